@@ -1,0 +1,26 @@
+"""One family of errors, each with a code that programs can test and a message that says what to do."""
+
+from __future__ import annotations
+
+
+class GraphbuildError(Exception):
+    """Base of all errors that a user can cause or mend.
+
+    ``code`` names the case for programs and stays the same in every language; ``str(error)`` is for people.
+    """
+
+    def __init__(self, code: str, message: str) -> None:
+        super().__init__(message)
+        self.code = code
+
+
+class InputError(GraphbuildError):
+    """A folder or file that cannot be read, or has nothing in it to read."""
+
+
+class OutputError(GraphbuildError):
+    """A folder that cannot be written, or is being written by somebody else."""
+
+
+class QueryError(GraphbuildError):
+    """A query that is unknown, has a parameter missing, or does not parse."""

@@ -1,0 +1,1 @@
+"""What a text says, found in the text alone: letterhead, citations, bodies, dates."""

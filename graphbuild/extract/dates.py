@@ -1,0 +1,31 @@
+"""Days as the papers write them."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+
+_NUMERIC = r"(?P<d>\d{1,2})[ ]?(?P<sep>[/.-])[ ]?(?P<m>\d{1,2})[ ]?(?P=sep)[ ]?(?P<y>(?:19|20)\d\d)(?!\d)"
+_WORDS = r"(?P<wd>\d{1,2})[ ]+tháng[ ]+(?P<wm>\d{1,2})[ ]+năm[ ]+(?P<wy>(?:19|20)\d\d)(?!\d)"
+
+DAY = re.compile(rf"(?:{_NUMERIC}|{_WORDS})", re.IGNORECASE)
+"""A whole day, without the word "ngày" before it."""
+
+STATED_DAY = re.compile(rf"(?:,?[ ]?|[ ]?\()(?:ban hành[ ]+)?(?:ký[ ]+)?ngày[ ]*(?:{_NUMERIC}|{_WORDS})\)?", re.IGNORECASE)
+"""A day as it follows a number: ", ngày 05/6/2024", "(ngày 22/12/2024)", "51ngày 30/5/2019"."""
+
+
+def read_day(match: re.Match[str]) -> str | None:
+    """Return the ISO day of a match of `DAY` or `STATED_DAY`; None where the calendar has no such day.
+
+    Examples
+    --------
+    >>> read_day(DAY.search("ngày 05/6/2024")), read_day(DAY.search("10 tháng 7 năm 2024"))
+    ('2024-06-05', '2024-07-10')
+    >>> read_day(DAY.search("31/02/2024"))
+    """
+    day, month, year = (int(match[name] or match["w" + name]) for name in "dmy")
+    try:
+        return date(year, month, day).isoformat()
+    except ValueError:
+        return None

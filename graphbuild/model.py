@@ -1,0 +1,283 @@
+"""The records that pass between the stages: plain frozen data, no behaviour beyond a few derived values.
+
+Offsets are code points of ``Text.content``, start inclusive, end exclusive. Dates are ISO strings (``2024-06-05``,
+``2025-11`` where the day is left blank), as printed or inferred; ``None`` where nothing says them.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Literal
+
+Kind = Literal["numbered", "named", "self", "anaphor"]
+Resolution = Literal["in_corpus", "known", "cited_only", "ambiguous", "unresolved"]
+Presence = Literal["in_corpus", "known", "cited_only"]
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """A stretch of a text.
+
+    Examples
+    --------
+    >>> Span(3, 9).of("xã Lương Minh")
+    'Lương '
+    """
+
+    start: int
+    end: int
+
+    def of(self, content: str) -> str:
+        """Return the characters of `content` that the span covers."""
+        return content[self.start : self.end]
+
+    def covers(self, other: Span) -> bool:
+        """Tell whether `other` lies wholly inside this span."""
+        return self.start <= other.start and other.end <= self.end
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    r"""What a reader made of one file.
+
+    ``content`` is the text to which every offset refers: the decoded file itself for plain text and Markdown (line
+    ends as ``\n``), the extracted text (one paragraph a line) for the other formats.
+    """
+
+    content: str
+    source: str
+    """Path relative to the corpus, with ``/``; ``-`` for standard input."""
+    format: Literal["plain", "markdown", "html"] = "plain"
+    encoding: str = "utf-8"
+    sha256: str = ""
+    """Of the file's bytes."""
+
+
+# -- what extraction finds in one text -----------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class BodyName:
+    """A body as a text names it, before anybody knows which one it is.
+
+    ``organ`` is the part of the committee that acts ("Ban Thường vụ"), ``seat`` the committee, council or office
+    itself ("Huyện ủy"), ``level`` one of central, province, district, commune, grassroots or "" (not told), ``place``
+    the place named with it ("Vĩnh Bảo") or "".
+    """
+
+    seat: str
+    organ: str = ""
+    level: str = ""
+    place: str = ""
+    term: str = ""
+    """The congress term named with it, as a Roman number ("XIII"), or ""."""
+    meeting: str = ""
+    """The meeting by which it is named ("Hội nghị Trung ương 4"), or ""."""
+
+
+@dataclass(frozen=True, slots=True)
+class BodyMention:
+    """A body named in a text."""
+
+    span: Span
+    name: BodyName
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A citation as found in one text, before anybody knows which document it means."""
+
+    span: Span
+    sentence: Span
+    kind: Kind
+    type: str
+    """Code of the document type ("NQ"); see vocabulary/document_types.csv."""
+    number: str | None = None
+    """Normal form of the number ("28-NQ/TU"); of a bare number just the digits ("05")."""
+    date: str | None = None
+    issuer: BodyName | None = None
+    title: str = ""
+    """What follows "về …" after the mention, as evidence when two documents share a number."""
+    relation: str = "mentions"
+    cue: Span | None = None
+    owner: int | None = None
+    """Index in the reading's mentions of the document in whose title this mention stands; None: the file's own."""
+
+
+@dataclass(frozen=True, slots=True)
+class Recipient:
+    """One entry of "Nơi nhận"."""
+
+    span: Span
+    name: str
+    """As printed, abbreviations of the office kept."""
+    purpose: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Letterhead:
+    """What a document says of itself at its head and foot."""
+
+    type: str | None = None
+    number: str | None = None
+    date: str | None = None
+    date_source: Literal["printed", "meeting", "article"] | None = None
+    issuer: BodyName | None = None
+    place: str | None = None
+    """The place name of the date line or letterhead ("Lương Minh"), as printed."""
+    title: str | None = None
+    meeting: str | None = None
+    term: str | None = None
+    signer_name: str | None = None
+    signer_role: str | None = None
+    signing_authority: str | None = None
+    recipients: tuple[Recipient, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """Everything that extraction found in one text."""
+
+    text: Text
+    letterhead: Letterhead
+    mentions: tuple[Mention, ...] = ()
+    bodies: tuple[BodyMention, ...] = ()
+    places: tuple[str, ...] = ()
+    """Places named in the text, as keys of vocabulary/places, the most telling first."""
+
+
+# -- what the graph is made of ---------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Body:
+    """A body that issues documents or owes tasks: one row of the table ``bodies``."""
+
+    id: str
+    name: str
+    """Full Vietnamese name with its place: "Ban Thường vụ Huyện ủy Vĩnh Bảo"."""
+    organ: str | None = None
+    level: str | None = None
+    place: str | None = None
+    """ "huyện Vĩnh Bảo, thành phố Hải Phòng"; None where the place is not known."""
+    parent: str | None = None
+    """IRI of the committee or office under which it stands."""
+    valid_from: str | None = None
+    valid_to: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A document, in the corpus or only cited: one row of the table ``documents``."""
+
+    id: str
+    type: str
+    presence: Presence
+    source: str | None = None
+    copies: tuple[str, ...] = ()
+    number: str | None = None
+    date: str | None = None
+    date_source: str | None = None
+    issuer: str | None = None
+    issuer_name: str | None = None
+    place: str | None = None
+    place_evidence: str | None = None
+    place_confidence: float | None = None
+    title: str | None = None
+    term: str | None = None
+    meeting: str | None = None
+    signer_name: str | None = None
+    signer_role: str | None = None
+    signing_authority: str | None = None
+    recipients: tuple[str, ...] = ()
+    status: Literal["replaced", "repealed"] | None = None
+    """Only what a document of the corpus says; never inferred from age."""
+    warnings: tuple[str, ...] = ()
+
+    @property
+    def label(self) -> str:
+        """Short name for lists and graph nodes: "28-NQ/TU", or the title of a document without a number."""
+        return self.number or self.title or self.id.rsplit("/", 1)[-1]
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A document that a mention could mean, and how well it fits (0 to 1)."""
+
+    document: str
+    score: float
+
+
+@dataclass(frozen=True, slots=True)
+class Citation:
+    """One mention of one document in one file: one row of the table ``citations``."""
+
+    id: str
+    source: str
+    document: str
+    """IRI of the file's own document."""
+    citing: str
+    """IRI of the document that owns the edge: the file's own, or the one in whose title the mention stands."""
+    start: int
+    end: int
+    text: str
+    sentence: str
+    sentence_start: int
+    """Offset of the sentence in the source's text, so that the mention can be marked in it."""
+    kind: Kind
+    type: str
+    number: str | None
+    date: str | None
+    """As stated in this mention."""
+    issuer: str | None
+    issuer_name: str | None
+    relation: str
+    cue: str | None
+    target: str | None
+    resolution: Resolution
+    candidates: tuple[Candidate, ...] = ()
+    confidence: float = 0.0
+    reasons: tuple[str, ...] = ()
+    """Machine-readable codes of the evidence for and against; see resolve/documents.py."""
+
+
+@dataclass(frozen=True, slots=True)
+class Deadline:
+    """A time limit inside an obligation, with the days between which it must be done."""
+
+    text: str
+    start: int
+    end: int
+    from_: str | None
+    to: str | None
+    kind: Literal["by", "within", "periodic"]
+
+
+@dataclass(frozen=True, slots=True)
+class Obligation:
+    """Who must do what by when, in the words of the document: one row of the table ``obligations``."""
+
+    id: str
+    source: str
+    document: str
+    start: int
+    end: int
+    text: str
+    modality: str
+    bearers: tuple[str, ...] = ()
+    bearer_names: tuple[str, ...] = ()
+    supporting_names: tuple[str, ...] = ()
+    report_to_names: tuple[str, ...] = ()
+    deadlines: tuple[Deadline, ...] = ()
+    targets: tuple[str, ...] = ()
+    legal_basis: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Records:
+    """The whole graph as rows: what tables, RDF, NetworkX and pages are made from."""
+
+    documents: list[Document] = field(default_factory=list)
+    bodies: list[Body] = field(default_factory=list)
+    citations: list[Citation] = field(default_factory=list)
+    obligations: list[Obligation] = field(default_factory=list)

@@ -1,0 +1,106 @@
+"""The number of a document: reads every spelling seen in the papers, prints one normal form.
+
+Party numbers put a hyphen before the type and a slash before the issuer and carry no year (``28-NQ/TU``); those of the
+state put slashes first and hyphens later (``30/2020/NĐ-CP``, ``16/KH-MTTQ-BTT``, ``85/2015/QH13``, ``3861/UBND-NC``).
+Writers swap the two, so the issuer's code decides. Sources: 36-HD/VPTW (2018), NĐ 30/2020/NĐ-CP, NĐ 78/2025/NĐ-CP.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+
+from graphbuild.text import normalize
+from graphbuild.vocabulary.document_types import types_by_symbol
+
+_CODE = r"[A-ZĐƯ][A-Za-zĐđƯư]*\d{0,2}"
+# A serial begins where no number, decimal or path goes on, or right after "số" that lost its space.
+_SERIAL = r"\d(?:(?<![\w.,/-].)|(?<=số.)|(?<=Số.))\d{0,4}[a-zA-Z]?"
+_GAP = r"[ ]?[/-][ ]?"
+
+# Issuers whose papers take the Party's form. MTTW is the Front's, and takes the state's.
+_PARTY = re.compile(r"(?:[A-ZĐ]*(?:TW|TƯ|TU|HU|QU|ĐU|ThU|TXU|TpU|ĐUK)|TWĐTN|ĐUCA|ĐUKTW|CB|ĐB|ĐH|[A-ZĐ]*BCĐTW)(?:-.*|\d*)")
+_FRONT = re.compile(r"MTTW|UBTWMTTQ")
+
+
+@cache
+def number_pattern() -> re.Pattern[str]:
+    """Return the pattern that finds numbers with a symbol in text in normal form (see `text.normalize`).
+
+    Groups: serial, year, type, issuer (with a type), office (without: ``QH13``, ``UBND-NC``).
+    """
+    symbols = "|".join(sorted(types_by_symbol(), key=len, reverse=True))
+    return re.compile(
+        rf"""(?P<serial>{_SERIAL})
+             (?:{_GAP}(?P<year>(?:19|20)\d\d)(?!\d))?
+             (?:
+                 (?:{_GAP}|[ ](?=(?:{symbols})[ ]?/))      # "06 HD/TW" lost its hyphen
+                 (?P<type>{symbols}){_GAP}
+                 (?P<issuer>{_CODE}(?:[-/]{_CODE})*)
+             |
+                 {_GAP}(?P<office>{_CODE}(?:-{_CODE})*)
+             )(?!\w)""",
+        re.VERBOSE,
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentNumber:
+    """A number with a symbol, taken apart.
+
+    Examples
+    --------
+    >>> str(DocumentNumber.parse("28 – NQ/TU")), str(DocumentNumber.parse("46/NQ-TW"))
+    ('28-NQ/TU', '46-NQ/TW')
+    >>> DocumentNumber.parse("30/2020/NĐ-CP")
+    DocumentNumber(serial=30, letter='', year=2020, symbol='NĐ', issuer='CP')
+    >>> str(DocumentNumber.parse("12-KH/UBND")), str(DocumentNumber.parse("5/2015/QH13"))
+    ('12/KH-UBND', '05/2015/QH13')
+    >>> DocumentNumber.parse("19/3/2020") is None
+    True
+    """
+
+    serial: int
+    letter: str
+    year: int | None
+    symbol: str
+    """The code of the type as printed ("NQ", "CTr"); empty where the number has none (QH13, công văn)."""
+    issuer: str
+    """What names the issuer and its unit: "TU", "MTTQ-BTT", "BTCTW-BTGTW"."""
+
+    @classmethod
+    def parse(cls, text: str) -> DocumentNumber | None:
+        """Return the number that `text` is, in any spelling; None if it is none."""
+        match = number_pattern().fullmatch(normalize(text).text.strip())
+        return cls.from_match(match) if match else None
+
+    @classmethod
+    def from_match(cls, match: re.Match[str]) -> DocumentNumber:
+        """Return the number that a match of `number_pattern` found."""
+        serial = re.fullmatch(r"(\d+)([a-zA-Z]?)", match["serial"])
+        if serial is None:
+            raise ValueError(f"not a serial number: {match['serial']!r}")
+        return cls(
+            serial=int(serial[1]),
+            letter=serial[2],
+            year=int(match["year"]) if match["year"] else None,
+            symbol=match["type"] or "",
+            issuer=match["issuer"] or match["office"],
+        )
+
+    @property
+    def of_party(self) -> bool:
+        """Whether the number takes the Party's form."""
+        return bool(self.symbol) and bool(_PARTY.fullmatch(self.issuer)) and not _FRONT.match(self.issuer)
+
+    @property
+    def series(self) -> str:
+        """What follows the serial, the same for every document of one run: "-NQ/TU"."""
+        if self.of_party:
+            return f"-{self.symbol}/{self.issuer}"
+        parts = [str(self.year)] if self.year else []
+        return "/" + "/".join([*parts, f"{self.symbol}-{self.issuer}" if self.symbol else self.issuer])
+
+    def __str__(self) -> str:
+        return f"{self.serial:02d}{self.letter}{self.series}"

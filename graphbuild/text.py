@@ -1,0 +1,230 @@
+r"""The text as extraction reads it, and the way back to the characters of the source.
+
+Readers of these papers skip what is not language: Markdown stars, soft hyphens, the dash that a typist chose, the side
+on which a tone mark stands, a line that ended only because the page did. `normalize` does the same, so that every
+later rule sees one form: NFC, "-" for every dash, " " for every space, "Đ" for the Icelandic Eth, "ủy" for "uỷ", and
+``\n`` only where a paragraph really ends. `Normalized.source` gives back the offsets in the source.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from bisect import bisect_right
+from dataclasses import dataclass
+from functools import cached_property
+from itertools import pairwise
+
+from graphbuild.model import Span
+
+_DASHES = "‐‑‒–—―−"
+_SPACES = "\t\v\f\xa0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000"
+_ONE_TO_ONE = [(dash, "-") for dash in _DASHES] + [(space, " ") for space in _SPACES]
+_INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff]+")
+_DECOMPOSED = re.compile("[^\\W\\d_][\u0300-\u036f]+")
+_MARKS = re.compile(r"[*\\]+")
+
+# Old places of the tone mark, which move by one letter: "hoà" is "hòa", but "quỷ" stays, and so does "hoàn".
+_OLD_TONES = ["oà", "oá", "oả", "oã", "oạ", "oè", "oé", "oẻ", "oẽ", "oẹ", "uỳ", "uý", "uỷ", "uỹ", "uỵ"]
+_NEW_TONES = ["òa", "óa", "ỏa", "õa", "ọa", "òe", "óe", "ỏe", "õe", "ọe", "ùy", "úy", "ủy", "ũy", "ụy"]
+_TONES = {
+    variant(old): variant(new)
+    for old, new in zip(_OLD_TONES, _NEW_TONES, strict=True)
+    for variant in (str.lower, str.upper, str.capitalize)
+}
+_TONE = re.compile(f"[oOuU][{''.join(sorted({pair[1] for pair in _TONES}))}](?!\\w)")
+
+# Ends of lines. An item begins anew: bullet, number, letter, article, table bar, heading.
+_ITEM = re.compile(
+    r"\s*(?:[-+•*▪‣·]\s|#|\||\(?\d{1,3}[.)/](?!\d{1,2}/)|\d{1,2}(?:\.\d{1,2})+\.?\s|[a-zđ]\)|\(?[IVXLC]+[.)-]\s"
+    r"|(?:Điều|Chương|Mục|Phần|Phụ lục)\s+[\dIVXLC]|Nơi nhận|Căn cứ)",
+    re.IGNORECASE,
+)
+_ENDED = re.compile(r"[.;:!?…|][\"”’»)*_\s]*$")
+_MARKED_HEADING = re.compile(r"\s*#|\s*\|")
+
+
+@dataclass(frozen=True, slots=True)
+class _Edit:
+    """A stretch whose length changed: `position` and `length` in the normal text, the others in the source."""
+
+    position: int
+    length: int
+    source_position: int
+    source_length: int
+
+
+@dataclass(frozen=True)
+class Normalized:
+    """A text in normal form that knows where its characters came from."""
+
+    text: str
+    """With lines joined that are one paragraph."""
+    lines: str
+    """The same characters at the same offsets, with the source's line ends."""
+    edits: tuple[_Edit, ...] = ()
+
+    @cached_property
+    def _positions(self) -> list[int]:
+        return [edit.position for edit in self.edits]
+
+    def _index(self, position: int) -> tuple[int, int]:
+        """Return the source offsets at which the character at `position` begins and ends."""
+        at = bisect_right(self._positions, position) - 1
+        if at < 0:
+            return position, position + 1
+        edit = self.edits[at]
+        into = position - edit.position - edit.length
+        if into < 0:
+            return edit.source_position, edit.source_position + edit.source_length
+        begin = edit.source_position + edit.source_length + into
+        return begin, begin + 1
+
+    def source(self, span: Span) -> Span:
+        """Return the span of the source that the span of the normal text stands for.
+
+        Examples
+        --------
+        >>> normal = normalize("Chỉ thị số **05**–CT/TW")
+        >>> normal.text
+        'Chỉ thị số 05-CT/TW'
+        >>> normal.source(Span(11, 19))
+        Span(start=13, end=23)
+        """
+        if not self.edits:
+            return span
+        if span.start >= span.end:
+            begin = self._index(span.start)[0] if span.start < len(self.text) else self._end()
+            return Span(begin, begin)
+        return Span(self._index(span.start)[0], self._index(span.end - 1)[1])
+
+    def _end(self) -> int:
+        last = self.edits[-1]
+        return last.source_position + last.source_length + len(self.text) - last.position - last.length
+
+
+def normalize(content: str) -> Normalized:
+    r"""Return `content` in normal form.
+
+    The marks of Markdown (stars, backslashes before punctuation) are left out of every text: papers copied from the web
+    carry them whatever the file is called. An end of line is read over where the line has no end punctuation and the
+    next one goes on in lower case (page breaks, also over a blank line), or where the file wraps its paragraphs.
+
+    Examples
+    --------
+    >>> normalize("Uỷ ban\nnhân dân; Ðảng uỷ").text
+    'Ủy ban nhân dân; Đảng ủy'
+    """
+    text, edits = _edit(content)
+    for character, plain in _ONE_TO_ONE:
+        if character in text:
+            text = text.replace(character, plain)
+    if "Ð" in text or "ð" in text:
+        text = text.replace("Ð", "Đ").replace("ð", "đ")
+    lines = _TONE.sub(_move_tone, text)
+    return Normalized(_join_lines(lines), lines, tuple(edits))
+
+
+def plain_name(name: str) -> str:
+    """Return a name for comparison: casefolded, one tone placement, single spaces.
+
+    Never for document numbers: Đ and Ư stay letters of their own, but case is lost.
+
+    Examples
+    --------
+    >>> plain_name("Uỷ  ban nhân dân HUYỆN Kiến Thuỵ")
+    'ủy ban nhân dân huyện kiến thụy'
+    """
+    name = unicodedata.normalize("NFC", name).casefold()
+    for character, plain in _ONE_TO_ONE:
+        name = name.replace(character, plain)
+    return " ".join(_TONE.sub(_move_tone, name.replace("ð", "đ")).split())
+
+
+def ascii_slug(name: str) -> str:
+    """Return a readable ASCII key: "Huyện ủy Vĩnh Bảo" → ``huyen-uy-vinh-bao``. Not for document numbers.
+
+    Examples
+    --------
+    >>> ascii_slug("Đảng ủy Khối các cơ quan tỉnh")
+    'dang-uy-khoi-cac-co-quan-tinh'
+    """
+    name = unicodedata.normalize("NFD", plain_name(name).replace("đ", "d"))
+    return re.sub("[^a-z0-9]+", "-", name.encode("ascii", "ignore").decode()).strip("-")
+
+
+def _move_tone(match: re.Match[str]) -> str:
+    before = match.string[match.start() - 1 : match.start()]
+    return match.group() if before in ("q", "Q") else _TONES.get(match.group(), match.group())
+
+
+def _edit(content: str) -> tuple[str, list[_Edit]]:
+    """Leave out what is not language and compose letters, noting each change of length."""
+    changes: list[tuple[int, int, str]] = []
+    if not unicodedata.is_normalized("NFC", content):
+        changes += [
+            (*match.span(), unicodedata.normalize("NFC", match.group())) for match in _DECOMPOSED.finditer(content)
+        ]
+    changes += [(*match.span(), "") for match in _INVISIBLE.finditer(content)]
+    if "*" in content or "\\" in content:
+        changes += [(*match.span(), "") for match in _MARKS.finditer(content) if _is_markup(match)]
+    pieces: list[str] = []
+    edits: list[_Edit] = []
+    done = length = 0
+    for start, end, plain in sorted(changes):
+        if len(plain) == end - start:
+            continue
+        pieces += [content[done:start], plain]
+        length += start - done
+        edits.append(_Edit(length, len(plain), start, end - start))
+        length += len(plain)
+        done = end
+    pieces.append(content[done:])
+    return "".join(pieces), edits
+
+
+def _is_markup(mark: re.Match[str]) -> bool:
+    """Tell emphasis and escapes from the star that is a bullet and the backslash that is itself."""
+    before, after = mark.string[mark.start() - 1 : mark.start()], mark.string[mark.end() : mark.end() + 1]
+    if mark.group() == "*":
+        return after != " " or before not in ("", "\n")
+    return mark.group().startswith("*") or after in tuple("-.*_#|()[]!+")
+
+
+def _join_lines(text: str) -> str:
+    lines = text.split("\n")
+    if len(lines) < 2:
+        return text
+    wrapped = _wraps_paragraphs(lines)
+    pieces: list[str] = []
+    previous = 0
+    pieces.append(lines[0])
+    for number in range(1, len(lines)):
+        line = lines[number]
+        if not line.strip():
+            continue
+        gap = number - previous
+        joins = _goes_on(lines[previous], line, wrapped and gap == 1)
+        pieces.append((" " if joins else "\n") * gap)
+        pieces.append(line)
+        # Blank lines that hold spaces keep their length, or every later offset would be wrong.
+        blanks = sum(len(blank) for blank in lines[previous + 1 : number])
+        if blanks:
+            pieces.insert(-1, " " * blanks)
+        previous = number
+    tail = len(lines) - 1 - previous
+    if tail:
+        pieces.append("\n" * tail + " " * sum(len(blank) for blank in lines[previous + 1 :]))
+    return "".join(pieces)
+
+
+def _goes_on(line: str, following: str, wrapped: bool) -> bool:
+    if not line.strip() or _ENDED.search(line) or _ITEM.match(following) or _MARKED_HEADING.match(line):
+        return False
+    return following.lstrip()[0].islower() or (wrapped and line.isupper() == following.isupper())
+
+
+def _wraps_paragraphs(lines: list[str]) -> bool:
+    """Tell whether the file breaks its paragraphs into lines: then many a line goes on in lower case in the next."""
+    pairs = [(line, following) for line, following in pairwise(lines) if len(line) >= 30 and following.strip()]
+    return len(pairs) >= 3 and sum(_goes_on(*pair, wrapped=False) for pair in pairs) >= len(pairs) * 0.25

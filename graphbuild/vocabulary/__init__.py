@@ -1,0 +1,24 @@
+"""What the field knows, as data: document types, bodies, places, terms, relations, known documents.
+
+Each table is a CSV or TOML file beside this one, with the source of every row; a new document type, issuer code or cue
+is a line there, not code. The modules turn the tables into records, read once and only when asked for.
+"""
+
+from __future__ import annotations
+
+import csv
+import tomllib
+from importlib import resources
+from typing import Any
+
+
+def read_rows(name: str) -> list[dict[str, str]]:
+    """Return the rows of the CSV table `name` ("terms.csv")."""
+    with resources.files(__name__).joinpath(name).open(encoding="utf-8", newline="") as file:
+        return list(csv.DictReader(file))
+
+
+def read_records(name: str) -> dict[str, Any]:
+    """Return the content of the TOML table `name` ("bodies.toml")."""
+    with resources.files(__name__).joinpath(name).open("rb") as file:
+        return tomllib.load(file)

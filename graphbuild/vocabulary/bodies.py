@@ -1,0 +1,138 @@
+"""Bodies as the papers name them: seats, the organs before them, and the codes of their documents."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+from typing import Literal
+
+from graphbuild.vocabulary import read_records
+
+SeatKind = Literal["central", "ministry", "committee", "council", "department"]
+
+UNITS = {
+    "tỉnh": "province",
+    "thành phố": "province",
+    "huyện": "district",
+    "quận": "district",
+    "thị xã": "district",
+    "xã": "commune",
+    "phường": "commune",
+    "thị trấn": "commune",
+    "đặc khu": "commune",
+}
+"""Words of a place's kind and the level that they mean; a thành phố can also stand under a province."""
+
+
+@dataclass(frozen=True, slots=True)
+class Seat:
+    """A committee, council, ministry or other body that has papers of its own."""
+
+    name: str
+    kind: SeatKind
+    words: tuple[str, ...]
+    level: str
+    codes: tuple[str, ...] = ()
+    unit: str = ""
+    """Of a committee: the word of its place's kind ("huyện")."""
+    party_body: tuple[str, ...] = ()
+    """Of a committee: the Party body that it leads ("Đảng bộ huyện"), by which its Ban Chấp hành is called."""
+    organs: tuple[str, ...] = ()
+    """Of a council: the organs that may stand before it."""
+    valid_from: str = ""
+    valid_to: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Organ:
+    """A part of a committee that acts under its own name."""
+
+    name: str
+    words: tuple[str, ...]
+    codes: tuple[str, ...] = ()
+    series: bool = False
+    """Whether its papers run in the committee's own series."""
+    valid_from: str = ""
+    valid_to: str = ""
+
+
+@cache
+def organs() -> tuple[Organ, ...]:
+    """Return the organs of committees."""
+    return tuple(
+        Organ(
+            name=row["name"],
+            words=tuple(row["words"]),
+            codes=tuple(row.get("codes", ())),
+            series=row.get("series", False),
+            valid_from=row.get("valid_from", ""),
+            valid_to=row.get("valid_to", ""),
+        )
+        for row in read_records("bodies.toml")["organ"]
+    )
+
+
+@cache
+def seats() -> tuple[Seat, ...]:
+    """Return all seats, those of the centre first."""
+    records = read_records("bodies.toml")
+    found = []
+    kinds: tuple[SeatKind, ...] = ("central", "ministry", "committee", "council", "department")
+    for kind in kinds:
+        for row in records[kind]:
+            unit = row.get("unit", "")
+            found.append(
+                Seat(
+                    name=row["name"],
+                    kind=kind,
+                    words=tuple(row.get("words", [row["name"]])),
+                    level=row.get("level", "central" if kind in ("central", "ministry") else ""),
+                    codes=tuple(row.get("codes", [row["code"]] if "code" in row else ())),
+                    unit=unit,
+                    party_body=tuple(row.get("party_body", [f"Đảng bộ {unit}"] if unit else ())),
+                    organs=tuple(row.get("organs", ())),
+                    valid_from=row.get("valid_from", ""),
+                    valid_to=row.get("valid_to", ""),
+                )
+            )
+    return tuple(found)
+
+
+@cache
+def seats_by_name() -> dict[str, Seat]:
+    """Return the seats by canonical name."""
+    return {seat.name: seat for seat in seats()}
+
+
+@cache
+def organs_by_name() -> dict[str, Organ]:
+    """Return the organs by canonical name."""
+    return {organ.name: organ for organ in organs()}
+
+
+@cache
+def seats_by_code() -> dict[str, tuple[Seat, ...]]:
+    """Return the seats that a code in a number can mean: TU is a Tỉnh ủy or a Thành ủy.
+
+    Examples
+    --------
+    >>> [seat.name for seat in seats_by_code()["TU"]]
+    ['Tỉnh ủy', 'Thành ủy']
+    """
+    found: dict[str, tuple[Seat, ...]] = {}
+    for seat in seats():
+        for code in seat.codes:
+            found[code] = (*found.get(code, ()), seat)
+    return found
+
+
+@cache
+def organs_by_code() -> dict[str, tuple[Organ, Seat]]:
+    """Return organ and committee by the code of both: UBKTTU is the Ủy ban Kiểm tra of a Tỉnh ủy."""
+    return {
+        organ_code + seat_code: (organ, seat)
+        for organ in organs()
+        for organ_code in organ.codes
+        for seat_code in ("ĐUK", "ĐU", "ThU", "QU", "HU", "TU")
+        for seat in seats_by_code()[seat_code][:1]
+    }

@@ -1,0 +1,77 @@
+"""Places with their days: provinces and districts, before and after the mergers."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+
+from graphbuild.text import plain_name
+from graphbuild.vocabulary import read_rows
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """One administrative unit between two days; a unit that changed its extent is another one.
+
+    ``valid_from`` and ``valid_to`` are ISO days, empty where open.
+    """
+
+    key: str
+    name: str
+    kind: str
+    level: str
+    parent: str
+    valid_from: str
+    valid_to: str
+
+    @property
+    def full_name(self) -> str:
+        """Name with kind and province: "huyện Vĩnh Bảo, thành phố Hải Phòng"."""
+        own = self.name if plain_name(self.name).startswith(self.kind) else f"{self.kind} {self.name}"
+        return f"{own}, {places()[self.parent].full_name}" if self.parent else own
+
+    def existed_on(self, day: str | None) -> bool:
+        """Tell whether the unit existed on the ISO day; without a day, whether it ever did."""
+        return not day or ((not self.valid_from or self.valid_from <= day) and (not self.valid_to or day <= self.valid_to))
+
+
+@cache
+def places() -> dict[str, Place]:
+    """Return provinces and districts by key.
+
+    Examples
+    --------
+    >>> places()["vinh-bao.hai-phong"].full_name
+    'huyện Vĩnh Bảo, thành phố Hải Phòng'
+    """
+    return {
+        row["key"]: Place(**{name: row[name] for name in Place.__dataclass_fields__}) for row in read_rows("places.csv")
+    }
+
+
+@cache
+def communes() -> dict[str, Place]:
+    """Return communes by key; their parents are in `places`."""
+    return {
+        row["key"]: Place(**{name: row[name] for name in Place.__dataclass_fields__})
+        for row in read_rows("communes.csv")
+    }
+
+
+@cache
+def places_by_name() -> dict[str, tuple[Place, ...]]:
+    """Return provinces and districts by plain name (see `text.plain_name`)."""
+    return _by_name(places())
+
+
+@cache
+def communes_by_name() -> dict[str, tuple[Place, ...]]:
+    """Return communes by plain name."""
+    return _by_name(communes())
+
+
+def _by_name(units: dict[str, Place]) -> dict[str, tuple[Place, ...]]:
+    found: dict[str, list[Place]] = {}
+    for place in units.values():
+        found.setdefault(plain_name(place.name), []).append(place)
+    return {name: tuple(same) for name, same in found.items()}

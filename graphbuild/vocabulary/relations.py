@@ -1,0 +1,38 @@
+"""Relations between documents, with the labels of both directions and the cues that tell them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+
+from graphbuild.vocabulary import read_records
+
+
+@dataclass(frozen=True, slots=True)
+class Relation:
+    """One relation of the closed list."""
+
+    code: str
+    label: str
+    label_in: str
+    label_en: str
+    cues: tuple[str, ...]
+
+
+@cache
+def relations() -> dict[str, Relation]:
+    """Return the relations by code.
+
+    Examples
+    --------
+    >>> relations()["replaces"].label_in
+    'bị thay thế bởi'
+    """
+    rows = read_records("relations.toml")["relation"]
+    return {row["code"]: Relation(**{**row, "cues": tuple(row["cues"])}) for row in rows}
+
+
+@cache
+def relations_by_cue() -> dict[str, str]:
+    """Return the relation codes by cue, in lower case."""
+    return {cue: relation.code for relation in relations().values() for cue in relation.cues}

@@ -1,0 +1,67 @@
+"""Congress terms of the Party and their days."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+
+from graphbuild.vocabulary import read_rows
+
+_ROMAN = {"I": 1, "V": 5, "X": 10, "L": 50}
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """A term of the central committee; ISO days, ``end`` empty while it runs."""
+
+    number: str
+    start: str
+    end: str
+
+
+@cache
+def central_terms() -> tuple[Term, ...]:
+    """Return the terms of the Central Committee in the order of time."""
+    return tuple(Term(row["term"], row["from"], row["to"]) for row in read_rows("terms.csv") if row["owner"] == "party")
+
+
+def central_term_on(day: str) -> str | None:
+    """Return the number of the central term that ran on the ISO day, None before 1986.
+
+    Source: numbers run from the day after a congress closes to the end of the next (36-HD/VPTW of 2018).
+
+    Examples
+    --------
+    >>> central_term_on("2024-05-09")
+    'XIII'
+    >>> central_term_on("1975-04-30")
+    """
+    for term in central_terms():
+        if term.start <= day and (not term.end or day <= term.end):
+            return term.number
+    return None
+
+
+def to_roman(text: str) -> str:
+    """Return a term's number as a Roman numeral: "13" and "XIII" are one term.
+
+    Raises
+    ------
+    ValueError
+        `text` is neither a Roman nor an Arabic number below 50.
+
+    Examples
+    --------
+    >>> to_roman("11"), to_roman("xiii")
+    ('XI', 'XIII')
+    """
+    if text.isdigit():
+        number = int(text)
+        if not 0 < number < 50:
+            raise ValueError(f"no term has the number {text}")
+        tens, ones = divmod(number, 10)
+        return ["", "X", "XX", "XXX", "XL"][tens] + ["", "I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX"][ones]
+    roman = text.upper()
+    if not roman or set(roman) - set(_ROMAN):
+        raise ValueError(f"not a Roman number: {text!r}")
+    return roman
