@@ -84,6 +84,17 @@ class BodyMention:
 
 
 @dataclass(frozen=True, slots=True)
+class PlaceMention:
+    """A province or district named in a text."""
+
+    span: Span
+    name: str
+    """As the gazetteer spells it."""
+    level: str
+    """province, district, or "" where the name alone leaves it open."""
+
+
+@dataclass(frozen=True, slots=True)
 class Mention:
     """A citation as found in one text, before anybody knows which document it means."""
 
@@ -142,8 +153,7 @@ class Reading:
     letterhead: Letterhead
     mentions: tuple[Mention, ...] = ()
     bodies: tuple[BodyMention, ...] = ()
-    places: tuple[str, ...] = ()
-    """Places named in the text, as keys of vocabulary/places, the most telling first."""
+    places: tuple[PlaceMention, ...] = ()
 
 
 # -- what the graph is made of ---------------------------------------------------------------------------------------

@@ -14,13 +14,16 @@ from functools import cache
 from graphbuild.text import normalize
 from graphbuild.vocabulary.document_types import types_by_symbol
 
-_CODE = r"[A-ZĐƯ][A-Za-zĐđƯư]*\d{0,2}"
+# Capitals, with single small letters between them (ThU) and TTg.
+_CODE = r"(?:TTg|[A-ZĐƯ]+(?:[a-zđ][A-ZĐƯ]+)*)\d{0,2}"
 # A serial begins where no number, decimal or path goes on, or right after "số" that lost its space.
 _SERIAL = r"\d(?:(?<![\w.,/-].)|(?<=số.)|(?<=Số.))\d{0,4}[a-zA-Z]?"
 _GAP = r"[ ]?[/-][ ]?"
 
 # Issuers whose papers take the Party's form. MTTW is the Front's, and takes the state's.
-_PARTY = re.compile(r"(?:[A-ZĐ]*(?:TW|TƯ|TU|HU|QU|ĐU|ThU|TXU|TpU|ĐUK)|TWĐTN|ĐUCA|ĐUKTW|CB|ĐB|ĐH|[A-ZĐ]*BCĐTW)(?:-.*|\d*)")
+_PARTY = re.compile(
+    r"(?:[A-ZĐ]*(?:TW|TƯ|TU|HU|QU|ĐU|ThU|TXU|TpU|ĐUK)|TWĐTN|ĐUCA|ĐUKTW|CB|ĐB|ĐH|[A-ZĐ]*BCĐTW)(?:-.*|\d*)"
+)
 _FRONT = re.compile(r"MTTW|UBTWMTTQ")
 
 
@@ -40,7 +43,7 @@ def number_pattern() -> re.Pattern[str]:
                  (?P<issuer>{_CODE}(?:[-/]{_CODE})*)
              |
                  {_GAP}(?P<office>{_CODE}(?:-{_CODE})*)
-             )(?!\w)""",
+             )(?:(?!\w)|(?=ngày|của))""",
         re.VERBOSE,
     )
 

@@ -17,6 +17,14 @@ from itertools import pairwise
 
 from graphbuild.model import Span
 
+SMALL = "a-zđ" + "".join(
+    unicodedata.normalize("NFC", vowel + tone)
+    for vowel in "aăâeêioôơuưy"
+    for tone in ("", *"\u0300\u0301\u0303\u0309\u0323")
+)
+CAPITAL = "A-ZĐ" + SMALL[4:].upper()
+"""Letters of Vietnamese for character classes of patterns; a range such as À-Ỹ would mix both cases."""
+
 _DASHES = "‐‑‒–—―−"
 _SPACES = "\t\v\f\xa0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000"
 _ONE_TO_ONE = [(dash, "-") for dash in _DASHES] + [(space, " ") for space in _SPACES]

@@ -11,7 +11,9 @@ _WORDS = r"(?P<wd>\d{1,2})[ ]+tháng[ ]+(?P<wm>\d{1,2})[ ]+năm[ ]+(?P<wy>(?:19|
 DAY = re.compile(rf"(?:{_NUMERIC}|{_WORDS})", re.IGNORECASE)
 """A whole day, without the word "ngày" before it."""
 
-STATED_DAY = re.compile(rf"(?:,?[ ]?|[ ]?\()(?:ban hành[ ]+)?(?:ký[ ]+)?ngày[ ]*(?:{_NUMERIC}|{_WORDS})\)?", re.IGNORECASE)
+STATED_DAY = re.compile(
+    rf"(?:,?[ ]?|[ ]?\()(?:ban hành[ ]+)?(?:ký[ ]+)?ngày[ ]*(?:{_NUMERIC}|{_WORDS})\)?", re.IGNORECASE
+)
 """A day as it follows a number: ", ngày 05/6/2024", "(ngày 22/12/2024)", "51ngày 30/5/2019"."""
 
 

@@ -32,7 +32,9 @@ class Place:
 
     def existed_on(self, day: str | None) -> bool:
         """Tell whether the unit existed on the ISO day; without a day, whether it ever did."""
-        return not day or ((not self.valid_from or self.valid_from <= day) and (not self.valid_to or day <= self.valid_to))
+        if not day:
+            return True
+        return (not self.valid_from or self.valid_from <= day) and (not self.valid_to or day <= self.valid_to)
 
 
 @cache

@@ -1,0 +1,163 @@
+"""Finds the bodies that a text names: organ, seat, level and place, without deciding which body it is.
+
+Shapes read: "Bộ Chính trị", "Ban Thường vụ Tỉnh ủy Thanh Hóa", "Ban Chấp hành Đảng bộ huyện khóa XXVI" (the committee
+of a huyện), "Đảng ủy Khối các cơ quan tỉnh", "UBND huyện Vĩnh Lộc", "Ban Thường trực Ủy ban MTTQ Việt Nam xã Yên Định",
+"Hội nghị Trung ương 4 (khóa XIII)" (the Central Committee in session), and an organ alone ("Ban Thường vụ"), whose seat
+is the document's own committee. Letterheads write them in capitals.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+
+import ahocorasick
+
+from graphbuild.extract.places import place_at
+from graphbuild.model import BodyMention, BodyName, Span
+from graphbuild.vocabulary.bodies import UNITS, Organ, Seat, organs, seats
+from graphbuild.vocabulary.terms import to_roman
+
+_CENTRAL_COMMITTEE = "Ban Chấp hành Trung ương"
+_SESSION = re.compile(
+    r"Hội nghị (?:Trung ương(?: Đảng)?(?: lần thứ)?|lần thứ) ?(?P<ordinal>\w+)"
+    r"(?:,? (?:Ban Chấp hành Trung ương(?: Đảng)?))?",
+    re.IGNORECASE,
+)
+_TERM = re.compile(r",? ?\(?(?:khóa|Khóa|KHÓA) (?P<term>[IVXL]+|\d{1,2})\b\)?")
+_UNIT = re.compile(rf" (?P<unit>{'|'.join(sorted(UNITS, key=len, reverse=True))})\b", re.IGNORECASE)
+_OF = (" ", " của ", " CỦA ")
+
+
+@dataclass(frozen=True, slots=True)
+class _Head:
+    """A place in the text where the name of a seat, organ or Party body stands."""
+
+    start: int
+    end: int
+    entry: Seat | Organ
+    party_body: bool
+
+
+class BodyFinder:
+    """The bodies of one text in normal form, found once and asked for by position."""
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+        self.mentions = tuple(self._mentions())
+        self._by_start = {mention.span.start: mention for mention in self.mentions}
+
+    def at(self, position: int) -> BodyMention | None:
+        """Return the body whose name begins at `position`."""
+        return self._by_start.get(position)
+
+    def _mentions(self) -> list[BodyMention]:
+        heads = _heads(self.text)
+        found: list[BodyMention] = []
+        done, number = 0, 0
+        for session in self._sessions():
+            while number < len(heads) and heads[number].start < session.span.start:
+                number, done = self._take(heads, number, done, found)
+            found.append(session)
+            while number < len(heads) and heads[number].start < session.span.end:
+                number += 1
+            done = session.span.end
+        while number < len(heads):
+            number, done = self._take(heads, number, done, found)
+        return found
+
+    def _take(self, heads: list[_Head], number: int, done: int, found: list[BodyMention]) -> tuple[int, int]:
+        """Read the name that begins with a head; return the next head's number and where reading stands."""
+        if heads[number].start < done:
+            return number + 1, done
+        mention, used = self._read(heads, number)
+        if mention is not None:
+            found.append(mention)
+            done = mention.span.end
+        return number + used, done
+
+    def _read(self, heads: list[_Head], number: int) -> tuple[BodyMention | None, int]:
+        head = heads[number]
+        following = heads[number + 1] if number + 1 < len(heads) else None
+        joined = following is not None and self.text[head.end : following.start] in _OF
+        if isinstance(head.entry, Organ):
+            if joined and following is not None and isinstance(following.entry, Seat):
+                return self._seat(head.start, following, head.entry.name), 2
+            if self.text[head.start].isupper():
+                return self._finish(head.start, head.end, BodyName(seat="", organ=head.entry.name)), 1
+            return None, 1
+        if head.party_body:
+            return None, 1
+        return self._seat(head.start, head, ""), 1
+
+    def _seat(self, start: int, head: _Head, organ: str) -> BodyMention | None:
+        seat = head.entry
+        assert isinstance(seat, Seat)
+        level, unit, end, place = seat.level, seat.unit, head.end, ""
+        if seat.kind == "council":
+            organ, start = self._council_organ(seat, organ, start)
+            announced = _UNIT.match(self.text, end)
+            if announced:
+                unit, end = announced["unit"].lower(), announced.end()
+                level = UNITS[unit]
+        elif seat.kind == "department":
+            return None
+        if seat.kind in ("committee", "council"):
+            named = place_at(self.text, end + 1, level, unit) if self.text[end : end + 1] == " " else None
+            if named:
+                place, end, level = named.name, named.end, named.level or level
+            elif not self.text[head.start].isupper():
+                return None
+        return self._finish(start, end, BodyName(seat=seat.name, organ=organ, level=level, place=place))
+
+    def _council_organ(self, seat: Seat, organ: str, start: int) -> tuple[str, int]:
+        """Return the organ that stands before a council ("Thường trực HĐND"), and where the name begins with it."""
+        if organ:
+            return organ, start
+        for name in seat.organs:
+            begin = start - len(name) - 1
+            if begin >= 0 and self.text[begin : start - 1].lower() == name.lower() and self.text[start - 1] == " ":
+                return name, begin
+        return "", start
+
+    def _finish(self, start: int, end: int, name: BodyName) -> BodyMention:
+        term = _TERM.match(self.text, end)
+        if not term:
+            return BodyMention(Span(start, end), name)
+        stated = BodyName(name.seat, name.organ, name.level, name.place, to_roman(term["term"]), name.meeting)
+        return BodyMention(Span(start, term.end()), stated)
+
+    def _sessions(self) -> list[BodyMention]:
+        """Return the plenums by which the Central Committee is named."""
+        found = []
+        for match in _SESSION.finditer(self.text):
+            if "Trung ương" in match.group():
+                name = BodyName(seat=_CENTRAL_COMMITTEE, level="central", meeting=match.group().split(",")[0])
+                found.append(self._finish(match.start(), match.end(), name))
+        return found
+
+
+def _heads(text: str) -> list[_Head]:
+    """Return the leftmost longest names of seats and organs, as whole words."""
+    found = []
+    for last, (length, entry, party_body) in _automaton().iter_long(text):
+        start, end = last + 1 - length, last + 1
+        if (start and text[start - 1].isalnum()) or text[end : end + 1].isalnum():
+            continue
+        found.append(_Head(start, end, entry, party_body))
+    return found
+
+
+@cache
+def _automaton() -> ahocorasick.Automaton:
+    automaton = ahocorasick.Automaton()
+    entries: list[tuple[str, Seat | Organ, bool]] = []
+    entries += [(word, organ, False) for organ in organs() for word in organ.words]
+    entries += [(word, seat, False) for seat in seats() for word in seat.words]
+    entries += [(word, seat, True) for seat in seats() for word in seat.party_body]
+    for word, entry, party_body in entries:
+        for written in {word, word.upper(), word[0].lower() + word[1:], word[0].upper() + word[1:].lower()}:
+            automaton.add_word(written, (len(written), entry, party_body))
+    automaton.make_automaton()
+    return automaton

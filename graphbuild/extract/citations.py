@@ -1,0 +1,318 @@
+"""Finds citations with a number, and what stands with them: type word, law's name, date, issuer, title.
+
+Shapes read (36-HD/VPTW and 05-HD/VPTW for the Party, NĐ 30/2020/NĐ-CP and NĐ 78/2025/NĐ-CP for the state, and the
+spellings seen in papers):
+
+- type, number, date, issuer: "Nghị quyết số 28-NQ/TU, ngày 06/12/2023 của Tỉnh ủy", "Chỉ thị 05–CT/TW";
+- a law's name before its number: "Luật Lưu trữ số 33/2024/QH15, ngày 21/6/2024 của Quốc hội khóa XV";
+- a number without type word ("theo 05-CT/TW"), a type with a bare number ("Chỉ thị 05 của Bộ Chính trị", "Kết luận số
+  51ngày 30/5/2019"), a code with a bare number ("NQ 32");
+- lists: "Quy định số 179, 180-QĐ/TW", "154 & 201/KH-ĐHHV", "Nghị quyết số 18-NQ/TW và 19-NQ/TW ngày 25/10/2017".
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from functools import cache
+
+from graphbuild.extract.bodies import BodyFinder
+from graphbuild.extract.dates import STATED_DAY, read_day
+from graphbuild.model import BodyName, Span
+from graphbuild.number import DocumentNumber, number_pattern
+from graphbuild.vocabulary.bodies import organs_by_code, organs_by_name, seats_by_code, seats_by_name
+from graphbuild.vocabulary.document_types import document_types, types_by_symbol, types_by_word
+
+_LAW_WORD = re.compile(r"\b(?:Bộ luật|Luật|Pháp lệnh|BỘ LUẬT|LUẬT|PHÁP LỆNH)\b")
+_NO_LAW_NAME = re.compile(r"[;:.\n]|\d{2}|\bngày\b")
+_AMENDED = re.compile(r"(?:một số điều của|các) (?:các )?$", re.IGNORECASE)
+_LONGEST_LAW_NAME = 250
+
+_SO = re.compile(r"(?:số|sổ)[ ]?:?[ ]?$", re.IGNORECASE)
+_OF = re.compile(r",?[ ]\(?(?:của|CỦA|do)[ ]+")
+_AND = re.compile(r",[ ]|[ ]và[ ]|[ ]-[ ]|,[ ]và[ ]")
+# An issuer that the vocabulary does not know: a word that begins the names of bodies, up to what cannot be in a name.
+_OTHER_ISSUER = re.compile(
+    r"(?:Bộ|Sở|Ban|Tổng cục|Cục|Chi cục|Hội đồng|Ủy ban|Tòa án|Viện|Trung tâm|Liên đoàn|Liên Bộ|Đảng ủy|Đảng đoàn"
+    r"|Công an|Trường|Học viện|Tổng công ty|Ngân hàng|Thanh tra|Phòng|Giám đốc|Bộ trưởng|Chủ tịch|Trưởng Ban|Chánh án"
+    r"|Chánh Văn phòng)[ ]"
+    r"(?:(?!về\b|ban hành\b|quy định\b|hướng dẫn\b|ngày\b|sửa đổi\b|số\b|phê duyệt\b|đã\b)[\w-]+[ ]?){1,12}"
+)
+_ABOUT = re.compile(r"[,\"“( ]{0,3}(?:về việc|về|ban hành|quy định)[ ](?P<title>[^;\n]{3,200})", re.IGNORECASE)
+# Members before the last of a list: "179, 180-QĐ/TW" share what follows the last one.
+_MEMBERS = re.compile(r"(?:\d{1,4}[a-z]?(?:,[ ]|[ ]?&[ ]?|[ ]và[ ](?:số[ ])?|;[ ]))+$")
+_MEMBER = re.compile(r"(\d{1,4})[a-z]?")
+_BETWEEN_MEMBERS = re.compile(r"(?:,|[ ]và|[ ]?&|;)[ ](?:số[ ])?")
+
+_BARE = re.compile(r"(?<=[ \xad])\d{1,4}(?![\w%])(?![/.,-]\d)|(?<=[ ])\d{1,4}(?=ngày)")
+# What a bare number counts when it is no document's: "Nghị quyết 5 năm", "Kết luận 3 nội dung".
+_COUNTED = re.compile(
+    r"[ ](?:năm(?![ ](?:19|20)\d\d)|tháng|quý|tuần|người|đồng chí|đ/c|trường hợp|cuộc|lượt|nội dung|nhiệm vụ|chỉ tiêu"
+    r"|đơn vị|xã|huyện|tỉnh|triệu|tỷ|đồng|lần|văn bản|hồ sơ|cơ sở|tổ chức|quần chúng|đảng viên|cán bộ|mục tiêu"
+    r"|giải pháp|nhóm|bước|đợt|khâu|loại|phần|chương|điều|khoản|điểm|vấn đề|tập thể|cá nhân|ngày(?![ ]\d))\b"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class NumberedCitation:
+    """A mention with a number, in offsets of the normal text."""
+
+    span: Span
+    type: str
+    number: str
+    """Normal form ("28-NQ/TU"); of a bare number two digits or more ("05")."""
+    date: str | None
+    issuer: BodyName | None
+    title: str
+    bare: bool
+    """Whether the number stands without symbol."""
+    abbreviated: bool = False
+    """Whether a code stands for the type word of a bare number ("NQ 32"): part of a symbol, turned round."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Tail:
+    """What follows a number: its day and issuer, in either order."""
+
+    end: int
+    date: str | None = None
+    issuer: BodyName | None = None
+
+
+def find_numbered(text: str, bodies: BodyFinder) -> list[NumberedCitation]:
+    """Return the citations with a number in a text in normal form, in the order of the text.
+
+    Examples
+    --------
+    >>> text = "thực hiện Quy định số 179, 180-QĐ/TW, ngày 25/02/2019 của Ban Bí thư về chế độ"
+    >>> [(found.number, found.span.of(text)) for found in find_numbered(text, BodyFinder(text))]
+    [('179-QĐ/TW', 'Quy định số 179'), ('180-QĐ/TW', '180-QĐ/TW, ngày 25/02/2019 của Ban Bí thư')]
+    """
+    full = list(_with_symbol(text, bodies))
+    found = sorted([*full, *_bare(text, bodies, full)], key=lambda citation: citation.span.start)
+    return _share(text, found)
+
+
+# -- numbers with a symbol ---------------------------------------------------------------------------------------------
+
+
+def _with_symbol(text: str, bodies: BodyFinder) -> Iterator[NumberedCitation]:
+    done = 0
+    for match in number_pattern().finditer(text):
+        number = DocumentNumber.from_match(match)
+        members = _members_before(text, match.start(), done)
+        first = members[0].start if members else match.start()
+        word, start = _type_word(text, first, done)
+        if not word and not number.symbol:
+            word, start = _law_name(text, first, done)
+        if not word and not _stands_alone(number):
+            continue
+        kind = _type(word, number)
+        tail = _read_tail(text, match.end(), bodies, joint="-" in number.issuer)
+        for member in members:
+            printed = str(replace(number, serial=int(member.of(text).rstrip("abcdđ")), letter=""))
+            span = Span(start if member is members[0] else member.start, member.end)
+            yield NumberedCitation(span, kind, printed, None, None, "", bare=False)
+        begin = match.start() if members else start
+        title = _title(text, tail.end)
+        printed = str(_decided(number, tail.issuer))
+        yield NumberedCitation(Span(begin, tail.end), kind, printed, tail.date, tail.issuer, title, bare=False)
+        done = tail.end
+
+
+def _members_before(text: str, position: int, floor: int) -> list[Span]:
+    """Return the bare numbers of a list that ends with the number at `position`, where a type word or "số" leads it."""
+    window = _MEMBERS.search(text, max(floor, position - 60), position)
+    if not window:
+        return []
+    if (
+        not _SO.search(text, max(floor, window.start() - 5), window.start())
+        and not _type_word(text, window.start(), floor)[0]
+    ):
+        return []
+    return [Span(*member.span()) for member in _MEMBER.finditer(text, window.start(), position)]
+
+
+def _type_word(text: str, position: int, floor: int) -> tuple[str, int]:
+    """Return the type word (lower case) that ends at `position`, with or without "số", and where it begins."""
+    number_word = _SO.search(text, max(floor, position - 6), position)
+    end = number_word.start() if number_word else position
+    window = text[max(floor, end - 30) : end].rstrip().lower()
+    for word in _words_by_length():
+        if window.endswith(word) and not window[: -len(word)][-1:].isalnum():
+            return word, max(floor, end - 30) + len(window) - len(word)
+    return "", position
+
+
+def _law_name(text: str, position: int, floor: int) -> tuple[str, int]:
+    """Return the word of a law (lower case) whose name goes on to "số" at `position`, and where it begins."""
+    number_word = _SO.search(text, max(floor, position - 6), position)
+    if not number_word:
+        return "", position
+    words = list(_LAW_WORD.finditer(text, max(floor, position - _LONGEST_LAW_NAME), number_word.start()))
+    while len(words) > 1 and _AMENDED.search(text, words[-2].end(), words[-1].start()):
+        words.pop()
+    if not words or _NO_LAW_NAME.search(text, words[-1].end(), number_word.start()):
+        return "", position
+    return words[-1].group().lower(), words[-1].start()
+
+
+def _stands_alone(number: DocumentNumber) -> bool:
+    """Tell whether a number is a document's even without a word that says so."""
+    if number.symbol:
+        return number.of_party or number.year is not None or _known_issuer(number.issuer)
+    return number.year is not None and re.match(r"(?:UBTV)?QH\d", number.issuer) is not None
+
+
+def _known_issuer(issuer: str) -> bool:
+    code = re.split("[-/]", issuer)[0].rstrip("0123456789")
+    return code in seats_by_code() or code in organs_by_code()
+
+
+def _type(word: str, number: DocumentNumber) -> str:
+    """Return the type's code: as the word says, else as the symbol does; "" where neither tells."""
+    if word:
+        return types_by_word()[word].code
+    kinds = types_by_symbol().get(number.symbol, ())
+    if number.symbol == "TT":
+        return "TTri" if number.of_party or number.issuer.startswith("MTTW") else "TT"
+    return kinds[0].code if kinds else ""
+
+
+def _decided(number: DocumentNumber, issuer: BodyName | None) -> DocumentNumber:
+    """Read TƯ as the named issuer says: newspapers write it for Trung ương, scans show it for TU."""
+    if not number.issuer.endswith("TƯ") or issuer is None:
+        return number
+    return replace(number, issuer=number.issuer[:-2] + ("TW" if issuer.level == "central" else "TU"))
+
+
+# -- bare numbers ------------------------------------------------------------------------------------------------------
+
+
+def _bare(text: str, bodies: BodyFinder, full: list[NumberedCitation]) -> Iterator[NumberedCitation]:
+    taken = iter(full)
+    next_full = next(taken, None)
+    done = 0
+    for match in _BARE.finditer(text):
+        while next_full is not None and next_full.span.end <= match.start():
+            done = max(done, next_full.span.end)
+            next_full = next(taken, None)
+        if next_full is not None and next_full.span.start <= match.start():
+            continue
+        before = text[max(0, match.start() - 4) : match.start()]
+        if before.lower().endswith(("số ", "sổ ")):
+            word, start = _type_word(text, match.start(), done)
+            abbreviated = False
+        else:
+            word, start, abbreviated = _word_for_bare(text, match.start(), done)
+        if not word or _COUNTED.match(text, match.end()):
+            continue
+        tail = _read_tail(text, match.end(), bodies, joint=False)
+        kind = word if abbreviated else types_by_word()[word].code
+        number = _complete(int(match.group()), kind, tail.issuer)
+        title = _title(text, tail.end)
+        yield NumberedCitation(
+            Span(start, tail.end), kind, number, tail.date, tail.issuer, title, number.isdigit(), abbreviated
+        )
+        done = tail.end
+
+
+def _word_for_bare(text: str, position: int, floor: int) -> tuple[str, int, bool]:
+    """Return the type word, or the type's code ("NQ 32"), that stands right before a number without "số"."""
+    word, start = _type_word(text, position, floor)
+    if word:
+        is_year = re.match(r"(?:19|20)\d\d\b", text[position : position + 5])
+        return (word, start, False) if types_by_word()[word].bare and not is_year else ("", position, False)
+    window = text[max(floor, position - 5) : position - 1]
+    for code, kind in document_types().items():
+        if kind.bare and code in kind.symbols and window.endswith(code) and not window[: -len(code)][-1:].isalnum():
+            return code, position - 1 - len(code), True
+    return "", position, False
+
+
+def _complete(serial: int, kind: str, issuer: BodyName | None) -> str:
+    """Return the whole number of a bare one whose issuer is named: "Chỉ thị 05 của Bộ Chính trị" is 05-CT/TW.
+
+    Only for committees of the Party, whose organs share one code; a number of the state may also carry a year.
+    """
+    seat = seats_by_name().get(issuer.seat) if issuer else None
+    symbols = document_types()[kind].symbols
+    if issuer is None or seat is None or not symbols or len(seat.codes) != 1:
+        return f"{serial:02d}"
+    organ = organs_by_name().get(issuer.organ)
+    in_series = not issuer.organ or (organ is not None and organ.series)
+    of_committee = seat.codes == ("TW",) or (seat.kind == "committee" and issuer.level == seat.level)
+    return f"{serial:02d}-{symbols[0]}/{seat.codes[0]}" if in_series and of_committee else f"{serial:02d}"
+
+
+# -- what follows ------------------------------------------------------------------------------------------------------
+
+
+def _read_tail(text: str, position: int, bodies: BodyFinder, *, joint: bool) -> _Tail:
+    """Read day and issuer after a number; with `joint`, further issuers of a document of several bodies."""
+    tail = _Tail(position)
+    for _round in range(3):
+        day = STATED_DAY.match(text, tail.end) if tail.date is None else None
+        if day:
+            tail = replace(tail, end=day.end(), date=read_day(day))
+            continue
+        of = _OF.match(text, tail.end) if tail.issuer is None else None
+        named = _read_issuer(text, of.end(), bodies, joint) if of else None
+        if named is None:
+            break
+        tail = replace(tail, end=named[1], issuer=named[0])
+    return tail
+
+
+def _read_issuer(text: str, position: int, bodies: BodyFinder, joint: bool) -> tuple[BodyName, int] | None:
+    mention = bodies.at(position)
+    if mention is None:
+        other = _OTHER_ISSUER.match(text, position)
+        own = _own_committee().match(text, position)
+        if own:
+            seat = seats_by_name()[own.group().capitalize().replace("đảng", "Đảng")]
+            return BodyName(seat=seat.name, level=seat.level), own.end()
+        if not other:
+            return None
+        printed = other.group().rstrip()
+        return BodyName(seat=printed), position + len(printed)
+    name, end = mention.name, mention.span.end
+    names = [name.seat] if not name.organ else []
+    while joint and names:
+        separator = _AND.match(text, end)
+        following = bodies.at(separator.end()) if separator else None
+        if separator is None or following is None:
+            break
+        names += [separator.group(), following.name.seat]
+        end = following.span.end
+    return (replace(name, seat="".join(names)) if len(names) > 1 else name), end
+
+
+def _title(text: str, position: int) -> str:
+    about = _ABOUT.match(text, position)
+    return about["title"].strip() if about else ""
+
+
+def _share(text: str, found: list[NumberedCitation]) -> list[NumberedCitation]:
+    """Give the members of a list the day and issuer that stand after its last one."""
+    for number in range(len(found) - 2, -1, -1):
+        member, following = found[number], found[number + 1]
+        between = text[member.span.end : following.span.start]
+        if member.date or member.issuer or member.type != following.type:
+            continue
+        if _BETWEEN_MEMBERS.fullmatch(between) or _BETWEEN_MEMBERS.fullmatch(between + " "):
+            found[number] = replace(member, date=following.date, issuer=following.issuer)
+    return found
+
+
+@cache
+def _own_committee() -> re.Pattern[str]:
+    """Return the pattern of a document's own committee in small letters ("của chi bộ", "của huyện ủy")."""
+    names = [seat.name.lower() for seat in seats_by_name().values() if seat.kind == "committee" and " " in seat.name]
+    return re.compile("(?:" + "|".join(sorted(names, key=len, reverse=True)) + r")\b")
+
+
+@cache
+def _words_by_length() -> tuple[str, ...]:
+    return tuple(sorted(types_by_word(), key=len, reverse=True))

@@ -1,0 +1,290 @@
+"""Reads the head of a document: number, day, type, title and issuer.
+
+A Party paper prints the issuer on the left over "Số 28-NQ/TU", "ĐẢNG CỘNG SẢN VIỆT NAM" and place and day on the right,
+then type and title in the middle (36-HD/VPTW of 2018; 05-HD/VPTW of 2026); a state paper likewise (NĐ 30/2020/NĐ-CP).
+Copies lose the letterhead: then the sentence of issue ("Ban Thường vụ … kết luận:"), the meeting, the heading of an
+appendix ("Kèm theo Hướng dẫn số …") or, of a press article, its time stamp tell.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from functools import cache
+from itertools import pairwise
+
+from graphbuild.extract.bodies import BodyFinder
+from graphbuild.extract.citations import NumberedCitation
+from graphbuild.extract.dates import DAY, read_day
+from graphbuild.model import BodyName, Letterhead, Span
+from graphbuild.number import DocumentNumber, number_pattern
+from graphbuild.text import CAPITAL, Normalized
+from graphbuild.vocabulary.bodies import seats_by_name
+from graphbuild.vocabulary.document_types import types_by_symbol, types_by_word
+
+_HEAD_LINES = 60
+_HEAD_CHARACTERS = 8000
+
+_NUMBER_LINE = re.compile(r"^[\W_]*(?:Số|SỐ)[ ]*:?[ ]*(?P<rest>[^\n]*)$")
+_NAME_LINE = re.compile(r"[\W_]*(?P<word>[^\W\d_]+(?: [^\W\d_]+){0,3}?) (?:số )?(?P<rest>\d[^\n]*)$", re.IGNORECASE)
+_BLANK_SERIAL = re.compile(r"[._… ]*[-/][ ]?[A-ZĐ]")
+_DATE_LINE = re.compile(
+    rf"(?:^|[|\n]|[ ]{{3}})[ ]*(?P<place>[{CAPITAL}][\w.'-]*(?:[ ][\w.'-]+){{0,5}}),[ ]*"
+    r"(?i:ngày)[ ]*(?P<day>[\d. …_]*?)[ ]*(?i:tháng)[ ]*(?P<month>[\d. …_]*?)[ ]*(?i:năm)[ ]*(?P<year>\d{4})"
+)
+_MOTTO = re.compile(r"ĐẢNG CỘNG SẢN VIỆT NAM|CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM|ĐỘC LẬP|TỰ DO|HẠNH PHÚC")
+_RULE = re.compile(r"[\W_]*$")
+_BODY_BEGINS = re.compile(
+    r"[\W_]*(?:Căn cứ|Xét|Theo|Thực hiện (?:Nghị quyết|Chỉ thị|Kết luận|Quy định|Chương trình|Kế hoạch)|Kính gửi"
+    r"|Ngày[ ]\d|Trong|Để|Điều[ ]\d|(?:[IVX]+|\d+)[.)-]|Phần|Chương|Thời gian qua|Sau khi)|[-+][ ]",
+)
+_ISSUES = re.compile(
+    r"[ ,]*(?:khóa [IVXL]+[, ]*)?(?:nhiệm kỳ [\d -]+[, ]*)?(?:đã )?"
+    r"(?:quyết định|quy định|hướng dẫn|kết luận|ban hành|yêu cầu|chỉ thị|xây dựng|thông báo|quyết nghị|đề ra|báo cáo)\b"
+    r"[^\n]{0,500}:[ ]*(?:\n|$)",
+    re.IGNORECASE,
+)
+_MEETS = re.compile(r",[ ](?:tại [^,\n]{3,60}, )?")
+_MET = re.compile(r"[^.\n]{0,160}?\b(?:họp|tổ chức|Hội nghị|hội nghị)\b")
+_STAMP = re.compile(
+    r"(?:\d{1,2}[:h]\d{2}(?::\d{2})?[ ,|/-]*(?:ngày )?(?P<after>\d{1,2}[/-]\d{1,2}[/-]\d{4}))"
+    r"|(?:(?P<before>\d{1,2}[/-]\d{1,2}[/-]\d{4})[ ,|-]*\d{1,2}[:h]\d{2})"
+    r"|(?:Thứ (?:Hai|Ba|Tư|Năm|Sáu|Bảy)|Chủ nhật)[^\n\d]{0,12}(?P<weekday>\d{1,2}[/-]\d{1,2}[/-]\d{4})",
+    re.IGNORECASE,
+)
+_ATTACHED = re.compile(r"kèm theo[ ]+$", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class _Line:
+    start: int
+    text: str
+
+    @property
+    def end(self) -> int:
+        return self.start + len(self.text)
+
+
+def read_letterhead(
+    normal: Normalized, bodies: BodyFinder, citations: list[NumberedCitation]
+) -> tuple[Letterhead, Span]:
+    """Return what the head of a document says of it, and the span (in the normal text) of its title block.
+
+    Parameters
+    ----------
+    normal, bodies, citations
+        The text in normal form, the bodies and the numbered citations found in it.
+    """
+    lines = _lines(normal.lines)
+    number_line = _number_line(lines)
+    type_line, kind = _type_line(lines)
+    printed = _printed_number(number_line) or _name_line(lines)
+    if kind is None and printed is not None:
+        kind = _type_of_number(printed)
+    own = _own_mention(normal.text, citations, kind, printed)
+    if own and printed is None:
+        printed = own.number
+    day, place, dated = _printed_day(normal.text, own)
+    block_end = max([line.end for line in (number_line, type_line) if line] or [0])
+    title = None
+    if type_line is not None:
+        title, block_end = _title(lines, type_line)
+    head = Letterhead(
+        type=kind,
+        number=printed,
+        date=day,
+        date_source="printed" if dated else None,
+        place=place,
+        title=title,
+        issuer=_issuer(normal.text, lines, number_line or type_line, bodies, Span(0, block_end)),
+    )
+    if kind is None and number_line is None:
+        stamp = _STAMP.search(normal.text, 0, 1500)
+        if stamp:
+            return _article(head, lines, stamp), Span(0, 0)
+    if not dated:
+        met = _meeting_day(normal.text, bodies)
+        head = replace(head, date=met, date_source="meeting" if met else None)
+    return head, Span(0, block_end)
+
+
+def _lines(text: str) -> list[_Line]:
+    """Return the first lines that say something; columns set apart by wide space are lines of their own."""
+    found: list[_Line] = []
+    position = 0
+    for line in text[:_HEAD_CHARACTERS].split("\n"):
+        for cell in re.finditer(r"[^|\s](?:[^|\n](?![ ]{3}))*[^|\s]?|[^|\s]", line):
+            if not _RULE.fullmatch(cell.group()):
+                found.append(_Line(position + cell.start(), cell.group().rstrip()))
+        position += len(line) + 1
+        if len(found) >= _HEAD_LINES:
+            break
+    return found
+
+
+def _number_line(lines: list[_Line]) -> _Line | None:
+    for line in lines[:30]:
+        match = _NUMBER_LINE.match(line.text)
+        if match and (number_pattern().match(match["rest"]) or _BLANK_SERIAL.match(match["rest"])):
+            return line
+    return None
+
+
+def _printed_number(line: _Line | None) -> str | None:
+    match = _NUMBER_LINE.match(line.text) if line else None
+    number = number_pattern().match(match["rest"]) if match else None
+    return str(DocumentNumber.from_match(number)) if number else None
+
+
+def _type_line(lines: list[_Line]) -> tuple[_Line | None, str | None]:
+    """Return the line in capitals that is, or begins with, the type, and the type's code."""
+    for line in lines:
+        text = line.text.strip("#_ ").strip()
+        if not text.isupper() or _MOTTO.search(text):
+            continue
+        for word in _words_by_length():
+            if text.lower().startswith(word) and not text[len(word) : len(word) + 1].isalnum():
+                return line, types_by_word()[word].code
+    return None, None
+
+
+def _name_line(lines: list[_Line]) -> str | None:
+    """Return the number of a copy that is headed by nothing but the document's name: "# Nghị quyết số 57-NQ/TW"."""
+    for line in lines[:3]:
+        match = _NAME_LINE.fullmatch(line.text)
+        number = number_pattern().fullmatch(match["rest"].strip()) if match else None
+        if match and number and match["word"].lower() in types_by_word():
+            return str(DocumentNumber.from_match(number))
+    return None
+
+
+def _own_mention(
+    text: str, citations: list[NumberedCitation], kind: str | None, printed: str | None
+) -> NumberedCitation | None:
+    """Return the dated mention that is the document itself.
+
+    It has the number that the head prints, or stands in the heading of an appendix ("(Kèm theo Hướng dẫn số …)").
+    """
+    for citation in citations:
+        if printed is not None:
+            if citation.number == printed and citation.date:
+                return citation
+            continue
+        attached = _ATTACHED.search(text, max(0, citation.span.start - 12), citation.span.start)
+        bracket = text[attached.start() - 1 : attached.start()] == "(" if attached else False
+        if bracket and kind == citation.type and not citation.bare:
+            return citation
+    return None
+
+
+def _type_of_number(number: str) -> str | None:
+    parsed = DocumentNumber.parse(number)
+    kinds = types_by_symbol().get(parsed.symbol, ()) if parsed else ()
+    return kinds[0].code if kinds else ("CV" if parsed and not parsed.symbol and parsed.year is None else None)
+
+
+def _printed_day(text: str, own: NumberedCitation | None) -> tuple[str | None, str | None, bool]:
+    """Return day, place and whether the paper prints a day at all (it may leave it blank)."""
+    match = _DATE_LINE.search(text, 0, _HEAD_CHARACTERS // 2)
+    if match:
+        filled = f"{match['day'].strip()} tháng {match['month'].strip()} năm {match['year']}"
+        day = DAY.fullmatch(filled)
+        return (read_day(day) if day else None), match["place"], True
+    if own and own.date:
+        return own.date, None, True
+    return None, None, False
+
+
+def _title(lines: list[_Line], type_line: _Line) -> tuple[str, int]:
+    """Return type and title, and where they end: the block of lines under the type."""
+    position = lines.index(type_line)
+    parts, end = [type_line.text.strip("#_ ")], type_line.end
+    for before, line in pairwise(lines[position : position + 8]):
+        blank = line.start - before.end > 3
+        if _BODY_BEGINS.match(line.text) or (blank and len(parts) > 1) or len(line.text) > 300:
+            break
+        if line.text.rstrip().endswith(":") or _NUMBER_LINE.match(line.text):
+            break
+        parts.append(line.text.strip("#_ "))
+        end = line.end
+    return " ".join(parts), end
+
+
+def _issuer(text: str, lines: list[_Line], until: _Line | None, bodies: BodyFinder, block: Span) -> BodyName | None:
+    """Return the issuer: letterhead, sentence of issue and title together."""
+    head = _letterhead_issuer([line for line in lines if until is not None and line.start < until.start])
+    spoken = _sentence_of_issue(text, bodies)
+    if head is None:
+        return spoken or _body_in(block, bodies)
+    if spoken is None:
+        return head
+    same = spoken.seat == head.seat or (head.seat == "Ban Chấp hành Trung ương" and spoken.level == "central")
+    return replace(spoken, place=spoken.place or head.place, level=spoken.level or head.level) if same else head
+
+
+def _letterhead_issuer(lines: list[_Line]) -> BodyName | None:
+    """Return the body that the lines in capitals name together: the last seat, and the organ under it."""
+    printed = " ".join(line.text for line in lines if line.text.isupper() and not _MOTTO.search(line.text))
+    names = [mention.name for mention in BodyFinder(printed).mentions]
+    seats = [name for name in names if name.seat]
+    if not seats:
+        return None
+    issuer = seats[-1]
+    under = [name.organ for name in names[names.index(issuer) + 1 :] if name.organ]
+    if not under or issuer.organ:
+        return issuer
+    central = f"{under[0]} Trung ương"
+    if issuer.level == "central" and central in seats_by_name():
+        return BodyName(seat=central, level="central")
+    return replace(issuer, organ=under[0])
+
+
+def _sentence_of_issue(text: str, bodies: BodyFinder) -> BodyName | None:
+    """Return the body that speaks before the first colon: the nearest one, as others report to it in between."""
+    end, spoken = 0, None
+    for mention in bodies.mentions:
+        if mention.span.start > (end or _HEAD_CHARACTERS):
+            break
+        issues = _ISSUES.match(text, mention.span.end) if mention.name.seat else None
+        if issues:
+            end, spoken = end or issues.end(), mention.name
+    return spoken
+
+
+def _body_in(block: Span, bodies: BodyFinder) -> BodyName | None:
+    found = [mention.name for mention in bodies.mentions if block.covers(mention.span) and mention.name.seat]
+    return found[0] if found else None
+
+
+def _meeting_day(text: str, bodies: BodyFinder) -> str | None:
+    """Return the day of the meeting that the document concludes: "ngày 13/01/2025, Huyện ủy … tổ chức Hội nghị"."""
+    for match in DAY.finditer(text, 0, _HEAD_CHARACTERS // 2):
+        comma = _MEETS.match(text, match.end())
+        if not comma or not text[max(0, match.start() - 5) : match.start()].lower().endswith("ngày "):
+            continue
+        body = bodies.at(comma.end())
+        if body and _MET.match(text, body.span.end):
+            return read_day(match)
+    return None
+
+
+def _article(head: Letterhead, lines: list[_Line], stamp: re.Match[str]) -> Letterhead:
+    """Return what a press article says of itself: time stamp and headline; its issuer is not in it."""
+    printed = stamp["after"] or stamp["before"] or stamp["weekday"]
+    day = DAY.fullmatch(printed)
+    above = [line.text for line in lines if line.end <= stamp.start()][-3:]
+    below = [line.text for line in lines if line.start >= stamp.end()][:2]
+    headlines = [line for line in above or below if not line.endswith(".")]
+    return replace(
+        head,
+        type="BAO",
+        date=read_day(day) if day else None,
+        date_source="article",
+        issuer=None,
+        title=max(headlines, key=len, default=None),
+    )
+
+
+@cache
+def _words_by_length() -> tuple[str, ...]:
+    return tuple(sorted(types_by_word(), key=len, reverse=True))

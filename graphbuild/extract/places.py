@@ -1,0 +1,105 @@
+"""Finds the names of places in a text, against the gazetteer."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+
+import ahocorasick
+
+from graphbuild.text import CAPITAL, plain_name
+from graphbuild.vocabulary.bodies import UNITS
+from graphbuild.vocabulary.places import Place, communes_by_name, places_by_name
+
+# A proper name: words with a capital or a number, joined by spaces or by the dash of "Bà Rịa - Vũng Tàu".
+_PROPER = re.compile(rf"[{CAPITAL}][\w']*(?:(?: | - )(?:[{CAPITAL}][\w']*|\d{{1,2}}\b)){{0,5}}")
+_UNIT_BEFORE = re.compile(rf"\b(?P<unit>{'|'.join(sorted(UNITS, key=len, reverse=True))}) $", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceName:
+    """A place as the text names it: `name` in the gazetteer's spelling, or as printed where it is not listed."""
+
+    start: int
+    end: int
+    name: str
+    level: str
+    """Level of the gazetteer's entries if all agree, else ""."""
+    listed: bool
+
+
+def place_at(text: str, position: int, level: str, unit: str = "") -> PlaceName | None:
+    """Return the place whose name begins at `position` of a text in normal form.
+
+    Parameters
+    ----------
+    text, position
+        Where the name must begin.
+    level, unit
+        The level and the word of kind that the text announces before the name ("huyện": district), or "". Places of
+        that kind, then of that level are preferred: "thành phố Thanh Hóa" is not the tỉnh. A commune that the gazetteer
+        does not list is taken as printed, because it lists those of two years only.
+
+    Examples
+    --------
+    >>> place_at("Thành ủy Hải Phòng và", 9, "province", "thành phố").name
+    'Hải Phòng'
+    >>> place_at("TỈNH ỦY THANH HÓA", 8, "province").name
+    'Thanh Hóa'
+    >>> place_at("Thành ủy Thanh Hóa", 9, "province", "thành phố").level
+    'district'
+    """
+    match = _PROPER.match(text, position)
+    if not match:
+        return None
+    words = match.group().split(" ")
+    for count in range(len(words), 0, -1):
+        printed = " ".join(words[:count])
+        same = _listed(printed, level, unit)
+        if same:
+            levels = {place.level for place in same}
+            only = levels.pop() if len(levels) == 1 else ""
+            return PlaceName(position, position + len(printed), same[0].name, only, listed=True)
+    if level == "commune":
+        printed = " ".join(words[:4])
+        name = printed.title() if printed.isupper() else printed
+        return PlaceName(position, position + len(printed), name, level, listed=False)
+    return None
+
+
+def _listed(printed: str, level: str, unit: str) -> tuple[Place, ...]:
+    """Return the gazetteer's places of a printed name, of the kind or level asked for if there are such."""
+    name = plain_name(printed)
+    same = communes_by_name().get(name, ()) if level == "commune" else places_by_name().get(name, ())
+    of_kind = tuple(place for place in same if unit and place.kind.startswith(unit.lower()))
+    return of_kind or tuple(place for place in same if place.level == level) or same
+
+
+def named_places(text: str) -> Iterator[PlaceName]:
+    """Yield the provinces and districts named in a text in normal form, with or without the word of their kind.
+
+    A name of one word that is also a common word or a person's ("Bình", "Nam") counts only after such a word.
+    """
+    for last, (length, name, level) in _automaton().iter_long(text):
+        start, end = last + 1 - length, last + 1
+        if (start and text[start - 1].isalnum()) or text[end : end + 1].isalnum():
+            continue
+        unit = _UNIT_BEFORE.search(text, max(0, start - 11), start)
+        if unit:
+            yield PlaceName(start, end, name, UNITS[unit["unit"].lower()], listed=True)
+        elif " " in name:
+            yield PlaceName(start, end, name, level, listed=True)
+
+
+@cache
+def _automaton() -> ahocorasick.Automaton:
+    automaton = ahocorasick.Automaton()
+    for same in places_by_name().values():
+        levels = {place.level for place in same}
+        level = levels.pop() if len(levels) == 1 else ""
+        for written in {same[0].name, same[0].name.upper()}:
+            automaton.add_word(written, (len(written), same[0].name, level))
+    automaton.make_automaton()
+    return automaton

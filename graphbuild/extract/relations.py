@@ -1,0 +1,141 @@
+"""Finds what a document does with the one it cites, and which document the edge belongs to.
+
+The cue stands before the citation, in its sentence, and governs every member of a coordination ("quán triệt A; B và
+C", "Căn cứ A; B"). A citation inside the title of another ("Kế hoạch 87-KH/ĐUK … về thực hiện Chỉ thị 34-CT/TU")
+belongs to that one, and its cue stands in that title.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from dataclasses import dataclass
+from functools import cache
+
+import ahocorasick
+
+from graphbuild.model import Span
+from graphbuild.vocabulary.relations import relations_by_cue
+
+_TITLE_BEGINS = re.compile(
+    r"[ ,\"“(]{0,3}"
+    r"(?:về|v/v|ban hành|quy định|hướng dẫn|sơ kết|tổng kết|thực hiện|triển khai|sửa đổi|phê duyệt|cụ thể)\b",
+    re.IGNORECASE,
+)
+_TITLE_ENDS = re.compile(
+    r";|\n|[.][ ]|\b(?:trong đó|gắn với|đồng thời|kết hợp với)\b"
+    r"|(?:,|[ ]và)[ ](?:theo[ ])?(?:Nghị quyết|Chỉ thị|Kết luận|Quy định|Quyết định|Kế hoạch|Hướng dẫn)[ ](?:số[ ])?\d"
+)
+_LONGEST_TITLE = 400
+_COORDINATED = re.compile(r"[,;]?[ ](?:và|hoặc|&|cùng)?[ ]?|[,;][ ]|[ ]?&[ ]?")
+# "được sửa đổi bởi", "bị thay thế bởi": what follows is not the document that the verb is done to.
+_DONE_TO = frozenset({"amends", "replaces", "repeals", "corrects", "consolidates", "approves", "issues"})
+_PASSIVE = re.compile(r"\b(?:được|bị)[ ]$", re.IGNORECASE)
+_WITH = re.compile(r"[ ]bằng[ ]$")
+_ATTACHED = re.compile(r"\bkèm[ ]$", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Edge:
+    """How a citation is meant: relation, the cue that tells, and the citation in whose title it stands."""
+
+    relation: str
+    cue: Span | None
+    owner: int | None
+
+
+def find_edges(text: str, spans: list[Span], sentences: list[Span], *, bodies: list[Span], own: set[int]) -> list[Edge]:
+    """Return the edge of each citation.
+
+    Parameters
+    ----------
+    text
+        Text in normal form.
+    spans, sentences
+        Each citation and its sentence, in the order of the text.
+    bodies
+        The names of bodies, in the order of the text: a word in them is no cue ("Ban Chấp hành").
+    own
+        Numbers of the citations that are the document itself, which own nothing.
+    """
+    starts = [body.start for body in bodies]
+    edges: list[Edge] = []
+    for number, span in enumerate(spans):
+        previous = number - 1 if number and spans[number - 1].end > sentences[number].start else None
+        owner = None
+        if previous is not None and previous not in own:
+            owner = _owner(text, spans, previous, number, edges)
+        begin = spans[previous].end if previous is not None else sentences[number].start
+        cue = _cue(text, _after_semicolon(text, begin, span.start), span.start, bodies, starts)
+        if cue is None and previous is not None:
+            inherited = _coordinated_with(text, spans, previous, number, owner, edges)
+            cue = edges[inherited].cue if inherited is not None else None
+        relation = relations_by_cue()[cue.of(text).lower()] if cue else "mentions"
+        edges.append(Edge(relation, cue, owner))
+    return edges
+
+
+def _owner(text: str, spans: list[Span], previous: int, number: int, edges: list[Edge]) -> int | None:
+    """Return the citation whose title holds this one: the one before it, or that one's owner in a coordination."""
+    between = text[spans[previous].end : spans[number].start]
+    if len(between) > _LONGEST_TITLE:
+        return None
+    if _COORDINATED.fullmatch(between) and ";" not in between:
+        return edges[previous].owner
+    if _TITLE_BEGINS.match(between) and not _TITLE_ENDS.search(between):
+        return previous
+    return None
+
+
+def _after_semicolon(text: str, begin: int, end: int) -> int:
+    """Return where the last member of a coordination begins: its cue is its own, or none."""
+    last = text.rfind("; ", begin, end)
+    return last + 2 if last >= 0 else begin
+
+
+def _coordinated_with(
+    text: str, spans: list[Span], previous: int, number: int, owner: int | None, edges: list[Edge]
+) -> int | None:
+    """Return the citation whose cue also governs this one: the nearest before it with the same owner."""
+    if owner == previous:
+        return None
+    candidate: int | None = previous
+    while candidate is not None and edges[candidate].owner != owner:
+        candidate = edges[candidate].owner
+    if candidate is None:
+        return None
+    between = text[spans[previous].end : spans[number].start]
+    return candidate if ";" in between or " và " in between or _COORDINATED.fullmatch(between) else None
+
+
+def _cue(text: str, start: int, end: int, bodies: list[Span], starts: list[int]) -> Span | None:
+    """Return the last cue between two offsets that is a word of its own and governs what follows."""
+    window = text[start:end].lower()
+    if _WITH.search(window):
+        return None
+    found = None
+    for last, length in _automaton().iter_long(window):
+        begin, after = last + 1 - length, last + 1
+        if (begin and window[begin - 1].isalnum()) or window[after : after + 1].isalnum():
+            continue
+        before = window[max(0, begin - 8) : begin]
+        cue = window[begin:after]
+        if relations_by_cue()[cue] in _DONE_TO and _PASSIVE.search(before):
+            continue
+        if cue == "theo" and _ATTACHED.search(before):
+            continue
+        span = Span(start + begin, start + after)
+        nearest = bisect_right(starts, span.start) - 1
+        if nearest >= 0 and bodies[nearest].covers(span):
+            continue
+        found = span
+    return found
+
+
+@cache
+def _automaton() -> ahocorasick.Automaton:
+    automaton = ahocorasick.Automaton()
+    for cue in relations_by_cue():
+        automaton.add_word(cue, len(cue))
+    automaton.make_automaton()
+    return automaton

@@ -1,0 +1,52 @@
+"""The sentence around a mention: the evidence that people read."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+
+from graphbuild.model import Span
+from graphbuild.text import CAPITAL
+
+_END = re.compile(rf"[.!?…](?=[ ]+[\"“(]?[{CAPITAL}\d])|\n")
+_ABBREVIATION = re.compile(
+    r"(?:\b(?:TP|Tp|TX|TT|Q|P|H|GS|PGS|TS|ThS|BS|KTS|ĐBQH|Tr|St|v\.v)|/c|\b[A-ZĐ]|(?:^|\n)[ ]*[\divxIVX]+)$"
+)
+
+LONGEST = 1200
+"""Characters of the longest sentence kept as evidence; a longer one (a hostile text, a table without stops) is cut
+around the mention, or evidence would grow with the square of the text."""
+
+
+class Sentences:
+    """Sentence boundaries of one text in normal form, found once."""
+
+    def __init__(self, text: str) -> None:
+        self._text = text
+        self._ends = [match.end() for match in _END.finditer(text) if not _is_abbreviation(match)]
+        self._ends.append(len(text))
+
+    def around(self, span: Span) -> Span:
+        """Return the sentence in which `span` begins, without surrounding space, never less than `span` itself.
+
+        Examples
+        --------
+        >>> text = "Đã thực hiện tốt. Nay giao TP. Huế thực hiện Chỉ thị 05-CT/TW. Hết."
+        >>> Sentences(text).around(Span(46, 61)).of(text)
+        'Nay giao TP. Huế thực hiện Chỉ thị 05-CT/TW.'
+        """
+        number = bisect_right(self._ends, span.start)
+        start = self._ends[number - 1] if number else 0
+        end = max(self._ends[min(number, len(self._ends) - 1)], span.end)
+        start, end = max(start, span.start - LONGEST // 2), min(end, max(span.end, span.start + LONGEST // 2))
+        while start < span.start and self._text[start].isspace():
+            start += 1
+        while end > span.end and self._text[end - 1].isspace():
+            end -= 1
+        return Span(start, end)
+
+
+def _is_abbreviation(match: re.Match[str]) -> bool:
+    if match.group() != ".":
+        return False
+    return bool(_ABBREVIATION.search(match.string, max(0, match.start() - 6), match.start()))

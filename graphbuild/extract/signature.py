@@ -1,0 +1,112 @@
+"""Reads the foot of a document: who signed, in whose name, and who receives it.
+
+Committees of the Party sign "T/M", heads of bodies "K/T" or "T/L" (36-HD/VPTW of 2018); the state writes "TM.", "KT.",
+"TL.", "TUQ.", "Q." (NĐ 30/2020/NĐ-CP). "Nơi nhận" lists bodies, at times with the purpose ("để báo cáo").
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from graphbuild.model import Recipient, Span
+from graphbuild.text import CAPITAL, SMALL, Normalized
+
+_AUTHORITY = re.compile(
+    r"^[\W_]*(?P<authority>(?:T/M|TM\.?|T\.M\.?|K/T|KT\.?|T/L|TL\.?|TUQ\.?|TƯQ\.?|Q\.)"
+    rf"[ ]+[{CAPITAL}][^\n|{SMALL}]*[{CAPITAL}])[ *_|]*$",
+    re.MULTILINE,
+)
+_ROLE = re.compile(
+    r"(?:PHÓ |QUYỀN )?(?:TỔNG )?"
+    r"(?:BÍ THƯ|CHỦ TỊCH|CHỦ NHIỆM|TRƯỞNG|CHÁNH|GIÁM ĐỐC|BỘ TRƯỞNG|THỨ TRƯỞNG|ỦY VIÊN|CỤC TRƯỞNG)"
+    rf"[^\n|{SMALL}]*"
+)
+_NAME = re.compile(rf"[\W_]*(?P<name>[{CAPITAL}]\w*(?: [{CAPITAL}]\w*){{1,5}})[\W_]*$")
+_RECIPIENTS = re.compile(r"Nơi nhận[ ]*:?", re.IGNORECASE)
+_ITEM = re.compile(r"[ ]*[-+•][ ]*(?P<item>[^\n]+)")
+_PURPOSE = re.compile(r"[ ]*\([ ]*(?P<purpose>[^)\n]*)\)[ ,;.]*$")
+_PURPOSES = {"b/c": "để báo cáo", "để b/c": "để báo cáo", "đề báo cáo": "để báo cáo", "thực hiện": "để thực hiện"}
+
+
+@dataclass(frozen=True, slots=True)
+class Foot:
+    """Signature and recipients, as printed."""
+
+    signing_authority: str | None = None
+    signer_role: str | None = None
+    signer_name: str | None = None
+    recipients: tuple[Recipient, ...] = ()
+
+
+def read_foot(normal: Normalized) -> Foot:
+    """Return what the foot of a document says; spans in offsets of the normal text."""
+    text = normal.lines
+    recipients, end = _recipients(text)
+    authority = _AUTHORITY.search(text, end) or _AUTHORITY.search(text)
+    after = authority.end() if authority else end
+    role, name = _signer(text[after : after + 600], named=authority is not None)
+    return Foot(" ".join(authority["authority"].split()) if authority else None, role, name, recipients)
+
+
+def _signer(text: str, *, named: bool) -> tuple[str | None, str | None]:
+    """Return role and name of who signed, in the lines after the authority (`named`) or after "Nơi nhận"."""
+    role = None
+    for line in text.split("\n"):
+        stripped = line.strip(" |*_")
+        if not stripped or stripped.startswith("("):
+            continue
+        if role is None and _ROLE.fullmatch(stripped):
+            role = stripped
+            continue
+        match = _NAME.fullmatch(stripped)
+        if match and not stripped.isupper():
+            return (role, match["name"]) if named or role else (None, None)
+        if not stripped.isupper():
+            break
+    return role, None
+
+
+def _recipients(text: str) -> tuple[tuple[Recipient, ...], int]:
+    """Return the entries of the last "Nơi nhận", and where they end."""
+    heading = None
+    for match in _RECIPIENTS.finditer(text):
+        if _ITEM.match(text, _next_line(text, match.end())):
+            heading = match
+    if heading is None:
+        return (), 0
+    found: list[Recipient] = []
+    position = _next_line(text, heading.end())
+    while position < len(text):
+        end = text.find("\n", position)
+        end = len(text) if end < 0 else end
+        line = text[position:end]
+        item = _ITEM.match(line)
+        if item:
+            start = position + item.start("item")
+            found.append(_recipient(text, Span(start, end)))
+        elif not line.strip() or line.strip().startswith("|") or line.strip(" |*_").isupper() or not found:
+            break
+        else:
+            found[-1] = _recipient(text, Span(found[-1].span.start, end))
+        position = end + 1
+    return tuple(found), position
+
+
+def _next_line(text: str, position: int) -> int:
+    """Return the beginning of the next line that is not blank."""
+    end = text.find("\n", position)
+    while 0 <= end < len(text) and text[end : end + 1] == "\n":
+        end += 1
+    return len(text) if end < 0 else end
+
+
+def _recipient(text: str, span: Span) -> Recipient:
+    printed = " ".join(span.of(text).split())
+    purpose = _PURPOSE.search(printed)
+    name = printed[: purpose.start()] if purpose else printed
+    stated = purpose["purpose"].strip().lower() if purpose else None
+    name = name.rstrip(" ,;.|")
+    if stated is None and re.match(r"Lưu\b", name):
+        stated = "lưu"
+    return Recipient(span, name, _PURPOSES.get(stated, stated) if stated else None)

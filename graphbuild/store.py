@@ -1,0 +1,245 @@
+"""The embedded SPARQL store: made once from N-Quads, then opened by any number of readers.
+
+A query sees the triples of all named graphs together. A triple that several files state stands in the graph of each
+and gives a solution for each: count with DISTINCT. ``FROM`` and ``GRAPH`` narrow a query to what one file says.
+"""
+
+from __future__ import annotations
+
+import re
+import shutil
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+
+import pyoxigraph
+
+from graphbuild.errors import InputError, OutputError, QueryError
+from graphbuild.graph.namespaces import XSD
+from graphbuild.messages import _
+
+Term = pyoxigraph.NamedNode | pyoxigraph.BlankNode | pyoxigraph.Literal | pyoxigraph.Triple
+Value = str | int | float | bool | None
+
+_INTEGERS = frozenset(
+    f"{XSD}{name}" for name in ("integer", "nonNegativeInteger", "positiveInteger", "int", "long", "short")
+)
+_REALS = frozenset(f"{XSD}{name}" for name in ("decimal", "double", "float"))
+
+
+def create(nquads_path: Path, folder: Path) -> None:
+    """Make the store in `folder` from a file of N-Quads.
+
+    The folder appears only when the store is complete; it must not exist yet, or be empty.
+
+    Raises
+    ------
+    InputError
+        When the file is not N-Quads (code ``nquads``); the message names the line.
+    OutputError
+        When the folder holds something already (code ``occupied``) or cannot be written (code ``unwritable``).
+    """
+    if folder.exists() and any(folder.iterdir()):
+        raise OutputError("occupied", _("{path} is not empty; the store needs a new folder").format(path=folder))
+    unfinished = folder.with_name(folder.name + ".part")
+    shutil.rmtree(unfinished, ignore_errors=True)
+    try:
+        unfinished.parent.mkdir(parents=True, exist_ok=True)
+        store = pyoxigraph.Store(str(unfinished))
+        store.bulk_load(path=nquads_path, format=pyoxigraph.RdfFormat.N_QUADS)
+        store.flush()
+        del store  # lets go of the lock, which would otherwise move with the folder
+        unfinished.replace(folder)
+    except SyntaxError as error:
+        message = _("{path} is not valid N-Quads: {reason}").format(path=nquads_path, reason=error)
+        raise InputError("nquads", message) from error
+    except OSError as error:
+        message = _("Cannot write {path}: {reason}").format(path=folder, reason=error)
+        raise OutputError("unwritable", message) from error
+    finally:
+        shutil.rmtree(unfinished, ignore_errors=True)
+
+
+@dataclass(frozen=True)
+class Result:
+    """The answer to one query: a table of RDF terms.
+
+    ASK gives one column ``answer``; CONSTRUCT and DESCRIBE give ``subject``, ``predicate``, ``object``.
+    """
+
+    columns: tuple[str, ...]
+    terms: list[tuple[Term | None, ...]]
+    """One tuple a solution, None where a variable is unbound."""
+
+    @cached_property
+    def rows(self) -> list[tuple[Value, ...]]:
+        """The same table as Python values: IRIs and texts as str, numbers and booleans as such, else None."""
+        return [tuple(map(_value, terms)) for terms in self.terms]
+
+
+class Store:
+    """A store that is only read."""
+
+    def __init__(self, graph: pyoxigraph.Store) -> None:
+        self._graph = graph
+
+    @classmethod
+    def open(cls, folder: Path) -> Store:
+        """Open the store that `create` made in `folder`.
+
+        Raises
+        ------
+        InputError
+            When there is no store (code ``no-store``).
+        """
+        if not (folder / "CURRENT").is_file():
+            raise InputError("no-store", _("There is no store in {path}; build the corpus first").format(path=folder))
+        return cls(pyoxigraph.Store.read_only(str(folder)))
+
+    def query(self, sparql: str, parameters: Mapping[str, Term] | None = None) -> Result:
+        """Answer a SPARQL query over all named graphs together.
+
+        Parameters
+        ----------
+        sparql : str
+            SELECT, ASK, CONSTRUCT or DESCRIBE. SERVICE and updates are refused.
+        parameters : mapping of str to Term, optional
+            Values of variables, bound as RDF terms. A SELECT must name these variables; the result leaves them out.
+
+        Raises
+        ------
+        QueryError
+            When the query does not parse (code ``syntax``), is refused (code ``refused``), or does not select a
+            parameter (code ``parameter``).
+        """
+        text = refuse_unsafe(sparql)
+        parameters = parameters or {}
+        try:
+            answer = self._graph.query(
+                sparql,
+                use_default_graph_as_union=not re.search(r"\bfrom\b(?!:)", text, re.IGNORECASE),
+                substitutions={pyoxigraph.Variable(name): term for name, term in parameters.items()},
+            )
+        except (SyntaxError, UnicodeEncodeError) as error:
+            raise QueryError("syntax", _syntax_message(sparql, error)) from error
+        except RuntimeError as error:
+            if "in its SELECT projection" not in str(error):
+                raise
+            names = ", ".join(f"?{name}" for name in parameters)
+            message = _("The query must have its parameters among the variables after SELECT: {names}")
+            raise QueryError("parameter", message.format(names=names)) from error
+        return _result(answer, parameters)
+
+
+# -- what a query may not do -------------------------------------------------------------------------------------------
+
+# Where a word is only a word: comments, strings, IRIs, variables, language tags, local names. The part of a local name
+# after a dot is left to be looked at: parsers differ on where such a name ends.
+_INERT = re.compile(
+    r"""(?P<iri><(?:[^\x00-\x20<>"{}|^`\\]|\\u[0-9A-Fa-f]{4}|\\U[0-9A-Fa-f]{8})*>)
+    | \#[^\n\r]*
+    | \"{3}(?:[^"\\]|\\.|"(?!""))*\"{3} | '{3}(?:[^'\\]|\\.|'(?!''))*'{3}
+    | "(?:[^"\\\n\r]|\\.)*" | '(?:[^'\\\n\r]|\\.)*'
+    | [?$]\w+ | @[A-Za-z]+(?:-[A-Za-z0-9]+)*
+    | (?P<local>:(?:[\w:-]|%[0-9A-Fa-f]{2}|\\[^\w\s])*)""",
+    re.VERBOSE | re.DOTALL,
+)
+_ESCAPE = re.compile(r"\\u([0-9A-Fa-f]{4})|\\U([0-9A-Fa-f]{8})")
+# A prefix may be called "service", but "SERVICE:x {" is a call.
+_SERVICE = re.compile(r"service(?![\w-]*:(?!\s*\{))", re.IGNORECASE)
+_UPDATE = re.compile(r"\b(insert|delete|load|clear|drop|create|move|copy|add)\b(?!:)", re.IGNORECASE)
+
+
+def refuse_unsafe(sparql: str) -> str:
+    r"""Refuse a query that would reach the network or change the store; return its text without strings and names.
+
+    The engine runs ``SERVICE`` (measured with pyoxigraph 0.5.13: it connects to whatever host the query names) and
+    cannot be told not to. ``FROM`` with an address only selects a graph of the store.
+
+    Raises
+    ------
+    QueryError
+        With the code ``refused``.
+
+    Examples
+    --------
+    >>> refuse_unsafe("SELECT ?service { ?service ?p 'SERVICE' } # SERVICE")
+    'SELECT   {       }  '
+    >>> refuse_unsafe("SELECT * { SER\\u0056ICE <http://127.0.0.1/> { ?s ?p ?o } }")
+    Traceback (most recent call last):
+        ...
+    graphbuild.errors.QueryError: ...
+    """
+    text = _without_inert(sparql)
+    # The standard decodes escapes before it parses, pyoxigraph only inside strings and IRIs: neither may find a call.
+    for reading in (text, _without_inert(_ESCAPE.sub(_decoded, sparql))):
+        if _SERVICE.search(reading):
+            message = _("SERVICE is refused: a query may only read this store, not call another server")
+            raise QueryError("refused", message)
+        if update := _UPDATE.search(reading):
+            message = _("{word} is refused: the store is only read").format(word=update[0].upper())
+            raise QueryError("refused", message)
+    return text
+
+
+def _without_inert(sparql: str) -> str:
+    def blank(match: re.Match[str]) -> str:
+        iri = match["iri"]
+        # "<" may also be "less than". What follows it can then end the expression and call SERVICE only behind a ")",
+        # and hide the ")" only behind a "#"; no expression has "//".
+        if iri and ("#" in iri or ")" in iri) and not re.match(r"<\w[\w+.-]*://", iri) and may_call:
+            return "service"
+        return ":" if match["local"] else " "
+
+    may_call = "service" in sparql.lower()
+    return _INERT.sub(blank, sparql)
+
+
+def _decoded(escape: re.Match[str]) -> str:
+    code = int(escape[1] or escape[2], 16)
+    return chr(code) if code <= 0x10FFFF else escape[0]
+
+
+# -- answers -----------------------------------------------------------------------------------------------------------
+
+
+def _syntax_message(sparql: str, error: Exception) -> str:
+    position = re.match(r"error at (\d+):(\d+)", str(error))
+    if position is None:
+        return _("The query does not parse: {reason}").format(reason=error)
+    line, column = int(position[1]), int(position[2])
+    text = sparql.split("\n")[line - 1]
+    message = _("The query does not parse at line {line}, column {column}:").format(line=line, column=column)
+    if "Prefix not found" in str(error):
+        message += " " + _("this prefix is not declared")
+    return f"{message}\n{text}\n{' ' * (column - 1)}^"
+
+
+def _result(
+    answer: pyoxigraph.QuerySolutions | pyoxigraph.QueryBoolean | pyoxigraph.QueryTriples,
+    parameters: Mapping[str, Term],
+) -> Result:
+    if isinstance(answer, pyoxigraph.QueryBoolean):
+        return Result(("answer",), [(pyoxigraph.Literal(bool(answer)),)])
+    if isinstance(answer, pyoxigraph.QueryTriples):
+        triples = [(triple.subject, triple.predicate, triple.object) for triple in answer]
+        return Result(("subject", "predicate", "object"), list(triples))
+    columns = tuple(variable.value for variable in answer.variables if variable.value not in parameters)
+    return Result(columns, [tuple(solution[column] for column in columns) for solution in answer])
+
+
+def _value(term: Term | None) -> Value:
+    if isinstance(term, pyoxigraph.NamedNode):
+        return term.value
+    if not isinstance(term, pyoxigraph.Literal):
+        return None if term is None else str(term)
+    datatype = term.datatype.value
+    try:
+        if datatype in _INTEGERS:
+            return int(term.value)
+        if datatype in _REALS:
+            return float(term.value)
+    except ValueError:
+        return term.value
+    return term.value == "true" if datatype == XSD + "boolean" else term.value
