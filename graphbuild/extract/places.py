@@ -80,7 +80,8 @@ def _listed(printed: str, level: str, unit: str) -> tuple[Place, ...]:
 def named_places(text: str) -> Iterator[PlaceName]:
     """Yield the provinces and districts named in a text in normal form, with or without the word of their kind.
 
-    A name of one word that is also a common word or a person's ("Bình", "Nam") counts only after such a word.
+    A name of one word is also a common word or a person's ("Bình", "Nam"), and most papers speak of the person Hồ Chí
+    Minh: those count only after the word of their kind.
     """
     for last, (length, name, level) in _automaton().iter_long(text):
         start, end = last + 1 - length, last + 1
@@ -89,7 +90,7 @@ def named_places(text: str) -> Iterator[PlaceName]:
         unit = _UNIT_BEFORE.search(text, max(0, start - 11), start)
         if unit:
             yield PlaceName(start, end, name, UNITS[unit["unit"].lower()], listed=True)
-        elif " " in name:
+        elif " " in name and name != "Hồ Chí Minh":
             yield PlaceName(start, end, name, level, listed=True)
 
 

@@ -32,6 +32,7 @@ _COORDINATED = re.compile(r"[,;]?[ ](?:và|hoặc|&|cùng)?[ ]?|[,;][ ]|[ ]?&[ ]
 _DONE_TO = frozenset({"amends", "replaces", "repeals", "corrects", "consolidates", "approves", "issues"})
 _PASSIVE = re.compile(r"\b(?:được|bị)[ ]$", re.IGNORECASE)
 _WITH = re.compile(r"[ ]bằng[ ]$")
+_NOT = re.compile(r"\b(?:không|chưa|không phải)[ ]$")
 _ATTACHED = re.compile(r"\bkèm[ ]$", re.IGNORECASE)
 
 
@@ -121,6 +122,8 @@ def _cue(text: str, start: int, end: int, bodies: list[Span], starts: list[int])
         before = window[max(0, begin - 8) : begin]
         cue = window[begin:after]
         if relations_by_cue()[cue] in _DONE_TO and _PASSIVE.search(before):
+            continue
+        if _NOT.search(before):
             continue
         if cue == "theo" and _ATTACHED.search(before):
             continue

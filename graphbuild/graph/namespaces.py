@@ -1,0 +1,245 @@
+"""Every IRI that the graph uses, as constants; no other module spells one out.
+
+The reused terms come from published ontologies: ELI (http://data.europa.eu/eli/ontology), CiTO
+(http://purl.org/spar/cito/), Web Annotation (https://www.w3.org/TR/annotation-vocab/), ORG
+(https://www.w3.org/TR/vocab-org/), ODRL (https://www.w3.org/TR/odrl-vocab/), OWL-Time
+(https://www.w3.org/TR/owl-time/), SKOS and Dublin Core. Our own are defined in ``ontology/graphbuild.ttl``.
+"""
+
+from __future__ import annotations
+
+from importlib import resources
+from pathlib import Path
+from urllib.parse import quote
+
+DEFAULT_BASE = "https://w3id.org/graphbuild/"
+"""What the IRIs of documents, bodies, citations, obligations and files begin with, unless a build sets its own."""
+
+ONTOLOGY_DOCUMENT = "https://w3id.org/graphbuild/ontology"
+"""The ontology itself; also the named graph in which a dataset carries it."""
+ONTOLOGY = ONTOLOGY_DOCUMENT + "#"
+VOCABULARY = "https://w3id.org/graphbuild/vocabulary/"
+"""What the concepts of our closed lists begin with; they stay the same whatever base a build sets."""
+
+CITO = "http://purl.org/spar/cito/"
+DCTERMS = "http://purl.org/dc/terms/"
+ELI = "http://data.europa.eu/eli/ontology#"
+OA = "http://www.w3.org/ns/oa#"
+ODRL = "http://www.w3.org/ns/odrl/2/"
+ORG = "http://www.w3.org/ns/org#"
+OWL = "http://www.w3.org/2002/07/owl#"
+RDF = "http://www.w3.org/1999/02/22-rdf-syntax-ns#"
+RDFS = "http://www.w3.org/2000/01/rdf-schema#"
+SKOS = "http://www.w3.org/2004/02/skos/core#"
+TIME = "http://www.w3.org/2006/time#"
+XSD = "http://www.w3.org/2001/XMLSchema#"
+
+PREFIXES = {
+    "cito": CITO,
+    "dcterms": DCTERMS,
+    "eli": ELI,
+    "gb": ONTOLOGY,
+    "oa": OA,
+    "odrl": ODRL,
+    "org": ORG,
+    "owl": OWL,
+    "rdf": RDF,
+    "rdfs": RDFS,
+    "skos": SKOS,
+    "time": TIME,
+    "xsd": XSD,
+}
+
+# -- reused terms ------------------------------------------------------------------------------------------------------
+
+TYPE = RDF + "type"
+LABEL = RDFS + "label"
+
+CONCEPT = SKOS + "Concept"
+IN_SCHEME = SKOS + "inScheme"
+NOTATION = SKOS + "notation"
+
+DATE = DCTERMS + "date"
+TITLE = DCTERMS + "title"
+
+LEGAL_RESOURCE = ELI + "LegalResource"
+CITES = ELI + "cites"
+DATE_DOCUMENT = ELI + "date_document"
+ID_LOCAL = ELI + "id_local"
+IN_FORCE = ELI + "in_force"
+NOT_IN_FORCE = ELI + "InForce-notInForce"
+NUMBER = ELI + "number"
+PASSED_BY = ELI + "passed_by"
+TYPE_DOCUMENT = ELI + "type_document"
+
+CITATION = CITO + "Citation"
+HAS_CITATION_CHARACTERIZATION = CITO + "hasCitationCharacterization"
+HAS_CITED_ENTITY = CITO + "hasCitedEntity"
+HAS_CITING_ENTITY = CITO + "hasCitingEntity"
+
+SPECIFIC_RESOURCE = OA + "SpecificResource"
+TEXT_POSITION_SELECTOR = OA + "TextPositionSelector"
+TEXT_QUOTE_SELECTOR = OA + "TextQuoteSelector"
+HAS_SELECTOR = OA + "hasSelector"
+HAS_SOURCE = OA + "hasSource"
+SELECTOR_START = OA + "start"
+SELECTOR_END = OA + "end"
+EXACT = OA + "exact"
+PREFIX = OA + "prefix"
+SUFFIX = OA + "suffix"
+
+FORMAL_ORGANIZATION = ORG + "FormalOrganization"
+ORGANIZATIONAL_UNIT = ORG + "OrganizationalUnit"
+CLASSIFICATION = ORG + "classification"
+SUB_ORGANIZATION_OF = ORG + "subOrganizationOf"
+UNIT_OF = ORG + "unitOf"
+
+ASSIGNEE = ODRL + "assignee"
+ASSIGNER = ODRL + "assigner"
+
+XSD_DATE = XSD + "date"
+XSD_DOUBLE = XSD + "double"
+XSD_INTEGER = XSD + "integer"
+XSD_NON_NEGATIVE_INTEGER = XSD + "nonNegativeInteger"
+XSD_YEAR = XSD + "gYear"
+XSD_YEAR_MONTH = XSD + "gYearMonth"
+
+# -- our own terms -----------------------------------------------------------------------------------------------------
+
+CANDIDATE_CLASS = ONTOLOGY + "Candidate"
+DEADLINE_CLASS = ONTOLOGY + "Deadline"
+OBLIGATION_CLASS = ONTOLOGY + "Obligation"
+SOURCE_FILE = ONTOLOGY + "SourceFile"
+
+BEARER_NAME = ONTOLOGY + "bearerName"
+CANDIDATE = ONTOLOGY + "candidate"
+CANDIDATE_DOCUMENT = ONTOLOGY + "candidateDocument"
+CONFIDENCE = ONTOLOGY + "confidence"
+COORDINATOR_NAME = ONTOLOGY + "coordinatorName"
+COPY = ONTOLOGY + "copy"
+CUE = ONTOLOGY + "cue"
+DATE_SOURCE = ONTOLOGY + "dateSource"
+DEADLINE = ONTOLOGY + "deadline"
+DEADLINE_KIND = ONTOLOGY + "deadlineKind"
+EVIDENCE = ONTOLOGY + "evidence"
+FROM = ONTOLOGY + "from"
+HANDLE = ONTOLOGY + "handle"
+ISSUER_NAME = ONTOLOGY + "issuerName"
+KIND = ONTOLOGY + "kind"
+LEGAL_BASIS = ONTOLOGY + "legalBasis"
+MEASURABLE_TARGET = ONTOLOGY + "measurableTarget"
+MEETING = ONTOLOGY + "meeting"
+MODALITY = ONTOLOGY + "modality"
+ORGAN = ONTOLOGY + "organ"
+PATH = ONTOLOGY + "path"
+PLACE = ONTOLOGY + "place"
+PLACE_CONFIDENCE = ONTOLOGY + "placeConfidence"
+PLACE_EVIDENCE = ONTOLOGY + "placeEvidence"
+PRESENCE = ONTOLOGY + "presence"
+REASON = ONTOLOGY + "reason"
+RECIPIENT = ONTOLOGY + "recipient"
+RELATES_TO = ONTOLOGY + "relatesTo"
+REPORT_TO_NAME = ONTOLOGY + "reportToName"
+RESOLUTION = ONTOLOGY + "resolution"
+SCORE = ONTOLOGY + "score"
+SENTENCE = ONTOLOGY + "sentence"
+SIGNER_NAME = ONTOLOGY + "signerName"
+SIGNER_ROLE = ONTOLOGY + "signerRole"
+SIGNING_AUTHORITY = ONTOLOGY + "signingAuthority"
+SOURCE = ONTOLOGY + "source"
+STATED_DATE = ONTOLOGY + "statedDate"
+STATED_IN = ONTOLOGY + "statedIn"
+STATED_ISSUER = ONTOLOGY + "statedIssuer"
+STATED_ISSUER_NAME = ONTOLOGY + "statedIssuerName"
+STATED_NUMBER = ONTOLOGY + "statedNumber"
+STATED_TYPE = ONTOLOGY + "statedType"
+STATUS = ONTOLOGY + "status"
+TERM = ONTOLOGY + "term"
+TO = ONTOLOGY + "to"
+VALID_FROM = ONTOLOGY + "validFrom"
+VALID_TO = ONTOLOGY + "validTo"
+WARNING = ONTOLOGY + "warning"
+
+RELATION_PROPERTIES = {
+    "based_on": ELI + "based_on",
+    "implements": ELI + "ensures_implementation_of",
+    "disseminates": ONTOLOGY + "disseminates",
+    "elaborates": ONTOLOGY + "elaborates",
+    "guides": ONTOLOGY + "guides",
+    "reviews": ONTOLOGY + "reviews",
+    "monitors": ONTOLOGY + "monitors",
+    "amends": ELI + "amends",
+    "replaces": ONTOLOGY + "replaces",
+    "repeals": ELI + "repeals",
+    "consolidates": ELI + "consolidates",
+    "corrects": ELI + "corrects",
+    "approves": ONTOLOGY + "approves",
+    "issues": ONTOLOGY + "issues",
+    "submits": ONTOLOGY + "submits",
+}
+"""The direct property of each relation that says more than ``eli:cites``; `mentions` and `self` have none."""
+
+
+def concept(scheme: str, code: str) -> str:
+    """Return the IRI of one concept of a closed list.
+
+    Parameters
+    ----------
+    scheme : str
+        Name of the list: ``document-type``, ``relation``, ``resolution``, ``kind``, ``status``, ``level``,
+        ``modality`` or ``deadline-kind``.
+    code : str
+        The code as it stands in the records.
+
+    Examples
+    --------
+    >>> concept("document-type", "QĐ")
+    'https://w3id.org/graphbuild/vocabulary/document-type/Q%C4%90'
+    """
+    return f"{VOCABULARY}{scheme}/{quote(code, safe='')}"
+
+
+def file_iri(source: str, base: str = DEFAULT_BASE) -> str:
+    """Return the IRI of a source file, which also names the graph of what that file says.
+
+    Parameters
+    ----------
+    source : str
+        Path relative to the corpus, with ``/``.
+    base : str
+        What the build's IRIs begin with.
+
+    Examples
+    --------
+    >>> file_iri("huyện/05-NQ HU.md")
+    'https://w3id.org/graphbuild/file/huy%E1%BB%87n/05-NQ%20HU.md'
+    """
+    return f"{base}file/{quote(source, safe='/', errors='surrogateescape')}"
+
+
+def shared_graph(base: str = DEFAULT_BASE) -> str:
+    """Return the name of the graph of what no single file says: bodies, documents only cited, known documents.
+
+    Examples
+    --------
+    >>> shared_graph()
+    'https://w3id.org/graphbuild/shared'
+    """
+    return base + "shared"
+
+
+def ontology_folder() -> Path:
+    """Return the folder of the ontology and the shipped queries.
+
+    In an installed package it lies inside it; in a checkout it lies beside it.
+
+    Raises
+    ------
+    FileNotFoundError
+        When it is in neither place: the installation is not whole.
+    """
+    package = Path(str(resources.files("graphbuild")))
+    for folder in (package / "ontology", package.parent / "ontology"):
+        if (folder / "graphbuild.ttl").is_file():
+            return folder
+    raise FileNotFoundError(f"no ontology folder inside or beside {package}")

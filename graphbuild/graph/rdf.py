@@ -1,0 +1,370 @@
+"""Records as RDF: N-Quads for the store, Turtle for readers.
+
+Each file of the corpus has a named graph with what that file says (its document's own data, its citations and
+obligations with their evidence, the direct edges); one shared graph has what no single file says (bodies, documents
+only cited, known documents); one has the ontology, so that labels of our terms can be queried with the rest.
+
+A citation is written twice: as a direct edge, for paths, and as a node, for the evidence. An edge that several files
+state stands in the graph of each: count with DISTINCT. There are no blank nodes (remote stores cannot address them).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import IO, TYPE_CHECKING
+
+import pyoxigraph
+
+from graphbuild.errors import OutputError
+from graphbuild.graph import namespaces as ns
+from graphbuild.graph.handles import body_handle, document_handle
+from graphbuild.graph.terms import concept, date, iri, label, offset, quoted, real, vietnamese
+from graphbuild.messages import _
+from graphbuild.vocabulary.document_types import document_types
+from graphbuild.vocabulary.relations import relations
+
+if TYPE_CHECKING:
+    from graphbuild.model import Body, Citation, Deadline, Document, Obligation, Records
+
+QUOTE_CONTEXT = 40
+"""Characters of the sentence kept before and after a quotation: enough to find it again in a text that has moved."""
+
+_BUFFER = 1 << 20
+
+
+def write_nquads(records: Records, path: Path, *, base: str = ns.DEFAULT_BASE) -> int:
+    """Write `records` as N-Quads, a line at a time, and return the number of lines.
+
+    Parameters
+    ----------
+    records : Records
+        Their ids are full IRIs; citations and obligations of one file are best kept together.
+    path : Path
+        Appears only when it is complete.
+    base : str
+        What the IRIs of files and of the shared graph begin with.
+
+    Raises
+    ------
+    OutputError
+        When an id is not an ASCII IRI (code ``iri``), a text is not Unicode (code ``text``), or the file cannot be
+        written (code ``unwritable``).
+    """
+    unfinished = path.with_name(path.name + ".part")
+    count = 0
+    try:
+        with unfinished.open("w", encoding="utf-8", newline="\n", buffering=_BUFFER) as file:
+            for lines in _statements(records, base):
+                file.write("".join(lines))
+                count += len(lines)
+            count += _write_ontology(file)
+        unfinished.replace(path)
+    except UnicodeEncodeError as error:
+        message = _("This text is not valid Unicode and cannot be written: {text}")
+        raise OutputError("text", message.format(text=ascii(error.object[error.start : error.end + 40]))) from error
+    except OSError as error:
+        raise OutputError("unwritable", _("Cannot write {path}: {reason}").format(path=path, reason=error)) from error
+    finally:
+        unfinished.unlink(missing_ok=True)
+    return count
+
+
+def write_turtle(nquads_path: Path, turtle_path: Path) -> None:
+    """Write the statements of an N-Quads file as Turtle, with the prefixes that people know.
+
+    Turtle has no named graphs: which file says what stays in the N-Quads.
+
+    Raises
+    ------
+    OutputError
+        When the file cannot be read or written (code ``unwritable``).
+    """
+
+    def triples() -> Iterator[pyoxigraph.Triple]:
+        for quad in pyoxigraph.parse(path=nquads_path, format=pyoxigraph.RdfFormat.N_QUADS):
+            yield quad.triple
+
+    unfinished = turtle_path.with_name(turtle_path.name + ".part")
+    prefixes = ns.PREFIXES
+    try:
+        with unfinished.open("wb", buffering=_BUFFER) as file:
+            pyoxigraph.serialize(triples(), file, pyoxigraph.RdfFormat.TURTLE, prefixes=prefixes)
+        unfinished.replace(turtle_path)
+    except OSError as error:
+        message = _("Cannot write {path}: {reason}")
+        raise OutputError("unwritable", message.format(path=turtle_path, reason=error)) from error
+    finally:
+        unfinished.unlink(missing_ok=True)
+
+
+class _Node:
+    """Collects the lines about one subject in one graph."""
+
+    __slots__ = ("end", "lines", "start")
+
+    def __init__(self, subject: str, graph: str, lines: list[str]) -> None:
+        self.start = subject
+        self.end = f" {graph} .\n"
+        self.lines = lines
+
+    def say(self, predicate: str, value: str) -> None:
+        """Add one statement; `value` is a term already written out."""
+        self.lines.append(f"{self.start} <{predicate}> {value}{self.end}")
+
+    def say_text(self, predicate: str, text: str | None) -> None:
+        """Add a Vietnamese text, if there is one."""
+        if text:
+            self.say(predicate, vietnamese(text))
+
+    def say_date(self, predicate: str, day: str | None) -> None:
+        """Add a date of any precision, if there is one."""
+        if day:
+            self.say(predicate, date(day)[0])
+
+    def part(self, name: str) -> _Node:
+        """Return a node that belongs to this one, named under it instead of being blank."""
+        node = _Node(f"{self.start[:-1]}/{name}>", "", self.lines)
+        node.end = self.end
+        return node
+
+
+def _statements(records: Records, base: str) -> Iterator[list[str]]:
+    shared = iri(ns.shared_graph(base))
+    yield _relations(shared)
+    issuers: dict[str, str | None] = {}
+    types = dict.fromkeys(document.type for document in records.documents)
+    types |= dict.fromkeys(citation.type for citation in records.citations)
+    yield _document_types(filter(None, types), shared)
+    for document in records.documents:
+        issuers[document.id] = document.issuer
+        yield _document(document, shared, base)
+    for body in records.bodies:
+        yield _body(body, shared)
+    graph, edges = "", set[str]()
+    for citation in records.citations:
+        file = iri(ns.file_iri(citation.source, base))
+        if file != graph:
+            graph, edges = file, set()
+        yield _citation(citation, file, edges)
+    for obligation in records.obligations:
+        yield _obligation(obligation, iri(ns.file_iri(obligation.source, base)), issuers.get(obligation.document))
+
+
+def _document(document: Document, shared: str, base: str) -> list[str]:
+    lines: list[str] = []
+    subject = iri(document.id)
+    sources = [document.source, *document.copies] if document.source else []
+    for index, source in enumerate(sources):
+        file = iri(ns.file_iri(source, base))
+        node = _Node(file, file, lines)
+        node.say(ns.TYPE, f"<{ns.SOURCE_FILE}>")
+        node.say(ns.LABEL, label(source))
+        node.say(ns.PATH, quoted(source))
+        _Node(subject, file, lines).say(ns.COPY if index else ns.SOURCE, file)
+
+    graph = iri(ns.file_iri(document.source, base)) if document.source else shared
+    node = _Node(subject, graph, lines)
+    node.say(ns.TYPE, f"<{ns.LEGAL_RESOURCE}>")
+    node.say(ns.LABEL, label(document.label))
+    for handle in dict.fromkeys((document.id, document.label, document_handle(document.label))):
+        node.say(ns.HANDLE, quoted(handle))
+    node.say(ns.PRESENCE, concept("resolution", document.presence))
+    if document.type:
+        node.say(ns.TYPE_DOCUMENT, concept("document-type", document.type))
+    if document.number:
+        node.say(ns.ID_LOCAL, quoted(document.number))
+        if digits := re.match(r"\d+", document.number):
+            node.say(ns.NUMBER, quoted(digits[0]))
+    if document.date:
+        literal, is_day = date(document.date)
+        node.say(ns.DATE, literal)
+        if is_day:
+            node.say(ns.DATE_DOCUMENT, literal)
+    if document.date_source:
+        node.say(ns.DATE_SOURCE, quoted(document.date_source))
+    if document.issuer:
+        node.say(ns.PASSED_BY, iri(document.issuer))
+    node.say_text(ns.ISSUER_NAME, document.issuer_name)
+    node.say_text(ns.PLACE, document.place)
+    node.say_text(ns.PLACE_EVIDENCE, document.place_evidence)
+    if document.place_confidence is not None:
+        node.say(ns.PLACE_CONFIDENCE, real(document.place_confidence))
+    node.say_text(ns.TITLE, document.title)
+    node.say_text(ns.TERM, document.term)
+    node.say_text(ns.MEETING, document.meeting)
+    node.say_text(ns.SIGNER_NAME, document.signer_name)
+    node.say_text(ns.SIGNER_ROLE, document.signer_role)
+    node.say_text(ns.SIGNING_AUTHORITY, document.signing_authority)
+    for recipient in dict.fromkeys(document.recipients):
+        node.say_text(ns.RECIPIENT, recipient)
+    if document.status:
+        node.say(ns.STATUS, concept("status", document.status))
+        node.say(ns.IN_FORCE, f"<{ns.NOT_IN_FORCE}>")
+    for warning in dict.fromkeys(document.warnings):
+        node.say(ns.WARNING, quoted(warning))
+    return lines
+
+
+def _body(body: Body, shared: str) -> list[str]:
+    node = _Node(iri(body.id), shared, [])
+    # An organ ("Ban Thường vụ") is a unit of its committee; a committee or office is an organisation of its own.
+    is_unit = bool(body.organ and body.parent)
+    node.say(ns.TYPE, f"<{ns.ORGANIZATIONAL_UNIT if is_unit else ns.FORMAL_ORGANIZATION}>")
+    node.say(ns.LABEL, label(body.name))
+    for handle in dict.fromkeys((body.id, body.name, body_handle(body.name))):
+        node.say(ns.HANDLE, quoted(handle))
+    if body.parent:
+        node.say(ns.UNIT_OF if is_unit else ns.SUB_ORGANIZATION_OF, iri(body.parent))
+    node.say_text(ns.ORGAN, body.organ)
+    if body.level:
+        node.say(ns.CLASSIFICATION, concept("level", body.level))
+    node.say_text(ns.PLACE, body.place)
+    node.say_date(ns.VALID_FROM, body.valid_from)
+    node.say_date(ns.VALID_TO, body.valid_to)
+    return node.lines
+
+
+def _citation(citation: Citation, file: str, edges: set[str]) -> list[str]:
+    node = _Node(iri(citation.id), file, [])
+    citing = iri(citation.citing)
+    cited = iri(citation.target) if citation.target and citation.resolution != "ambiguous" else None
+    node.say(ns.TYPE, f"<{ns.CITATION}>")
+    node.say(ns.LABEL, label(citation.text))
+    node.say(ns.HAS_CITING_ENTITY, citing)
+    if cited:
+        node.say(ns.HAS_CITED_ENTITY, cited)
+    node.say(ns.HAS_CITATION_CHARACTERIZATION, concept("relation", citation.relation))
+    node.say(ns.STATED_IN, iri(citation.document))
+    node.say(ns.KIND, concept("kind", citation.kind))
+    node.say(ns.RESOLUTION, concept("resolution", citation.resolution))
+    node.say(ns.CONFIDENCE, real(citation.confidence))
+    for reason in dict.fromkeys(citation.reasons):
+        node.say(ns.REASON, quoted(reason))
+    node.say_text(ns.CUE, citation.cue)
+    if citation.type:
+        node.say(ns.STATED_TYPE, concept("document-type", citation.type))
+    if citation.number:
+        node.say(ns.STATED_NUMBER, quoted(citation.number))
+    node.say_date(ns.STATED_DATE, citation.date)
+    if citation.issuer:
+        node.say(ns.STATED_ISSUER, iri(citation.issuer))
+    node.say_text(ns.STATED_ISSUER_NAME, citation.issuer_name)
+    node.say_text(ns.SENTENCE, citation.sentence)
+    before = max(citation.start - citation.sentence_start, 0)
+    after = max(citation.end - citation.sentence_start, 0)
+    prefix, suffix = citation.sentence[:before], citation.sentence[after:]
+    _evidence(node, file, citation.start, citation.end, citation.text, prefix, suffix)
+    for rank, candidate in enumerate(citation.candidates, start=1):
+        choice = node.part(f"candidate/{rank}")
+        node.say(ns.CANDIDATE, choice.start)
+        choice.say(ns.TYPE, f"<{ns.CANDIDATE_CLASS}>")
+        choice.say(ns.CANDIDATE_DOCUMENT, iri(candidate.document))
+        choice.say(ns.SCORE, real(candidate.score))
+    if cited and cited != citing and citation.relation != "self":
+        node.lines += _edges(citing, cited, citation.relation, file, edges)
+    return node.lines
+
+
+def _edges(citing: str, cited: str, relation: str, file: str, written: set[str]) -> Iterator[str]:
+    """Yield the direct edges of one citation that this file has not stated yet."""
+    properties = [ns.CITES]
+    if exact := ns.RELATION_PROPERTIES.get(relation):
+        properties += [ns.RELATES_TO, exact]
+    for predicate in properties:
+        line = f"{citing} <{predicate}> {cited} {file} .\n"
+        if line not in written:
+            written.add(line)
+            yield line
+
+
+def _evidence(node: _Node, file: str, start: int, end: int, text: str, prefix: str = "", suffix: str = "") -> None:
+    """Point from `node` at the characters of the file that say so (offsets in code points, end exclusive)."""
+    evidence, position, quote = node.part("evidence"), node.part("position"), node.part("quote")
+    node.say(ns.EVIDENCE, evidence.start)
+    evidence.say(ns.TYPE, f"<{ns.SPECIFIC_RESOURCE}>")
+    evidence.say(ns.HAS_SOURCE, file)
+    evidence.say(ns.HAS_SELECTOR, position.start)
+    evidence.say(ns.HAS_SELECTOR, quote.start)
+    position.say(ns.TYPE, f"<{ns.TEXT_POSITION_SELECTOR}>")
+    position.say(ns.SELECTOR_START, offset(start))
+    position.say(ns.SELECTOR_END, offset(end))
+    quote.say(ns.TYPE, f"<{ns.TEXT_QUOTE_SELECTOR}>")
+    quote.say(ns.EXACT, quoted(text))
+    if prefix:
+        quote.say(ns.PREFIX, quoted(prefix[-QUOTE_CONTEXT:]))
+    if suffix:
+        quote.say(ns.SUFFIX, quoted(suffix[:QUOTE_CONTEXT]))
+
+
+def _obligation(obligation: Obligation, file: str, issuer: str | None) -> list[str]:
+    node = _Node(iri(obligation.id), file, [])
+    node.say(ns.TYPE, f"<{ns.OBLIGATION_CLASS}>")
+    node.say(ns.LABEL, label(obligation.text))
+    node.say(ns.STATED_IN, iri(obligation.document))
+    node.say(ns.MODALITY, concept("modality", obligation.modality))
+    if issuer:
+        node.say(ns.ASSIGNER, iri(issuer))
+    for bearer in dict.fromkeys(obligation.bearers):
+        node.say(ns.ASSIGNEE, iri(bearer))
+    for predicate, texts in (
+        (ns.BEARER_NAME, obligation.bearer_names),
+        (ns.COORDINATOR_NAME, obligation.supporting_names),
+        (ns.REPORT_TO_NAME, obligation.report_to_names),
+        (ns.MEASURABLE_TARGET, obligation.targets),
+        (ns.LEGAL_BASIS, obligation.legal_basis),
+    ):
+        for text in dict.fromkeys(texts):
+            node.say_text(predicate, text)
+    _evidence(node, file, obligation.start, obligation.end, obligation.text)
+    for rank, deadline in enumerate(obligation.deadlines, start=1):
+        _deadline(node, rank, deadline, file)
+    return node.lines
+
+
+def _deadline(obligation: _Node, rank: int, deadline: Deadline, file: str) -> None:
+    node = obligation.part(f"deadline/{rank}")
+    obligation.say(ns.DEADLINE, node.start)
+    node.say(ns.TYPE, f"<{ns.DEADLINE_CLASS}>")
+    node.say(ns.LABEL, label(deadline.text))
+    node.say(ns.DEADLINE_KIND, concept("deadline-kind", deadline.kind))
+    node.say_date(ns.FROM, deadline.from_)
+    node.say_date(ns.TO, deadline.to)
+    _evidence(node, file, deadline.start, deadline.end, deadline.text)
+
+
+def _relations(shared: str) -> list[str]:
+    lines: list[str] = []
+    for relation in relations().values():
+        node = _concept(lines, shared, "relation", relation.code)
+        node.say(ns.LABEL, vietnamese(relation.label))
+        node.say(ns.LABEL, quoted(relation.label_en) + "@en")
+    return lines
+
+
+def _document_types(codes: Iterable[str], shared: str) -> list[str]:
+    lines: list[str] = []
+    for code in codes:
+        node = _concept(lines, shared, "document-type", code)
+        node.say(ns.LABEL, vietnamese(document_types()[code].name if code in document_types() else code))
+    return lines
+
+
+def _concept(lines: list[str], shared: str, scheme: str, code: str) -> _Node:
+    node = _Node(concept(scheme, code), shared, lines)
+    node.say(ns.TYPE, f"<{ns.CONCEPT}>")
+    node.say(ns.NOTATION, quoted(code))
+    node.say(ns.IN_SCHEME, f"<{ns.VOCABULARY}{scheme}>")
+    return node
+
+
+def _write_ontology(file: IO[str]) -> int:
+    graph = pyoxigraph.NamedNode(ns.ONTOLOGY_DOCUMENT)
+    source = ns.ontology_folder() / "graphbuild.ttl"
+    count = 0
+    for quad in pyoxigraph.parse(path=source, format=pyoxigraph.RdfFormat.TURTLE):
+        named = pyoxigraph.Quad(quad.subject, quad.predicate, quad.object, graph)
+        file.write(f"{named} .\n")
+        count += 1
+    return count

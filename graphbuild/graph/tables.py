@@ -1,0 +1,134 @@
+"""The graph as tables: Parquet for programs, CSV for spreadsheets, both with the columns that the contract names."""
+
+from __future__ import annotations
+
+import csv
+import json
+from collections.abc import Sequence
+from dataclasses import asdict, fields
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from graphbuild.model import Body, Citation, Document, Obligation, Records
+
+if TYPE_CHECKING:
+    import pyarrow as pa
+
+TABLES: dict[str, type] = {"documents": Document, "bodies": Body, "citations": Citation, "obligations": Obligation}
+"""Name of each table and the record that is its row; the record's fields are its columns."""
+
+_RENAMED = {"from_": "from"}
+
+
+def write_tables(records: Records, folder: Path) -> None:
+    """Write every table of `records` into `folder`, as Parquet and as CSV (UTF-8 with BOM, as Excel wants it)."""
+    import pyarrow as pa
+    import pyarrow.parquet as pq
+
+    folder.mkdir(parents=True, exist_ok=True)
+    for name in TABLES:
+        rows = table_rows(getattr(records, name))
+        schema = _schema(name)
+        pq.write_table(pa.Table.from_pylist(rows, schema=schema), folder / f"{name}.parquet")
+        with (folder / f"{name}.csv").open("w", encoding="utf-8-sig", newline="") as file:
+            writer = csv.DictWriter(file, schema.names)
+            writer.writeheader()
+            writer.writerows({column: _cell(row[column]) for column in schema.names} for row in rows)
+
+
+def table_rows(records: Sequence[Any]) -> list[dict[str, Any]]:
+    """Return records as rows of plain values; nested records become dictionaries, tuples lists."""
+    return [_plain(asdict(record)) for record in records]
+
+
+def read_table(folder: Path, name: str) -> Any:
+    """Return a table as a pandas DataFrame, lists as numpy arrays.
+
+    Parameters
+    ----------
+    folder
+        The folder ``tables`` of a build.
+    name
+        One of `TABLES`.
+    """
+    import pandas as pd
+
+    return pd.read_parquet(folder / f"{name}.parquet")
+
+
+def read_records(folder: Path) -> Records:
+    """Return the records that `write_tables` wrote into `folder`."""
+    import pyarrow.parquet as pq
+
+    found: dict[str, list[Any]] = {}
+    for name, record in TABLES.items():
+        rows = pq.read_table(folder / f"{name}.parquet").to_pylist()
+        found[name] = [_record(record, row) for row in rows]
+    return Records(**found)
+
+
+def _plain(value: Any) -> Any:
+    if isinstance(value, dict):
+        return {_RENAMED.get(key, key): _plain(item) for key, item in value.items()}
+    if isinstance(value, (list, tuple)):
+        return [_plain(item) for item in value]
+    return value
+
+
+def _record(record: type, row: dict[str, Any]) -> Any:
+    from graphbuild.model import Candidate, Deadline
+
+    nested = {"candidates": Candidate, "deadlines": Deadline}
+    values: dict[str, Any] = {}
+    for field in fields(record):
+        value = row[_RENAMED.get(field.name, field.name)]
+        if isinstance(value, list):
+            inner = nested.get(field.name)
+            value = tuple(_record(inner, item) if inner else item for item in value)
+        values[field.name] = value
+    return record(**values)
+
+
+def _cell(value: Any) -> Any:
+    """Return a cell as a spreadsheet shows it: plain lists with ``; ``, records as JSON."""
+    if not isinstance(value, list):
+        return value
+    if all(isinstance(item, str) for item in value):
+        return "; ".join(value)
+    return json.dumps(value, ensure_ascii=False)
+
+
+def _schema(name: str) -> pa.Schema:
+    """Return the Arrow schema of a table; columns that nothing fills yet keep their type."""
+    import pyarrow as pa
+
+    text, number, real = pa.string(), pa.int64(), pa.float64()
+    candidate = pa.struct([("document", text), ("score", real)])
+    deadline = pa.struct(
+        [("text", text), ("start", number), ("end", number), ("from", text), ("to", text), ("kind", text)]
+    )
+    special = {
+        "start": number,
+        "end": number,
+        "sentence_start": number,
+        "confidence": real,
+        "place_confidence": real,
+        "candidates": pa.list_(candidate),
+        "deadlines": pa.list_(deadline),
+        **dict.fromkeys(
+            (
+                "copies",
+                "recipients",
+                "warnings",
+                "reasons",
+                "bearers",
+                "bearer_names",
+                "supporting_names",
+                "report_to_names",
+                "targets",
+                "legal_basis",
+            ),
+            pa.list_(text),
+        ),
+    }
+    return pa.schema([(field.name, special.get(field.name, text)) for field in fields(TABLES[name])])

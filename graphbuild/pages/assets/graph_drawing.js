@@ -1,0 +1,362 @@
+"use strict";
+
+/* The drawing: vis-network with the positions that the page brings, in the colours of the style sheet. */
+class GraphDrawing {
+  /* Below this scale nothing is written on the arrows. */
+  static SMALLEST_LABELLED = 0.45;
+  /* Room at the left for the names of the rows: on one line, and on two where the drawing is narrow. */
+  static ROW_NAMES = 118;
+  static NARROW_ROW_NAMES = 76;
+  static NARROW = 560;
+  /* Below this scale a box shows only its first line, in letters as large as it holds. */
+  static SMALLEST_FULL = 0.55;
+  /* Letters smaller than this on the screen, in pixels, are not worth drawing. */
+  static SMALLEST_LETTERS = 4.5;
+  static FIRST_LINE = 12;
+  static MANY_EDGES = 400;
+  static FONT_SIZE = 14;
+
+  constructor(graph, { onNode, onEdge, onNothing }) {
+    this.graph = graph;
+    this.container = document.getElementById("drawing");
+    this.visible = null;
+    this.chosen = null;
+    this.drawn = new Map();
+    this.colours = this.readColours();
+    this.spreadParallelEdges();
+    this.nodes = new vis.DataSet(graph.nodes.map((node) => this.nodeLooks(node)));
+    this.edges = new vis.DataSet(graph.edges.map((edge) => this.edgeLooks(edge)));
+    this.network = new vis.Network(
+      this.container,
+      { nodes: this.nodes, edges: this.edges },
+      {
+        physics: false,
+        layout: { improvedLayout: false },
+        interaction: {
+          dragNodes: false,
+          hover: true,
+          keyboard: false,
+          multiselect: false,
+          selectConnectedEdges: false,
+          hideEdgesOnDrag: graph.edges.length > GraphDrawing.MANY_EDGES,
+          hideEdgesOnZoom: graph.edges.length > GraphDrawing.MANY_EDGES,
+          tooltipDelay: 400,
+        },
+        nodes: {
+          shape: "box",
+          margin: { top: 5, right: 6, bottom: 5, left: 6 },
+          widthConstraint: { minimum: 124, maximum: 140 },
+          heightConstraint: { minimum: 40 },
+          shapeProperties: { borderRadius: 4 },
+          // vis-network compares with font size times scale, plus one.
+          scaling: { label: { drawThreshold: GraphDrawing.FONT_SIZE * GraphDrawing.SMALLEST_FULL + 1 } },
+          chosen: false,
+        },
+        edges: { arrows: { to: { enabled: true, scaleFactor: 0.5 } }, chosen: false, selectionWidth: 0, hoverWidth: 0 },
+      },
+    );
+    // The region around it takes the keys; a second stop of the Tab key inside it would do nothing.
+    this.container.querySelector(".vis-network").tabIndex = -1;
+    this.network.on("beforeDrawing", (canvas) => this.drawBands(canvas));
+    this.network.on("afterDrawing", (canvas) => {
+      this.drawFirstLines(canvas);
+      this.drawRelations(canvas);
+      this.drawBandNames(canvas);
+    });
+    this.network.on("click", ({ nodes, edges }) => {
+      if (nodes.length) onNode(graph.nodes[nodes[0]]);
+      else if (edges.length) onEdge(graph.edges[edges[0]]);
+      else onNothing();
+    });
+    this.network.once("afterDrawing", () => {
+      document.documentElement.dataset.ready = "true";
+    });
+    matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => this.repaint());
+  }
+
+  readColours() {
+    const style = getComputedStyle(document.documentElement);
+    const colour = (name) => style.getPropertyValue(`--${name}`).trim();
+    const names = ["ground", "ink", "quiet", "line", "accent", "accent-ground", "edge", "band"];
+    return { ...Object.fromEntries(names.map((name) => [name, colour(name)])), font: getComputedStyle(document.body).fontFamily };
+  }
+
+  /* Two edges between the same two documents would lie upon each other. */
+  spreadParallelEdges() {
+    const seen = new Map();
+    for (const edge of this.graph.edges) {
+      const pair = `${edge.from} ${edge.to}`;
+      const before = seen.get(pair) || 0;
+      seen.set(pair, before + 1);
+      edge.roundness = 0.12 + 0.1 * before;
+    }
+  }
+
+  nearChosen(node) {
+    if (!this.chosen) return true;
+    if (this.chosen.edge) return node.id === this.chosen.edge.from || node.id === this.chosen.edge.to;
+    return node.id === this.chosen.node.id || this.chosen.node.neighbours.has(node.id);
+  }
+
+  touchesChosen(edge) {
+    if (!this.chosen) return false;
+    if (this.chosen.edge) return edge.id === this.chosen.edge.id;
+    return edge.from === this.chosen.node.id || edge.to === this.chosen.node.id;
+  }
+
+  nodeLooks(node) {
+    const { colours } = this;
+    const own = node.group === "in_corpus";
+    const isChosen = Boolean(this.chosen && this.chosen.node === node);
+    const dim = !this.nearChosen(node);
+    const background = isChosen ? colours.accent : own ? colours["accent-ground"] : colours.ground;
+    const border = isChosen || own ? colours.accent : colours.quiet;
+    return {
+      id: node.id,
+      label: node.label,
+      title: this.tooltip(node),
+      x: node.x,
+      y: node.y,
+      hidden: Boolean(this.visible && !this.visible.nodes.has(node.id)),
+      opacity: dim ? 0.3 : 1,
+      borderWidth: isChosen ? 3 : own ? 1.6 : 1.3,
+      color: { background, border, hover: { background, border: colours.ink } },
+      font: {
+        face: colours.font,
+        size: GraphDrawing.FONT_SIZE,
+        color: this.labelColour(node),
+      },
+      shapeProperties: { borderDashes: { in_corpus: false, cited_only: [7, 4], known: [2, 3] }[node.group] },
+    };
+  }
+
+  labelColour(node) {
+    if (this.chosen && this.chosen.node === node) return this.colours.ground;
+    return this.nearChosen(node) ? this.colours.ink : this.colours.quiet;
+  }
+
+  tooltip(node) {
+    node.tooltip ||= GraphText.element(
+      "div",
+      { class: "tooltip" },
+      GraphText.element("bdi", {}, GraphText.fullName(node, this.graph.types)),
+      GraphText.element("bdi", {}, GraphText.particulars(node)),
+    );
+    return node.tooltip;
+  }
+
+  edgeLooks(edge) {
+    const { colours } = this;
+    const touches = this.touchesChosen(edge);
+    return {
+      id: edge.id,
+      from: edge.from,
+      to: edge.to,
+      hidden: Boolean(this.visible && !this.visible.edges.has(edge.id)),
+      width: Math.min(1 + Math.log2(edge.evidence.length) * 0.8, 4) + (touches ? 0.8 : 0),
+      color: { color: touches ? colours.accent : colours.edge, opacity: this.chosen && !touches ? 0.25 : 1, hover: colours.accent },
+      smooth: { enabled: true, type: "curvedCW", roundness: edge.roundness },
+    };
+  }
+
+  /* Draws what is visible and chosen now. Only what looks different from before is handed to vis-network, which
+     measures every text anew that it is given. */
+  show(visible, chosen) {
+    this.visible = visible;
+    this.chosen = chosen;
+    this.update(this.nodes, this.graph.nodes, (node) => this.nodeLooks(node), "n");
+    this.update(this.edges, this.graph.edges, (edge) => this.edgeLooks(edge), "e");
+  }
+
+  update(dataSet, items, looks, kind) {
+    const changed = [];
+    for (const item of items) {
+      const look = looks(item);
+      const key = JSON.stringify({ ...look, title: null });
+      if (this.drawn.get(kind + item.id) !== key) {
+        this.drawn.set(kind + item.id, key);
+        changed.push(look);
+      }
+    }
+    if (changed.length) dataSet.update(changed);
+  }
+
+  repaint() {
+    this.colours = this.readColours();
+    this.show(this.visible, this.chosen);
+    this.network.redraw();
+  }
+
+  moveTo(node) {
+    const calm = matchMedia("(prefers-reduced-motion: reduce)").matches;
+    const box = this.container.getBoundingClientRect();
+    const panel = document.getElementById("panel").getBoundingClientRect();
+    // On a narrow screen the panel lies over the lower part of the drawing.
+    const covered = panel.left < box.right && panel.top < box.bottom ? box.bottom - Math.max(panel.top, box.top) : 0;
+    this.network.focus(node.id, {
+      scale: Math.max(this.network.getScale(), 0.8),
+      offset: { x: 0, y: -covered / 2 },
+      animation: calm ? false : { duration: 250, easingFunction: "easeInOutQuad" },
+    });
+  }
+
+  fit() {
+    const columns = this.graph.columns;
+    if (!columns.length) return;
+    const rows = this.graph.rows;
+    const width = columns.at(-1).end;
+    const height = rows.at(-1).end;
+    const box = this.container.getBoundingClientRect();
+    const left = this.isNarrow() ? GraphDrawing.NARROW_ROW_NAMES : GraphDrawing.ROW_NAMES;
+    const top = 26;
+    const scale = Math.min((box.width - left - 8) / width, (box.height - top - 8) / height, 1.2);
+    const position = { x: width / 2 - (left - 8) / 2 / scale, y: height / 2 - (top - 8) / 2 / scale };
+    this.network.moveTo({ position, scale });
+  }
+
+  zoom(factor) {
+    this.network.moveTo({ scale: Math.min(Math.max(this.network.getScale() * factor, 0.05), 4) });
+  }
+
+  /* The nearest visible document from `node` in one of the directions left, right, up, down. */
+  neighbour(node, [alongX, alongY]) {
+    let best = null;
+    let least = Infinity;
+    for (const other of this.graph.nodes) {
+      if (other === node || !this.visible.nodes.has(other.id)) continue;
+      const x = other.x - node.x;
+      const y = other.y - node.y;
+      const along = x * alongX + y * alongY;
+      const aside = Math.abs(x * alongY) + Math.abs(y * alongX);
+      const cost = along + 2.5 * aside;
+      if (along > 0 && cost < least) {
+        least = cost;
+        best = other;
+      }
+    }
+    return best;
+  }
+
+  drawBands(canvas) {
+    const { topLeft, bottomRight } = this.corners();
+    canvas.save();
+    canvas.fillStyle = this.colours.band;
+    this.graph.rows.forEach((row, number) => {
+      if (number % 2 === 0) canvas.fillRect(topLeft.x, row.start, bottomRight.x - topLeft.x, row.end - row.start);
+    });
+    canvas.strokeStyle = this.colours.line;
+    canvas.lineWidth = 1 / this.network.getScale();
+    canvas.beginPath();
+    for (const column of this.graph.columns.slice(1)) {
+      canvas.moveTo(column.start, topLeft.y);
+      canvas.lineTo(column.start, bottomRight.y);
+    }
+    canvas.stroke();
+    canvas.restore();
+  }
+
+  drawFirstLines(canvas) {
+    const scale = this.network.getScale();
+    if (scale >= GraphDrawing.SMALLEST_FULL) return;
+    canvas.save();
+    canvas.textAlign = "center";
+    canvas.textBaseline = "middle";
+    for (const node of this.graph.nodes) {
+      if (!this.visible.nodes.has(node.id)) continue;
+      const size = this.firstLineSize(canvas, node);
+      if (size * scale < GraphDrawing.SMALLEST_LETTERS) continue;
+      canvas.font = `${size}px ${this.colours.font}`;
+      canvas.fillStyle = this.labelColour(node);
+      canvas.fillText(node.firstLine, node.x, node.y);
+    }
+    canvas.restore();
+  }
+
+  firstLineSize(canvas, node) {
+    if (!node.firstLineSize) {
+      const line = node.label.split("\n")[0];
+      node.firstLine = line.length > GraphDrawing.FIRST_LINE ? `${line.slice(0, GraphDrawing.FIRST_LINE - 1)}…` : line;
+      canvas.font = `10px ${this.colours.font}`;
+      node.firstLineSize = Math.min(28, (10 * 130) / canvas.measureText(node.firstLine).width);
+    }
+    return node.firstLineSize;
+  }
+
+  /* The relation stands on the arrows of what is chosen, wherever it covers no box and no other relation. */
+  drawRelations(canvas) {
+    if (!this.chosen || this.network.getScale() < GraphDrawing.SMALLEST_LABELLED) return;
+    const taken = [...this.visible.nodes].map((id) => this.network.getBoundingBox(id));
+    canvas.save();
+    canvas.font = `13px ${this.colours.font}`;
+    canvas.textAlign = "center";
+    canvas.textBaseline = "middle";
+    for (const edge of this.chosen.edge ? [this.chosen.edge] : this.chosen.node.edges) {
+      if (!this.visible.edges.has(edge.id)) continue;
+      const text = this.graph.relations[edge.relation][0];
+      const reach = canvas.measureText(text).width / 2 + 4;
+      for (const part of [0.5, 0.4, 0.6, 0.3, 0.7, 0.22, 0.78]) {
+        const { x, y } = this.network.body.edges[edge.id].edgeType.getPoint(part);
+        const box = { left: x - reach, right: x + reach, top: y - 9, bottom: y + 9 };
+        const covers = (other) =>
+          box.left < other.right && box.right > other.left && box.top < other.bottom && box.bottom > other.top;
+        if (taken.some(covers)) continue;
+        taken.push(box);
+        canvas.globalAlpha = 0.9;
+        canvas.fillStyle = this.colours.ground;
+        canvas.fillRect(box.left, box.top, 2 * reach, 18);
+        canvas.globalAlpha = 1;
+        canvas.fillStyle = this.colours.ink;
+        canvas.fillText(text, x, y);
+        break;
+      }
+    }
+    canvas.restore();
+  }
+
+  /* Names of rows and columns stand still at the edges while the drawing moves below them. */
+  drawBandNames(canvas) {
+    const { topLeft, bottomRight } = this.corners();
+    const unit = 1 / this.network.getScale();
+    canvas.save();
+    canvas.font = `600 ${12 * unit}px ${this.colours.font}`;
+    canvas.textBaseline = "middle";
+    const chip = (text, x, y, width) => {
+      canvas.globalAlpha = 0.88;
+      canvas.fillStyle = this.colours.ground;
+      canvas.fillRect(x - 4 * unit, y - 9 * unit, width + 8 * unit, 18 * unit);
+      canvas.globalAlpha = 1;
+      canvas.fillStyle = this.colours.quiet;
+      canvas.fillText(text, x, y);
+    };
+    let free = -Infinity;
+    for (const column of this.graph.columns) {
+      const room = column.end - column.start - 8 * unit;
+      // "2018–2019" on two lines where a year is all the width there is.
+      const lines = canvas.measureText(column.name).width > room ? column.name.split(/(?<=–)| /) : [column.name];
+      const width = Math.max(...lines.map((line) => canvas.measureText(line).width));
+      const x = (column.start + column.end - width) / 2;
+      if (x < free) continue;
+      free = x + width + 8 * unit;
+      lines.forEach((line, number) => chip(line, x, topLeft.y + (14 + 16 * number) * unit, width));
+    }
+    for (const row of this.graph.rows) {
+      const top = Math.max(row.start, topLeft.y + 24 * unit);
+      const twoLines = row.name.split(row.name.includes(",") ? /(?<=,) / : / (?=[^ ]+$)/);
+      const lines = this.isNarrow() ? twoLines : [row.name];
+      if (row.end - top < 13 * lines.length * unit || row.start > bottomRight.y) continue;
+      lines.forEach((line, number) => {
+        chip(line, topLeft.x + 8 * unit, top + (11 + 14 * number) * unit, canvas.measureText(line).width);
+      });
+    }
+    canvas.restore();
+  }
+
+  isNarrow() {
+    return this.container.clientWidth < GraphDrawing.NARROW;
+  }
+
+  corners() {
+    const { clientWidth: x, clientHeight: y } = this.container;
+    return { topLeft: this.network.DOMtoCanvas({ x: 0, y: 0 }), bottomRight: this.network.DOMtoCanvas({ x, y }) };
+  }
+}

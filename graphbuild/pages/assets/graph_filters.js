@@ -1,0 +1,125 @@
+"use strict";
+
+/* The filters, and which documents and citations they let through. */
+class GraphFilters {
+  /* From this many entries on, a list gets a box to search in it. */
+  static LONG_LIST = 9;
+  static UNKNOWN = "";
+
+  constructor(graph, onChange) {
+    this.graph = graph;
+    this.onChange = onChange;
+    this.types = new Set();
+    this.issuers = new Set();
+    this.relations = new Set();
+    this.outside = document.getElementById("show-outside");
+    this.hubs = document.getElementById("hide-hubs");
+    this.threshold = document.getElementById("hub-threshold");
+
+    const named = (items, key, name) => {
+      const entries = new Map();
+      for (const item of items) {
+        const entry = entries.get(key(item)) || { key: key(item), name: name(item), count: 0 };
+        entry.count += 1;
+        entries.set(entry.key, entry);
+      }
+      return [...entries.values()].sort((a, b) => b.count - a.count || a.name.localeCompare(b.name, "vi"));
+    };
+    this.facet("filter-type", this.types, named(graph.nodes, (node) => node.type, (node) => graph.types[node.type]));
+    this.facet(
+      "filter-issuer",
+      this.issuers,
+      named(graph.nodes, GraphFilters.issuer, (node) => node.issuer_name || "Chưa rõ cơ quan"),
+    );
+    this.facet(
+      "filter-relation",
+      this.relations,
+      named(graph.edges, (edge) => edge.relation, (edge) => graph.relations[edge.relation][0]),
+    );
+    for (const control of [this.outside, this.hubs, this.threshold]) {
+      control.addEventListener("input", () => this.changed());
+    }
+    document.getElementById("clear-filters").addEventListener("click", () => this.clear());
+  }
+
+  static issuer(node) {
+    return node.issuer || GraphFilters.UNKNOWN;
+  }
+
+  facet(id, chosen, entries) {
+    const { element } = GraphText;
+    const holder = document.getElementById(id);
+    const rows = entries.map((entry) => {
+      const box = element("input", { type: "checkbox" });
+      box.addEventListener("change", () => {
+        if (box.checked) chosen.add(entry.key);
+        else chosen.delete(entry.key);
+        this.changed();
+      });
+      const name = element("bdi", {}, entry.name);
+      return element("li", {}, element("label", {}, box, name, element("span", { class: "count" }, GraphText.count(entry.count))));
+    });
+    const list = element("ul", {}, ...rows);
+    if (entries.length >= GraphFilters.LONG_LIST) {
+      const title = holder.querySelector("summary").textContent;
+      const search = element("input", { type: "search", "aria-label": `Tìm trong: ${title}`, placeholder: "Tìm trong danh sách", autocomplete: "off" });
+      const keys = entries.map((entry) => GraphText.fold(entry.name));
+      search.addEventListener("input", () => {
+        const query = GraphText.fold(search.value);
+        rows.forEach((row, at) => {
+          row.hidden = !keys[at].includes(query);
+        });
+      });
+      holder.append(search);
+    }
+    holder.append(list);
+  }
+
+  clear() {
+    for (const chosen of [this.types, this.issuers, this.relations]) chosen.clear();
+    for (const box of document.querySelectorAll("#filters .facet input[type=checkbox]")) box.checked = false;
+    this.outside.checked = true;
+    this.hubs.checked = false;
+    this.changed();
+  }
+
+  changed() {
+    const active = [this.types.size, this.issuers.size, this.relations.size, !this.outside.checked, this.hubs.checked];
+    const number = active.filter(Boolean).length;
+    document.getElementById("filters-active").textContent = number ? `(${number} đang bật)` : "";
+    this.onChange();
+  }
+
+  admits(node) {
+    if (this.types.size && !this.types.has(node.type)) return false;
+    if (this.issuers.size && !this.issuers.has(GraphFilters.issuer(node))) return false;
+    if (!this.outside.checked && node.group !== "in_corpus") return false;
+    return !(this.hubs.checked && this.threshold.value && node.cited_by > Number(this.threshold.value));
+  }
+
+  admitsRelation(edge) {
+    return !this.relations.size || this.relations.has(edge.relation);
+  }
+
+  admitsChosen({ node, edge }) {
+    if (node) return this.admits(node);
+    return this.admitsRelation(edge) && [edge.from, edge.to].every((id) => this.admits(this.graph.nodes[id]));
+  }
+
+  /* What is to be seen: two sets of ids. What the reader chose stays visible whatever the filters say. */
+  visible(chosen) {
+    const admitted = new Set(this.graph.nodes.filter((node) => this.admits(node)).map((node) => node.id));
+    const edges = this.graph.edges.filter(
+      (edge) => admitted.has(edge.from) && admitted.has(edge.to) && this.admitsRelation(edge),
+    );
+    const nodes = this.relations.size ? new Set(edges.flatMap((edge) => [edge.from, edge.to])) : admitted;
+    const edgeIds = new Set(edges.map((edge) => edge.id));
+    if (chosen && chosen.edge) {
+      edgeIds.add(chosen.edge.id);
+      nodes.add(chosen.edge.from).add(chosen.edge.to);
+    } else if (chosen) {
+      nodes.add(chosen.node.id);
+    }
+    return { nodes, edges: edgeIds };
+  }
+}

@@ -1,0 +1,258 @@
+"""Gives every name of a body the body that it means, in the light of the document that names it.
+
+A body is an organ of a committee, council or office of one place in one span of time. One committee has several names
+("Huyện ủy", "Ban Chấp hành Đảng bộ huyện") and organs under it; a relative name takes its place from the document's
+jurisdiction; where that is unknown, the body is known only as that document's ("Tỉnh ủy (chưa rõ tỉnh)").
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from graphbuild.model import Body, BodyName
+from graphbuild.number import DocumentNumber
+from graphbuild.resolve.identifiers import body_iri, short_slug
+from graphbuild.resolve.jurisdiction import Jurisdiction, lineage
+from graphbuild.text import ascii_slug, plain_name
+from graphbuild.vocabulary.bodies import (
+    Organ,
+    Seat,
+    organs_by_code,
+    organs_by_name,
+    seats_by_code,
+    seats_by_name,
+)
+from graphbuild.vocabulary.places import Place, communes_by_name, places, places_by_name
+
+CENTRAL_SERIES = "trung-uong"
+"""Key of the run of numbers shared by Ban Chấp hành Trung ương, Bộ Chính trị and Ban Bí thư."""
+UNKNOWN_PLACE = "chua-ro"
+"""Stands for the place in keys of bodies and runs whose place is not known; the file follows it, to set them apart."""
+
+_LEVEL_WORDS = {"province": "tỉnh", "district": "huyện", "commune": "xã"}
+_PROVINCIAL = {"tỉnh": "Tỉnh ủy", "thành phố": "Thành ủy"}
+
+
+@dataclass(frozen=True, slots=True)
+class ResolvedBody:
+    """A body with what identity needs of it beside its row."""
+
+    body: Body
+    series: str
+    """Key of the committee or office in whose run of numbers its papers stand, the same before and after a merger."""
+    known_place: bool
+    """Whether the place is known, or the body is that of the centre."""
+    specific: int
+    """How closely the name says who it is: 0 the committee, 1 an organ of it."""
+
+
+class BodyRegister:
+    """All bodies of a build; asked for by name and document, each body made once.
+
+    Parameters
+    ----------
+    base
+        Base of all instance IRIs.
+    """
+
+    def __init__(self, base: str) -> None:
+        self._base = base
+        self._bodies: dict[str, Body] = {}
+
+    @property
+    def bodies(self) -> list[Body]:
+        """All bodies asked for so far and their parents, by IRI."""
+        return [self._bodies[key] for key in sorted(self._bodies)]
+
+    def resolve(
+        self, name: BodyName, jurisdiction: Jurisdiction, source: str, own: BodyName | None, day: str | None
+    ) -> ResolvedBody:
+        """Return the body that a name means.
+
+        Parameters
+        ----------
+        name
+            As the text has it.
+        jurisdiction, source
+            Of the document that names it: gives the place of a relative name, and sets unknown places apart.
+        own
+            The issuer of that document, by which a shortened name is completed ("Ban Thường vụ", "Đảng ủy Khối").
+        day
+            ISO day of which the name speaks; decides between the states of a merged place.
+        """
+        name = _completed(name, own)
+        seat = seats_by_name().get(name.seat)
+        if seat is None or seat.kind in ("central", "ministry"):
+            return self._central(name, seat)
+        organ = organs_by_name().get(name.organ)
+        place, commune = _place(name, seat, jurisdiction, day)
+        return self._local(name, seat, organ, place, commune, source)
+
+    def from_number(
+        self, number: DocumentNumber, jurisdiction: Jurisdiction, source: str, own: BodyName | None, day: str | None
+    ) -> ResolvedBody | None:
+        """Return the body that the code in a number means, None where the code is not known."""
+        code = number.issuer.split("-")[0].split("/")[0].rstrip("0123456789")
+        if code in organs_by_code():
+            organ, seat = organs_by_code()[code]
+            name = BodyName(_seat_of_place(seat, jurisdiction), organ.name, seat.level)
+        elif code in seats_by_code():
+            candidates = seats_by_code()[code]
+            seat = candidates[0]
+            if own is not None and any(candidate.name == own.seat for candidate in candidates):
+                seat = seats_by_name()[own.seat]
+            if seat.kind == "council":
+                name = _council_of_code(seat, own)
+            elif code == "TW":
+                name = BodyName("Ban Chấp hành Trung ương", level="central")
+            else:
+                name = BodyName(_seat_of_place(seat, jurisdiction), level=seat.level)
+        else:
+            return None
+        return self.resolve(name, jurisdiction, source, own, day)
+
+    def _central(self, name: BodyName, seat: Seat | None) -> ResolvedBody:
+        central_committee = seat is not None and "TW" in seat.codes
+        full = f"{name.organ} {name.seat}" if name.organ and seat is None else name.seat
+        known = name.level == "central" or seat is not None
+        key = short_slug(full)
+        body = self._add(
+            Body(
+                id=body_iri(self._base, key),
+                name=full,
+                organ=name.organ or None,
+                level="central" if known else None,
+                valid_from=(seat.valid_from or None) if seat else None,
+                valid_to=(seat.valid_to or None) if seat else None,
+            )
+        )
+        series = CENTRAL_SERIES if central_committee else key
+        return ResolvedBody(body, series, True, int(full != "Ban Chấp hành Trung ương"))
+
+    def _local(
+        self, name: BodyName, seat: Seat, organ: Organ | None, place: Place | None, commune: str, source: str
+    ) -> ResolvedBody:
+        level = place.level if place else (name.level or seat.level)
+        if place:
+            key, line = place.key, lineage(place)
+        elif commune:
+            key = line = f"{ascii_slug(commune)}.{UNKNOWN_PLACE}.{short_slug(source)}"
+        else:
+            key = line = f"{UNKNOWN_PLACE}.{short_slug(source)}"
+        where = commune or (place.full_name if place else None)
+        title = _committee_name(seat, place, commune, level)
+        committee = self._add(
+            Body(
+                id=body_iri(self._base, f"{short_slug(seat.name)}.{key}"),
+                name=title,
+                level=level or None,
+                place=where,
+                valid_from=place.valid_from or None if place else None,
+                valid_to=place.valid_to or None if place else None,
+            )
+        )
+        series = f"{short_slug(_series_seat(seat))}.{line}"
+        known = place is not None
+        if not name.organ:
+            return ResolvedBody(committee, series, known, 0)
+        body = self._add(
+            replace(
+                committee,
+                id=body_iri(self._base, f"{short_slug(seat.name)}.{key}", short_slug(name.organ)),
+                name=_organ_name(name.organ, seat, title),
+                organ=name.organ,
+                parent=committee.id,
+            )
+        )
+        own_series = organ is not None and not organ.series and seat.kind == "committee"
+        return ResolvedBody(body, f"{short_slug(name.organ)}.{series}" if own_series else series, known, 1)
+
+    def _add(self, body: Body) -> Body:
+        return self._bodies.setdefault(body.id, body)
+
+
+def _completed(name: BodyName, own: BodyName | None) -> BodyName:
+    """Return a shortened name as the document's own committee completes it."""
+    if own is None or not own.seat or name.place:
+        return name
+    shorter = own.seat.startswith(name.seat) and own.seat != name.seat and name.seat in ("Đảng ủy", "Đảng ủy Khối")
+    if not name.seat or shorter:
+        return replace(name, seat=own.seat, level=own.level, place=own.place)
+    if name.seat == own.seat and not name.level:
+        return replace(name, level=own.level, place=own.place)
+    return name
+
+
+def _place(name: BodyName, seat: Seat, jurisdiction: Jurisdiction, day: str | None) -> tuple[Place | None, str]:
+    """Return the place of a body, or the printed name of a commune that the gazetteer does not list."""
+    level = name.level or seat.level
+    own = jurisdiction.at(level)
+    if not name.place:
+        same_level = level == jurisdiction.level
+        state = _state_on(own, day) if own else None
+        return state, jurisdiction.commune_name if same_level and not own else ""
+    if own is not None and plain_name(own.name) == plain_name(name.place):
+        return _state_on(own, day), ""
+    known = communes_by_name() if level == "commune" else places_by_name()
+    same = [place for place in known.get(plain_name(name.place), ()) if place.level == level or not level]
+    unit = seat.unit or ""
+    same = [place for place in same if unit and place.kind.startswith(unit)] or same
+    standing = [place for place in same if place.existed_on(day)] or same
+    within = [place for place in standing if _shares_province(place, jurisdiction)] or standing
+    lines = {lineage(place) for place in within}
+    if len(lines) == 1:
+        return max(within, key=lambda place: place.valid_from), ""
+    return None, name.place
+
+
+def _state_on(place: Place, day: str | None) -> Place:
+    """Return the state of a merged place on a day: the Hải Phòng of 2021 is not that of 2026."""
+    if day is None or place.existed_on(day):
+        return place
+    states = [other for other in places_by_name().get(plain_name(place.name), ()) if lineage(other) == lineage(place)]
+    return next((state for state in states if state.existed_on(day)), place)
+
+
+def _shares_province(place: Place, jurisdiction: Jurisdiction) -> bool:
+    if jurisdiction.province is None:
+        return False
+    while place.parent:
+        place = places()[place.parent]
+    return lineage(place) == lineage(jurisdiction.province)
+
+
+def _seat_of_place(seat: Seat, jurisdiction: Jurisdiction) -> str:
+    """Return the committee's name that fits the place's kind: TU is the Thành ủy of a city."""
+    if seat.codes == ("TU",) and jurisdiction.province is not None:
+        return _PROVINCIAL.get(jurisdiction.province.kind, seat.name)
+    return seat.name
+
+
+def _council_of_code(seat: Seat, own: BodyName | None) -> BodyName:
+    """Return the council of a code that does not say the level: the document's own, else one of unknown level."""
+    if own is not None and own.seat == seat.name:
+        return BodyName(seat.name, level=own.level, place=own.place)
+    return BodyName(seat.name)
+
+
+def _series_seat(seat: Seat) -> str:
+    """Return what names a committee's run of numbers: Tỉnh ủy and Thành ủy are one when a province becomes a city."""
+    return "Tỉnh ủy" if seat.name == "Thành ủy" else seat.name
+
+
+def _committee_name(seat: Seat, place: Place | None, commune: str, level: str) -> str:
+    unknown = f" (chưa rõ {_LEVEL_WORDS[level]})" if level in _LEVEL_WORDS else " (chưa rõ cấp)"
+    if seat.kind == "council":
+        if place:
+            return f"{seat.name} {place.kind} {place.name}"
+        return f"{seat.name} {_LEVEL_WORDS[level]} {commune}" if commune and level else seat.name + unknown
+    if place or commune:
+        return f"{seat.name} {place.name if place else commune}"
+    return seat.name + (unknown if level != "grassroots" else " (chưa rõ nơi)")
+
+
+def _organ_name(organ: str, seat: Seat, title: str) -> str:
+    """Return the full name of an organ: "Ban Chấp hành Đảng bộ huyện Vĩnh Bảo", "Ban Thường vụ Huyện ủy Vĩnh Bảo"."""
+    if organ == "Ban Chấp hành" and seat.party_body:
+        return f"{organ} {seat.party_body[0]}{title.removeprefix(seat.name)}"
+    return f"{organ} {title}"

@@ -1,0 +1,173 @@
+"""What each text claims of a document: of itself by its letterhead, of others by its citations.
+
+A claim says of what run of numbers the document is (the committee, because Ban Chấp hành, Ban Thường vụ and Thường trực
+share one), its type, number, day, term and title as far as the text tells. Claims with the same run, type and number
+are then sorted into documents (see `documents`).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from graphbuild.model import BodyName, Mention, Reading
+from graphbuild.number import DocumentNumber
+from graphbuild.resolve.bodies import CENTRAL_SERIES, UNKNOWN_PLACE, BodyRegister, ResolvedBody
+from graphbuild.resolve.identifiers import short_slug
+from graphbuild.resolve.jurisdiction import Jurisdiction, infer, lineage
+from graphbuild.text import ascii_slug
+from graphbuild.vocabulary.document_types import types_by_symbol
+from graphbuild.vocabulary.known_documents import known_documents
+from graphbuild.vocabulary.terms import central_term_on
+
+
+@dataclass(frozen=True, slots=True)
+class Key:
+    """What documents that could be one have in common."""
+
+    series: str
+    type: str
+    number: str
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """What one place says of one document."""
+
+    key: Key | None
+    """None for a document without number, and for a bare number of which the rest cannot be told."""
+    type: str
+    number: str | None
+    date: str | None
+    term: str
+    """Roman number of the congress term, stated or that of the day in the central run; "" where neither tells."""
+    title: str
+    issuer: ResolvedBody | None
+    """The body named as issuer, else the one that the number's code means."""
+    stated: bool
+    """Whether the issuer is named and not only read from the code."""
+    source: str | None
+    """The file that claims; None for the authority file."""
+    mention: int | None = None
+    """Index of the citation in its file; None for a file's own letterhead."""
+    citing_date: str | None = None
+    """Day of the document that cites: it cites nothing later than itself."""
+
+
+@dataclass(frozen=True, slots=True)
+class FileClaims:
+    """All claims of one file, and what was inferred of the file to make them."""
+
+    reading: Reading
+    jurisdiction: Jurisdiction
+    issuer: ResolvedBody | None
+    own: Claim
+    cited: tuple[Claim, ...]
+    """One a mention, in their order; that of a self-reference repeats `own`."""
+
+
+def claims_of(reading: Reading, register: BodyRegister) -> FileClaims:
+    """Return what a text claims of itself and of the documents that it cites."""
+    head = reading.letterhead
+    jurisdiction = infer(reading)
+    source = reading.text.source
+    issuer = register.resolve(head.issuer, jurisdiction, source, None, head.date) if head.issuer else None
+    number = DocumentNumber.parse(head.number) if head.number else None
+    if issuer is None and number is not None:
+        issuer = register.from_number(number, jurisdiction, source, None, head.date)
+    own = Claim(
+        key=_key(number, issuer, jurisdiction, source),
+        type=head.type or "",
+        number=head.number,
+        date=head.date,
+        term=_term(head.term or "", head.date, issuer),
+        title=head.title or "",
+        issuer=issuer,
+        stated=head.issuer is not None,
+        source=source,
+    )
+    cited = tuple(
+        own if mention.kind == "self" else _cited(mention, index, reading, jurisdiction, register, head.issuer)
+        for index, mention in enumerate(reading.mentions)
+    )
+    return FileClaims(reading, jurisdiction, issuer, own, cited)
+
+
+def known_claims(register: BodyRegister) -> list[Claim]:
+    """Return the claims of the authority file."""
+    found = []
+    for known in known_documents():
+        issuer = register.resolve(BodyName(known.issuer, level="central"), Jurisdiction(), "", None, known.date)
+        found.append(
+            Claim(
+                key=_key(DocumentNumber.parse(known.number), issuer, Jurisdiction(), ""),
+                type=known.type,
+                number=known.number,
+                date=known.date,
+                term=known.term,
+                title=known.title,
+                issuer=issuer,
+                stated=True,
+                source=None,
+            )
+        )
+    return found
+
+
+def _cited(
+    mention: Mention,
+    index: int,
+    reading: Reading,
+    jurisdiction: Jurisdiction,
+    register: BodyRegister,
+    own: BodyName | None,
+) -> Claim:
+    source, citing_date = reading.text.source, reading.letterhead.date
+    day = mention.date or citing_date
+    number = DocumentNumber.parse(mention.number) if mention.number else None
+    issuer = register.resolve(mention.issuer, jurisdiction, source, own, day) if mention.issuer else None
+    by_code = register.from_number(number, jurisdiction, source, own, day) if number else None
+    if issuer is not None and by_code is not None and number is not None and _disagree(issuer, by_code, number):
+        # A central document cited as "của Ủy ban MTTQ Việt Nam" keeps the body that its code names.
+        issuer = by_code
+    return Claim(
+        key=_key(number, issuer or by_code, jurisdiction, source),
+        type=mention.type,
+        number=mention.number,
+        date=mention.date,
+        term=_term(mention.issuer.term if mention.issuer else "", mention.date, issuer or by_code),
+        title=mention.title,
+        issuer=issuer or by_code,
+        stated=issuer is not None,
+        source=source,
+        mention=index,
+        citing_date=citing_date,
+    )
+
+
+def _disagree(stated: ResolvedBody, by_code: ResolvedBody, number: DocumentNumber) -> bool:
+    """Tell whether the code names a body of the centre and the text a local one: the code is exact, the text short."""
+    return by_code.body.level == "central" and stated.body.level != "central" and number.issuer.startswith("MTTW")
+
+
+def _key(
+    number: DocumentNumber | None, issuer: ResolvedBody | None, jurisdiction: Jurisdiction, source: str
+) -> Key | None:
+    if number is None:
+        return None
+    kinds = types_by_symbol().get(number.symbol, ())
+    kind = kinds[0].code if kinds else ""
+    if number.year is not None and (issuer is None or issuer.body.level == "central"):
+        # Number, year and code of a central body leave nothing open, whoever is named as issuer.
+        return Key(ascii_slug(number.issuer), kind, str(number))
+    if issuer is None:
+        line = lineage(jurisdiction.province) if jurisdiction.province else f"{UNKNOWN_PLACE}.{short_slug(source)}"
+        return Key(f"{ascii_slug(number.issuer)}.{line}", kind, str(number))
+    return Key(issuer.series, kind, str(number))
+
+
+def _term(stated: str, day: str | None, issuer: ResolvedBody | None) -> str:
+    if stated:
+        return stated
+    if issuer is not None and issuer.series == CENTRAL_SERIES and day and len(day) == 10:
+        return central_term_on(day) or ""
+    return ""

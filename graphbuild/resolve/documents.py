@@ -1,0 +1,288 @@
+"""Sorts claims into documents: which mentions mean one document, which do not, and which stay open.
+
+Rules (design of identity; 36-HD/VPTW of 2018 for the runs of the Party):
+
+- one run of numbers, type, number and day: one document; two files of it are copies;
+- a day that disagrees within one term is a warning, another term is another document;
+- without a day: the document of that number in the same file, else the only one that fits term and time, else the one
+  whose title fits; otherwise the mention stays open with its candidates. "No date" never means "this term";
+- where the place is unknown, a document of a known place is at most a candidate, unless number and day are the same.
+
+Reasons are codes for programs: ``own_number``, ``number_and_date``, ``date_conflict``, ``same_file``,
+``only_candidate``, ``title``, ``several_candidates``, ``unknown_place``, ``no_symbol``, ``not_in_corpus``.
+"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import date
+
+from graphbuild.number import DocumentNumber
+from graphbuild.resolve.bodies import CENTRAL_SERIES, UNKNOWN_PLACE
+from graphbuild.resolve.claims import Claim
+from graphbuild.text import plain_name
+
+_TITLE_FITS = 0.5
+_TITLE_LEAD = 0.2
+# Days of one local committee this near each other are taken for one term: its congresses are five years apart, but on
+# days that no table has. A number restarts with the term, so two days further apart are two documents.
+_SAME_TERM_DAYS = 180
+
+
+@dataclass(slots=True, eq=False)
+class Found:
+    """A document put together from the claims that mean it."""
+
+    claims: list[Claim] = field(default_factory=list)
+    date: str | None = None
+    term: str = ""
+    warnings: list[str] = field(default_factory=list)
+
+    @property
+    def files(self) -> list[Claim]:
+        """The claims of the document's own files."""
+        return [claim for claim in self.claims if claim.source is not None and claim.mention is None]
+
+    @property
+    def is_known(self) -> bool:
+        """Whether the authority file has it."""
+        return any(claim.source is None for claim in self.claims)
+
+    def add(self, claim: Claim) -> None:
+        """Count a claim in; the first day and term that are stated hold."""
+        self.claims.append(claim)
+        if claim.date and (self.date is None or (len(self.date) < 10 and claim.date.startswith(self.date))):
+            self.date = claim.date
+        self.term = self.term or claim.term
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What a claim was found to mean, and on what grounds."""
+
+    document: Found | None
+    confidence: float
+    reasons: tuple[str, ...]
+    candidates: tuple[tuple[Found, float], ...] = ()
+
+
+def sort_claims(claims: Iterable[Claim]) -> tuple[list[Found], dict[int, Outcome]]:
+    """Return the documents that the claims speak of, and the outcome of each claim by its ``id()``.
+
+    Claims of different types and numbers never meet, so each group is sorted by itself.
+    """
+    groups: dict[tuple[str, str], list[Claim]] = defaultdict(list)
+    bare: list[Claim] = []
+    outcomes: dict[int, Outcome] = {}
+    found: list[Found] = []
+    for claim in claims:
+        if claim.key is not None:
+            groups[claim.key.type, claim.key.number].append(claim)
+        elif claim.mention is None:
+            found.append(_of_file(claim, found, outcomes))
+        else:
+            bare.append(claim)
+    for group in groups.values():
+        found += _sort_group(group, outcomes)
+    _place_bare(bare, found, outcomes)
+    return list(dict.fromkeys(found)), outcomes
+
+
+def _of_file(claim: Claim, found: list[Found], outcomes: dict[int, Outcome]) -> Found:
+    """Return the document of a file without a number: by issuer, type, day and title, as two downloads share them."""
+    for other in found:
+        same = other.claims[0]
+        alike = (same.type, same.date, same.title) == (claim.type, claim.date, claim.title) and claim.title
+        if alike and (same.issuer and same.issuer.body.id) == (claim.issuer and claim.issuer.body.id):
+            other.add(claim)
+            outcomes[id(claim)] = Outcome(other, 0.9, ("title",))
+            return other
+    document = Found()
+    document.add(claim)
+    outcomes[id(claim)] = Outcome(document, 1.0, ("own_text",))
+    return document
+
+
+def _sort_group(claims: list[Claim], outcomes: dict[int, Outcome]) -> list[Found]:
+    """Sort the claims of one type and number, the runs of known places first."""
+    runs: dict[str, list[Claim]] = defaultdict(list)
+    for claim in claims:
+        assert claim.key is not None
+        runs[claim.key.series].append(claim)
+    documents: list[Found] = []
+    for series in sorted(runs, key=lambda series: (UNKNOWN_PLACE in series, series)):
+        documents += _sort_run(runs[series], documents if UNKNOWN_PLACE in series else [], outcomes)
+    return documents
+
+
+def _sort_run(claims: list[Claim], elsewhere: list[Found], outcomes: dict[int, Outcome]) -> list[Found]:
+    """Sort the claims of one number in one run; `elsewhere` are documents of known places, if the run's is unknown."""
+    documents: list[Found] = []
+    own = [claim for claim in claims if claim.mention is None]
+    for claim in sorted(own, key=lambda claim: (claim.source is not None, claim.date or "9999")):
+        document = next((other for other in documents if _same_day(other, claim) or _undated_twin(other, claim)), None)
+        if document is None:
+            document = Found()
+            documents.append(document)
+        document.add(claim)
+        outcomes[id(claim)] = Outcome(document, 1.0, ("own_number",))
+    cited = [claim for claim in claims if claim.mention is not None]
+    days = Counter(claim.date or "" for claim in cited)
+    dated = [claim for claim in cited if claim.date]
+    for claim in sorted(dated, key=lambda claim: (-days[claim.date or ""], claim.date or "")):
+        outcomes[id(claim)] = _place_dated(claim, documents, elsewhere)
+    for claim in sorted((claim for claim in cited if not claim.date), key=lambda claim: not claim.term):
+        outcomes[id(claim)] = _place_undated(claim, documents, elsewhere)
+    return documents
+
+
+def _place_dated(claim: Claim, documents: list[Found], elsewhere: list[Found]) -> Outcome:
+    for document in documents:
+        if _same_day(document, claim):
+            document.add(claim)
+            return Outcome(document, 0.98, ("number_and_date",))
+    there = [document for document in elsewhere if _same_day(document, claim) and _same_kind(document, claim)]
+    if len(there) == 1:
+        there[0].add(claim)
+        return Outcome(there[0], 0.85, ("number_and_date", "unknown_place"))
+    rivals = [document for document in documents if _fits_term(document, claim) and _one_term(document, claim)]
+    if len(rivals) == 1:
+        rivals[0].warnings.append(f"date_conflict {claim.date} {claim.source}")
+        rivals[0].add(claim)
+        return Outcome(rivals[0], 0.7, ("date_conflict",))
+    document = Found()
+    document.add(claim)
+    documents.append(document)
+    return Outcome(document, 0.9, ("number_and_date", "not_in_corpus"))
+
+
+def _place_undated(claim: Claim, documents: list[Found], elsewhere: list[Found]) -> Outcome:
+    possible = [document for document in documents if _fits_term(document, claim) and _before(document, claim)]
+    here = [document for document in possible if any(other.source == claim.source for other in document.claims)]
+    if len(here) == 1:
+        here[0].add(claim)
+        return Outcome(here[0], 0.95, ("same_file",))
+    away = [document for document in elsewhere if _fits_term(document, claim) and _before(document, claim)]
+    away = [document for document in away if _same_kind(document, claim)]
+    if len(possible) == 1 and not away:
+        possible[0].add(claim)
+        return Outcome(possible[0], 0.85, ("only_candidate",))
+    if possible or away:
+        return _by_title(claim, possible, away)
+    document = Found()
+    document.add(claim)
+    documents.append(document)
+    return Outcome(document, 0.6, ("not_in_corpus",))
+
+
+def _by_title(claim: Claim, possible: list[Found], away: list[Found]) -> Outcome:
+    """Return the document whose title fits clearly best, else all candidates with their scores."""
+    scored = sorted(
+        ((document, _title_likeness(document, claim)) for document in [*possible, *away]),
+        key=lambda pair: -pair[1],
+    )
+    lead = scored[0][1] - (scored[1][1] if len(scored) > 1 else 0.0)
+    if scored[0][1] >= _TITLE_FITS and lead >= _TITLE_LEAD:
+        scored[0][0].add(claim)
+        return Outcome(scored[0][0], 0.75, ("title",))
+    share = 1 / len(scored)
+    candidates = tuple((document, round((share + likeness) / 2, 2)) for document, likeness in scored)
+    reason = "unknown_place" if away else "several_candidates"
+    return Outcome(None, 0.0, (reason,), candidates)
+
+
+def _place_bare(claims: list[Claim], found: list[Found], outcomes: dict[int, Outcome]) -> None:
+    """Give bare numbers their candidates: the documents of that type and serial, of the issuer if one is named."""
+    by_serial: dict[tuple[str, int], list[Found]] = defaultdict(list)
+    for document in dict.fromkeys(found):
+        claim = document.claims[0]
+        number = DocumentNumber.parse(claim.number) if claim.number else None
+        if number is not None:
+            by_serial[claim.type, number.serial].append(document)
+    for claim in claims:
+        serial = int(claim.number) if claim.number and claim.number.isdigit() else -1
+        possible = [document for document in by_serial.get((claim.type, serial), ()) if _before(document, claim)]
+        if claim.issuer is not None and claim.stated:
+            series = claim.issuer.series
+            possible = [document for document in possible if _series(document) == series]
+            if len(possible) == 1:
+                outcomes[id(claim)] = Outcome(possible[0], 0.8, ("only_candidate", "no_symbol"))
+                continue
+        share = round(1 / len(possible), 2) if possible else 0.0
+        outcomes[id(claim)] = Outcome(
+            None, 0.0, ("no_symbol",), tuple((document, min(share, 0.5)) for document in possible)
+        )
+
+
+# -- what fits ---------------------------------------------------------------------------------------------------------
+
+
+def _series(document: Found) -> str:
+    key = document.claims[0].key
+    return key.series if key else ""
+
+
+def _same_day(document: Found, claim: Claim) -> bool:
+    """Tell whether two days are one; a month or year that is all that is known of one does not contradict."""
+    if not document.date or not claim.date:
+        return False
+    return document.date.startswith(claim.date) or claim.date.startswith(document.date)
+
+
+def _undated_twin(document: Found, claim: Claim) -> bool:
+    """Tell whether a file without a day can be a copy of another file of its number."""
+    return not claim.date and bool(document.files) and _title_likeness(document, claim) >= _TITLE_FITS
+
+
+def _fits_term(document: Found, claim: Claim) -> bool:
+    return not claim.term or not document.term or claim.term == document.term
+
+
+def _before(document: Found, claim: Claim) -> bool:
+    """Tell whether the document is not later than the one that cites it."""
+    return not document.date or not claim.citing_date or document.date[:10] <= claim.citing_date
+
+
+def _one_term(document: Found, claim: Claim) -> bool:
+    """Tell whether two days lie in one term of the committee, so that only one of them can be right."""
+    if not document.date or not claim.date:
+        return True
+    assert claim.key is not None
+    if claim.key.series == CENTRAL_SERIES:
+        return document.term == claim.term
+    number = DocumentNumber.parse(claim.key.number)
+    if number is not None and number.year is not None:
+        return True
+    if document.term and claim.term:
+        return document.term == claim.term
+    if len(document.date) < 10 or len(claim.date) < 10:
+        return document.date[:4] == claim.date[:4]
+    return abs((date.fromisoformat(document.date) - date.fromisoformat(claim.date)).days) <= _SAME_TERM_DAYS
+
+
+def _same_kind(document: Found, claim: Claim) -> bool:
+    """Tell whether a committee of unknown place can be the document's: a Tỉnh ủy is not a Thành ủy."""
+    theirs = next((other.issuer for other in document.claims if other.issuer), None)
+    if theirs is None or claim.issuer is None or not claim.stated:
+        return True
+    kinds = ("tỉnh", "thành", "huyện", "quận", "thị", "xã", "phường")
+    said = {kind for kind in kinds if f"{kind} " in claim.issuer.body.name.lower()}
+    have = {kind for kind in kinds if f"{kind} " in theirs.body.name.lower()}
+    return not said or not have or bool(said & have)
+
+
+def _title_likeness(document: Found, claim: Claim) -> float:
+    """Return how much of the shorter title's words the other has too, 0 to 1."""
+    words = _words(claim.title)
+    best = 0.0
+    for other in document.claims:
+        theirs = _words(other.title)
+        if words and theirs and other is not claim:
+            best = max(best, len(words & theirs) / min(len(words), len(theirs)))
+    return best
+
+
+def _words(title: str) -> set[str]:
+    return {word for word in plain_name(title).replace(",", " ").split() if len(word) > 1} - {"về", "và", "của", "các"}

@@ -1,0 +1,195 @@
+"""Infers of which place a document is, from what it says itself, and keeps the evidence.
+
+"Huyện ủy", "Thành ủy" and "UBND huyện" are relative names: they take their place from the document. Letterhead, date
+line and names with a place tell it; without them, places that the text names and that fit together (a district and its
+own province). With too little, the place stays unknown, and two unknown places are not one.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+
+from graphbuild.model import Letterhead, Reading
+from graphbuild.text import plain_name
+from graphbuild.vocabulary.places import Place, communes_by_name, places, places_by_name
+
+_LEVELS = ("province", "district", "commune")
+
+
+@dataclass(frozen=True, slots=True)
+class Jurisdiction:
+    """The places of a document, from the widest to its own; an empty one where nothing tells."""
+
+    level: str = ""
+    """Level of the body that issued it (or that it speaks of), "" where even that is unknown."""
+    province: Place | None = None
+    district: Place | None = None
+    commune: Place | None = None
+    commune_name: str = ""
+    """Name of a commune that the gazetteer does not list, as printed."""
+    evidence: str | None = None
+    confidence: float | None = None
+
+    def at(self, level: str) -> Place | None:
+        """Return the place of a level, None where it is not known."""
+        return {"province": self.province, "district": self.district, "commune": self.commune}.get(level)
+
+    @property
+    def full_name(self) -> str | None:
+        """Full name of the document's own place, None where it is not known."""
+        if self.level == "commune" and self.commune is None and self.commune_name:
+            return self.commune_name
+        own = self.at(self.level)
+        return own.full_name if own else None
+
+
+def infer(reading: Reading) -> Jurisdiction:
+    """Return the jurisdiction of a document from its own text.
+
+    A document of the centre has none: its "tỉnh ủy" are all of them.
+    """
+    head = reading.letterhead
+    level = _level(reading)
+    if level not in _LEVELS:
+        return Jurisdiction(level=level)
+    for named, evidence, confidence in _stated(reading, level):
+        found = _places_called(named, level, head.date)
+        if len(found) > 1:
+            found = _fitting(found, reading)
+        if len(found) == 1:
+            return _with_parents(level, found[0], f"{evidence}: {named}", confidence)
+        if level == "commune" and not found:
+            return Jurisdiction(level=level, commune_name=named, evidence=f"{evidence}: {named}", confidence=confidence)
+    return _voted(reading, level)
+
+
+def _level(reading: Reading) -> str:
+    """Return the level of the issuer, or of the local body that a press article names most."""
+    issuer = reading.letterhead.issuer
+    if issuer is not None and issuer.level:
+        return issuer.level
+    if issuer is not None and reading.letterhead.type != "BAO":
+        return ""
+    named = Counter(mention.name.level for mention in reading.bodies if mention.name.place)
+    return named.most_common(1)[0][0] if named else ""
+
+
+def _stated(reading: Reading, level: str) -> list[tuple[str, str, float]]:
+    """Return the places that the document gives for itself: name, kind of evidence, confidence; the best first."""
+    head = reading.letterhead
+    found: list[tuple[str, str, float]] = []
+    if head.issuer is not None and head.issuer.place:
+        found.append((head.issuer.place, "letterhead", 1.0))
+    if head.place:
+        found.append((head.place, "date line", 0.9))
+    seat = head.issuer.seat if head.issuer else ""
+    names = Counter(
+        mention.name.place
+        for mention in reading.bodies
+        if mention.name.place and mention.name.level == level and seat in ("", mention.name.seat)
+    )
+    if names:
+        place, count = names.most_common(1)[0]
+        if count > sum(names.values()) / 2:
+            found.append((place, "body named in the text", 0.8))
+    return found
+
+
+def _places_called(name: str, level: str, day: str | None) -> tuple[Place, ...]:
+    known = communes_by_name() if level == "commune" else places_by_name()
+    same = tuple(place for place in known.get(plain_name(name), ()) if place.level == level)
+    return tuple(place for place in same if place.existed_on(day)) if day else _latest(same)
+
+
+def _latest(same: tuple[Place, ...]) -> tuple[Place, ...]:
+    """Leave out the earlier states of a unit that goes on under its name: without a day they cannot be told apart."""
+    by_line: dict[tuple[str, str], Place] = {}
+    for place in same:
+        line = (lineage(place), place.parent and lineage(places()[place.parent]))
+        if line not in by_line or place.valid_from > by_line[line].valid_from:
+            by_line[line] = place
+    return tuple(by_line.values())
+
+
+def lineage(place: Place) -> str:
+    """Return what a unit has in common with its earlier and later states: its key without the year.
+
+    Examples
+    --------
+    >>> lineage(places()["hai-phong.2025"])
+    'hai-phong'
+    """
+    return ".".join(part for part in place.key.split(".") if not part.isdigit())
+
+
+def _fitting(candidates: tuple[Place, ...], reading: Reading) -> tuple[Place, ...]:
+    """Return the candidates that lie in a place which the text names most."""
+    votes = Counter(plain_name(place.name) for place in reading.places)
+    scores = {place.key: _ancestry_votes(place, votes) for place in candidates}
+    best = max(scores.values())
+    return tuple(place for place in candidates if scores[place.key] == best) if best else candidates
+
+
+def _ancestry_votes(place: Place, votes: Counter[str]) -> int:
+    count, parent = 0, place.parent
+    while parent:
+        count += votes[plain_name(places()[parent].name)]
+        parent = places()[parent].parent
+    return count
+
+
+def _voted(reading: Reading, level: str) -> Jurisdiction:
+    """Return the place of a level that the text names, if one fits clearly better than all others."""
+    if level == "commune":
+        return Jurisdiction(level=level)
+    day = reading.letterhead.date
+    votes = Counter(plain_name(place.name) for place in reading.places)
+    scores: dict[str, int] = {}
+    for name, count in votes.items():
+        for place in _places_called(name, level, day):
+            within = _ancestry_votes(place, votes) if level == "district" else 0
+            # A district counts by its own name only together with its province: many share a name.
+            if level == "province" or within:
+                scores[place.key] = count + within
+    ranked = sorted(scores.items(), key=lambda item: -item[1])
+    if not ranked or (len(ranked) > 1 and ranked[1][1] == ranked[0][1]) or not _own_kind(ranked[0][0], reading):
+        return Jurisdiction(level=level)
+    place = places()[ranked[0][0]]
+    confidence = 0.6 if len(ranked) == 1 else 0.6 * (1 - ranked[1][1] / ranked[0][1] / 2)
+    evidence = f"named in the text: {place.name}" + (f", {places()[place.parent].name}" if place.parent else "")
+    return _with_parents(level, place, evidence, round(confidence, 2))
+
+
+def _own_kind(key: str, reading: Reading) -> bool:
+    """Tell whether the place is of the kind that the document's committees say: a Tỉnh ủy is not a city's."""
+    place = places()[key]
+    kinds = {"Tỉnh ủy": "tỉnh", "Thành ủy": "thành phố", "Huyện ủy": "huyện", "Quận ủy": "quận", "Thị ủy": "thị xã"}
+    said: Counter[str] = Counter()
+    for mention in reading.bodies:
+        kind = kinds.get(mention.name.seat)
+        if kind and mention.name.level == place.level:
+            said[kind] += 1
+    return not said or place.kind.startswith(said.most_common(1)[0][0])
+
+
+def _with_parents(level: str, place: Place, evidence: str, confidence: float) -> Jurisdiction:
+    found: dict[str, Place] = {}
+    while True:
+        found[place.level] = place
+        if not place.parent:
+            break
+        place = places()[place.parent]
+    return Jurisdiction(
+        level=level,
+        province=found.get("province"),
+        district=found.get("district"),
+        commune=found.get("commune"),
+        evidence=evidence,
+        confidence=confidence,
+    )
+
+
+def place_line(head: Letterhead, jurisdiction: Jurisdiction) -> str | None:
+    """Return the place of a document for its record: the inferred one in full, else the date line's as printed."""
+    return jurisdiction.full_name or head.place

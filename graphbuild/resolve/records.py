@@ -1,0 +1,287 @@
+"""Puts the graph's rows together: documents, bodies and citations with their evidence."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, replace
+
+from graphbuild.model import Body, Candidate, Citation, Document, Mention, Presence, Reading, Records
+from graphbuild.number import DocumentNumber
+from graphbuild.resolve.bodies import BodyRegister, ResolvedBody
+from graphbuild.resolve.claims import Claim, FileClaims, claims_of, known_claims
+from graphbuild.resolve.documents import Found, Outcome, sort_claims
+from graphbuild.resolve.identifiers import citation_iri, document_iri
+
+# "thay thế Hướng dẫn …" replaces it; "thay cho nội dung về … trong Kế hoạch …" only a part of it.
+_WHOLE = 12
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """Something that a person should look at: a code for programs, where it was found, and what about it."""
+
+    code: str
+    source: str
+    detail: str
+
+
+@dataclass(frozen=True, slots=True)
+class Resolved:
+    """The graph's rows and what should be looked at."""
+
+    records: Records
+    findings: tuple[Finding, ...]
+
+
+def resolve(
+    readings: Sequence[Reading], *, base: str, progress: Callable[[Iterable[Reading]], Iterable[Reading]] = iter
+) -> Resolved:
+    """Return the graph that the readings make together.
+
+    Parameters
+    ----------
+    readings
+        One a file, in any order; the result does not depend on it.
+    base
+        Base of all instance IRIs, ends with ``/`` or ``#``.
+    progress
+        Wraps the readings while they are gone through, to show how far it is.
+    """
+    register = BodyRegister(base)
+    files = [claims_of(reading, register) for reading in progress(sorted(readings, key=lambda r: r.text.source))]
+    claims = [claim for file in files for claim in (file.own, *_without_own(file))]
+    found, outcomes = sort_claims([*known_claims(register), *claims])
+    used = _used(files, outcomes)
+    kept = [document for document in found if document.files or id(document) in used]
+    names = _iris(kept, base)
+    by_file = {file.own.source: file for file in files}
+    documents = {id(document): _document(document, names[id(document)], by_file) for document in kept}
+    citations = [citation for file in files for citation in _citations(file, outcomes, documents, base)]
+    rows = _with_status(list(documents.values()), citations, files)
+    bodies = _bodies(register, rows, citations, files)
+    findings = [
+        Finding(conflict.split(" ")[0], conflict.split(" ")[-1], row.label) for row in rows for conflict in row.warnings
+    ]
+    records = Records(
+        documents=sorted(rows, key=lambda row: row.id),
+        bodies=bodies,
+        citations=sorted(citations, key=lambda row: (row.source, row.start, row.end)),
+    )
+    return Resolved(records, tuple(findings))
+
+
+def _without_own(file: FileClaims) -> list[Claim]:
+    return [claim for claim in file.cited if claim is not file.own]
+
+
+def _used(files: list[FileClaims], outcomes: dict[int, Outcome]) -> set[int]:
+    """Return the documents that a citation means or could mean; the rest of the authority file is left out."""
+    used: set[int] = set()
+    for file in files:
+        for claim in file.cited:
+            outcome = outcomes[id(claim)]
+            if outcome.document is not None:
+                used.add(id(outcome.document))
+            used.update(id(document) for document, _score in outcome.candidates)
+    return used
+
+
+def _iris(found: list[Found], base: str) -> dict[int, str]:
+    """Return the IRI of each document; the rare two that share one are told apart by their order in time."""
+    names: dict[int, str] = {}
+    taken: Counter[str] = Counter()
+    for document in sorted(found, key=lambda other: (other.date or "9999", other.claims[0].source or "")):
+        iri = _iri(document, base)
+        taken[iri] += 1
+        names[id(document)] = iri if taken[iri] == 1 else f"{iri}-{taken[iri]}"
+    return names
+
+
+def _iri(document: Found, base: str) -> str:
+    first = next((claim for claim in document.claims if claim.key), document.claims[0])
+    kind = _type(document)
+    if first.key is None:
+        series = first.issuer.body.id.split("/body/", 1)[1].replace("/", ".") if first.issuer else "khong-ro"
+        return document_iri(base, series, kind, first.title or first.source or "", document.date or "")
+    number = DocumentNumber.parse(first.key.number)
+    if number is not None and number.year is not None:
+        when = ""
+    elif document.term:
+        when = f"khoa-{document.term.lower()}"
+    else:
+        when = (document.date or "")[:4]
+    return document_iri(base, first.key.series, kind, first.key.number, when)
+
+
+def _type(document: Found) -> str:
+    files = [claim.type for claim in document.files if claim.type]
+    kinds = Counter(claim.type for claim in document.claims if claim.type)
+    return files[0] if files else (kinds.most_common(1)[0][0] if kinds else "")
+
+
+def _document(document: Found, iri: str, by_file: dict[str | None, FileClaims]) -> Document:
+    files = sorted(document.files, key=lambda claim: -len(by_file[claim.source].reading.text.content))
+    presence: Presence = "in_corpus" if files else ("known" if document.is_known else "cited_only")
+    issuer = _issuer(document)
+    numbered = next((claim.number for claim in document.claims if claim.key and claim.number), None)
+    row = Document(
+        id=iri,
+        type=_type(document),
+        presence=presence,
+        number=numbered,
+        date=document.date,
+        date_source=None if files else ("authority" if document.is_known else ("cited" if document.date else None)),
+        issuer=issuer.body.id if issuer else None,
+        issuer_name=issuer.body.name if issuer else None,
+        place=issuer.body.place if issuer else None,
+        title=_title(document),
+        term=f"khóa {document.term}" if document.term else None,
+        warnings=tuple(sorted(set(document.warnings))),
+    )
+    if not files:
+        return row
+    file = by_file[files[0].source]
+    head = file.reading.letterhead
+    return replace(
+        row,
+        source=files[0].source,
+        copies=tuple(claim.source for claim in files[1:] if claim.source),
+        date_source=head.date_source,
+        place=file.jurisdiction.full_name or head.place,
+        place_evidence=file.jurisdiction.evidence,
+        place_confidence=file.jurisdiction.confidence,
+        title=head.title,
+        term=f"khóa {head.term}" if head.term else None,
+        meeting=head.meeting,
+        signer_name=head.signer_name,
+        signer_role=head.signer_role,
+        signing_authority=head.signing_authority,
+        recipients=tuple(entry.name for entry in head.recipients),
+    )
+
+
+def _issuer(document: Found) -> ResolvedBody | None:
+    """Return the issuer: as the document itself says, else the authority file, else most citations and most closely."""
+    own = [claim.issuer for claim in document.files if claim.issuer]
+    known = [claim.issuer for claim in document.claims if claim.source is None and claim.issuer]
+    stated = [claim.issuer for claim in document.claims if claim.stated and claim.issuer]
+    read = [claim.issuer for claim in document.claims if claim.issuer]
+    for issuers in (own, known):
+        if issuers:
+            return issuers[0]
+    for issuers in (stated, read):
+        if issuers:
+            counts = Counter(issuer.body.id for issuer in issuers)
+            return max(issuers, key=lambda issuer: (issuer.specific, counts[issuer.body.id], issuer.body.id))
+    return None
+
+
+def _title(document: Found) -> str | None:
+    known = [claim.title for claim in document.claims if claim.source is None and claim.title]
+    if known:
+        return known[0]
+    told = Counter(claim.title for claim in document.claims if claim.mention is not None and claim.title)
+    return told.most_common(1)[0][0] if told else None
+
+
+def _citations(
+    file: FileClaims, outcomes: dict[int, Outcome], documents: dict[int, Document], base: str
+) -> list[Citation]:
+    own = documents[id(outcomes[id(file.own)].document)]
+    targets = [_target(outcomes[id(claim)], documents) for claim in file.cited]
+    rows = []
+    for mention, claim, target in zip(file.reading.mentions, file.cited, targets, strict=True):
+        citing = own
+        if mention.owner is not None:
+            citing = targets[mention.owner] or own
+        rows.append(_citation(file, mention, claim, outcomes[id(claim)], own, citing, target, documents, base))
+    return rows
+
+
+def _target(outcome: Outcome, documents: dict[int, Document]) -> Document | None:
+    return documents[id(outcome.document)] if outcome.document is not None else None
+
+
+def _citation(
+    file: FileClaims,
+    mention: Mention,
+    claim: Claim,
+    outcome: Outcome,
+    own: Document,
+    citing: Document,
+    target: Document | None,
+    documents: dict[int, Document],
+    base: str,
+) -> Citation:
+    text = file.reading.text
+    issuer = (target.issuer, target.issuer_name) if target and target.issuer else _named(claim)
+    reasons = ("self",) if mention.kind == "self" else outcome.reasons
+    return Citation(
+        id=citation_iri(base, text.source, mention.span.start, mention.span.end),
+        source=text.source,
+        document=own.id,
+        citing=own.id if mention.kind == "self" else citing.id,
+        start=mention.span.start,
+        end=mention.span.end,
+        text=mention.span.of(text.content),
+        sentence=mention.sentence.of(text.content),
+        sentence_start=mention.sentence.start,
+        kind=mention.kind,
+        type=mention.type,
+        number=mention.number,
+        date=mention.date,
+        issuer=issuer[0],
+        issuer_name=issuer[1],
+        relation=mention.relation,
+        cue=mention.cue.of(text.content) if mention.cue else None,
+        target=target.id if target else None,
+        resolution=target.presence if target else ("ambiguous" if outcome.candidates else "unresolved"),
+        candidates=tuple(Candidate(documents[id(found)].id, score) for found, score in outcome.candidates),
+        confidence=outcome.confidence,
+        reasons=reasons,
+    )
+
+
+def _named(claim: Claim) -> tuple[str | None, str | None]:
+    return (claim.issuer.body.id, claim.issuer.body.name) if claim.issuer else (None, None)
+
+
+def _with_status(rows: list[Document], citations: list[Citation], files: list[FileClaims]) -> list[Document]:
+    """Mark the documents that another one says it replaces or repeals as a whole."""
+    status: dict[str, str] = {}
+    starts = {(file.own.source, mention.span.start): mention for file in files for mention in file.reading.mentions}
+    for citation in citations:
+        mention = starts[citation.source, citation.start]
+        whole = mention.cue is not None and mention.span.start - mention.cue.end <= _WHOLE
+        if (
+            citation.relation in ("replaces", "repeals")
+            and whole
+            and citation.target
+            and citation.target != citation.citing
+        ):
+            status[citation.target] = "replaced" if citation.relation == "replaces" else "repealed"
+    return [
+        replace(row, status="replaced" if status[row.id] == "replaced" else "repealed") if row.id in status else row
+        for row in rows
+    ]
+
+
+def _bodies(
+    register: BodyRegister, documents: list[Document], citations: list[Citation], files: list[FileClaims]
+) -> list[Body]:
+    """Return the issuers, the bodies of known place that the texts name, and what stands above each."""
+    wanted = {row.issuer for row in documents} | {row.issuer for row in citations}
+    for file in files:
+        own = file.reading.letterhead.issuer
+        for mention in file.reading.bodies:
+            body = register.resolve(mention.name, file.jurisdiction, file.own.source or "", own, file.own.date)
+            if body.known_place and mention.name.seat:
+                wanted.add(body.body.id)
+    by_id = {body.id: body for body in register.bodies}
+    for iri in [iri for iri in wanted if iri]:
+        parent = by_id[iri].parent
+        while parent and parent not in wanted:
+            wanted.add(parent)
+            parent = by_id[parent].parent
+    return [body for body in register.bodies if body.id in wanted]

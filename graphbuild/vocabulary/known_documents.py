@@ -1,0 +1,35 @@
+"""Documents that everybody in the field knows: the authority file of numbers, days, issuers and titles."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+
+from graphbuild.vocabulary import read_rows
+
+
+@dataclass(frozen=True, slots=True)
+class KnownDocument:
+    """A document whose existence is a known fact; ``date`` is an ISO day, or a year or month where no more is known."""
+
+    type: str
+    number: str
+    date: str
+    issuer: str
+    term: str
+    title: str
+
+
+@cache
+def known_documents() -> tuple[KnownDocument, ...]:
+    """Return the known documents in the order of the table.
+
+    Examples
+    --------
+    >>> [document.date for document in known_documents() if document.number == "35-CT/TW"]
+    ['2019-05-30', '2024-06-14']
+    """
+    return tuple(
+        KnownDocument(**{name: row[name] for name in KnownDocument.__dataclass_fields__})
+        for row in read_rows("known_documents.csv")
+    )

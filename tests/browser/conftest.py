@@ -1,0 +1,81 @@
+"""A real Chromium, and pages opened in it that must stay silent: no error, no request, no dialog."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from made_up import RELATION_NAMES, TYPE_NAMES
+from playwright.sync_api import Browser, BrowserContext, Dialog, Page, sync_playwright
+
+from graphbuild.model import Records
+from graphbuild.pages.graph_page import render_graph
+
+ARGUMENTS = [
+    "--headless",
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+
+WIDE, PHONE = (1400, 900), (390, 844)
+
+OpenPage = Callable[..., Page]
+
+
+@pytest.fixture(scope="session")
+def chromium() -> Iterator[Browser]:
+    executable = shutil.which("chromium")
+    if executable is None:
+        pytest.fail("no Chromium to test the pages with; install the Debian package `chromium`", pytrace=False)
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=executable, args=ARGUMENTS)
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def open_page(chromium: Browser, tmp_path: Path) -> Iterator[OpenPage]:
+    """Open HTML or the graph page of records from disk; fails afterwards if the page did not stay silent."""
+    said: list[str] = []
+    requested: list[str] = []
+    contexts: list[BrowserContext] = []
+
+    def dismiss(dialog: Dialog) -> None:
+        said.append(f"dialog: {dialog.message}")
+        dialog.dismiss()
+
+    def open_(content: str | Records, *, size: tuple[int, int] = WIDE, fragment: str = "", **options: object) -> Page:
+        html = content if isinstance(content, str) else rendered(content, **options)
+        file = tmp_path / f"page{len(contexts)}.html"
+        file.write_text(html, encoding="utf-8")
+        context = chromium.new_context(
+            viewport={"width": size[0], "height": size[1]}, reduced_motion="reduce", locale="vi-VN"
+        )
+        contexts.append(context)
+        page = context.new_page()
+        page.on("console", lambda message: said.append(f"{message.type}: {message.text}"))
+        page.on("pageerror", lambda error: said.append(f"page error: {error}"))
+        page.on("dialog", dismiss)
+        page.on("request", lambda request: requested.append(request.url))
+        page.goto(file.as_uri() + fragment)
+        return page
+
+    yield open_
+    for context in contexts:
+        context.close()
+    assert said == []
+    assert [url for url in requested if not url.startswith(tmp_path.as_uri())] == []
+    assert len(requested) == len(contexts), "a page asked for more than itself"
+
+
+def rendered(records: Records, **options: object) -> str:
+    """Return the graph page of `records` with the names of the made-up vocabulary."""
+    given = {"title": "Sơ đồ", "built": "22/11/2026", "type_names": TYPE_NAMES, "relation_names": RELATION_NAMES}
+    return render_graph(records, **{**given, **options})  # type: ignore[arg-type]

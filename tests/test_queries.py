@@ -1,0 +1,300 @@
+"""The shipped queries: what they answer on a small corpus, the same in the store and in rdflib."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+from linked_records import (
+    CHARTER,
+    CONCLUSION,
+    CONCLUSION_FILE,
+    CONCLUSION_SCAN,
+    DIRECTIVE,
+    HAI_PHONG_28,
+    LAM_DONG_28,
+    LATER,
+    OLD_PLAN,
+    PLAN,
+    PLAN_FILE,
+    RECORDS,
+    VINH_BAO,
+    VINH_BAO_STANDING,
+)
+from rdflib import Dataset
+from rdflib.util import from_n3
+
+from graphbuild import queries as shipped
+from graphbuild.errors import QueryError
+from graphbuild.graph.rdf import write_nquads
+from graphbuild.queries import Parameter, Query, load_queries, read_query
+from graphbuild.store import Store, create
+
+QUERIES = load_queries()
+TITLES = "# title@vi: Một\n# title@en: One\n# description@vi: x\n"
+
+# Query, what the user typed, the columns looked at, and the rows expected, in the order of the answer.
+EXPECTED: list[tuple[str, dict[str, str], tuple[str, ...], list[tuple[Any, ...]]]] = [
+    (
+        "ai-trich-dan",
+        {"document": "Chỉ thị 5 – CT/TW"},
+        ("citing", "relation", "path", "start"),
+        [
+            (HAI_PHONG_28, "thực hiện", CONCLUSION_FILE, 133),
+            (LAM_DONG_28, "căn cứ", "lam-dong/28.md", 107),
+            (CONCLUSION, "căn cứ", CONCLUSION_FILE, 107),
+            (PLAN, "căn cứ", PLAN_FILE, 107),
+        ],
+    ),
+    (
+        "ai-trich-dan",
+        {"document": "28-nq/tu"},
+        ("document", "issuer", "citing", "path", "sentence"),
+        [
+            (HAI_PHONG_28, "Thành ủy Hải Phòng", CONCLUSION, file, RECORDS.citations[0].sentence)
+            for file in (CONCLUSION_SCAN, CONCLUSION_FILE)
+        ],
+    ),
+    ("ai-trich-dan", {"document": PLAN}, ("citing",), []),
+    (
+        "trich-dan-nhieu",
+        {},
+        ("document", "count", "presence"),
+        [(DIRECTIVE, 4, "có trong danh mục"), (OLD_PLAN, 2, "có trong kho")],
+    ),
+    ("trich-dan-nhieu", {"minimum": "3"}, ("document", "count"), [(DIRECTIVE, 4)]),
+    (
+        "con-thieu",
+        {},
+        ("document", "label", "presence", "count"),
+        [
+            (DIRECTIVE, "05-CT/TW", "có trong danh mục", 4),
+            (HAI_PHONG_28, "28-NQ/TU", "chỉ được viện dẫn", 1),
+            (CHARTER, "Điều lệ Đảng", "có trong danh mục", 1),
+        ],
+    ),
+    (
+        "ban-hanh-boi",
+        {"body": "huyện uỷ vĩnh bảo"},
+        ("issuer", "document", "date"),
+        [
+            (VINH_BAO_STANDING, CONCLUSION, "2024-05"),
+            (VINH_BAO_STANDING, PLAN, "2024-08-01"),
+            (VINH_BAO, LATER, None),
+            (VINH_BAO, OLD_PLAN, "2020-01-01"),
+        ],
+    ),
+    (
+        "ban-hanh-boi",
+        {"body": VINH_BAO_STANDING},
+        ("document",),
+        [(CONCLUSION,), (PLAN,)],
+    ),
+    (
+        "chuoi-len",
+        {"document": "12-KH/HU"},
+        ("directness", "from", "relation", "to"),
+        [
+            ("trực tiếp", PLAN, "căn cứ", DIRECTIVE),
+            ("trực tiếp", PLAN, "thực hiện", CONCLUSION),
+            ("gián tiếp", CONCLUSION, "thay thế", OLD_PLAN),
+            ("gián tiếp", CONCLUSION, "căn cứ", DIRECTIVE),
+            ("gián tiếp", CONCLUSION, "thực hiện", HAI_PHONG_28),
+            ("gián tiếp", HAI_PHONG_28, "thực hiện", DIRECTIVE),
+        ],
+    ),
+    (
+        "chuoi-xuong",
+        {"document": "05-CT/TW"},
+        ("directness", "from", "relation", "to"),
+        [
+            ("trực tiếp", CONCLUSION, "căn cứ", DIRECTIVE),
+            ("trực tiếp", PLAN, "căn cứ", DIRECTIVE),
+            ("trực tiếp", HAI_PHONG_28, "thực hiện", DIRECTIVE),
+            ("trực tiếp", LAM_DONG_28, "căn cứ", DIRECTIVE),
+            ("gián tiếp", CONCLUSION, "thực hiện", HAI_PHONG_28),
+            ("gián tiếp", PLAN, "thực hiện", CONCLUSION),
+        ],
+    ),
+    (
+        "mo-ho",
+        {},
+        ("mention", "path", "start", "candidate", "issuer", "score"),
+        [
+            ("28-NQ/TU", PLAN_FILE, 111, HAI_PHONG_28, "Thành ủy Hải Phòng", 0.625),
+            ("28-NQ/TU", PLAN_FILE, 111, LAM_DONG_28, "Tỉnh ủy Lâm Đồng", 0.375),
+        ],
+    ),
+    ("theo-khoa", {"term": "XXVI"}, ("document",), [(CONCLUSION,), (PLAN,)]),
+    ("theo-khoa", {"term": "khoá XII"}, ("document",), [(DIRECTIVE,)]),
+    ("theo-khoa", {"term": "nhiệm kỳ 2020 – 2025"}, ("document",), [(CONCLUSION,), (PLAN,), (LAM_DONG_28,)]),
+    ("dong-trich-dan", {}, ("first", "second", "count"), [(OLD_PLAN, DIRECTIVE, 2)]),
+    (
+        "trung-so",
+        {},
+        ("number", "document", "issuer", "count"),
+        [
+            ("28-NQ/TU", HAI_PHONG_28, "Thành ủy Hải Phòng", 2),
+            ("28-NQ/TU", LAM_DONG_28, "Tỉnh ủy Lâm Đồng", 2),
+        ],
+    ),
+    (
+        "bi-thay-the-van-trich-dan",
+        {},
+        ("old", "new", "citing", "relation", "sentence"),
+        [(OLD_PLAN, CONCLUSION, PLAN, "nhắc đến", "như Kế hoạch 03-KH/HU đã nêu")],
+    ),
+]
+
+
+@pytest.fixture(scope="module")
+def nquads(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    path = tmp_path_factory.mktemp("queries") / "graph.nq"
+    write_nquads(RECORDS, path)
+    return path
+
+
+@pytest.fixture(scope="module")
+def store(nquads: Path) -> Store:
+    create(nquads, nquads.parent / "store")
+    return Store.open(nquads.parent / "store")
+
+
+@pytest.fixture(scope="module")
+def dataset(nquads: Path) -> Dataset:
+    dataset = Dataset(default_union=True)
+    dataset.parse(nquads, format="nquads")
+    return dataset
+
+
+@pytest.fixture(autouse=True)
+def english(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("GRAPHBUILD_LANG", "en")
+
+
+CASES = pytest.mark.parametrize(
+    ("name", "values", "columns", "rows"),
+    EXPECTED,
+    ids=[" ".join([name, *values.values()]) for name, values, _columns, _rows in EXPECTED],
+)
+
+
+@CASES
+def test_the_store_answers(
+    store: Store, name: str, values: dict[str, str], columns: tuple[str, ...], rows: list[tuple[Any, ...]]
+) -> None:
+    query = QUERIES[name]
+    result = store.query(query.sparql, query.bind(values))
+    picked = [result.columns.index(column) for column in columns]
+    assert [tuple(row[index] for index in picked) for row in result.rows] == rows
+
+
+@CASES
+def test_rdflib_answers_the_same(
+    store: Store,
+    dataset: Dataset,
+    name: str,
+    values: dict[str, str],
+    columns: tuple[str, ...],
+    rows: list[tuple[Any, ...]],
+) -> None:
+    query = QUERIES[name]
+    terms = query.bind(values)
+    bindings: dict[str, Any] = {variable: from_n3(str(term)) for variable, term in terms.items()}
+    answer = dataset.query(query.sparql, initBindings=bindings)
+    names = [str(variable) for variable in answer.vars or () if str(variable) not in terms]
+    solutions: Any = answer
+    from_rdflib = [[None if row[name] is None else row[name].toPython() for name in names] for row in solutions]
+    result = store.query(query.sparql, terms)
+    assert tuple(names) == result.columns
+
+    def plain(table: list[Any]) -> list[list[str]]:
+        return sorted([str(value) for value in row] for row in table)
+
+    assert plain(from_rdflib) == plain(result.rows)
+    assert len(result.rows) == len(rows)
+
+
+@pytest.mark.parametrize("query", QUERIES.values(), ids=QUERIES)
+def test_the_header_says_what_the_query_gives(store: Store, query: Query) -> None:
+    examples = {parameter.name: parameter.example for parameter in query.parameters if parameter.example}
+    result = store.query(query.sparql, query.bind(examples))
+    assert tuple(column.name for column in query.columns) == result.columns
+    assert all(column.heading for column in query.columns)
+    assert query.title
+    assert query.title_en
+    assert query.description
+    assert query.name.isascii()
+
+
+def test_every_query_has_expected_results() -> None:
+    assert {name for name, _values, _columns, _rows in EXPECTED} == set(QUERIES)
+
+
+def test_in_the_wheel_the_queries_lie_inside_the_package(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    inside = tmp_path / "graphbuild" / "ontology" / "queries"
+    inside.mkdir(parents=True)
+    (inside.parent / "graphbuild.ttl").touch()
+    (inside / "mot.rq").write_text(
+        "# title@vi: Một\n# title@en: One\n# description@vi: Một.\n# column: n | Số\nSELECT (1 AS ?n) {}\n"
+    )
+    monkeypatch.setattr("graphbuild.graph.namespaces.resources.files", lambda _package: tmp_path / "graphbuild")
+    assert list(shipped.load_queries()) == ["mot"]
+
+
+@pytest.mark.parametrize(
+    ("name", "values", "message"),
+    [
+        ("ai-trich-dan", {}, "needs the parameter document"),
+        ("ai-trich-dan", {"document": "  "}, "needs the parameter document"),
+        ("ai-trich-dan", {"document": "1-NQ/TU", "khoa": "XII"}, "has no parameter khoa"),
+        ("mo-ho", {"document": "1-NQ/TU"}, "has no parameter document"),
+        ("trich-dan-nhieu", {"minimum": "hai"}, "must be a whole number"),
+        ("trich-dan-nhieu", {"minimum": "2) . ?s ?p ?o"}, "must be a whole number"),
+    ],
+)
+def test_a_wrong_parameter_is_named(name: str, values: dict[str, str], message: str) -> None:
+    with pytest.raises(QueryError, match=message) as caught:
+        QUERIES[name].bind(values)
+    assert caught.value.code == "parameter"
+
+
+@pytest.mark.parametrize(
+    ("kind", "typed", "literal"),
+    [
+        ("document", "28 - NQ/TU", '"28-nq/tu"'),
+        ("document", PLAN, f'"{PLAN}"'),
+        ("body", "TỈNH ỦY Lâm Đồng", '"tỉnh ủy lâm đồng"'),
+        ("body", VINH_BAO, f'"{VINH_BAO}"'),
+        ("text", ' "a" ', r'"\"a\""'),
+        ("date", "5/6/2024", '"2024-06-05"^^<http://www.w3.org/2001/XMLSchema#date>'),
+        ("date", "2024-06-05", '"2024-06-05"^^<http://www.w3.org/2001/XMLSchema#date>'),
+        ("integer", "12", '"12"^^<http://www.w3.org/2001/XMLSchema#integer>'),
+    ],
+)
+def test_what_the_user_typed_becomes_a_term(kind: Any, typed: str, literal: str) -> None:
+    assert str(Parameter("p", kind, "").term(typed)) == literal
+
+
+@pytest.mark.parametrize("typed", ["31/2/2024", "2024", "hôm nay"])
+def test_a_date_that_is_none_is_refused(typed: str) -> None:
+    with pytest.raises(QueryError, match="must be a date"):
+        Parameter("day", "date", "").term(typed)
+
+
+@pytest.mark.parametrize(
+    "header",
+    [
+        "# title@en: One\n",
+        f"{TITLES}# column: n\n",
+        f"{TITLES}# column: n | N\n# parameter: a | number | x\n",
+        f"{TITLES}# column: n | N\n# parameter: a | text | x | defualt=1\n",
+    ],
+    ids=["no title", "no heading", "unknown kind", "misspelt setting"],
+)
+def test_a_header_that_is_not_complete_is_refused(tmp_path: Path, header: str) -> None:
+    (tmp_path / "q.rq").write_text(header + "SELECT ?n {}")
+    with pytest.raises(QueryError, match=r"q\.rq") as caught:
+        read_query(tmp_path / "q.rq")
+    assert caught.value.code == "header"
