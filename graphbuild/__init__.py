@@ -1,0 +1,41 @@
+"""A knowledge graph of Vietnamese Party and state documents, every edge with the characters that prove it.
+
+>>> import graphbuild as gb
+>>> reading = gb.extract("Thực hiện Chỉ thị số 05-CT/TW, ngày 15/5/2016 của Bộ Chính trị")
+>>> [(mention.number, mention.date) for mention in reading.mentions]
+[('05-CT/TW', '2016-05-15')]
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from graphbuild.build import Report
+    from graphbuild.knowledge_graph import KnowledgeGraph
+    from graphbuild.model import Reading
+
+__all__ = ["build", "extract", "open"]
+
+
+def build(corpus: str | Path, out: str | Path = "outputs") -> Report:
+    """Build the graph of the documents in the folder `corpus` and write it into `out`; see `graphbuild.build.build`."""
+    from graphbuild.build import build as build_graph
+
+    return build_graph(corpus, out)
+
+
+def open(folder: str | Path = "outputs") -> KnowledgeGraph:  # noqa: A001 - gb.open("outputs") is what people write
+    """Open the outputs of a build; see `graphbuild.knowledge_graph.KnowledgeGraph`."""
+    from graphbuild.knowledge_graph import KnowledgeGraph
+
+    return KnowledgeGraph(Path(folder))
+
+
+def extract(text: str, source: str = "-") -> Reading:
+    """Return what one text says: letterhead, citations, bodies, with offsets of `text`."""
+    from graphbuild.extract.reading import read
+    from graphbuild.model import Text
+
+    return read(Text(text, source))

@@ -1,0 +1,237 @@
+"""The command line: thin, in the user's language, data on standard output and everything else on standard error.
+
+Exit codes: 0 fine, 1 findings (a file that could not be read), 2 wrong use or input, 3 a fault of the program, 130
+interrupted.
+"""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Any
+
+import click
+
+from graphbuild.errors import GraphbuildError, InputError
+from graphbuild.messages import _, translate_libraries
+from graphbuild.row_formats import FORMATS
+
+FINDINGS, WRONG_USE, FAULT, INTERRUPTED = 1, 2, 3, 130
+
+# A bar for work that takes no longer than this would only flicker.
+_FILES_WORTH_A_BAR = 20
+
+
+def main() -> None:
+    """Run the command line and end the process with its exit code."""
+    translate_libraries()
+    sys.exit(run(sys.argv[1:]))
+
+
+def run(arguments: list[str]) -> int:
+    """Run one command and return its exit code; every error becomes a message, none a traceback but a fault of ours."""
+    try:
+        code = commands().main(arguments, prog_name="graphbuild", standalone_mode=False)
+    except click.ClickException as error:
+        error.show()
+        return WRONG_USE
+    except GraphbuildError as error:
+        click.echo(f"{click.style(_('Error:'), fg='red', bold=True)} {error}", err=True)
+        return WRONG_USE
+    except (KeyboardInterrupt, click.Abort):
+        click.echo(_("Interrupted. Earlier outputs are unchanged."), err=True)
+        return INTERRUPTED
+    except Exception:
+        import traceback
+
+        click.echo(traceback.format_exc(), err=True)
+        click.echo(_("This is a fault of graphbuild. Please report it with the lines above."), err=True)
+        return FAULT
+    return code if isinstance(code, int) else 0
+
+
+def commands() -> click.Group:
+    """Return the commands; made when they are run, so that their help is in the user's language."""
+    group = click.Group(
+        "graphbuild", help=_("A knowledge graph of Party and state documents, every edge with its evidence.")
+    )
+    version = click.version_option(package_name="graphbuild", message="%(prog)s %(version)s")
+    for command in (_build_command(), _query_command(), _extract_command(), _render_command()):
+        group.add_command(command)
+    return version(group)
+
+
+def _build_command() -> click.Command:
+    @click.command("build", help=_("Build the graph of the documents in the folder CORPUS."))
+    @click.argument("corpus", type=click.Path(path_type=Path))
+    @click.option(
+        "--out",
+        type=click.Path(path_type=Path),
+        default="outputs",
+        show_default=True,
+        help=_("Folder for the outputs."),
+    )
+    @click.option("--base", help=_("What the IRIs of documents and bodies begin with, if not the standard address."))
+    def command(corpus: Path, out: Path, base: str | None) -> int:
+        from graphbuild.build import GRAPH_PAGE, build
+        from graphbuild.resolve.identifiers import DEFAULT_BASE
+
+        report = build(corpus, out, base=base or DEFAULT_BASE, progress=_bar)
+        _tell(_("Read {files} files: {documents} documents, {bodies} bodies, {citations} citations."), **report.counts)
+        _tell(
+            _(
+                "Of the citations, {in_corpus} mean a document of the folder, {known} a known one, {cited_only} one "
+                "that is missing here; {ambiguous} are ambiguous, {unresolved} unresolved."
+            ),
+            **report.counts,
+        )
+        for failure in report.failures:
+            _tell(_("Not read: {reason}"), reason=failure.message)
+        if report.findings:
+            _tell(_("{count} warnings stand in {path}"), count=len(report.findings), path=out / "build.json")
+        _tell(_("Open this page in a browser: {path}"), path=(out / GRAPH_PAGE).resolve())
+        return FINDINGS if report.failures else 0
+
+    return command
+
+
+def _query_command() -> click.Command:
+    @click.command("query", help=_("Ask the graph. QUERY is the name of a shipped query, a .rq file, or SPARQL."))
+    @click.argument("query", required=False)
+    @click.option(
+        "--out", type=click.Path(path_type=Path), default="outputs", show_default=True, help=_("Folder of the build.")
+    )
+    @click.option(
+        "--set", "settings", multiple=True, metavar="NAME=VALUE", help=_("A parameter of the query; may be repeated.")
+    )
+    @click.option(
+        "--format",
+        "form",
+        type=click.Choice(FORMATS),
+        default="table",
+        show_default=True,
+        help=_("Form of the answer."),
+    )
+    @click.option("--list", "listing", is_flag=True, help=_("List the shipped queries and their parameters."))
+    def command(query: str | None, out: Path, settings: tuple[str, ...], form: str, listing: bool) -> int:
+        from graphbuild.knowledge_graph import KnowledgeGraph
+        from graphbuild.queries import find_query
+        from graphbuild.row_formats import write_rows
+
+        if listing:
+            _list_queries(form)
+            return 0
+        if query is None:
+            raise click.UsageError(_("Name a query, or see them all with: graphbuild query --list"))
+        found = find_query(query)
+        terms = found.bind(dict(_setting(setting) for setting in settings))
+        result = KnowledgeGraph(out).store.query(found.sparql, terms)
+        if form == "table" and found.title:
+            click.secho(found.title, bold=True)
+        headings = {column.name: column.heading for column in found.columns}
+        write_rows(result.columns, result.rows, form, sys.stdout, headings=headings)
+        if form == "table":
+            _tell(_("{count} rows"), count=len(result.rows))
+        return 0
+
+    return command
+
+
+def _extract_command() -> click.Command:
+    @click.command("extract", help=_("Show the citations in FILES without building; - reads standard input."))
+    @click.argument("files", nargs=-1, required=True)
+    @click.option(
+        "--format",
+        "form",
+        type=click.Choice(("text", "json", "jsonl")),
+        default="text",
+        show_default=True,
+        help=_("Form of the answer."),
+    )
+    def command(files: tuple[str, ...], form: str) -> int:
+        from graphbuild.extract.reading import read
+        from graphbuild.readers import read_bytes, read_file
+        from graphbuild.reading_output import show, write_json, write_json_lines
+
+        readings, failed = [], False
+        for name in files:
+            try:
+                text = read_bytes(sys.stdin.buffer.read(), "-") if name == "-" else read_file(Path(name), name)
+            except InputError as error:
+                _tell(_("Not read: {reason}"), reason=error)
+                failed = True
+                continue
+            readings.append(read(text))
+            if form == "text":
+                show(readings[-1], sys.stdout)
+            elif form == "jsonl":
+                write_json_lines(readings[-1], sys.stdout)
+        if form == "json":
+            write_json(readings, sys.stdout)
+        return FINDINGS if failed else 0
+
+    return command
+
+
+def _render_command() -> click.Command:
+    @click.command("render", help=_("Draw the interactive page of the graph anew from the build in the folder OUT."))
+    @click.argument("out", type=click.Path(path_type=Path), default="outputs")
+    @click.option(
+        "--limit", type=click.IntRange(1, 1000), default=150, show_default=True, help=_("The most documents drawn.")
+    )
+    @click.option(
+        "--to", "target", type=click.Path(path_type=Path), help=_("File to write instead of the build's own page.")
+    )
+    def command(out: Path, limit: int, target: Path | None) -> int:
+        import json
+
+        from graphbuild.build import GRAPH_PAGE, write_graph_page
+        from graphbuild.knowledge_graph import KnowledgeGraph
+
+        graph = KnowledgeGraph(out)
+        started = json.loads((out / "build.json").read_text(encoding="utf-8"))["started"]
+        page = target or out / GRAPH_PAGE
+        write_graph_page(graph.records, page, built=started, limit=limit)
+        _tell(_("Open this page in a browser: {path}"), path=page.resolve())
+        return 0
+
+    return command
+
+
+def _setting(setting: str) -> tuple[str, str]:
+    name, equals, value = setting.partition("=")
+    if not equals:
+        raise click.UsageError(_("--set wants NAME=VALUE, not “{setting}”").format(setting=setting))
+    return name.strip(), value
+
+
+def _list_queries(form: str) -> None:
+    from graphbuild.queries import load_queries
+    from graphbuild.row_formats import write_rows
+
+    rows = [
+        (
+            query.name,
+            query.title,
+            ", ".join(f"{parameter.name}={parameter.example or '…'}" for parameter in query.parameters),
+        )
+        for query in load_queries().values()
+    ]
+    headings = {"name": _("Name"), "title": _("What it answers"), "parameters": _("Parameters")}
+    write_rows(("name", "title", "parameters"), rows, form, sys.stdout, headings=headings)
+
+
+def _tell(message: str, /, **values: Any) -> None:
+    """Tell the user something that is not the answer itself: on standard error."""
+    click.echo(message.format(**values), err=True)
+
+
+def _bar(items: Iterable[Any], *, total: int, label: str) -> Iterable[Any]:
+    """Show a progress bar on standard error, if that is a terminal and the work is long enough."""
+    if total < _FILES_WORTH_A_BAR or not sys.stderr.isatty():
+        return items
+    from rich.console import Console
+    from rich.progress import track
+
+    return track(items, description=label, total=total, console=Console(stderr=True), transient=True)

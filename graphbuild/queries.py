@@ -16,6 +16,7 @@ the user typed is a key under which documents or bodies are looked up, of which 
 from __future__ import annotations
 
 import datetime
+import difflib
 import re
 import unicodedata
 from collections.abc import Mapping
@@ -154,6 +155,39 @@ def load_queries() -> dict[str, Query]:
     'Ai trích dẫn văn bản này'
     """
     return {path.stem: read_query(path) for path in sorted((ontology_folder() / "queries").glob("*.rq"))}
+
+
+def find_query(text: str) -> Query:
+    """Return the query that a user means.
+
+    Parameters
+    ----------
+    text
+        SPARQL, the path of a ``.rq`` file, or the name of a shipped query.
+
+    Raises
+    ------
+    QueryError
+        It is a name or a file that does not exist (code ``unknown-query``), or the file's header is faulty.
+    """
+    if re.search(r"[{}\s]", text):
+        return Query(name="", title="", title_en="", description="", sparql=text)
+    path = Path(text)
+    if path.suffix == ".rq":
+        if not path.is_file():
+            raise QueryError("unknown-query", _("There is no query file {path}").format(path=path))
+        sparql = path.read_text(encoding="utf-8")
+        if any(_HEADER.fullmatch(line.rstrip()) for line in sparql.splitlines()):
+            return read_query(path)
+        return Query(name=path.stem, title=path.stem, title_en=path.stem, description="", sparql=sparql)
+    shipped = load_queries()
+    if text in shipped:
+        return shipped[text]
+    near = difflib.get_close_matches(text, shipped, n=3, cutoff=0.4)
+    message = _("There is no query called {name}.").format(name=text)
+    if near:
+        message += " " + _("Did you mean: {names}?").format(names=", ".join(near))
+    raise QueryError("unknown-query", message + " " + _("All queries: graphbuild query --list"))
 
 
 def read_query(path: Path) -> Query:

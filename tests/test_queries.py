@@ -263,7 +263,7 @@ def test_a_wrong_parameter_is_named(name: str, values: dict[str, str], message: 
 @pytest.mark.parametrize(
     ("kind", "typed", "literal"),
     [
-        ("document", "28 - NQ/TU", '"28-nq/tu"'),
+        ("document", "28 - NQ/TU", '"28-nq-tu"'),
         ("document", PLAN, f'"{PLAN}"'),
         ("body", "TỈNH ỦY Lâm Đồng", '"tỉnh ủy lâm đồng"'),
         ("body", VINH_BAO, f'"{VINH_BAO}"'),

@@ -8,21 +8,23 @@ from graphbuild.text import plain_name
 
 # Digits, then codes with a letter among them ("2020-2025" is no number); after the digits stands a dash or a slash, or
 # only a space where a slash follows ("84 QĐ/TWĐTN").
-_NUMBER = re.compile(r"(?<!\w)(\d+)(?:\s*([-/])\s*|\s+(?=\w+\s*/))(?=.*[^\W\d])(\w+(?:\s*[-/]\s*\w+)*)$")
+_NUMBER = re.compile(r"(?<!\w)(\d+)(?:\s*[-/]\s*|\s+(?=\w+\s*/))(?=.*[^\W\d])(\w+(?:\s*[-/]\s*\w+)*)$")
 
 
 def document_handle(text: str) -> str:
     """Return the key under which a document is looked up: its number without accidents of spelling.
 
-    Dashes, spaces, a leading zero, a type word before the number and case do not matter; accents do (TƯ is Trung
-    ương, TU is Tỉnh ủy). What has no number is looked up by its title.
+    Dashes, slashes, spaces, a leading zero, a type word before the number and case do not matter; accents do (TƯ is
+    Trung ương, TU is Tỉnh ủy). What has no number is looked up by its title.
 
     Examples
     --------
     >>> document_handle("Nghị quyết số 28 – nq/TU") == document_handle("28-NQ/TU")
     True
+    >>> document_handle("46/NQ-TW") == document_handle("46-NQ/TW")
+    True
     >>> document_handle("05-CT/TƯ"), document_handle("5-CT/TU"), document_handle("84 QĐ/TWĐTN")
-    ('5-ct/tư', '5-ct/tu', '84-qđ/twđtn')
+    ('5-ct-tư', '5-ct-tu', '84-qđ-twđtn')
     >>> document_handle("Điều lệ  Đảng"), document_handle("Nghị quyết Trung ương 4 khóa XII")
     ('điều lệ đảng', 'nghị quyết trung ương 4 khóa xii')
     """
@@ -30,8 +32,8 @@ def document_handle(text: str) -> str:
     number = _NUMBER.search(plain)
     if number is None:
         return plain
-    digits, separator, codes = number.groups()
-    return f"{digits.lstrip('0') or '0'}{separator or '-'}{''.join(codes.split())}"
+    digits, codes = number.groups()
+    return f"{digits.lstrip('0') or '0'}-{re.sub('[-/ ]+', '-', codes)}"
 
 
 def body_handle(name: str) -> str:

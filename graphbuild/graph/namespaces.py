@@ -12,8 +12,7 @@ from importlib import resources
 from pathlib import Path
 from urllib.parse import quote
 
-DEFAULT_BASE = "https://w3id.org/graphbuild/"
-"""What the IRIs of documents, bodies, citations, obligations and files begin with, unless a build sets its own."""
+from graphbuild.resolve.identifiers import DEFAULT_BASE
 
 ONTOLOGY_DOCUMENT = "https://w3id.org/graphbuild/ontology"
 """The ontology itself; also the named graph in which a dataset carries it."""

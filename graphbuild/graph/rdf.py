@@ -22,6 +22,7 @@ from graphbuild.graph import namespaces as ns
 from graphbuild.graph.handles import body_handle, document_handle
 from graphbuild.graph.terms import concept, date, iri, label, offset, quoted, real, vietnamese
 from graphbuild.messages import _
+from graphbuild.resolve.identifiers import DEFAULT_BASE
 from graphbuild.vocabulary.document_types import document_types
 from graphbuild.vocabulary.relations import relations
 
@@ -34,7 +35,7 @@ QUOTE_CONTEXT = 40
 _BUFFER = 1 << 20
 
 
-def write_nquads(records: Records, path: Path, *, base: str = ns.DEFAULT_BASE) -> int:
+def write_nquads(records: Records, path: Path, *, base: str = DEFAULT_BASE) -> int:
     """Write `records` as N-Quads, a line at a time, and return the number of lines.
 
     Parameters

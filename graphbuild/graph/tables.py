@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 from graphbuild.model import Body, Citation, Document, Obligation, Records
 
 if TYPE_CHECKING:
+    import pandas as pd
     import pyarrow as pa
 
 TABLES: dict[str, type] = {"documents": Document, "bodies": Body, "citations": Citation, "obligations": Obligation}
@@ -41,7 +42,7 @@ def table_rows(records: Sequence[Any]) -> list[dict[str, Any]]:
     return [_plain(asdict(record)) for record in records]
 
 
-def read_table(folder: Path, name: str) -> Any:
+def read_table(folder: Path, name: str) -> pd.DataFrame:
     """Return a table as a pandas DataFrame, lists as numpy arrays.
 
     Parameters

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from graphbuild.model import Body, Candidate, Citation, Document, Mention, Presence, Reading, Records
@@ -34,9 +34,7 @@ class Resolved:
     findings: tuple[Finding, ...]
 
 
-def resolve(
-    readings: Sequence[Reading], *, base: str, progress: Callable[[Iterable[Reading]], Iterable[Reading]] = iter
-) -> Resolved:
+def resolve(readings: Sequence[Reading], *, base: str) -> Resolved:
     """Return the graph that the readings make together.
 
     Parameters
@@ -45,11 +43,9 @@ def resolve(
         One a file, in any order; the result does not depend on it.
     base
         Base of all instance IRIs, ends with ``/`` or ``#``.
-    progress
-        Wraps the readings while they are gone through, to show how far it is.
     """
     register = BodyRegister(base)
-    files = [claims_of(reading, register) for reading in progress(sorted(readings, key=lambda r: r.text.source))]
+    files = [claims_of(reading, register) for reading in sorted(readings, key=lambda reading: reading.text.source)]
     claims = [claim for file in files for claim in (file.own, *_without_own(file))]
     found, outcomes = sort_claims([*known_claims(register), *claims])
     used = _used(files, outcomes)

@@ -7,6 +7,7 @@ is a line there, not code. The modules turn the tables into records, read once a
 from __future__ import annotations
 
 import csv
+import io
 import tomllib
 from importlib import resources
 from typing import Any
@@ -14,8 +15,8 @@ from typing import Any
 
 def read_rows(name: str) -> list[dict[str, str]]:
     """Return the rows of the CSV table `name` ("terms.csv")."""
-    with resources.files(__name__).joinpath(name).open(encoding="utf-8", newline="") as file:
-        return list(csv.DictReader(file))
+    text = resources.files(__name__).joinpath(name).read_text(encoding="utf-8")
+    return list(csv.DictReader(io.StringIO(text, newline="")))
 
 
 def read_records(name: str) -> dict[str, Any]:

@@ -1,0 +1,43 @@
+# make demo    builds the sample corpus into outputs/ and says which page to open
+# make test    installs what the tests need and runs all of them
+# The environment lives in .venv; delete it to start afresh.
+
+PYTHON ?= python3
+BIN := .venv/bin
+
+.PHONY: demo test messages benchmark clean
+
+demo: .venv/run.stamp
+	$(BIN)/graphbuild build samples --out outputs
+
+test: .venv/test.stamp
+	tools/debian-packages
+	$(BIN)/ruff check
+	$(BIN)/ruff format --check
+	$(BIN)/mypy
+	$(BIN)/pytest
+
+# Takes new messages from the code into the catalogue and compiles it; translate what is empty in graphbuild.po.
+messages: .venv/test.stamp
+	$(BIN)/python tools/messages.py
+
+benchmark: .venv/test.stamp
+	$(BIN)/pip install --quiet -c constraints.txt -e '.[benchmark]'
+	$(BIN)/python -m benchmarks.extraction
+
+clean:
+	rm -rf .venv dist .pytest_cache .mypy_cache .ruff_cache .hypothesis
+
+.venv/made.stamp:
+	$(PYTHON) -c 'import sys; sys.exit("graphbuild needs Python 3.11 or newer, this is " + sys.version.split()[0] if sys.version_info < (3, 11) else 0)'
+	$(PYTHON) -c 'import ensurepip' || tools/debian-packages python3-venv
+	$(PYTHON) -m venv .venv
+	touch $@
+
+.venv/run.stamp: .venv/made.stamp pyproject.toml constraints.txt
+	$(BIN)/pip install --quiet -c constraints.txt -e .
+	touch $@
+
+.venv/test.stamp: .venv/made.stamp pyproject.toml constraints.txt
+	$(BIN)/pip install --quiet -c constraints.txt -e '.[test]'
+	touch $@

@@ -1,0 +1,1 @@
+"""Measurements of what graphbuild costs, against what comparable programs cost."""

@@ -1,0 +1,80 @@
+"""The graph for NetworkX: documents as nodes, citations as edges, built from the rows and not through RDF."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from graphbuild.model import Citation, Document, Records
+
+if TYPE_CHECKING:
+    import networkx as nx
+
+
+def network(records: Records) -> nx.MultiDiGraph[str]:
+    """Return the citation graph.
+
+    Nodes are the IRIs of documents with ``label``, ``type``, ``number``, ``date``, ``issuer``, ``issuer_name``,
+    ``title``, ``presence``, ``status`` and ``source``. An edge runs from the citing document to the cited one, with the
+    citation's IRI as its key, and ``relation``, ``cue``, ``sentence`` (the evidence), ``text``, ``source``, ``start``,
+    ``end``, ``date`` (of the citing document), ``confidence`` and ``resolution``. What a document says of itself, and
+    citations whose target is open, make no edge.
+    """
+    import networkx as nx
+
+    graph: nx.MultiDiGraph[str] = nx.MultiDiGraph()
+    for document in records.documents:
+        graph.add_node(document.id, **_node(document))
+    dates = {document.id: document.date for document in records.documents}
+    for citation in records.citations:
+        if citation.target is not None and citation.kind != "self":
+            graph.add_edge(
+                citation.citing, citation.target, key=citation.id, date=dates[citation.citing], **_edge(citation)
+            )
+    return graph
+
+
+def write_graphml(records: Records, path: Path) -> None:
+    """Write the citation graph as GraphML, for Gephi and the like; what is not known is left out."""
+    import networkx as nx
+
+    graph = network(records)
+    for _node_id, values in graph.nodes(data=True):
+        _drop_unknown(values)
+    for _citing, _target, values in graph.edges(data=True):
+        _drop_unknown(values)
+    nx.write_graphml(graph, path)
+
+
+def _node(document: Document) -> dict[str, str | None]:
+    return {
+        "label": document.label,
+        "type": document.type,
+        "number": document.number,
+        "date": document.date,
+        "issuer": document.issuer,
+        "issuer_name": document.issuer_name,
+        "title": document.title,
+        "presence": document.presence,
+        "status": document.status,
+        "source": document.source,
+    }
+
+
+def _edge(citation: Citation) -> dict[str, str | int | float | None]:
+    return {
+        "relation": citation.relation,
+        "cue": citation.cue,
+        "sentence": citation.sentence,
+        "text": citation.text,
+        "source": citation.source,
+        "start": citation.start,
+        "end": citation.end,
+        "confidence": citation.confidence,
+        "resolution": citation.resolution,
+    }
+
+
+def _drop_unknown(values: dict[str, object]) -> None:
+    for name in [name for name, value in values.items() if value is None]:
+        del values[name]

@@ -1,0 +1,118 @@
+"""What a notebook holds: the outputs of a build as tables, queries and networks."""
+
+from __future__ import annotations
+
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from graphbuild.errors import InputError
+from graphbuild.messages import _
+from graphbuild.output_folder import finish
+
+if TYPE_CHECKING:
+    import networkx as nx
+    import pandas as pd
+    import rdflib
+
+    from graphbuild.model import Records
+    from graphbuild.store import Store
+
+
+class KnowledgeGraph:
+    """The outputs of a build.
+
+    Parameters
+    ----------
+    folder
+        Where the build wrote them.
+
+    Raises
+    ------
+    InputError
+        There is no build in the folder (code ``no-build``).
+    """
+
+    def __init__(self, folder: Path) -> None:
+        finish(folder)
+        if not (folder / "build.json").is_file():
+            message = _("There is no build in {path}. Make one with: graphbuild build FOLDER --out {path}")
+            raise InputError("no-build", message.format(path=folder))
+        self.folder = folder
+
+    def __repr__(self) -> str:
+        return f"KnowledgeGraph({str(self.folder)!r})"
+
+    @cached_property
+    def documents(self) -> pd.DataFrame:
+        """The documents, in the corpus or only cited, one a row."""
+        return self._table("documents")
+
+    @cached_property
+    def bodies(self) -> pd.DataFrame:
+        """The bodies that issue documents or are named in them, one a row."""
+        return self._table("bodies")
+
+    @cached_property
+    def citations(self) -> pd.DataFrame:
+        """The citations, one mention a row, with the sentence that proves each."""
+        return self._table("citations")
+
+    @cached_property
+    def obligations(self) -> pd.DataFrame:
+        """The obligations, one a row."""
+        return self._table("obligations")
+
+    @cached_property
+    def records(self) -> Records:
+        """The rows of all tables as records."""
+        from graphbuild.graph.tables import read_records
+
+        return read_records(self.folder / "tables")
+
+    @cached_property
+    def store(self) -> Store:
+        """The SPARQL store."""
+        from graphbuild.store import Store
+
+        return Store.open(self.folder / "store")
+
+    def query(self, query: str, **values: str) -> pd.DataFrame:
+        """Return the answer to a query as a table.
+
+        Parameters
+        ----------
+        query
+            SPARQL, a ``.rq`` file, or the name of a shipped query ("ai-trich-dan").
+        values
+            The query's parameters by name: ``document="28-NQ/TU"``.
+
+        Raises
+        ------
+        QueryError
+            The query is unknown or does not parse, or a parameter is missing.
+        """
+        import pandas as pd
+
+        from graphbuild.queries import find_query
+
+        found = find_query(query)
+        result = self.store.query(found.sparql, found.bind(values))
+        return pd.DataFrame(result.rows, columns=list(result.columns))
+
+    def network(self) -> nx.MultiDiGraph[str]:
+        """Return the citation graph for NetworkX, keyed by the same IRIs; see `graphbuild.graph.network.network`."""
+        from graphbuild.graph.network import network
+
+        return network(self.records)
+
+    def rdf(self) -> rdflib.Graph:
+        """Return all statements as an rdflib Graph."""
+        import rdflib
+
+        return rdflib.Graph().parse(self.folder / "graph.ttl", format="turtle")
+
+    def _table(self, name: str) -> pd.DataFrame:
+        from graphbuild.graph.tables import read_table
+
+        return read_table(self.folder / "tables", name)
