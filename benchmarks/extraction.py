@@ -74,8 +74,8 @@ def main(arguments: Sequence[str] | None = None) -> None:
         prog="python -m benchmarks.extraction",
         description="Measure extraction in MB a second of CPU time: graphbuild on Vietnamese papers, eyecite on US "
         "opinions, and how the time grows with the size of the text.",
-        epilog="eyecite is left out where it is not installed (pip install eyecite hyperscan). At 0.15 to 0.4 MB/s it is "
-        "measured up to 1 MB only; ratios are taken at the largest size that both have read.",
+        epilog="eyecite is left out where it is not installed (pip install eyecite hyperscan). At 0.2 to 0.4 MB/s "
+        "it is measured up to 1 MB only; ratios are taken at the largest size that both have read.",
     )
     parser.add_argument("--json", action="store_true", help="print the figures of every run as JSON")
     parser.add_argument("--runs", type=int, default=_RUNS, metavar="N", help="runs of each measurement (default: 5)")

@@ -63,10 +63,12 @@ def _write_table(
 
     console = Console(file=file, highlight=False, width=None if file.isatty() else 200)
     table = Table(box=SIMPLE_HEAD, pad_edge=False)
-    for column in columns:
-        table.add_column(Text(headings.get(column, column)), overflow="fold")
+    # Where a column names what another one identifies, people need only the name.
+    shown = [number for number, name in enumerate(columns) if not headings.get(name, "").startswith("IRI")]
+    for number in shown:
+        table.add_column(Text(headings.get(columns[number], columns[number])), overflow="fold")
     for row in rows:
-        table.add_row(*(Text("" if value is None else _short(str(value))) for value in row))
+        table.add_row(*(Text("" if row[number] is None else _short(str(row[number]))) for number in shown))
     console.print(table)
 
 

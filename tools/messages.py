@@ -27,7 +27,13 @@ def current_catalogue() -> Catalog:
     """Return the catalogue of the messages that the code and click have today, with the translations that exist."""
     with PO.open("rb") as file:
         catalogue = read_po(file, locale="vi")
-    template = Catalog(project="graphbuild", charset="utf-8")
+    # The days of the file stay, or every run would change it.
+    template = Catalog(
+        project="graphbuild",
+        charset="utf-8",
+        creation_date=catalogue.creation_date,
+        revision_date=catalogue.revision_date,
+    )
     folders = [(PACKAGE, "graphbuild"), (Path(click.__file__).parent, "click")]
     for folder, name in folders:
         for path, _line, message, _comments, context in extract_from_dir(folder, METHODS):

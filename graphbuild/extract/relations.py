@@ -23,7 +23,7 @@ _TITLE_BEGINS = re.compile(
     re.IGNORECASE,
 )
 _TITLE_ENDS = re.compile(
-    r";|\n|[.][ ]|\b(?:trong đó|gắn với|đồng thời|kết hợp với)\b"
+    r";|\n|[.][ ]|\b(?:trong đó|gắn với|đồng thời|kết hợp với|sau đây gọi|gọi tắt|viết tắt)\b"
     r"|(?:,|[ ]và)[ ](?:theo[ ])?(?:Nghị quyết|Chỉ thị|Kết luận|Quy định|Quyết định|Kế hoạch|Hướng dẫn)[ ](?:số[ ])?\d"
 )
 _LONGEST_TITLE = 400

@@ -92,8 +92,11 @@ class BodyRegister:
         self, number: DocumentNumber, jurisdiction: Jurisdiction, source: str, own: BodyName | None, day: str | None
     ) -> ResolvedBody | None:
         """Return the body that the code in a number means, None where the code is not known."""
+        joint = _joint_issuer(number)
         code = number.issuer.split("-")[0].split("/")[0].rstrip("0123456789")
-        if code in organs_by_code():
+        if joint:
+            name = BodyName(joint, level="central")
+        elif code in organs_by_code():
             organ, seat = organs_by_code()[code]
             name = BodyName(_seat_of_place(seat, jurisdiction), organ.name, seat.level)
         elif code in seats_by_code():
@@ -206,19 +209,36 @@ def _place(name: BodyName, seat: Seat, jurisdiction: Jurisdiction, day: str | No
 
 
 def _state_on(place: Place, day: str | None) -> Place:
-    """Return the state of a merged place on a day: the Hải Phòng of 2021 is not that of 2026."""
+    """Return the state of a merged place on a day: the Hải Phòng of 2021 is not that of 2026.
+
+    A commune of that name in the same province is taken for the earlier state if it is the only one.
+    """
     if day is None or place.existed_on(day):
         return place
-    states = [other for other in places_by_name().get(plain_name(place.name), ()) if lineage(other) == lineage(place)]
-    return next((state for state in states if state.existed_on(day)), place)
+    known = communes_by_name() if place.level == "commune" else places_by_name()
+    same = [other for other in known.get(plain_name(place.name), ()) if other.level == place.level]
+    line = _province_line(place)
+    states = [other for other in same if _province_line(other) == line and other.existed_on(day)]
+    return states[0] if len(states) == 1 else place
 
 
 def _shares_province(place: Place, jurisdiction: Jurisdiction) -> bool:
-    if jurisdiction.province is None:
-        return False
+    return jurisdiction.province is not None and _province_line(place) == lineage(jurisdiction.province)
+
+
+def _province_line(place: Place) -> str:
     while place.parent:
         place = places()[place.parent]
-    return lineage(place) == lineage(jurisdiction.province)
+    return lineage(place)
+
+
+def _joint_issuer(number: DocumentNumber) -> str:
+    """Return the names of several central bodies that issued a document together (06-HD/BTCTW-BTGTW), else ""."""
+    seats = [seats_by_code().get(code.rstrip("0123456789"), ()) for code in number.issuer.split("-")]
+    if len(seats) < 2 or any(len(same) != 1 or same[0].level != "central" for same in seats):
+        return ""
+    names = [same[0].name for same in seats]
+    return ", ".join(names[:-1]) + " và " + names[-1]
 
 
 def _seat_of_place(seat: Seat, jurisdiction: Jurisdiction) -> str:

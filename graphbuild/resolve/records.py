@@ -188,9 +188,9 @@ def _citations(
     targets = [_target(outcomes[id(claim)], documents) for claim in file.cited]
     rows = []
     for mention, claim, target in zip(file.reading.mentions, file.cited, targets, strict=True):
-        citing = own
-        if mention.owner is not None:
-            citing = targets[mention.owner] or own
+        owner = targets[mention.owner] if mention.owner is not None else None
+        # A short name given to a document stands in its title, but it is this file that says it.
+        citing = owner if owner is not None and owner is not target else own
         rows.append(_citation(file, mention, claim, outcomes[id(claim)], own, citing, target, documents, base))
     return rows
 

@@ -1,0 +1,38 @@
+"""Where the tests find what they read, and which of them run here."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+PROJECT = Path(__file__).parents[1]
+SHARED = PROJECT.parent / "shared"
+
+
+def pytest_report_header() -> str | None:
+    if SHARED.is_dir():
+        return f"shared documents: {SHARED}"
+    return f"shared documents: none at {SHARED}; tests marked 'shared' are left out"
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Leave out what needs the shared documents where there are none: a skip would look like a test not yet written."""
+    if SHARED.is_dir():
+        return
+    left_out = [item for item in items if item.get_closest_marker("shared")]
+    if left_out:
+        config.hook.pytest_deselected(items=left_out)
+        items[:] = [item for item in items if not item.get_closest_marker("shared")]
+
+
+@pytest.fixture(scope="session")
+def project() -> Path:
+    """Root of the project."""
+    return PROJECT
+
+
+@pytest.fixture(scope="session")
+def shared() -> Path:
+    """Folder of the annotated documents beside the project; only for tests marked ``shared``."""
+    return SHARED

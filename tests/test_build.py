@@ -1,0 +1,191 @@
+"""A build gives the outputs of the contract, the same from build to build, and each span is the text it says."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pandas as pd
+import pyarrow.parquet as pq
+import pytest
+
+import graphbuild as gb
+from graphbuild.build import build, find_documents
+from graphbuild.graph.tables import read_records
+from graphbuild.readers import read_file
+
+SAMPLES = Path(__file__).parent.parent / "samples"
+
+CONTRACT = {
+    "documents": "id source type number date date_source issuer issuer_name place title term meeting signer_name"
+    " signer_role signing_authority recipients status",
+    "bodies": "id name organ level place parent valid_from valid_to",
+    "citations": "id source document citing start end text sentence kind type number date issuer issuer_name relation"
+    " cue target resolution candidates confidence reasons",
+    "obligations": "id source document start end text modality bearers bearer_names supporting_names report_to_names"
+    " deadlines targets legal_basis",
+}
+
+
+@pytest.fixture(scope="module")
+def out(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("build") / "outputs"
+    build(SAMPLES, folder)
+    return folder
+
+
+@pytest.mark.parametrize("table", CONTRACT)
+def test_tables_have_the_columns_of_the_contract(table: str, out: Path) -> None:
+    columns = pq.read_schema(out / "tables" / f"{table}.parquet").names
+    assert set(CONTRACT[table].split()) <= set(columns)
+    assert pd.read_csv(out / "tables" / f"{table}.csv", encoding="utf-8-sig").columns.tolist() == columns
+
+
+def test_lists_are_arrow_lists(out: Path) -> None:
+    schema = pq.read_schema(out / "tables" / "citations.parquet")
+    assert str(schema.field("reasons").type).startswith("list<")
+    assert "score" in str(schema.field("candidates").type)
+
+
+def test_every_output_is_there(out: Path) -> None:
+    names = {path.name for path in out.iterdir()}
+    assert names == {
+        "tables", "store", "texts", "site", "graph.nq", "graph.ttl", "graph.graphml", "build.json",
+    }  # fmt: skip
+
+
+def test_spans_are_the_text_that_they_say(out: Path) -> None:
+    contents = {
+        path.relative_to(SAMPLES).as_posix(): read_file(path, path.relative_to(SAMPLES).as_posix()).content
+        for path in find_documents(SAMPLES)
+    }
+    citations = read_records(out / "tables").citations
+    assert len(citations) > 100
+    for citation in citations:
+        content = contents[citation.source]
+        assert content[citation.start : citation.end] == citation.text
+        end = citation.sentence_start + len(citation.sentence)
+        assert content[citation.sentence_start : end] == citation.sentence
+        assert citation.sentence_start <= citation.start
+        assert citation.end <= end
+
+
+def test_texts_that_are_not_the_file_itself_are_stored(out: Path) -> None:
+    stored = {path.relative_to(out / "texts").as_posix() for path in (out / "texts").rglob("*.txt")}
+    assert stored == {f"{path.relative_to(SAMPLES).as_posix()}.txt" for path in SAMPLES.rglob("*.html")}
+
+
+def test_rows_point_at_rows(out: Path) -> None:
+    records = read_records(out / "tables")
+    documents = {document.id for document in records.documents}
+    bodies = {body.id for body in records.bodies}
+    for citation in records.citations:
+        assert {citation.document, citation.citing} <= documents
+        assert citation.target is None or citation.target in documents
+        assert {candidate.document for candidate in citation.candidates} <= documents
+        assert citation.issuer is None or citation.issuer in bodies
+        assert (citation.target is None) == (citation.resolution in ("ambiguous", "unresolved"))
+    for document in records.documents:
+        assert document.issuer is None or document.issuer in bodies
+    for body in records.bodies:
+        assert body.parent is None or body.parent in bodies
+    assert len(documents) == len(records.documents)
+    assert len(bodies) == len(records.bodies)
+
+
+def test_two_builds_give_the_same_rows(out: Path, tmp_path: Path) -> None:
+    build(SAMPLES, tmp_path / "again")
+    assert read_records(tmp_path / "again" / "tables") == read_records(out / "tables")
+    assert (tmp_path / "again" / "graph.nq").read_bytes() == (out / "graph.nq").read_bytes()
+
+
+def test_the_order_and_depth_of_folders_do_not_matter_to_what_is_found(tmp_path: Path) -> None:
+    first, second = tmp_path / "a" / "x", tmp_path / "b" / "y" / "z"
+    for number, folder in enumerate((first, second)):
+        folder.mkdir(parents=True)
+        text = f"TỈNH ỦY THANH HÓA\nSố 0{number + 1}-CT/TU\nThực hiện Chỉ thị số 05-CT/TW."
+        (folder / f"{number}.txt").write_text(text, encoding="utf-8")
+    report = build(tmp_path, tmp_path / "out")
+    assert report.counts["files"] == 2
+    assert report.counts["known"] == 2
+
+
+def test_readme_hidden_files_and_the_outputs_are_no_documents(tmp_path: Path) -> None:
+    for name in ("README.md", ".nhap.txt", ".git/a.txt", "outputs/texts/b.html.txt", "anh.png", "that.TXT"):
+        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / name).write_text("Chỉ thị số 05-CT/TW", encoding="utf-8")
+    found = [path.name for path in find_documents(tmp_path, tmp_path / "outputs")]
+    assert found == ["that.TXT"]
+
+
+def test_the_report_names_inputs_with_their_hashes(out: Path) -> None:
+    report = json.loads((out / "build.json").read_text(encoding="utf-8"))
+    assert report["program"]["name"] == "graphbuild"
+    assert len(report["inputs"]) == 24
+    assert all(len(entry["sha256"]) == 64 for entry in report["inputs"])
+    assert set(report["seconds"]) >= {"read", "resolve", "tables", "rdf", "store"}
+    counts = report["counts"]
+    resolutions = ("in_corpus", "known", "cited_only", "ambiguous", "unresolved")
+    assert sum(counts[name] for name in resolutions) == counts["citations"]
+
+
+def test_a_base_of_ones_own(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text("Chỉ thị số 05-CT/TW của Bộ Chính trị", encoding="utf-8")
+    build(tmp_path, tmp_path / "out", base="https://vanphong.example/du-lieu/")
+    records = read_records(tmp_path / "out" / "tables")
+    for row in (*records.documents, *records.bodies, *records.citations):
+        assert row.id.startswith("https://vanphong.example/du-lieu/")
+
+
+# -- the API -----------------------------------------------------------------------------------------------------------
+
+
+def test_tables_of_the_api(out: Path) -> None:
+    kg = gb.open(out)
+    assert len(kg.documents) == len(kg.records.documents)
+    assert {"id", "name"} <= set(kg.bodies.columns)
+    assert (kg.citations.end > kg.citations.start).all()
+    assert kg.obligations.empty
+
+
+def test_query_gives_a_table(out: Path) -> None:
+    kg = gb.open(out)
+    named = kg.query("ai-trich-dan", document="97-CT/TW")
+    assert "sentence" in named.columns
+    assert len(named) > 5
+    counted = kg.query("SELECT (COUNT(DISTINCT ?s) AS ?n) WHERE { ?s a <http://purl.org/spar/cito/Citation> }")
+    assert counted.n[0] == len(kg.citations)
+
+
+def test_network_is_keyed_by_the_same_ids(out: Path) -> None:
+    kg = gb.open(out)
+    graph = kg.network()
+    assert set(graph.nodes) == set(kg.documents.id)
+    linked = kg.citations[kg.citations.target.notna() & (kg.citations.kind != "self")]
+    assert {key for _citing, _cited, key in graph.edges(keys=True)} == set(linked.id)
+    citing, cited, values = next(iter(graph.edges(data=True)))
+    assert values["sentence"]
+    assert graph.nodes[citing]["type"]
+    assert graph.nodes[cited]["label"]
+
+
+def test_rdf_has_the_same_documents(out: Path) -> None:
+    import rdflib
+
+    kg = gb.open(out)
+    resource = rdflib.URIRef("http://data.europa.eu/eli/ontology#LegalResource")
+    assert {str(node) for node in kg.rdf().subjects(rdflib.RDF.type, resource)} == set(kg.documents.id)
+
+
+def test_graphml_reads_back(out: Path) -> None:
+    import networkx as nx
+
+    graph = nx.read_graphml(out / "graph.graphml", force_multigraph=True)
+    assert graph.number_of_nodes() == len(gb.open(out).documents)
+    assert graph.is_directed()
+
+
+def test_extract_of_the_api_gives_offsets_of_the_text() -> None:
+    text = "Căn cứ Luật Lưu trữ số 33/2024/QH15, ngày 21/6/2024 của Quốc hội khóa XV;"
+    [mention] = gb.extract(text).mentions
+    assert mention.span.of(text) == "Luật Lưu trữ số 33/2024/QH15, ngày 21/6/2024 của Quốc hội khóa XV"

@@ -1,0 +1,294 @@
+"""The command line as users meet it: real processes, Vietnamese messages, exit codes, nothing but data on stdout."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import os
+import resource
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parent.parent
+SAMPLES = ROOT / "samples"
+COMMANDS = ("build", "query", "extract", "render")
+
+
+def graphbuild(
+    *arguments: str | Path, stdin: bytes | None = None, language: str | None = None, cwd: Path | None = None
+) -> subprocess.CompletedProcess[str]:
+    """Run the command line as a process of its own."""
+    environment = {**os.environ, "PYTHONIOENCODING": "utf-8"}
+    environment.pop("GRAPHBUILD_LANG", None)
+    if language:
+        environment["GRAPHBUILD_LANG"] = language
+    done = subprocess.run(
+        [sys.executable, "-c", "from graphbuild.cli import main; main()", *map(str, arguments)],
+        input=stdin,
+        capture_output=True,
+        env=environment,
+        cwd=cwd,
+        timeout=120,
+        check=False,
+    )
+    return subprocess.CompletedProcess(done.args, done.returncode, done.stdout.decode(), done.stderr.decode())
+
+
+@pytest.fixture(scope="module")
+def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The sample corpus, built once."""
+    out = tmp_path_factory.mktemp("built") / "outputs"
+    done = graphbuild("build", SAMPLES, "--out", out)
+    assert done.returncode == 0, done.stderr
+    return out
+
+
+# -- help --------------------------------------------------------------------------------------------------------------
+
+
+def test_help_is_vietnamese_and_fast() -> None:
+    before = resource.getrusage(resource.RUSAGE_CHILDREN)
+    done = graphbuild("--help")
+    after = resource.getrusage(resource.RUSAGE_CHILDREN)
+    assert done.returncode == 0
+    assert "Cách dùng:" in done.stdout
+    assert "Các lệnh:" in done.stdout
+    used = after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
+    assert used < 0.3, f"{used:.2f} s of CPU"
+
+
+def test_importing_graphbuild_is_light() -> None:
+    heavy = ("pandas", "networkx", "rdflib", "pyvis", "pyarrow", "pyoxigraph", "rich")
+    code = f"import graphbuild, graphbuild.cli, sys; print([name for name in {heavy!r} if name in sys.modules])"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout.strip() == "[]"
+
+
+@pytest.mark.parametrize("command", COMMANDS)
+def test_every_command_has_help_and_is_in_the_readme(command: str) -> None:
+    done = graphbuild(command, "--help")
+    assert done.returncode == 0
+    assert len(done.stdout.splitlines()) > 5
+    for readme in ("README.md", "README.vi.md"):
+        assert f"graphbuild {command}" in (ROOT / readme).read_text(encoding="utf-8")
+
+
+def test_english_on_request() -> None:
+    assert "Usage:" in graphbuild("--help", language="en").stdout
+
+
+# -- wrong use and bad input -------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("arguments", "message"),
+    [
+        (["buld"], "Không có lệnh 'buld'"),
+        (["build"], "Thiếu đối số 'CORPUS'"),
+        (["build", "no-such-folder"], "Không có thư mục no-such-folder"),
+        (["query"], "graphbuild query --list"),
+        (["query", "ai-trich-dan", "--format", "xml"], "Giá trị của '--format' không hợp lệ"),
+        (["query", "ai-trich-dna"], "Có phải ý bạn là: ai-trich-dan"),
+        (["query", "khong-co-that"], "Không có truy vấn nào tên là khong-co-that"),
+        (["query", "thieu.rq"], "Không có tệp truy vấn thieu.rq"),
+        (["query", "ai-trich-dan", "--out", "no-such-folder", "--set", "document=1"], "chưa có kết quả nào"),
+        (["query", "ai-trich-dan", "--set", "document"], "TÊN=GIÁ_TRỊ"),
+        (["render", "no-such-folder"], "chưa có kết quả nào"),
+        (["render", "--limit", "5000"], "nằm ngoài khoảng"),
+    ],
+)
+def test_wrong_use_is_told_and_ends_with_2(arguments: list[str], message: str, tmp_path: Path) -> None:
+    done = graphbuild(*arguments, cwd=tmp_path)
+    assert message in done.stderr
+    assert done.returncode == 2
+    assert "Traceback" not in done.stderr
+    assert not done.stdout
+
+
+def test_an_empty_folder_is_told(tmp_path: Path) -> None:
+    done = graphbuild("build", tmp_path, "--out", tmp_path / "out")
+    assert done.returncode == 2
+    assert "không có văn bản nào" in done.stderr
+    assert ".txt" in done.stderr
+
+
+@pytest.mark.parametrize(
+    ("name", "data", "message"),
+    [
+        ("anh.txt", b"%PDF-1.7\n" + bytes(range(256)) * 20, "anh.txt"),
+        ("la.txt", bytes(range(128, 256)) * 40, "la.txt"),
+        ("trong.txt", b"  \n\n ", "trong.txt"),
+    ],
+    ids=["binary", "charset", "empty"],
+)
+def test_a_file_that_cannot_be_read_is_told_and_the_others_go_on(
+    name: str, data: bytes, message: str, tmp_path: Path
+) -> None:
+    (tmp_path / name).write_bytes(data)
+    (tmp_path / "tot.txt").write_text("Thực hiện Chỉ thị số 05-CT/TW của Bộ Chính trị.", encoding="utf-8")
+    done = graphbuild("build", tmp_path, "--out", tmp_path / "out")
+    assert done.returncode == 1
+    assert "Không đọc được" in done.stderr
+    assert message in done.stderr
+    assert "Traceback" not in done.stderr
+    report = json.loads((tmp_path / "out" / "build.json").read_text(encoding="utf-8"))
+    assert [failure["source"] for failure in report["failures"]] == [name]
+    assert report["counts"]["citations"] == 1
+
+
+def test_a_corpus_of_which_nothing_can_be_read_is_told(tmp_path: Path) -> None:
+    (tmp_path / "anh.txt").write_bytes(b"\x89PNG\r\n\x1a\n" + bytes(100))
+    done = graphbuild("build", tmp_path, "--out", tmp_path / "out")
+    assert done.returncode == 2
+    assert "Không đọc được tệp nào" in done.stderr
+    assert not (tmp_path / "out" / "build.json").exists()
+
+
+def test_an_output_folder_that_cannot_be_written_is_told(tmp_path: Path) -> None:
+    (tmp_path / "out").write_text("this is a file")
+    done = graphbuild("build", SAMPLES, "--out", tmp_path / "out")
+    assert done.returncode == 2
+    assert "Không ghi được vào" in done.stderr
+    assert "--out" in done.stderr
+
+
+def test_a_syntax_error_is_shown_at_its_place(built: Path) -> None:
+    done = graphbuild("query", "SELECT ?s WHERE { ?s ?p }", "--out", built)
+    assert done.returncode == 2
+    assert "dòng 1" in done.stderr
+    assert "^" in done.stderr
+    assert "Traceback" not in done.stderr
+
+
+@pytest.mark.parametrize(
+    "query", ["SELECT * { SERVICE <http://127.0.0.1:9/> { ?s ?p ?o } }", "DELETE WHERE { ?s ?p ?o }"]
+)
+def test_a_query_neither_calls_out_nor_changes_anything(query: str, built: Path) -> None:
+    done = graphbuild("query", query, "--out", built)
+    assert done.returncode == 2
+    assert "Không cho phép" in done.stderr
+
+
+@pytest.mark.parametrize("how", [signal.SIGINT, signal.SIGKILL])
+def test_an_interrupted_build_leaves_the_old_outputs_whole(how: signal.Signals, tmp_path: Path) -> None:
+    corpus = tmp_path / "corpus"
+    corpus.mkdir()
+    for number in range(400):
+        text = "Thực hiện Chỉ thị số 05-CT/TW của Bộ Chính trị về học tập. " * 400
+        (corpus / f"{number:03}.txt").write_text(text, encoding="utf-8")
+    out = tmp_path / "out"
+    assert graphbuild("build", SAMPLES, "--out", out).returncode == 0
+    before = {path: path.read_bytes() for path in sorted((out / "tables").iterdir())}
+    process = subprocess.Popen(
+        [sys.executable, "-c", "from graphbuild.cli import main; main()", "build", str(corpus), "--out", str(out)],
+        stderr=subprocess.PIPE,
+    )
+    for _attempt in range(200):
+        if (out / ".new").exists():
+            break
+        time.sleep(0.02)
+    time.sleep(0.3)
+    process.send_signal(how)
+    _nothing, errors = process.communicate(timeout=60)
+    assert process.returncode == (130 if how is signal.SIGINT else -signal.SIGKILL)
+    if how is signal.SIGINT:
+        assert "Kết quả cũ vẫn còn nguyên" in errors.decode()
+        assert "Traceback" not in errors.decode()
+    assert {path: path.read_bytes() for path in sorted((out / "tables").iterdir())} == before
+    assert graphbuild("query", "trich-dan-nhieu", "--out", out, "--format", "csv").returncode == 0
+
+
+# -- answers -----------------------------------------------------------------------------------------------------------
+
+
+def test_build_tells_what_it_found_and_which_page_to_open(tmp_path: Path) -> None:
+    done = graphbuild("build", SAMPLES, "--out", tmp_path / "out")
+    assert not done.stdout
+    assert "Đã đọc 24 tệp" in done.stderr
+    page = done.stderr.splitlines()[-1].split(": ", 1)[1]
+    assert Path(page).read_text(encoding="utf-8").startswith("<!doctype html>")
+
+
+@pytest.mark.parametrize("form", ["csv", "tsv", "json", "jsonl"])
+def test_answers_for_programs(form: str, built: Path) -> None:
+    done = graphbuild("query", "ai-trich-dan", "--set", "document=97-CT/TW", "--out", built, "--format", form)
+    assert done.returncode == 0, done.stderr
+    if form == "json":
+        rows = json.loads(done.stdout)
+    elif form == "jsonl":
+        rows = [json.loads(line) for line in done.stdout.splitlines()]
+    else:
+        rows = list(csv.DictReader(io.StringIO(done.stdout), delimiter="," if form == "csv" else "\t"))
+    assert len(rows) > 5
+    assert {row["label"] for row in rows} == {"97-CT/TW"}
+
+
+def test_a_table_for_people_has_vietnamese_headings(built: Path) -> None:
+    done = graphbuild("query", "ai-trich-dan", "--set", "document=97-CT/TW", "--out", built)
+    assert "Ai trích dẫn văn bản này" in done.stdout
+    assert "Quan hệ" in done.stdout
+    assert "https://" not in done.stdout
+
+
+def test_a_parameter_is_a_value_and_never_part_of_the_query(built: Path) -> None:
+    done = graphbuild("query", "ai-trich-dan", "--set", 'document="} DELETE', "--out", built, "--format", "json")
+    assert done.returncode == 0
+    assert json.loads(done.stdout) == []
+
+
+def test_a_query_file_of_ones_own(built: Path, tmp_path: Path) -> None:
+    query = tmp_path / "dem.rq"
+    query.write_text("PREFIX cito: <http://purl.org/spar/cito/> SELECT (COUNT(*) AS ?n) { ?c a cito:Citation }")
+    done = graphbuild("query", query, "--out", built, "--format", "json")
+    assert json.loads(done.stdout)[0]["n"] > 100
+
+
+def test_listing_names_every_shipped_query() -> None:
+    listed = json.loads(graphbuild("query", "--list", "--format", "json").stdout)
+    assert {row["name"] for row in listed} == {path.stem for path in (ROOT / "ontology" / "queries").glob("*.rq")}
+    assert len(listed) >= 8
+
+
+def test_extract_reads_standard_input() -> None:
+    text = "Căn cứ Nghị quyết số 28-NQ/TU, ngày 06/12/2023 của Tỉnh ủy"
+    done = graphbuild("extract", "-", "--format", "jsonl", stdin=text.encode())
+    [citation] = [json.loads(line) for line in done.stdout.splitlines()]
+    assert citation["number"] == "28-NQ/TU"
+    assert text[citation["start"] : citation["end"]] == citation["text"]
+
+
+def test_extract_gives_one_object_a_file() -> None:
+    files = [
+        SAMPLES / "trung-uong" / "chi-thi-97-ct-tw.txt",
+        SAMPLES / "thanh-hoa" / "tinh-uy" / "bao-cao-19-bc-tu.txt",
+    ]
+    done = graphbuild("extract", *files, "--format", "json")
+    read = json.loads(done.stdout)
+    assert [entry["letterhead"]["number"] for entry in read] == ["97-CT/TW", "19-BC/TU"]
+
+
+def test_extract_without_a_terminal_has_no_colours() -> None:
+    done = graphbuild("extract", SAMPLES / "trung-uong" / "chi-thi-97-ct-tw.txt")
+    assert "\x1b[" not in done.stdout
+    assert "lượt viện dẫn" in done.stdout
+
+
+def test_extract_names_a_missing_file_and_reads_the_others() -> None:
+    done = graphbuild("extract", "no-such-file.txt", SAMPLES / "trung-uong" / "chi-thi-97-ct-tw.txt")
+    assert done.returncode == 1
+    assert "no-such-file.txt" in done.stderr
+    assert "97-CT/TW" in done.stdout
+
+
+def test_render_draws_the_page_anew(built: Path, tmp_path: Path) -> None:
+    page = tmp_path / "ve-lai.html"
+    done = graphbuild("render", built, "--limit", "5", "--to", page)
+    assert done.returncode == 0
+    assert str(page) in done.stderr
+    assert "<!doctype html>" in page.read_text(encoding="utf-8")[:20]

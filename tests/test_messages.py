@@ -1,0 +1,47 @@
+"""What users see is Vietnamese unless they ask for English, and no message is left untranslated."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from graphbuild.messages import _
+
+ROOT = Path(__file__).parent.parent
+
+
+def test_catalogue_is_in_step_with_the_code() -> None:
+    checked = subprocess.run(
+        [sys.executable, ROOT / "tools" / "messages.py", "--check"], capture_output=True, text=True, check=False
+    )
+    assert checked.returncode == 0, checked.stderr + "run: make messages"
+
+
+def test_messages_are_vietnamese_by_default(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("GRAPHBUILD_LANG", raising=False)
+    assert _("Reading documents") == "Đang đọc văn bản"
+
+
+def test_english_on_request(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("GRAPHBUILD_LANG", "en")
+    assert _("Reading documents") == "Reading documents"
+
+
+def test_placeholders_survive_translation() -> None:
+    import string
+
+    from babel.messages.pofile import read_po
+
+    with (ROOT / "graphbuild/locale/vi/LC_MESSAGES/graphbuild.po").open("rb") as file:
+        catalogue = read_po(file)
+
+    def fields(text: str) -> set[str | None]:
+        return {name.split("!")[0] for _text, name, _spec, _conversion in string.Formatter().parse(text) if name}
+
+    pairs = [(message.id, message.string) for message in catalogue if isinstance(message.id, str) and message.id]
+    assert len(pairs) > 50
+    for message, translation in pairs:
+        assert fields(translation) <= fields(message), message
