@@ -41,7 +41,7 @@ def test_placeholders_survive_translation() -> None:
     def fields(text: str) -> set[str | None]:
         return {name.split("!")[0] for _text, name, _spec, _conversion in string.Formatter().parse(text) if name}
 
-    pairs = [(message.id, message.string) for message in catalogue if isinstance(message.id, str) and message.id]
+    pairs = [(message.id, str(message.string)) for message in catalogue if isinstance(message.id, str) and message.id]
     assert len(pairs) > 50
     for message, translation in pairs:
         assert fields(translation) <= fields(message), message

@@ -36,8 +36,8 @@ def current_catalogue() -> Catalog:
     )
     folders = [(PACKAGE, "graphbuild"), (Path(click.__file__).parent, "click")]
     for folder, name in folders:
-        for path, _line, message, _comments, context in extract_from_dir(folder, METHODS):
-            template.add(message, locations=[(f"{name}/{path}", 0)] if name == "graphbuild" else (), context=context)
+        for path, _line, text, _comments, context in extract_from_dir(folder, METHODS):
+            template.add(text, locations=[(f"{name}/{path}", 0)] if name == "graphbuild" else (), context=context)
     translated = {message.id: message.string for message in catalogue if message.id and message.string}
     for message in list(template):
         if not message.id:
