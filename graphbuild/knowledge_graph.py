@@ -83,7 +83,7 @@ class KnowledgeGraph:
         Parameters
         ----------
         query
-            SPARQL, a ``.rq`` file, or the name of a shipped query ("ai-trich-dan").
+            SPARQL, a ``.rq`` file, or the name of a shipped query ("ai-vien-dan").
         values
             The query's parameters by name: ``document="28-NQ/TU"``.
 

@@ -2,7 +2,7 @@
 
 The header is made of comments, so that the files run as they are in any SPARQL tool::
 
-    # title@vi: Ai trích dẫn văn bản này
+    # title@vi: Ai viện dẫn văn bản này
     # title@en: Who cites this document
     # description@vi: …
     # parameter: document | document | Số hiệu hoặc IRI của văn bản | example=28-NQ/TU
@@ -105,7 +105,7 @@ class Query:
     """A shipped query."""
 
     name: str
-    """Short ASCII name, as the file is called: "ai-trich-dan"."""
+    """Short ASCII name, as the file is called: "ai-vien-dan"."""
     title: str
     """In Vietnamese."""
     title_en: str
@@ -151,8 +151,8 @@ def load_queries() -> dict[str, Query]:
 
     Examples
     --------
-    >>> load_queries()["ai-trich-dan"].title
-    'Ai trích dẫn văn bản này'
+    >>> load_queries()["ai-vien-dan"].title
+    'Ai viện dẫn văn bản này'
     """
     return {path.stem: read_query(path) for path in sorted((ontology_folder() / "queries").glob("*.rq"))}
 

@@ -12,7 +12,7 @@ import re
 import unicodedata
 from bisect import bisect_right
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from itertools import pairwise
 
 from graphbuild.model import Span
@@ -133,6 +133,7 @@ def normalize(content: str) -> Normalized:
     return Normalized(_join_lines(lines), lines, tuple(edits))
 
 
+@lru_cache(maxsize=1 << 16)
 def plain_name(name: str) -> str:
     """Return a name for comparison: casefolded, one tone placement, single spaces.
 

@@ -155,7 +155,7 @@ def test_tables_of_the_api(out: Path) -> None:
 
 def test_query_gives_a_table(out: Path) -> None:
     kg = gb.open(out)
-    named = kg.query("ai-trich-dan", document="97-CT/TW")
+    named = kg.query("ai-vien-dan", document="97-CT/TW")
     assert "sentence" in named.columns
     assert len(named) > 5
     counted = kg.query("SELECT (COUNT(DISTINCT ?s) AS ?n) WHERE { ?s a <http://purl.org/spar/cito/Citation> }")

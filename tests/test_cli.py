@@ -93,12 +93,12 @@ def test_english_on_request() -> None:
         (["build"], "Thiếu đối số 'CORPUS'"),
         (["build", "no-such-folder"], "Không có thư mục no-such-folder"),
         (["query"], "graphbuild query --list"),
-        (["query", "ai-trich-dan", "--format", "xml"], "Giá trị của '--format' không hợp lệ"),
-        (["query", "ai-trich-dna"], "Có phải ý bạn là: ai-trich-dan"),
+        (["query", "ai-vien-dan", "--format", "xml"], "Giá trị của '--format' không hợp lệ"),
+        (["query", "ai-trich-dna"], "Có phải ý bạn là: ai-vien-dan"),
         (["query", "khong-co-that"], "Không có truy vấn nào tên là khong-co-that"),
         (["query", "thieu.rq"], "Không có tệp truy vấn thieu.rq"),
-        (["query", "ai-trich-dan", "--out", "no-such-folder", "--set", "document=1"], "chưa có kết quả nào"),
-        (["query", "ai-trich-dan", "--set", "document"], "TÊN=GIÁ_TRỊ"),
+        (["query", "ai-vien-dan", "--out", "no-such-folder", "--set", "document=1"], "chưa có kết quả nào"),
+        (["query", "ai-vien-dan", "--set", "document"], "TÊN=GIÁ_TRỊ"),
         (["render", "no-such-folder"], "chưa có kết quả nào"),
         (["render", "--limit", "5000"], "nằm ngoài khoảng"),
     ],
@@ -201,7 +201,7 @@ def test_an_interrupted_build_leaves_the_old_outputs_whole(how: signal.Signals, 
         assert "Kết quả cũ vẫn còn nguyên" in errors.decode()
         assert "Traceback" not in errors.decode()
     assert {path: path.read_bytes() for path in sorted((out / "tables").iterdir())} == before
-    assert graphbuild("query", "trich-dan-nhieu", "--out", out, "--format", "csv").returncode == 0
+    assert graphbuild("query", "vien-dan-nhieu", "--out", out, "--format", "csv").returncode == 0
 
 
 # -- answers -----------------------------------------------------------------------------------------------------------
@@ -217,7 +217,7 @@ def test_build_tells_what_it_found_and_which_page_to_open(tmp_path: Path) -> Non
 
 @pytest.mark.parametrize("form", ["csv", "tsv", "json", "jsonl"])
 def test_answers_for_programs(form: str, built: Path) -> None:
-    done = graphbuild("query", "ai-trich-dan", "--set", "document=97-CT/TW", "--out", built, "--format", form)
+    done = graphbuild("query", "ai-vien-dan", "--set", "document=97-CT/TW", "--out", built, "--format", form)
     assert done.returncode == 0, done.stderr
     if form == "json":
         rows = json.loads(done.stdout)
@@ -230,14 +230,14 @@ def test_answers_for_programs(form: str, built: Path) -> None:
 
 
 def test_a_table_for_people_has_vietnamese_headings(built: Path) -> None:
-    done = graphbuild("query", "ai-trich-dan", "--set", "document=97-CT/TW", "--out", built)
-    assert "Ai trích dẫn văn bản này" in done.stdout
+    done = graphbuild("query", "ai-vien-dan", "--set", "document=97-CT/TW", "--out", built)
+    assert "Ai viện dẫn văn bản này" in done.stdout
     assert "Quan hệ" in done.stdout
     assert "https://" not in done.stdout
 
 
 def test_a_parameter_is_a_value_and_never_part_of_the_query(built: Path) -> None:
-    done = graphbuild("query", "ai-trich-dan", "--set", 'document="} DELETE', "--out", built, "--format", "json")
+    done = graphbuild("query", "ai-vien-dan", "--set", 'document="} DELETE', "--out", built, "--format", "json")
     assert done.returncode == 0
     assert json.loads(done.stdout) == []
 

@@ -37,7 +37,7 @@ TITLES = "# title@vi: Một\n# title@en: One\n# description@vi: x\n"
 # Query, what the user typed, the columns looked at, and the rows expected, in the order of the answer.
 EXPECTED: list[tuple[str, dict[str, str], tuple[str, ...], list[tuple[Any, ...]]]] = [
     (
-        "ai-trich-dan",
+        "ai-vien-dan",
         {"document": "Chỉ thị 5 – CT/TW"},
         ("citing", "relation", "path", "start"),
         [
@@ -48,7 +48,7 @@ EXPECTED: list[tuple[str, dict[str, str], tuple[str, ...], list[tuple[Any, ...]]
         ],
     ),
     (
-        "ai-trich-dan",
+        "ai-vien-dan",
         {"document": "28-nq/tu"},
         ("document", "issuer", "citing", "path", "sentence"),
         [
@@ -56,14 +56,14 @@ EXPECTED: list[tuple[str, dict[str, str], tuple[str, ...], list[tuple[Any, ...]]
             for file in (CONCLUSION_SCAN, CONCLUSION_FILE)
         ],
     ),
-    ("ai-trich-dan", {"document": PLAN}, ("citing",), []),
+    ("ai-vien-dan", {"document": PLAN}, ("citing",), []),
     (
-        "trich-dan-nhieu",
+        "vien-dan-nhieu",
         {},
         ("document", "count", "presence"),
         [(DIRECTIVE, 4, "có trong danh mục"), (OLD_PLAN, 2, "có trong kho")],
     ),
-    ("trich-dan-nhieu", {"minimum": "3"}, ("document", "count"), [(DIRECTIVE, 4)]),
+    ("vien-dan-nhieu", {"minimum": "3"}, ("document", "count"), [(DIRECTIVE, 4)]),
     (
         "con-thieu",
         {},
@@ -129,7 +129,7 @@ EXPECTED: list[tuple[str, dict[str, str], tuple[str, ...], list[tuple[Any, ...]]
     ("theo-khoa", {"term": "XXVI"}, ("document",), [(CONCLUSION,), (PLAN,)]),
     ("theo-khoa", {"term": "khoá XII"}, ("document",), [(DIRECTIVE,)]),
     ("theo-khoa", {"term": "nhiệm kỳ 2020 – 2025"}, ("document",), [(CONCLUSION,), (PLAN,), (LAM_DONG_28,)]),
-    ("dong-trich-dan", {}, ("first", "second", "count"), [(OLD_PLAN, DIRECTIVE, 2)]),
+    ("dong-vien-dan", {}, ("first", "second", "count"), [(OLD_PLAN, DIRECTIVE, 2)]),
     (
         "trung-so",
         {},
@@ -140,7 +140,7 @@ EXPECTED: list[tuple[str, dict[str, str], tuple[str, ...], list[tuple[Any, ...]]
         ],
     ),
     (
-        "bi-thay-the-van-trich-dan",
+        "bi-thay-the-van-vien-dan",
         {},
         ("old", "new", "citing", "relation", "sentence"),
         [(OLD_PLAN, CONCLUSION, PLAN, "nhắc đến", "như Kế hoạch 03-KH/HU đã nêu")],
@@ -246,12 +246,12 @@ def test_in_the_wheel_the_queries_lie_inside_the_package(tmp_path: Path, monkeyp
 @pytest.mark.parametrize(
     ("name", "values", "message"),
     [
-        ("ai-trich-dan", {}, "needs the parameter document"),
-        ("ai-trich-dan", {"document": "  "}, "needs the parameter document"),
-        ("ai-trich-dan", {"document": "1-NQ/TU", "khoa": "XII"}, "has no parameter khoa"),
+        ("ai-vien-dan", {}, "needs the parameter document"),
+        ("ai-vien-dan", {"document": "  "}, "needs the parameter document"),
+        ("ai-vien-dan", {"document": "1-NQ/TU", "khoa": "XII"}, "has no parameter khoa"),
         ("mo-ho", {"document": "1-NQ/TU"}, "has no parameter document"),
-        ("trich-dan-nhieu", {"minimum": "hai"}, "must be a whole number"),
-        ("trich-dan-nhieu", {"minimum": "2) . ?s ?p ?o"}, "must be a whole number"),
+        ("vien-dan-nhieu", {"minimum": "hai"}, "must be a whole number"),
+        ("vien-dan-nhieu", {"minimum": "2) . ?s ?p ?o"}, "must be a whole number"),
     ],
 )
 def test_a_wrong_parameter_is_named(name: str, values: dict[str, str], message: str) -> None:

@@ -26,6 +26,6 @@ def test_wheel_in_an_empty_environment(tmp_path: Path) -> None:
     text = "TỈNH ỦY THANH HÓA\nSố 01-KH/TU\nKẾ HOẠCH\nthực hiện Chỉ thị số 05-CT/TW của Bộ Chính trị"
     (tmp_path / "kho" / "a.txt").write_text(text, encoding="utf-8")
     assert "Đã đọc 1 tệp" in run(graphbuild, "build", "kho", "--out", "ra", cwd=tmp_path)
-    answer = run(graphbuild, "query", "ai-trich-dan", "--set", "document=05-CT/TW", "--out", "ra", cwd=tmp_path)
+    answer = run(graphbuild, "query", "ai-vien-dan", "--set", "document=05-CT/TW", "--out", "ra", cwd=tmp_path)
     assert "01-KH/TU" in answer
     assert (tmp_path / "ra" / "site" / "do-thi.html").stat().st_size > 100_000

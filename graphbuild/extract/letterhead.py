@@ -274,7 +274,7 @@ def _article(head: Letterhead, lines: list[_Line], stamp: re.Match[str]) -> Lett
     day = DAY.fullmatch(printed)
     above = [line.text for line in lines if line.end <= stamp.start()][-3:]
     below = [line.text for line in lines if line.start >= stamp.end()][:2]
-    headlines = [line for line in above or below if not line.endswith(".")]
+    headlines = [line for line in (*above, *below) if not line.endswith(".") and ">" not in line]
     return replace(
         head,
         type="BAO",

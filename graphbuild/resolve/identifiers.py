@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import re
+from functools import lru_cache
 from urllib.parse import quote
 
 from graphbuild.number import DocumentNumber
@@ -64,6 +65,7 @@ def digest(text: str) -> str:
     return hashlib.sha256(text.encode()).hexdigest()[:12]
 
 
+@lru_cache(maxsize=1 << 16)
 def short_slug(text: str) -> str:
     """Return a slug of bounded length, with a hash where something was cut or nothing readable remained."""
     slug = ascii_slug(text)

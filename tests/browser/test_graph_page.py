@@ -26,7 +26,7 @@ def ready(page: Page) -> Page:
 
 def counts(page: Page) -> tuple[int, int]:
     """Return how many documents and how many citations the page says it shows."""
-    found = re.fullmatch(r"Đang hiện (\d+)/\d+ văn bản, (\d+)/\d+ trích dẫn", page.locator("#count").inner_text())
+    found = re.fullmatch(r"Đang hiện (\d+)/\d+ văn bản, (\d+)/\d+ viện dẫn", page.locator("#count").inner_text())
     assert found
     return int(found[1]), int(found[2])
 
@@ -151,10 +151,10 @@ def test_choosing_a_result_shows_the_document_and_can_be_linked_to(open_page: Op
     assert facts["Tệp"] == "huyen/kh12.txt"
     headings = panel.locator("h3, h4").all_inner_texts()
     assert headings == [
-        "Trích dẫn (2)",
+        "Viện dẫn (2)",
         "thực hiện (1)",
         "nhắc đến (1)",
-        "Được trích dẫn (1)",
+        "Được viện dẫn (1)",
         "được thực hiện bởi (1)",
     ]
     assert pixels(page) != before
@@ -169,7 +169,7 @@ def test_choosing_a_result_shows_the_document_and_can_be_linked_to(open_page: Op
     [
         ("05 nq hu", "trong kho", "không có thông tin trong kho"),
         ("dieu le", "văn bản đã biết", "không có thông tin trong kho"),
-        ("28 nq tu hai phong", "chỉ được trích dẫn", "đã bị thay thế"),
+        ("28 nq tu hai phong", "chỉ được viện dẫn", "đã bị thay thế"),
     ],
 )
 def test_presence_and_status_are_told_in_words(open_page: OpenPage, query: str, presence: str, status: str) -> None:
@@ -299,13 +299,13 @@ def test_a_citation_shows_all_its_evidence_with_the_mention_marked(open_page: Op
     expect(first).to_contain_text("ký tự 1.012–1.064")
     expect(first).to_contain_text("“implements”")
     expect(first).to_contain_text("90 %")
-    expect(first).to_contain_text("văn bản chỉ được trích dẫn")
+    expect(first).to_contain_text("văn bản chỉ được viện dẫn")
 
 
 @browser
 def test_an_ambiguous_citation_is_listed_and_draws_no_edge(open_page: OpenPage) -> None:
     page = ready(open_page(small()))
-    expect(page.locator("#panel")).to_contain_text("Có trích dẫn chưa xác định")
+    expect(page.locator("#panel")).to_contain_text("Có viện dẫn chưa xác định")
     choose(page, "99 bc")
     panel = page.locator("#panel")
     expect(panel.locator("h3").last).to_have_text("Chưa xác định (1)")
@@ -358,7 +358,7 @@ def test_a_click_on_an_arrow_chooses_its_citation(open_page: OpenPage) -> None:
     for x in range(int(box["x"] + box["width"] * 0.4), int(box["x"] + box["width"] * 0.75), 6):
         page.mouse.click(x, box["y"] + box["height"] / 2)
         page.wait_for_timeout(20)
-        if title.count() and title.inner_text() == "Trích dẫn":
+        if title.count() and title.inner_text() == "Viện dẫn":
             break
     expect(page.locator("#panel mark")).to_have_text("Chỉ thị 05-CT/TW")
 

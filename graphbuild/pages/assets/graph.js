@@ -55,7 +55,7 @@
     const { count } = GraphText;
     const shown =
       `Đang hiện ${count(visible.nodes.size)}/${count(graph.nodes.length)} văn bản, ` +
-      `${count(visible.edges.size)}/${count(graph.edges.length)} trích dẫn`;
+      `${count(visible.edges.size)}/${count(graph.edges.length)} viện dẫn`;
     const status = document.getElementById("count");
     // Setting it anew would have it read out anew.
     if (status.textContent !== shown) status.textContent = shown;
@@ -116,7 +116,7 @@
       );
     // Roles are told although the elements have them: on a narrow screen the style sheet stacks the cells,
     // and browsers then no longer take the elements for a table.
-    const names = ["Văn bản trích dẫn", "Quan hệ", "Văn bản được trích dẫn", "Bằng chứng"];
+    const names = ["Văn bản viện dẫn", "Quan hệ", "Văn bản được viện dẫn", "Bằng chứng"];
     const head = element(
       "thead",
       { role: "rowgroup" },
@@ -138,7 +138,7 @@
       element(
         "table",
         { role: "table" },
-        element("caption", {}, `Trích dẫn đang hiện: ${GraphText.count(rows.length)}`),
+        element("caption", {}, `Viện dẫn đang hiện: ${GraphText.count(rows.length)}`),
         head,
         element("tbody", { role: "rowgroup" }, ...rows),
       ),

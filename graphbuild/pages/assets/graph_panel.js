@@ -24,8 +24,8 @@ class GraphPanel {
     this.holder.classList.remove("open");
     this.holder.replaceChildren(
       element("p", { class: "quiet" }, hint),
-      ...this.list("Được trích dẫn nhiều nhất", most, (node) => `${count(node.cited_by)} văn bản`),
-      ...this.list("Có trích dẫn chưa xác định", open, (node) => `${count(node.undetermined.length)} trích dẫn`),
+      ...this.list("Được viện dẫn nhiều nhất", most, (node) => `${count(node.cited_by)} văn bản`),
+      ...this.list("Có viện dẫn chưa xác định", open, (node) => `${count(node.undetermined.length)} viện dẫn`),
     );
   }
 
@@ -65,8 +65,8 @@ class GraphPanel {
     const parts = [list];
     for (const warning of node.warnings) parts.push(element("p", { class: "notice" }, warning));
     parts.push(
-      ...this.citations("Trích dẫn", node.edges.filter((edge) => edge.from === node.id), 0, "to"),
-      ...this.citations("Được trích dẫn", node.edges.filter((edge) => edge.to === node.id), 1, "from"),
+      ...this.citations("Viện dẫn", node.edges.filter((edge) => edge.from === node.id), 0, "to"),
+      ...this.citations("Được viện dẫn", node.edges.filter((edge) => edge.to === node.id), 1, "from"),
     );
     if (node.not_drawn) {
       parts.push(element("p", { class: "quiet" }, `Còn ${count(node.not_drawn)} liên kết với văn bản không hiện trên trang này.`));
@@ -111,7 +111,7 @@ class GraphPanel {
     const { element, count } = GraphText;
     return [
       element("h3", {}, `Chưa xác định (${count(node.undetermined.length)})`),
-      element("p", { class: "quiet" }, "Chưa đủ căn cứ để biết các trích dẫn này chỉ văn bản nào."),
+      element("p", { class: "quiet" }, "Chưa đủ căn cứ để biết các viện dẫn này chỉ văn bản nào."),
       element(
         "ol",
         { class: "undetermined" },
@@ -154,7 +154,7 @@ class GraphPanel {
         button(GraphText.fullName(node, this.graph.types), () => this.onNode(node), { class: "link" }),
         element("bdi", { class: "quiet" }, GraphText.particulars(node)),
       );
-    this.open("Trích dẫn", [
+    this.open("Viện dẫn", [
       element(
         "div",
         { class: "ends" },

@@ -2,11 +2,11 @@
 
 /* Words for people: search keys, names of documents, and elements whose text is only ever text. */
 const GraphText = (() => {
-  const PRESENCE = { in_corpus: "trong kho", known: "văn bản đã biết", cited_only: "chỉ được trích dẫn" };
+  const PRESENCE = { in_corpus: "trong kho", known: "văn bản đã biết", cited_only: "chỉ được viện dẫn" };
   const RESOLUTION = {
     in_corpus: "văn bản trong kho",
     known: "văn bản đã biết",
-    cited_only: "văn bản chỉ được trích dẫn",
+    cited_only: "văn bản chỉ được viện dẫn",
     ambiguous: "nhiều khả năng",
     unresolved: "chưa xác định",
   };

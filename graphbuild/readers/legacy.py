@@ -1,0 +1,139 @@
+"""Vietnamese from before Unicode: TCVN3 (ABC, ``.VnTime``) and VNI, as bytes or as the characters they were taken for.
+
+Both put Vietnamese glyphs where Western fonts have other characters, so that "Nghị quyết" is stored as "NghÞ quyÕt"
+(TCVN3) or "Nghò quyeát" (VNI). A third damage is UTF-8 read as if it were a Western code page: "Nghá»‹ quyáº¿t".
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from functools import cache
+from itertools import pairwise
+
+# TCVN 5712:1993, VN3. Small letters with tones only: capitals with tones are the same codes in another font (.VnTimeH).
+_TCVN3 = {
+    0xA1: "ĂÂÊÔƠƯĐăâêôơưđ",
+    0xB5: "àảãáạ",
+    0xBB: "ằẳẵắ",
+    0xC6: "ặầẩẫấậè",
+    0xCE: "ẻẽéẹềểễếệìỉ",
+    0xDC: "ĩíịò",
+    0xE1: "ỏõóọồổỗốộờởỡớợù",
+    0xF1: "ủũúụừửữứựỳỷỹýỵ",
+}
+# VNI-Win: a base letter and, after it, one character that stands for its marks. Source: the VNI-Times font's table.
+_VNI_AFTER = {
+    "aAeEoOuUyY": dict(zip("ùøûõï", "\u0301\u0300\u0309\u0303\u0323", strict=True)),
+    "aAeEoO": dict(
+        zip(
+            "âáàåãä",
+            ("\u0302", "\u0302\u0301", "\u0302\u0300", "\u0302\u0309", "\u0302\u0303", "\u0302\u0323"),
+            strict=True,
+        )
+    ),
+    "aA": dict(
+        zip(
+            "êéèúüë",
+            ("\u0306", "\u0306\u0301", "\u0306\u0300", "\u0306\u0309", "\u0306\u0303", "\u0306\u0323"),
+            strict=True,
+        )
+    ),
+    "ôÔöÖ": dict(zip("ùøûõï", "\u0301\u0300\u0309\u0303\u0323", strict=True)),
+}
+_VNI_ALONE = dict(zip("ôöñæóòîíì", "ơưđỉĩịỵíì", strict=True))
+
+
+@cache
+def _tcvn3_table() -> dict[int, str]:
+    return {start + place: letter for start, letters in _TCVN3.items() for place, letter in enumerate(letters)}
+
+
+@cache
+def _vni_table() -> dict[str, str]:
+    alone = _VNI_ALONE | {old.upper(): new.upper() for old, new in _VNI_ALONE.items()}
+    table = dict(alone)
+    for bases, marks in _VNI_AFTER.items():
+        for base in bases:
+            for mark, combining in marks.items():
+                for written in (mark, mark.upper()):
+                    table[base + written] = unicodedata.normalize("NFC", alone.get(base, base) + combining)
+    return table
+
+
+@cache
+def _vni_pattern() -> re.Pattern[str]:
+    return re.compile("|".join(sorted(_vni_table(), key=len, reverse=True)))
+
+
+def from_tcvn3(text: str) -> str:
+    """Return what TCVN3 text means whose bytes were decoded as Latin-1 or windows-1252.
+
+    Examples
+    --------
+    >>> from_tcvn3("Uû ban nh©n d©n")
+    'Uỷ ban nhân dân'
+    """
+    return text.translate(_tcvn3_table())
+
+
+def from_vni(text: str) -> str:
+    """Return what VNI text means whose bytes were decoded as Latin-1 or windows-1252.
+
+    Examples
+    --------
+    >>> from_vni("Nghò quyeát cuûa Ñaûng, CHÆ THÒ")
+    'Nghị quyết của Đảng, CHỈ THỊ'
+    """
+    return _vni_pattern().sub(lambda match: _vni_table()[match.group()], text)
+
+
+def loses_capitals(text: str) -> bool:
+    """Tell whether text converted from TCVN3 has words that stood in the capital font, where small letters mean capitals.
+
+    Examples
+    --------
+    >>> loses_capitals(from_tcvn3("Uû BAN NH¢N D¢N")), loses_capitals(from_tcvn3("CHÊP HµNH"))
+    (False, True)
+    """
+    return any(
+        word[0].isupper() and not word[1:].islower() and not word[1:].isupper() and _breaks_off(word)
+        for word in re.findall(r"[^\W\d_]{2,}", text)
+    )
+
+
+def _breaks_off(word: str) -> bool:
+    """Tell whether a capital stands on either side of a small letter that is not ASCII."""
+    return any(
+        first.isupper() and not second.isupper() and not second.isascii() for first, second in pairwise(word[1:])
+    )
+
+
+def from_misread_utf8(text: str, codec: str) -> str:
+    """Return `text` as it was before UTF-8 was read as `codec`; words for which that cannot be stay as they are.
+
+    Examples
+    --------
+    >>> from_misread_utf8("Nghß╗ï quyß║┐t", "cp437"), from_misread_utf8("Nghá»‹ quyáº¿t", "cp1252")
+    ('Nghị quyết', 'Nghị quyết')
+    """
+    # NBSP is no end of a word here: it is the second byte of "à".
+    return re.sub(r"[^ \x00-\x1f]+", lambda word: _reread(word.group(), codec), text)
+
+
+def _reread(word: str, codec: str) -> str:
+    if word.isascii():
+        return word
+    try:
+        return b"".join(_byte(character, codec) for character in word).decode("utf-8")
+    except UnicodeError:
+        return word
+
+
+@cache
+def _byte(character: str, codec: str) -> bytes:
+    try:
+        return character.encode(codec)
+    except UnicodeEncodeError:
+        # Bytes that the code page leaves empty are commonly passed through as control characters.
+        return character.encode("latin-1")

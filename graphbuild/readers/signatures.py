@@ -1,0 +1,89 @@
+"""Files that are no text although their name says so, told by their first bytes."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from graphbuild.errors import InputError
+from graphbuild.messages import _
+
+
+@dataclass(frozen=True, slots=True)
+class Signature:
+    """The bytes by which a kind of file is known."""
+
+    start: bytes
+    kind: str
+    offset: int = 0
+
+
+# As in the PRONOM file format registry and the formats' own specifications.
+SIGNATURES = (
+    Signature(b"%PDF-", "pdf"),
+    Signature(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "old-office"),
+    Signature(rb"{\rtf", "rtf"),
+    Signature(b"PK\x03\x04", "zip"),
+    Signature(b"PK\x05\x06", "zip"),
+    Signature(b"Rar!\x1a\x07", "archive"),
+    Signature(b"7z\xbc\xaf\x27\x1c", "archive"),
+    Signature(b"\x1f\x8b\x08", "archive"),
+    Signature(b"\xff\xd8\xff", "picture"),
+    Signature(b"\x89PNG\r\n\x1a\n", "picture"),
+    Signature(b"GIF87a", "picture"),
+    Signature(b"GIF89a", "picture"),
+    Signature(b"II*\x00", "picture"),
+    Signature(b"MM\x00*", "picture"),
+    Signature(b"WEBP", "picture", offset=8),
+    Signature(b"SQLite format 3\x00", "database"),
+    Signature(b"\x7fELF", "program"),
+    Signature(b"MZ\x90\x00", "program"),
+)
+
+
+def refuse_binary(data: bytes, source: str) -> None:
+    """Raise where `data` begins like a file that is no text.
+
+    Raises
+    ------
+    InputError
+        ``binary``, with what the file looks like and how to get at its text.
+    """
+    for signature in SIGNATURES:
+        if data.startswith(signature.start, signature.offset):
+            raise _binary(source, signature.kind)
+
+
+def refuse_null_bytes(data: bytes, source: str) -> None:
+    """Raise where there are NUL bytes, which no text has (UTF-16, which has them, must have been told before).
+
+    Raises
+    ------
+    InputError
+        ``binary``.
+    """
+    if b"\0" in data:
+        raise _binary(source, "null-bytes")
+
+
+def _binary(source: str, kind: str) -> InputError:
+    word = _("Open it in Word and save it as plain text (UTF-8) or as a filtered web page.")
+    leave_out = _("Leave it out of the corpus folder.")
+    looks, advice = {
+        "pdf": (
+            _("a PDF document"),
+            _("Save its text as plain text (UTF-8); a scan needs text recognition (OCR) first."),
+        ),
+        "old-office": (_("a document of Word or Excel 97-2003"), word),
+        "rtf": (_("an RTF document"), word),
+        "zip": (_("a document of Word or Excel (docx, xlsx), or a ZIP archive"), word),
+        "archive": (_("a compressed archive"), _("Unpack it and put the documents into the corpus folder.")),
+        "picture": (
+            _("a picture"),
+            _("Have its text recognised (OCR) and save that as plain text (UTF-8)."),
+        ),
+        "database": (_("a database"), leave_out),
+        "program": (_("a program"), leave_out),
+        "null-bytes": (_("a binary file (it has NUL bytes)"), leave_out),
+    }[kind]
+    message = _("{file}: this is no text, it looks like {kind}. {advice}")
+    return InputError("binary", message.format(file=source, kind=looks, advice=advice))

@@ -1,0 +1,118 @@
+"""Where a document speaks of itself, and where it does not."""
+
+from __future__ import annotations
+
+import pytest
+
+from graphbuild.extract.reading import read
+from graphbuild.model import Text
+
+
+def fault(reason: str) -> pytest.MarkDecorator:
+    return pytest.mark.xfail(strict=True, reason=reason)
+
+
+def paper(kind: str, symbol: str, body: str) -> str:
+    """Return a paper of the Huyện ủy Tân Hiệp of a type, with `body` after its first paragraph."""
+    return (
+        f"HUYỆN ỦY TÂN HIỆP\nSố 41-{symbol}/HU\nTân Hiệp, ngày 12 tháng 3 năm 2024\n\n"
+        f"{kind}\nvề việc chăm lo nhà văn hóa thôn\n\nThời gian qua, nhiều nhà văn hóa đã xuống cấp.\n{body}\n"
+    )
+
+
+def selves(text: str) -> list[str]:
+    return [mention.span.of(text) for mention in read(Text(text, "a.txt")).mentions if mention.kind == "self"]
+
+
+@pytest.mark.parametrize(
+    ("kind", "symbol", "body", "expected"),
+    [
+        ("KẾT LUẬN", "KL", "Các chi bộ thực hiện Kết luận này.", ["Kết luận này"]),
+        ("KẾT LUẬN", "KL", "Các chi bộ thực hiện kết luận này.", ["kết luận này"]),
+        ("QUY ĐỊNH", "QĐ", "Điều 9. Quy định này có hiệu lực từ ngày ký.", ["Quy định này"]),
+        ("QUYẾT ĐỊNH", "QĐ", "Điều 3. Các ông, bà thi hành Quyết định này.", ["Quyết định này"]),
+        ("KẾ HOẠCH", "KH", "Kinh phí bảo đảm cho **Kế hoạch này** lấy từ huyện.", ["Kế hoạch này"]),
+        ("KẾ HOẠCH", "KH", "Huyện ủy ban hành kế hoạch, cụ thể như sau:\n1. Sửa nhà.", ["kế hoạch"]),
+        ("KẾ HOẠCH", "KH", "Trên đây là Kế hoạch chăm lo nhà văn hóa thôn.", ["Kế hoạch"]),
+        ("KẾ HOẠCH", "KH", "Các chi bộ phải làm xong theo Kế hoạch.", ["Kế hoạch"]),
+        ("KẾ HOẠCH", "KH", "Các chi bộ nộp báo cáo đúng theo kế hoạch./.", ["kế hoạch"]),
+        ("NGHỊ QUYẾT", "NQ", "Nghị quyết này được phổ biến đến chi bộ.", ["Nghị quyết này"]),
+        ("NGHỊ QUYẾT", "NQ", "Nghị quyết phổ biến đến chi bộ.", ["Nghị quyết"]),
+        ("THÔNG BÁO", "TB", "Các đơn vị thực hiện thông báo kết luận; theo Thông báo này.", ["Thông báo này"]),
+        ("THÔNG BÁO", "TB", "Văn phòng theo dõi việc thực hiện Kết luận này.", ["Kết luận này"]),
+        ("CHỈ THỊ", "CT", "Ban Tổ chức theo dõi, đôn đốc việc thực hiện Chỉ thị.", ["Chỉ thị"]),
+        # with its own number
+        ("KẾ HOẠCH", "KH", "Việc này nêu ở Kế hoạch số 41-KH/HU của huyện.", ["Kế hoạch số 41-KH/HU"]),
+        pytest.param(
+            "KẾ HOẠCH",
+            "KH",
+            "(Kèm theo Kế hoạch số 41-KH/HU, ngày 12/3/2024)",
+            ["Kế hoạch số 41-KH/HU, ngày 12/3/2024"],
+            marks=fault("the bracket that closes behind the day is taken into the span"),
+        ),
+        pytest.param(
+            "KẾ HOẠCH",
+            "KH",
+            "Việc này nêu ở Kế hoạch số 41 của huyện.",
+            ["Kế hoạch số 41"],
+            marks=fault("a bare number is not compared with the one that the head prints"),
+        ),
+        # not itself
+        ("KẾ HOẠCH", "KH", "Các kế hoạch này đã xong; mọi kế hoạch này cũng vậy.", []),
+        ("KẾ HOẠCH", "KH", "Các chi bộ xây dựng kế hoạch của mình.", []),
+        ("KẾ HOẠCH", "KH", "Các chi bộ phải có kế hoạch cụ thể, sát thực tế.", []),
+        ("KẾ HOẠCH", "KH", "Theo kế hoạch đề ra, mỗi thôn góp một ngày công.", []),
+        ("NGHỊ QUYẾT", "NQ", "Các nghị quyết, chỉ thị của Trung ương đã được học.", []),
+        ("KẾ HOẠCH", "KH", "Huyện đã có Nghị quyết 12-NQ/HU; nghị quyết này nói rõ.", []),
+        ("KẾ HOẠCH", "KH", "Chương trình này chiếu lúc 20 giờ trên truyền hình.", []),
+        ("KẾT LUẬN", "KL", "Ban Thường vụ Huyện ủy kết luận:\n1. Việc làm tốt.", []),
+        ("QUYẾT ĐỊNH", "QĐ", "QUYẾT ĐỊNH:\nĐiều 1. Lập tổ giúp việc.", []),
+    ],
+)
+def test_self_references(kind: str, symbol: str, body: str, expected: list[str]) -> None:
+    assert selves(paper(kind, symbol, body)) == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        paper("KẾ HOẠCH", "KH", "1. Sửa nhà.\n2. Lập đội văn nghệ."),
+        "HUYỆN ỦY TÂN HIỆP\nSố 41-KH/HU\n\nKẾ HOẠCH\nthực hiện Nghị quyết 12-NQ/HU\n\n1. Sửa nhà.",
+        pytest.param(
+            "# Kế hoạch số 41-KH/HU\n\nCác chi bộ sửa nhà văn hóa.",
+            marks=fault("the heading of a copy is taken for a mention"),
+        ),
+    ],
+)
+def test_the_own_title_block_is_no_citation_of_itself(text: str) -> None:
+    assert "41-KH/HU" not in [
+        mention.number for mention in read(Text(text, "a.txt")).mentions if mention.kind != "self"
+    ]
+    assert all(mention.span.start > text.index("\n") for mention in read(Text(text, "a.txt")).mentions)
+
+
+@pytest.mark.xfail(strict=True, reason="the first paragraph after the title and a blank line is taken into the title")
+def test_a_paragraph_after_the_title_is_no_part_of_it() -> None:
+    text = "HUYỆN ỦY TÂN HIỆP\nSố 41-KH/HU\n\nKẾ HOẠCH\nsửa nhà văn hóa\n\nCác chi bộ làm theo Kế hoạch này."
+    assert selves(text) == ["Kế hoạch này"]
+
+
+def test_a_document_named_in_the_own_title_is_cited() -> None:
+    text = "HUYỆN ỦY TÂN HIỆP\nSố 41-KH/HU\n\nKẾ HOẠCH\nthực hiện Nghị quyết 12-NQ/HU\n\n1. Sửa nhà."
+    mentions = read(Text(text, "a.txt")).mentions
+    assert [(mention.kind, mention.number, mention.relation) for mention in mentions] == [
+        ("numbered", "12-NQ/HU", "implements")
+    ]
+
+
+def test_a_namesake_of_another_day_is_not_itself() -> None:
+    text = paper("NGHỊ QUYẾT", "NQ", "Nghị quyết số 41-NQ/HU, ngày 05/8/2019 của Huyện ủy khóa trước đã hết việc.")
+    assert [(mention.kind, mention.date) for mention in read(Text(text, "a.txt")).mentions] == [
+        ("numbered", "2019-08-05")
+    ]
+
+
+def test_self_references_have_the_relation_self_and_no_cue() -> None:
+    text = paper("KẾ HOẠCH", "KH", "Các chi bộ tổ chức thực hiện Kế hoạch này.")
+    (mention,) = read(Text(text, "a.txt")).mentions
+    assert (mention.relation, mention.cue, mention.owner) == ("self", None, None)
