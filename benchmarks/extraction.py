@@ -83,6 +83,8 @@ def main(arguments: Sequence[str] | None = None) -> None:
         "--sizes", type=float, nargs="+", default=_SIZES, metavar="MB", help="sizes in MB (default: 0.1 1 10)"
     )
     options = parser.parse_args(arguments)
+    if options.runs < 1 or min(options.sizes) <= 0:
+        parser.error("--runs and --sizes take numbers above zero")
     measurements = [
         measurement for subject in _subjects() for measurement in measure(subject, sorted(options.sizes), options.runs)
     ]

@@ -81,12 +81,11 @@ class DocumentNumber:
     @classmethod
     def from_match(cls, match: re.Match[str]) -> DocumentNumber:
         """Return the number that a match of `number_pattern` found."""
-        serial = re.fullmatch(r"(\d+)([a-zA-Z]?)", match["serial"])
-        if serial is None:
-            raise ValueError(f"not a serial number: {match['serial']!r}")
+        serial = match["serial"]
+        letter = serial[-1] if serial[-1].isalpha() else ""
         return cls(
-            serial=int(serial[1]),
-            letter=serial[2],
+            serial=int(serial.removesuffix(letter)),
+            letter=letter,
             year=int(match["year"]) if match["year"] else None,
             symbol=match["type"] or "",
             issuer=match["issuer"] or match["office"],

@@ -20,10 +20,10 @@ from graphbuild.vocabulary.bodies import UNITS, Organ, Seat, organs, seats
 from graphbuild.vocabulary.terms import to_roman
 
 _CENTRAL_COMMITTEE = "Ban Chấp hành Trung ương"
+# "Hội nghị Trung ương 4", found by the second letter, which is rarer than the first.
 _SESSION = re.compile(
-    r"Hội nghị (?:Trung ương(?: Đảng)?(?: lần thứ)?|lần thứ) ?(?P<ordinal>\w+)"
-    r"(?:,? (?:Ban Chấp hành Trung ương(?: Đảng)?))?",
-    re.IGNORECASE,
+    r"[ộỘ](?<=[hH].)(?i:i nghị (?:Trung ương(?: Đảng)?(?: lần thứ)?|lần thứ) ?(?P<ordinal>\w+)"
+    r"(?:,? (?:Ban Chấp hành Trung ương(?: Đảng)?))?)"
 )
 _TERM = re.compile(r",? ?\(?(?:khóa|Khóa|KHÓA) (?P<term>[IVXL]+|\d{1,2})\b\)?")
 _UNIT = re.compile(rf" (?P<unit>{'|'.join(sorted(UNITS, key=len, reverse=True))})\b", re.IGNORECASE)
@@ -132,9 +132,11 @@ class BodyFinder:
         """Return the plenums by which the Central Committee is named."""
         found = []
         for match in _SESSION.finditer(self.text):
-            if "Trung ương" in match.group():
-                name = BodyName(seat=_CENTRAL_COMMITTEE, level="central", meeting=match.group().split(",")[0])
-                found.append(self._finish(match.start(), match.end(), name))
+            start = match.start() - 1
+            printed = self.text[start : match.end()]
+            if "Trung ương" in printed:
+                name = BodyName(seat=_CENTRAL_COMMITTEE, level="central", meeting=printed.split(",")[0])
+                found.append(self._finish(start, match.end(), name))
         return found
 
 

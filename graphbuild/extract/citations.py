@@ -22,7 +22,7 @@ from graphbuild.extract.dates import STATED_DAY, read_day
 from graphbuild.model import BodyName, Span
 from graphbuild.number import DocumentNumber, number_pattern
 from graphbuild.vocabulary.bodies import organs_by_code, organs_by_name, seats_by_code, seats_by_name
-from graphbuild.vocabulary.document_types import document_types, types_by_symbol, types_by_word
+from graphbuild.vocabulary.document_types import document_types, types_by_symbol, types_by_word, words_by_ending
 
 _LAW_WORD = re.compile(r"\b(?:Bộ luật|Luật|Pháp lệnh|BỘ LUẬT|LUẬT|PHÁP LỆNH)\b")
 _NO_LAW_NAME = re.compile(r"[;:.\n]|\d{2}|\bngày\b")
@@ -45,7 +45,9 @@ _MEMBERS = re.compile(r"(?:\d{1,4}[a-z]?(?:,[ ]|[ ]?&[ ]?|[ ]và[ ](?:số[ ])?|
 _MEMBER = re.compile(r"(\d{1,4})[a-z]?")
 _BETWEEN_MEMBERS = re.compile(r"(?:,|[ ]và|[ ]?&|;)[ ](?:số[ ])?")
 
-_BARE = re.compile(r"(?<=[ \xad])\d{1,4}(?![\w%])(?![/.,-]\d)|(?<=[ ])\d{1,4}(?=ngày)")
+# Begins with the digit, which the regular expression engine finds fast, and looks back from it.
+_BARE = re.compile(r"\d(?<=[ ].)\d{0,3}(?:(?![\w%])(?![/.,-]\d)|(?=ngày))")
+_LAST_WORD = re.compile(r"[^\W_]+$")
 # What a bare number counts when it is no document's: "Nghị quyết 5 năm", "Kết luận 3 nội dung".
 _COUNTED = re.compile(
     r"[ ](?:năm(?![ ](?:19|20)\d\d)|tháng|quý|tuần|người|đồng chí|đ/c|trường hợp|cuộc|lượt|nội dung|nhiệm vụ|chỉ tiêu"
@@ -139,7 +141,7 @@ def _type_word(text: str, position: int, floor: int) -> tuple[str, int]:
     number_word = _SO.search(text, max(floor, position - 6), position)
     end = number_word.start() if number_word else position
     window = text[max(floor, end - 30) : end].rstrip().lower()
-    for word in _words_by_length():
+    for word in words_by_ending().get(window[-2:], ()):
         if window.endswith(word) and not window[: -len(word)][-1:].isalnum():
             return word, max(floor, end - 30) + len(window) - len(word)
     return "", position
@@ -224,10 +226,9 @@ def _word_for_bare(text: str, position: int, floor: int) -> tuple[str, int, bool
     if word:
         is_year = re.match(r"(?:19|20)\d\d\b", text[position : position + 5])
         return (word, start, False) if types_by_word()[word].bare and not is_year else ("", position, False)
-    window = text[max(floor, position - 5) : position - 1]
-    for code, kind in document_types().items():
-        if kind.bare and code in kind.symbols and window.endswith(code) and not window[: -len(code)][-1:].isalnum():
-            return code, position - 1 - len(code), True
+    code = _LAST_WORD.search(text, max(floor, position - 5), position - 1)
+    if code and code.group() in _bare_codes():
+        return code.group(), code.start(), True
     return "", position, False
 
 
@@ -251,18 +252,18 @@ def _complete(serial: int, kind: str, issuer: BodyName | None) -> str:
 
 def _read_tail(text: str, position: int, bodies: BodyFinder, *, joint: bool) -> _Tail:
     """Read day and issuer after a number; with `joint`, further issuers of a document of several bodies."""
-    tail = _Tail(position)
+    end, date, issuer = position, None, None
     for _round in range(3):
-        day = STATED_DAY.match(text, tail.end) if tail.date is None else None
+        day = STATED_DAY.match(text, end) if date is None else None
         if day:
-            tail = replace(tail, end=day.end(), date=read_day(day))
+            end, date = day.end(), read_day(day)
             continue
-        of = _OF.match(text, tail.end) if tail.issuer is None else None
+        of = _OF.match(text, end) if issuer is None else None
         named = _read_issuer(text, of.end(), bodies, joint) if of else None
         if named is None:
             break
-        tail = replace(tail, end=named[1], issuer=named[0])
-    return tail
+        issuer, end = named
+    return _Tail(end, date, issuer)
 
 
 def _read_issuer(text: str, position: int, bodies: BodyFinder, joint: bool) -> tuple[BodyName, int] | None:
@@ -314,5 +315,6 @@ def _own_committee() -> re.Pattern[str]:
 
 
 @cache
-def _words_by_length() -> tuple[str, ...]:
-    return tuple(sorted(types_by_word(), key=len, reverse=True))
+def _bare_codes() -> frozenset[str]:
+    """Return the codes of types that a bare number may follow ("NQ 32")."""
+    return frozenset(code for code, kind in document_types().items() if kind.bare and code in kind.symbols)

@@ -9,6 +9,7 @@ appendix ("Kèm theo Hướng dẫn số …") or, of a press article, its time 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import cache
 from itertools import pairwise
@@ -32,6 +33,7 @@ _DATE_LINE = re.compile(
     rf"(?:^|[|\n]|[ ]{{3}})[ ]*(?P<place>[{CAPITAL}][\w.'-]*(?:[ ][\w.'-]+){{0,5}}),[ ]*"
     r"(?i:ngày)[ ]*(?P<day>[\d. …_]*?)[ ]*(?i:tháng)[ ]*(?P<month>[\d. …_]*?)[ ]*(?i:năm)[ ]*(?P<year>\d{4})"
 )
+_CELL = re.compile(r"[^|\s](?:[^|\n](?![ ]{3}))*[^|\s]?|[^|\s]")
 _MOTTO = re.compile(r"ĐẢNG CỘNG SẢN VIỆT NAM|CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM|ĐỘC LẬP|TỰ DO|HẠNH PHÚC")
 _RULE = re.compile(r"[\W_]*$")
 _BODY_BEGINS = re.compile(
@@ -113,13 +115,24 @@ def _lines(text: str) -> list[_Line]:
     found: list[_Line] = []
     position = 0
     for line in text[:_HEAD_CHARACTERS].split("\n"):
-        for cell in re.finditer(r"[^|\s](?:[^|\n](?![ ]{3}))*[^|\s]?|[^|\s]", line):
-            if not _RULE.fullmatch(cell.group()):
-                found.append(_Line(position + cell.start(), cell.group().rstrip()))
+        for start, cell in _cells(line):
+            if not _RULE.fullmatch(cell):
+                found.append(_Line(position + start, cell))
         position += len(line) + 1
         if len(found) >= _HEAD_LINES:
             break
     return found
+
+
+def _cells(line: str) -> Iterator[tuple[int, str]]:
+    """Yield the columns of a line and where they begin."""
+    if "|" not in line and "   " not in line:
+        cell = line.strip()
+        if cell:
+            yield line.index(cell[0]), cell
+        return
+    for match in _CELL.finditer(line):
+        yield match.start(), match.group().rstrip()
 
 
 def _number_line(lines: list[_Line]) -> _Line | None:
@@ -142,8 +155,9 @@ def _type_line(lines: list[_Line]) -> tuple[_Line | None, str | None]:
         text = line.text.strip("#_ ").strip()
         if not text.isupper() or _MOTTO.search(text):
             continue
-        for word in _words_by_length():
-            if text.lower().startswith(word) and not text[len(word) : len(word) + 1].isalnum():
+        lower = text.lower()
+        for word in _words_by_length() if lower.startswith(_words_by_length()) else ():
+            if lower.startswith(word) and not text[len(word) : len(word) + 1].isalnum():
                 return line, types_by_word()[word].code
     return None, None
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 import ahocorasick
 
@@ -69,6 +69,7 @@ def place_at(text: str, position: int, level: str, unit: str = "") -> PlaceName 
     return None
 
 
+@lru_cache(maxsize=4096)
 def _listed(printed: str, level: str, unit: str) -> tuple[Place, ...]:
     """Return the gazetteer's places of a printed name, of the kind or level asked for if there are such."""
     name = plain_name(printed)

@@ -13,8 +13,9 @@ from graphbuild.extract.self_references import SelfReference, find_self
 from graphbuild.extract.sentences import Sentences
 from graphbuild.extract.signature import read_foot
 from graphbuild.model import BodyMention, Kind, Letterhead, Mention, PlaceMention, Reading, Span, Text
-from graphbuild.number import DocumentNumber
 from graphbuild.text import Normalized, normalize
+
+_DIGITS = "0123456789"
 
 
 def read(text: Text) -> Reading:
@@ -95,10 +96,15 @@ def _full_numbers(numbered: list[NumberedCitation]) -> dict[tuple[str, int], set
     """Return the whole numbers of the text by type and serial, to complete the bare ones."""
     full: dict[tuple[str, int], set[str]] = {}
     for citation in numbered:
-        number = DocumentNumber.parse(citation.number)
-        if number is not None:
-            full.setdefault((citation.type, number.serial), set()).add(citation.number)
+        if not citation.bare:
+            full.setdefault((citation.type, _serial(citation.number)), set()).add(citation.number)
     return full
+
+
+def _serial(number: str) -> int:
+    """Return the serial with which a number in normal form begins."""
+    digits = len(number) - len(number.lstrip(_DIGITS))
+    return int(number[:digits])
 
 
 def _kind(

@@ -13,13 +13,18 @@ from functools import cache
 
 from graphbuild.extract.bodies import BodyFinder
 from graphbuild.extract.citations import NumberedCitation
+from graphbuild.extract.sentences import LONGEST
 from graphbuild.model import Letterhead, Span
 from graphbuild.text import plain_name
-from graphbuild.vocabulary.document_types import document_types, types_by_word
+from graphbuild.vocabulary.document_types import document_types, types_by_word, words_by_ending
 
 # A Thông báo makes a Kết luận known and speaks of "kết luận này"; a Quyết định issues the text that follows it.
 _SAME = {"TB": ("KL",)}
 _ATTACHED = re.compile(r"\bban hành (?:kèm theo \w+ \w+ này )?(?P<what>[^.;:\n]{4,40})", re.IGNORECASE)
+# " này" by its rarest letter; the type word before it is looked up from there.
+_THIS = re.compile(r"[àÀ](?<=[ ][nN].)[yY]\b")
+_LONGEST_WORD = 40
+_WORD_CHARACTER = re.compile(r"\w")
 _PLURAL = re.compile(r"\b(?:các|những|mọi|một|từng)[ ]$", re.IGNORECASE)
 _WITHOUT_THIS = re.compile(r"(?:(?i:trên đây là)|\b(?:theo|thực hiện|của|trong|tại|thi hành|căn cứ|nêu ở))[ ]$")
 _ENDS_PHRASE = re.compile(r"[ ]?(?:[.;:)]|$|\n|,(?![ ](?:hướng dẫn|quy định|kết luận|chỉ thị|nghị quyết|quy chế)))")
@@ -71,12 +76,26 @@ def _own_types(head: Letterhead) -> tuple[str, ...]:
 def _with_this(text: str, own: tuple[str, ...], citations: list[NumberedCitation]) -> Iterator[SelfReference]:
     """Yield "<type> này", unless a document of that type was cited just before and the file is none itself."""
     cited = {citation.type for citation in citations}
-    for match in _this_pattern().finditer(text):
-        kind = types_by_word()[match["word"].lower()].code
-        if _PLURAL.search(text, max(0, match.start() - 6), match.start()):
+    for match in _THIS.finditer(text):
+        end = match.start() - 1
+        while text[end - 1 : end] == " ":
+            end -= 1
+        word = _word_before(text, end)
+        start = end - len(word)
+        if not word or _PLURAL.search(text, max(0, start - 6), start):
             continue
+        kind = types_by_word()[word].code
         if kind in own or (not own and kind not in cited):
-            yield SelfReference(Span(*match.span()), kind)
+            yield SelfReference(Span(start, match.end()), kind)
+
+
+def _word_before(text: str, end: int) -> str:
+    """Return the type word (lower case) that ends at `end`, as a whole word; "" where none does."""
+    window = text[max(0, end - _LONGEST_WORD) : end].lower()
+    for word in words_by_ending().get(window[-2:], ()):
+        if window.endswith(word) and not _WORD_CHARACTER.match(window[: -len(word)][-1:]):
+            return word
+    return ""
 
 
 def _own_word(text: str, head: Letterhead, own: tuple[str, ...], bodies: BodyFinder) -> Iterator[SelfReference]:
@@ -85,8 +104,7 @@ def _own_word(text: str, head: Letterhead, own: tuple[str, ...], bodies: BodyFin
         return
     subject = _subject(head)
     for word in document_types()[head.type].words:
-        pattern = re.compile(rf"\b(?:{word}|{word.lower()})\b(?! này)")
-        for match in pattern.finditer(text):
+        for match in _whole_word(word).finditer(text):
             before = text[max(0, match.start() - 30) : match.start()]
             if (
                 _is_issued(text, match, before)
@@ -100,9 +118,11 @@ def _is_issued(text: str, match: re.Match[str], before: str) -> bool:
     """Tell whether the word is what the sentence of issue issues: "… ban hành kế hoạch …, cụ thể như sau:"."""
     if not before.endswith(("ban hành ", "xây dựng ", "đề ra ")):
         return False
-    end = text.find("\n", match.end())
-    line = text[match.end() : end if end >= 0 else len(text)].rstrip()
-    return line.endswith("như sau:") or line.endswith("sau đây:")
+    # Of a line without end (a hostile text) only what a sentence may have, or reading it grew with its square.
+    last = min(match.end() + LONGEST, len(text))
+    end = text.find("\n", match.end(), last)
+    line = text[match.end() : end if end >= 0 else last].rstrip()
+    return line.endswith(("như sau:", "sau đây:"))
 
 
 def _closes(text: str, match: re.Match[str], before: str) -> bool:
@@ -142,6 +162,6 @@ def _with_issuer(text: str, end: int, before: str, bodies: BodyFinder) -> int:
 
 
 @cache
-def _this_pattern() -> re.Pattern[str]:
-    words = "|".join(sorted(types_by_word(), key=len, reverse=True))
-    return re.compile(rf"\b(?P<word>{words})[ ]+này\b", re.IGNORECASE)
+def _whole_word(word: str) -> re.Pattern[str]:
+    """Return the pattern of a type word, with or without its capital, where no "này" follows."""
+    return re.compile(rf"[{word[0]}{word[0].lower()}](?<!\w.){word[1:]}\b(?! này)")

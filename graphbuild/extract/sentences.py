@@ -8,7 +8,7 @@ from bisect import bisect_right
 from graphbuild.model import Span
 from graphbuild.text import CAPITAL
 
-_END = re.compile(rf"[.!?…](?=[ ]+[\"“(]?[{CAPITAL}\d])|\n")
+_END = re.compile(rf"[.!?…\n](?:(?<=\n)|(?=[ ]+[\"“(]?[{CAPITAL}\d]))")
 _ABBREVIATION = re.compile(
     r"(?:\b(?:TP|Tp|TX|TT|Q|P|H|GS|PGS|TS|ThS|BS|KTS|ĐBQH|Tr|St|v\.v)|/c|\b[A-ZĐ]|(?:^|\n)[ ]*[\divxIVX]+)$"
 )
@@ -23,7 +23,9 @@ class Sentences:
 
     def __init__(self, text: str) -> None:
         self._text = text
-        self._ends = [match.end() for match in _END.finditer(text) if not _is_abbreviation(match)]
+        self._ends = [
+            match.end() for match in _END.finditer(text) if match.group() == "\n" or not _is_abbreviation(match)
+        ]
         self._ends.append(len(text))
 
     def around(self, span: Span) -> Span:

@@ -13,7 +13,7 @@ from graphbuild.model import Recipient, Span
 from graphbuild.text import CAPITAL, SMALL, Normalized
 
 _AUTHORITY = re.compile(
-    r"^[\W_]*(?P<authority>(?:T/M|TM\.?|T\.M\.?|K/T|KT\.?|T/L|TL\.?|TUQ\.?|TƯQ\.?|Q\.)"
+    r"^(?:[^\w\n]|_)*(?P<authority>(?:T/M|TM\.?|T\.M\.?|K/T|KT\.?|T/L|TL\.?|TUQ\.?|TƯQ\.?|Q\.)"
     rf"[ ]+[{CAPITAL}][^\n|{SMALL}]*[{CAPITAL}])[ *_|]*$",
     re.MULTILINE,
 )
@@ -23,7 +23,7 @@ _ROLE = re.compile(
     rf"[^\n|{SMALL}]*"
 )
 _NAME = re.compile(rf"[\W_]*(?P<name>[{CAPITAL}]\w*(?: [{CAPITAL}]\w*){{1,5}})[\W_]*$")
-_RECIPIENTS = re.compile(r"Nơi nhận[ ]*:?", re.IGNORECASE)
+_RECIPIENTS = re.compile(r"[ơƠ](?<=[nN].)(?i:i nhận)[ ]*:?")
 _ITEM = re.compile(r"[ ]*[-+•][ ]*(?P<item>[^\n]+)")
 _PURPOSE = re.compile(r"[ ]*\([ ]*(?P<purpose>[^)\n]*)\)[ ,;.]*$")
 _PURPOSES = {"b/c": "để báo cáo", "để b/c": "để báo cáo", "đề báo cáo": "để báo cáo", "thực hiện": "để thực hiện"}
@@ -43,7 +43,7 @@ def read_foot(normal: Normalized) -> Foot:
     """Return what the foot of a document says; spans in offsets of the normal text."""
     text = normal.lines
     recipients, end = _recipients(text)
-    authority = _AUTHORITY.search(text, end) or _AUTHORITY.search(text)
+    authority = _AUTHORITY.search(text, end) or (_AUTHORITY.search(text) if end else None)
     after = authority.end() if authority else end
     role, name = _signer(text[after : after + 600], named=authority is not None)
     return Foot(" ".join(authority["authority"].split()) if authority else None, role, name, recipients)
@@ -69,9 +69,11 @@ def _signer(text: str, *, named: bool) -> tuple[str | None, str | None]:
 
 def _recipients(text: str) -> tuple[tuple[Recipient, ...], int]:
     """Return the entries of the last "Nơi nhận", and where they end."""
-    heading = None
+    heading, following = None, -1
     for match in _RECIPIENTS.finditer(text):
-        if _ITEM.match(text, _next_line(text, match.end())):
+        if match.end() > following:
+            following = _next_line(text, match.end())
+        if _ITEM.match(text, following):
             heading = match
     if heading is None:
         return (), 0

@@ -82,7 +82,7 @@ def decode(data: bytes, source: str, declared: str = "", shown: Callable[[str], 
     except UnicodeDecodeError as error:
         reading = _most_vietnamese(data, declared.strip().lower(), shown)
         if reading is None:
-            raise _undecodable(source, declared, data, error.start) from error
+            raise _undecodable(source, "utf-8", data, error.start) from error
     if reading.encoding == "tcvn3" and legacy.loses_capitals(reading.content):
         raise _legacy_font(source, "TCVN3 (ABC)")
     return reading
@@ -185,7 +185,7 @@ def _undecodable(source: str, encoding: str, data: bytes, position: int) -> Inpu
         "{file}, line {line}: these bytes are not {encoding}, and no other encoding of Vietnamese fits. "
         "Open the file in a text editor and save it as UTF-8."
     )
-    return InputError("charset", message.format(file=source, line=line, encoding=encoding or "utf-8"))
+    return InputError("charset", message.format(file=source, line=line, encoding=encoding))
 
 
 def _legacy_font(source: str, name: str) -> InputError:

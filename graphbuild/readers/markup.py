@@ -18,9 +18,8 @@ DEEPEST = 100
 
 _TOKEN = re.compile(
     r"""<!--(?:-?>|.*?(?:--!?>|\Z))                         # a comment, Word's conditional ones among them
-      | <[!?/](?=[^a-zA-Z]|\Z)[^>]*(?:>|\Z)                 # processing instruction, stray end
-      | <![^>]*(?:>|\Z)                                     # doctype, Word's <![if ...]>
-      | <\?[^>]*(?:>|\Z)
+      | <[!?][^>]*(?:>|\Z)                                  # doctype, processing instruction, Word's <![if ...]>
+      | </(?![a-zA-Z])[^>]*(?:>|\Z)                         # an end tag without a name
       | <(?P<end>/?)(?P<name>[a-zA-Z][^\s/>]*)
         (?P<attributes>(?:[^>"'=]++|=\s*+(?:"[^"]*+(?:"|\Z)|'[^']*+(?:'|\Z))?|["'])*+)(?:>|\Z)""",
     re.VERBOSE | re.DOTALL,
@@ -29,16 +28,24 @@ _ATTRIBUTE = re.compile(r"""([^\s"'<>/=]+)(?:\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s
 _ATTRIBUTES_READ = frozenset(["class", "colspan", "hidden", "id", "role", "rowspan", "start", "style", "type", "value"])
 _HIDING = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden|mso-hide\s*:\s*all", re.IGNORECASE)
 
+_MAY_HIDE = re.compile("hid|none", re.IGNORECASE)
+_ABSURD_REFERENCE = re.compile("&#[0-9]{50,};?")
+
 # What stands in these is no text of the page, and tags in them are none.
 _RAW = frozenset(["iframe", "noembed", "noframes", "noscript", "script", "style", "textarea", "title"])
 _TABLE_PARTS = frozenset(["caption", "tbody", "td", "tfoot", "th", "thead", "tr"])
 BLOCKS = _TABLE_PARTS | frozenset(
-    "address article aside blockquote button canvas center datalist dd details dialog dir div dl dt fieldset figcaption "
-    "figure footer form h1 h2 h3 h4 h5 h6 header hgroup legend li main menu nav object ol p pre search section select "
-    "summary svg table template ul video audio xmp listing".split()
+    "address article aside blockquote center dd details dialog dir div dl dt fieldset figcaption figure footer form h1 "
+    "h2 h3 h4 h5 h6 header hgroup legend li listing main menu nav ol p pre search section summary table ul xmp".split()
 )
-_EMPTY = frozenset(["br", "hr"])
+NOT_TEXT = frozenset("audio button canvas datalist math object select svg template video".split())
+"""Elements whose content is no text of the page, or none that can be read in a line."""
+_RAISED = frozenset(["sub", "sup"])
+_BREAKS = frozenset(["br", "hr"])
+_VOID = frozenset("area base col embed img input link meta param source track wbr".split())
+_STRUCTURE = BLOCKS | NOT_TEXT | _RAISED
 _CELLS = frozenset(["caption", "table", "td", "th"])
+_TABLE = frozenset(["table"])
 
 # Which open elements a start tag ends, and at which element the search for them stops: end tags may be left out.
 _IMPLIED_ENDS: dict[str, tuple[frozenset[str], frozenset[str]]] = {
@@ -47,12 +54,12 @@ _IMPLIED_ENDS: dict[str, tuple[frozenset[str], frozenset[str]]] = {
     "dd": (frozenset(["dd", "dt"]), _CELLS | {"dl"}),
     "td": (frozenset(["caption", "td", "th"]), frozenset(["table", "tr"])),
     "th": (frozenset(["caption", "td", "th"]), frozenset(["table", "tr"])),
-    "tr": (frozenset(["caption", "td", "th", "tr"]), frozenset(["table"])),
-    "thead": (_TABLE_PARTS, frozenset(["table"])),
-    "tbody": (_TABLE_PARTS, frozenset(["table"])),
-    "tfoot": (_TABLE_PARTS, frozenset(["table"])),
+    "tr": (frozenset(["caption", "td", "th", "tr"]), _TABLE),
+    "thead": (_TABLE_PARTS, _TABLE),
+    "tbody": (_TABLE_PARTS, _TABLE),
+    "tfoot": (_TABLE_PARTS, _TABLE),
 }
-_PARAGRAPH_END = (frozenset(["p"]), _CELLS | {"button"})
+_PARAGRAPH_END = (frozenset(["p"]), _CELLS)
 
 
 @dataclass(slots=True)
@@ -106,7 +113,7 @@ def parse(page: str) -> Page:
             close = _raw_end(name).search(page, position)
             end = close.start() if close else len(page)
             if name == "title" and not title:
-                title = " ".join(unescape(page[position:end]).split())
+                title = " ".join(_decoded(page[position:end]).split())
             position = end
         else:
             tree.start(name, token["attributes"])
@@ -121,29 +128,29 @@ class _Tree:
 
     def text(self, written: str) -> None:
         if written:
-            self.open[-1].children.append(unescape(written) if "&" in written else written)
+            self.open[-1].children.append(_decoded(written))
 
     def start(self, name: str, written: str) -> None:
-        block = name in BLOCKS
-        if not block and name not in _EMPTY and name not in ("sup", "sub"):
-            attributes = _attributes(written) if "hid" in written or "none" in written else {}
-            element = Element(name, attributes)
-            # Other inline elements say nothing of the text; in a hidden one they are counted to find its end.
-            if not (element.hidden or self._in_hidden_inline()) or name in _VOID:
-                return
-        else:
-            element = Element(name, _attributes(written))
-        if block:
+        if name in _BREAKS:
+            self.open[-1].children.append(Element(name))
+            return
+        element = Element(name, {})
+        if name in _STRUCTURE or _MAY_HIDE.search(written):
+            element.attributes = _attributes(written)
+        # An inline element says nothing of the text unless it is hidden; in a hidden one they are kept to find its end.
+        if name not in _STRUCTURE and (name in _VOID or not (element.hidden or self._in_hidden_inline())):
+            return
+        if name in BLOCKS:
             self._close(*_IMPLIED_ENDS.get(name, _PARAGRAPH_END))
             if name in _IMPLIED_ENDS:
                 self._close(*_PARAGRAPH_END)
         self.open[-1].children.append(element)
-        if name not in _EMPTY and len(self.open) < DEEPEST:
+        if len(self.open) < DEEPEST:
             self.open.append(element)
 
     def end(self, name: str) -> None:
         if name in _TABLE_PARTS:
-            boundary = frozenset(["table"])
+            boundary = _TABLE
         elif name == "table":
             boundary = frozenset[str]()
         elif name in BLOCKS:
@@ -167,22 +174,21 @@ class _Tree:
             del self.open[found:]
 
     def _in_hidden_inline(self) -> bool:
-        innermost = self.open[-1].name
-        return bool(innermost) and innermost not in BLOCKS and innermost not in ("sup", "sub")
-
-
-_VOID = frozenset("area base col embed img input link meta param source track wbr".split())
+        return self.open[-1] is not self.root and self.open[-1].name not in _STRUCTURE
 
 
 def _attributes(written: str) -> dict[str, str]:
-    if not written:
-        return {}
     found: dict[str, str] = {}
     for match in _ATTRIBUTE.finditer(written):
         name = match[1].lower()
         if name in _ATTRIBUTES_READ:
-            found.setdefault(name, unescape(match[2] or match[3] or match[4] or ""))
+            found.setdefault(name, _decoded(match[2] or match[3] or match[4] or ""))
     return found
+
+
+def _decoded(written: str) -> str:
+    """Decode character references; those of absurd length, which Python refuses to count, become U+FFFD."""
+    return unescape(_ABSURD_REFERENCE.sub("\ufffd", written)) if "&" in written else written
 
 
 @cache

@@ -1,0 +1,196 @@
+"""Which body a name means, in the light of the document that names it."""
+
+from __future__ import annotations
+
+import pytest
+
+from graphbuild.model import BodyName
+from graphbuild.number import DocumentNumber
+from graphbuild.resolve.bodies import BodyRegister, ResolvedBody
+from graphbuild.resolve.identifiers import DEFAULT_BASE
+from graphbuild.resolve.jurisdiction import Jurisdiction
+from graphbuild.vocabulary.places import places
+
+VINH_BAO = Jurisdiction("district", places()["hai-phong"], places()["vinh-bao.hai-phong"])
+HAI_PHONG = Jurisdiction("province", places()["hai-phong"])
+THANH_HOA = Jurisdiction("province", places()["thanh-hoa"])
+NONG_CONG = Jurisdiction("district", places()["thanh-hoa"], places()["nong-cong.thanh-hoa"])
+NOWHERE = Jurisdiction("district")
+DAY = "2024-06-05"
+
+DISTRICT = BodyName("Huyện ủy", level="district")
+DISTRICT_STANDING = BodyName("Huyện ủy", "Ban Thường vụ", "district")
+PROVINCE = BodyName("Tỉnh ủy", level="province")
+CITY = BodyName("Thành ủy", level="province")
+
+
+def resolve(
+    name: BodyName,
+    jurisdiction: Jurisdiction = VINH_BAO,
+    source: str = "a.txt",
+    own: BodyName | None = None,
+    day: str = DAY,
+) -> ResolvedBody:
+    return BodyRegister(DEFAULT_BASE).resolve(name, jurisdiction, source, own, day)
+
+
+@pytest.mark.parametrize(
+    ("name", "jurisdiction", "full", "place"),
+    [
+        (DISTRICT, VINH_BAO, "Huyện ủy Vĩnh Bảo", "huyện Vĩnh Bảo, thành phố Hải Phòng"),
+        (DISTRICT_STANDING, VINH_BAO, "Ban Thường vụ Huyện ủy Vĩnh Bảo", "huyện Vĩnh Bảo, thành phố Hải Phòng"),
+        (CITY, VINH_BAO, "Thành ủy Hải Phòng", "thành phố Hải Phòng"),
+        (PROVINCE, NONG_CONG, "Tỉnh ủy Thanh Hóa", "tỉnh Thanh Hóa"),
+        (
+            BodyName("Huyện ủy", "Ban Chấp hành", "district"),
+            VINH_BAO,
+            "Ban Chấp hành Đảng bộ huyện Vĩnh Bảo",
+            "huyện Vĩnh Bảo, thành phố Hải Phòng",
+        ),
+        (
+            BodyName("Tỉnh ủy", "Ban Chấp hành", "province"),
+            NONG_CONG,
+            "Ban Chấp hành Đảng bộ tỉnh Thanh Hóa",
+            "tỉnh Thanh Hóa",
+        ),
+        (
+            BodyName("Ủy ban nhân dân", level="district"),
+            VINH_BAO,
+            "Ủy ban nhân dân huyện Vĩnh Bảo",
+            "huyện Vĩnh Bảo, thành phố Hải Phòng",
+        ),
+        (
+            BodyName("Huyện ủy", level="district", place="Kiến Thụy"),
+            VINH_BAO,
+            "Huyện ủy Kiến Thụy",
+            "huyện Kiến Thụy, thành phố Hải Phòng",
+        ),
+        # the centre has no place of a document's
+        (BodyName("Bộ Chính trị", level="central"), VINH_BAO, "Bộ Chính trị", None),
+        # an unknown place says so
+        (DISTRICT, NOWHERE, "Huyện ủy (chưa rõ huyện)", None),
+        (PROVINCE, NOWHERE, "Tỉnh ủy (chưa rõ tỉnh)", None),
+        (DISTRICT_STANDING, NOWHERE, "Ban Thường vụ Huyện ủy (chưa rõ huyện)", None),
+    ],
+)
+def test_names(name: BodyName, jurisdiction: Jurisdiction, full: str, place: str | None) -> None:
+    body = resolve(name, jurisdiction).body
+    assert (body.name, body.place) == (full, place)
+
+
+@pytest.mark.parametrize(
+    ("name", "own", "full"),
+    [
+        (BodyName("", "Ban Thường vụ"), DISTRICT, "Ban Thường vụ Huyện ủy Vĩnh Bảo"),
+        (BodyName("", "Ban Tổ chức"), DISTRICT_STANDING, "Ban Tổ chức Huyện ủy Vĩnh Bảo"),
+        (BodyName("Đảng ủy"), BodyName("Đảng ủy xã", level="commune", place="Trí Phải"), "Đảng ủy xã Trí Phải"),
+        (BodyName("Ủy ban nhân dân"), BodyName("Ủy ban nhân dân", level="district"), "Ủy ban nhân dân huyện Vĩnh Bảo"),
+    ],
+)
+def test_a_short_name_is_completed_by_the_document_s_own_committee(name: BodyName, own: BodyName, full: str) -> None:
+    assert resolve(name, own=own).body.name == full
+
+
+def test_an_organ_hangs_under_its_committee() -> None:
+    committee, organ = resolve(DISTRICT), resolve(DISTRICT_STANDING)
+    assert organ.body.parent == committee.body.id
+    assert organ.body.id.startswith(committee.body.id + "/")
+    assert organ.series == committee.series
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        # one committee, several names and organs, one run of numbers
+        (DISTRICT, BodyName("Huyện ủy", "Ban Chấp hành", "district")),
+        (DISTRICT, DISTRICT_STANDING),
+        (DISTRICT, BodyName("Huyện ủy", "Thường trực", "district")),
+        (DISTRICT, BodyName("Huyện ủy", level="district", place="Vĩnh Bảo")),
+        (BodyName("Bộ Chính trị", level="central"), BodyName("Ban Bí thư", level="central")),
+        (BodyName("Bộ Chính trị", level="central"), BodyName("Ban Chấp hành Trung ương", level="central")),
+    ],
+)
+def test_one_run_of_numbers(one: BodyName, other: BodyName) -> None:
+    assert resolve(one).series == resolve(other).series
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        (DISTRICT, CITY),
+        (DISTRICT, BodyName("Huyện ủy", level="district", place="Kiến Thụy")),
+        (DISTRICT, BodyName("Huyện ủy", "Ủy ban Kiểm tra", "district")),
+        (DISTRICT, BodyName("Đảng ủy xã", level="commune", place="Vĩnh Bảo")),
+        (DISTRICT, BodyName("Ủy ban nhân dân", level="district")),
+        (BodyName("Bộ Chính trị", level="central"), BodyName("Ban Tổ chức Trung ương", level="central")),
+    ],
+)
+def test_runs_of_numbers_that_are_not_one(one: BodyName, other: BodyName) -> None:
+    assert resolve(one).series != resolve(other).series
+    assert resolve(one).body.id != resolve(other).body.id
+
+
+def test_two_unknown_places_are_never_one() -> None:
+    one, other = resolve(PROVINCE, NOWHERE, "a.txt"), resolve(PROVINCE, NOWHERE, "b.txt")
+    assert one.body.id != other.body.id
+    assert one.series != other.series
+    assert not one.known_place
+    assert resolve(PROVINCE, NOWHERE, "a.txt").body.id == one.body.id
+
+
+def test_a_merged_province_is_another_body_with_the_same_run() -> None:
+    before, after = resolve(CITY, HAI_PHONG, day="2021-06-05"), resolve(CITY, HAI_PHONG, day="2026-06-05")
+    assert before.body.id != after.body.id
+    assert before.series == after.series
+    assert (before.body.valid_to, after.body.valid_from) == ("2025-06-30", "2025-07-01")
+
+
+def test_a_district_s_committee_ends_with_the_district() -> None:
+    assert resolve(DISTRICT).body.valid_to == "2025-06-30"
+
+
+@pytest.mark.parametrize(
+    ("number", "jurisdiction", "own", "full"),
+    [
+        ("05-CT/TW", VINH_BAO, DISTRICT, "Ban Chấp hành Trung ương"),
+        ("28-NQ/TU", VINH_BAO, DISTRICT, "Thành ủy Hải Phòng"),
+        ("28-NQ/TU", NONG_CONG, DISTRICT, "Tỉnh ủy Thanh Hóa"),
+        ("28-NQ/TU", NOWHERE, DISTRICT, "Tỉnh ủy (chưa rõ tỉnh)"),
+        ("28-NQ/TU", NOWHERE, CITY, "Thành ủy (chưa rõ tỉnh)"),
+        ("12-KH/HU", VINH_BAO, DISTRICT, "Huyện ủy Vĩnh Bảo"),
+        ("12-HD/BTCTU", NONG_CONG, DISTRICT, "Ban Tổ chức Tỉnh ủy Thanh Hóa"),
+        ("12-HD/BTCTW", VINH_BAO, DISTRICT, "Ban Tổ chức Trung ương"),
+        ("12-CV/UBKTTU", VINH_BAO, DISTRICT, "Ủy ban Kiểm tra Thành ủy Hải Phòng"),
+        ("12-CT/QUTW", VINH_BAO, DISTRICT, "Quân ủy Trung ương"),
+        ("593/QĐ-TTg", VINH_BAO, DISTRICT, "Thủ tướng Chính phủ"),
+        ("30/2020/NĐ-CP", VINH_BAO, DISTRICT, "Chính phủ"),
+        ("85/2015/QH13", VINH_BAO, DISTRICT, "Quốc hội"),
+        (
+            "12/QĐ-UBND",
+            VINH_BAO,
+            BodyName("Ủy ban nhân dân", level="district"),
+            "Ủy ban nhân dân huyện Vĩnh Bảo",
+        ),
+    ],
+)
+def test_what_the_code_in_a_number_means(number: str, jurisdiction: Jurisdiction, own: BodyName, full: str) -> None:
+    parsed = DocumentNumber.parse(number)
+    assert parsed is not None
+    found = BodyRegister(DEFAULT_BASE).from_number(parsed, jurisdiction, "a.txt", own, DAY)
+    assert found is not None
+    assert found.body.name == full
+
+
+def test_a_code_that_nobody_knows_means_no_body() -> None:
+    parsed = DocumentNumber.parse("12/QĐ-XYZT")
+    assert parsed is not None
+    assert BodyRegister(DEFAULT_BASE).from_number(parsed, VINH_BAO, "a.txt", DISTRICT, DAY) is None
+
+
+def test_bodies_are_listed_by_iri_once() -> None:
+    register = BodyRegister(DEFAULT_BASE)
+    for name in (DISTRICT_STANDING, DISTRICT, DISTRICT_STANDING, CITY):
+        register.resolve(name, VINH_BAO, "a.txt", None, DAY)
+    ids = [body.id for body in register.bodies]
+    assert ids == sorted(set(ids))
+    assert len(ids) == 3
