@@ -65,7 +65,7 @@ class Parameter:
         Examples
         --------
         >>> Parameter("document", "document", "").term("Nghị quyết 28–nq/TU").value
-        '28-nq/tu'
+        '28-nq-tu'
         """
         value = unicodedata.normalize("NFC", value).strip()
         if self.kind == "integer":

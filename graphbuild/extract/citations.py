@@ -19,10 +19,11 @@ from functools import cache
 
 from graphbuild.extract.bodies import BodyFinder
 from graphbuild.extract.dates import STATED_DAY, read_day
+from graphbuild.extract.type_words import type_word_before
 from graphbuild.model import BodyName, Span
 from graphbuild.number import DocumentNumber, number_pattern
 from graphbuild.vocabulary.bodies import organs_by_code, organs_by_name, seats_by_code, seats_by_name
-from graphbuild.vocabulary.document_types import document_types, types_by_symbol, types_by_word, words_by_ending
+from graphbuild.vocabulary.document_types import document_types, types_by_symbol, types_by_word
 
 _LAW_WORD = re.compile(r"\b(?:Bộ luật|Luật|Pháp lệnh|BỘ LUẬT|LUẬT|PHÁP LỆNH)\b")
 _NO_LAW_NAME = re.compile(r"[;:.\n]|\d{2}|\bngày\b")
@@ -140,11 +141,10 @@ def _type_word(text: str, position: int, floor: int) -> tuple[str, int]:
     """Return the type word (lower case) that ends at `position`, with or without "số", and where it begins."""
     number_word = _SO.search(text, max(floor, position - 6), position)
     end = number_word.start() if number_word else position
-    window = text[max(floor, end - 30) : end].rstrip().lower()
-    for word in words_by_ending().get(window[-2:], ()):
-        if window.endswith(word) and not window[: -len(word)][-1:].isalnum():
-            return word, max(floor, end - 30) + len(window) - len(word)
-    return "", position
+    while end > floor and text[end - 1] == " ":
+        end -= 1
+    word = type_word_before(text, end, floor)
+    return (word, end - len(word)) if word else ("", position)
 
 
 def _law_name(text: str, position: int, floor: int) -> tuple[str, int]:

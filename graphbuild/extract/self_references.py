@@ -14,17 +14,16 @@ from functools import cache
 from graphbuild.extract.bodies import BodyFinder
 from graphbuild.extract.citations import NumberedCitation
 from graphbuild.extract.sentences import LONGEST
+from graphbuild.extract.type_words import type_word_before
 from graphbuild.model import Letterhead, Span
 from graphbuild.text import plain_name
-from graphbuild.vocabulary.document_types import document_types, types_by_word, words_by_ending
+from graphbuild.vocabulary.document_types import document_types, types_by_word
 
 # A Thông báo makes a Kết luận known and speaks of "kết luận này"; a Quyết định issues the text that follows it.
 _SAME = {"TB": ("KL",)}
 _ATTACHED = re.compile(r"\bban hành (?:kèm theo \w+ \w+ này )?(?P<what>[^.;:\n]{4,40})", re.IGNORECASE)
 # " này" by its rarest letter; the type word before it is looked up from there.
 _THIS = re.compile(r"[àÀ](?<=[ ][nN].)[yY]\b")
-_LONGEST_WORD = 40
-_WORD_CHARACTER = re.compile(r"\w")
 _PLURAL = re.compile(r"\b(?:các|những|mọi|một|từng)[ ]$", re.IGNORECASE)
 _WITHOUT_THIS = re.compile(r"(?:(?i:trên đây là)|\b(?:theo|thực hiện|của|trong|tại|thi hành|căn cứ|nêu ở))[ ]$")
 _ENDS_PHRASE = re.compile(r"[ ]?(?:[.;:)]|$|\n|,(?![ ](?:hướng dẫn|quy định|kết luận|chỉ thị|nghị quyết|quy chế)))")
@@ -80,22 +79,13 @@ def _with_this(text: str, own: tuple[str, ...], citations: list[NumberedCitation
         end = match.start() - 1
         while text[end - 1 : end] == " ":
             end -= 1
-        word = _word_before(text, end)
+        word = type_word_before(text, end)
         start = end - len(word)
         if not word or _PLURAL.search(text, max(0, start - 6), start):
             continue
         kind = types_by_word()[word].code
         if kind in own or (not own and kind not in cited):
             yield SelfReference(Span(start, match.end()), kind)
-
-
-def _word_before(text: str, end: int) -> str:
-    """Return the type word (lower case) that ends at `end`, as a whole word; "" where none does."""
-    window = text[max(0, end - _LONGEST_WORD) : end].lower()
-    for word in words_by_ending().get(window[-2:], ()):
-        if window.endswith(word) and not _WORD_CHARACTER.match(window[: -len(word)][-1:]):
-            return word
-    return ""
 
 
 def _own_word(text: str, head: Letterhead, own: tuple[str, ...], bodies: BodyFinder) -> Iterator[SelfReference]:

@@ -55,21 +55,6 @@ def types_by_word() -> dict[str, DocumentType]:
 
 
 @cache
-def words_by_ending() -> dict[str, tuple[str, ...]]:
-    """Return the words of `types_by_word` by their last two letters, longest first: to look back from a number.
-
-    Examples
-    --------
-    >>> words_by_ending()["ật"]
-    ('bộ luật', 'luật')
-    """
-    found: dict[str, tuple[str, ...]] = {}
-    for word in sorted(types_by_word(), key=len, reverse=True):
-        found[word[-2:]] = (*found.get(word[-2:], ()), word)
-    return found
-
-
-@cache
 def types_by_symbol() -> dict[str, tuple[DocumentType, ...]]:
     """Return the types that a symbol can stand for: "TT" is thông tri with the Party, thông tư with the state."""
     found: dict[str, tuple[DocumentType, ...]] = {}
