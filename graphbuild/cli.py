@@ -74,7 +74,7 @@ def _build_command() -> click.Command:
     )
     @click.option("--base", help=_("What the IRIs of documents and bodies begin with, if not the standard address."))
     def command(corpus: Path, out: Path, base: str | None) -> int:
-        from graphbuild.build import GRAPH_PAGE, build
+        from graphbuild.builder import GRAPH_PAGE, build
         from graphbuild.resolve.identifiers import DEFAULT_BASE
 
         report = build(corpus, out, base=base or DEFAULT_BASE, progress=_bar)
@@ -186,7 +186,7 @@ def _render_command() -> click.Command:
     def command(out: Path, limit: int, target: Path | None) -> int:
         import json
 
-        from graphbuild.build import GRAPH_PAGE, write_graph_page
+        from graphbuild.builder import GRAPH_PAGE, write_graph_page
         from graphbuild.knowledge_graph import KnowledgeGraph
 
         graph = KnowledgeGraph(out)

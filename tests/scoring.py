@@ -1,8 +1,8 @@
 """How well the graph agrees with what people annotated: the figures that `test_gold` keeps from falling.
 
 A found mention is right where it overlaps an annotated one of its kind and file and, if it has a number, has the same.
-Issuers and targets are compared as groupings: for each mention, how much of the group that the graph puts it in is the
-annotated group (precision) and the other way round (recall), over all mentions, which asks for no particular identifier.
+Issuers and targets are compared as groupings: for each mention, how much of the group in which the graph puts it is the
+annotated group (precision) and the other way round (recall), which asks for no particular identifier.
 """
 
 from __future__ import annotations
@@ -31,7 +31,7 @@ class Pair:
     found: Citation
 
 
-def annotations(path: Path, files: Iterable[str]) -> list[Annotation]:
+def annotated_rows(path: Path, files: Iterable[str]) -> list[Annotation]:
     """Return the rows of a file of annotations that belong to `files` (base names)."""
     wanted = set(files)
     rows = (json.loads(line) for line in path.read_text(encoding="utf-8").splitlines() if line)

@@ -10,7 +10,7 @@ import pyarrow.parquet as pq
 import pytest
 
 import graphbuild as gb
-from graphbuild.build import build, find_documents
+from graphbuild.builder import build, find_documents
 from graphbuild.graph.tables import read_records
 from graphbuild.readers import read_file
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import pytest
 
 from graphbuild.extract.reading import read
@@ -140,6 +142,21 @@ FORMS = [
         marks=fault("'Báo cáo thẩm định' is no type word, and STP no known issuer"),
     ),
     pytest.param(
+        "Theo Luật Đất đai năm 2024 số 31/2024/QH15 thì làm.",
+        [("Luật Đất đai năm 2024 số 31/2024/QH15", "Luật", "31/2024/QH15")],
+        marks=fault("a year in a law's name hides the name, and the type stays empty"),
+    ),
+    pytest.param(
+        "Theo Nghị quyết của Quốc hội số 30/2026/QH16 thì làm.",
+        [("Nghị quyết của Quốc hội số 30/2026/QH16", "NQ", "30/2026/QH16")],
+        marks=fault("an issuer between type word and number hides the word, and the type stays empty"),
+    ),
+    pytest.param(
+        "Theo Văn bản số 3861/UBND-NC thì làm.",
+        [("Văn bản số 3861/UBND-NC", "CV", "3861/UBND-NC")],
+        marks=fault("offices call a công văn 'Văn bản số …', which is no type word"),
+    ),
+    pytest.param(
         "Xã theo Nghị quyết số 30-NQ/2026/QH16.",
         [("Nghị quyết số 30-NQ/2026/QH16", "NQ", "30/2026/QH16")],
         marks=fault("the second form of the National Assembly's numbers is read as 30/NQ"),
@@ -166,6 +183,21 @@ PARTICULARS = [
     ("Theo Nghị định 30/2020/NĐ-CP ngày 05/3/2020 của Chính phủ.", [("2020-03-05", "Chính phủ")]),
     ("Theo Công văn 2608/SNV-TCBC ngày 02/4/2024 của Sở Nội vụ.", [("2024-04-02", "Sở Nội vụ")]),
     ("Theo Quyết định 14-QĐ/HU, ngày 31/02/2024 của Huyện ủy.", [(None, "Huyện ủy")]),
+    pytest.param(
+        "Theo Quyết định 12-QĐ/HU , ngày 05/6/2024 của Huyện ủy.",
+        [("2024-06-05", "Huyện ủy")],
+        marks=fault("a space before the comma hides day and issuer"),
+    ),
+    pytest.param(
+        "Theo Nghị quyết 05-NQ/HU, ngày 25/10/2021của Huyện ủy.",
+        [("2021-10-25", "Huyện ủy")],
+        marks=fault("'của' glued to the day hides the issuer"),
+    ),
+    pytest.param(
+        "Theo Kết luận 123-KL/TW, ngày 24/01/2025 của Trung ương.",
+        [("2025-01-24", "Ban Chấp hành Trung ương")],
+        marks=fault("'của Trung ương' names the Central Committee"),
+    ),
     # the day of something else
     ("Theo Chỉ thị 05-CT/TW, trước ngày 15/5/2026 phải xong.", [(None, None)]),
     ("Đã có Chỉ thị 05-CT/TW; ngày 15/5/2016 xã họp.", [(None, None)]),
@@ -323,4 +355,4 @@ def test_no_character_belongs_to_two_numbered_citations() -> None:
     text = "Theo các Quy định số 37, 69 và 144-QĐ/TW, 205-QĐ/TW; Kết luận 01-KL/TW, Chỉ thị 05 của Bộ Chính trị, NQ 18."
     spans = [mention.span for mention in numbered(text)]
     assert len(spans) == 7
-    assert all(before.end <= after.start for before, after in zip(spans, spans[1:], strict=False))
+    assert all(before.end <= after.start for before, after in pairwise(spans))

@@ -226,7 +226,7 @@ def test_answers_for_programs(form: str, built: Path) -> None:
     else:
         rows = list(csv.DictReader(io.StringIO(done.stdout), delimiter="," if form == "csv" else "\t"))
     assert len(rows) > 5
-    assert {row["label"] for row in rows} == {"97-CT/TW"}
+    assert {row["document_label"] for row in rows} == {"97-CT/TW"}
 
 
 def test_a_table_for_people_has_vietnamese_headings(built: Path) -> None:

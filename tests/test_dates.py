@@ -34,7 +34,7 @@ def test_days(text: str, day: str | None) -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["05/6-2024", "6/2024", "05/6/24", "05/6/20245", "tháng 6 năm 2024", "05/06/0024", "2020-2025", "28/11", "1.500.2024"],
+    ["05/6-2024", "6/2024", "05/6/24", "05/6/20245", "tháng 6 năm 2024", "05/06/0024", "2020-2025", "28/11"],
 )
 def test_what_is_no_day(text: str) -> None:
     assert DAY.search(text) is None
@@ -62,6 +62,6 @@ def test_days_after_a_number(following: str, day: str) -> None:
     assert read_day(match) == day
 
 
-@pytest.mark.parametrize("following", [" trước ngày 05/6/2024", "; ngày 05/6/2024", " 05/6/2024", " của ngày 05/6/2024"])
+@pytest.mark.parametrize("following", [" trước ngày 05/6/2024", "; ngày 05/6/2024", " 05/6/2024", " từ ngày 05/6/2024"])
 def test_days_that_are_not_the_number_s(following: str) -> None:
     assert STATED_DAY.match(following) is None

@@ -7,15 +7,15 @@ is a fault, a rise is a reason to raise the floor.
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
 
 import pytest
-import sys
 
 sys.path.insert(0, "tests")
-from scoring import annotations, citation_figures, document_figures
+from scoring import annotated_rows, citation_figures, document_figures
 
 from graphbuild.extract.reading import read
 from graphbuild.model import Records, Text
@@ -62,8 +62,8 @@ def figures(gold: Path, corpus: Path) -> Mapping[str, float]:
     records = build(corpus)
     files = {Path(row.source).name for row in records.documents if row.source}
     files |= {Path(copy).name for row in records.documents for copy in row.copies}
-    citations = annotations(gold / "citations.jsonl", files)
-    documents = annotations(gold / "documents.jsonl", files)
+    citations = annotated_rows(gold / "citations.jsonl", files)
+    documents = annotated_rows(gold / "documents.jsonl", files)
     return citation_figures(citations, records.citations) | document_figures(documents, records.documents)
 
 

@@ -148,6 +148,7 @@ def test_types(kind: str, code: str) -> None:
         ("Tân Hiệp, Ngày 05 Tháng 6 Năm 2024", "2024-06-05", "Tân Hiệp"),
         ("Tân Hiệp, ngày      tháng 6 năm 2024", None, "Tân Hiệp"),
         ("Tân Hiệp, ngày … tháng … năm 2024", None, "Tân Hiệp"),
+        ("Tân Hiệp, ngày ..... tháng 6 năm 2024", None, "Tân Hiệp"),
     ],
 )
 def test_the_date_line(line: str, day: str | None, place: str) -> None:

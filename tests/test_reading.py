@@ -192,6 +192,7 @@ WORSE: dict[str, Callable[[int], str]] = {
     "spaces in lines": repeated("a" + " " * 500 + "\n"),
     "tabs": repeated("\t"),
     "carriage returns": repeated("\r"),
+    "blank lines": repeated("\n"),
     "blank lines with spaces": repeated("a \n \n"),
     "short lines": repeated("a\n"),
     "bullets": repeated("- a\n"),
@@ -216,11 +217,6 @@ WORSE: dict[str, Callable[[int], str]] = {
     "columns of one line": lambda length: "a" + " " * length + "b",
 }
 """Read at 2, 20 and 200 kB."""
-
-QUADRATIC: dict[str, Callable[[int], str]] = {
-    "blank lines": repeated("\n"),
-    "a day left blank over a wide space": repeated("Hà Nội, ngày" + " " * 400),
-}
 
 SECONDS_A_CHARACTER = 12e-6
 SECONDS_AT_LEAST = 0.15
@@ -248,8 +244,8 @@ def assert_in_proportion(made: Callable[[int], str], lengths: tuple[int, ...]) -
 def test_two_megabytes_cost_ten_times_as_much_as_two_hundred_kilobytes(name: str) -> None:
     short, long = cost(HOSTILE[name](200_000)), cost(HOSTILE[name](2_000_000))
     assert long < 8
-    # Twice the proportion leaves room for other work on the machine; the square would be ten times it.
-    assert long < 20 * short + SECONDS_AT_LEAST
+    # Twice the proportion and a second leave room for other work on the machine; the square would be ten times it.
+    assert long < 20 * short + 1
 
 
 @pytest.mark.parametrize("name", WORSE)
@@ -257,9 +253,6 @@ def test_no_text_costs_more_than_its_length(name: str) -> None:
     assert_in_proportion(WORSE[name], (2_000, 20_000, 200_000))
 
 
-@pytest.mark.xfail(
-    strict=True, reason="[\\W_]* before a signature spans lines; blanks of a date line match in three ways"
-)
-@pytest.mark.parametrize("name", QUADRATIC)
-def test_no_text_costs_more_than_its_length_either(name: str) -> None:
-    assert_in_proportion(QUADRATIC[name], (500, 1_000, 2_000, 4_000, 8_000, 16_000))
+@pytest.mark.xfail(strict=True, reason="several runs of blanks in the date line's pattern can match one stretch")
+def test_a_day_left_blank_over_a_wide_space_costs_no_more() -> None:
+    assert_in_proportion(repeated("Hà Nội, ngày" + " " * 100), (500, 1_000, 2_000, 4_000))

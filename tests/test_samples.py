@@ -94,7 +94,7 @@ def test_a_replaced_document_is_marked_and_its_late_citation_found(kg: Knowledge
 
 
 def test_what_does_not_replace_is_not_marked(kg: KnowledgeGraph) -> None:
-    assert document(kg, "thanh-hoa/tinh-uy/nghi-quyet-32-nq-tu-2024.txt").status is None
+    assert pd.isna(document(kg, "thanh-hoa/tinh-uy/nghi-quyet-32-nq-tu-2024.txt").status)
 
 
 def test_two_files_of_one_document_are_one(kg: KnowledgeGraph) -> None:

@@ -14,8 +14,8 @@ _FRAME_ROLES = frozenset(["banner", "contentinfo"])
 # Words of class and id, in the English of site makers and the Vietnamese of local ones.
 _WORDS = frozenset(
     "ads advert advertisement breadcrumb breadcrumbs comment comments cookie copyright login menu modal nav navbar "
-    "navigation newsletter pager pagination popup related search share sharing sidebar skip social subscribe tags toolbar "
-    "widget binhluan chiase docnhieu lienquan quangcao timkiem tinkhac tinlienquan xemnhieu".split()
+    "navigation newsletter pager pagination popup related search share sharing sidebar skip social subscribe tags "
+    "toolbar widget binhluan chiase docnhieu lienquan quangcao timkiem tinkhac tinlienquan xemnhieu".split()
 )
 _FRAME_WORDS = frozenset(["banner", "footer", "header"])
 _DOCUMENT_WORDS = frozenset(["article", "content", "document", "vanban"])
@@ -23,12 +23,13 @@ _WORD = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])")
 
 _HEADINGS = re.compile(
     r"(?:(?:tin(?: tức)?|bài|bài viết|các (?:tin|bài|bài viết)|văn bản|chủ đề) )?"
-    r"(?:đọc nhiều(?: nhất)?|xem nhiều(?: nhất)?|xem thêm|liên quan|cùng chuyên mục|mới nhất|nổi bật|khác|mới hơn|cũ hơn)|"
-    r"tin mới|bình luận(?: \(\d+\))?|ý kiến bạn đọc|từ khóa|chia sẻ(?: bài viết)?|quảng cáo",
+    r"(?:đọc nhiều(?: nhất)?|xem nhiều(?: nhất)?|xem thêm|liên quan|cùng chuyên mục|mới nhất|nổi bật|khác|mới hơn"
+    r"|cũ hơn)|tin mới|bình luận(?: \(\d+\))?|ý kiến bạn đọc|từ khóa|chia sẻ(?: bài viết)?|quảng cáo",
 )
 # What only a document's own head and foot say; such a table or header stays, whatever its class is called.
 _OWN_HEAD = re.compile(
-    r"độc\s+lập\s*[-–—]\s*tự\s+do|nơi\s+nhận\s*:|đảng\s+cộng\s+sản\s+việt\s+nam.*ngày.{1,6}tháng.{1,6}năm", re.I | re.S
+    r"độc\s+lập\s*[-–—]\s*tự\s+do|nơi\s+nhận\s*:|đảng\s+cộng\s+sản\s+việt\s+nam.{0,300}?ngày.{1,6}tháng.{1,6}năm",
+    re.I | re.S,
 )
 
 

@@ -9,7 +9,6 @@ from __future__ import annotations
 import re
 import unicodedata
 from functools import cache
-from itertools import pairwise
 
 # TCVN 5712:1993, VN3. Small letters with tones only: capitals with tones are the same codes in another font (.VnTimeH).
 _TCVN3 = {
@@ -22,6 +21,7 @@ _TCVN3 = {
     0xE1: "ỏõóọồổỗốộờởỡớợù",
     0xF1: "ủũúụừửữứựỳỷỹýỵ",
 }
+_TONED_SMALL = "[" + "".join(_TCVN3.values())[7:] + "]"
 # VNI-Win: a base letter and, after it, one character that stands for its marks. Source: the VNI-Times font's table.
 _VNI_AFTER = {
     "aAeEoOuUyY": dict(zip("ùøûõï", "\u0301\u0300\u0309\u0303\u0323", strict=True)),
@@ -42,6 +42,8 @@ _VNI_AFTER = {
     "ôÔöÖ": dict(zip("ùøûõï", "\u0301\u0300\u0309\u0303\u0323", strict=True)),
 }
 _VNI_ALONE = dict(zip("ôöñæóòîíì", "ơưđỉĩịỵíì", strict=True))
+# "HàNH", "PHủ" (with a capital beyond the first letter), but not the "Uỷ" and "Đảng" of ordinary text.
+_SMALL_AMONG_CAPITALS = re.compile(f"[A-ZĐ]{_TONED_SMALL}+[A-ZĐ]|[A-ZĐ]{{2}}{_TONED_SMALL}")
 
 
 @cache
@@ -89,24 +91,14 @@ def from_vni(text: str) -> str:
 
 
 def loses_capitals(text: str) -> bool:
-    """Tell whether text converted from TCVN3 has words that stood in the capital font, where small letters mean capitals.
+    """Tell whether text converted from TCVN3 has words of the capital font, in which small letters mean capitals.
 
     Examples
     --------
     >>> loses_capitals(from_tcvn3("Uû BAN NH¢N D¢N")), loses_capitals(from_tcvn3("CHÊP HµNH"))
     (False, True)
     """
-    return any(
-        word[0].isupper() and not word[1:].islower() and not word[1:].isupper() and _breaks_off(word)
-        for word in re.findall(r"[^\W\d_]{2,}", text)
-    )
-
-
-def _breaks_off(word: str) -> bool:
-    """Tell whether a capital stands on either side of a small letter that is not ASCII."""
-    return any(
-        first.isupper() and not second.isupper() and not second.isascii() for first, second in pairwise(word[1:])
-    )
+    return any(_SMALL_AMONG_CAPITALS.search(word) for word in re.findall(r"[^\W\d_]{3,}", text))
 
 
 def from_misread_utf8(text: str, codec: str) -> str:

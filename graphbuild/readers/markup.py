@@ -9,6 +9,7 @@ element, so that neither can happen.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from dataclasses import dataclass, field
 from functools import cache
 from html import unescape
@@ -112,7 +113,8 @@ def parse(page: str) -> Page:
         elif name in _RAW:
             close = _raw_end(name).search(page, position)
             end = close.start() if close else len(page)
-            if name == "title" and not title:
+            # Pictures have titles of their own.
+            if name == "title" and not title and not tree.is_open("svg"):
                 title = " ".join(_decoded(page[position:end]).split())
             position = end
         else:
@@ -125,6 +127,10 @@ class _Tree:
     def __init__(self) -> None:
         self.root = Element("")
         self.open = [self.root]
+        self._open_names: Counter[str] = Counter()
+
+    def is_open(self, name: str) -> bool:
+        return self._open_names[name] > 0
 
     def text(self, written: str) -> None:
         if written:
@@ -147,6 +153,7 @@ class _Tree:
         self.open[-1].children.append(element)
         if len(self.open) < DEEPEST:
             self.open.append(element)
+            self._open_names[name] += 1
 
     def end(self, name: str) -> None:
         if name in _TABLE_PARTS:
@@ -161,6 +168,8 @@ class _Tree:
 
     def _close(self, names: frozenset[str], boundary: frozenset[str], nearest: bool = False) -> None:
         """Close the open elements up to the outermost (or nearest) of `names` that no `boundary` shuts off."""
+        if not any(map(self.is_open, names)):
+            return
         found = 0
         for depth in range(len(self.open) - 1, 0, -1):
             name = self.open[depth].name
@@ -171,6 +180,7 @@ class _Tree:
             elif name in boundary:
                 break
         if found:
+            self._open_names.subtract(element.name for element in self.open[found:])
             del self.open[found:]
 
     def _in_hidden_inline(self) -> bool:

@@ -1,0 +1,205 @@
+"""The closed vocabularies: sound, without contradiction, and every row with its source."""
+
+from __future__ import annotations
+
+import re
+from datetime import date, timedelta
+from itertools import pairwise
+
+import pytest
+
+from graphbuild.number import DocumentNumber, number_pattern
+from graphbuild.text import normalize
+from graphbuild.vocabulary import read_rows
+from graphbuild.vocabulary.bodies import organs, organs_by_code, seats, seats_by_code, seats_by_name
+from graphbuild.vocabulary.document_types import document_types, types_by_symbol, types_by_word
+from graphbuild.vocabulary.known_documents import known_documents
+from graphbuild.vocabulary.relations import relations, relations_by_cue
+from graphbuild.vocabulary.terms import central_term_on, central_terms, to_roman
+
+
+def test_document_types_have_one_code_slug_and_word_each() -> None:
+    kinds = document_types().values()
+    assert len({kind.slug for kind in kinds}) == len(kinds)
+    assert all(re.fullmatch("[a-z]+(?:-[a-z]+)*", kind.slug) for kind in kinds)
+    words = [word.lower() for kind in kinds for word in kind.words]
+    assert len(words) == len(set(words))
+
+
+@pytest.mark.parametrize(
+    ("word", "code"),
+    [
+        ("nghị quyết", "NQ"),
+        ("quyết định", "QĐ"),
+        ("quy định", "QĐ"),
+        ("quy chế", "QC"),
+        ("chương trình hành động", "CTr"),
+        ("tờ trình", "TTr"),
+        ("thông tri", "TTri"),
+        ("thông tư", "TT"),
+        ("điều lệ", "ĐL"),
+        ("bộ luật", "BL"),
+        ("hiến pháp", "HP"),
+    ],
+)
+def test_types_by_word(word: str, code: str) -> None:
+    assert types_by_word()[word].code == code
+
+
+@pytest.mark.parametrize(
+    ("symbol", "codes"),
+    [("NQ", ["NQ"]), ("QyĐ", ["QĐ"]), ("QĐNS", ["QĐ"]), ("TT", ["TTri", "TT"]), ("ĐA", ["ĐA"]), ("DA", ["DA"])],
+)
+def test_types_by_symbol(symbol: str, codes: list[str]) -> None:
+    assert [kind.code for kind in types_by_symbol()[symbol]] == codes
+
+
+@pytest.mark.parametrize("symbol", sorted(types_by_symbol()))
+def test_every_symbol_is_read_in_a_number(symbol: str) -> None:
+    number = DocumentNumber.parse(f"12-{symbol}/TU")
+    assert number is not None
+    assert number.symbol == symbol
+
+
+@pytest.mark.parametrize("seat", [seat for seat in seats() if seat.codes], ids=lambda seat: seat.name)
+def test_every_code_of_a_seat_is_read_in_a_number(seat: object) -> None:
+    codes = seats_by_name()[getattr(seat, "name")].codes  # noqa: B009
+    for code in codes:
+        assert number_pattern().fullmatch(f"12-NQ/{code}"), code
+
+
+def test_seats_and_organs_have_names_of_their_own() -> None:
+    names = [seat.name for seat in seats()]
+    assert len(names) == len(set(names))
+    words = [word for seat in seats() for word in seat.words] + [word for organ in organs() for word in organ.words]
+    assert len(words) == len(set(words))
+
+
+def test_words_of_the_vocabulary_are_in_normal_form() -> None:
+    for word in (
+        *(word for seat in seats() for word in (*seat.words, *seat.party_body)),
+        *(word for organ in organs() for word in organ.words),
+        *(word for kind in document_types().values() for word in kind.words),
+        *relations_by_cue(),
+    ):
+        assert normalize(word).text == word
+
+
+@pytest.mark.parametrize(
+    ("code", "names"),
+    [
+        ("TU", ["Tỉnh ủy", "Thành ủy"]),
+        ("HU", ["Huyện ủy"]),
+        ("QU", ["Quận ủy"]),
+        ("QUTW", ["Quân ủy Trung ương"]),
+        ("TW", ["Ban Chấp hành Trung ương", "Bộ Chính trị", "Ban Bí thư"]),
+        ("VPTW", ["Văn phòng Trung ương Đảng"]),
+        ("BTGDVTW", ["Ban Tuyên giáo và Dân vận Trung ương"]),
+        ("TWĐTN", ["Trung ương Đoàn TNCS Hồ Chí Minh"]),
+        ("CP", ["Chính phủ"]),
+        ("TTg", ["Thủ tướng Chính phủ"]),
+    ],
+)
+def test_who_signs_with_a_code(code: str, names: list[str]) -> None:
+    assert [seat.name for seat in seats_by_code()[code]] == names
+
+
+@pytest.mark.parametrize(
+    ("code", "organ", "seat"),
+    [
+        ("UBKTTU", "Ủy ban Kiểm tra", "Tỉnh ủy"),
+        ("BTCTU", "Ban Tổ chức", "Tỉnh ủy"),
+        ("BTGDVTU", "Ban Tuyên giáo và Dân vận", "Tỉnh ủy"),
+        ("VPHU", "Văn phòng", "Huyện ủy"),
+        ("UBKTĐUK", "Ủy ban Kiểm tra", None),
+    ],
+)
+def test_organs_sign_with_their_committee_s_code_after_theirs(code: str, organ: str, seat: str | None) -> None:
+    found_organ, found_seat = organs_by_code()[code]
+    assert found_organ.name == organ
+    assert seat is None or found_seat.name == seat
+
+
+def test_no_code_means_both_a_seat_and_an_organ() -> None:
+    assert not set(seats_by_code()) & set(organs_by_code())
+
+
+def test_a_cue_tells_one_relation() -> None:
+    cues = [cue for relation in relations().values() for cue in relation.cues]
+    assert len(cues) == len(set(cues))
+    assert all(cue == cue.lower() for cue in cues)
+
+
+def test_relations_are_labelled_both_ways_in_both_languages() -> None:
+    assert all(relation.label and relation.label_in and relation.label_en for relation in relations().values())
+    assert set(relations()) >= {"based_on", "implements", "replaces", "repeals", "mentions", "self"}
+    assert relations()["mentions"].cues == relations()["self"].cues == ()
+
+
+def test_terms_follow_each_other_without_gap() -> None:
+    for before, after in pairwise(central_terms()):
+        assert date.fromisoformat(after.start) - date.fromisoformat(before.end) == timedelta(days=1)
+    assert central_terms()[-1].end == ""
+
+
+@pytest.mark.parametrize(
+    ("day", "term"),
+    [
+        ("1986-12-14", None),
+        ("2016-05-15", "XII"),
+        ("2021-01-31", "XII"),
+        ("2021-02-01", "XIII"),
+        ("2024-06-14", "XIII"),
+        ("2026-01-09", "XIII"),
+        ("2026-01-23", "XIV"),
+        ("2026-05-27", "XIV"),
+    ],
+)
+def test_the_term_of_a_day(day: str, term: str | None) -> None:
+    assert central_term_on(day) == term
+
+
+def test_terms_are_written_in_either_numerals() -> None:
+    romans = (
+        "I II III IV V VI VII VIII IX X XI XII XIII XIV XV XVI XVII XVIII XIX XX XXI XXII XXIII XXIV XXV XXVI".split()
+    )
+    assert [to_roman(str(number)) for number in range(1, 27)] == romans
+    assert [to_roman(roman.lower()) for roman in romans] == romans
+
+
+@pytest.mark.parametrize("text", ["0", "50", "ABC", "", "13a"])
+def test_what_is_no_term(text: str) -> None:
+    with pytest.raises(ValueError, match=r"term|Roman"):
+        to_roman(text)
+
+
+def test_known_documents_are_what_their_numbers_say() -> None:
+    for known in known_documents():
+        number = DocumentNumber.parse(known.number)
+        assert number is not None, known.number
+        assert str(number) == known.number
+        assert known.type in document_types()
+        assert not number.symbol or known.type in [kind.code for kind in types_by_symbol()[number.symbol]]
+        assert seats_by_name()[known.issuer].kind in ("central", "ministry")
+        assert re.fullmatch(r"\d{4}(?:-\d\d(?:-\d\d)?)?", known.date), known.number
+
+
+def test_known_documents_of_the_party_have_the_term_of_their_day() -> None:
+    dated = [known for known in known_documents() if known.term and len(known.date) == 10]
+    assert len(dated) > 20
+    assert [known.term for known in dated] == [central_term_on(known.date) for known in dated]
+
+
+def test_numbers_rise_with_the_days_in_one_term() -> None:
+    runs: dict[tuple[str, str], list[tuple[str, int]]] = {}
+    for known in known_documents():
+        number = DocumentNumber.parse(known.number)
+        if number is not None and number.issuer == "TW" and len(known.date) == 10:
+            runs.setdefault((known.type, known.term), []).append((known.date, number.serial))
+    for run in runs.values():
+        assert [serial for _day, serial in sorted(run)] == sorted(serial for _day, serial in run)
+
+
+@pytest.mark.parametrize("table", ["document_types.csv", "known_documents.csv", "terms.csv"])
+def test_every_row_has_its_source(table: str) -> None:
+    assert all(row["source"] for row in read_rows(table))
