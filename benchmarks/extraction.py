@@ -155,15 +155,15 @@ def _opinions(size: int) -> list[str]:
 
 
 def _whole_extraction() -> Extraction:
-    from graphbuild.extract.reading import read
+    from graphbuild.extraction.reading import read
     from graphbuild.model import Text
 
     return lambda texts: sum(len(read(Text(text, "paper.txt")).mentions) for text in texts)
 
 
 def _citations_alone() -> Extraction:
-    from graphbuild.extract.bodies import BodyFinder
-    from graphbuild.extract.citations import find_numbered
+    from graphbuild.extraction.bodies import BodyFinder
+    from graphbuild.extraction.citations import find_numbered
     from graphbuild.text import normalize
 
     def extract(texts: list[str]) -> int:

@@ -35,7 +35,7 @@ def open(folder: str | Path = "outputs") -> KnowledgeGraph:  # noqa: A001 - gb.o
 
 def extract(text: str, source: str = "-") -> Reading:
     """Return what one text says: letterhead, citations, bodies, with offsets of `text`."""
-    from graphbuild.extract.reading import read
+    from graphbuild.extraction.reading import read
     from graphbuild.model import Text
 
     return read(Text(text, source))

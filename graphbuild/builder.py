@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any, Protocol
 
 from graphbuild.errors import InputError
-from graphbuild.extract.reading import read
+from graphbuild.extraction.reading import read
 from graphbuild.messages import _
 from graphbuild.model import Reading, Records, Text
 from graphbuild.output_folder import replacing

@@ -150,7 +150,7 @@ def _extract_command() -> click.Command:
         help=_("Form of the answer."),
     )
     def command(files: tuple[str, ...], form: str) -> int:
-        from graphbuild.extract.reading import read
+        from graphbuild.extraction.reading import read
         from graphbuild.readers import read_bytes, read_file
         from graphbuild.reading_output import show, write_json, write_json_lines
 

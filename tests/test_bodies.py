@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from graphbuild.extract.bodies import BodyFinder
+from graphbuild.extraction.bodies import BodyFinder
 from graphbuild.model import BodyName
 from graphbuild.text import normalize
 

@@ -6,7 +6,7 @@ from itertools import pairwise
 
 import pytest
 
-from graphbuild.extract.reading import read
+from graphbuild.extraction.reading import read
 from graphbuild.model import BodyName, Mention, Text
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from graphbuild.extract.dates import DAY, STATED_DAY, read_day
+from graphbuild.extraction.dates import DAY, STATED_DAY, read_day
 
 
 @pytest.mark.parametrize(

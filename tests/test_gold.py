@@ -17,7 +17,7 @@ import pytest
 sys.path.insert(0, "tests")
 from scoring import annotated_rows, citation_figures, document_figures
 
-from graphbuild.extract.reading import read
+from graphbuild.extraction.reading import read
 from graphbuild.model import Records, Text
 from graphbuild.resolve.identifiers import DEFAULT_BASE
 from graphbuild.resolve.records import resolve

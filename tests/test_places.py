@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from graphbuild.extract.places import named_places, place_at
+from graphbuild.extraction.places import named_places, place_at
 from graphbuild.text import normalize
 
 

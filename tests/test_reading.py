@@ -14,7 +14,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from graphbuild.extract.reading import read
+from graphbuild.extraction.reading import read
 from graphbuild.model import Mention, Reading, Span, Text
 
 # -- true spans ----------------------------------------------------------------------------------------------------

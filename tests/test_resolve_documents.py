@@ -6,7 +6,7 @@ import itertools
 
 import pytest
 
-from graphbuild.extract.reading import read
+from graphbuild.extraction.reading import read
 from graphbuild.model import Citation, Document, Records, Text
 from graphbuild.resolve.identifiers import DEFAULT_BASE, citation_iri, document_iri, short_slug
 from graphbuild.resolve.records import Resolved, resolve

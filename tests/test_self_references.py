@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from graphbuild.extract.reading import read
+from graphbuild.extraction.reading import read
 from graphbuild.model import Text
 
 

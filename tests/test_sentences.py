@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from graphbuild.extract.reading import read
-from graphbuild.extract.sentences import LONGEST, Sentences
+from graphbuild.extraction.reading import read
+from graphbuild.extraction.sentences import LONGEST, Sentences
 from graphbuild.model import Span, Text
 
 

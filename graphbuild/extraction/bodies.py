@@ -14,7 +14,7 @@ from functools import cache
 
 import ahocorasick
 
-from graphbuild.extract.places import place_at
+from graphbuild.extraction.places import place_at
 from graphbuild.model import BodyMention, BodyName, Span
 from graphbuild.vocabulary.bodies import UNITS, Organ, Seat, organs, seats
 from graphbuild.vocabulary.terms import to_roman

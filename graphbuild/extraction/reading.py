@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from graphbuild.extract.bodies import BodyFinder
-from graphbuild.extract.citations import NumberedCitation, find_numbered
-from graphbuild.extract.letterhead import read_letterhead
-from graphbuild.extract.places import PlaceName, named_places
-from graphbuild.extract.relations import find_edges
-from graphbuild.extract.self_references import SelfReference, find_self
-from graphbuild.extract.sentences import Sentences
-from graphbuild.extract.signature import read_foot
+from graphbuild.extraction.bodies import BodyFinder
+from graphbuild.extraction.citations import NumberedCitation, find_numbered
+from graphbuild.extraction.letterhead import read_letterhead
+from graphbuild.extraction.places import PlaceName, named_places
+from graphbuild.extraction.relations import find_edges
+from graphbuild.extraction.self_references import SelfReference, find_self
+from graphbuild.extraction.sentences import Sentences
+from graphbuild.extraction.signature import read_foot
 from graphbuild.model import BodyMention, Kind, Letterhead, Mention, PlaceMention, Reading, Span, Text
 from graphbuild.text import Normalized, normalize
 

@@ -17,9 +17,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import cache
 
-from graphbuild.extract.bodies import BodyFinder
-from graphbuild.extract.dates import STATED_DAY, read_day
-from graphbuild.extract.type_words import type_word_before
+from graphbuild.extraction.bodies import BodyFinder
+from graphbuild.extraction.dates import STATED_DAY, read_day
+from graphbuild.extraction.type_words import type_word_before
 from graphbuild.model import BodyName, Span
 from graphbuild.number import DocumentNumber, number_pattern
 from graphbuild.vocabulary.bodies import organs_by_code, organs_by_name, seats_by_code, seats_by_name

@@ -14,9 +14,9 @@ from dataclasses import dataclass, replace
 from functools import cache
 from itertools import pairwise
 
-from graphbuild.extract.bodies import BodyFinder
-from graphbuild.extract.citations import NumberedCitation
-from graphbuild.extract.dates import DAY, read_day
+from graphbuild.extraction.bodies import BodyFinder
+from graphbuild.extraction.citations import NumberedCitation
+from graphbuild.extraction.dates import DAY, read_day
 from graphbuild.model import BodyName, Letterhead, Span
 from graphbuild.number import DocumentNumber, number_pattern
 from graphbuild.text import CAPITAL, Normalized

@@ -11,10 +11,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
-from graphbuild.extract.bodies import BodyFinder
-from graphbuild.extract.citations import NumberedCitation
-from graphbuild.extract.sentences import LONGEST
-from graphbuild.extract.type_words import type_word_before
+from graphbuild.extraction.bodies import BodyFinder
+from graphbuild.extraction.citations import NumberedCitation
+from graphbuild.extraction.sentences import LONGEST
+from graphbuild.extraction.type_words import type_word_before
 from graphbuild.model import Letterhead, Span
 from graphbuild.text import plain_name
 from graphbuild.vocabulary.document_types import document_types, types_by_word
