@@ -20,7 +20,7 @@ __all__ = ["build", "extract", "open"]
 
 
 def build(corpus: str | Path, out: str | Path = "outputs") -> Report:
-    """Build the graph of the documents in the folder `corpus` and write it into `out`; see `graphbuild.builder.build`."""
+    """Build the graph of the documents in the folder `corpus` into `out`; see `graphbuild.builder.build`."""
     from graphbuild.builder import build as build_graph
 
     return build_graph(corpus, out)

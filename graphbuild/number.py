@@ -36,6 +36,7 @@ def number_pattern() -> re.Pattern[str]:
     symbols = "|".join(sorted(types_by_symbol(), key=len, reverse=True))
     return re.compile(
         rf"""(?P<serial>{_SERIAL})
+             (?:-(?:NQ|L)(?=/(?:19|20)\d\d/(?:UBTV)?QH))?   # 30-NQ/2026/QH16 is 30/2026/QH16
              (?:{_GAP}(?P<year>(?:19|20)\d\d)(?!\d))?
              (?:
                  (?:{_GAP}|[ ](?=(?:{symbols})[ ]?/))      # "06 HD/TW" lost its hyphen

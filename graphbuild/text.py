@@ -34,10 +34,7 @@ _INVISIBLE_CHARACTERS = (
 _INVISIBLE = re.compile(f"[{_INVISIBLE_CHARACTERS}]+")
 _DECOMPOSED = re.compile("[^\\W\\d_][\u0300-\u036f]+")
 # Runs of stars and backslashes: emphasis, not the star that is a bullet; escapes, not the backslash that is itself.
-_MARKS = re.compile(
-    r"\*(?<![*\\].)(?:[*\\]++|(?<=[^\n].)|(?! ))"
-    r"|\\(?<![*\\].)[*\\]*+(?=[-.*_#|()\[\]!+])"
-)
+_MARKS = re.compile(r"[*\\]+")
 
 # Old places of the tone mark, which move by one letter: "hoà" is "hòa", but "quỷ" stays, and so does "hoàn".
 _OLD_TONES = ["oà", "oá", "oả", "oã", "oạ", "oè", "oé", "oẻ", "oẽ", "oẹ", "uỳ", "uý", "uỷ", "uỹ", "uỵ"]
@@ -55,6 +52,8 @@ _ITEM = re.compile(
     r"|(?:Điều|Chương|Mục|Phần|Phụ lục)\s+[\dIVXLC]|Nơi nhận|Căn cứ)",
     re.IGNORECASE,
 )
+# A document's number that goes on in the next line: "05-" and "CT/TW", "05-CT/" and "TW".
+_CUT_NUMBER = re.compile(r"(?:\d|\d[-/][A-ZĐa-z]{1,4})[-/]$")
 _ENDED = re.compile(r"[.;:!?…|][\"”’»)*_\s]*$")
 _MARKED_HEADING = re.compile(r"\s*#|\s*\|")
 
@@ -185,7 +184,7 @@ def _edit(content: str) -> tuple[str, list[_Edit]]:
     if any(character in content for character in _INVISIBLE_CHARACTERS):
         changes += [(*match.span(), "") for match in _INVISIBLE.finditer(content)]
     if "*" in content or "\\" in content:
-        changes += [(*match.span(), "") for match in _MARKS.finditer(content)]
+        changes += [(*match.span(), "") for match in _MARKS.finditer(content) if _is_markup(match)]
     pieces: list[str] = []
     edits: list[_Edit] = []
     done = length = 0
@@ -199,6 +198,14 @@ def _edit(content: str) -> tuple[str, list[_Edit]]:
         done = end
     pieces.append(content[done:])
     return "".join(pieces), edits
+
+
+def _is_markup(mark: re.Match[str]) -> bool:
+    """Tell emphasis and escapes from the star that is a bullet and the backslash that is itself."""
+    before, after = mark.string[mark.start() - 1 : mark.start()], mark.string[mark.end() : mark.end() + 1]
+    if mark.group() == "*":
+        return after != " " or before not in ("", "\n")
+    return "*" in mark.group() or after in tuple("-.*_#|()[]!+")
 
 
 def _join_lines(text: str) -> str:
@@ -229,6 +236,8 @@ def _join_lines(text: str) -> str:
 
 
 def _goes_on(line: str, following: str, wrapped: bool) -> bool:
+    if _CUT_NUMBER.search(line) and following[0].isalnum() and not following[0].islower():
+        return True
     # The cheap test that most pairs of lines fail comes first.
     if not following.lstrip()[0].islower() and not (wrapped and line.isupper() == following.isupper()):
         return False

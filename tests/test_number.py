@@ -58,7 +58,6 @@ from graphbuild.text import normalize
         pytest.param(
             "30-NQ/2026/QH16",
             "30/2026/QH16",
-            marks=pytest.mark.xfail(strict=True, reason="the second form of the National Assembly's numbers"),
         ),
     ],
 )

@@ -148,7 +148,6 @@ DECISION = (
 )
 
 
-@pytest.mark.xfail(strict=True, reason="numbers of an administration restart each year, not after 180 days")
 @pytest.mark.parametrize(
     ("day", "month", "cited", "same"),
     [("05", "6", "20/12/2024", True), ("20", "12", "10/01/2025", False)],

@@ -25,7 +25,7 @@ _SESSION = re.compile(
     r"[ộỘ](?<=[hH].)(?i:i nghị (?:Trung ương(?: Đảng)?(?: lần thứ)?|lần thứ) ?(?P<ordinal>\w+)"
     r"(?:,? (?:Ban Chấp hành Trung ương(?: Đảng)?))?)"
 )
-_TERM = re.compile(r",? ?\(?(?:khóa|Khóa|KHÓA) (?P<term>[IVXL]+|\d{1,2})\b\)?")
+_TERM = re.compile(r",? ?\(?(?:khóa|Khóa|KHÓA) (?P<term>[IVXL]+|[1-9]|[1-4]\d)\b\)?")
 _UNIT = re.compile(rf" (?P<unit>{'|'.join(sorted(UNITS, key=len, reverse=True))})\b", re.IGNORECASE)
 _OF = (" ", " của ", " CỦA ")
 
@@ -47,10 +47,15 @@ class BodyFinder:
         self.text = text
         self.mentions = tuple(self._mentions())
         self._by_start = {mention.span.start: mention for mention in self.mentions}
+        self._by_end = {mention.span.end: mention for mention in self.mentions}
 
     def at(self, position: int) -> BodyMention | None:
         """Return the body whose name begins at `position`."""
         return self._by_start.get(position)
+
+    def ending_at(self, position: int) -> BodyMention | None:
+        """Return the body whose name ends at `position`."""
+        return self._by_end.get(position)
 
     def _mentions(self) -> list[BodyMention]:
         heads = _heads(self.text)

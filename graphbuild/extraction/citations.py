@@ -26,12 +26,15 @@ from graphbuild.vocabulary.bodies import organs_by_code, organs_by_name, seats_b
 from graphbuild.vocabulary.document_types import document_types, types_by_symbol, types_by_word
 
 _LAW_WORD = re.compile(r"\b(?:Bộ luật|Luật|Pháp lệnh|BỘ LUẬT|LUẬT|PHÁP LỆNH)\b")
-_NO_LAW_NAME = re.compile(r"[;:.\n]|\d{2}|\bngày\b")
+_NO_LAW_NAME = re.compile(r"[;:.\n]|(?<!\d)(?<!năm )\d{2}|\bngày\b")
 _AMENDED = re.compile(r"(?:một số điều của|các) (?:các )?$", re.IGNORECASE)
 _LONGEST_LAW_NAME = 250
 
 _SO = re.compile(r"(?:số|sổ)[ ]?:?[ ]?$", re.IGNORECASE)
-_OF = re.compile(r",?[ ]\(?(?:của|CỦA|do)[ ]+")
+_OF = re.compile(r"(?:,?[ ]\(?|(?<=\d))(?:của|CỦA|do)[ ]+")
+_CENTRE = re.compile(r"Trung ương(?: Đảng)?\b(?![ ][A-ZĐ])")
+_MEETS = re.compile(r"[ ](?:đã[ ])?(?:họp|tổ chức|chủ trì|triệu tập|khai mạc)\b")
+_OF_BEFORE = re.compile(r"[ ](?:của|CỦA)[ ]$")
 _AND = re.compile(r",[ ]|[ ]và[ ]|[ ]-[ ]|,[ ]và[ ]")
 # An issuer that the vocabulary does not know: a word that begins the names of bodies, up to what cannot be in a name.
 _OTHER_ISSUER = re.compile(
@@ -42,18 +45,18 @@ _OTHER_ISSUER = re.compile(
 )
 _ABOUT = re.compile(r"[,\"“( ]{0,3}(?:về việc|về|ban hành|quy định)[ ](?P<title>[^;\n]{3,200})", re.IGNORECASE)
 # Members before the last of a list: "179, 180-QĐ/TW" share what follows the last one.
-_MEMBERS = re.compile(r"(?:\d{1,4}[a-z]?(?:,[ ]|[ ]?&[ ]?|[ ]và[ ](?:số[ ])?|;[ ]))+$")
-_MEMBER = re.compile(r"(\d{1,4})[a-z]?")
-_BETWEEN_MEMBERS = re.compile(r"(?:,|[ ]và|[ ]?&|;)[ ](?:số[ ])?")
+_MEMBERS = re.compile(r"(?:\d{1,5}[a-z]?(?:,[ ]|[ ]?&[ ]?|[ ]và[ ](?:số[ ])?|;[ ]))+$")
+_MEMBER = re.compile(r"(\d{1,5})[a-z]?")
+_BETWEEN_MEMBERS = re.compile(r"(?:,|[ ]và|[ ]VÀ|[ ]?&|;)[ ](?:số[ ])?")
 
 # Begins with the digit, which the regular expression engine finds fast, and looks back from it.
 _BARE = re.compile(r"\d(?<=[ ].)\d{0,3}(?:(?![\w%])(?![/.,-]\d)|(?=ngày))")
 _LAST_WORD = re.compile(r"[^\W_]+$")
 # What a bare number counts when it is no document's: "Nghị quyết 5 năm", "Kết luận 3 nội dung".
 _COUNTED = re.compile(
-    r"[ ](?:năm(?![ ](?:19|20)\d\d)|tháng|quý|tuần|người|đồng chí|đ/c|trường hợp|cuộc|lượt|nội dung|nhiệm vụ|chỉ tiêu"
-    r"|đơn vị|xã|huyện|tỉnh|triệu|tỷ|đồng|lần|văn bản|hồ sơ|cơ sở|tổ chức|quần chúng|đảng viên|cán bộ|mục tiêu"
-    r"|giải pháp|nhóm|bước|đợt|khâu|loại|phần|chương|điều|khoản|điểm|vấn đề|tập thể|cá nhân|ngày(?![ ]\d))\b"
+    r"[ ](?:năm(?![ ](?:19|20)\d\d(?![ ]?-))|giờ|việc|tháng|quý|tuần|người|đồng chí|đ/c|trường hợp|cuộc|lượt|nội dung"
+    r"|nhiệm vụ|chỉ tiêu|đơn vị|xã|huyện|tỉnh|triệu|tỷ|đồng|lần|văn bản|hồ sơ|cơ sở|tổ chức|quần chúng|đảng viên|cán bộ"
+    r"|mục tiêu|giải pháp|nhóm|bước|đợt|khâu|loại|phần|chương|điều|khoản|điểm|vấn đề|tập thể|cá nhân|ngày(?![ ]\d))\b"
 )
 
 
@@ -107,12 +110,16 @@ def _with_symbol(text: str, bodies: BodyFinder) -> Iterator[NumberedCitation]:
         members = _members_before(text, match.start(), done)
         first = members[0].start if members else match.start()
         word, start = _type_word(text, first, done)
+        before = None
+        if not word:
+            word, start, before = _type_and_issuer(text, first, done, bodies)
         if not word and not number.symbol:
             word, start = _law_name(text, first, done)
         if not word and not _stands_alone(number):
             continue
         kind = _type(word, number)
         tail = _read_tail(text, match.end(), bodies, joint="-" in number.issuer)
+        tail = replace(tail, issuer=tail.issuer or before)
         for member in members:
             printed = str(replace(number, serial=int(member.of(text).rstrip("abcdđ")), letter=""))
             span = Span(start if member is members[0] else member.start, member.end)
@@ -140,11 +147,26 @@ def _members_before(text: str, position: int, floor: int) -> list[Span]:
 def _type_word(text: str, position: int, floor: int) -> tuple[str, int]:
     """Return the type word (lower case) that ends at `position`, with or without "số", and where it begins."""
     number_word = _SO.search(text, max(floor, position - 6), position)
-    end = number_word.start() if number_word else position
-    while end > floor and text[end - 1] == " ":
-        end -= 1
+    end = _before_space(text, number_word.start() if number_word else position, floor)
     word = type_word_before(text, end, floor)
     return (word, end - len(word)) if word else ("", position)
+
+
+def _before_space(text: str, end: int, floor: int = 0) -> int:
+    while end > floor and text[end - 1] == " ":
+        end -= 1
+    return end
+
+
+def _type_and_issuer(text: str, position: int, floor: int, bodies: BodyFinder) -> tuple[str, int, BodyName | None]:
+    """Return type word, its begin and the issuer where that stands before the number: "Nghị quyết của Quốc hội số"."""
+    number_word = _SO.search(text, max(floor, position - 6), position)
+    issuer = bodies.ending_at(_before_space(text, number_word.start())) if number_word else None
+    of = _OF_BEFORE.search(text, max(floor, issuer.span.start - 5), issuer.span.start) if issuer else None
+    word = type_word_before(text, of.start(), floor) if of else ""
+    if issuer is None or of is None or not word:
+        return "", position, None
+    return word, of.start() - len(word), issuer.name
 
 
 def _law_name(text: str, position: int, floor: int) -> tuple[str, int]:
@@ -255,7 +277,7 @@ def _read_tail(text: str, position: int, bodies: BodyFinder, *, joint: bool) -> 
     end, date, issuer = position, None, None
     for _round in range(3):
         day = STATED_DAY.match(text, end) if date is None else None
-        if day:
+        if day and not _is_meeting_day(text, day, bodies):
             end, date = day.end(), read_day(day)
             continue
         of = _OF.match(text, end) if issuer is None else None
@@ -266,11 +288,20 @@ def _read_tail(text: str, position: int, bodies: BodyFinder, *, joint: bool) -> 
     return _Tail(end, date, issuer)
 
 
+def _is_meeting_day(text: str, day: re.Match[str], bodies: BodyFinder) -> bool:
+    """Tell whether the day is that of a meeting: "Thực hiện Kế hoạch 12-KH/HU, ngày 13/01/2025, Huyện ủy tổ chức …"."""
+    body = bodies.at(day.end() + 2) if text.startswith(", ", day.end()) else None
+    return body is not None and _MEETS.match(text, body.span.end) is not None
+
+
 def _read_issuer(text: str, position: int, bodies: BodyFinder, joint: bool) -> tuple[BodyName, int] | None:
     mention = bodies.at(position)
     if mention is None:
         other = _OTHER_ISSUER.match(text, position)
         own = _own_committee().match(text, position)
+        centre = _CENTRE.match(text, position)
+        if centre:
+            return BodyName("Ban Chấp hành Trung ương", level="central"), centre.end()
         if own:
             seat = seats_by_name()[own.group().capitalize().replace("đảng", "Đảng")]
             return BodyName(seat=seat.name, level=seat.level), own.end()

@@ -12,7 +12,8 @@ DAY = re.compile(rf"(?:{_NUMERIC}|{_WORDS})", re.IGNORECASE)
 """A whole day, without the word "ngày" before it."""
 
 STATED_DAY = re.compile(
-    rf"(?:,?[ ]?|[ ]?\()(?:ban hành[ ]+)?(?:ký[ ]+)?ngày[ ]*(?:{_NUMERIC}|{_WORDS})\)?", re.IGNORECASE
+    rf"(?:[ ]?,?[ ]?|[ ]?(?P<open>\())(?:ban hành[ ]+)?(?:ký[ ]+)?ngày[ ]*(?:{_NUMERIC}|{_WORDS})(?(open)\))",
+    re.IGNORECASE,
 )
 """A day as it follows a number: ", ngày 05/6/2024", "(ngày 22/12/2024)", "51ngày 30/5/2019"."""
 

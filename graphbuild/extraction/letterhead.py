@@ -20,7 +20,6 @@ from graphbuild.extraction.dates import DAY, read_day
 from graphbuild.model import BodyName, Letterhead, Span
 from graphbuild.number import DocumentNumber, number_pattern
 from graphbuild.text import CAPITAL, Normalized
-from graphbuild.vocabulary.bodies import seats_by_name
 from graphbuild.vocabulary.document_types import types_by_symbol, types_by_word
 
 _HEAD_LINES = 60
@@ -29,9 +28,10 @@ _HEAD_CHARACTERS = 8000
 _NUMBER_LINE = re.compile(r"^[\W_]*(?:Số|SỐ)[ ]*:?[ ]*(?P<rest>[^\n]*)$")
 _NAME_LINE = re.compile(r"[\W_]*(?P<word>[^\W\d_]+(?: [^\W\d_]+){0,3}?) (?:số )?(?P<rest>\d[^\n]*)$", re.IGNORECASE)
 _BLANK_SERIAL = re.compile(r"[._… ]*[-/][ ]?[A-ZĐ]")
+# Runs of blanks are taken whole: where two parts of the pattern could share one, a hostile line would cost minutes.
 _DATE_LINE = re.compile(
-    rf"(?:^|[|\n]|[ ]{{3}})[ ]*(?P<place>[{CAPITAL}][\w.'-]*(?:[ ][\w.'-]+){{0,5}}),[ ]*"
-    r"(?i:ngày)[ ]*(?P<day>[\d. …_]*?)[ ]*(?i:tháng)[ ]*(?P<month>[\d. …_]*?)[ ]*(?i:năm)[ ]*(?P<year>\d{4})"
+    rf"(?:(?<![ ])[ ]{{3,}}+|(?:^|[|\n])[ ]*+)(?P<place>[{CAPITAL}][\w.'-]*(?:[ ][\w.'-]+){{0,5}}),[ ]*+"
+    r"(?i:ngày)(?P<day>[\d. …_]{0,20}+)(?i:tháng)(?P<month>[\d. …_]{0,20}+)(?i:năm)[ ]*+(?P<year>\d{4})"
 )
 _CELL = re.compile(r"[^|\s](?:[^|\n](?![ ]{3}))*[^|\s]?|[^|\s]")
 _MOTTO = re.compile(r"ĐẢNG CỘNG SẢN VIỆT NAM|CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM|ĐỘC LẬP|TỰ DO|HẠNH PHÚC")
@@ -80,7 +80,9 @@ def read_letterhead(
     lines = _lines(normal.lines)
     number_line = _number_line(lines)
     type_line, kind = _type_line(lines)
-    printed = _printed_number(number_line) or _name_line(lines)
+    printed = _printed_number(number_line)
+    if number_line is None:
+        number_line, printed = _name_line(lines)
     if kind is None and printed is not None:
         kind = _type_of_number(printed)
     own = _own_mention(normal.text, citations, kind, printed)
@@ -90,7 +92,7 @@ def read_letterhead(
     block_end = max([line.end for line in (number_line, type_line) if line] or [0])
     title = None
     if type_line is not None:
-        title, block_end = _title(lines, type_line)
+        title, block_end = _title(normal.lines, lines, type_line)
     head = Letterhead(
         type=kind,
         number=printed,
@@ -162,14 +164,14 @@ def _type_line(lines: list[_Line]) -> tuple[_Line | None, str | None]:
     return None, None
 
 
-def _name_line(lines: list[_Line]) -> str | None:
-    """Return the number of a copy that is headed by nothing but the document's name: "# Nghị quyết số 57-NQ/TW"."""
+def _name_line(lines: list[_Line]) -> tuple[_Line | None, str | None]:
+    """Return the line and number of a copy that has nothing but its name for a head: "# Nghị quyết số 57-NQ/TW"."""
     for line in lines[:3]:
         match = _NAME_LINE.fullmatch(line.text)
         number = number_pattern().fullmatch(match["rest"].strip()) if match else None
         if match and number and match["word"].lower() in types_by_word():
-            return str(DocumentNumber.from_match(number))
-    return None
+            return line, str(DocumentNumber.from_match(number))
+    return None, None
 
 
 def _own_mention(
@@ -209,12 +211,12 @@ def _printed_day(text: str, own: NumberedCitation | None) -> tuple[str | None, s
     return None, None, False
 
 
-def _title(lines: list[_Line], type_line: _Line) -> tuple[str, int]:
+def _title(text: str, lines: list[_Line], type_line: _Line) -> tuple[str, int]:
     """Return type and title, and where they end: the block of lines under the type."""
     position = lines.index(type_line)
     parts, end = [type_line.text.strip("#_ ")], type_line.end
     for before, line in pairwise(lines[position : position + 8]):
-        blank = line.start - before.end > 3
+        blank = text.count("\n", before.end, line.start) > 1
         if _BODY_BEGINS.match(line.text) or (blank and len(parts) > 1) or len(line.text) > 300:
             break
         if line.text.rstrip().endswith(":") or _NUMBER_LINE.match(line.text):
@@ -247,9 +249,9 @@ def _letterhead_issuer(lines: list[_Line]) -> BodyName | None:
     under = [name.organ for name in names[names.index(issuer) + 1 :] if name.organ]
     if not under or issuer.organ:
         return issuer
-    central = f"{under[0]} Trung ương"
-    if issuer.level == "central" and central in seats_by_name():
-        return BodyName(seat=central, level="central")
+    if issuer.level == "central":
+        central = BodyFinder(f"{under[0]} Trung ương").at(0)
+        return central.name if central and central.name.seat else issuer
     return replace(issuer, organ=under[0])
 
 

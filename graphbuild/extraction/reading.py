@@ -122,6 +122,8 @@ def _kind(
     if not mention.bare:
         return "numbered", mention.number
     same = full.get((mention.type, int(mention.number)), set())
+    if head.number and mention.type == head.type and int(mention.number) == _serial(head.number):
+        same = same | {head.number}
     if len(same) != 1:
         return "numbered", mention.number
     number = next(iter(same))

@@ -28,7 +28,7 @@ _PLURAL = re.compile(r"\b(?:các|những|mọi|một|từng)[ ]$", re.IGNORECASE
 _WITHOUT_THIS = re.compile(r"(?:(?i:trên đây là)|\b(?:theo|thực hiện|của|trong|tại|thi hành|căn cứ|nêu ở))[ ]$")
 _ENDS_PHRASE = re.compile(r"[ ]?(?:[.;:)]|$|\n|,(?![ ](?:hướng dẫn|quy định|kết luận|chỉ thị|nghị quyết|quy chế)))")
 _SPEAKS_OF_ITSELF = re.compile(
-    r"[ ](?:có hiệu lực|được phổ biến|phổ biến|được thực hiện|áp dụng|thay thế|được ban hành)\b"
+    r"[ ](?:có hiệu lực|được phổ biến|phổ biến|được thông qua|được thực hiện|áp dụng|thay thế|được ban hành)\b"
 )
 
 

@@ -26,8 +26,10 @@ from graphbuild.text import plain_name
 
 _TITLE_FITS = 0.5
 _TITLE_LEAD = 0.2
-# Days of one local committee this near each other are taken for one term: its congresses are five years apart, but on
-# days that no table has. A number restarts with the term, so two days further apart are two documents.
+# Local congresses are held between March and December of every fifth year, each committee's on its own day (36-HD/VPTW:
+# numbers restart with the term). Between two such years the term is certain; in them, days this near are one term.
+_CONGRESS_YEARS = 5
+_CONGRESS_MONTHS = ("03", "12")
 _SAME_TERM_DAYS = 180
 
 
@@ -265,9 +267,24 @@ def _one_term(document: Found, claim: Claim) -> bool:
         return True
     if document.term and claim.term:
         return document.term == claim.term
+    if number is not None and not number.of_party:
+        # Runs of the state restart each calendar year.
+        return document.date[:4] == claim.date[:4]
     if len(document.date) < 10 or len(claim.date) < 10:
         return document.date[:4] == claim.date[:4]
+    terms = _local_term(document.date), _local_term(claim.date)
+    if None not in terms:
+        return terms[0] == terms[1]
     return abs((date.fromisoformat(document.date) - date.fromisoformat(claim.date)).days) <= _SAME_TERM_DAYS
+
+
+def _local_term(day: str) -> int | None:
+    """Return the year in which a local term began, None in the months in which congresses are held."""
+    year, month = int(day[:4]), day[5:7]
+    into = year % _CONGRESS_YEARS
+    if into == 0 and _CONGRESS_MONTHS[0] <= month <= _CONGRESS_MONTHS[1]:
+        return None
+    return year - (into or _CONGRESS_YEARS)
 
 
 def _same_kind(document: Found, claim: Claim) -> bool:
