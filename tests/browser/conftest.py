@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from made_up import RELATION_NAMES, TYPE_NAMES
+from page_opening import WIDE, OpenPage, rendered
 from playwright.sync_api import Browser, BrowserContext, Dialog, Page, sync_playwright
 
 from graphbuild.model import Records
-from graphbuild.pages.graph_page import render_graph
 
 ARGUMENTS = [
     "--headless",
@@ -23,10 +22,6 @@ ARGUMENTS = [
     "--disable-component-update",
     "--disable-sync",
 ]
-
-WIDE, PHONE = (1400, 900), (390, 844)
-
-OpenPage = Callable[..., Page]
 
 
 @pytest.fixture(scope="session")
@@ -73,9 +68,3 @@ def open_page(chromium: Browser, tmp_path: Path) -> Iterator[OpenPage]:
     assert said == []
     assert [url for url in requested if not url.startswith(tmp_path.as_uri())] == []
     assert len(requested) == len(contexts), "a page asked for more than itself"
-
-
-def rendered(records: Records, **options: object) -> str:
-    """Return the graph page of `records` with the names of the made-up vocabulary."""
-    given = {"title": "Sơ đồ", "built": "22/11/2026", "type_names": TYPE_NAMES, "relation_names": RELATION_NAMES}
-    return render_graph(records, **{**given, **options})  # type: ignore[arg-type]

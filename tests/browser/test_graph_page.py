@@ -9,8 +9,8 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from conftest import PHONE, OpenPage, rendered
 from made_up import BASE, BODIES, CENTRAL, HAI_PHONG, citation, document, large, small
+from page_opening import PHONE, OpenPage, rendered
 from playwright.sync_api import Browser, Page, expect
 
 from graphbuild.model import Records
