@@ -7,18 +7,17 @@ is a fault, a rise is a reason to raise the floor.
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
 
 import pytest
-
-sys.path.insert(0, "tests")
 from scoring import annotated_rows, citation_figures, document_figures
 
+from graphbuild.builder import find_documents
 from graphbuild.extraction.reading import read
-from graphbuild.model import Records, Text
+from graphbuild.model import Records
+from graphbuild.readers import read_file
 from graphbuild.resolve.identifiers import DEFAULT_BASE
 from graphbuild.resolve.records import resolve
 
@@ -52,9 +51,8 @@ SHARED_FLOORS = {
 
 @cache
 def build(corpus: Path) -> Records:
-    files = sorted(path for path in corpus.rglob("*") if path.suffix in (".txt", ".md") and path.name != "README.md")
-    readings = [read(Text(path.open(encoding="utf-8").read(), path.relative_to(corpus).as_posix())) for path in files]
-    return resolve(readings, base=DEFAULT_BASE).records
+    files = [(path, path.relative_to(corpus).as_posix()) for path in find_documents(corpus)]
+    return resolve([read(read_file(path, source)) for path, source in files], base=DEFAULT_BASE).records
 
 
 @cache
@@ -120,3 +118,18 @@ def test_a_replaced_guide_is_marked_and_a_namesake_that_goes_on_is_not(project: 
     status = {row.source.rsplit("/", 1)[-1]: row.status for row in records.documents if row.source}
     assert status["huong-dan-88-hd-vptw.txt"] == "replaced"
     assert status["nghi-quyet-32-nq-tu-2024.txt"] is None
+
+
+@pytest.mark.shared
+def test_one_number_of_two_provinces_without_any_hint(shared: Path) -> None:
+    records = build(shared / "corpus")
+    meant: dict[str, set[str | None]] = {}
+    for citation in records.citations:
+        if citation.number == "28-NQ/TU":
+            meant.setdefault(citation.source.rsplit("/", 1)[-1][:3], set()).add(citation.target)
+    assert sorted(meant) == ["000", "002", "004"]
+    assert meant["000"] == meant["004"]
+    assert len(meant["000"]) == 1
+    assert len(meant["002"]) == 1
+    assert meant["000"] != meant["002"]
+    assert None not in meant["000"] | meant["002"]

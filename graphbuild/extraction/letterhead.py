@@ -54,6 +54,7 @@ _STAMP = re.compile(
     r"|(?:Thứ (?:Hai|Ba|Tư|Năm|Sáu|Bảy)|Chủ nhật)[^\n\d]{0,12}(?P<weekday>\d{1,2}[/-]\d{1,2}[/-]\d{4})",
     re.IGNORECASE,
 )
+_HEADLINE = re.compile(r"[^>|\n]{29,199}[^>|\n.]")
 _ATTACHED = re.compile(r"kèm theo[ ]+$", re.IGNORECASE)
 
 
@@ -288,16 +289,17 @@ def _article(head: Letterhead, lines: list[_Line], stamp: re.Match[str]) -> Lett
     """Return what a press article says of itself: time stamp and headline; its issuer is not in it."""
     printed = stamp["after"] or stamp["before"] or stamp["weekday"]
     day = DAY.fullmatch(printed)
+    # The headline stands above or below the stamp; shorter lines are the paper's name and links, longer ones its text.
     above = [line.text for line in lines if line.end <= stamp.start()][-3:]
     below = [line.text for line in lines if line.start >= stamp.end()][:2]
-    headlines = [line for line in (*above, *below) if not line.endswith(".") and ">" not in line]
+    headlines = [line for line in (*reversed(above), *below) if _HEADLINE.fullmatch(line)]
     return replace(
         head,
         type="BAO",
         date=read_day(day) if day else None,
         date_source="article",
         issuer=None,
-        title=max(headlines, key=len, default=None),
+        title=headlines[0] if headlines else None,
     )
 
 
