@@ -107,6 +107,10 @@ class Mention:
     """Normal form of the number ("28-NQ/TU"); of a bare number just the digits ("05")."""
     date: str | None = None
     issuer: BodyName | None = None
+    name: str = ""
+    """What a document is called besides its number: a law's name, "Đại hội XIII"; canonical, without the type word."""
+    year: str = ""
+    """The year that stands with a name ("Luật Bầu cử năm 2015"), or ""."""
     title: str = ""
     """What follows "về …" after the mention, as evidence when two documents share a number."""
     relation: str = "mentions"

@@ -24,7 +24,9 @@ from graphbuild.model import BodyName, Span
 from graphbuild.number import DocumentNumber, number_pattern
 from graphbuild.vocabulary.bodies import organs_by_code, organs_by_name, seats_by_code, seats_by_name
 from graphbuild.vocabulary.document_types import document_types, types_by_symbol, types_by_word
+from graphbuild.vocabulary.law_names import law_name_at
 
+_LAWS = frozenset(["bộ luật", "luật", "pháp lệnh"])
 _LAW_WORD = re.compile(r"\b(?:Bộ luật|Luật|Pháp lệnh|BỘ LUẬT|LUẬT|PHÁP LỆNH)\b")
 _NO_LAW_NAME = re.compile(r"[;:.\n]|(?<!\d)(?<!năm )\d{2}|\bngày\b")
 _AMENDED = re.compile(r"(?:một số điều của|các) (?:các )?$", re.IGNORECASE)
@@ -73,6 +75,8 @@ class NumberedCitation:
     title: str
     bare: bool
     """Whether the number stands without symbol."""
+    name: str = ""
+    """The law's name that stands before the number, "" where none does."""
     abbreviated: bool = False
     """Whether a code stands for the type word of a bare number ("NQ 32"): part of a symbol, turned round."""
 
@@ -127,7 +131,11 @@ def _with_symbol(text: str, bodies: BodyFinder) -> Iterator[NumberedCitation]:
         begin = match.start() if members else start
         title = _title(text, tail.end)
         printed = str(_decided(number, tail.issuer))
-        yield NumberedCitation(Span(begin, tail.end), kind, printed, tail.date, tail.issuer, title, bare=False)
+        known = law_name_at(text, start + len(word) + 1) if word in _LAWS else None
+        name = known[0] if known else ""
+        yield NumberedCitation(
+            Span(begin, tail.end), kind, printed, tail.date, tail.issuer, title, bare=False, name=name
+        )
         done = tail.end
 
 
@@ -237,7 +245,14 @@ def _bare(text: str, bodies: BodyFinder, full: list[NumberedCitation]) -> Iterat
         number = _complete(int(match.group()), kind, tail.issuer)
         title = _title(text, tail.end)
         yield NumberedCitation(
-            Span(start, tail.end), kind, number, tail.date, tail.issuer, title, number.isdigit(), abbreviated
+            Span(start, tail.end),
+            kind,
+            number,
+            tail.date,
+            tail.issuer,
+            title,
+            number.isdigit(),
+            abbreviated=abbreviated,
         )
         done = tail.end
 

@@ -7,6 +7,7 @@ from dataclasses import replace
 from graphbuild.extraction.bodies import BodyFinder
 from graphbuild.extraction.citations import NumberedCitation, find_numbered
 from graphbuild.extraction.letterhead import read_letterhead
+from graphbuild.extraction.named import NamedCitation, find_named
 from graphbuild.extraction.places import PlaceName, named_places
 from graphbuild.extraction.relations import find_edges
 from graphbuild.extraction.self_references import SelfReference, find_self
@@ -16,6 +17,8 @@ from graphbuild.model import BodyMention, Kind, Letterhead, Mention, PlaceMentio
 from graphbuild.text import Normalized, normalize
 
 _DIGITS = "0123456789"
+
+_Found = NumberedCitation | NamedCitation | SelfReference
 
 
 def read(text: Text) -> Reading:
@@ -33,6 +36,7 @@ def read(text: Text) -> Reading:
     head, block = read_letterhead(normal, bodies, numbered)
     foot = read_foot(normal)
     numbered = [citation for citation in numbered if not _is_own_title(citation, head, block)]
+    named = find_named(normal.text, bodies, [citation.span for citation in numbered])
     own = find_self(normal.text, head, bodies, numbered, block)
     return Reading(
         text=text,
@@ -43,7 +47,7 @@ def read(text: Text) -> Reading:
             signer_name=foot.signer_name,
             recipients=tuple(replace(entry, span=normal.source(entry.span)) for entry in foot.recipients),
         ),
-        mentions=tuple(_mentions(normal, head, bodies, numbered, own)),
+        mentions=tuple(_mentions(normal, head, bodies, numbered, [*named, *own])),
         bodies=tuple(BodyMention(normal.source(mention.span), mention.name) for mention in bodies.mentions),
         places=tuple(_place(normal, place) for place in named_places(normal.text)),
     )
@@ -58,9 +62,9 @@ def _mentions(
     head: Letterhead,
     bodies: BodyFinder,
     numbered: list[NumberedCitation],
-    own: list[SelfReference],
+    others: list[NamedCitation | SelfReference],
 ) -> list[Mention]:
-    found: list[NumberedCitation | SelfReference] = sorted([*numbered, *own], key=lambda mention: mention.span.start)
+    found: list[_Found] = sorted([*numbered, *others], key=lambda mention: (mention.span.start, -mention.span.end))
     sentences = Sentences(normal.text)
     around = [sentences.around(mention.span) for mention in found]
     edges = find_edges(
@@ -81,8 +85,10 @@ def _mentions(
                 kind=kind,
                 type=mention.type,
                 number=number,
-                date=mention.date if isinstance(mention, NumberedCitation) else None,
-                issuer=mention.issuer if isinstance(mention, NumberedCitation) else None,
+                date=None if isinstance(mention, SelfReference) else mention.date,
+                issuer=None if isinstance(mention, SelfReference) else mention.issuer,
+                name="" if isinstance(mention, SelfReference) else mention.name,
+                year=mention.year if isinstance(mention, NamedCitation) else "",
                 title=mention.title if isinstance(mention, NumberedCitation) else "",
                 relation="self" if kind == "self" else edge.relation,
                 cue=normal.source(edge.cue) if edge.cue and kind != "self" else None,
@@ -107,9 +113,7 @@ def _serial(number: str) -> int:
     return int(number[:digits])
 
 
-def _kind(
-    mention: NumberedCitation | SelfReference, head: Letterhead, full: dict[tuple[str, int], set[str]]
-) -> tuple[Kind, str | None]:
+def _kind(mention: _Found, head: Letterhead, full: dict[tuple[str, int], set[str]]) -> tuple[Kind, str | None]:
     """Return kind and number of a mention, seen against the rest of the text.
 
     A bare number after a whole one is a shortened mention of it, unless it names its own issuer or day, or is written
@@ -117,6 +121,8 @@ def _kind(
     """
     if isinstance(mention, SelfReference):
         return "self", None
+    if isinstance(mention, NamedCitation):
+        return "named", None
     if mention.number == head.number and (not mention.date or not head.date or mention.date == head.date):
         return "self", mention.number
     if not mention.bare:

@@ -64,9 +64,14 @@ def find_edges(text: str, spans: list[Span], sentences: list[Span], *, bodies: l
     for number, span in enumerate(spans):
         previous = number - 1 if number and spans[number - 1].end > sentences[number].start else None
         owner = None
-        if previous is not None and previous not in own:
+        nested = previous is not None and spans[previous].end > span.start
+        if nested:
+            owner = previous
+        elif previous is not None and previous not in own:
             owner = _owner(text, spans, previous, number, edges)
         begin = spans[previous].end if previous is not None else sentences[number].start
+        if nested and previous is not None:
+            begin = spans[previous].start
         cue = _cue(text, _after_semicolon(text, begin, span.start), span.start, bodies, starts)
         if cue is None and previous is not None:
             inherited = _coordinated_with(text, spans, previous, number, owner, edges)

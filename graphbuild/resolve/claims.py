@@ -17,6 +17,7 @@ from graphbuild.resolve.jurisdiction import Jurisdiction, infer, lineage
 from graphbuild.text import ascii_slug
 from graphbuild.vocabulary.document_types import types_by_symbol
 from graphbuild.vocabulary.known_documents import known_documents
+from graphbuild.vocabulary.law_names import law_name_at
 from graphbuild.vocabulary.terms import central_term_on
 
 
@@ -41,6 +42,9 @@ class Claim:
     term: str
     """Roman number of the congress term, stated or that of the day in the central run; "" where neither tells."""
     title: str
+    name: str
+    """What the document is called besides its number, with the type word left out; "" where nothing says."""
+    year: str
     issuer: ResolvedBody | None
     """The body named as issuer, else the one that the number's code means."""
     stated: bool
@@ -81,6 +85,8 @@ def claims_of(reading: Reading, register: BodyRegister) -> FileClaims:
         date=head.date,
         term=_term(head.term or "", head.date, issuer),
         title=head.title or "",
+        name="",
+        year="",
         issuer=issuer,
         stated=head.issuer is not None,
         source=source,
@@ -105,6 +111,8 @@ def known_claims(register: BodyRegister) -> list[Claim]:
                 date=known.date,
                 term=known.term,
                 title=known.title,
+                name=_law_name(known.type, known.title),
+                year="",
                 issuer=issuer,
                 stated=True,
                 source=None,
@@ -124,7 +132,8 @@ def _cited(
     source, citing_date = reading.text.source, reading.letterhead.date
     day = mention.date or citing_date
     number = DocumentNumber.parse(mention.number) if mention.number else None
-    issuer = register.resolve(mention.issuer, jurisdiction, source, own, day) if mention.issuer else None
+    named = mention.issuer if mention.issuer and (mention.issuer.seat or mention.issuer.organ or own) else None
+    issuer = register.resolve(named, jurisdiction, source, own, day) if named else None
     by_code = register.from_number(number, jurisdiction, source, own, day) if number else None
     if issuer is not None and by_code is not None and number is not None and _disagree(issuer, by_code, number):
         # A central document cited as "của Ủy ban MTTQ Việt Nam" keeps the body that its code names.
@@ -136,12 +145,22 @@ def _cited(
         date=mention.date,
         term=_term(mention.issuer.term if mention.issuer else "", mention.date, issuer or by_code),
         title=mention.title,
+        name=mention.name,
+        year=mention.year or (mention.date or "")[:4],
         issuer=issuer or by_code,
         stated=issuer is not None,
         source=source,
         mention=index,
         citing_date=citing_date,
     )
+
+
+def _law_name(kind: str, title: str) -> str:
+    """Return a law's name from its title in the authority file ("Luật Lưu trữ" → "Lưu trữ"), "" of other types."""
+    if kind not in ("Luật", "BL", "PL"):
+        return ""
+    known = law_name_at(title, title.find(" ") + 1)
+    return known[0] if known else ""
 
 
 def _disagree(stated: ResolvedBody, by_code: ResolvedBody, number: DocumentNumber) -> bool:

@@ -9,7 +9,7 @@ Rules (design of identity; 36-HD/VPTW of 2018 for the runs of the Party):
 - where the place is unknown, a document of a known place is at most a candidate, unless number and day are the same.
 
 Reasons are codes for programs: ``own_number``, ``number_and_date``, ``date_conflict``, ``same_file``,
-``only_candidate``, ``title``, ``several_candidates``, ``unknown_place``, ``no_symbol``, ``not_in_corpus``.
+``only_candidate``, ``title``, ``name``, ``several_candidates``, ``unknown_place``, ``no_symbol``, ``not_in_corpus``.
 """
 
 from __future__ import annotations
@@ -85,6 +85,7 @@ def sort_claims(claims: Iterable[Claim]) -> tuple[list[Found], dict[int, Outcome
     """
     groups: dict[tuple[str, str], list[Claim]] = defaultdict(list)
     bare: list[Claim] = []
+    named: list[Claim] = []
     outcomes: dict[int, Outcome] = {}
     found: list[Found] = []
     for claim in claims:
@@ -92,10 +93,13 @@ def sort_claims(claims: Iterable[Claim]) -> tuple[list[Found], dict[int, Outcome
             groups[claim.key.type, claim.key.number].append(claim)
         elif claim.mention is None:
             found.append(_of_file(claim, found, outcomes))
+        elif claim.name:
+            named.append(claim)
         else:
             bare.append(claim)
     for group in groups.values():
         found += _sort_group(group, outcomes)
+    found += _place_named(named, found, outcomes)
     _place_bare(bare, found, outcomes)
     return list(dict.fromkeys(found)), outcomes
 
@@ -201,6 +205,49 @@ def _by_title(claim: Claim, possible: list[Found], away: list[Found]) -> Outcome
     candidates = tuple((document, round((share + likeness) / 2, 2)) for document, likeness in scored)
     reason = "unknown_place" if away else "several_candidates"
     return Outcome(None, 0.0, (reason,), candidates)
+
+
+def _place_named(claims: list[Claim], found: list[Found], outcomes: dict[int, Outcome]) -> list[Found]:
+    """Give names their documents: the numbered one of that name in the same file, else the only one; return new ones.
+
+    One issuer, type, name and year are one document. A law's name without year that fits several acts stays open.
+    """
+    by_name: dict[tuple[str, str, str], list[Found]] = defaultdict(list)
+    for document in found:
+        for claim in document.claims:
+            if claim.name and document not in by_name[_name_key(claim)]:
+                by_name[_name_key(claim)].append(document)
+    new: list[Found] = []
+    for claim in sorted(claims, key=lambda claim: not claim.year):
+        known = by_name[_name_key(claim)]
+        possible = [document for document in known if _before(document, claim) and _of_year(document, claim)]
+        here = [document for document in possible if claim.source in document.sources]
+        if len(here) == 1 or len(possible) == 1:
+            document = (here if len(here) == 1 else possible)[0]
+            reason = "same_file" if len(here) == 1 else "only_candidate"
+            outcomes[id(claim)] = Outcome(document, 0.9 if here else 0.8, ("name", reason))
+        elif possible:
+            share = round(1 / len(possible), 2)
+            candidates = tuple((document, share) for document in possible)
+            outcomes[id(claim)] = Outcome(None, 0.0, ("name", "several_candidates"), candidates)
+            continue
+        else:
+            document = Found(date=claim.date or claim.year or None)
+            known.append(document)
+            new.append(document)
+            outcomes[id(claim)] = Outcome(document, 0.7, ("name", "not_in_corpus"))
+        document.add(claim)
+    return new
+
+
+def _name_key(claim: Claim) -> tuple[str, str, str]:
+    return claim.issuer.series if claim.issuer else "", claim.type, plain_name(claim.name)
+
+
+def _of_year(document: Found, claim: Claim) -> bool:
+    if claim.date and document.date and len(document.date) == 10:
+        return document.date == claim.date
+    return not claim.year or not document.date or document.date[:4] == claim.year
 
 
 def _place_bare(claims: list[Claim], found: list[Found], outcomes: dict[int, Outcome]) -> None:

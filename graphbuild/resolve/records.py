@@ -12,6 +12,7 @@ from graphbuild.resolve.bodies import BodyRegister, ResolvedBody
 from graphbuild.resolve.claims import Claim, FileClaims, claims_of, known_claims
 from graphbuild.resolve.documents import Found, Outcome, sort_claims
 from graphbuild.resolve.identifiers import citation_iri, document_iri
+from graphbuild.vocabulary.document_types import document_types
 
 # "thay thế Hướng dẫn …" replaces it; "thay cho nội dung về … trong Kế hoạch …" only a part of it.
 _WHOLE = 12
@@ -97,6 +98,9 @@ def _iris(found: list[Found], base: str) -> dict[int, str]:
 def _iri(document: Found, base: str) -> str:
     first = next((claim for claim in document.claims if claim.key), document.claims[0])
     kind = _type(document)
+    if first.key is None and first.name:
+        series = first.issuer.series if first.issuer else "khong-ro"
+        return document_iri(base, series, kind, first.name, (document.date or "")[:4])
     if first.key is None:
         series = first.issuer.body.id.split("/body/", 1)[1].replace("/", ".") if first.issuer else "khong-ro"
         return document_iri(base, series, kind, first.title or first.source or "", document.date or "")
@@ -177,6 +181,11 @@ def _title(document: Found) -> str | None:
     known = [claim.title for claim in document.claims if claim.source is None and claim.title]
     if known:
         return known[0]
+    named = next((claim for claim in document.claims if claim.name), None)
+    if named is not None:
+        return (
+            f"{document_types()[named.type].words[-1]} {named.name}" if named.type in document_types() else named.name
+        )
     told = Counter(claim.title for claim in document.claims if claim.mention is not None and claim.title)
     return told.most_common(1)[0][0] if told else None
 

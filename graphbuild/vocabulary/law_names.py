@@ -1,0 +1,69 @@
+"""Names of codes, laws and ordinances: where a name ends can be told only by knowing it."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from graphbuild.text import plain_name
+from graphbuild.vocabulary import read_rows
+
+_TOKEN = re.compile(r"[^\W_]+|[,()/]")
+# What papers shorten inside names, also in the names of laws.
+_SHORTENED = {
+    "hội đồng nhân dân": "hđnd",
+    "ủy ban nhân dân": "ubnd",
+    "mặt trận tổ quốc": "mttq",
+    "quy phạm pháp luật": "qppl",
+}
+
+_Trie = dict[str, "_Trie | str"]
+_END = ""
+
+
+def law_name_at(text: str, position: int) -> tuple[str, int] | None:
+    """Return the known name of a law that begins at `position` of a text in normal form, and where it ends.
+
+    The longest name counts; case, spaces before commas and office abbreviations do not matter.
+
+    Examples
+    --------
+    >>> law_name_at("Luật Phòng , chống ma túy và", 5)
+    ('Phòng, chống ma túy', 25)
+    >>> law_name_at("Luật Tổ chức HĐND và UBND ngày", 5)
+    ('Tổ chức Hội đồng nhân dân và Ủy ban nhân dân', 25)
+    """
+    node: _Trie = _trie()
+    found: tuple[str, int] | None = None
+    for token in _TOKEN.finditer(text, position, position + 300):
+        if token.start() - position > 0 and text[token.start() - 1] == "\n":
+            break
+        following = node.get(plain_name(token.group()))
+        if not isinstance(following, dict):
+            break
+        node = following
+        name = node.get(_END)
+        if isinstance(name, str):
+            found = name, token.end()
+    return found
+
+
+@cache
+def _trie() -> _Trie:
+    root: _Trie = {}
+    for row in read_rows("law_names.csv"):
+        for written in _spellings(plain_name(row["name"])):
+            node = root
+            for token in _TOKEN.findall(written):
+                child = node.setdefault(token, {})
+                assert isinstance(child, dict)
+                node = child
+            node.setdefault(_END, row["name"])
+    return root
+
+
+def _spellings(name: str) -> set[str]:
+    found = {name}
+    for long, short in _SHORTENED.items():
+        found |= {spelling.replace(long, short) for spelling in found}
+    return found
