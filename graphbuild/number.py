@@ -8,14 +8,14 @@ Writers swap the two, so the issuer's code decides. Sources: 36-HD/VPTW (2018), 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 
 from graphbuild.text import normalize
 from graphbuild.vocabulary.document_types import types_by_symbol
 
-# Capitals, with single small letters between them (ThU) and TTg.
-_CODE = r"(?:TTg|[A-ZĐƯ]+(?:[a-zđ][A-ZĐƯ]+)*)\d{0,2}"
+# Capitals, with single small letters or "&" between them (ThU, BGD&ĐT), and TTg.
+_CODE = r"(?:TTg|[A-ZĐƯ]+(?:[a-zđ&][A-ZĐƯ]+)*)\d{0,2}"
 # A serial begins where no number, decimal or path goes on, or right after "số" that lost its space.
 _SERIAL = r"\d(?:(?<![\w.,/-].)|(?<=số.)|(?<=Số.))\d{0,4}[a-zA-Z]?"
 _GAP = r"[ ]?[/-][ ]?"
@@ -40,7 +40,7 @@ def number_pattern() -> re.Pattern[str]:
              (?:{_GAP}(?P<year>(?:19|20)\d\d)(?!\d))?
              (?:
                  (?:{_GAP}|[ ](?=(?:{symbols})[ ]?/))      # "06 HD/TW" lost its hyphen
-                 (?P<type>{symbols}){_GAP}
+                 (?P<type>{symbols})(?P<separator>{_GAP})
                  (?P<issuer>{_CODE}(?:[-/]{_CODE})*)
              |
                  {_GAP}(?P<office>{_CODE}(?:-{_CODE})*)
@@ -58,7 +58,7 @@ class DocumentNumber:
     >>> str(DocumentNumber.parse("28 – NQ/TU")), str(DocumentNumber.parse("46/NQ-TW"))
     ('28-NQ/TU', '46-NQ/TW')
     >>> DocumentNumber.parse("30/2020/NĐ-CP")
-    DocumentNumber(serial=30, letter='', year=2020, symbol='NĐ', issuer='CP')
+    DocumentNumber(serial=30, letter='', year=2020, symbol='NĐ', issuer='CP', separator='-')
     >>> str(DocumentNumber.parse("12-KH/UBND")), str(DocumentNumber.parse("5/2015/QH13"))
     ('12/KH-UBND', '05/2015/QH13')
     >>> DocumentNumber.parse("19/3/2020") is None
@@ -72,6 +72,8 @@ class DocumentNumber:
     """The code of the type as printed ("NQ", "CTr"); empty where the number has none (QH13, công văn)."""
     issuer: str
     """What names the issuer and its unit: "TU", "MTTQ-BTT", "BTCTW-BTGTW"."""
+    separator: str = field(default="-", compare=False)
+    """What is printed between type and issuer of the state's numbers: both 162/2004/TTLT/BQP-BTC and TTLT-BQP occur."""
 
     @classmethod
     def parse(cls, text: str) -> DocumentNumber | None:
@@ -90,6 +92,7 @@ class DocumentNumber:
             year=int(match["year"]) if match["year"] else None,
             symbol=match["type"] or "",
             issuer=match["issuer"] or match["office"],
+            separator="/" if match["year"] and "/" in (match["separator"] or "") else "-",
         )
 
     @property
@@ -103,7 +106,7 @@ class DocumentNumber:
         if self.of_party:
             return f"-{self.symbol}/{self.issuer}"
         parts = [str(self.year)] if self.year else []
-        return "/" + "/".join([*parts, f"{self.symbol}-{self.issuer}" if self.symbol else self.issuer])
+        return "/" + "/".join([*parts, f"{self.symbol}{self.separator}{self.issuer}" if self.symbol else self.issuer])
 
     def __str__(self) -> str:
         return f"{self.serial:02d}{self.letter}{self.series}"

@@ -7,7 +7,7 @@ are then sorted into documents (see `documents`).
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from graphbuild.model import BodyName, Mention, Reading
 from graphbuild.number import DocumentNumber
@@ -177,7 +177,7 @@ def _key(
     kind = kinds[0].code if kinds else ""
     if number.year is not None and (issuer is None or issuer.body.level == "central"):
         # Number, year and code of a central body leave nothing open, whoever is named as issuer.
-        return Key(ascii_slug(number.issuer), kind, str(number))
+        return Key(ascii_slug(number.issuer), kind, str(replace(number, separator="-")))
     if issuer is None:
         line = lineage(jurisdiction.province) if jurisdiction.province else f"{UNKNOWN_PLACE}.{short_slug(source)}"
         return Key(f"{ascii_slug(number.issuer)}.{line}", kind, str(number))
