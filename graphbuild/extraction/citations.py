@@ -32,7 +32,7 @@ _NO_LAW_NAME = re.compile(r"[;:.\n]|(?<!\d)(?<!năm )\d{2}|\bngày\b")
 _AMENDED = re.compile(r"(?:một số điều của|các) (?:các )?$", re.IGNORECASE)
 _LONGEST_LAW_NAME = 250
 
-_SO = re.compile(r"(?:số|sổ)[ ]?:?[ ]?$", re.IGNORECASE)
+_SO = re.compile(r"(?:số|sổ|sô)[ ]?:?[ ]?$", re.IGNORECASE)
 _OF = re.compile(r"(?:,?[ ]\(?|(?<=\d))(?:của|CỦA|do)[ ]+")
 _CENTRE = re.compile(r"Trung ương(?: Đảng)?\b(?![ ][A-ZĐ])")
 _MEETS = re.compile(r"[ ](?:đã[ ])?(?:họp|tổ chức|chủ trì|triệu tập|khai mạc)\b")
@@ -117,7 +117,7 @@ def _with_symbol(text: str, bodies: BodyFinder) -> Iterator[NumberedCitation]:
         before = None
         if not word:
             word, start, before = _type_and_issuer(text, first, done, bodies)
-        if not word and not number.symbol:
+        if not word and number.symbol in ("", "PL", "L"):
             word, start = _law_name(text, first, done)
         if not word and not _stands_alone(number):
             continue
@@ -157,7 +157,9 @@ def _type_word(text: str, position: int, floor: int) -> tuple[str, int]:
     number_word = _SO.search(text, max(floor, position - 6), position)
     end = _before_space(text, number_word.start() if number_word else position, floor)
     word = type_word_before(text, end, floor)
-    return (word, end - len(word)) if word else ("", position)
+    # "Luật Ban hành văn bản quy phạm pháp luật số 17/2008/QH12": the small "luật" ends the name.
+    in_name = word in _LAWS and text[end - len(word)].islower()
+    return (word, end - len(word)) if word and not in_name else ("", position)
 
 
 def _before_space(text: str, end: int, floor: int = 0) -> int:
@@ -184,6 +186,8 @@ def _law_name(text: str, position: int, floor: int) -> tuple[str, int]:
         return "", position
     words = list(_LAW_WORD.finditer(text, max(floor, position - _LONGEST_LAW_NAME), number_word.start()))
     while len(words) > 1 and _AMENDED.search(text, words[-2].end(), words[-1].start()):
+        words.pop()
+    if len(words) > 1 and text.startswith("Luật Luật sư", words[-2].start()):
         words.pop()
     if not words or _NO_LAW_NAME.search(text, words[-1].end(), number_word.start()):
         return "", position
@@ -320,7 +324,7 @@ def _read_issuer(text: str, position: int, bodies: BodyFinder, joint: bool) -> t
         if own:
             seat = seats_by_name()[own.group().capitalize().replace("đảng", "Đảng")]
             return BodyName(seat=seat.name, level=seat.level), own.end()
-        if not other:
+        if not other or text[position - 3 : position] == "do ":
             return None
         printed = other.group().rstrip()
         return BodyName(seat=printed), position + len(printed)

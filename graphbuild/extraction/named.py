@@ -29,6 +29,10 @@ from graphbuild.vocabulary.terms import to_roman
 
 _LAW = re.compile(r"\b(?P<word>Bộ [lL]uật|Luật|Pháp lệnh|BỘ LUẬT|LUẬT|PHÁP LỆNH)[ ]")
 _AMENDING = re.compile(r"(?:sửa đổi|bổ sung)(?:[ ]?,[ ]bổ sung)?(?:[ ]một số điều)?[ ]của[ ](?:các[ ])?", re.IGNORECASE)
+# A law of many amends others by their subject only.
+_AMENDED_BY_SUBJECT = re.compile(
+    r"luật liên quan đến[ ](?:(?![,;.(\n]|ngày\b|năm\b|số\b)[^\n]){3,120}?(?=[ ]?[,;.(\n]|[ ](?:ngày|năm|số)\b)"
+)
 _NEXT_AMENDED = re.compile(r"(?:[ ]?,[ ]|[ ]và[ ]|[ ]?,[ ]và[ ])(?=(?:Bộ luật|Luật|Pháp lệnh)[ ])")
 # Words that begin no name, and words at which an unlisted name ends.
 _NO_NAME = re.compile(
@@ -39,7 +43,7 @@ _UNLISTED = re.compile(
     r"|với|từ|và|hoặc|nhằm|cũng|còn|trên|đang|sẽ|không|nêu|gồm|thi hành|hướng dẫn|ban hành|sau đây)\b)[^\W\d_]+"
 )
 _LONGEST_UNLISTED = 10
-_YEAR = re.compile(r"[ ]năm[ ](?P<year>(?:19|20)\d\d)\b")
+_YEAR = re.compile(r"(?:[ ]năm)?[ ](?P<year>(?:19|20)\d\d)\b(?![/-])")
 _OF_ASSEMBLY = re.compile(r"[ ]của[ ]")
 _DRAFT = re.compile(r"\b(?:dự thảo|dự án|Dự thảo|Dự án|các|một số|những)[ ]$")
 
@@ -135,7 +139,8 @@ def _laws(text: str, bodies: BodyFinder) -> Iterator[NamedCitation]:
 
 def _law_name(text: str, position: int) -> tuple[str, int]:
     """Return the name of a law and where it ends; of an unlisted one up to the first word that is in no name."""
-    known = law_name_at(text, position)
+    about = position + 3 if text.startswith("về ", position) else position
+    known = law_name_at(text, about)
     if known:
         return known
     if _NO_NAME.match(text, position):
@@ -155,8 +160,9 @@ def _law_name(text: str, position: int) -> tuple[str, int]:
 
 def _end_of_amended(text: str, position: int) -> int:
     """Return where the list of amended laws ends, 0 if none is named."""
-    end = 0
-    while True:
+    subject = _AMENDED_BY_SUBJECT.match(text, position)
+    end = subject.end() if subject else 0
+    while not subject:
         match = _LAW.match(text, position)
         name, after = _law_name(text, match.end()) if match else ("", position)
         if not name:
@@ -166,6 +172,7 @@ def _end_of_amended(text: str, position: int) -> int:
         if not following:
             return end
         position = following.end()
+    return end
 
 
 def _with_tail(text: str, bodies: BodyFinder, citation: NamedCitation) -> NamedCitation:

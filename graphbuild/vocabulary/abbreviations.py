@@ -9,53 +9,62 @@ from typing import Literal
 
 from graphbuild.vocabulary import read_rows
 
-Use = Literal["name", "keeper", "section", "department"]
+KeeperKind = Literal["keeper", "section", "department"]
+
+_KEEPER_KINDS: tuple[KeeperKind, ...] = ("keeper", "section", "department")
+# "MTTQ Việt Nam" and "MTTQ VN" say the country beside an abbreviation that stands for it already.
+_FRONT = re.compile(r"MTTQ (?:VN|Việt Nam)\b")
 
 
 @dataclass(frozen=True, slots=True)
-class Abbreviation:
-    """One abbreviation. Outside names it is read only in the line "Lưu", where short codes name who keeps the copy."""
+class Keeper:
+    """Who keeps the office's copy, as the line "Lưu" abbreviates it."""
 
-    abbreviation: str
-    expansion: str
-    use: Use
-    """name: part of any name; keeper: who keeps the copy; section, department: unit of the issuer's office that does."""
+    name: str
+    kind: KeeperKind
+    """keeper: an office of its own name; section: a part of the issuer's office; department: one of a government."""
 
 
 @cache
-def abbreviations() -> dict[str, Abbreviation]:
-    """Return all abbreviations as they are written."""
-    uses: dict[str, Use] = {"name": "name", "keeper": "keeper", "section": "section", "department": "department"}
+def keepers() -> dict[str, Keeper]:
+    """Return the keepers of copies by abbreviation.
+
+    Examples
+    --------
+    >>> keepers()["VT"].name
+    'Văn thư'
+    """
+    kinds = {kind: kind for kind in _KEEPER_KINDS}
     return {
-        row["abbreviation"]: Abbreviation(row["abbreviation"], row["expansion"], uses[row["use"]])
+        row["abbreviation"]: Keeper(row["expansion"], kinds[row["use"]])
         for row in read_rows("abbreviations.csv")
+        if row["use"] in kinds
     }
 
 
 def expand(text: str) -> str:
-    """Return `text` with the abbreviations of names written out; whole words in the case of the table only.
+    """Return `text` with the abbreviations of names written out: whole words, in the case of the table only.
 
     Examples
     --------
-    >>> expand("BTT UBMTTQVN xã")
+    >>> expand("BTT UBMTTQ Việt Nam xã")
     'Ban Thường trực Ủy ban Mặt trận Tổ quốc Việt Nam xã'
-    >>> expand("Các đ/c UVUBKT, TT HĐND")
+    >>> expand("Các đ/c UVUBKT, TT. HĐND")
     'Các đồng chí Ủy viên Ủy ban Kiểm tra, Thường trực Hội đồng nhân dân'
     """
-    return _pattern().sub(_written_out, text)
+    return _pattern().sub(lambda match: _names()[match["word"]], _FRONT.sub("MTTQVN", text))
 
 
-def _written_out(match: re.Match[str]) -> str:
-    word = match["word"]
-    if word[0] == "Đ" and word.lower() in ("đ/c", "đc"):
-        return "Đồng chí"
-    return abbreviations()[word].expansion
+@cache
+def _names() -> dict[str, str]:
+    rows = [row for row in read_rows("abbreviations.csv") if row["use"] == "name"]
+    found = {row["abbreviation"]: row["expansion"] for row in rows}
+    # A line may begin with one that is written small elsewhere: "Đ/c Bí thư".
+    begun = {short[0].upper() + short[1:]: full[0].upper() + full[1:] for short, full in found.items()}
+    return begun | found
 
 
 @cache
 def _pattern() -> re.Pattern[str]:
-    words = [row.abbreviation for row in abbreviations().values() if row.use == "name"]
-    words += ["Đ/c", "ĐC", "Đc"]
-    longest_first = sorted(words, key=len, reverse=True)
-    # "MTTQ Việt Nam" and "MTTQ VN" say the country once; a full stop may follow an abbreviation ("TT. Tỉnh ủy").
-    return re.compile(rf"(?<![\w&/-])(?P<word>{'|'.join(map(re.escape, longest_first))})(?![\w&/])\.?")
+    longest_first = sorted(_names(), key=len, reverse=True)
+    return re.compile(rf"(?<![\w&/])(?P<word>{'|'.join(map(re.escape, longest_first))})(?![\w&/])\.?")
