@@ -117,6 +117,8 @@ class Mention:
     cue: Span | None = None
     owner: int | None = None
     """Index in the reading's mentions of the document in whose title this mention stands; None: the file's own."""
+    antecedent: int | None = None
+    """Of an anaphor: index of the mention whose document it means, where the text itself tells."""
 
 
 @dataclass(frozen=True, slots=True)

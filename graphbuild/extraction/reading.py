@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from graphbuild.extraction.anaphora import Anaphor, Antecedent, find_anaphora
 from graphbuild.extraction.bodies import BodyFinder
 from graphbuild.extraction.citations import NumberedCitation, find_numbered
 from graphbuild.extraction.letterhead import read_letterhead
 from graphbuild.extraction.named import NamedCitation, find_named
 from graphbuild.extraction.places import PlaceName, named_places
-from graphbuild.extraction.relations import find_edges
+from graphbuild.extraction.relations import Edge, find_edges
 from graphbuild.extraction.self_references import SelfReference, find_self
 from graphbuild.extraction.sentences import Sentences
 from graphbuild.extraction.signature import read_foot
@@ -18,7 +19,7 @@ from graphbuild.text import Normalized, normalize
 
 _DIGITS = "0123456789"
 
-_Found = NumberedCitation | NamedCitation | SelfReference
+_Found = NumberedCitation | NamedCitation | SelfReference | Anaphor
 
 
 def read(text: Text) -> Reading:
@@ -64,38 +65,78 @@ def _mentions(
     numbered: list[NumberedCitation],
     others: list[NamedCitation | SelfReference],
 ) -> list[Mention]:
-    found: list[_Found] = sorted([*numbered, *others], key=lambda mention: (mention.span.start, -mention.span.end))
     sentences = Sentences(normal.text)
-    around = [sentences.around(mention.span) for mention in found]
-    edges = find_edges(
-        normal.text,
-        [mention.span for mention in found],
-        around,
-        bodies=[mention.span for mention in bodies.mentions],
-        own={number for number, mention in enumerate(found) if isinstance(mention, SelfReference)},
-    )
     full = _full_numbers(numbered)
-    mentions = []
-    for mention, sentence, edge in zip(found, around, edges, strict=True):
-        kind, number = _kind(mention, head, full)
+    found: list[_Found] = sorted([*numbered, *others], key=_order)
+    anaphora = _anaphora(normal.text, head, found, _edges(normal.text, found, sentences, bodies))
+    antecedents = {id(anaphor): found[anaphor.antecedent] for anaphor in anaphora}
+    found = sorted([*found, *anaphora], key=_order)
+    places = {id(mention): number for number, mention in enumerate(found)}
+    mentions: list[Mention] = []
+    for mention, edge in zip(found, _edges(normal.text, found, sentences, bodies), strict=True):
+        antecedent = antecedents.get(id(mention))
+        meant = antecedent if antecedent is not None else mention
+        kind, number = _kind(meant, head, full)
+        itself = kind == "self"
+        said = None if isinstance(mention, SelfReference | Anaphor) else mention
         mentions.append(
             Mention(
                 span=normal.source(mention.span),
-                sentence=normal.source(sentence),
-                kind=kind,
+                sentence=normal.source(sentences.around(mention.span)),
+                kind="anaphor" if antecedent is not None and not itself else kind,
                 type=mention.type,
                 number=number,
-                date=None if isinstance(mention, SelfReference) else mention.date,
-                issuer=None if isinstance(mention, SelfReference) else mention.issuer,
-                name="" if isinstance(mention, SelfReference) else mention.name,
+                date=said.date if said else None,
+                issuer=said.issuer if said else None,
+                name="" if isinstance(meant, SelfReference | Anaphor) else meant.name,
                 year=mention.year if isinstance(mention, NamedCitation) else "",
                 title=mention.title if isinstance(mention, NumberedCitation) else "",
-                relation="self" if kind == "self" else edge.relation,
-                cue=normal.source(edge.cue) if edge.cue and kind != "self" else None,
-                owner=edge.owner if kind != "self" else None,
+                relation="self" if itself else edge.relation,
+                cue=normal.source(edge.cue) if edge.cue and not itself else None,
+                owner=edge.owner if not itself else None,
+                antecedent=places[id(antecedent)] if antecedent is not None else None,
             )
         )
     return mentions
+
+
+def _order(mention: _Found) -> tuple[int, int]:
+    """Put an outer mention before the one inside it."""
+    return mention.span.start, -mention.span.end
+
+
+def _edges(text: str, found: list[_Found], sentences: Sentences, bodies: BodyFinder) -> list[Edge]:
+    return find_edges(
+        text,
+        [mention.span for mention in found],
+        [sentences.around(mention.span) for mention in found],
+        bodies=[mention.span for mention in bodies.mentions],
+        own={number for number, mention in enumerate(found) if isinstance(mention, SelfReference)},
+    )
+
+
+def _anaphora(text: str, head: Letterhead, found: list[_Found], edges: list[Edge]) -> list[Anaphor]:
+    """Return the anaphora of a text, their antecedents as numbers in `found`."""
+    others = [
+        (number, mention)
+        for number, mention in enumerate(found)
+        if isinstance(mention, NumberedCitation | NamedCitation) and not _is_own(mention, head)
+    ]
+    cited = [
+        Antecedent(
+            span=mention.span,
+            type=mention.type,
+            identity=mention.number if isinstance(mention, NumberedCitation) else mention.name,
+            nested=edges[number].owner is not None,
+        )
+        for number, mention in others
+    ]
+    anaphora = find_anaphora(text, cited, head.type, [mention.span for mention in found])
+    return [replace(anaphor, antecedent=others[anaphor.antecedent][0]) for anaphor in anaphora]
+
+
+def _is_own(mention: NumberedCitation | NamedCitation, head: Letterhead) -> bool:
+    return isinstance(mention, NumberedCitation) and mention.number == head.number
 
 
 def _full_numbers(numbered: list[NumberedCitation]) -> dict[tuple[str, int], set[str]]:
@@ -123,6 +164,8 @@ def _kind(mention: _Found, head: Letterhead, full: dict[tuple[str, int], set[str
         return "self", None
     if isinstance(mention, NamedCitation):
         return "named", None
+    if isinstance(mention, Anaphor):
+        return "anaphor", None
     if mention.number == head.number and (not mention.date or not head.date or mention.date == head.date):
         return "self", mention.number
     if not mention.bare:

@@ -66,7 +66,7 @@ class FileClaims:
     issuer: ResolvedBody | None
     own: Claim
     cited: tuple[Claim, ...]
-    """One a mention, in their order; that of a self-reference repeats `own`."""
+    """One a mention, in their order; a self-reference repeats `own`, an anaphor the claim of its antecedent."""
 
 
 def claims_of(reading: Reading, register: BodyRegister) -> FileClaims:
@@ -91,11 +91,15 @@ def claims_of(reading: Reading, register: BodyRegister) -> FileClaims:
         stated=head.issuer is not None,
         source=source,
     )
-    cited = tuple(
-        own if mention.kind == "self" else _cited(mention, index, reading, jurisdiction, register, head.issuer)
-        for index, mention in enumerate(reading.mentions)
-    )
-    return FileClaims(reading, jurisdiction, issuer, own, cited)
+    cited: list[Claim] = []
+    for index, mention in enumerate(reading.mentions):
+        if mention.kind == "self":
+            cited.append(own)
+        elif mention.antecedent is not None:
+            cited.append(cited[mention.antecedent])
+        else:
+            cited.append(_cited(mention, index, reading, jurisdiction, register, head.issuer))
+    return FileClaims(reading, jurisdiction, issuer, own, tuple(cited))
 
 
 def known_claims(register: BodyRegister) -> list[Claim]:

@@ -69,7 +69,8 @@ def resolve(readings: Sequence[Reading], *, base: str) -> Resolved:
 
 
 def _without_own(file: FileClaims) -> list[Claim]:
-    return [claim for claim in file.cited if claim is not file.own]
+    """Return the claims of the file's citations, each once."""
+    return [claim for index, claim in enumerate(file.cited) if claim.mention == index]
 
 
 def _used(files: list[FileClaims], outcomes: dict[int, Outcome]) -> set[int]:

@@ -1,0 +1,169 @@
+"""Finds shortened later mentions of a document cited before: defined short names, "Chỉ thị trên", a bare "Nghị quyết".
+
+A short name holds for the whole document ("… (sau đây gọi tắt là Quy chế)"). "Trên", "đó", "nêu trên" mean the nearest
+document of that type. A bare type word counts only where one document of the type was cited for itself, and not in
+another's title: with two, nobody can tell, and nothing is recorded.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
+from itertools import islice
+
+from graphbuild.model import Span
+from graphbuild.vocabulary.document_types import types_by_word
+
+_DEFINED = re.compile(
+    r"\([ ]?(?:sau đây[ ])?(?:được[ ])?(?:gọi|viết)(?:[ ](?:tắt|chung|là|tắt là|chung là))*:?[ ]"
+    r"[\"“']?(?P<alias>[^\W\d_][^()\n\"”']{2,80}?)[\"”']?[ ]?\)",
+    re.IGNORECASE,
+)
+_POINTING = re.compile(
+    r"[ ](?:nêu ở trên|nêu trên|nói trên|ở trên|trên đây|trên|đó|ấy)\b(?![ ](?:địa bàn|cơ sở|toàn|các|tinh))"
+)
+_CUE_BEFORE = re.compile(
+    r"\b(?:thực hiện|triển khai|quán triệt|chấp hành|tuyên truyền|cụ thể hóa|của|theo|trong|tại|sau khi có)[ ]$"
+)
+_GOES_ON = re.compile(r"[ ]?(?:[.;:,)]|\n|$)|[ ](?:tại|ở|trong|đến|tới|và|được|có|đã|còn|chưa|gắn với|trên địa bàn)\b")
+_PLURAL = re.compile(r"\b(?:các|những|mọi|một số|từng|nhiều)[ ]$", re.IGNORECASE)
+
+_LONGEST_TITLE = 600
+"""Characters between a document and the short name given to it: its title."""
+_MOST_DEFINITIONS = 200
+"""Short names that one text can give; each is looked for in all that follows."""
+
+
+@dataclass(frozen=True, slots=True)
+class Antecedent:
+    """A citation that a later mention can mean: where it stands, its type, and what tells it from others."""
+
+    span: Span
+    type: str
+    identity: str
+    """Number or name; two mentions with one identity are one document here."""
+    nested: bool
+    """Whether it stands in another document's title."""
+
+
+@dataclass(frozen=True, slots=True)
+class Anaphor:
+    """A shortened mention, and the number of the citation that it means."""
+
+    span: Span
+    type: str
+    antecedent: int
+
+
+def find_anaphora(text: str, cited: Sequence[Antecedent], own_type: str | None, taken: Sequence[Span]) -> list[Anaphor]:
+    """Return the shortened mentions in a text in normal form, in the order of the text.
+
+    Parameters
+    ----------
+    text
+        Text in normal form.
+    cited
+        The citations of other documents, in the order of the text.
+    own_type
+        Type of the document itself, whose bare word means itself.
+    taken
+        Spans of all citations found so far, in order: nothing inside them is a mention of its own.
+    """
+    history = _History(cited)
+    found: dict[int, Anaphor] = {}
+    for anaphor in (*_defined(text, history), *_pointing(text, history), *_bare(text, history, own_type)):
+        if not _overlaps(anaphor.span, taken):
+            found.setdefault(anaphor.span.start, anaphor)
+    return [found[start] for start in sorted(found)]
+
+
+class _History:
+    """The citations of a text by type, to be asked for what stands before an offset."""
+
+    def __init__(self, cited: Sequence[Antecedent]) -> None:
+        self._all: dict[str, list[tuple[int, int]]] = {}
+        self._own: dict[str, list[tuple[int, int, int]]] = {}
+        seen: dict[str, set[str]] = {}
+        for number, one in enumerate(cited):
+            self._all.setdefault(one.type, []).append((one.span.end, number))
+            if not one.nested:
+                seen.setdefault(one.type, set()).add(one.identity)
+                self._own.setdefault(one.type, []).append((one.span.end, number, len(seen[one.type])))
+
+    def last(self, kind: str, offset: int) -> int | None:
+        """Return the last citation of a type that ends before an offset, nested or not."""
+        ends = self._all.get(kind, [])
+        before = bisect_right(ends, offset, key=lambda entry: entry[0])
+        return ends[before - 1][1] if before else None
+
+    def last_own(self, kind: str, offset: int) -> tuple[int, int, int] | None:
+        """Return end and number of the last citation of a type for itself, and how many documents those were so far."""
+        ends = self._own.get(kind, [])
+        before = bisect_right(ends, offset, key=lambda entry: entry[0])
+        return ends[before - 1] if before else None
+
+
+def _defined(text: str, history: _History) -> Iterator[Anaphor]:
+    """Yield the short names where they are given, and wherever they stand again."""
+    for match in islice(_DEFINED.finditer(text), _MOST_DEFINITIONS):
+        alias = match["alias"].strip()
+        kind = _type_of(alias)
+        antecedent = history.last_own(kind, match.start()) if kind else None
+        if antecedent is None or match.start() - antecedent[0] > _LONGEST_TITLE:
+            continue
+        again = re.compile(rf"\b{re.escape(alias)}\b(?![ ](?:số|\d|này))")
+        for later in again.finditer(text, match.start("alias")):
+            yield Anaphor(Span(*later.span()), kind, antecedent[1])
+
+
+def _type_of(alias: str) -> str:
+    for word, kind in types_by_word().items():
+        if alias.lower().startswith(word) and not alias[len(word) : len(word) + 1].isalnum() and alias[0].isupper():
+            return kind.code
+    return ""
+
+
+def _pointing(text: str, history: _History) -> Iterator[Anaphor]:
+    for match, kind in _type_words(text):
+        pointing = _POINTING.match(text, match.end())
+        if not pointing or _PLURAL.search(text, max(0, match.start() - 7), match.start()):
+            continue
+        antecedent = history.last(kind, match.start())
+        if antecedent is not None:
+            yield Anaphor(Span(match.start(), pointing.end()), kind, antecedent)
+
+
+def _bare(text: str, history: _History, own_type: str | None) -> Iterator[Anaphor]:
+    for match, kind in _type_words(text):
+        if kind == own_type or not match.group()[0].isupper() or not _GOES_ON.match(text, match.end()):
+            continue
+        if not _CUE_BEFORE.search(text, max(0, match.start() - 16), match.start()):
+            continue
+        antecedent = history.last_own(kind, match.start())
+        if antecedent is not None and antecedent[2] == 1:
+            yield Anaphor(Span(*match.span()), kind, antecedent[1])
+
+
+def _type_words(text: str) -> Iterator[tuple[re.Match[str], str]]:
+    for match in _pattern().finditer(text):
+        yield match, types_by_word()[match.group().lower()].code
+
+
+def _overlaps(span: Span, taken: Sequence[Span]) -> bool:
+    return any(other.start < span.end and span.start < other.end for other in _around(span, taken))
+
+
+def _around(span: Span, taken: Sequence[Span]) -> Sequence[Span]:
+    number = bisect_left(taken, span.start, key=lambda other: other.start)
+    return taken[max(0, number - 2) : number + 2]
+
+
+@cache
+def _pattern() -> re.Pattern[str]:
+    """Return the pattern of the type words of which a shortened mention is seen; of laws only with "này"."""
+    words = [word for word, kind in types_by_word().items() if kind.bare or kind.code in ("QC", "ĐA", "CTr", "TB")]
+    written = {form for word in words for form in (word, word.capitalize())}
+    return re.compile(rf"\b(?:{'|'.join(sorted(written, key=len, reverse=True))})\b(?![ ]này)")
