@@ -54,7 +54,9 @@ _STAMP = re.compile(
     r"|(?:Thứ (?:Hai|Ba|Tư|Năm|Sáu|Bảy)|Chủ nhật)[^\n\d]{0,12}(?P<weekday>\d{1,2}[/-]\d{1,2}[/-]\d{4})",
     re.IGNORECASE,
 )
-_HEADLINE = re.compile(r"[^>|\n]{29,199}[^>|\n.]")
+_ON_BEHALF = re.compile(r"(?:T/M|TM\.?|T\.M\.?)[ ]+")
+_HEADLINE = re.compile(r"[^>|\n]{1,199}[^>|\n.]")
+_HEADLINE_LENGTH = 30
 _ATTACHED = re.compile(r"kèm theo[ ]+$", re.IGNORECASE)
 
 
@@ -69,7 +71,7 @@ class _Line:
 
 
 def read_letterhead(
-    normal: Normalized, bodies: BodyFinder, citations: list[NumberedCitation]
+    normal: Normalized, bodies: BodyFinder, citations: list[NumberedCitation], signed: str | None
 ) -> tuple[Letterhead, Span]:
     """Return what the head of a document says of it, and the span (in the normal text) of its title block.
 
@@ -77,6 +79,8 @@ def read_letterhead(
     ----------
     normal, bodies, citations
         The text in normal form, the bodies and the numbered citations found in it.
+    signed
+        In whose name the document is signed ("T/M BAN THƯỜNG VỤ"), if it is.
     """
     lines = _lines(normal.lines)
     number_line = _number_line(lines)
@@ -101,7 +105,7 @@ def read_letterhead(
         date_source="printed" if dated else None,
         place=place,
         title=title,
-        issuer=_issuer(normal.text, lines, number_line or type_line, bodies, Span(0, block_end)),
+        issuer=_issuer(normal.text, lines, number_line or type_line, bodies, Span(0, block_end), signed),
     )
     if kind is None and number_line is None:
         stamp = _STAMP.search(normal.text, 0, 1500)
@@ -227,16 +231,29 @@ def _title(text: str, lines: list[_Line], type_line: _Line) -> tuple[str, int]:
     return " ".join(parts), end
 
 
-def _issuer(text: str, lines: list[_Line], until: _Line | None, bodies: BodyFinder, block: Span) -> BodyName | None:
-    """Return the issuer: letterhead, sentence of issue and title together."""
+def _issuer(
+    text: str, lines: list[_Line], until: _Line | None, bodies: BodyFinder, block: Span, signed: str | None
+) -> BodyName | None:
+    """Return the issuer: letterhead, sentence of issue, title and signature together."""
     head = _letterhead_issuer([line for line in lines if until is not None and line.start < until.start])
     spoken = _sentence_of_issue(text, bodies)
     if head is None:
         return spoken or _body_in(block, bodies)
     if spoken is None:
-        return head
+        return _signing_organ(head, signed)
     same = spoken.seat == head.seat or (head.seat == "Ban Chấp hành Trung ương" and spoken.level == "central")
     return replace(spoken, place=spoken.place or head.place, level=spoken.level or head.level) if same else head
+
+
+def _signing_organ(head: BodyName, signed: str | None) -> BodyName:
+    """Return the organ of the letterhead's committee in whose name the document is signed, if the head names none."""
+    match = _ON_BEHALF.match(signed or "")
+    body = BodyFinder(signed or "").at(match.end()) if match else None
+    if body is None or head.organ:
+        return head
+    if head.seat == "Ban Chấp hành Trung ương":
+        return body.name if body.name.level == "central" else head
+    return replace(head, organ=body.name.organ) if body.name.organ and body.name.seat in ("", head.seat) else head
 
 
 def _letterhead_issuer(lines: list[_Line]) -> BodyName | None:
@@ -289,7 +306,7 @@ def _article(head: Letterhead, lines: list[_Line], stamp: re.Match[str]) -> Lett
     """Return what a press article says of itself: time stamp and headline; its issuer is not in it."""
     printed = stamp["after"] or stamp["before"] or stamp["weekday"]
     day = DAY.fullmatch(printed)
-    # The headline stands above or below the stamp; shorter lines are the paper's name and links, longer ones its text.
+    # The headline stands above or below the stamp; shorter lines are mostly the paper's name and links.
     above = [line.text for line in lines if line.end <= stamp.start()][-3:]
     below = [line.text for line in lines if line.start >= stamp.end()][:2]
     headlines = [line for line in (*reversed(above), *below) if _HEADLINE.fullmatch(line)]
@@ -299,7 +316,9 @@ def _article(head: Letterhead, lines: list[_Line], stamp: re.Match[str]) -> Lett
         date=read_day(day) if day else None,
         date_source="article",
         issuer=None,
-        title=headlines[0] if headlines else None,
+        title=next(
+            (line for line in headlines if len(line) >= _HEADLINE_LENGTH), max(headlines, key=len, default=None)
+        ),
     )
 
 

@@ -40,7 +40,8 @@ _NO_NAME = re.compile(
 )
 _UNLISTED = re.compile(
     r"(?!(?:số|ngày|năm|được|đã|quy định|có hiệu lực|về|của|do|tại|khi|thì|này|trong|theo|để|là|cho|bởi|hiện|phải|như"
-    r"|với|từ|và|hoặc|nhằm|cũng|còn|trên|đang|sẽ|không|nêu|gồm|thi hành|hướng dẫn|ban hành|sau đây)\b)[^\W\d_]+"
+    r"|với|từ|và|hoặc|nhằm|cũng|còn|trên|đang|sẽ|không|nêu|gồm|thi hành|hướng dẫn|ban hành|sau đây"
+    r"|Luật|Bộ|Pháp lệnh|Nghị|Thông|Quyết|Chỉ thị|Căn cứ)\b)[^\W\d_]+"
 )
 _LONGEST_UNLISTED = 10
 _YEAR = re.compile(r"(?:[ ]năm)?[ ](?P<year>(?:19|20)\d\d)\b(?![/-])")

@@ -60,12 +60,12 @@ KINDS = {
 }
 ANNEX = ("bieu", "mau", "phu-luc")
 NEVER_ALONE = ("gach-dau-dong", "doan", "tiet")
-_NARROW = ("diem", "khoan")
 _SMALL_LETTERS = ("tiet", "diem", "khoan", "dieu")
 
 _KIND_OF_WORD = {
     **{kind.word.lower(): slug for slug, kind in KINDS.items() if slug != "mau"},
     "mẫu": "mau",
+    "biểu mẫu": "mau",
     "phụ biểu": "bieu",
 }
 _SPELLINGS = sorted({form for word in _KIND_OF_WORD for form in (word, word.capitalize(), word.upper())}, reverse=True)
@@ -79,12 +79,14 @@ _TO = r"(?:[ ]?-[ ]?|[ ](?i:đến|tới)[ ](?:hết[ ])?)"
 _COUNTED = (
     r"(?![ ](?:ngày|tháng|năm|tuần|giờ|người|lần|đồng|triệu|tỷ|trường hợp|nội dung|nhiệm vụ|đơn vị|xã|huyện|tỉnh)\b)"
 )
-_NEXT_LABEL = r"\)?(?:[ ]?,[ ]?(?:(?i:và|hoặc)[ ])?|[ ](?:(?i:và|hoặc|hay)|&)[ ])(?:(?i:số)[ ])?"
-_CLOSED_LETTER = re.compile(r"\)(?=[ ]?,|[ ](?i:và|hoặc|khoản|điều|mục)\b)")
+# "điểm a), b)" keeps its brackets, "(Điều 8), 9" does not.
+_CLOSED = r"(?<=[ ,][a-zđA-ZĐ])\)"
+_NEXT_LABEL = rf"(?:{_CLOSED})?(?:[ ]?,[ ]?(?:(?i:và|hoặc)[ ])?|[ ](?:(?i:và|hoặc|hay)|&)[ ])(?:(?i:số)[ ])?"
+_CLOSED_LETTER = re.compile(rf"{_CLOSED}(?=[ ]?,|[ ](?i:và|hoặc|khoản|điều|mục)\b)")
 _LONGEST_SEPARATOR = 40
 _SEPARATOR = re.compile(
     r"[ ]?(?P<comma>[,/-])?[ ]{0,2}(?:(?P<also>và|hoặc|hay|&),?[ ])?"
-    r"(?:(?:(?:được[ ])?ban hành[ ])?(?:kèm theo|của|tại|thuộc|trong|ở)[ ])?(?:các[ ]|từ[ ]){0,2}",
+    r"(?:(?:(?:được[ ])?(?:ban hành|quy định)[ ])?(?:kèm theo|của|tại|thuộc|trong|ở)[ ])?(?:các[ ]|từ[ ]){0,2}",
     re.IGNORECASE,
 )
 _TO_WORD = re.compile(_TO)
@@ -103,6 +105,7 @@ class ProvisionGroup:
 
     @property
     def is_this(self) -> bool:
+        """Whether it points at the place where it stands: "Điều này"."""
         return self.members[-1][0] == THIS
 
 
@@ -125,6 +128,8 @@ def chains(text: str, taken: Sequence[Span]) -> Iterator[list[ProvisionGroup]]:
         elif joined == "range" and chain[-1].kind == group.kind and not group.is_this:
             chain[-1] = _range(chain[-1], group)
         else:
+            # "từ khoản 1 Điều 5 đến khoản 2 Điều 7" is no range of one kind: its two ends are read.
+            joined = "also" if joined == "range" else joined
             chain.append(ProvisionGroup(group.kind, group.start, group.members, group.end, joined))
     if chain:
         yield chain

@@ -30,8 +30,10 @@ from graphbuild.extraction.provision_words import (
     separator,
 )
 from graphbuild.model import Span
+from graphbuild.text import CAPITAL
 from graphbuild.vocabulary.document_types import types_by_word
 
+_NARROW = ("diem", "khoan")
 _LONGEST_LINK = 160
 _BEFORE_DOCUMENT = re.compile(r"[ ]?,?[ ]?\(?(?:(?:được[ ])?(?:quy định|nêu)[ ])?(?:tại|ở|trong)?[ ]?", re.IGNORECASE)
 _LONGEST_CUE = 40
@@ -39,6 +41,8 @@ _CUE = re.compile(r"\b(?:tại|theo|thuộc|trong|ở|như|từ)[ ](?:các[ ])?$
 _SURE_CUE = re.compile(
     r"\b(?:quy định|nêu|nói|ghi|xác định|hướng dẫn)[ ](?:(?:rõ|trên)[ ])?(?:tại|ở|trong)[ ](?:các[ ])?$", re.IGNORECASE
 )
+# "quy định tại các điểm b, c và gói thầu … tại điểm a khoản 1 Điều 5": what they are points of comes later.
+_ENDS_PLACE = re.compile(r"[ ]?(?:[.,;:)\n]|$)|[ ](?:thì|được|phải|có|nêu trên|nói trên|trên)\b", re.IGNORECASE)
 _ARTICLE_HEADING = re.compile(r"Điều[ ](\d{1,3}[a-zđ]?)[.:]")
 
 
@@ -214,9 +218,10 @@ def _place(members: list[_Node], after: _Node, joined: str, tops: list[_Node]) -
     if rank == after.rank:
         parent, stray = after.parent, after.is_stray
     elif rank < after.rank:
-        stray = joined == "also"
-        in_list = joined != "inside" and kind == "dieu" and after.kind in ANNEX
-        parent = None if stray or in_list else after
+        # Articles are numbered through the whole document, a khoản only inside one.
+        stray = joined == "also" and rank < KINDS["dieu"].rank
+        in_list = joined == "also" or (joined == "comma" and kind == "dieu" and after.kind in ANNEX)
+        parent = None if in_list else after
     elif after.parent is None and joined != "also" and not (kind in ANNEX and after.kind in ("dieu", *_NARROW)):
         while tops and tops[-1].rank < rank:
             tops.pop().parent = members[-1]
@@ -251,7 +256,8 @@ def _link() -> re.Pattern[str]:
 def _document_after() -> re.Pattern[str]:
     """Return the pattern of what says that a provision is of some other document, found or not.
 
-    Small type words only where they are no verbs: "Điều 5 quy định" says what stands there.
+    A capital right after it begins a name ("Điều 16 Chế độ tài chính của …"). Small type words count only where they
+    are no verbs: "Điều 5 quy định" says what stands there.
     """
     laws = "luật|bộ luật|nghị định|thông tư|pháp lệnh|hiến pháp|điều lệ|quy chế"
     capitals = "|".join(
@@ -259,7 +265,8 @@ def _document_after() -> re.Pattern[str]:
     )
     return re.compile(
         r"[ ]?,?[ ](?:(?:của|ban hành|được ban hành|kèm|đính kèm)\b"
-        rf"|(?:(?:tại|trong|thuộc)[ ])?(?:các[ ])?(?:{capitals}|{laws})\b|[A-ZĐ]{{2}})"
+        rf"|(?:(?:tại|trong|thuộc)[ ])?(?:các[ ])?(?:{capitals}|{laws})\b)"
+        rf"|[ ](?:bản[ ])?[{CAPITAL}]"
     )
 
 
@@ -295,6 +302,8 @@ def _means_itself(text: str, chain: list[ProvisionGroup], goes_on: bool) -> bool
     if _document_after().match(text, end):
         return False
     narrow = all(group.kind in _NARROW or group.kind in NEVER_ALONE for group in chain)
+    if narrow and not _ENDS_PLACE.match(text, end):
+        return False
     cue = _SURE_CUE if narrow else _CUE
     return goes_on or cue.search(text, max(0, start - _LONGEST_CUE), start) is not None
 

@@ -34,8 +34,8 @@ def read(text: Text) -> Reading:
     normal = normalize(text.content)
     bodies = BodyFinder(normal.text)
     numbered = find_numbered(normal.text, bodies)
-    head, block = read_letterhead(normal, bodies, numbered)
     foot = read_foot(normal)
+    head, block = read_letterhead(normal, bodies, numbered, foot.signing_authority)
     numbered = [citation for citation in numbered if not _is_own_title(citation, head, block)]
     named = find_named(normal.text, bodies, [citation.span for citation in numbered])
     own = find_self(normal.text, head, bodies, numbered, block)

@@ -7,6 +7,7 @@ jurisdiction; where that is unknown, the body is known only as that document's (
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
 
 from graphbuild.model import Body, BodyName
@@ -29,6 +30,7 @@ CENTRAL_SERIES = "trung-uong"
 UNKNOWN_PLACE = "chua-ro"
 """Stands for the place in keys of bodies and runs whose place is not known; the file follows it, to set them apart."""
 
+_UNTOLD = re.compile(r" \(chưa rõ [^)]*\)$")
 _LEVEL_WORDS = {"province": "tỉnh", "district": "huyện", "commune": "xã"}
 _PROVINCIAL = {"tỉnh": "Tỉnh ủy", "thành phố": "Thành ủy"}
 
@@ -172,6 +174,17 @@ class BodyRegister:
 
     def _add(self, body: Body) -> Body:
         return self._bodies.setdefault(body.id, body)
+
+
+def told_name(body: Body) -> str:
+    """Return a body's name as far as a document tells it: without the note that its place is not known.
+
+    Examples
+    --------
+    >>> told_name(Body(id="", name="Tỉnh ủy (chưa rõ tỉnh)"))
+    'Tỉnh ủy'
+    """
+    return _UNTOLD.sub("", body.name)
 
 
 def _completed(name: BodyName, own: BodyName | None) -> BodyName:

@@ -14,6 +14,7 @@ from graphbuild.extraction.bodies import BodyFinder
 from graphbuild.model import BodyMention, BodyName, Reading
 from graphbuild.resolve.bodies import BodyRegister
 from graphbuild.resolve.jurisdiction import Jurisdiction
+from graphbuild.resolve.recipient_lines import noun_kinds, split_line
 from graphbuild.text import CAPITAL
 from graphbuild.vocabulary.abbreviations import Keeper, expand, keepers
 from graphbuild.vocabulary.bodies import UNITS, organs_by_name, seats_by_name
@@ -24,8 +25,6 @@ _PURPOSE = re.compile(
     r" *\( *(?:(?:để|đề|b/c|báo cáo|thực hiện|phối hợp|theo dõi|chỉ đạo|biết|t/h|p/h)\b[^)]*|\d+ ?(?:b|bản)?) *\)",
     re.IGNORECASE,
 )
-_BREAK = re.compile(r" *[,;] *(?![^(]*\))| và (?=các |Ủy ban |Hội đồng |Thường trực |Văn phòng )")
-_ONE_OFFICE = re.compile(r"Văn phòng (?:Đoàn đại biểu Quốc hội|Hội đồng nhân dân)\b[^,;]*$")
 _UNIT_WORDS = "|".join(sorted(UNITS, key=len, reverse=True))
 _BARE_UNIT = re.compile(rf"(?<!\bcác )(?<!\bcấp )\b(?P<unit>{_UNIT_WORDS})$", re.IGNORECASE)
 _COUNCIL = re.compile(
@@ -33,42 +32,48 @@ _COUNCIL = re.compile(
 )
 _ROLE = re.compile(
     r"(?:các )?(?:đồng chí )?(?:quyền |Phó |phó )?(?:Chủ tịch|Thủ tướng|Bí thư|Giám đốc|Trưởng ban|Chánh Văn phòng"
-    r"|Chủ nhiệm|Bộ trưởng|Viện trưởng|Chánh án)(?: thường trực| Thường trực)?\b(?P<rest>.*)$",
+    r"|Chủ nhiệm|(?:Bộ|Thứ) trưởng|Viện trưởng|Chánh án)(?: thường trực| Thường trực)?\b(?P<rest>.*)$",
     re.IGNORECASE,
 )
 _QUALIFIER = re.compile(r" (?:(?:trực )?thuộc|ở|cấp|của) .+$")
 _LEVEL_NOUN = re.compile(r"\b(?:thôn|bản|ấp|buôn|làng|khóm|khu phố|tổ dân phố|khu dân cư|chi bộ)\b", re.IGNORECASE)
 _VILLAGE_ROLE = re.compile(r"(?:các )?(?:Bí thư|Trưởng|Tổ trưởng|Ban Công tác Mặt trận|Ban công tác Mặt trận)\b", re.I)
 _PARTY_BOARDS = re.compile(r"(?:các )?(?:cơ quan|ban) (?:đảng|xây dựng đảng|tham mưu[^,]*)$|các ban$", re.IGNORECASE)
-_OWN_UNIT = re.compile(r"(?:các )?(?:Văn phòng|Vụ|Cục|Phòng|Thanh tra)\b(?! các\b)")
-_MEMBERS = re.compile(r"\b(?P<committee>Tỉnh|Thành|Huyện|Quận|Thị|Đảng) ủy viên$", re.IGNORECASE)
-_UNTOLD = re.compile(r" \(chưa rõ [^)]*\)$")
-_SMALL_HEAD = re.compile(r"(?:Các|Đồng chí|Lãnh đạo)\b|[^ ,]+(?: [^ ,]+){0,6}? các ")
-
-# Nouns that one "các" can govern together. "Các ban, bộ, ngành" are agencies, "các ban đảng" boards of the committee;
-# "các huyện, thị, thành ủy" shortens its first members, which therefore are of both kinds.
-_KINDS = {
-    "committee": r"tỉnh ủy|thành ủy|huyện ủy|quận ủy|thị ủy|đảng ủy|cấp ủy|tỉnh|huyện|quận|thị|thành",
-    "party organisation": r"chi bộ|đảng bộ|tổ chức cơ sở đảng|tổ chức đảng",
-    "party group": r"ban cán sự đảng|đảng đoàn",
-    "board": r"ban đảng|ban xây dựng đảng",
-    "agency": r"sở|ban|bộ|ngành|ban ngành|phòng|cơ quan|đơn vị|đoàn thể|tổ chức|vụ|cục|viện|hội|địa phương|doanh nghiệp"
-    r"|trung tâm|tổng công ty|tập đoàn|công ty|trường|chi cục|công chức|cán bộ",
-    "place": r"tỉnh|thành phố|huyện|quận|thị xã|thị|xã|phường|thị trấn|đặc khu|thôn|bản|ấp|khu phố|tổ dân phố|buôn|làng",
-}
-_NOUNS = {
-    kind: re.compile(rf"(?:các )?(?:{'|'.join(sorted(words.split('|'), key=len, reverse=True))})\b", re.IGNORECASE)
-    for kind, words in _KINDS.items()
-}
-_LONGER = re.compile(r"(?:các )?(?:ban (?:cán sự |xây dựng )?đảng|tổ chức (?:cơ sở )?đảng|hội đồng|thị ủy)", re.IGNORECASE)
-# A further part of a name that has commas in it ("Sở Văn hóa, Thể thao và Du lịch") ends it with "và".
-_HEADS = re.compile(
-    r"(?:các|lãnh đạo|đồng chí|thường trực|ban|bộ|sở|phòng|vụ|cục|chi cục|ủy ban|hội|đoàn|văn phòng|tòa án|viện|công an"
-    r"|trung tâm|trường|báo|đài|cổng|thanh tra|kho bạc|bí thư|phó|chủ tịch|trưởng|đảng ủy|liên đoàn|mặt trận|bảo hiểm"
-    r"|ngân hàng|huyện ủy|tỉnh ủy|thành ủy|quận ủy|thị ủy|quân ủy|chi bộ|đảng bộ)\b",
-    re.IGNORECASE,
+_OWN_UNIT = re.compile(r"văn phòng$|(?:Phòng|Vụ|Cục) (?!các\b|.* - Bộ)\w", re.IGNORECASE)
+# Bodies that each level has: a word of kind at the end of the line is said of all of them.
+_AT_EVERY_LEVEL = re.compile(
+    r"(?:(?:Đảng ủy )?(?:Công an|Quân sự)|(?:Ban|Bộ) Chỉ huy|Tòa án nhân dân|Viện kiểm sát nhân dân|Thanh tra"
+    r"|Hội(?! đồng)|Đoàn(?! Chủ tịch)|Liên đoàn Lao động)\b"
 )
-_NAMED_PART = re.compile(r"(?:Sở|Bộ|Phòng|Ban|Vụ|Cục|Ủy ban|Trung tâm|Hội)\b")
+_YOUTH = re.compile(r"(?P<unit>Tỉnh|Thành|Huyện|Quận|Thị|Xã) đoàn$", re.IGNORECASE)
+_YOUTH_LEVELS = {
+    "tỉnh": "province",
+    "thành": "province",
+    "huyện": "district",
+    "quận": "district",
+    "thị": "district",
+    "xã": "commune",
+}
+_MEMBERS = re.compile(r"\b(?P<committee>Tỉnh|Thành|Huyện|Quận|Thị|Đảng) ủy viên$", re.IGNORECASE)
+_NOT_THE_BODY = re.compile(r" (?:viên|các)\b| và (?:Hội đồng|Ủy ban) nhân dân")
+_UNTOLD = re.compile(r" \(chưa rõ [^)]*\)$")
+_SMALL_HEAD = re.compile(r"(?:Các|Đồng chí|Lãnh đạo)\b")
+_COMMON = re.compile(
+    r"(?P<head>(?:Đảng ủy|Ban|Sở|Phòng|Văn phòng|Bí thư|Trưởng)\b[^,]*?) các"
+    r" (?=tỉnh|thành|huyện|quận|thị|xã|phường|thôn|bản|ấp|chi|đảng|tổ|khu|bộ)"
+)
+
+# Bodies of the centre without clerks of their own, and the office that keeps their papers (NĐ 39/2022/NĐ-CP;
+# Quy định 399-QĐ/TW of 2026; Luật Tổ chức Quốc hội 57/2014/QH13).
+_OFFICES = {
+    "Chính phủ": "Văn phòng Chính phủ",
+    "Thủ tướng Chính phủ": "Văn phòng Chính phủ",
+    "Quốc hội": "Văn phòng Quốc hội",
+    "Ủy ban Thường vụ Quốc hội": "Văn phòng Quốc hội",
+    "Ban Chấp hành Trung ương": "Văn phòng Trung ương Đảng",
+    "Bộ Chính trị": "Văn phòng Trung ương Đảng",
+    "Ban Bí thư": "Văn phòng Trung ương Đảng",
+}
 
 
 def recipients(reading: Reading, jurisdiction: Jurisdiction, own: BodyName | None) -> tuple[str, ...]:
@@ -88,75 +93,6 @@ def recipients(reading: Reading, jurisdiction: Jurisdiction, own: BodyName | Non
     for entry in reading.letterhead.recipients:
         found += office.names(entry.name)
     return tuple(dict.fromkeys(name for name in found if name))
-
-
-def split_line(line: str) -> list[str]:
-    """Return the recipients that one line names, abbreviations already written out.
-
-    Examples
-    --------
-    >>> split_line("Các ban đảng, đảng ủy trực thuộc Trung ương")
-    ['Các ban đảng', 'các đảng ủy trực thuộc Trung ương']
-    >>> split_line("Sở Văn hóa, Thể thao và Du lịch")
-    ['Sở Văn hóa, Thể thao và Du lịch']
-    """
-    parts: list[str] = []
-    position = 0
-    breaks = [(match.start(), match.end(), match.group()) for match in _BREAK.finditer(line)]
-    for start, end, mark in [*breaks, (len(line), len(line), "")]:
-        part = line[position:start].strip()
-        if part and parts and _continues(parts[-1], part, before):
-            parts[-1] = _joined(parts[-1], part, before)
-        elif part:
-            parts.append(_with_plural(parts, part))
-        position, before = end, mark
-    return parts
-
-
-def _continues(group: str, part: str, mark: str) -> bool:
-    """Tell whether `part` belongs to the recipient `group` before it and is not one of its own."""
-    # The office of a council and its government is one ("Văn phòng HĐND, UBND xã"), their leaders are two.
-    if _ONE_OFFICE.match(group) and re.match(r"(?:Hội đồng|Ủy ban) nhân dân\b", part):
-        return True
-    if "và" in mark:
-        return False
-    if _NAMED_PART.match(group) and not _HEADS.match(part) and (" và " in part or part[0].islower()):
-        return True
-    if re.match(r"các\b", part, re.IGNORECASE) or _is_named(part):
-        return False
-    governed = re.split(r"\bcác ", group, flags=re.IGNORECASE)[-1]
-    kinds = _kinds(governed)
-    for member in re.split(r", ", governed)[1:]:
-        kinds &= _kinds(member) or kinds
-    return bool(kinds & _kinds(part)) or (not _HEADS.match(part) and part[0].islower())
-
-
-def _joined(group: str, part: str, mark: str) -> str:
-    if _ONE_OFFICE.match(group) and "nhân dân" in part:
-        return f"{group} và {part}"
-    return f"{group}{mark.strip()} {part}"
-
-
-def _with_plural(parts: list[str], part: str) -> str:
-    """Return a common noun with the "các" that an earlier recipient of the line has and that governs it too."""
-    plural = parts and re.match(r"các\b", parts[0], re.IGNORECASE) and part[0].islower() and _kinds(part)
-    return f"các {part}" if plural and not part.startswith("các ") else part
-
-
-def _kinds(noun: str) -> set[str]:
-    longer = _LONGER.match(noun)
-    found = set()
-    for kind, pattern in _NOUNS.items():
-        match = pattern.match(noun)
-        if match and (not longer or match.end() >= longer.end()):
-            found.add(kind)
-    return found
-
-
-def _is_named(part: str) -> bool:
-    """Tell whether a noun is followed by a name of its own ("Thành ủy Cà Mau", "Sở Nội vụ")."""
-    ends = [match.end() for pattern in _NOUNS.values() if (match := pattern.match(part))]
-    return bool(ends) and re.match(rf" (?!Đảng|Trung ương|Nhà nước)[{CAPITAL}]", part[max(ends) :]) is not None
 
 
 @dataclass(frozen=True, slots=True)
@@ -198,7 +134,7 @@ class _Office:
         """Return the full name of who keeps the copy: an office as printed, or a unit of the issuer by its code."""
         code = part.strip(" .")
         known = keepers().get(code)
-        if known is None and code not in keepers():
+        if known is None:
             units = [keepers()[piece].name for piece in code.split("-") if piece in keepers()]
             if len(units) > 1 and len(units) == len(code.split("-")):
                 known = Keeper(" - ".join(units), "section")
@@ -211,22 +147,30 @@ class _Office:
         return self._full(_Line([text], 0)) if text else ""
 
     def _unit(self, known: Keeper) -> str:
-        own = self._own_name
-        if not own:
+        if self._own is None:
             return known.name
         if known.kind == "keeper":
-            return f"{known.name} {own}"
-        if self._own is not None and self._own.seat == "Ủy ban nhân dân":
-            place = self._own_place
+            return f"{known.name} {self._clerks}"
+        if self._governs:
             if known.kind == "department" and self._own.level in ("district", "commune"):
-                return f"Phòng {known.name} {place}".strip()
-            return f"bộ phận {known.name} Văn phòng {own}"
-        return f"bộ phận {known.name} {own}"
+                return f"Phòng {known.name} {self._own_place}".strip()
+            return f"bộ phận {known.name} Văn phòng {self._clerks}"
+        ministry = self._kind == "ministry" or self._clerks == "Văn phòng Chính phủ"
+        return f"{'Vụ' if ministry else 'bộ phận'} {known.name} {self._clerks}"
 
     def _is_own(self, name: str) -> bool:
         return bool(name) and self._own is not None and name in self._own.seat
 
     # -- the issuer ------------------------------------------------------------------------------------------------
+
+    @property
+    def _kind(self) -> str:
+        seat = seats_by_name().get(self._own.seat) if self._own else None
+        return seat.kind if seat else ""
+
+    @property
+    def _governs(self) -> bool:
+        return self._own is not None and self._own.seat == "Ủy ban nhân dân"
 
     @property
     def _own_name(self) -> str:
@@ -236,6 +180,11 @@ class _Office:
         organ = organs_by_name().get(self._own.organ)
         whole = organ is None or organ.series or organ.name == "Ban Thường trực"
         return self._named(replace(self._own, organ="" if whole else self._own.organ, term=""))
+
+    @property
+    def _clerks(self) -> str:
+        """Full name of the office that does the issuer's clerical work: its own, or that of the centre it sits in."""
+        return _OFFICES.get(self._own.seat, self._own_name) if self._own else ""
 
     @property
     def _own_place(self) -> str:
@@ -253,8 +202,7 @@ class _Office:
     @property
     def _party(self) -> str:
         """Full name of the Party committee of the document's own level, "" where there is none to name."""
-        seat = seats_by_name().get(self._own.seat) if self._own else None
-        if self._own is not None and seat is not None and seat.kind == "committee":
+        if self._own is not None and self._kind == "committee":
             return self._named(BodyName(self._own.seat, level=self._own.level, place=self._own.place))
         if self._where.level == "central":
             return "Trung ương"
@@ -269,7 +217,10 @@ class _Office:
             (
                 seat.name
                 for seat in seats_by_name().values()
-                if seat.kind == "committee" and seat.unit and seat.unit == kind and (level != "commune" or seat.level == level)
+                if seat.kind == "committee"
+                and seat.unit
+                and seat.unit == kind
+                and (level != "commune" or seat.level == level)
             ),
             "",
         )
@@ -291,12 +242,14 @@ class _Office:
 
     def _full(self, line: _Line) -> str:
         text = self._with_borrowed(line)
-        finder = BodyFinder(text)
-        text = self._with_bodies(text, finder)
-        text = self._with_own(text, bool(finder.mentions), line)
+        mentions = BodyFinder(text).mentions
+        text = self._with_bodies(text, mentions)
+        text = self._with_own(text, line, named=any(mention.name.seat for mention in mentions))
         text = self._with_place(text)
-        head = _SMALL_HEAD.match(text)
-        return text[0].lower() + text[1:] if head and not text.startswith("Như") else text
+        common = _COMMON.match(text)
+        if common:
+            return common["head"].lower() + text[common.end("head") :]
+        return text[0].lower() + text[1:] if _SMALL_HEAD.match(text) else text
 
     def _with_borrowed(self, line: _Line) -> str:
         """Complete a recipient with what those after it say for all: "Thường trực HĐND, UBND xã"."""
@@ -310,26 +263,36 @@ class _Office:
             same = _ROLE.match(later)
             if role and not role["rest"] and same and same["rest"]:
                 return text + same["rest"]
+        if _AT_EVERY_LEVEL.match(text) and not _BARE_UNIT.search(text):
+            unit = next((match for later in line.following if (match := _BARE_UNIT.search(later))), None)
+            return f"{text} {unit['unit']}" if unit else text
         qualifier = next((match for later in line.following if (match := _QUALIFIER.search(later))), None)
-        common = re.match(r"các ", text, re.IGNORECASE) and any(_kinds(later) for later in line.following)
+        common = re.match(r"các ", text, re.IGNORECASE) and any(noun_kinds(later) for later in line.following)
         if qualifier and common and not _QUALIFIER.search(text):
             if _PARTY_BOARDS.match(text):
                 return text + re.sub(r"^ (?:(?:trực )?thuộc|ở) ", " ", qualifier.group())
             return text + qualifier.group()
         return text
 
-    def _with_bodies(self, text: str, finder: BodyFinder) -> str:
-        for mention in reversed(finder.mentions):
+    def _with_bodies(self, text: str, mentions: tuple[BodyMention, ...]) -> str:
+        for mention in reversed(mentions):
             start, end = mention.span.start, mention.span.end
-            if not mention.name.seat or re.match(r" (?:viên|các)\b", text[end:]):
+            # "Tỉnh ủy viên" is a person, "Đảng ủy các xã" many bodies; of "HĐND và UBND xã" the last says where;
+            # "Đảng ủy Công an" has a name of its own.
+            if not mention.name.seat or _NOT_THE_BODY.match(text, end):
                 continue
-            name = self._completed(mention)
+            if mention.name.seat == "Đảng ủy" and re.match(rf" [{CAPITAL}]", text[end:]):
+                continue
+            name = self._completed(mention, text[start:end])
             seat = seats_by_name()[name.seat]
             if seat.kind in ("central", "ministry"):
                 # The canonical name stands for the body itself; in the office of a person the printed one stays.
                 full = seat.name if (start, end) == (0, len(text)) and not name.organ else text[start:end]
             elif re.search(r"\bcác $", text[:start], re.IGNORECASE) and not name.place:
-                continue
+                if not name.organ or seat.name not in text[start:end]:
+                    continue
+                start += text[start:end].index(seat.name)
+                full = self._local(replace(name, organ=""), text[start:end])
             else:
                 full = self._local(name, text[start:end])
             text = text[:start] + full + text[end:]
@@ -339,48 +302,52 @@ class _Office:
         """Return the full name of a body below the centre; the front itself is its committee there."""
         seat = seats_by_name()[name.seat]
         body = self._register.resolve(name, self._where, self._source, self._own, self._day).body
-        if not _UNTOLD.search(body.name):
+        wrong_kind = printed.endswith(" thành phố") and not (body.place or "").startswith("thành phố")
+        if not _UNTOLD.search(body.name) and not wrong_kind:
             return body.name
         # A huyện or tỉnh that the document does not tell: the word of its kind still says which level is meant.
         return printed if seat.kind == "council" else _UNTOLD.sub("", body.name)
 
-    def _completed(self, mention: BodyMention) -> BodyName:
+    def _completed(self, mention: BodyMention, printed: str) -> BodyName:
         """Return the name with the level that the document gives to it."""
         name = mention.name
         seat = seats_by_name()[name.seat]
+        province, district = self._where.province, self._where.district
+        within = province is not None and province.kind == "tỉnh"
         if seat.kind == "council" and not name.level:
             return replace(name, level=self._where.level)
-        party = self._own is not None and seats_by_name().get(self._own.seat, seat).kind == "committee"
-        if name.seat == "Đảng ủy" and not name.place and not (party and self._own and "Đảng ủy" in self._own.seat):
+        if seat.kind == "council" and printed.endswith(" thành phố") and within and district is not None:
+            return replace(name, level="district")
+        if name.seat == "Đảng ủy" and not name.place and not (self._own and self._own.seat.startswith("Đảng ủy")):
             committee = self._committee_at("commune")
             return replace(name, seat=committee, level="commune") if committee else name
         # The Thành ủy of a city inside a tỉnh is not the province's.
-        province, district = self._where.province, self._where.district
-        if name.seat == "Thành ủy" and not name.place and province is not None and province.kind == "tỉnh":
-            return replace(name, level="district") if district is not None else name
+        if name.seat == "Thành ủy" and not name.place and within and district is not None:
+            return replace(name, level="district")
         return name
 
-    def _with_own(self, text: str, names_a_body: bool, line: _Line) -> str:
+    def _with_own(self, text: str, line: _Line, *, named: bool) -> str:
         """Complete what is the issuer's own: its units, members, organs and what stands directly under it."""
         own, party = self._own_name, self._party
-        members = _MEMBERS.search(text)
-        if members:
-            return f"{text} {party}" if party else text
-        if re.search(r"\b(?:trực thuộc|thuộc)$", text):
-            return f"{text} {own}" if own else text
         if re.fullmatch(r"Mặt trận Tổ quốc Việt Nam\b.*", text):
             return f"Ủy ban {text}"
-        if _PARTY_BOARDS.match(text) or (names_a_body and self._is_organ_alone(text)):
-            return f"{text} {self._committee_of(line) or (party if self._is_party(text) else own)}".strip()
-        if self._own is None:
-            return text
-        last = text.rsplit(" ", 1)[-1]
-        if last in ("Ban", "Khối", "Bộ", "Sở", "Văn phòng", "Ủy ban") and f"{last} " in own and " " in text:
-            return f"{text[: -len(last)]}{own[own.index(f'{last} ') :]}"
-        if not names_a_body and _OWN_UNIT.match(text) and not _QUALIFIER.search(text) and not _BARE_UNIT.search(text):
-            place = self._own_place if self._own.seat == "Ủy ban nhân dân" else own
-            return f"{text} {place}".strip()
-        if re.match(r"Sở [^,]+", text) and not _BARE_UNIT.search(text):
+        if _MEMBERS.search(text):
+            return f"{text} {party}".strip()
+        if re.search(r"\bthuộc$", text):
+            return f"{text} {own}".strip()
+        for word in ("Ban", "Khối", "Bộ", "Sở", "Văn phòng"):
+            if text.endswith(f" {word}") and f"{word} " in own and not _PARTY_BOARDS.match(text):
+                return text.removesuffix(word) + own[own.index(f"{word} ") :]
+        if _PARTY_BOARDS.match(text) or self._is_organ_alone(text):
+            return f"{text} {self._committee_of(line) or (party if self._is_party(text) else self._clerks)}".strip()
+        role = _ROLE.fullmatch(text)
+        if role and not role["rest"]:
+            return f"{text} {party if 'bí thư' in text.lower() else own}".strip()
+        if _OWN_UNIT.match(text) and not named and not _QUALIFIER.search(text) and not _BARE_UNIT.search(text):
+            if text[:3] in ("Vụ ", "Cục") and self._where.level != "central":
+                return text
+            return f"{text} {self._own_place if self._governs and text.startswith('Phòng') else self._clerks}".strip()
+        if re.match(r"Sở \w", text) and not _BARE_UNIT.search(text) and " các " not in text:
             return f"{text} {self._place_of('province')}".strip()
         return text
 
@@ -390,9 +357,10 @@ class _Office:
 
     def _is_party(self, text: str) -> bool:
         """Tell whether an organ named alone is one of a Party committee, whatever the issuer is."""
-        organ = BodyFinder(text).mentions
-        shared = ("Văn phòng", "Thường trực", "Ban Thường trực", "Ban Chỉ đạo")
-        return not organ or organ[-1].name.organ not in shared
+        if self._kind == "committee":
+            return self._own_name == self._party
+        organs = [mention.name.organ for mention in BodyFinder(text).mentions if mention.span.end == len(text)]
+        return "đảng" in text.lower() or any(organs_by_name()[organ].codes for organ in organs if organ != "Văn phòng")
 
     def _committee_of(self, line: _Line) -> str:
         """Return the committee that another recipient of the line names, those after this one first."""
@@ -400,7 +368,7 @@ class _Office:
             for mention in BodyFinder(part).mentions:
                 seat = seats_by_name().get(mention.name.seat)
                 if seat is not None and seat.kind == "committee":
-                    return self._named(replace(self._completed(mention), organ=""))
+                    return self._named(replace(self._completed(mention, mention.span.of(part)), organ=""))
         return ""
 
     def _with_place(self, text: str) -> str:
@@ -413,5 +381,11 @@ class _Office:
             return text[: unit.start()] + named if named else text
         village = _VILLAGE_ROLE.match(text) and _LEVEL_NOUN.search(text)
         if village and self._where.level == "commune" and village.end() == len(text):
+            text = text if " các " in text else f"{text[: village.start()]}các {village.group().lower()}"
             return f"{text} {self._own_place}".strip()
+        youth = _YOUTH.match(text)
+        if youth:
+            level = _YOUTH_LEVELS[youth["unit"].lower()]
+            body = self._where.at(level)
+            return f"{text} {body.name}" if body else text
         return text

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 
 from graphbuild.model import Body, Candidate, Citation, Document, Mention, Presence, Reading, Records
 from graphbuild.number import DocumentNumber
-from graphbuild.resolve.bodies import BodyRegister, ResolvedBody
+from graphbuild.resolve.bodies import BodyRegister, ResolvedBody, told_name
 from graphbuild.resolve.claims import Claim, FileClaims, claims_of, known_claims
 from graphbuild.resolve.documents import Found, Outcome, sort_claims
 from graphbuild.resolve.identifiers import citation_iri, document_iri
@@ -149,6 +149,8 @@ def _document(document: Found, iri: str, by_file: dict[str | None, FileClaims]) 
         source=files[0].source,
         copies=tuple(claim.source for claim in files[1:] if claim.source),
         date_source=head.date_source,
+        # A paper's own issuer is named as it names itself; that the place is not known stands in `place`.
+        issuer_name=told_name(issuer.body) if issuer else None,
         place=file.jurisdiction.full_name or head.place,
         place_evidence=file.jurisdiction.evidence,
         place_confidence=file.jurisdiction.confidence,

@@ -52,7 +52,13 @@ def expand(text: str) -> str:
     >>> expand("Các đ/c UVUBKT, TT. HĐND")
     'Các đồng chí Ủy viên Ủy ban Kiểm tra, Thường trực Hội đồng nhân dân'
     """
-    return _pattern().sub(lambda match: _names()[match["word"]], _FRONT.sub("MTTQVN", text))
+    return _pattern().sub(_written_out, _FRONT.sub("MTTQVN", text))
+
+
+def _written_out(match: re.Match[str]) -> str:
+    """Return the full name; a full stop after an abbreviation may stand for the space ("TT.HĐND")."""
+    glued = match.group().endswith(".") and match.string[match.end() : match.end() + 1].isalpha()
+    return _names()[match["word"]] + (" " if glued else "")
 
 
 @cache

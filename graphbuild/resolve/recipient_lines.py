@@ -1,0 +1,119 @@
+"""Splits a line of "Nơi nhận" into recipients, and tells what a common noun in it means.
+
+Nouns of one kind under one "các" are one recipient ("các chi bộ, đảng bộ trực thuộc"), bodies of different kinds are
+several ("Các ban đảng, Văn phòng Tỉnh ủy"). A comma inside a name ("Sở Văn hóa, Thể thao và Du lịch") splits nothing.
+"""
+
+from __future__ import annotations
+
+import re
+
+from graphbuild.text import CAPITAL
+
+_BREAK = re.compile(r" *[,;] *(?![^(]*\))| và (?=các |Ủy ban |Hội đồng |Thường trực |Văn phòng )")
+_ONE_OFFICE = re.compile(r"Văn phòng (?:Đoàn đại biểu Quốc hội|Hội đồng nhân dân)\b[^,;]*$")
+
+# Nouns that one "các" can govern together. "Các ban, bộ, ngành" are agencies, "các ban đảng" boards of the committee;
+# "các huyện, thị, thành ủy" shortens its first members, which therefore are of both kinds.
+_KINDS = {
+    "committee": r"tỉnh ủy|thành ủy|huyện ủy|quận ủy|thị ủy|đảng ủy|cấp ủy|tỉnh|huyện|quận|thị|thành",
+    "party organisation": r"chi|chi bộ|đảng bộ|tổ chức cơ sở đảng|tổ chức đảng",
+    "party group": r"ban cán sự đảng|đảng đoàn",
+    "board": r"ban đảng|ban xây dựng đảng",
+    "agency": r"sở|ban|bộ|ngành|ban ngành|phòng|cơ quan|đơn vị|đoàn thể|tổ chức|vụ|cục|viện|hội|địa phương|doanh nghiệp"
+    r"|trung tâm|tổng công ty|tập đoàn|công ty|trường|chi cục|công chức|cán bộ",
+    "place": r"tỉnh|thành phố|huyện|quận|thị xã|thị|xã|phường|thị trấn|đặc khu|thôn|bản|ấp|khu phố|tổ dân phố"
+    r"|buôn|làng",
+}
+_NOUNS = {
+    kind: re.compile(rf"(?:các )?(?:{'|'.join(sorted(words.split('|'), key=len, reverse=True))})\b", re.IGNORECASE)
+    for kind, words in _KINDS.items()
+}
+_LONGER = re.compile(
+    r"(?:các )?(?:ban (?:cán sự |xây dựng )?đảng|tổ chức (?:cơ sở )?đảng|hội đồng|thị ủy)", re.IGNORECASE
+)
+# A further part of a name that has commas in it ("Sở Văn hóa, Thể thao và Du lịch") ends it with "và".
+_HEADS = re.compile(
+    r"(?:các|lãnh đạo|đồng chí|thường trực|ban|bộ|sở|phòng|vụ|cục|chi cục|ủy ban|hội|đoàn|văn phòng|tòa án|viện|công an"
+    r"|trung tâm|trường|báo|đài|cổng|thanh tra|kho bạc|bí thư|phó|chủ tịch|trưởng|đảng ủy|liên đoàn|mặt trận|bảo hiểm"
+    r"|ngân hàng|chuyên viên|huyện ủy|tỉnh ủy|thành ủy|quận ủy|thị ủy|quân ủy|chi bộ|đảng bộ)\b",
+    re.IGNORECASE,
+)
+_NAMED_PART = re.compile(r"(?:Sở|Bộ|Phòng|Ban|Vụ|Cục|Ủy ban|Trung tâm|Hội)\b")
+
+
+def split_line(line: str) -> list[str]:
+    """Return the recipients that one line names, abbreviations already written out.
+
+    Examples
+    --------
+    >>> split_line("Các ban đảng, đảng ủy trực thuộc Trung ương")
+    ['Các ban đảng', 'các đảng ủy trực thuộc Trung ương']
+    >>> split_line("Sở Văn hóa, Thể thao và Du lịch")
+    ['Sở Văn hóa, Thể thao và Du lịch']
+    """
+    parts: list[str] = []
+    # The separators stand between the pieces: the one before a piece tells how it is joined.
+    pieces = re.split(f"({_BREAK.pattern})", line)
+    for before, piece in zip(["", *pieces[1::2]], pieces[::2], strict=True):
+        part = piece.strip()
+        if part and parts and _continues(parts[-1], part, before):
+            parts[-1] = _joined(parts[-1], part, before)
+        elif part:
+            parts.append(_with_plural(parts, part))
+    return parts
+
+
+def _continues(group: str, part: str, mark: str) -> bool:
+    """Tell whether `part` belongs to the recipient `group` before it and is not one of its own."""
+    # The office of a council and its government is one ("Văn phòng HĐND, UBND xã"), their leaders are two.
+    if _ONE_OFFICE.match(group) and re.match(r"(?:Hội đồng|Ủy ban) nhân dân\b", part):
+        return True
+    if "và" in mark:
+        return False
+    if _NAMED_PART.match(group) and not _HEADS.match(part) and (" và " in part or part[0].islower()):
+        return True
+    if re.match(r"các\b", part, re.IGNORECASE) or _is_named(part):
+        return False
+    governed = re.split(r"\bcác ", group, flags=re.IGNORECASE)[-1]
+    kinds = noun_kinds(governed)
+    for member in re.split(r", ", governed)[1:]:
+        kinds &= noun_kinds(member) or kinds
+    return bool(kinds & noun_kinds(part)) or (not _HEADS.match(part) and part[0].islower())
+
+
+def _joined(group: str, part: str, mark: str) -> str:
+    if _ONE_OFFICE.match(group) and "nhân dân" in part:
+        return f"{group} và {part}"
+    return f"{group}{mark.strip()} {part}"
+
+
+def _with_plural(parts: list[str], part: str) -> str:
+    """Return a common noun with the "các" that an earlier recipient of the line has and that governs it too."""
+    plural = parts and re.match(r"các\b", parts[0], re.IGNORECASE) and part[0].islower() and noun_kinds(part)
+    return f"các {part}" if plural and not part.startswith("các ") else part
+
+
+def noun_kinds(noun: str) -> set[str]:
+    """Return the kinds of the common noun with which a text begins, none where it begins with something else.
+
+    Examples
+    --------
+    >>> noun_kinds("chi bộ trực thuộc")
+    {'party organisation'}
+    >>> noun_kinds("Văn phòng Huyện ủy")
+    set()
+    """
+    longer = _LONGER.match(noun)
+    found = set()
+    for kind, pattern in _NOUNS.items():
+        match = pattern.match(noun)
+        if match and (not longer or match.end() >= longer.end()):
+            found.add(kind)
+    return found
+
+
+def _is_named(part: str) -> bool:
+    """Tell whether a noun is followed by a name of its own ("Thành ủy Cà Mau", "Sở Nội vụ")."""
+    ends = [match.end() for pattern in _NOUNS.values() if (match := pattern.match(part))]
+    return bool(ends) and re.match(rf" (?!Đảng|Trung ương|Nhà nước)[{CAPITAL}]", part[max(ends) :]) is not None
