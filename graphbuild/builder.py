@@ -19,7 +19,7 @@ from graphbuild.messages import _
 from graphbuild.model import Reading, Records, Text
 from graphbuild.output_folder import replacing
 from graphbuild.readers import SUFFIXES, read_file
-from graphbuild.resolve.identifiers import DEFAULT_BASE
+from graphbuild.resolve.identifiers import DEFAULT_BASE, digest
 from graphbuild.resolve.records import Finding, resolve
 
 GRAPH_PAGE = "site/do-thi.html"
@@ -27,6 +27,9 @@ GRAPH_PAGE = "site/do-thi.html"
 
 # A folder's own description is none of its documents.
 _ABOUT = "readme"
+
+_LONGEST_NAME = 255
+"""Bytes of a file name on the usual file systems."""
 
 
 class Progress(Protocol):
@@ -228,6 +231,8 @@ def _write_texts(folder: Path, readings: list[Reading]) -> None:
     for reading in readings:
         if reading.text.format not in ("plain", "markdown"):
             path = folder / f"{reading.text.source}.txt"
+            if len(path.name.encode("utf-8", "surrogateescape")) > _LONGEST_NAME:
+                path = path.with_name(f"{digest(path.name)}.txt")
             path.parent.mkdir(parents=True, exist_ok=True)
             path.write_text(reading.text.content, encoding="utf-8", newline="\n")
 

@@ -37,7 +37,7 @@ def run(arguments: list[str]) -> int:
         error.show()
         return WRONG_USE
     except GraphbuildError as error:
-        click.echo(f"{click.style(_('Error:'), fg='red', bold=True)} {error}", err=True)
+        click.echo(_("Error: {message}").format(message=error), err=True)
         return WRONG_USE
     except (KeyboardInterrupt, click.Abort):
         click.echo(_("Interrupted. Earlier outputs are unchanged."), err=True)

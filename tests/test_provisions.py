@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from pathlib import Path
 from time import process_time
 
 import pytest
@@ -11,6 +12,7 @@ from hypothesis import strategies as st
 
 from graphbuild.extraction.provisions import Provision, find_own_provisions, find_provisions
 from graphbuild.model import Span
+from graphbuild.text import normalize
 
 _MENTION = re.compile("⟦|⟧")
 
@@ -114,11 +116,14 @@ FORMS = [
     ("từ Điều 21 đến hết Điều 28 và Điều 30 ⟦Luật Đất đai⟧.", ["Điều 21-28", "Điều 30"]),
     ("từ khoản 1 Điều 5 đến khoản 2 Điều 7 ⟦Luật Đất đai⟧.", ["khoản 1 Điều 5", "khoản 2 Điều 7"]),
     ("theo Điều 5 - Điều 7 ⟦Luật Đất đai⟧.", ["Điều 5-7"]),
+    ("theo Điều 1 đến Điều 3 đến Điều 5 ⟦Luật Đất đai⟧.", ["Điều 1-3", "Điều 5"]),
+    ("theo Mẫu 02-II/AP đến Mẫu 05-II/AP ⟦Thông tư 05⟧.", ["Mẫu số 02-II/AP", "Mẫu số 05-II/AP"]),
     ("theo Mục II và Phụ lục I ⟦Kế hoạch 05⟧.", ["Mục II", "Phụ lục I"]),
     # after the document
     ("theo ⟦Luật Đất đai⟧ (khoản 2 Điều 5).", ["khoản 2 Điều 5"]),
     ("theo ⟦Nghị định 30/2020/NĐ-CP⟧, tại Điều 5.", ["Điều 5"]),
     ("theo ⟦Luật Thanh tra⟧ Điều 11.", ["Điều 11"]),
+    ("xong ⟦Nghị quyết 05⟧, khoản 5 tỷ đồng đã chi.", []),
     # not across a sentence, a semicolon, a line, a verb
     ("Đã sửa Điều 5. ⟦Luật Đất đai⟧ đã rõ.", []),
     ("theo khoản 1 Điều 5; ⟦Luật Đất đai⟧.", []),
@@ -284,6 +289,9 @@ def _says(text: str, provision: Provision) -> None:
         "mục c khoản 1 Điều 5 ",
         "Điều 5 Quy chế làm việc ",
         "1, ",
+        "Điều 5 đến ",
+        "Điều 5-",
+        "5-6-",
         "Điều 5. ",
         "tiểu mục 1/1/1/1/",
         "Mẫu A.A.A.A.",
@@ -313,3 +321,15 @@ def test_many_mentions_cost_no_more_than_their_number() -> None:
         times.append(process_time() - begin)
         assert [len(group) for group in groups] == [2] * count
     assert times[1] < 25 * times[0] + 0.2
+
+
+@pytest.mark.shared
+def test_every_place_in_a_supervision_plan_belongs_to_its_law(shared: Path) -> None:
+    paper = shared / "corpus" / "commune" / "KH-giam-sat-bau-cu.txt"
+    text = normalize(paper.read_text(encoding="utf-8")).text
+    laws = list(re.finditer(r"Luật Bầu cử năm 2015|Nghị quyết số 101/2025/UBTVQH15", text))
+    groups = find_provisions(text, [law.start() for law in laws], [law.end() for law in laws])
+    spans = [provision.span for group in groups for provision in group]
+    places = [Span(*place.span()) for place in re.finditer(r"(?:Điều|khoản|điểm) \d+", text)]
+    assert len(places) > 70
+    assert [place.of(text) for place in places if not any(span.covers(place) for span in spans)] == []

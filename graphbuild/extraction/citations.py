@@ -125,7 +125,8 @@ def _with_symbol(text: str, bodies: BodyFinder) -> Iterator[NumberedCitation]:
         tail = _read_tail(text, match.end(), bodies, joint="-" in number.issuer)
         tail = replace(tail, issuer=tail.issuer or before)
         for member in members:
-            printed = str(replace(number, serial=int(member.of(text).rstrip("abcdđ")), letter=""))
+            serial = _MEMBER.match(text, member.start)
+            printed = str(replace(number, serial=int(serial[1]) if serial else 0, letter=""))
             span = Span(start if member is members[0] else member.start, member.end)
             yield NumberedCitation(span, kind, printed, None, None, "", bare=False)
         begin = match.start() if members else start
@@ -350,11 +351,19 @@ def _share(text: str, found: list[NumberedCitation]) -> list[NumberedCitation]:
     for number in range(len(found) - 2, -1, -1):
         member, following = found[number], found[number + 1]
         between = text[member.span.end : following.span.start]
-        if member.date or member.issuer or member.type != following.type:
+        if member.date or member.issuer or member.type != following.type or ";" in between:
             continue
-        if _BETWEEN_MEMBERS.fullmatch(between) or _BETWEEN_MEMBERS.fullmatch(between + " "):
+        # Over a comma only where the next member shares the type word too; "và" joins two whole mentions.
+        joined = between.strip() != "," or text[following.span.start].isdigit()
+        if joined and _one_series(member, following) and _BETWEEN_MEMBERS.fullmatch(between):
             found[number] = replace(member, date=following.date, issuer=following.issuer)
     return found
+
+
+def _one_series(member: NumberedCitation, following: NumberedCitation) -> bool:
+    """Tell whether two members come from one issuer: a day and issuer are not shared across codes."""
+    codes = [re.sub(r"^\d+[a-zA-Z]?[-/]?", "", citation.number) for citation in (member, following)]
+    return codes[0] == codes[1] or "" in codes
 
 
 @cache

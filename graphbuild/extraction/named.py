@@ -122,6 +122,7 @@ def _inside(span: Span, taken: list[Span], starts: list[int]) -> bool:
 
 def _laws(text: str, bodies: BodyFinder) -> Iterator[NamedCitation]:
     assembly = BodyName("Quốc hội", level="central")
+    outer = 0
     for match in _LAW.finditer(text):
         if _DRAFT.search(text, max(0, match.start() - 9), match.start()):
             continue
@@ -135,7 +136,11 @@ def _laws(text: str, bodies: BodyFinder) -> Iterator[NamedCitation]:
             name, end = _law_name(text, match.end())
         if not name:
             continue
-        yield _with_tail(text, bodies, NamedCitation(Span(match.start(), end), kind, name, issuer=issuer))
+        law = NamedCitation(Span(match.start(), end), kind, name, issuer=issuer)
+        # Inside the name of a law that amends it, a law has no day of its own.
+        law = law if end <= outer else _with_tail(text, bodies, law)
+        outer = max(outer, end)
+        yield law
 
 
 def _law_name(text: str, position: int) -> tuple[str, int]:

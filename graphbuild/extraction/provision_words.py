@@ -125,7 +125,7 @@ def chains(text: str, taken: Sequence[Span]) -> Iterator[list[ProvisionGroup]]:
             if chain:
                 yield chain
             chain = [group]
-        elif joined == "range" and chain[-1].kind == group.kind and not group.is_this:
+        elif joined == "range" and _is_range(chain[-1], group):
             chain[-1] = _range(chain[-1], group)
         else:
             # "từ khoản 1 Điều 5 đến khoản 2 Điều 7" is no range of one kind: its two ends are read.
@@ -149,7 +149,7 @@ def _read_group(text: str, match: re.Match[str], limit: int) -> ProvisionGroup |
     end = label.end()
     while label is not None:
         value, end = _plain_label(kind, label["label"]), label.end()
-        last = until.match(text, end, limit) if value != THIS else None
+        last = until.match(text, end, limit) if value != THIS and "-" not in value else None
         if last:
             value, end = f"{value}-{_plain_label(kind, last['label'])}", last.end()
         members.append((value, begin, end))
@@ -169,7 +169,9 @@ def _labels(kind: str) -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str
     """Return the patterns of a kind's first label, of a further one and of the one that ends a range."""
     label = rf"(?P<label>{KINDS[kind].shape})"
     this = "" if kind in ANNEX[:2] or kind in NEVER_ALONE else rf"|(?i:{THIS})\b"
-    first = re.compile(rf"{_BEFORE_LABEL}(?P<label>{KINDS[kind].shape}{this})")
+    # "khoản 5 tỷ đồng"; but "theo Điều 5 xã có trách nhiệm".
+    counted = "" if kind == "dieu" else _COUNTED
+    first = re.compile(rf"{_BEFORE_LABEL}(?P<label>{KINDS[kind].shape}{this}){counted}")
     return first, re.compile(_NEXT_LABEL + label + _COUNTED), re.compile(_TO + label + _COUNTED)
 
 
@@ -188,6 +190,12 @@ def separator(text: str, end: int, start: int) -> str | None:
     if match is None:
         return None
     return "also" if match["also"] else "comma" if match["comma"] else "inside"
+
+
+def _is_range(first: ProvisionGroup, last: ProvisionGroup) -> bool:
+    """Tell whether one label for both is clear: of one kind, none a range already, no code with a dash of its own."""
+    labels = (first.members[-1][0], last.members[0][0])
+    return first.kind == last.kind and THIS not in labels and not any("-" in label for label in labels)
 
 
 def _range(first: ProvisionGroup, last: ProvisionGroup) -> ProvisionGroup:

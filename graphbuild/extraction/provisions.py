@@ -6,7 +6,7 @@ number Phần, Mục, khoản, điểm, tiết):
 - upwards, with or without commas and "của": "điểm a, khoản 2, Điều 5 của"; downwards: "Phụ lục I, Mẫu số 17";
 - lists: "khoản 1, 2 và điểm a khoản 3 Điều 5", "các Điều 21, 22 và 24", "điểm a), b) khoản 1", "Điều 38, Điều 39";
 - ranges: "từ Điều 21 đến Điều 28". A range stays one provision with the label "21-28": which numbers lie between (5a,
-  a repealed article) only the cited document knows;
+  a repealed article) only the cited document knows. "từ khoản 1 Điều 5 đến khoản 2 Điều 7" gives its two ends;
 - the document itself: "khoản 1 Điều này", "quy định tại Điều 5".
 
 A list member without a word of its own begins at its own number, as list members do in citations. Of several parents
@@ -105,7 +105,7 @@ def find_provisions(text: str, starts: Sequence[int], ends: Sequence[int]) -> li
     """
     mentions = [Span(start, end) for start, end in zip(starts, ends, strict=True)]
     found: list[list[Provision]] = [[] for _mention in mentions]
-    for chain in chains(text, mentions):
+    for chain in chains(text, _disjoint(mentions)):
         if chain[-1].is_this:
             continue
         following = bisect_left(starts, chain[-1].end)

@@ -136,7 +136,7 @@ def _anaphora(text: str, head: Letterhead, found: list[_Found], edges: list[Edge
 
 
 def _is_own(mention: NumberedCitation | NamedCitation, head: Letterhead) -> bool:
-    return isinstance(mention, NumberedCitation) and mention.number == head.number
+    return isinstance(mention, NumberedCitation) and mention.number == head.number and not _is_another(mention, head)
 
 
 def _full_numbers(numbered: list[NumberedCitation]) -> dict[tuple[str, int], set[str]]:
@@ -166,7 +166,7 @@ def _kind(mention: _Found, head: Letterhead, full: dict[tuple[str, int], set[str
         return "named", None
     if isinstance(mention, Anaphor):
         return "anaphor", None
-    if mention.number == head.number and (not mention.date or not head.date or mention.date == head.date):
+    if mention.number == head.number and not _is_another(mention, head):
         return "self", mention.number
     if not mention.bare:
         return "numbered", mention.number
@@ -176,10 +176,24 @@ def _kind(mention: _Found, head: Letterhead, full: dict[tuple[str, int], set[str
     if len(same) != 1:
         return "numbered", mention.number
     number = next(iter(same))
-    if number == head.number:
+    if number == head.number and not _is_another(mention, head):
         return "self", number
     stated = mention.issuer is not None or mention.date is not None or mention.abbreviated
     return ("numbered" if stated else "anaphor"), number
+
+
+def _is_another(mention: NumberedCitation, head: Letterhead) -> bool:
+    """Tell whether a mention with the document's own number says that it is of another day, level or place."""
+    if mention.date and head.date and mention.date != head.date:
+        return True
+    theirs, own = mention.issuer, head.issuer
+    if theirs is None or own is None:
+        return False
+    if theirs.term and own.term and theirs.term != own.term:
+        return True
+    if theirs.level and own.level and theirs.level != own.level:
+        return True
+    return bool(theirs.place and own.place and theirs.place != own.place)
 
 
 def _place(normal: Normalized, place: PlaceName) -> PlaceMention:

@@ -26,6 +26,7 @@ _NAME = re.compile(rf"[\W_]*(?P<name>[{CAPITAL}]\w*(?: [{CAPITAL}]\w*){{1,5}})[\
 _RECIPIENTS = re.compile(r"[ơƠ](?<=[nN].)(?i:i nhận)[ ]*:?")
 _ITEM = re.compile(r"[ ]*[-+•][ ]*(?P<item>[^\n]+)")
 _PURPOSE = re.compile(r"[ ]*\([ ]*(?P<purpose>[^)\n]*)\)[ ,;.]*$")
+_LINES_OF_AN_ENTRY = 2
 _PURPOSES = {"b/c": "để báo cáo", "để b/c": "để báo cáo", "đề báo cáo": "để báo cáo", "thực hiện": "để thực hiện"}
 
 
@@ -87,12 +88,20 @@ def _recipients(text: str) -> tuple[tuple[Recipient, ...], int]:
         if item:
             start = position + item.start("item")
             found.append(_recipient(text, Span(start, end)))
-        elif not line.strip() or line.strip().startswith("|") or line.strip(" |*_").isupper() or not found:
+        elif not found or not _continues(text[found[-1].span.start : position], line):
             break
         else:
             found[-1] = _recipient(text, Span(found[-1].span.start, end))
         position = end + 1
     return tuple(found), position
+
+
+def _continues(item: str, line: str) -> bool:
+    """Tell whether a line goes on with the entry before it: that has no end, and took no more than one line so far."""
+    plain = line.strip(" |*_")
+    if not plain or line.strip().startswith("|") or plain.isupper():
+        return False
+    return item.count("\n") <= _LINES_OF_AN_ENTRY and not item.rstrip(" *_\n").endswith((".", ";"))
 
 
 def _next_line(text: str, position: int) -> int:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -9,6 +10,8 @@ from graphbuild.model import Citation, Document, Records
 
 if TYPE_CHECKING:
     import networkx as nx
+
+_NOT_IN_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 
 
 def network(records: Records) -> nx.MultiDiGraph[str]:
@@ -40,9 +43,9 @@ def write_graphml(records: Records, path: Path) -> None:
 
     graph = network(records)
     for _node_id, values in graph.nodes(data=True):
-        _drop_unknown(values)
+        _make_writable(values)
     for _citing, _target, values in graph.edges(data=True):
-        _drop_unknown(values)
+        _make_writable(values)
     nx.write_graphml(graph, path)
 
 
@@ -75,6 +78,10 @@ def _edge(citation: Citation) -> dict[str, str | int | float | None]:
     }
 
 
-def _drop_unknown(values: dict[str, object]) -> None:
-    for name in [name for name, value in values.items() if value is None]:
-        del values[name]
+def _make_writable(values: dict[str, object]) -> None:
+    """Leave out what is not known, and characters that XML cannot carry."""
+    for name, value in list(values.items()):
+        if value is None:
+            del values[name]
+        elif isinstance(value, str):
+            values[name] = _NOT_IN_XML.sub(" ", value)

@@ -30,6 +30,8 @@ CENTRAL_SERIES = "trung-uong"
 UNKNOWN_PLACE = "chua-ro"
 """Stands for the place in keys of bodies and runs whose place is not known; the file follows it, to set them apart."""
 
+# What begins the names of ministries and general departments, also of those that have ended.
+_NATIONAL = ("Bộ ", "Liên Bộ", "Bộ trưởng", "Tổng cục", "Thống đốc", "Tổng Thanh tra", "Tổng Kiểm toán", "Nhà nước")
 _UNTOLD = re.compile(r" \(chưa rõ [^)]*\)$")
 _LEVEL_WORDS = {"province": "tỉnh", "district": "huyện", "commune": "xã"}
 _PROVINCIAL = {"tỉnh": "Tỉnh ủy", "thành phố": "Thành ủy"}
@@ -84,6 +86,8 @@ class BodyRegister:
         """
         name = _completed(name, own)
         seat = seats_by_name().get(name.seat)
+        if seat is None and not _is_national(name):
+            return self._unlisted(name, jurisdiction, source)
         if seat is None or seat.kind in ("central", "ministry"):
             return self._central(name, seat)
         organ = organs_by_name().get(name.organ)
@@ -133,6 +137,15 @@ class BodyRegister:
         )
         series = CENTRAL_SERIES if central_committee else key
         return ResolvedBody(body, series, True, int(full != "Ban Chấp hành Trung ương"))
+
+    def _unlisted(self, name: BodyName, jurisdiction: Jurisdiction, source: str) -> ResolvedBody:
+        """Return a body that the vocabulary does not know: of the document's province, else of that document alone."""
+        province = jurisdiction.province
+        line = lineage(province) if province else f"{UNKNOWN_PLACE}.{short_slug(source)}"
+        where = province.full_name if province else None
+        key = f"{short_slug(name.seat)}.{line}"
+        body = self._add(Body(id=body_iri(self._base, key), name=name.seat, place=where))
+        return ResolvedBody(body, key, province is not None, 0)
 
     def _local(
         self, name: BodyName, seat: Seat, organ: Organ | None, place: Place | None, commune: str, source: str
@@ -185,6 +198,11 @@ def told_name(body: Body) -> str:
     'Tỉnh ủy'
     """
     return _UNTOLD.sub("", body.name)
+
+
+def _is_national(name: BodyName) -> bool:
+    """Tell whether an unlisted name is of a body of the centre: said so, or a ministry's of whatever time."""
+    return name.level == "central" or name.seat.startswith(_NATIONAL)
 
 
 def _completed(name: BodyName, own: BodyName | None) -> BodyName:

@@ -7,7 +7,8 @@ are then sorted into documents (see `documents`).
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+import re
+from dataclasses import dataclass, field, replace
 
 from graphbuild.model import BodyName, Mention, Reading
 from graphbuild.number import DocumentNumber
@@ -19,6 +20,13 @@ from graphbuild.vocabulary.document_types import types_by_symbol
 from graphbuild.vocabulary.known_documents import known_documents
 from graphbuild.vocabulary.law_names import law_name_at
 from graphbuild.vocabulary.terms import central_term_on
+
+
+# Laws, decrees and circulars are issued by the centre alone (Luật 64/2025/QH15); a ministry's code begins with B.
+_NATIONAL_SYMBOLS = frozenset(["L", "PL", "NĐ", "TT", "TTLT", "NQLT", "VBHN"])
+_NATIONAL_CODE = re.compile(
+    r"(?:B[A-ZĐ]|QH|UBTVQH|TTg|CP\b|CTN|HĐBT|HĐCP|HĐTP|TANDTC|VKSNDTC|VKSTC|KTNN|NHNN|TTCP|UBDT)"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +63,8 @@ class Claim:
     """Index of the citation in its file; None for a file's own letterhead."""
     citing_date: str | None = None
     """Day of the document that cites: it cites nothing later than itself."""
+    content: str = field(default="", repr=False)
+    """Of a file's own claim: its text, by which two files of one document are known."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,6 +100,7 @@ def claims_of(reading: Reading, register: BodyRegister) -> FileClaims:
         issuer=issuer,
         stated=head.issuer is not None,
         source=source,
+        content=reading.text.content,
     )
     cited: list[Claim] = []
     for index, mention in enumerate(reading.mentions):
@@ -179,13 +190,18 @@ def _key(
         return None
     kinds = types_by_symbol().get(number.symbol, ())
     kind = kinds[0].code if kinds else ""
-    if number.year is not None and (issuer is None or issuer.body.level == "central"):
+    if number.year is not None and (_is_national(number) or (issuer is not None and issuer.body.level == "central")):
         # Number, year and code of a central body leave nothing open, whoever is named as issuer.
         return Key(ascii_slug(number.issuer), kind, str(replace(number, separator="-")))
     if issuer is None:
         line = lineage(jurisdiction.province) if jurisdiction.province else f"{UNKNOWN_PLACE}.{short_slug(source)}"
         return Key(f"{ascii_slug(number.issuer)}.{line}", kind, str(number))
     return Key(issuer.series, kind, str(number))
+
+
+def _is_national(number: DocumentNumber) -> bool:
+    """Tell whether only a body of the centre issues such a number: by its type, or by the code of a ministry."""
+    return number.symbol in _NATIONAL_SYMBOLS or _NATIONAL_CODE.match(number.issuer) is not None
 
 
 def _term(stated: str, day: str | None, issuer: ResolvedBody | None) -> str:

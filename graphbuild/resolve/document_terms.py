@@ -1,14 +1,15 @@
 """Tells the term of the committee that issued a document, where the document itself states it.
 
-A paper names many terms: of the resolutions it carries out, of the council to be elected, of its own committee before.
-Its own is the one said of the committee in the act of issuing: in the line under the type ("NGHỊ QUYẾT CỦA BAN CHẤP HÀNH
-ĐẢNG BỘ TỈNH KHÓA XX"), as the subject that meets or decides, or as the council that passed it.
+A paper names many terms: of the resolutions it carries out, of the council to be elected, of its own committee in the
+past. Its own is the one said of the committee in the act of issuing: in the line under the type ("NGHỊ QUYẾT CỦA BAN
+CHẤP HÀNH ĐẢNG BỘ TỈNH KHÓA XX"), as the subject that meets or decides, or as the council that passed it.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
 
 from graphbuild.model import BodyMention, BodyName, Reading
 from graphbuild.text import normalize
@@ -24,7 +25,7 @@ _YEARS = re.compile(r"[ ,(]*nhiệm kỳ (?P<first>\d{4}) ?- ?(?P<last>\d{4})\)?
 # A subject opens its clause: at the start of a sentence or line, or after the comma of an adverbial or of the căn cứ.
 _OPENS = re.compile(r"(?:^|[.:;!?\n,]\s*|[-+•]\s*)(?:Hội nghị(?: lần thứ \w+)?,? )?$")
 _ACTS = re.compile(
-    r"[ ,]*(?:lần thứ \w+,? |\(mở rộng\),? )*(?:nhiệm kỳ [\d -]+,? )?"
+    r"[ ,]*(?:lần thứ \w+,? |\(mở rộng\),? )*"
     r"(?:(?:đã )?(?:họp|tổ chức|tiến hành|thảo luận|xem xét|cho ý kiến|thống nhất|thông qua)"
     r"|ban hành(?! (?:\d|nhiều|các))|quyết định|quyết nghị|kết luận|thông báo|yêu cầu|chỉ thị|xây dựng|đề ra|báo cáo"
     r"|hướng dẫn|quy định)\b"
@@ -33,6 +34,18 @@ _PASSED_BEFORE = re.compile(r"\bnày (?:đã )?được $")
 _PASSED_AFTER = re.compile(r"[^.\n]*\bthông qua\b")
 _LINE_BEFORE = re.compile(r"(?:^|\n)[\W_]*$")
 _SITTING_AFTER = re.compile(r"[ ,(\n-]*kỳ họp thứ", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class _Said:
+    """A mention of the issuing committee with a term, and the text around it in normal form."""
+
+    mention: BodyMention
+    term: str
+    years: str
+    before: str
+    after: str
+    """What follows term and years."""
 
 
 def document_term(reading: Reading) -> str | None:
@@ -52,31 +65,38 @@ def document_term(reading: Reading) -> str | None:
     if own is None:
         return None
     said = list(_said_of(own, reading))
-    for found in ({term for _, term, _, certain in said if certain}, {own.term} - {""}, _subjects(said, reading)):
-        if len(found) == 1:
-            term = found.pop()
-            years = next((stated for _, other, stated, _ in said if other == term and stated), "")
-            return f"khóa {term}, nhiệm kỳ {years}" if years else f"khóa {term}"
-        if found:
-            return None
-    return None
+    by_evidence = (
+        {one.term for one in said if _in_title(one, reading)},
+        {own.term} - {""},
+        {one.term for one in said if _OPENS.search(one.before) and _ACTS.match(one.after)},
+    )
+    terms = next((found for found in by_evidence if found), set())
+    if len(terms) != 1:
+        return None
+    term = terms.pop()
+    years = next((one.years for one in said if one.term == term and one.years), "")
+    return f"khóa {term}, nhiệm kỳ {years}" if years else f"khóa {term}"
 
 
-def _said_of(own: BodyName, reading: Reading) -> Iterator[tuple[BodyMention, str, str, bool]]:
-    """Yield mentions of the issuing committee with the term said of it, its years, and whether the title says so."""
+def _said_of(own: BodyName, reading: Reading) -> Iterator[_Said]:
     content = reading.text.content
     for mention in reading.bodies:
         if not _is_own(mention.name, own):
             continue
-        after = normalize(content[mention.span.end : mention.span.end + _AROUND]).text
-        stated = _STATED.match(after) if not mention.name.term else None
-        if not mention.name.term and not stated:
-            continue
-        term = mention.name.term or to_roman(stated["term"] if stated else "")
-        rest = after[stated.end() :] if stated else after
-        years = _YEARS.match(rest)
-        span = f"{years['first']}-{years['last']}" if years else ""
-        yield mention, term, span, _in_title(mention, rest, reading)
+        term, after = mention.name.term, normalize(content[mention.span.end : mention.span.end + _AROUND]).text
+        if not term:
+            stated = _STATED.match(after)
+            if not stated:
+                continue
+            term, after = to_roman(stated["term"]), after[stated.end() :]
+        years = _YEARS.match(after)
+        yield _Said(
+            mention=mention,
+            term=term,
+            years=f"{years['first']}-{years['last']}" if years else "",
+            before=normalize(content[max(0, mention.span.start - _AROUND) : mention.span.start]).lines,
+            after=after[years.end() :] if years else after,
+        )
 
 
 def _is_own(name: BodyName, own: BodyName) -> bool:
@@ -93,37 +113,14 @@ def _acts_for_all(organ: str) -> bool:
     return known is None or known.series or known.name == "Ban Thường trực"
 
 
-def _before(mention: BodyMention, reading: Reading) -> str:
-    return normalize(reading.text.content[max(0, mention.span.start - _AROUND) : mention.span.start]).lines
-
-
-def _in_title(mention: BodyMention, rest: str, reading: Reading) -> bool:
-    """Tell whether the mention stands under the type as who issues, or as the sitting of a council."""
-    before = _before(mention, reading)
-    printed = mention.span.of(reading.text.content)
+def _in_title(said: _Said, reading: Reading) -> bool:
+    """Tell whether the mention stands under the type as who issues, or is that of the council that passed the paper."""
     kind = document_types().get(reading.letterhead.type or "")
     words = "|".join(re.escape(word) for word in kind.words) if kind else ""
-    under_type = re.compile(
-        rf"(?:^|\n)[\W_]*(?:{words})\s+(?:của\s+)?(?:hội nghị\s+)?(?:lần thứ \w+,?\s+)?$", re.IGNORECASE
-    )
-    if words and under_type.search(before) and mention.span.start < _AROUND * 20:
+    under_type = rf"(?:^|\n)[\W_]*(?:{words})\s+(?:của\s+)?(?:hội nghị\s+)?(?:lần thứ \w+,?\s+)?$"
+    if words and re.search(under_type, said.before, re.IGNORECASE):
         return True
-    sitting = seats_by_name().get(mention.name.seat)
-    council = sitting is not None and sitting.kind == "council"
-    if council and printed.isupper() and _LINE_BEFORE.search(before) and _SITTING_AFTER.match(rest):
-        return True
-    return bool(_PASSED_BEFORE.search(before) and _PASSED_AFTER.match(rest))
-
-
-def _subjects(said: list[tuple[BodyMention, str, str, bool]], reading: Reading) -> set[str]:
-    """Return the terms said of the committee where it is the subject of meeting or deciding."""
-    found = set()
-    for mention, term, years, _ in said:
-        after = normalize(reading.text.content[mention.span.end : mention.span.end + _AROUND]).text
-        stated = _STATED.match(after) if not mention.name.term else None
-        rest = after[stated.end() :] if stated else after
-        if years:
-            rest = _YEARS.sub("", rest, count=1)
-        if _OPENS.search(_before(mention, reading)) and _ACTS.match(rest):
-            found.add(term)
-    return found
+    seat = seats_by_name().get(said.mention.name.seat)
+    if seat is not None and seat.kind == "council" and said.mention.span.of(reading.text.content).isupper():
+        return bool(_LINE_BEFORE.search(said.before) and _SITTING_AFTER.match(said.after))
+    return bool(_PASSED_BEFORE.search(said.before) and _PASSED_AFTER.match(said.after))

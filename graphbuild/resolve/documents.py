@@ -9,21 +9,30 @@ Rules (design of identity; 36-HD/VPTW of 2018 for the runs of the Party):
 - where the place is unknown, a document of a known place is at most a candidate, unless number and day are the same.
 
 Reasons are codes for programs: ``own_number``, ``number_and_date``, ``date_conflict``, ``same_file``,
-``only_candidate``, ``title``, ``name``, ``several_candidates``, ``unknown_place``, ``no_symbol``, ``not_in_corpus``.
+``only_candidate``, ``title``, ``name``, ``same_text``, ``own_text``, ``several_candidates``, ``unknown_place``, ``no_symbol``, ``not_in_corpus``.
 """
 
 from __future__ import annotations
 
+import re
+import unicodedata
 from collections import Counter, defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
+from functools import lru_cache
 
 from graphbuild.number import DocumentNumber
 from graphbuild.resolve.bodies import CENTRAL_SERIES, UNKNOWN_PLACE
 from graphbuild.resolve.claims import Claim
 from graphbuild.text import plain_name
 
+_MOST_CANDIDATES = 10
+"""Candidates kept of a bare number: with more, the list helps nobody."""
+_MOST_TWINS = 20
+"""Files with one head that a file's text is compared with."""
+_SAME_TEXT = 0.6
+_RUN = 4
 _TITLE_FITS = 0.5
 _TITLE_LEAD = 0.2
 # Local congresses are held between March and December of every fifth year, each committee's on its own day (36-HD/VPTW:
@@ -86,13 +95,14 @@ def sort_claims(claims: Iterable[Claim]) -> tuple[list[Found], dict[int, Outcome
     groups: dict[tuple[str, str], list[Claim]] = defaultdict(list)
     bare: list[Claim] = []
     named: list[Claim] = []
+    alike: dict[object, list[Found]] = {}
     outcomes: dict[int, Outcome] = {}
     found: list[Found] = []
     for claim in claims:
         if claim.key is not None:
             groups[claim.key.type, claim.key.number].append(claim)
         elif claim.mention is None:
-            found.append(_of_file(claim, found, outcomes))
+            found.append(_of_file(claim, alike, outcomes))
         elif claim.name:
             named.append(claim)
         else:
@@ -104,17 +114,18 @@ def sort_claims(claims: Iterable[Claim]) -> tuple[list[Found], dict[int, Outcome
     return list(dict.fromkeys(found)), outcomes
 
 
-def _of_file(claim: Claim, found: list[Found], outcomes: dict[int, Outcome]) -> Found:
-    """Return the document of a file without a number: by issuer, type, day and title, as two downloads share them."""
-    for other in found:
-        same = other.claims[0]
-        alike = (same.type, same.date, same.title) == (claim.type, claim.date, claim.title) and claim.title
-        if alike and (same.issuer and same.issuer.body.id) == (claim.issuer and claim.issuer.body.id):
+def _of_file(claim: Claim, alike: dict[object, list[Found]], outcomes: dict[int, Outcome]) -> Found:
+    """Return the document of a file without a number: that of another download with the same head and text, or its own."""
+    head = (claim.type, claim.date, claim.title, claim.issuer.body.id if claim.issuer else None)
+    same = alike.setdefault(head, [])
+    for other in same[:_MOST_TWINS]:
+        if _same_text(other.claims[0].content, claim.content):
             other.add(claim)
-            outcomes[id(claim)] = Outcome(other, 0.9, ("title",))
+            outcomes[id(claim)] = Outcome(other, 0.9, ("same_text",))
             return other
     document = Found()
     document.add(claim)
+    same.append(document)
     outcomes[id(claim)] = Outcome(document, 1.0, ("own_text",))
     return document
 
@@ -127,7 +138,8 @@ def _sort_group(claims: list[Claim], outcomes: dict[int, Outcome]) -> list[Found
         runs[claim.key.series].append(claim)
     documents: list[Found] = []
     for series in sorted(runs, key=lambda series: (UNKNOWN_PLACE in series, series)):
-        documents += _sort_run(runs[series], documents if UNKNOWN_PLACE in series else [], outcomes)
+        known = [document for document in documents if UNKNOWN_PLACE not in _series(document)]
+        documents += _sort_run(runs[series], known if UNKNOWN_PLACE in series else [], outcomes)
     return documents
 
 
@@ -260,7 +272,11 @@ def _place_bare(claims: list[Claim], found: list[Found], outcomes: dict[int, Out
             by_serial[claim.type, number.serial].append(document)
     for claim in claims:
         serial = int(claim.number) if claim.number and claim.number.isdigit() else -1
-        possible = [document for document in by_serial.get((claim.type, serial), ()) if _before(document, claim)]
+        possible = [
+            document
+            for document in by_serial.get((claim.type, serial), ())
+            if _before(document, claim) and (not claim.date or not document.date or _same_day(document, claim))
+        ]
         if claim.issuer is not None and claim.stated:
             series = claim.issuer.series
             possible = [document for document in possible if _series(document) == series]
@@ -269,7 +285,7 @@ def _place_bare(claims: list[Claim], found: list[Found], outcomes: dict[int, Out
                 continue
         share = round(1 / len(possible), 2) if possible else 0.0
         outcomes[id(claim)] = Outcome(
-            None, 0.0, ("no_symbol",), tuple((document, min(share, 0.5)) for document in possible)
+            None, 0.0, ("no_symbol",), tuple((document, min(share, 0.5)) for document in possible[:_MOST_CANDIDATES])
         )
 
 
@@ -289,8 +305,20 @@ def _same_day(document: Found, claim: Claim) -> bool:
 
 
 def _undated_twin(document: Found, claim: Claim) -> bool:
-    """Tell whether a file without a day can be a copy of another file of its number."""
-    return not claim.date and bool(document.files) and _title_likeness(document, claim) >= _TITLE_FITS
+    """Tell whether a file without a day is a copy of another file of its number: they have one text."""
+    return not claim.date and any(_same_text(other.content, claim.content) for other in document.files[:_MOST_TWINS])
+
+
+def _same_text(first: str, second: str) -> bool:
+    """Tell whether two texts are two downloads of one: most runs of words of the shorter stand in the longer."""
+    runs, others = _runs(first), _runs(second)
+    return bool(runs and others) and len(runs & others) >= _SAME_TEXT * min(len(runs), len(others))
+
+
+@lru_cache(maxsize=32)
+def _runs(content: str) -> frozenset[tuple[str, ...]]:
+    words = re.findall(r"\w+", unicodedata.normalize("NFC", content).casefold())
+    return frozenset(zip(*(words[offset:] for offset in range(_RUN)), strict=False))
 
 
 def _fits_term(document: Found, claim: Claim) -> bool:

@@ -62,7 +62,7 @@ def citation_iri(base: str, source: str, start: int, end: int) -> str:
 
 def digest(text: str) -> str:
     """Return a short hash for what has no readable key (12 hexadecimal digits)."""
-    return hashlib.sha256(text.encode()).hexdigest()[:12]
+    return hashlib.sha256(text.encode("utf-8", "surrogateescape")).hexdigest()[:12]
 
 
 @lru_cache(maxsize=1 << 16)

@@ -13,6 +13,8 @@ from graphbuild.text import CAPITAL
 _BREAK = re.compile(r" *[,;] *(?![^(]*\))| và (?=các |Ủy ban |Hội đồng |Thường trực |Văn phòng )")
 _ONE_OFFICE = re.compile(r"Văn phòng (?:Đoàn đại biểu Quốc hội|Hội đồng nhân dân)\b[^,;]*$")
 
+_SHARED_HEAD = re.compile(r"(?P<head>[^:,;()]+): *(?P<parts>.+)$")
+
 # Nouns that one "các" can govern together. "Các ban, bộ, ngành" are agencies, "các ban đảng" boards of the committee;
 # "các huyện, thị, thành ủy" shortens its first members, which therefore are of both kinds.
 _KINDS = {
@@ -52,7 +54,12 @@ def split_line(line: str) -> list[str]:
     >>> split_line("Sở Văn hóa, Thể thao và Du lịch")
     ['Sở Văn hóa, Thể thao và Du lịch']
     """
-    parts: list[str] = []
+    shared = _SHARED_HEAD.match(line)
+    if shared:
+        head, parts = shared["head"].removeprefix("Các ").removeprefix("các "), split_line(shared["parts"])
+        # "Thường trực: Đảng ủy, HĐND" shares its head; people after a whole name are that body's ("VPCP: BTCN").
+        return [f"{part} {head}" if head.count(" ") > 2 else f"{head} {part}" for part in parts]
+    parts = []
     # The separators stand between the pieces: the one before a piece tells how it is joined.
     pieces = re.split(f"({_BREAK.pattern})", line)
     for before, piece in zip(["", *pieces[1::2]], pieces[::2], strict=True):

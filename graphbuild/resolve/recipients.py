@@ -31,18 +31,22 @@ _COUNCIL = re.compile(
     r"(?P<council>Hội đồng nhân dân|Ủy ban nhân dân|(?:Ủy ban )?Mặt trận Tổ quốc Việt Nam)(?P<rest>.*)$"
 )
 _ROLE = re.compile(
-    r"(?:các )?(?:đồng chí )?(?:quyền |Phó |phó )?(?:Chủ tịch|Thủ tướng|Bí thư|Giám đốc|Trưởng ban|Chánh Văn phòng"
+    r"(?:các )?(?:đồng chí )?(?:quyền |Phó |phó )?(?P<noun>Chủ tịch|Thủ tướng|Bí thư|Giám đốc|Trưởng ban|Chánh Văn phòng"
     r"|Chủ nhiệm|(?:Bộ|Thứ) trưởng|Viện trưởng|Chánh án)(?: thường trực| Thường trực)?\b(?P<rest>.*)$",
     re.IGNORECASE,
 )
 _QUALIFIER = re.compile(r" (?:(?:trực )?thuộc|ở|cấp|của) .+$")
-_LEVEL_NOUN = re.compile(r"\b(?:thôn|bản|ấp|buôn|làng|khóm|khu phố|tổ dân phố|khu dân cư|chi bộ)\b", re.IGNORECASE)
+_LEVEL_NOUN = re.compile(
+    r"\b(?:thôn|bản|ấp|buôn|làng|khóm|khu phố|tổ dân phố|khu dân cư|chi bộ"
+    r"|ban công tác mặt trận)$",
+    re.IGNORECASE,
+)
 _VILLAGE_ROLE = re.compile(r"(?:các )?(?:Bí thư|Trưởng|Tổ trưởng|Ban Công tác Mặt trận|Ban công tác Mặt trận)\b", re.I)
 _PARTY_BOARDS = re.compile(r"(?:các )?(?:cơ quan|ban) (?:đảng|xây dựng đảng|tham mưu[^,]*)$|các ban$", re.IGNORECASE)
 _OWN_UNIT = re.compile(r"văn phòng$|(?:Phòng|Vụ|Cục) (?!các\b|.* - Bộ)\w", re.IGNORECASE)
 # Bodies that each level has: a word of kind at the end of the line is said of all of them.
 _AT_EVERY_LEVEL = re.compile(
-    r"(?:(?:Đảng ủy )?(?:Công an|Quân sự)|(?:Ban|Bộ) Chỉ huy|Tòa án nhân dân|Viện kiểm sát nhân dân|Thanh tra"
+    r"(?:(?:Đảng ủy )?(?:Công an|Quân sự|Bộ đội Biên phòng)|(?:Ban|Bộ) Chỉ huy|Tòa án nhân dân|Viện kiểm sát nhân dân|Thanh tra"
     r"|Hội(?! đồng)|Đoàn(?! Chủ tịch)|Liên đoàn Lao động)\b"
 )
 _YOUTH = re.compile(r"(?P<unit>Tỉnh|Thành|Huyện|Quận|Thị|Xã) đoàn$", re.IGNORECASE)
@@ -59,7 +63,7 @@ _NOT_THE_BODY = re.compile(r" (?:viên|các)\b| và (?:Hội đồng|Ủy ban) n
 _UNTOLD = re.compile(r" \(chưa rõ [^)]*\)$")
 _SMALL_HEAD = re.compile(r"(?:Các|Đồng chí|Lãnh đạo)\b")
 _COMMON = re.compile(
-    r"(?P<head>(?:Đảng ủy|Ban|Sở|Phòng|Văn phòng|Bí thư|Trưởng)\b[^,]*?) các"
+    r"(?P<head>(?:Đảng ủy|Ban(?! [Cc]ông tác)|Sở|Phòng|Văn phòng|Bí thư|Trưởng)\b[^,]*?) các"
     r" (?=tỉnh|thành|huyện|quận|thị|xã|phường|thôn|bản|ấp|chi|đảng|tổ|khu|bộ)"
 )
 
@@ -242,6 +246,7 @@ class _Office:
 
     def _full(self, line: _Line) -> str:
         text = self._with_borrowed(line)
+        text = "Mặt trận Tổ quốc Việt Nam" if text == "Mặt trận" else text
         mentions = BodyFinder(text).mentions
         text = self._with_bodies(text, mentions)
         text = self._with_own(text, line, named=any(mention.name.seat for mention in mentions))
@@ -261,7 +266,7 @@ class _Office:
             if council and not council["rest"] and other:
                 return text + other["rest"]
             same = _ROLE.match(later)
-            if role and not role["rest"] and same and same["rest"]:
+            if role and not role["rest"] and same and same["noun"].lower() == role["noun"].lower():
                 return text + same["rest"]
         if _AT_EVERY_LEVEL.match(text) and not _BARE_UNIT.search(text):
             unit = next((match for later in line.following if (match := _BARE_UNIT.search(later))), None)
@@ -356,11 +361,12 @@ class _Office:
         return bool(mentions) and not mentions[-1].name.seat and mentions[-1].span.end == len(text)
 
     def _is_party(self, text: str) -> bool:
-        """Tell whether an organ named alone is one of a Party committee, whatever the issuer is."""
-        if self._kind == "committee":
-            return self._own_name == self._party
+        """Tell whether an organ named alone is one of the Party committee, and not of the issuer as such."""
         organs = [mention.name.organ for mention in BodyFinder(text).mentions if mention.span.end == len(text)]
-        return "đảng" in text.lower() or any(organs_by_name()[organ].codes for organ in organs if organ != "Văn phòng")
+        own = ("Văn phòng",) if self._kind == "committee" else ("Văn phòng", "Thường trực", "Ban Thường trực")
+        if organs:
+            return organs[-1] not in own
+        return "đảng" in text.lower() or self._kind == "committee"
 
     def _committee_of(self, line: _Line) -> str:
         """Return the committee that another recipient of the line names, those after this one first."""
@@ -380,7 +386,8 @@ class _Office:
             named = next((place for level in levels if (place := self._place_of(level, word))), "")
             return text[: unit.start()] + named if named else text
         village = _VILLAGE_ROLE.match(text) and _LEVEL_NOUN.search(text)
-        if village and self._where.level == "commune" and village.end() == len(text):
+        if village and self._where.level == "commune":
+            text = text if text.startswith("Ban ") else text[0].lower() + text[1:]
             text = text if " các " in text else f"{text[: village.start()]}các {village.group().lower()}"
             return f"{text} {self._own_place}".strip()
         youth = _YOUTH.match(text)

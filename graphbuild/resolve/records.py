@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from typing import Literal
 
-from graphbuild.model import Body, Candidate, Citation, Document, Mention, Presence, Reading, Records
+from graphbuild.model import Body, Candidate, Citation, Document, Mention, Presence, Reading, Records, Span
 from graphbuild.number import DocumentNumber
 from graphbuild.resolve.bodies import BodyRegister, ResolvedBody, told_name
 from graphbuild.resolve.claims import Claim, FileClaims, claims_of, known_claims
@@ -14,8 +16,16 @@ from graphbuild.resolve.documents import Found, Outcome, sort_claims
 from graphbuild.resolve.identifiers import citation_iri, document_iri
 from graphbuild.vocabulary.document_types import document_types
 
-# "thay thế Hướng dẫn …" replaces it; "thay cho nội dung về … trong Kế hoạch …" only a part of it.
-_WHOLE = 12
+_BEFORE_CUE = 80
+_COORDINATED = 200
+"""Characters from the cue over the other members of a list ("thay thế A và B")."""
+# The document speaks of itself ("Quy định này thay thế …") or orders it ("Điều 2. Bãi bỏ …"); no plan, no condition.
+_ITSELF = re.compile(
+    r"\bnày(?:(?!\b(?:không|chưa|sẽ|cần|đề nghị|đề xuất|dự kiến)\b)[^.;\n]){0,60}$"
+    r"|(?:^|\n|[.][ ])[ ]*(?:[-+*][ ]*|\d+[.)][ ]*|Điều \d+[.:][ ]*)?$"
+)
+# "thay cho nội dung về … trong Kế hoạch …", "bãi bỏ Điều 5 …": only a part of it.
+_PARTLY = re.compile(r"\b(?:nội dung|một phần|một số|điều|khoản|điểm|mục|chương|phụ lục|cụm từ)\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -256,23 +266,27 @@ def _named(claim: Claim) -> tuple[str | None, str | None]:
 
 
 def _with_status(rows: list[Document], citations: list[Citation], files: list[FileClaims]) -> list[Document]:
-    """Mark the documents that another one says it replaces or repeals as a whole."""
-    status: dict[str, str] = {}
-    starts = {(file.own.source, mention.span.start): mention for file in files for mention in file.reading.mentions}
+    """Mark the documents that another one says it replaces or repeals as a whole, now and itself."""
+    ends: dict[str, Literal["replaced", "repealed"]] = {}
+    by_source = {file.own.source: file for file in files}
+    mentions = {(file.own.source, mention.span): mention for file in files for mention in file.reading.mentions}
     for citation in citations:
-        mention = starts[citation.source, citation.start]
-        whole = mention.cue is not None and mention.span.start - mention.cue.end <= _WHOLE
-        if (
-            citation.relation in ("replaces", "repeals")
-            and whole
-            and citation.target
-            and citation.target != citation.citing
-        ):
-            status[citation.target] = "replaced" if citation.relation == "replaces" else "repealed"
-    return [
-        replace(row, status="replaced" if status[row.id] == "replaced" else "repealed") if row.id in status else row
-        for row in rows
-    ]
+        if citation.relation not in ("replaces", "repeals") or citation.target in (None, citation.citing):
+            continue
+        mention = mentions[citation.source, Span(citation.start, citation.end)]
+        content = by_source[citation.source].reading.text.content
+        if citation.target and citation.citing == citation.document and _ends_it(content, mention):
+            ends[citation.target] = "replaced" if citation.relation == "replaces" else "repealed"
+    return [replace(row, status=ends[row.id]) if row.id in ends else row for row in rows]
+
+
+def _ends_it(content: str, mention: Mention) -> bool:
+    """Tell whether the words say that the document ends the cited one: "Quy định này thay thế …", "Bãi bỏ …"."""
+    if mention.cue is None:
+        return False
+    before = content[max(0, mention.cue.start - _BEFORE_CUE) : mention.cue.start]
+    between = content[mention.cue.end : mention.span.start]
+    return bool(_ITSELF.search(before)) and not _PARTLY.search(between) and len(between) <= _COORDINATED
 
 
 def _bodies(

@@ -1,0 +1,126 @@
+"""Citations by name: every form of the guideline, and the words that only look like one."""
+
+from __future__ import annotations
+
+import pytest
+
+from graphbuild.extraction.reading import read
+from graphbuild.model import Mention, Text
+
+
+def named(text: str) -> list[Mention]:
+    return [mention for mention in read(Text(text, "a.txt")).mentions if mention.kind == "named"]
+
+
+# Each row: a sentence and, for each citation by name in it, the characters, the type and the canonical name.
+FORMS = [
+    ("Theo Luật Lưu trữ thì nộp hồ sơ.", [("Luật Lưu trữ", "Luật", "Lưu trữ")]),
+    ("theo Luật lưu trữ, Luật Kế toán", [("Luật lưu trữ", "Luật", "Lưu trữ"), ("Luật Kế toán", "Luật", "Kế toán")]),
+    (
+        "theo Luật Phòng , chống ma túy và Bộ luật Dân sự năm 2015",
+        [("Luật Phòng , chống ma túy", "Luật", "Phòng, chống ma túy"), ("Bộ luật Dân sự năm 2015", "BL", "Dân sự")],
+    ),
+    (
+        "Căn cứ Luật Tổ chức HĐND và UBND ngày 26/11/2003;",
+        [
+            (
+                "Luật Tổ chức HĐND và UBND ngày 26/11/2003",
+                "Luật",
+                "Tổ chức Hội đồng nhân dân và Ủy ban nhân dân",
+            )
+        ],
+    ),
+    ("theo Pháp lệnh Thú y.", [("Pháp lệnh Thú y", "PL", "Thú y")]),
+    ("theo Luật Hòa giải xóm giềng mới.", [("Luật Hòa giải xóm giềng mới", "Luật", "Hòa giải xóm giềng mới")]),
+    ("Hiến pháp năm 2013 quy định", [("Hiến pháp năm 2013", "HP", "Hiến pháp")]),
+    ("chấp hành Điều lệ Đảng ở chi bộ", [("Điều lệ Đảng", "ĐL", "Đảng")]),
+    ("theo Điều lệ Công đoàn Việt Nam.", [("Điều lệ Công đoàn Việt Nam", "ĐL", "Công đoàn Việt Nam")]),
+    (
+        "thực hiện Nghị quyết Đại hội đại biểu toàn quốc lần thứ XIV của Đảng",
+        [("Nghị quyết Đại hội đại biểu toàn quốc lần thứ XIV của Đảng", "NQ", "Đại hội XIV")],
+    ),
+    (
+        "thực hiện Nghị quyết Đại hội Đảng bộ huyện lần thứ 25, nhiệm kỳ 2020 - 2025 ở xã",
+        [("Nghị quyết Đại hội Đảng bộ huyện lần thứ 25, nhiệm kỳ 2020 - 2025", "NQ", "Đại hội XXV")],
+    ),
+    (
+        "quán triệt Nghị quyết Trung ương 4 khóa XII và Nghị quyết Trung ương 7 (khóa X)",
+        [
+            ("Nghị quyết Trung ương 4 khóa XII", "NQ", "Hội nghị Trung ương 4 khóa XII"),
+            ("Nghị quyết Trung ương 7 (khóa X)", "NQ", "Hội nghị Trung ương 7 khóa X"),
+        ],
+    ),
+    (
+        "Nghị quyết Hội nghị lần thứ tư Ban Chấp hành Trung ương Đảng khóa XI đã nêu",
+        [
+            (
+                "Nghị quyết Hội nghị lần thứ tư Ban Chấp hành Trung ương Đảng khóa XI",
+                "NQ",
+                "Hội nghị Trung ương 4 khóa XI",
+            )
+        ],
+    ),
+    (
+        "Theo Chương trình công tác năm 2026, chi bộ họp",
+        [("Chương trình công tác năm 2026", "CTr", "công tác năm 2026")],
+    ),
+    (
+        "theo Quy chế làm việc của Ban Chấp hành Đảng bộ huyện khóa XX, nhiệm kỳ 2020 - 2025;",
+        [("Quy chế làm việc của Ban Chấp hành Đảng bộ huyện khóa XX, nhiệm kỳ 2020 - 2025", "QC", "làm việc khóa XX")],
+    ),
+    (
+        "theo Nghị quyết của Ban Chấp hành Đảng bộ tỉnh khóa XVI về cầu đường",
+        [("Nghị quyết của Ban Chấp hành Đảng bộ tỉnh khóa XVI", "NQ", "chung khóa XVI")],
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), FORMS)
+def test_forms(text: str, expected: list[tuple[str, str, str]]) -> None:
+    assert [(mention.span.of(text), mention.type, mention.name) for mention in named(text)] == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Luật sư và luật gia dự họp theo pháp luật.",
+        "Dự thảo Luật Nhà giáo được cho ý kiến.",
+        "các Luật, Nghị quyết của Quốc hội",
+        "Luật này có hiệu lực từ ngày ký.",
+        "Luật số 33/2024/QH15 về lưu trữ",
+        "các nghị quyết của Đảng bộ huyện",
+        "điều lệ đảng bộ",
+        "Đại hội Đảng bộ huyện lần thứ XX thành công.",
+        "chương trình công tác tháng 5",
+        "theo quy chế làm việc của chi bộ",
+    ],
+)
+def test_what_only_looks_like_a_name(text: str) -> None:
+    assert [mention.span.of(text) for mention in named(text)] == []
+
+
+def test_a_law_inside_the_law_that_amends_it_is_a_citation_of_that_one() -> None:
+    text = "Căn cứ Luật sửa đổi, bổ sung một số điều của Luật Thú y và Luật Giá ngày 24/6/2025;"
+    outer, first, second = named(text)
+    assert outer.span.of(text).endswith("ngày 24/6/2025")
+    assert (outer.date, outer.relation, outer.owner) == ("2025-06-24", "based_on", None)
+    assert [inner.span.of(text) for inner in (first, second)] == ["Luật Thú y", "Luật Giá"]
+    assert [(inner.relation, inner.owner) for inner in (first, second)] == [("amends", 0), ("amends", 0)]
+
+
+def test_a_text_that_a_decision_issues_is_its_and_found_again_by_name() -> None:
+    text = (
+        "Căn cứ Quyết định số 12-QĐ/TU, ngày 05/6/2024 của Tỉnh ủy ban hành Quy chế trực đêm ở trụ sở;\n"
+        "Chi bộ làm theo Quy chế trực đêm ở trụ sở."
+    )
+    first, second = named(text)
+    assert first.span.of(text) == second.span.of(text) == "Quy chế trực đêm ở trụ sở"
+    assert first.owner == 0
+    assert first.relation == "issues"
+    assert second.owner is None
+
+
+def test_a_name_before_a_number_is_kept_with_the_number() -> None:
+    text = "Luật Lưu trữ số 33/2024/QH15, ngày 21/6/2024"
+    [mention] = read(Text(text, "a.txt")).mentions
+    assert (mention.kind, mention.number, mention.name) == ("numbered", "33/2024/QH15", "Lưu trữ")
