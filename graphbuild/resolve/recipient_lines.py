@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 
 from graphbuild.text import CAPITAL
+from graphbuild.vocabulary.bodies import UNITS
 
 _BREAK = re.compile(r" *[,;] *(?![^(]*\))| và (?=các |Ủy ban |Hội đồng |Thường trực |Văn phòng )")
 _ONE_OFFICE = re.compile(r"Văn phòng (?:Đoàn đại biểu Quốc hội|Hội đồng nhân dân)\b[^,;]*$")
@@ -42,6 +43,23 @@ _HEADS = re.compile(
     re.IGNORECASE,
 )
 _NAMED_PART = re.compile(r"(?:Sở|Bộ|Phòng|Ban|Vụ|Cục|Ủy ban|Trung tâm|Hội)\b")
+_UNIT_WORDS = "|".join(sorted(UNITS, key=len, reverse=True))
+BARE_UNIT = re.compile(rf"(?<!\bcác )(?<!\bcấp )\b(?P<unit>{_UNIT_WORDS})$", re.IGNORECASE)
+_COUNCIL = re.compile(
+    r"(?P<council>Hội đồng nhân dân|Ủy ban nhân dân|(?:Ủy ban )?Mặt trận Tổ quốc Việt Nam)(?P<rest>.*)$"
+)
+ROLE = re.compile(
+    r"(?:các )?(?:đồng chí )?(?:quyền |Phó |phó )?(?P<noun>Chủ tịch|Thủ tướng|Bí thư|Giám đốc|Trưởng ban"
+    r"|Chánh Văn phòng|Chủ nhiệm|(?:Bộ|Thứ) trưởng|Viện trưởng|Chánh án)(?: thường trực| Thường trực)?\b(?P<rest>.*)$",
+    re.IGNORECASE,
+)
+QUALIFIER = re.compile(r" (?:(?:trực )?thuộc|ở|cấp|của) .+$")
+PARTY_BOARDS = re.compile(r"(?:các )?(?:cơ quan|ban) (?:đảng|xây dựng đảng|tham mưu[^,]*)$|các ban$", re.IGNORECASE)
+# Bodies that each level has: a word of kind at the end of the line is said of all of them.
+_AT_EVERY_LEVEL = re.compile(
+    r"(?:(?:Đảng ủy )?(?:Công an|Quân sự|Bộ đội Biên phòng)|(?:Ban|Bộ) Chỉ huy|Tòa án nhân dân|Viện kiểm sát nhân dân"
+    r"|Thanh tra|Hội(?! đồng)|Đoàn(?! Chủ tịch)|Liên đoàn Lao động)\b"
+)
 
 
 def split_line(line: str) -> list[str]:
@@ -124,3 +142,33 @@ def _is_named(part: str) -> bool:
     """Tell whether a noun is followed by a name of its own ("Thành ủy Cà Mau", "Sở Nội vụ")."""
     ends = [match.end() for pattern in _NOUNS.values() if (match := pattern.match(part))]
     return bool(ends) and re.match(rf" (?!Đảng|Trung ương|Nhà nước)[{CAPITAL}]", part[max(ends) :]) is not None
+
+
+def with_borrowed(parts: list[str], position: int) -> str:
+    """Return a recipient of a line with what those after it say for all.
+
+    Examples
+    --------
+    >>> with_borrowed(["Chủ tịch", "các Phó Chủ tịch Ủy ban nhân dân tỉnh"], 0)
+    'Chủ tịch Ủy ban nhân dân tỉnh'
+    """
+    text, following = parts[position], parts[position + 1 :]
+    council = _COUNCIL.search(text)
+    role = ROLE.match(text)
+    for later in following:
+        other = _COUNCIL.search(later)
+        if council and not council["rest"] and other:
+            return text + other["rest"]
+        same = ROLE.match(later)
+        if role and not role["rest"] and same and same["noun"].lower() == role["noun"].lower():
+            return text + same["rest"]
+    if _AT_EVERY_LEVEL.match(text) and not BARE_UNIT.search(text):
+        unit = next((match for later in following if (match := BARE_UNIT.search(later))), None)
+        return f"{text} {unit['unit']}" if unit else text
+    qualifier = next((match for later in following if (match := QUALIFIER.search(later))), None)
+    common = re.match(r"các ", text, re.IGNORECASE) and any(noun_kinds(later) for later in following)
+    if qualifier is None or not common or QUALIFIER.search(text):
+        return text
+    # The boards are parts of the committee, other bodies stand under it: "các ban đảng Trung ương".
+    boards = PARTY_BOARDS.match(text)
+    return text + (re.sub(r"^ (?:(?:trực )?thuộc|ở) ", " ", qualifier.group()) if boards else qualifier.group())

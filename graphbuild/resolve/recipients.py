@@ -14,7 +14,7 @@ from graphbuild.extraction.bodies import BodyFinder
 from graphbuild.model import BodyMention, BodyName, Reading
 from graphbuild.resolve.bodies import BodyRegister
 from graphbuild.resolve.jurisdiction import Jurisdiction
-from graphbuild.resolve.recipient_lines import noun_kinds, split_line
+from graphbuild.resolve.recipient_lines import BARE_UNIT, PARTY_BOARDS, QUALIFIER, ROLE, split_line, with_borrowed
 from graphbuild.text import CAPITAL
 from graphbuild.vocabulary.abbreviations import Keeper, expand, keepers
 from graphbuild.vocabulary.bodies import UNITS, organs_by_name, seats_by_name
@@ -25,30 +25,13 @@ _PURPOSE = re.compile(
     r" *\( *(?:(?:để|đề|b/c|báo cáo|thực hiện|phối hợp|theo dõi|chỉ đạo|biết|t/h|p/h)\b[^)]*|\d+ ?(?:b|bản)?) *\)",
     re.IGNORECASE,
 )
-_UNIT_WORDS = "|".join(sorted(UNITS, key=len, reverse=True))
-_BARE_UNIT = re.compile(rf"(?<!\bcác )(?<!\bcấp )\b(?P<unit>{_UNIT_WORDS})$", re.IGNORECASE)
-_COUNCIL = re.compile(
-    r"(?P<council>Hội đồng nhân dân|Ủy ban nhân dân|(?:Ủy ban )?Mặt trận Tổ quốc Việt Nam)(?P<rest>.*)$"
-)
-_ROLE = re.compile(
-    r"(?:các )?(?:đồng chí )?(?:quyền |Phó |phó )?(?P<noun>Chủ tịch|Thủ tướng|Bí thư|Giám đốc|Trưởng ban|Chánh Văn phòng"
-    r"|Chủ nhiệm|(?:Bộ|Thứ) trưởng|Viện trưởng|Chánh án)(?: thường trực| Thường trực)?\b(?P<rest>.*)$",
-    re.IGNORECASE,
-)
-_QUALIFIER = re.compile(r" (?:(?:trực )?thuộc|ở|cấp|của) .+$")
 _LEVEL_NOUN = re.compile(
     r"\b(?:thôn|bản|ấp|buôn|làng|khóm|khu phố|tổ dân phố|khu dân cư|chi bộ"
     r"|ban công tác mặt trận)$",
     re.IGNORECASE,
 )
 _VILLAGE_ROLE = re.compile(r"(?:các )?(?:Bí thư|Trưởng|Tổ trưởng|Ban Công tác Mặt trận|Ban công tác Mặt trận)\b", re.I)
-_PARTY_BOARDS = re.compile(r"(?:các )?(?:cơ quan|ban) (?:đảng|xây dựng đảng|tham mưu[^,]*)$|các ban$", re.IGNORECASE)
 _OWN_UNIT = re.compile(r"văn phòng$|(?:Phòng|Vụ|Cục) (?!các\b|.* - Bộ)\w", re.IGNORECASE)
-# Bodies that each level has: a word of kind at the end of the line is said of all of them.
-_AT_EVERY_LEVEL = re.compile(
-    r"(?:(?:Đảng ủy )?(?:Công an|Quân sự|Bộ đội Biên phòng)|(?:Ban|Bộ) Chỉ huy|Tòa án nhân dân|Viện kiểm sát nhân dân|Thanh tra"
-    r"|Hội(?! đồng)|Đoàn(?! Chủ tịch)|Liên đoàn Lao động)\b"
-)
 _YOUTH = re.compile(r"(?P<unit>Tỉnh|Thành|Huyện|Quận|Thị|Xã) đoàn$", re.IGNORECASE)
 _YOUTH_LEVELS = {
     "tỉnh": "province",
@@ -245,7 +228,7 @@ class _Office:
         return re.sub(r"(Mặt trận Tổ quốc Việt Nam) Việt Nam", r"\1", text)
 
     def _full(self, line: _Line) -> str:
-        text = self._with_borrowed(line)
+        text = with_borrowed(line.parts, line.position)
         text = "Mặt trận Tổ quốc Việt Nam" if text == "Mặt trận" else text
         mentions = BodyFinder(text).mentions
         text = self._with_bodies(text, mentions)
@@ -255,29 +238,6 @@ class _Office:
         if common:
             return common["head"].lower() + text[common.end("head") :]
         return text[0].lower() + text[1:] if _SMALL_HEAD.match(text) else text
-
-    def _with_borrowed(self, line: _Line) -> str:
-        """Complete a recipient with what those after it say for all: "Thường trực HĐND, UBND xã"."""
-        text = line.parts[line.position]
-        council = _COUNCIL.search(text)
-        role = _ROLE.match(text)
-        for later in line.following:
-            other = _COUNCIL.search(later)
-            if council and not council["rest"] and other:
-                return text + other["rest"]
-            same = _ROLE.match(later)
-            if role and not role["rest"] and same and same["noun"].lower() == role["noun"].lower():
-                return text + same["rest"]
-        if _AT_EVERY_LEVEL.match(text) and not _BARE_UNIT.search(text):
-            unit = next((match for later in line.following if (match := _BARE_UNIT.search(later))), None)
-            return f"{text} {unit['unit']}" if unit else text
-        qualifier = next((match for later in line.following if (match := _QUALIFIER.search(later))), None)
-        common = re.match(r"các ", text, re.IGNORECASE) and any(noun_kinds(later) for later in line.following)
-        if qualifier and common and not _QUALIFIER.search(text):
-            if _PARTY_BOARDS.match(text):
-                return text + re.sub(r"^ (?:(?:trực )?thuộc|ở) ", " ", qualifier.group())
-            return text + qualifier.group()
-        return text
 
     def _with_bodies(self, text: str, mentions: tuple[BodyMention, ...]) -> str:
         for mention in reversed(mentions):
@@ -341,18 +301,18 @@ class _Office:
         if re.search(r"\bthuộc$", text):
             return f"{text} {own}".strip()
         for word in ("Ban", "Khối", "Bộ", "Sở", "Văn phòng"):
-            if text.endswith(f" {word}") and f"{word} " in own and not _PARTY_BOARDS.match(text):
+            if text.endswith(f" {word}") and f"{word} " in own and not PARTY_BOARDS.match(text):
                 return text.removesuffix(word) + own[own.index(f"{word} ") :]
-        if _PARTY_BOARDS.match(text) or self._is_organ_alone(text):
+        if PARTY_BOARDS.match(text) or self._is_organ_alone(text):
             return f"{text} {self._committee_of(line) or (party if self._is_party(text) else self._clerks)}".strip()
-        role = _ROLE.fullmatch(text)
+        role = ROLE.fullmatch(text)
         if role and not role["rest"]:
             return f"{text} {party if 'bí thư' in text.lower() else own}".strip()
-        if _OWN_UNIT.match(text) and not named and not _QUALIFIER.search(text) and not _BARE_UNIT.search(text):
+        if _OWN_UNIT.match(text) and not named and not QUALIFIER.search(text) and not BARE_UNIT.search(text):
             if text[:3] in ("Vụ ", "Cục") and self._where.level != "central":
                 return text
             return f"{text} {self._own_place if self._governs and text.startswith('Phòng') else self._clerks}".strip()
-        if re.match(r"Sở \w", text) and not _BARE_UNIT.search(text) and " các " not in text:
+        if re.match(r"Sở \w", text) and not BARE_UNIT.search(text) and " các " not in text:
             return f"{text} {self._place_of('province')}".strip()
         return text
 
@@ -379,7 +339,7 @@ class _Office:
 
     def _with_place(self, text: str) -> str:
         """Complete a word of kind at the end ("Công an huyện"), and roles in villages with the commune they are of."""
-        unit = _BARE_UNIT.search(text)
+        unit = BARE_UNIT.search(text)
         if unit:
             word = unit["unit"].lower()
             levels = ("province", "district") if word == "thành phố" else (UNITS[word],)

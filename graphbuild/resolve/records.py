@@ -22,7 +22,7 @@ _COORDINATED = 200
 # The document speaks of itself ("Quy định này thay thế …") or orders it ("Điều 2. Bãi bỏ …"); no plan, no condition.
 _ITSELF = re.compile(
     r"\bnày(?:(?!\b(?:không|chưa|sẽ|cần|đề nghị|đề xuất|dự kiến)\b)[^.;\n]){0,60}$"
-    r"|(?:^|\n|[.][ ])[ ]*(?:[-+*][ ]*|\d+[.)][ ]*|Điều \d+[.:][ ]*)?$"
+    r"|(?:^|\n|[.][ ])[ ]*(?:[-+*][ ]*|\d+[.)][ ]*|Điều \d+[.:][ ]*)?(?:Nay[ ])?$"
 )
 # "thay cho nội dung về … trong Kế hoạch …", "bãi bỏ Điều 5 …": only a part of it.
 _PARTLY = re.compile(r"\b(?:nội dung|một phần|một số|điều|khoản|điểm|mục|chương|phụ lục|cụm từ)\b", re.IGNORECASE)

@@ -1,0 +1,118 @@
+"""Small corpora in which a hasty reader would take two documents for one, or one for another."""
+
+from __future__ import annotations
+
+import time
+from pathlib import Path
+
+import pytest
+
+from graphbuild.builder import build
+from graphbuild.extraction.reading import read
+from graphbuild.model import Document, Records, Text
+from graphbuild.resolve.identifiers import DEFAULT_BASE
+from graphbuild.resolve.records import resolve
+
+
+def resolved(**texts: str) -> Records:
+    return resolve([read(Text(text, f"{name}.txt")) for name, text in texts.items()], base=DEFAULT_BASE).records
+
+
+def paper(committee: str, number: str, day: str, body: str, kind: str = "KẾ HOẠCH") -> str:
+    place, month = committee.rsplit(" ", 2)[-2:], day.split("/")
+    printed = f"{' '.join(place).title()}, ngày {month[0]} tháng {month[1]} năm {month[2]}"
+    return f"{committee}\n*\nSố {number}\n\nĐẢNG CỘNG SẢN VIỆT NAM\n{printed}\n\n{kind}\nlàm cầu\n\n{body}\n"
+
+
+def of_file(records: Records, name: str) -> Document:
+    (row,) = [row for row in records.documents if f"{name}.txt" in (row.source, *row.copies)]
+    return row
+
+
+def kinds(records: Records, number: str) -> list[tuple[str, bool]]:
+    """Return kind of each mention of a number, and whether it means the citing file itself."""
+    return [(row.kind, row.target == row.document) for row in records.citations if row.number == number]
+
+
+@pytest.mark.parametrize(
+    ("own", "cited"),
+    [
+        ("TỈNH ỦY CÀ MAU", "Kế hoạch số 15-KH/TU của Tỉnh ủy Bạc Liêu"),
+        ("TỈNH ỦY CÀ MAU", "Kế hoạch số 15-KH/TU, ngày 02/3/2019 của Tỉnh ủy"),
+    ],
+)
+def test_the_own_number_of_another_committee_or_day_is_no_self_reference(own: str, cited: str) -> None:
+    records = resolved(a=paper(own, "15-KH/TU", "05/6/2024", f"Học theo {cited}, các xã làm cầu."))
+    assert kinds(records, "15-KH/TU") == [("numbered", False)]
+
+
+def test_a_day_is_not_shared_over_a_semicolon_or_across_issuers() -> None:
+    text = "Theo Chỉ thị số 05-CT/TW; Chỉ thị số 23-CT/TW, ngày 09/02/2018 của Ban Bí thư"
+    first, second = read(Text(text, "a.txt")).mentions
+    assert (first.date, second.date) == (None, "2018-02-09")
+    text = "Theo Nghị quyết số 18-NQ/TU và Nghị quyết số 19-NQ/TW, ngày 25/10/2017 của Ban Chấp hành Trung ương"
+    first, second = read(Text(text, "a.txt")).mentions
+    assert (first.date, first.issuer) == (None, None)
+    assert second.date == "2017-10-25"
+
+
+def test_files_with_one_head_and_two_texts_are_two_documents() -> None:
+    head = "KẾT LUẬN\nHội nghị Ban Thường vụ Huyện ủy Vĩnh Bảo\n\nBan Thường vụ Huyện ủy Vĩnh Bảo kết luận:\n"
+    rice = "Các xã cấy lúa mùa trước ngày hai mươi tháng bảy, giữ nước trong đồng và trừ ốc bươu vàng."
+    fish = "Các hộ nuôi cá lồng trên sông kéo lồng vào bờ trước bão, ghi số lồng và báo cho xã."
+    records = resolved(a=head + rice, b=head + fish, c=head + fish)
+    assert of_file(records, "a").id != of_file(records, "b").id
+    assert of_file(records, "b").id == of_file(records, "c").id
+
+
+def test_an_office_that_nobody_lists_is_of_its_province() -> None:
+    cite = "Theo Công văn số 123/STC-NS ngày {day} của Sở Tài chính, các xã làm cầu."
+    records = resolved(
+        a=paper("TỈNH ỦY THANH HÓA", "01-KH/TU", "05/6/2024", cite.format(day="05/3/2024")),
+        b=paper("TỈNH ỦY CÀ MAU", "01-KH/TU", "06/6/2024", cite.format(day="07/4/2024")),
+    )
+    assert len({row.target for row in records.citations if row.number == "123/STC-NS"}) == 2
+
+
+def test_two_unknown_provinces_are_not_one() -> None:
+    text = "Thực hiện Chỉ thị số 15-CT/TU, ngày 01/3/2024 của Tỉnh ủy về cầu đường nông thôn."
+    records = resolved(a=text, b=text + " Xong.")
+    assert len({row.target for row in records.citations}) == 2
+
+
+@pytest.mark.parametrize(
+    ("said", "status"),
+    [
+        ("Kế hoạch này thay thế Kế hoạch số 12-KH/TU, ngày 05/6/2023 của Tỉnh ủy.", "replaced"),
+        ("Điều 2. Bãi bỏ Kế hoạch số 12-KH/TU, ngày 05/6/2023 của Tỉnh ủy.", "repealed"),
+        ("Giao Văn phòng tham mưu thay thế Kế hoạch số 12-KH/TU, ngày 05/6/2023 của Tỉnh ủy.", None),
+        ("Kế hoạch này sẽ thay thế Kế hoạch số 12-KH/TU, ngày 05/6/2023 của Tỉnh ủy.", None),
+        ("Kế hoạch này không thay thế Kế hoạch số 12-KH/TU, ngày 05/6/2023 của Tỉnh ủy.", None),
+        ("Đề xuất bãi bỏ Kế hoạch số 12-KH/TU, ngày 05/6/2023 của Tỉnh ủy.", None),
+        ("Kế hoạch này bãi bỏ mục 2 Kế hoạch số 12-KH/TU, ngày 05/6/2023 của Tỉnh ủy.", None),
+        ("Kế hoạch này thay cho nội dung về cầu trong Kế hoạch số 12-KH/TU, ngày 05/6/2023 của Tỉnh ủy.", None),
+    ],
+)
+def test_a_status_is_what_a_document_does_and_not_what_it_plans(said: str, status: str | None) -> None:
+    records = resolved(a=paper("TỈNH ỦY CÀ MAU", "30-KH/TU", "05/6/2024", said))
+    (old,) = [row for row in records.documents if row.number == "12-KH/TU"]
+    assert old.status == status
+
+
+def test_odd_members_and_characters_stop_no_build(tmp_path: Path) -> None:
+    corpus = tmp_path / "corpus"
+    corpus.mkdir()
+    text = "Quy định số 179e, 180-QĐ/TW về\x01 kỷ luật"
+    (corpus / "a.txt").write_text(text, encoding="utf-8")
+    (corpus / ("b" * 250 + ".html")).write_text("<p>Chỉ thị số 05-CT/TW của Bộ Chính trị</p>", encoding="utf-8")
+    assert build(corpus, tmp_path / "out").counts["citations"] == 3
+
+
+def test_a_list_of_recipients_without_end_costs_no_more_than_its_length() -> None:
+    def seconds(lines: int) -> float:
+        begin = time.process_time()
+        read(Text("Nơi nhận:\n- Lưu Văn phòng\n" + "và đơn vị nữa\n" * lines, "a.txt"))
+        return time.process_time() - begin
+
+    seconds(10)
+    assert seconds(20_000) < 30 * max(seconds(2_000), 0.005)
