@@ -95,6 +95,19 @@ class PlaceMention:
 
 
 @dataclass(frozen=True, slots=True)
+class CitedProvision:
+    """The place inside a document that a citation means."""
+
+    path: str
+    """From the widest part to the narrowest: "dieu-5/khoan-2/diem-a"; đ is "dd", a range keeps its ends."""
+    label: str
+    """As the papers say it: "điểm a khoản 2 Điều 5"."""
+    start: int
+    end: int
+    """Offsets of the words that say it, in the source's text."""
+
+
+@dataclass(frozen=True, slots=True)
 class Mention:
     """A citation as found in one text, before anybody knows which document it means."""
 
@@ -117,6 +130,7 @@ class Mention:
     cue: Span | None = None
     owner: int | None = None
     """Index in the reading's mentions of the document in whose title this mention stands; None: the file's own."""
+    provisions: tuple[CitedProvision, ...] = ()
     antecedent: int | None = None
     """Of an anaphor: index of the mention whose document it means, where the text itself tells."""
 
@@ -255,6 +269,8 @@ class Citation:
     confidence: float = 0.0
     reasons: tuple[str, ...] = ()
     """Machine-readable codes of the evidence for and against; see resolve/documents.py."""
+    provisions: tuple[CitedProvision, ...] = ()
+    """The places inside the cited document that are meant; none where it is cited whole."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -88,5 +88,6 @@ def _as_object(mention: Mention, reading: Reading) -> dict[str, Any]:
         "relation": mention.relation,
         "cue": mention.cue.of(content) if mention.cue else None,
         "owner": mention.owner,
+        "provisions": [asdict(place) for place in mention.provisions],
         "sentence": mention.sentence.of(content),
     }

@@ -142,6 +142,23 @@ def test_a_base_of_ones_own(tmp_path: Path) -> None:
     assert all(iri.startswith("https://vanphong.example/du-lieu/") for iri in ids)
 
 
+def test_cited_provisions_are_a_column_and_parts_of_the_cited_document(tmp_path: Path) -> None:
+    text = "Theo điểm đ khoản 2 và khoản 3 Điều 8 Nghị định số 30/2020/NĐ-CP, ngày 05/3/2020 thì lưu trong một năm."
+    (tmp_path / "a.txt").write_text(text, encoding="utf-8")
+    build(tmp_path, tmp_path / "out")
+    kg = gb.open(tmp_path / "out")
+    [citation] = kg.records.citations
+    assert [place.path for place in citation.provisions] == ["dieu-8/khoan-2/diem-dd", "dieu-8/khoan-3"]
+    first = citation.provisions[0]
+    assert text[first.start : first.end].startswith("điểm đ khoản 2")
+    parts = kg.query(
+        "PREFIX eli: <http://data.europa.eu/eli/ontology#> PREFIX gb: <https://w3id.org/graphbuild/ontology#>"
+        "SELECT ?part WHERE { ?citation gb:citedProvision ?part . ?part eli:is_part_of+ ?document ."
+        " ?document a eli:LegalResource } ORDER BY ?part"
+    )
+    assert parts.part.tolist() == [f"{citation.target}/dieu-8/khoan-2/diem-dd", f"{citation.target}/dieu-8/khoan-3"]
+
+
 # -- the API -----------------------------------------------------------------------------------------------------------
 
 

@@ -19,7 +19,8 @@ CLOSED = {str(getattr(known, name)._NS): getattr(known, name) for name in NAMES}
 # It does not know these; read off the published term lists of ELI (http://data.europa.eu/eli/ontology), CiTO
 # (http://purl.org/spar/cito) and the Web Annotation Vocabulary (https://www.w3.org/TR/annotation-vocab/).
 CHECKED = {
-    ns.ELI: """LegalResource InForce-notInForce amends based_on cites consolidates corrects date_document
+    ns.ELI: """LegalResource LegalResourceSubdivision is_part_of
+        InForce-notInForce amends based_on cites consolidates corrects date_document
         ensures_implementation_of id_local in_force number passed_by repeals type_document""",
     ns.CITO: "Citation hasCitationCharacterization hasCitedEntity hasCitingEntity",
     ns.OA: """SpecificResource TextPositionSelector TextQuoteSelector end exact hasSelector hasSource prefix start

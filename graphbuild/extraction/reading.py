@@ -10,12 +10,13 @@ from graphbuild.extraction.citations import NumberedCitation, find_numbered
 from graphbuild.extraction.letterhead import read_letterhead
 from graphbuild.extraction.named import NamedCitation, find_named
 from graphbuild.extraction.places import PlaceName, named_places
+from graphbuild.extraction.provisions import Provision, find_provisions
 from graphbuild.extraction.relations import Edge, find_edges
 from graphbuild.extraction.self_references import SelfReference, find_self
 from graphbuild.extraction.sentences import Sentences
 from graphbuild.extraction.signature import read_foot
-from graphbuild.model import BodyMention, Kind, Letterhead, Mention, PlaceMention, Reading, Span, Text
-from graphbuild.text import Normalized, normalize
+from graphbuild.model import BodyMention, CitedProvision, Kind, Letterhead, Mention, PlaceMention, Reading, Span, Text
+from graphbuild.text import Normalized, ascii_slug, normalize
 
 _DIGITS = "0123456789"
 
@@ -72,6 +73,7 @@ def _mentions(
     antecedents = {id(anaphor): found[anaphor.antecedent] for anaphor in anaphora}
     found = sorted([*found, *anaphora], key=_order)
     places = {id(mention): number for number, mention in enumerate(found)}
+    provisions = _provisions(normal, found)
     mentions: list[Mention] = []
     for mention, edge in zip(found, _edges(normal.text, found, sentences, bodies), strict=True):
         antecedent = antecedents.get(id(mention))
@@ -94,10 +96,31 @@ def _mentions(
                 relation="self" if itself else edge.relation,
                 cue=normal.source(edge.cue) if edge.cue and not itself else None,
                 owner=edge.owner if not itself else None,
+                provisions=provisions.get(id(mention), ()),
                 antecedent=places[id(antecedent)] if antecedent is not None else None,
             )
         )
     return mentions
+
+
+def _provisions(normal: Normalized, found: list[_Found]) -> dict[int, tuple[CitedProvision, ...]]:
+    """Return the provisions of each mention by its ``id()``; of a mention inside another one none."""
+    outer: list[_Found] = []
+    for mention in found:
+        if not outer or mention.span.start >= outer[-1].span.end:
+            outer.append(mention)
+    starts, ends = [mention.span.start for mention in outer], [mention.span.end for mention in outer]
+    return {
+        id(mention): tuple(_cited_provision(normal, place) for place in places)
+        for mention, places in zip(outer, find_provisions(normal.text, starts, ends), strict=True)
+    }
+
+
+def _cited_provision(normal: Normalized, place: Provision) -> CitedProvision:
+    span = normal.source(place.span)
+    # Points run a, b, c, d, đ, e: without its stroke đ would be d.
+    path = "/".join(f"{kind}-{ascii_slug(label.replace('đ', 'dd'))}" for kind, label in place.path)
+    return CitedProvision(path, place.label, span.start, span.end)
 
 
 def _order(mention: _Found) -> tuple[int, int]:

@@ -11,7 +11,7 @@ state stands in the graph of each: count with DISTINCT. There are no blank nodes
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import IO, TYPE_CHECKING
 
@@ -27,7 +27,7 @@ from graphbuild.vocabulary.document_types import document_types
 from graphbuild.vocabulary.relations import relations
 
 if TYPE_CHECKING:
-    from graphbuild.model import Body, Citation, Deadline, Document, Obligation, Records
+    from graphbuild.model import Body, Citation, CitedProvision, Deadline, Document, Obligation, Records
 
 QUOTE_CONTEXT = 40
 """Characters of the sentence kept before and after a quotation: enough to find it again in a text that has moved."""
@@ -257,6 +257,8 @@ def _citation(citation: Citation, file: str, edges: set[str]) -> list[str]:
     after = max(citation.end - citation.sentence_start, 0)
     prefix, suffix = citation.sentence[:before], citation.sentence[after:]
     _evidence(node, file, citation.start, citation.end, citation.text, prefix, suffix)
+    if citation.target and cited:
+        node.lines += _provisions(node, citation.provisions, citation.target, file)
     for rank, candidate in enumerate(citation.candidates, start=1):
         choice = node.part(f"candidate/{rank}")
         node.say(ns.CANDIDATE, choice.start)
@@ -266,6 +268,24 @@ def _citation(citation: Citation, file: str, edges: set[str]) -> list[str]:
     if cited and cited != citing and citation.relation != "self":
         node.lines += _edges(citing, cited, citation.relation, file, edges)
     return node.lines
+
+
+def _provisions(node: _Node, provisions: Sequence[CitedProvision], cited: str, file: str) -> list[str]:
+    """Return the parts of the cited document that a citation names, each part of the next wider one."""
+    lines: list[str] = []
+    for provision in provisions:
+        wider = iri(cited)
+        steps = provision.path.split("/")
+        for depth in range(1, len(steps) + 1):
+            part = _Node(iri(f"{cited}/{'/'.join(steps[:depth])}"), file, [])
+            part.say(ns.TYPE, f"<{ns.LEGAL_RESOURCE_SUBDIVISION}>")
+            part.say(ns.IS_PART_OF, wider)
+            wider = part.start
+            if depth == len(steps):
+                part.say(ns.LABEL, label(provision.label))
+            lines += part.lines
+        node.say(ns.CITED_PROVISION, wider)
+    return lines
 
 
 def _edges(citing: str, cited: str, relation: str, file: str, written: set[str]) -> Iterator[str]:

@@ -77,9 +77,9 @@ def _plain(value: Any) -> Any:
 
 
 def _record(record: type, row: dict[str, Any]) -> Any:
-    from graphbuild.model import Candidate, Deadline
+    from graphbuild.model import Candidate, CitedProvision, Deadline
 
-    nested = {"candidates": Candidate, "deadlines": Deadline}
+    nested = {"candidates": Candidate, "deadlines": Deadline, "provisions": CitedProvision}
     values: dict[str, Any] = {}
     for field in fields(record):
         value = row[_RENAMED.get(field.name, field.name)]
@@ -116,6 +116,7 @@ def _schema(name: str) -> pa.Schema:
         "place_confidence": real,
         "candidates": pa.list_(candidate),
         "deadlines": pa.list_(deadline),
+        "provisions": pa.list_(pa.struct([("path", text), ("label", text), ("start", number), ("end", number)])),
         **dict.fromkeys(
             (
                 "copies",

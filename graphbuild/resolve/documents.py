@@ -8,8 +8,9 @@ Rules (design of identity; 36-HD/VPTW of 2018 for the runs of the Party):
   whose title fits; otherwise the mention stays open with its candidates. "No date" never means "this term";
 - where the place is unknown, a document of a known place is at most a candidate, unless number and day are the same.
 
-Reasons are codes for programs: ``own_number``, ``number_and_date``, ``date_conflict``, ``same_file``,
-``only_candidate``, ``title``, ``name``, ``same_text``, ``own_text``, ``several_candidates``, ``unknown_place``, ``no_symbol``, ``not_in_corpus``.
+Reasons are codes for programs: ``own_number``, ``own_text``, ``same_text``, ``number_and_date``, ``date_conflict``,
+``same_file``, ``only_candidate``, ``title``, ``name``, ``several_candidates``, ``unknown_place``, ``no_symbol``,
+``not_in_corpus``.
 """
 
 from __future__ import annotations
@@ -115,7 +116,7 @@ def sort_claims(claims: Iterable[Claim]) -> tuple[list[Found], dict[int, Outcome
 
 
 def _of_file(claim: Claim, alike: dict[object, list[Found]], outcomes: dict[int, Outcome]) -> Found:
-    """Return the document of a file without a number: that of another download with the same head and text, or its own."""
+    """Return the document of a file without a number: that of another file with the same head and text, or its own."""
     head = (claim.type, claim.date, claim.title, claim.issuer.body.id if claim.issuer else None)
     same = alike.setdefault(head, [])
     for other in same[:_MOST_TWINS]:

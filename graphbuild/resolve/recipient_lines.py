@@ -13,7 +13,6 @@ from graphbuild.vocabulary.bodies import UNITS
 
 _BREAK = re.compile(r" *[,;] *(?![^(]*\))| và (?=các |Ủy ban |Hội đồng |Thường trực |Văn phòng )")
 _ONE_OFFICE = re.compile(r"Văn phòng (?:Đoàn đại biểu Quốc hội|Hội đồng nhân dân)\b[^,;]*$")
-
 _SHARED_HEAD = re.compile(r"(?P<head>[^:,;()]+): *(?P<parts>.+)$")
 
 # Nouns that one "các" can govern together. "Các ban, bộ, ngành" are agencies, "các ban đảng" boards of the committee;
@@ -45,9 +44,7 @@ _HEADS = re.compile(
 _NAMED_PART = re.compile(r"(?:Sở|Bộ|Phòng|Ban|Vụ|Cục|Ủy ban|Trung tâm|Hội)\b")
 _UNIT_WORDS = "|".join(sorted(UNITS, key=len, reverse=True))
 BARE_UNIT = re.compile(rf"(?<!\bcác )(?<!\bcấp )\b(?P<unit>{_UNIT_WORDS})$", re.IGNORECASE)
-_COUNCIL = re.compile(
-    r"(?P<council>Hội đồng nhân dân|Ủy ban nhân dân|(?:Ủy ban )?Mặt trận Tổ quốc Việt Nam)(?P<rest>.*)$"
-)
+_COUNCIL = re.compile(r"(?:Hội đồng nhân dân|Ủy ban nhân dân|(?:Ủy ban )?Mặt trận Tổ quốc Việt Nam)(?P<rest>.*)$")
 ROLE = re.compile(
     r"(?:các )?(?:đồng chí )?(?:quyền |Phó |phó )?(?P<noun>Chủ tịch|Thủ tướng|Bí thư|Giám đốc|Trưởng ban"
     r"|Chánh Văn phòng|Chủ nhiệm|(?:Bộ|Thứ) trưởng|Viện trưởng|Chánh án)(?: thường trực| Thường trực)?\b(?P<rest>.*)$",

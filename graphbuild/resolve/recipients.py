@@ -20,6 +20,8 @@ from graphbuild.vocabulary.abbreviations import Keeper, expand, keepers
 from graphbuild.vocabulary.bodies import UNITS, organs_by_name, seats_by_name
 
 _SELF_EVIDENT = re.compile(r"Như (?:trên|kính gửi|Điều|điều)\b|Như phần")
+# No office writes a longer line; what is longer is text that only looks like a list, and is not taken apart.
+_LONGEST = 500
 _KEPT = re.compile(r"Lưu\b[ :.]*")
 _PURPOSE = re.compile(
     r" *\( *(?:(?:để|đề|b/c|báo cáo|thực hiện|phối hợp|theo dõi|chỉ đạo|biết|t/h|p/h)\b[^)]*|\d+ ?(?:b|bản)?) *\)",
@@ -41,7 +43,7 @@ _YOUTH_LEVELS = {
     "thị": "district",
     "xã": "commune",
 }
-_MEMBERS = re.compile(r"\b(?P<committee>Tỉnh|Thành|Huyện|Quận|Thị|Đảng) ủy viên$", re.IGNORECASE)
+_MEMBERS = re.compile(r"\b(?:Tỉnh|Thành|Huyện|Quận|Thị|Đảng) ủy viên$", re.IGNORECASE)
 _NOT_THE_BODY = re.compile(r" (?:viên|các)\b| và (?:Hội đồng|Ủy ban) nhân dân")
 _UNTOLD = re.compile(r" \(chưa rõ [^)]*\)$")
 _SMALL_HEAD = re.compile(r"(?:Các|Đồng chí|Lãnh đạo)\b")
@@ -50,8 +52,8 @@ _COMMON = re.compile(
     r" (?=tỉnh|thành|huyện|quận|thị|xã|phường|thôn|bản|ấp|chi|đảng|tổ|khu|bộ)"
 )
 
-# Bodies of the centre without clerks of their own, and the office that keeps their papers (NĐ 39/2022/NĐ-CP;
-# Quy định 399-QĐ/TW of 2026; Luật Tổ chức Quốc hội 57/2014/QH13).
+# Bodies of the centre without clerks of their own, and the office that keeps their papers: so their own papers say
+# ("Lưu Văn phòng Trung ương Đảng"), NĐ 39/2022/NĐ-CP, and Luật Tổ chức Quốc hội 57/2014/QH13.
 _OFFICES = {
     "Chính phủ": "Văn phòng Chính phủ",
     "Thủ tướng Chính phủ": "Văn phòng Chính phủ",
@@ -106,7 +108,7 @@ class _Office:
 
     def names(self, printed: str) -> list[str]:
         """Return the full names of the recipients in one printed line."""
-        if _SELF_EVIDENT.match(printed):
+        if _SELF_EVIDENT.match(printed) or len(printed) > _LONGEST:
             return [printed]
         line = _PURPOSE.sub("", printed).strip(" ,;.")
         kept = _KEPT.match(line)

@@ -258,6 +258,7 @@ def _citation(
         candidates=tuple(Candidate(documents[id(found)].id, score) for found, score in outcome.candidates),
         confidence=outcome.confidence,
         reasons=reasons,
+        provisions=mention.provisions,
     )
 
 
