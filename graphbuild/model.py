@@ -158,7 +158,6 @@ class Letterhead:
     """The place name of the date line or letterhead ("Lương Minh"), as printed."""
     title: str | None = None
     meeting: str | None = None
-    term: str | None = None
     signer_name: str | None = None
     signer_role: str | None = None
     signing_authority: str | None = None

@@ -46,6 +46,36 @@ def test_the_own_number_of_another_committee_or_day_is_no_self_reference(own: st
     assert kinds(records, "15-KH/TU") == [("numbered", False)]
 
 
+def test_the_day_of_another_s_number_is_not_the_own_day() -> None:
+    text = "ỦY BAN NHÂN DÂN\nXÃ THỚI BÌNH\nSố: 12/KH-UBND\n\nKẾ HOẠCH\nlàm cầu\n\n"
+    text += "Học theo Kế hoạch số 12/KH-UBND ngày 01/02/2024 của UBND tỉnh Cà Mau, các xóm làm cầu."
+    records = resolved(a=text)
+    assert of_file(records, "a").date is None
+    assert kinds(records, "12/KH-UBND") == [("numbered", False)]
+
+
+def test_a_commune_is_told_by_the_district_above_it_and_its_kind() -> None:
+    text = "HUYỆN ỦY VĨNH BẢO\nĐẢNG ỦY XÃ TÂN HƯNG\n*\nSố 05-NQ/ĐU\n\nTân Hưng, ngày 05 tháng 6 năm 2022\n\n"
+    text += "NGHỊ QUYẾT\nlàm cầu\n\nThực hiện Nghị quyết số 09-NQ/HU của Huyện ủy."
+    records = resolved(a=text)
+    assert of_file(records, "a").place == "xã Tân Hưng, huyện Vĩnh Bảo, thành phố Hải Phòng"
+    assert [row.issuer_name for row in records.citations] == ["Huyện ủy Vĩnh Bảo"]
+
+
+def test_the_thanh_uy_of_a_provincial_city_is_its_own_and_not_the_province_s() -> None:
+    text = "THÀNH ỦY ĐÀ LẠT\n*\nSố 07-KH/ThU\n\nĐà Lạt, ngày 05 tháng 6 năm 2022\n\nKẾ HOẠCH\nlàm cầu\n\n"
+    records = resolved(a=text + "Thực hiện Nghị quyết số 12-NQ/ThU của Thành ủy về cầu.")
+    assert [row.issuer_name for row in records.citations] == ["Thành ủy Đà Lạt"]
+
+
+@pytest.mark.parametrize(("years", "documents"), [((2023, 2024), 1), ((2017, 2024), 2)])
+def test_an_undated_number_of_the_state_is_another_one_years_later(years: tuple[int, int], documents: int) -> None:
+    cite = "Theo Kế hoạch số 15/KH-UBND của UBND tỉnh Cà Mau."
+    first, second = (paper("TỈNH ỦY CÀ MAU", f"0{n}-KH/TU", f"05/6/{year}", cite) for n, year in enumerate(years, 1))
+    records = resolved(a=first, b=second)
+    assert len({row.target for row in records.citations if row.number == "15/KH-UBND"}) == documents
+
+
 def test_a_day_is_not_shared_over_a_semicolon_or_across_issuers() -> None:
     text = "Theo Chỉ thị số 05-CT/TW; Chỉ thị số 23-CT/TW, ngày 09/02/2018 của Ban Bí thư"
     first, second = read(Text(text, "a.txt")).mentions
@@ -116,3 +146,12 @@ def test_a_list_of_recipients_without_end_costs_no_more_than_its_length() -> Non
 
     seconds(10)
     assert seconds(20_000) < 30 * max(seconds(2_000), 0.005)
+
+
+@pytest.mark.parametrize("issuer", ["Ủy ban nhân dân thành phố Hải Phòng", "Ủy ban nhân dân tỉnh"])
+def test_the_office_of_the_province_is_not_that_of_the_huyen_that_names_it(issuer: str) -> None:
+    head = "ỦY BAN NHÂN DÂN\nHUYỆN VĨNH BẢO\n\nSố: 12/KH-UBND\n\nVĩnh Bảo, ngày 05 tháng 6 năm 2022\n\n"
+    text = f"{head}KẾ HOẠCH\nlàm cầu\n\nThực hiện Kế hoạch số 90/KH-UBND ngày 02/5/2022 của {issuer} về cầu."
+    (citation,) = resolved(a=text).citations
+    assert citation.issuer_name
+    assert "Vĩnh Bảo" not in citation.issuer_name

@@ -205,6 +205,12 @@ def of(paper: str, *lines: str) -> list[str]:
         ("Báo Nghệ An, Đài PTTH tỉnh", ["Báo Nghệ An", "Đài Phát thanh và Truyền hình tỉnh Nghệ An"]),
         ("Tỉnh đoàn", ["Tỉnh đoàn Nghệ An"]),
         ("Quân khu 4", ["Quân khu 4"]),
+        ("Đảng ủy MTTQ, các đoàn thể tỉnh", ["Đảng ủy Mặt trận Tổ quốc Việt Nam, các đoàn thể tỉnh Nghệ An"]),
+        (
+            "Các đồng chí Ủy viên BTV, BCH Đảng bộ tỉnh",
+            ["các đồng chí Ủy viên Ban Thường vụ, Ban Chấp hành Đảng bộ tỉnh Nghệ An"],
+        ),
+        ("Lưu: VT, hồ sơ", ["Văn thư Tỉnh ủy Nghệ An"]),
         ("Lưu VPTU", ["Văn phòng Tỉnh ủy Nghệ An"]),
     ],
 )
@@ -314,6 +320,9 @@ def test_a_place_that_the_paper_does_not_tell_is_left_out(paper: str, line: str,
             ["Thường trực Đảng ủy xã Môn Sơn", "Thường trực Hội đồng nhân dân xã Môn Sơn"],
         ),
         ("Văn phòng HĐND và UBND xã", ["Văn phòng Hội đồng nhân dân và Ủy ban nhân dân xã Môn Sơn"]),
+        ("Các đồng chí Ủy viên Ban Chấp hành Đảng bộ", ["các đồng chí Ủy viên Ban Chấp hành Đảng bộ xã Môn Sơn"]),
+        ("Phòng VH-XH", ["Phòng Văn hóa - Xã hội xã Môn Sơn"]),
+        ("Lưu VT-VP", ["Văn thư Đảng ủy xã Môn Sơn", "Văn phòng Đảng ủy xã Môn Sơn"]),
         ("Công an, Quân sự xã", ["Công an xã Môn Sơn", "Quân sự xã Môn Sơn"]),
         ("Trưởng các thôn, bản", ["trưởng các thôn, bản xã Môn Sơn"]),
         ("Bí thư chi bộ", ["bí thư các chi bộ xã Môn Sơn"]),
@@ -425,6 +434,8 @@ def test_the_state_and_the_centre(paper: str, line: str, expected: list[str]) ->
 @pytest.mark.parametrize(
     ("paper", "line", "expected"),
     [
+        (FRONT, "Ban Thường trực UBMTTQ các huyện", ["Ban Thường trực Ủy ban Mặt trận Tổ quốc Việt Nam các huyện"]),
+        (FRONT, "Lãnh đạo, chuyên viên", ["lãnh đạo, chuyên viên"]),
         (FRONT, "BTT UBTW MTTQ VN", ["Ban Thường trực Ủy ban Trung ương Mặt trận Tổ quốc Việt Nam"]),
         (FRONT, "Ban Dân vận, UBKT Tỉnh ủy", ["Ban Dân vận Tỉnh ủy Nghệ An", "Ủy ban Kiểm tra Tỉnh ủy Nghệ An"]),
         (

@@ -90,14 +90,15 @@ def read_letterhead(
         number_line, printed = _name_line(lines)
     if kind is None and printed is not None:
         kind = _type_of_number(printed)
-    own = _own_mention(normal.text, citations, kind, printed)
-    if own and printed is None:
-        printed = own.number
-    day, place, dated = _printed_day(normal.text, own)
     block_end = max([line.end for line in (number_line, type_line) if line] or [0])
     title = None
     if type_line is not None:
         title, block_end = _title(normal.lines, lines, type_line)
+    issuer = _issuer(normal.text, lines, number_line or type_line, bodies, Span(0, block_end), signed)
+    own = _own_mention(normal.text, citations, kind, printed, issuer)
+    if own and printed is None:
+        printed = own.number
+    day, place, dated = _printed_day(normal.text, own)
     head = Letterhead(
         type=kind,
         number=printed,
@@ -105,7 +106,7 @@ def read_letterhead(
         date_source="printed" if dated else None,
         place=place,
         title=title,
-        issuer=_issuer(normal.text, lines, number_line or type_line, bodies, Span(0, block_end), signed),
+        issuer=issuer,
     )
     if kind is None and number_line is None:
         stamp = _STAMP.search(normal.text, 0, 1500)
@@ -115,6 +116,14 @@ def read_letterhead(
         met = _meeting_day(normal.text, bodies)
         head = replace(head, date=met, date_source="meeting" if met else None)
     return head, Span(0, block_end)
+
+
+def contradict(stated: BodyName | None, own: BodyName | None) -> bool:
+    """Tell whether a stated issuer cannot be the document's own: another level, place or term."""
+    if stated is None or own is None:
+        return False
+    pairs = ((stated.level, own.level), (stated.place, own.place), (stated.term, own.term))
+    return any(theirs and ours and theirs != ours for theirs, ours in pairs)
 
 
 def _lines(text: str) -> list[_Line]:
@@ -180,13 +189,15 @@ def _name_line(lines: list[_Line]) -> tuple[_Line | None, str | None]:
 
 
 def _own_mention(
-    text: str, citations: list[NumberedCitation], kind: str | None, printed: str | None
+    text: str, citations: list[NumberedCitation], kind: str | None, printed: str | None, issuer: BodyName | None
 ) -> NumberedCitation | None:
     """Return the dated mention that is the document itself.
 
     It has the number that the head prints, or stands in the heading of an appendix ("(Kèm theo Hướng dẫn số …)").
     """
     for citation in citations:
+        if contradict(citation.issuer, issuer):
+            continue
         if printed is not None:
             if citation.number == printed and citation.date:
                 return citation

@@ -7,7 +7,7 @@ from dataclasses import replace
 from graphbuild.extraction.anaphora import Anaphor, Antecedent, find_anaphora
 from graphbuild.extraction.bodies import BodyFinder
 from graphbuild.extraction.citations import NumberedCitation, find_numbered
-from graphbuild.extraction.letterhead import read_letterhead
+from graphbuild.extraction.letterhead import contradict, read_letterhead
 from graphbuild.extraction.named import NamedCitation, find_named
 from graphbuild.extraction.places import PlaceName, named_places
 from graphbuild.extraction.provisions import Provision, find_provisions
@@ -209,14 +209,7 @@ def _is_another(mention: NumberedCitation, head: Letterhead) -> bool:
     """Tell whether a mention with the document's own number says that it is of another day, level or place."""
     if mention.date and head.date and mention.date != head.date:
         return True
-    theirs, own = mention.issuer, head.issuer
-    if theirs is None or own is None:
-        return False
-    if theirs.term and own.term and theirs.term != own.term:
-        return True
-    if theirs.level and own.level and theirs.level != own.level:
-        return True
-    return bool(theirs.place and own.place and theirs.place != own.place)
+    return contradict(mention.issuer, head.issuer)
 
 
 def _place(normal: Normalized, place: PlaceName) -> PlaceMention:

@@ -212,7 +212,8 @@ def _completed(name: BodyName, own: BodyName | None) -> BodyName:
     shorter = own.seat.startswith(name.seat) and own.seat != name.seat and name.seat in ("Đảng ủy", "Đảng ủy Khối")
     if not name.seat or shorter:
         return replace(name, seat=own.seat, level=own.level, place=own.place)
-    if name.seat == own.seat and not name.level:
+    # "UBND tỉnh" in a paper of an UBND huyện is not the issuer; a bare "Thành ủy" in that of a provincial city's is.
+    if name.seat == own.seat and name.level in ("", own.level, seats_by_name()[own.seat].level):
         return replace(name, level=own.level, place=own.place)
     return name
 

@@ -21,7 +21,6 @@ from graphbuild.vocabulary.known_documents import known_documents
 from graphbuild.vocabulary.law_names import law_name_at
 from graphbuild.vocabulary.terms import central_term_on
 
-
 # Laws, decrees and circulars are issued by the centre alone (Luật 64/2025/QH15); a ministry's code begins with B.
 _NATIONAL_SYMBOLS = frozenset(["L", "PL", "NĐ", "TT", "TTLT", "NQLT", "VBHN"])
 _NATIONAL_CODE = re.compile(
@@ -93,7 +92,7 @@ def claims_of(reading: Reading, register: BodyRegister) -> FileClaims:
         type=head.type or "",
         number=head.number,
         date=head.date,
-        term=_term(head.term or "", head.date, issuer),
+        term=_term("", head.date, issuer),
         title=head.title or "",
         name="",
         year="",

@@ -10,7 +10,7 @@ Rules (design of identity; 36-HD/VPTW of 2018 for the runs of the Party):
 
 Reasons are codes for programs: ``own_number``, ``own_text``, ``same_text``, ``number_and_date``, ``date_conflict``,
 ``same_file``, ``only_candidate``, ``title``, ``name``, ``several_candidates``, ``unknown_place``, ``no_symbol``,
-``not_in_corpus``.
+``title_conflict``, ``not_in_corpus``.
 """
 
 from __future__ import annotations
@@ -30,6 +30,9 @@ from graphbuild.text import plain_name
 
 _MOST_CANDIDATES = 10
 """Candidates kept of a bare number: with more, the list helps nobody."""
+_PARTY_YEARS, _STATE_YEARS = 5, 1
+"""How far apart two texts may cite one number without a day, and still mean one document."""
+_TELLING_WORDS = 5
 _MOST_TWINS = 20
 """Files with one head that a file's text is compared with."""
 _SAME_TEXT = 0.6
@@ -150,8 +153,13 @@ def _sort_run(claims: list[Claim], elsewhere: list[Found], outcomes: dict[int, O
     own = [claim for claim in claims if claim.mention is None]
     for claim in sorted(own, key=lambda claim: (claim.source is not None, claim.date or "9999")):
         document = next((other for other in documents if _same_day(other, claim) or _undated_twin(other, claim)), None)
+        if document is None and len(documents) == 1 and documents[0].is_known and not claim.date:
+            document = documents[0]
         if document is None:
             document = Found()
+            for other in documents:
+                if other.files and _one_term(other, claim):
+                    other.warnings.append(f"same_number {claim.date} {claim.source}")
             documents.append(document)
         document.add(claim)
         outcomes[id(claim)] = Outcome(document, 1.0, ("own_number",))
@@ -175,6 +183,9 @@ def _place_dated(claim: Claim, documents: list[Found], elsewhere: list[Found]) -
         there[0].add(claim)
         return Outcome(there[0], 0.85, ("number_and_date", "unknown_place"))
     rivals = [document for document in documents if _fits_term(document, claim) and _one_term(document, claim)]
+    if len(rivals) == 1 and rivals[0].date is None:
+        rivals[0].add(claim)
+        return Outcome(rivals[0], 0.85, ("only_candidate",))
     if len(rivals) == 1:
         rivals[0].warnings.append(f"date_conflict {claim.date} {claim.source}")
         rivals[0].add(claim)
@@ -187,12 +198,15 @@ def _place_dated(claim: Claim, documents: list[Found], elsewhere: list[Found]) -
 
 def _place_undated(claim: Claim, documents: list[Found], elsewhere: list[Found]) -> Outcome:
     possible = [document for document in documents if _fits_term(document, claim) and _before(document, claim)]
+    possible = [document for document in possible if _near(document, claim)]
     here = [document for document in possible if claim.source in document.sources]
     if len(here) == 1:
         here[0].add(claim)
         return Outcome(here[0], 0.95, ("same_file",))
     away = [document for document in elsewhere if _fits_term(document, claim) and _before(document, claim)]
     away = [document for document in away if _same_kind(document, claim)]
+    if len(possible) == 1 and not away and _titles_contradict(possible[0], claim):
+        return Outcome(None, 0.0, ("title_conflict",), ((possible[0], 0.3),))
     if len(possible) == 1 and not away:
         possible[0].add(claim)
         return Outcome(possible[0], 0.85, ("only_candidate",))
@@ -329,6 +343,23 @@ def _fits_term(document: Found, claim: Claim) -> bool:
 def _before(document: Found, claim: Claim) -> bool:
     """Tell whether the document is not later than the one that cites it."""
     return not document.date or not claim.citing_date or document.date[:10] <= claim.citing_date
+
+
+def _near(document: Found, claim: Claim) -> bool:
+    """Tell whether two mentions without a day can be of one run: the state's restart each year, the Party's by term."""
+    first = next((other.citing_date for other in document.claims if other.citing_date), None)
+    if document.date or document.files or not first or not claim.citing_date:
+        return True
+    number = DocumentNumber.parse(claim.number) if claim.number else None
+    years = _PARTY_YEARS if number is not None and number.of_party else _STATE_YEARS
+    return abs(int(first[:4]) - int(claim.citing_date[:4])) <= years
+
+
+def _titles_contradict(document: Found, claim: Claim) -> bool:
+    """Tell whether both titles are told and have nothing in common; a paraphrase still shares words."""
+    told = [words for words in document.titles.values() if len(words) >= _TELLING_WORDS]
+    own = _words(claim.title)
+    return len(own) >= _TELLING_WORDS and bool(told) and not any(words & own for words in told)
 
 
 def _one_term(document: Found, claim: Claim) -> bool:

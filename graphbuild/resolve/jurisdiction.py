@@ -12,6 +12,7 @@ from dataclasses import dataclass
 
 from graphbuild.model import Letterhead, Reading
 from graphbuild.text import plain_name
+from graphbuild.vocabulary.bodies import seats_by_name
 from graphbuild.vocabulary.places import Place, communes_by_name, places, places_by_name
 
 _LEVELS = ("province", "district", "commune")
@@ -54,7 +55,7 @@ def infer(reading: Reading) -> Jurisdiction:
     if level not in _LEVELS:
         return Jurisdiction(level=level)
     for named, evidence, confidence in _stated(reading, level):
-        found = _places_called(named, level, head.date)
+        found = _of_unit(_places_called(named, level, head.date), head)
         if len(found) > 1:
             found = _fitting(found, reading)
         if len(found) == 1:
@@ -102,6 +103,13 @@ def _places_called(name: str, level: str, day: str | None) -> tuple[Place, ...]:
     return tuple(place for place in same if place.existed_on(day)) if day else _latest(same)
 
 
+def _of_unit(found: tuple[Place, ...], head: Letterhead) -> tuple[Place, ...]:
+    """Return the places of the kind that the committee's name says: a Đảng ủy xã is not a thị trấn's."""
+    seat = seats_by_name().get(head.issuer.seat) if head.issuer else None
+    unit = seat.unit if seat else ""
+    return tuple(place for place in found if unit and place.kind.startswith(unit)) or found
+
+
 def _latest(same: tuple[Place, ...]) -> tuple[Place, ...]:
     """Leave out the earlier states of a unit that goes on under its name: without a day they cannot be told apart."""
     by_line: dict[tuple[str, str], Place] = {}
@@ -132,9 +140,11 @@ def _fitting(candidates: tuple[Place, ...], reading: Reading) -> tuple[Place, ..
 
 
 def _ancestry_votes(place: Place, votes: Counter[str]) -> int:
-    count, parent = 0, place.parent
+    """Count the mentions of what lies above a place; its own name, which a district may share, says nothing."""
+    count, parent, own = 0, place.parent, plain_name(place.name)
     while parent:
-        count += votes[plain_name(places()[parent].name)]
+        name = plain_name(places()[parent].name)
+        count += votes[name] if name != own else 0
         parent = places()[parent].parent
     return count
 
@@ -188,8 +198,3 @@ def _with_parents(level: str, place: Place, evidence: str, confidence: float) ->
         evidence=evidence,
         confidence=confidence,
     )
-
-
-def place_line(head: Letterhead, jurisdiction: Jurisdiction) -> str | None:
-    """Return the place of a document for its record: the inferred one in full, else the date line's as printed."""
-    return jurisdiction.full_name or head.place

@@ -13,6 +13,11 @@ from graphbuild.vocabulary.bodies import UNITS
 
 _BREAK = re.compile(r" *[,;] *(?![^(]*\))| và (?=các |Ủy ban |Hội đồng |Thường trực |Văn phòng )")
 _ONE_OFFICE = re.compile(r"Văn phòng (?:Đoàn đại biểu Quốc hội|Hội đồng nhân dân)\b[^,;]*$")
+_FRONT_COMMITTEE = re.compile(r"Đảng ủy (?:Ủy ban )?Mặt trận\b")
+_MEMBERS_OF = re.compile(
+    r"ủy viên (?:Bộ Chính trị|Ban (?:Bí thư|Thường vụ|Chấp hành))(?: Trung ương(?: Đảng)?| Đảng bộ\b.*)?$",
+    re.IGNORECASE,
+)
 _SHARED_HEAD = re.compile(r"(?P<head>[^:,;()]+): *(?P<parts>.+)$")
 
 # Nouns that one "các" can govern together. "Các ban, bộ, ngành" are agencies, "các ban đảng" boards of the committee;
@@ -91,8 +96,16 @@ def _continues(group: str, part: str, mark: str) -> bool:
     # The office of a council and its government is one ("Văn phòng HĐND, UBND xã"), their leaders are two.
     if _ONE_OFFICE.match(group) and re.match(r"(?:Hội đồng|Ủy ban) nhân dân\b", part):
         return True
+    # "Đảng ủy Mặt trận Tổ quốc, các đoàn thể tỉnh" is the name of one committee.
+    if _FRONT_COMMITTEE.match(group) and part.startswith("các đoàn thể"):
+        return True
     if "và" in mark:
         return False
+    # People counted together: "Ủy viên Bộ Chính trị, Ban Bí thư", "lãnh đạo, chuyên viên".
+    if _MEMBERS_OF.search(group) and _MEMBERS_OF.search(f"ủy viên {part}"):
+        return True
+    if group.lower() in ("lãnh đạo", "các đồng chí lãnh đạo") and re.match("chuyên viên|cán bộ|công chức", part):
+        return True
     if _NAMED_PART.match(group) and not _HEADS.match(part) and (" và " in part or part[0].islower()):
         return True
     if re.match(r"các\b", part, re.IGNORECASE) or _is_named(part):

@@ -11,8 +11,8 @@ import re
 from dataclasses import dataclass, replace
 
 from graphbuild.extraction.bodies import BodyFinder
-from graphbuild.model import BodyMention, BodyName, Reading
-from graphbuild.resolve.bodies import BodyRegister
+from graphbuild.model import Body, BodyMention, BodyName, Reading
+from graphbuild.resolve.bodies import BodyRegister, told_name
 from graphbuild.resolve.jurisdiction import Jurisdiction
 from graphbuild.resolve.recipient_lines import BARE_UNIT, PARTY_BOARDS, QUALIFIER, ROLE, split_line, with_borrowed
 from graphbuild.text import CAPITAL
@@ -23,6 +23,7 @@ _SELF_EVIDENT = re.compile(r"Như (?:trên|kính gửi|Điều|điều)\b|Như p
 # No office writes a longer line; what is longer is text that only looks like a list, and is not taken apart.
 _LONGEST = 500
 _KEPT = re.compile(r"Lưu\b[ :.]*")
+_KEEPERS_BREAK = re.compile(r" *[,;] *|(?<=\bVT) ?- ?")
 _PURPOSE = re.compile(
     r" *\( *(?:(?:để|đề|b/c|báo cáo|thực hiện|phối hợp|theo dõi|chỉ đạo|biết|t/h|p/h)\b[^)]*|\d+ ?(?:b|bản)?) *\)",
     re.IGNORECASE,
@@ -44,12 +45,11 @@ _YOUTH_LEVELS = {
     "xã": "commune",
 }
 _MEMBERS = re.compile(r"\b(?:Tỉnh|Thành|Huyện|Quận|Thị|Đảng) ủy viên$", re.IGNORECASE)
-_NOT_THE_BODY = re.compile(r" (?:viên|các)\b| và (?:Hội đồng|Ủy ban) nhân dân")
-_UNTOLD = re.compile(r" \(chưa rõ [^)]*\)$")
+_NOT_THE_BODY = re.compile(r" (?:viên|các)\b| và (?:Hội đồng|Ủy ban) nhân dân|, các đoàn thể")
 _SMALL_HEAD = re.compile(r"(?:Các|Đồng chí|Lãnh đạo)\b")
 _COMMON = re.compile(
-    r"(?P<head>(?:Đảng ủy|Ban(?! [Cc]ông tác)|Sở|Phòng|Văn phòng|Bí thư|Trưởng)\b[^,]*?) các"
-    r" (?=tỉnh|thành|huyện|quận|thị|xã|phường|thôn|bản|ấp|chi|đảng|tổ|khu|bộ)"
+    r"(?!.*(?:Mặt trận Tổ quốc|nhân dân|Công tác))(?P<head>(?:Đảng ủy|Ban|Sở|Phòng|Văn phòng|Bí thư|Trưởng)\b[^,]*?)"
+    r" các (?=tỉnh|thành|huyện|quận|thị|xã|phường|thôn|bản|ấp|chi|đảng|tổ|khu|bộ)"
 )
 
 # Bodies of the centre without clerks of their own, and the office that keeps their papers: so their own papers say
@@ -113,7 +113,7 @@ class _Office:
         line = _PURPOSE.sub("", printed).strip(" ,;.")
         kept = _KEPT.match(line)
         if kept:
-            return [name for part in re.split(r" *[,;] *", line[kept.end() :]) if (name := self._keeper(part))]
+            return [name for part in _KEEPERS_BREAK.split(line[kept.end() :]) if (name := self._keeper(part))]
         parts = split_line(self._expanded(line))
         return [self._full(_Line(parts, position)) for position in range(len(parts))]
 
@@ -122,6 +122,9 @@ class _Office:
     def _keeper(self, part: str) -> str:
         """Return the full name of who keeps the copy: an office as printed, or a unit of the issuer by its code."""
         code = part.strip(" .")
+        # The file is no recipient.
+        if code.lower() in ("hs", "hồ sơ"):
+            return ""
         known = keepers().get(code)
         if known is None:
             units = [keepers()[piece].name for piece in code.split("-") if piece in keepers()]
@@ -216,8 +219,10 @@ class _Office:
 
     def _named(self, name: BodyName) -> str:
         """Return the full name of a body; without a place where the document does not tell it."""
-        body = self._register.resolve(name, self._where, self._source, self._own, self._day).body
-        return _UNTOLD.sub("", body.name)
+        return told_name(self._body(name))
+
+    def _body(self, name: BodyName) -> Body:
+        return self._register.resolve(name, self._where, self._source, self._own, self._day).body
 
     # -- one recipient ---------------------------------------------------------------------------------------------
 
@@ -266,14 +271,13 @@ class _Office:
         return text
 
     def _local(self, name: BodyName, printed: str) -> str:
-        """Return the full name of a body below the centre; the front itself is its committee there."""
-        seat = seats_by_name()[name.seat]
-        body = self._register.resolve(name, self._where, self._source, self._own, self._day).body
+        """Return the full name of a body below the centre, as printed where its place is not known."""
+        seat, body = seats_by_name()[name.seat], self._body(name)
         wrong_kind = printed.endswith(" thành phố") and not (body.place or "").startswith("thành phố")
-        if not _UNTOLD.search(body.name) and not wrong_kind:
+        if told_name(body) == body.name and not wrong_kind:
             return body.name
         # A huyện or tỉnh that the document does not tell: the word of its kind still says which level is meant.
-        return printed if seat.kind == "council" else _UNTOLD.sub("", body.name)
+        return printed if seat.kind == "council" else told_name(body)
 
     def _completed(self, mention: BodyMention, printed: str) -> BodyName:
         """Return the name with the level that the document gives to it."""
@@ -307,13 +311,18 @@ class _Office:
                 return text.removesuffix(word) + own[own.index(f"{word} ") :]
         if PARTY_BOARDS.match(text) or self._is_organ_alone(text):
             return f"{text} {self._committee_of(line) or (party if self._is_party(text) else self._clerks)}".strip()
+        if re.search(r"Ban (?:Chấp hành|Thường vụ) Đảng bộ$", text):
+            return (
+                f"{text} {party.removeprefix('Đảng ủy ') if party.startswith('Đảng ủy ') else self._own_place}".strip()
+            )
         role = ROLE.fullmatch(text)
         if role and not role["rest"]:
             return f"{text} {party if 'bí thư' in text.lower() else own}".strip()
         if _OWN_UNIT.match(text) and not named and not QUALIFIER.search(text) and not BARE_UNIT.search(text):
             if text[:3] in ("Vụ ", "Cục") and self._where.level != "central":
                 return text
-            return f"{text} {self._own_place if self._governs and text.startswith('Phòng') else self._clerks}".strip()
+            of_government = text.startswith("Phòng") and (self._governs or own == party)
+            return f"{text} {self._own_place if of_government else self._clerks}".strip()
         if re.match(r"Sở \w", text) and not BARE_UNIT.search(text) and " các " not in text:
             return f"{text} {self._place_of('province')}".strip()
         return text

@@ -12,8 +12,10 @@ from graphbuild.model import Body, Candidate, Citation, Document, Mention, Prese
 from graphbuild.number import DocumentNumber
 from graphbuild.resolve.bodies import BodyRegister, ResolvedBody, told_name
 from graphbuild.resolve.claims import Claim, FileClaims, claims_of, known_claims
+from graphbuild.resolve.document_terms import document_term
 from graphbuild.resolve.documents import Found, Outcome, sort_claims
 from graphbuild.resolve.identifiers import citation_iri, document_iri
+from graphbuild.resolve.recipients import recipients
 from graphbuild.vocabulary.document_types import document_types
 
 _BEFORE_CUE = 80
@@ -165,12 +167,12 @@ def _document(document: Found, iri: str, by_file: dict[str | None, FileClaims]) 
         place_evidence=file.jurisdiction.evidence,
         place_confidence=file.jurisdiction.confidence,
         title=head.title,
-        term=f"khóa {head.term}" if head.term else None,
+        term=document_term(file.reading),
         meeting=head.meeting,
         signer_name=head.signer_name,
         signer_role=head.signer_role,
         signing_authority=head.signing_authority,
-        recipients=tuple(entry.name for entry in head.recipients),
+        recipients=recipients(file.reading, file.jurisdiction, head.issuer),
     )
 
 
