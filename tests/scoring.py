@@ -10,7 +10,7 @@ from __future__ import annotations
 import json
 import re
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -41,19 +41,19 @@ def annotated_rows(path: Path, files: Iterable[str]) -> list[Annotation]:
 def citation_figures(annotated: Sequence[Annotation], found: Sequence[Citation]) -> dict[str, float]:
     """Return the figures of citations, each from 0 to 1.
 
-    ``numbered`` and ``self`` are F1 of the mentions found; ``date``, ``relation`` and ``owner`` the share of annotated
-    numbered mentions whose value is right; ``issuer`` and ``target`` B-cubed F1 of their groupings.
+    ``numbered``, ``named``, ``self`` and ``anaphor`` are F1 of the mentions found; ``date``, ``relation`` and ``owner``
+    the share of annotated numbered mentions whose value is right; ``issuer`` and ``target`` B-cubed F1 of their
+    groupings.
     """
     annotated_files = {row["doc"] for row in annotated}
     found = [row for row in found if Path(row.source).name in annotated_files]
     figures: dict[str, float] = {}
     pairs: dict[str, list[Pair]] = {}
-    for kind in ("numbered", "named", "self"):
+    for kind in ("numbered", "named", "self", "anaphor"):
         theirs = [row for row in annotated if row["kind"] == kind]
         ours = [row for row in found if row.kind == kind]
         pairs[kind] = _pairs(theirs, ours)
         figures[kind] = _f1(len(pairs[kind]), len(ours), len(pairs[kind]), len(theirs))
-    del figures["named"]
     numbered = pairs["numbered"]
     asked = sum(row["kind"] == "numbered" for row in annotated)
     offered = sum(row.kind == "numbered" for row in found)
@@ -66,16 +66,22 @@ def citation_figures(annotated: Sequence[Annotation], found: Sequence[Citation])
 
 
 def document_figures(annotated: Sequence[Annotation], documents: Sequence[Document]) -> dict[str, float]:
-    """Return the share of files whose type, number, day and issuer are as annotated."""
+    """Return the share of files whose type, number, day, issuer and term are as annotated, and how far recipients are.
+
+    ``recipients`` is the mean over the files of the F1 of their full names.
+    """
     by_file = {Path(row.source).name: row for row in documents if row.source}
     by_file |= {Path(copy).name: row for row in documents for copy in row.copies}
-    right: dict[str, int] = defaultdict(int)
+    right: dict[str, float] = defaultdict(float)
     for row in annotated:
         document = by_file[row["doc"]]
         right["type"] += row["type"] == document.type
         right["number"] += _number(row["number"]) == _number(document.number)
         right["document date"] += row["date"] == document.date
         right["document issuer"] += _name(row["issuer"], row) == _name(document.issuer_name, row)
+        right["term"] += row["term"] == document.term
+        theirs = {_name(entry["canonical"], row) for entry in row["recipients"]}
+        right["recipients"] += _agreement(theirs, {_name(name, row) for name in document.recipients})
     return {field: count / len(annotated) for field, count in right.items()}
 
 
@@ -128,6 +134,12 @@ def _right_owners(pairs: Sequence[Pair]) -> int:
         wanted = targets.get((pair.annotated["doc"], owner)) if owner else pair.found.document
         right += wanted is not None and pair.found.citing == wanted
     return right
+
+
+def _agreement(annotated: Set[str], found: Set[str]) -> float:
+    """Return the F1 of a set of names, 1.0 where both are empty."""
+    both = len(annotated & found)
+    return _f1(both, len(found), both, len(annotated)) if annotated or found else 1.0
 
 
 def _f1(right_found: float, found: int, right_annotated: float, annotated: int) -> float:

@@ -22,30 +22,38 @@ from graphbuild.resolve.identifiers import DEFAULT_BASE
 from graphbuild.resolve.records import resolve
 
 SAMPLE_FLOORS = {
-    "numbered": 0.98,
-    "self": 0.96,
+    "numbered": 0.99,
+    "named": 0.98,
+    "anaphor": 0.88,
+    "self": 0.98,
     "issuer": 0.95,
     "target": 0.96,
-    "date": 0.98,
-    "relation": 0.97,
+    "date": 0.99,
+    "relation": 0.98,
+    "owner": 0.99,
+    "type": 1.0,
+    "number": 1.0,
+    "document date": 1.0,
+    "document issuer": 0.87,
+    "term": 1.0,
+    "recipients": 0.98,
+}
+SHARED_FLOORS = {
+    "numbered": 0.99,
+    "named": 0.98,
+    "anaphor": 1.0,
+    "self": 0.98,
+    "issuer": 0.98,
+    "target": 0.98,
+    "date": 0.99,
+    "relation": 0.93,
     "owner": 0.98,
     "type": 1.0,
     "number": 1.0,
     "document date": 1.0,
-    "document issuer": 0.85,
-}
-SHARED_FLOORS = {
-    "numbered": 0.98,
-    "self": 0.96,
-    "issuer": 0.98,
-    "target": 0.98,
-    "date": 0.98,
-    "relation": 0.91,
-    "owner": 0.96,
-    "type": 1.0,
-    "number": 1.0,
-    "document date": 1.0,
-    "document issuer": 0.85,
+    "document issuer": 1.0,
+    "term": 1.0,
+    "recipients": 0.98,
 }
 
 

@@ -124,3 +124,14 @@ def test_a_name_before_a_number_is_kept_with_the_number() -> None:
     text = "Luật Lưu trữ số 33/2024/QH15, ngày 21/6/2024"
     [mention] = read(Text(text, "a.txt")).mentions
     assert (mention.kind, mention.number, mention.name) == ("numbered", "33/2024/QH15", "Lưu trữ")
+
+
+def test_of_two_issued_texts_that_begin_alike_the_longer_name_is_one_citation() -> None:
+    text = (
+        "Về việc ban hành Quy chế trực đêm ở trụ sở\n"
+        "Điều 1. Ban hành kèm theo Quyết định này Quy chế trực đêm ở trụ sở trên địa bàn huyện."
+    )
+    assert [mention.span.of(text) for mention in named(text)] == [
+        "Quy chế trực đêm ở trụ sở",
+        "Quy chế trực đêm ở trụ sở trên địa bàn huyện",
+    ]

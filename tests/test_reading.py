@@ -61,6 +61,7 @@ def spans(reading: Reading) -> Iterator[Span]:
         yield from (mention.span, mention.sentence)
         if mention.cue:
             yield mention.cue
+        yield from (Span(provision.start, provision.end) for provision in mention.provisions)
     yield from (body.span for body in reading.bodies)
     yield from (place.span for place in reading.places)
     yield from (entry.span for entry in reading.letterhead.recipients)
@@ -110,7 +111,16 @@ def test_marks_inside_a_number_do_not_hide_it(
 
 def without_spans(mentions: tuple[Mention, ...]) -> list[Mention]:
     nowhere = Span(0, 0)
-    return [replace(mention, span=nowhere, sentence=nowhere, cue=None) for mention in mentions]
+    return [
+        replace(
+            mention,
+            span=nowhere,
+            sentence=nowhere,
+            cue=None,
+            provisions=tuple(replace(provision, start=0, end=0) for provision in mention.provisions),
+        )
+        for mention in mentions
+    ]
 
 
 @given(TEXTS)

@@ -17,7 +17,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from graphbuild.extraction.bodies import BodyFinder
 from graphbuild.extraction.dates import STATED_DAY, read_day
@@ -273,18 +273,21 @@ def _issuer_after(text: str, bodies: BodyFinder, position: int) -> tuple[BodyNam
 
 
 def _issued(text: str, _bodies: BodyFinder) -> Iterator[NamedCitation]:
-    """Yield the texts that a decision issues, at that place and wherever the whole name stands again."""
-    seen: set[tuple[str, str]] = set()
+    """Yield the texts that a decision issues, at that place and wherever the whole name stands again, longest first."""
+    issued: dict[str, NamedCitation] = {}
+    words: set[str] = set()
     for match in _ISSUED.finditer(text):
         name = match["name"].strip()
-        if len(name.split()) not in _ISSUED_WORDS or (match["word"], name) in seen:
-            continue
-        seen.add((match["word"], name))
         kind = types_by_word().get(match["word"].lower())
-        if kind is None:
+        if kind is None or len(name.split()) not in _ISSUED_WORDS:
             continue
-        full = f"{match['word']} {name}"
-        position = text.find(full)
-        while position >= 0:
-            yield NamedCitation(Span(position, position + len(full)), kind.code, name)
-            position = text.find(full, position + len(full))
+        words.add(re.escape(match["word"]))
+        issued[f"{match['word']} {name}"] = NamedCitation(Span(0, 0), kind.code, name)
+    if not issued:
+        return
+    lengths = sorted({len(full) for full in issued}, reverse=True)
+    for match in re.finditer("|".join(sorted(words)), text):
+        start = match.start()
+        end = next((start + length for length in lengths if text[start : start + length] in issued), None)
+        if end is not None:
+            yield replace(issued[text[start:end]], span=Span(start, end))
