@@ -17,6 +17,9 @@ from itertools import islice
 from graphbuild.model import Span
 from graphbuild.vocabulary.document_types import types_by_word
 
+_TypeWords = Sequence[tuple[re.Match[str], str]]
+"""Where a type word stands, and the code of its type."""
+
 _DEFINED = re.compile(
     r"\([ ]?(?:sau đây[ ])?(?:được[ ])?(?:gọi|viết)(?:[ ](?:tắt|chung|là|tắt là|chung là))*:?[ ]"
     r"[\"“']?(?P<alias>[^\W\d_][^()\n\"”']{2,80}?)[\"”']?[ ]?\)",
@@ -74,7 +77,8 @@ def find_anaphora(text: str, cited: Sequence[Antecedent], own_type: str | None, 
     """
     history = _History(cited)
     found: dict[int, Anaphor] = {}
-    for anaphor in (*_defined(text, history), *_pointing(text, history), *_bare(text, history, own_type)):
+    words = [(match, types_by_word()[match.group().lower()].code) for match in _pattern().finditer(text)]
+    for anaphor in (*_defined(text, history), *_pointing(text, words, history), *_bare(text, words, history, own_type)):
         if not _overlaps(anaphor.span, taken):
             found.setdefault(anaphor.span.start, anaphor)
     return [found[start] for start in sorted(found)]
@@ -126,8 +130,8 @@ def _type_of(alias: str) -> str:
     return ""
 
 
-def _pointing(text: str, history: _History) -> Iterator[Anaphor]:
-    for match, kind in _type_words(text):
+def _pointing(text: str, words: _TypeWords, history: _History) -> Iterator[Anaphor]:
+    for match, kind in words:
         pointing = _POINTING.match(text, match.end())
         if not pointing or _PLURAL.search(text, max(0, match.start() - 7), match.start()):
             continue
@@ -136,8 +140,8 @@ def _pointing(text: str, history: _History) -> Iterator[Anaphor]:
             yield Anaphor(Span(match.start(), pointing.end()), kind, antecedent)
 
 
-def _bare(text: str, history: _History, own_type: str | None) -> Iterator[Anaphor]:
-    for match, kind in _type_words(text):
+def _bare(text: str, words: _TypeWords, history: _History, own_type: str | None) -> Iterator[Anaphor]:
+    for match, kind in words:
         if kind == own_type or not match.group()[0].isupper() or not _GOES_ON.match(text, match.end()):
             continue
         if not _CUE_BEFORE.search(text, max(0, match.start() - 16), match.start()):
@@ -145,11 +149,6 @@ def _bare(text: str, history: _History, own_type: str | None) -> Iterator[Anapho
         antecedent = history.last_own(kind, match.start())
         if antecedent is not None and antecedent[2] == 1:
             yield Anaphor(Span(*match.span()), kind, antecedent[1])
-
-
-def _type_words(text: str) -> Iterator[tuple[re.Match[str], str]]:
-    for match in _pattern().finditer(text):
-        yield match, types_by_word()[match.group().lower()].code
 
 
 def _overlaps(span: Span, taken: Sequence[Span]) -> bool:

@@ -100,7 +100,6 @@ ASSIGNER = ODRL + "assigner"
 
 XSD_DATE = XSD + "date"
 XSD_DOUBLE = XSD + "double"
-XSD_INTEGER = XSD + "integer"
 XSD_NON_NEGATIVE_INTEGER = XSD + "nonNegativeInteger"
 XSD_YEAR = XSD + "gYear"
 XSD_YEAR_MONTH = XSD + "gYearMonth"
