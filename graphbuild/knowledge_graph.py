@@ -64,6 +64,11 @@ class KnowledgeGraph:
         return self._table("obligations")
 
     @cached_property
+    def internal_references(self) -> pd.DataFrame:
+        """The places where a document speaks of its own parts ("khoản 2 Điều này"), one a row."""
+        return self._table("internal_references")
+
+    @cached_property
     def records(self) -> Records:
         """The rows of all tables as records."""
         from graphbuild.graph.tables import read_records

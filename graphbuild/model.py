@@ -96,10 +96,11 @@ class PlaceMention:
 
 @dataclass(frozen=True, slots=True)
 class CitedProvision:
-    """The place inside a document that a citation means."""
+    """The place inside a document, another or its own, that a text means."""
 
     path: str
-    """From the widest part to the narrowest: "dieu-5/khoan-2/diem-a"; đ is "dd", a range keeps its ends."""
+    """From the widest part to the narrowest: "dieu-5/khoan-2/diem-a"; đ is "dd", a range keeps its ends. "" where
+    "này" points at a part whose number the text does not tell."""
     label: str
     """As the papers say it: "điểm a khoản 2 Điều 5"."""
     start: int
@@ -171,6 +172,8 @@ class Reading:
     text: Text
     letterhead: Letterhead
     mentions: tuple[Mention, ...] = ()
+    own_provisions: tuple[CitedProvision, ...] = ()
+    """Where the text speaks of its own parts: "khoản 2 Điều này"."""
     bodies: tuple[BodyMention, ...] = ()
     places: tuple[PlaceMention, ...] = ()
 
@@ -273,6 +276,24 @@ class Citation:
 
 
 @dataclass(frozen=True, slots=True)
+class InternalReference:
+    """A place where a document speaks of a part of itself: one row of the table ``internal_references``.
+
+    No citation: those run from one document to another, or name the document whole.
+    """
+
+    id: str
+    source: str
+    document: str
+    start: int
+    end: int
+    text: str
+    path: str | None
+    """As in `CitedProvision`; None where the text does not tell the number."""
+    label: str
+
+
+@dataclass(frozen=True, slots=True)
 class Deadline:
     """A time limit inside an obligation, with the days between which it must be done."""
 
@@ -312,3 +333,4 @@ class Records:
     bodies: list[Body] = field(default_factory=list)
     citations: list[Citation] = field(default_factory=list)
     obligations: list[Obligation] = field(default_factory=list)
+    internal_references: list[InternalReference] = field(default_factory=list)

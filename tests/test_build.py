@@ -162,6 +162,26 @@ def test_cited_provisions_are_a_column_and_parts_of_the_cited_document(tmp_path:
 # -- the API -----------------------------------------------------------------------------------------------------------
 
 
+def test_a_document_that_speaks_of_its_own_parts(tmp_path: Path) -> None:
+    content = (
+        "UBND TỈNH LÂM ĐỒNG\nSố: 15/QĐ-UBND\nLâm Đồng, ngày 10 tháng 3 năm 2024\nQUYẾT ĐỊNH\nVề quản lý tài liệu\n\n"
+        "Điều 1. Phạm vi\n1. Tài liệu quy định tại khoản 2 Điều này.\n2. Các điểm nêu tại khoản này.\n"
+        "Điều 2. Thời hạn theo Điều 1 và Điều 5 Luật Lưu trữ số 33/2024/QH15.\n"
+    )
+    (tmp_path / "a.txt").write_text(content, encoding="utf-8")
+    build(tmp_path, tmp_path / "out")
+    kg = gb.open(tmp_path / "out")
+    rows = kg.internal_references
+    assert rows[["text", "label", "path"]].values.tolist() == [["khoản 2 Điều này", "khoản 2 Điều 1", "dieu-1/khoan-2"]]
+    assert rows.document.tolist() == kg.documents[kg.documents.source == "a.txt"].id.tolist()
+    parts = kg.query(
+        "PREFIX gb: <https://w3id.org/graphbuild/ontology#> PREFIX eli: <http://data.europa.eu/eli/ontology#> "
+        "SELECT ?whole WHERE { ?r a gb:InternalReference ; gb:citedProvision/eli:is_part_of+ ?whole . "
+        "?whole a eli:LegalResource }"
+    )
+    assert parts.whole.tolist() == rows.document.tolist()
+
+
 def test_tables_of_the_api(out: Path) -> None:
     kg = gb.open(out)
     assert len(kg.documents) == len(kg.records.documents)

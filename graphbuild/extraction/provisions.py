@@ -18,13 +18,14 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
 from graphbuild.extraction.provision_words import (
     ANNEX,
     KINDS,
     NEVER_ALONE,
+    THIS,
     ProvisionGroup,
     chains,
     separator,
@@ -68,21 +69,31 @@ class Provision:
         """
         return " ".join(f"{KINDS[kind].word} {label}" for kind, label in reversed(self.path))
 
+    @property
+    def is_told(self) -> bool:
+        """Whether every part has its number, and none is only "này"."""
+        return all(label != THIS for _kind, label in self.path)
+
 
 @dataclass(frozen=True, slots=True)
-class OwnProvision:
-    """A place inside the document that speaks: "khoản 1 Điều này", "quy định tại Điều 5"."""
+class Provisions:
+    """The provisions that a text names."""
 
-    provision: Provision
-    article: str | None
-    """Number of the article in which the words stand, by the last heading before them: what "Điều này" means."""
+    cited: list[tuple[Provision, ...]]
+    """Of each mention of a document those that belong to it."""
+    own: list[Provision]
+    """Those of the document itself: "khoản 1 Điều này", "quy định tại Điều 5"."""
 
 
-def find_provisions(text: str, starts: Sequence[int], ends: Sequence[int]) -> list[tuple[Provision, ...]]:
-    """Return for each mention of a document the provisions that belong to it, in the order of the text.
+def find_provisions(text: str, starts: Sequence[int], ends: Sequence[int]) -> Provisions:
+    r"""Return the provisions of each mention of a document, and those by which the document means itself.
 
     They stand before the mention, or right after it where no document follows them. Only words of linking ("của",
     "ban hành kèm theo") may stand between: nothing is looked up across a sentence, a semicolon or another mention.
+
+    "Điều này" means the document itself; so does a number that a word such as "tại" or "theo" leads, where no document
+    follows and the text has an article of that number. Headings ("Điều 5. Nguyên tắc") are none. "Này" becomes the
+    number of the article in which the words stand, where a heading tells it.
 
     Parameters
     ----------
@@ -99,57 +110,56 @@ def find_provisions(text: str, starts: Sequence[int], ends: Sequence[int]) -> li
     Examples
     --------
     >>> text = "theo khoản 1, 2 và điểm a khoản 3 Điều 5 của Luật Đất đai"
-    >>> (found,) = find_provisions(text, [45], [57])
+    >>> (found,) = find_provisions(text, [45], [57]).cited
     >>> [provision.label for provision in found]
     ['khoản 1 Điều 5', 'khoản 2 Điều 5', 'điểm a khoản 3 Điều 5']
+    >>> text = "Điều 7. Thẩm quyền\nTheo quy định tại khoản 2 Điều này và Điều 7."
+    >>> [provision.label for provision in find_provisions(text, [], []).own]
+    ['khoản 2 Điều 7', 'Điều 7']
     """
     mentions = [Span(start, end) for start, end in zip(starts, ends, strict=True)]
-    found: list[list[Provision]] = [[] for _mention in mentions]
-    for chain in chains(text, _disjoint(mentions)):
-        if chain[-1].is_this:
-            continue
-        following = bisect_left(starts, chain[-1].end)
-        if following < len(mentions) and _links(text, chain[-1].end, starts[following]):
-            found[following] += _provisions(chain)
-        elif following and _follows(text, ends[following - 1], chain):
-            found[following - 1] += _provisions(chain)
-    return [tuple(provisions) for provisions in found]
-
-
-def find_own_provisions(text: str, taken: Sequence[Span]) -> list[OwnProvision]:
-    r"""Return the provisions by which a document means itself, in the order of the text.
-
-    "Điều này" says so; a number does where a word such as "tại" or "theo" leads it and no document follows. Headings
-    ("Điều 5. Nguyên tắc") are none.
-
-    Parameters
-    ----------
-    text
-        Text in normal form.
-    taken
-        Mentions of documents and the provisions that belong to them, in any order.
-
-    Examples
-    --------
-    >>> text = "Điều 7. Thẩm quyền\nTheo quy định tại khoản 2 Điều này và Điều 5."
-    >>> [(own.provision.label, own.article) for own in find_own_provisions(text, [])]
-    [('khoản 2 Điều này', '7'), ('Điều 5', '7')]
-    """
-    headings = [match for match in _ARTICLE_HEADING.finditer(text) if _begins_line(text, match.start())]
-    positions = [match.start() for match in headings]
-    found: list[OwnProvision] = []
+    cited: list[list[Provision]] = [[] for _mention in mentions]
+    own: list[Provision] = []
+    articles = _Articles(text)
     led_until = -1
-    for chain in chains(text, _disjoint(taken)):
+    for chain in chains(text, _disjoint(mentions)):
         # "khoản 2 Điều này và Điều 5": what the first is led by leads the second.
         goes_on = led_until >= 0 and separator(text, led_until, chain[0].start) is not None
         led_until = -1
-        if not _means_itself(text, chain, goes_on):
-            continue
-        led_until = chain[-1].end
-        heading = bisect_right(positions, chain[0].start) - 1
-        article = headings[heading].group(1) if heading >= 0 else None
-        found += [OwnProvision(provision, article) for provision in _provisions(chain)]
-    return found
+        mention = None if chain[-1].is_this else _mention_of(text, chain, starts, ends)
+        if mention is not None:
+            cited[mention] += _provisions(chain)
+        elif _means_itself(text, chain, goes_on):
+            led_until = chain[-1].end
+            own += filter(None, map(articles.placed, _provisions(chain)))
+    return Provisions([tuple(provisions) for provisions in cited], own)
+
+
+class _Articles:
+    """The articles of a text by their headings: what "Điều này" means, and which numbers there are."""
+
+    def __init__(self, text: str) -> None:
+        headings = [match for match in _ARTICLE_HEADING.finditer(text) if _begins_line(text, match.start())]
+        self._starts = [match.start() for match in headings]
+        self._numbers = [match.group(1) for match in headings]
+        self._known = frozenset(self._numbers)
+
+    def placed(self, provision: Provision) -> Provision | None:
+        """Return an own provision with its article filled in; None if it lies in an article that the text has not."""
+        (kind, label), *inner = provision.path
+        if kind in _NARROW:
+            here = self._around(provision)
+            return replace(provision, path=(("dieu", here), *provision.path)) if here else provision
+        if kind != "dieu":
+            return provision
+        if label == THIS:
+            here = self._around(provision)
+            return replace(provision, path=(("dieu", here), *inner)) if here else provision
+        return provision if label.split("-")[0] in self._known else None
+
+    def _around(self, provision: Provision) -> str:
+        heading = bisect_right(self._starts, provision.span.start) - 1
+        return self._numbers[heading] if heading >= 0 else ""
 
 
 # -- the tree that they say -----------------------------------------------------------------------------------------
@@ -275,6 +285,14 @@ def _type_words() -> str:
     return "|".join(sorted(types_by_word(), key=len, reverse=True))
 
 
+def _mention_of(text: str, chain: list[ProvisionGroup], starts: Sequence[int], ends: Sequence[int]) -> int | None:
+    """Return the number of the mention to which a chain belongs: the one after it, else the one before."""
+    following = bisect_left(starts, chain[-1].end)
+    if following < len(starts) and _links(text, chain[-1].end, starts[following]):
+        return following
+    return following - 1 if following and _follows(text, ends[following - 1], chain) else None
+
+
 def _links(text: str, end: int, start: int) -> bool:
     return 0 < start - end <= _LONGEST_LINK and _link().fullmatch(text, end, start) is not None
 
@@ -297,7 +315,7 @@ def _means_itself(text: str, chain: list[ProvisionGroup], goes_on: bool) -> bool
     start, end = chain[0].start, chain[-1].end
     if chain[-1].is_this:
         # "Điều này cho thấy" is no article; "hướng dẫn chi tiết Điều này" is.
-        in_sentence = text[start : start + 1].isupper() and text[max(0, start - 2) : start].strip().isalnum()
+        in_sentence = text[start].isupper() and text[start - 1 : start] == " " and text[max(0, start - 2)].isalnum()
         return len(chain) > 1 or goes_on or in_sentence
     if _document_after().match(text, end):
         return False

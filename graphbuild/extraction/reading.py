@@ -40,6 +40,7 @@ def read(text: Text) -> Reading:
     numbered = [citation for citation in numbered if not _is_own_title(citation, head, block)]
     named = find_named(normal.text, bodies, [citation.span for citation in numbered])
     own = find_self(normal.text, head, bodies, numbered, block)
+    mentions, own_provisions = _mentions(normal, head, bodies, numbered, [*named, *own])
     return Reading(
         text=text,
         letterhead=replace(
@@ -49,7 +50,8 @@ def read(text: Text) -> Reading:
             signer_name=foot.signer_name,
             recipients=tuple(replace(entry, span=normal.source(entry.span)) for entry in foot.recipients),
         ),
-        mentions=tuple(_mentions(normal, head, bodies, numbered, [*named, *own])),
+        mentions=mentions,
+        own_provisions=own_provisions,
         bodies=tuple(BodyMention(normal.source(mention.span), mention.name) for mention in bodies.mentions),
         places=tuple(_place(normal, place) for place in named_places(normal.text)),
     )
@@ -65,7 +67,8 @@ def _mentions(
     bodies: BodyFinder,
     numbered: list[NumberedCitation],
     others: list[NamedCitation | SelfReference],
-) -> list[Mention]:
+) -> tuple[tuple[Mention, ...], tuple[CitedProvision, ...]]:
+    """Return the mentions with all that belongs to them, and where the text speaks of its own parts."""
     sentences = Sentences(normal.text)
     full = _full_numbers(numbered)
     found: list[_Found] = sorted([*numbered, *others], key=_order)
@@ -73,7 +76,7 @@ def _mentions(
     antecedents = {id(anaphor): found[anaphor.antecedent] for anaphor in anaphora}
     found = sorted([*found, *anaphora], key=_order)
     places = {id(mention): number for number, mention in enumerate(found)}
-    provisions = _provisions(normal, found)
+    provisions, own_provisions = _provisions(normal, found)
     mentions: list[Mention] = []
     for mention, edge in zip(found, _edges(normal.text, found, sentences, bodies), strict=True):
         antecedent = antecedents.get(id(mention))
@@ -100,27 +103,31 @@ def _mentions(
                 antecedent=places[id(antecedent)] if antecedent is not None else None,
             )
         )
-    return mentions
+    return tuple(mentions), own_provisions
 
 
-def _provisions(normal: Normalized, found: list[_Found]) -> dict[int, tuple[CitedProvision, ...]]:
-    """Return the provisions of each mention by its ``id()``; of a mention inside another one none."""
+def _provisions(
+    normal: Normalized, found: list[_Found]
+) -> tuple[dict[int, tuple[CitedProvision, ...]], tuple[CitedProvision, ...]]:
+    """Return the provisions of each mention by its ``id()``, of a mention inside another one none; and the own ones."""
     outer: list[_Found] = []
     for mention in found:
         if not outer or mention.span.start >= outer[-1].span.end:
             outer.append(mention)
     starts, ends = [mention.span.start for mention in outer], [mention.span.end for mention in outer]
-    return {
+    provisions = find_provisions(normal.text, starts, ends)
+    cited = {
         id(mention): tuple(_cited_provision(normal, place) for place in places)
-        for mention, places in zip(outer, find_provisions(normal.text, starts, ends), strict=True)
+        for mention, places in zip(outer, provisions.cited, strict=True)
     }
+    return cited, tuple(_cited_provision(normal, place) for place in provisions.own)
 
 
 def _cited_provision(normal: Normalized, place: Provision) -> CitedProvision:
     span = normal.source(place.span)
     # Points run a, b, c, d, đ, e: without its stroke đ would be d.
     path = "/".join(f"{kind}-{ascii_slug(label.replace('đ', 'dd'))}" for kind, label in place.path)
-    return CitedProvision(path, place.label, span.start, span.end)
+    return CitedProvision(path if place.is_told else "", place.label, span.start, span.end)
 
 
 def _order(mention: _Found) -> tuple[int, int]:

@@ -11,7 +11,7 @@ state stands in the graph of each: count with DISTINCT. There are no blank nodes
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import IO, TYPE_CHECKING
 
@@ -27,7 +27,7 @@ from graphbuild.vocabulary.document_types import document_types
 from graphbuild.vocabulary.relations import relations
 
 if TYPE_CHECKING:
-    from graphbuild.model import Body, Citation, CitedProvision, Deadline, Document, Obligation, Records
+    from graphbuild.model import Body, Citation, Deadline, Document, InternalReference, Obligation, Records
 
 QUOTE_CONTEXT = 40
 """Characters of the sentence kept before and after a quotation: enough to find it again in a text that has moved."""
@@ -149,6 +149,8 @@ def _statements(records: Records, base: str) -> Iterator[list[str]]:
         if file != graph:
             graph, edges = file, set()
         yield _citation(citation, file, edges)
+    for reference in records.internal_references:
+        yield _internal_reference(reference, iri(ns.file_iri(reference.source, base)))
     for obligation in records.obligations:
         yield _obligation(obligation, iri(ns.file_iri(obligation.source, base)), issuers.get(obligation.document))
 
@@ -258,7 +260,8 @@ def _citation(citation: Citation, file: str, edges: set[str]) -> list[str]:
     prefix, suffix = citation.sentence[:before], citation.sentence[after:]
     _evidence(node, file, citation.start, citation.end, citation.text, prefix, suffix)
     if citation.target and cited:
-        node.lines += _provisions(node, citation.provisions, citation.target, file)
+        for provision in citation.provisions:
+            _cited_provision(node, provision.path, provision.label, citation.target, file)
     for rank, candidate in enumerate(citation.candidates, start=1):
         choice = node.part(f"candidate/{rank}")
         node.say(ns.CANDIDATE, choice.start)
@@ -270,22 +273,29 @@ def _citation(citation: Citation, file: str, edges: set[str]) -> list[str]:
     return node.lines
 
 
-def _provisions(node: _Node, provisions: Sequence[CitedProvision], cited: str, file: str) -> list[str]:
-    """Return the parts of the cited document that a citation names, each part of the next wider one."""
-    lines: list[str] = []
-    for provision in provisions:
-        wider = iri(cited)
-        steps = provision.path.split("/")
-        for depth in range(1, len(steps) + 1):
-            part = _Node(iri(f"{cited}/{'/'.join(steps[:depth])}"), file, [])
-            part.say(ns.TYPE, f"<{ns.LEGAL_RESOURCE_SUBDIVISION}>")
-            part.say(ns.IS_PART_OF, wider)
-            wider = part.start
-            if depth == len(steps):
-                part.say(ns.LABEL, label(provision.label))
-            lines += part.lines
-        node.say(ns.CITED_PROVISION, wider)
-    return lines
+def _cited_provision(node: _Node, path: str, label_text: str, document: str, file: str) -> None:
+    """Say which part of a document `node` means, and of which wider part each part is one."""
+    wider = iri(document)
+    steps = path.split("/")
+    for depth in range(1, len(steps) + 1):
+        part = _Node(iri(f"{document}/{'/'.join(steps[:depth])}"), file, node.lines)
+        part.say(ns.TYPE, f"<{ns.LEGAL_RESOURCE_SUBDIVISION}>")
+        part.say(ns.IS_PART_OF, wider)
+        wider = part.start
+        if depth == len(steps):
+            part.say(ns.LABEL, label(label_text))
+    node.say(ns.CITED_PROVISION, wider)
+
+
+def _internal_reference(reference: InternalReference, file: str) -> list[str]:
+    node = _Node(iri(reference.id), file, [])
+    node.say(ns.TYPE, f"<{ns.INTERNAL_REFERENCE}>")
+    node.say(ns.LABEL, label(reference.label))
+    node.say(ns.STATED_IN, iri(reference.document))
+    if reference.path:
+        _cited_provision(node, reference.path, reference.label, reference.document, file)
+    _evidence(node, file, reference.start, reference.end, reference.text)
+    return node.lines
 
 
 def _edges(citing: str, cited: str, relation: str, file: str, written: set[str]) -> Iterator[str]:

@@ -9,13 +9,19 @@ from dataclasses import asdict, fields
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from graphbuild.model import Body, Citation, Document, Obligation, Records
+from graphbuild.model import Body, Citation, Document, InternalReference, Obligation, Records
 
 if TYPE_CHECKING:
     import pandas as pd
     import pyarrow as pa
 
-TABLES: dict[str, type] = {"documents": Document, "bodies": Body, "citations": Citation, "obligations": Obligation}
+TABLES: dict[str, type] = {
+    "documents": Document,
+    "bodies": Body,
+    "citations": Citation,
+    "obligations": Obligation,
+    "internal_references": InternalReference,
+}
 """Name of each table and the record that is its row; the record's fields are its columns."""
 
 _RENAMED = {"from_": "from"}

@@ -8,7 +8,18 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
-from graphbuild.model import Body, Candidate, Citation, Document, Mention, Presence, Reading, Records, Span
+from graphbuild.model import (
+    Body,
+    Candidate,
+    Citation,
+    Document,
+    InternalReference,
+    Mention,
+    Presence,
+    Reading,
+    Records,
+    Span,
+)
 from graphbuild.number import DocumentNumber
 from graphbuild.resolve.bodies import BodyRegister, ResolvedBody, told_name
 from graphbuild.resolve.claims import Claim, FileClaims, claims_of, known_claims
@@ -76,6 +87,7 @@ def resolve(readings: Sequence[Reading], *, base: str) -> Resolved:
         documents=sorted(rows, key=lambda row: row.id),
         bodies=bodies,
         citations=sorted(citations, key=lambda row: (row.source, row.start, row.end)),
+        internal_references=[row for file in files for row in _internal_references(file, outcomes, documents, base)],
     )
     return Resolved(records, tuple(findings))
 
@@ -262,6 +274,25 @@ def _citation(
         reasons=reasons,
         provisions=mention.provisions,
     )
+
+
+def _internal_references(
+    file: FileClaims, outcomes: dict[int, Outcome], documents: dict[int, Document], base: str
+) -> list[InternalReference]:
+    text, own = file.reading.text, documents[id(outcomes[id(file.own)].document)]
+    return [
+        InternalReference(
+            id=citation_iri(base, text.source, place.start, place.end),
+            source=text.source,
+            document=own.id,
+            start=place.start,
+            end=place.end,
+            text=text.content[place.start : place.end],
+            path=place.path or None,
+            label=place.label,
+        )
+        for place in file.reading.own_provisions
+    ]
 
 
 def _named(claim: Claim) -> tuple[str | None, str | None]:
