@@ -241,6 +241,17 @@ class Candidate:
 
 
 @dataclass(frozen=True, slots=True)
+class Evidence:
+    """One thing that speaks for or against a mention meaning a document."""
+
+    document: str
+    code: str
+    """See vocabulary/evidence.toml."""
+    weight: float
+    """Above 0 for it; -1 rules the document out. The weights of the document meant add up to the confidence."""
+
+
+@dataclass(frozen=True, slots=True)
 class Citation:
     """One mention of one document in one file: one row of the table ``citations``."""
 
@@ -270,7 +281,9 @@ class Citation:
     candidates: tuple[Candidate, ...] = ()
     confidence: float = 0.0
     reasons: tuple[str, ...] = ()
-    """Machine-readable codes of the evidence for and against; see resolve/documents.py."""
+    """Codes of what decided, or of what left the mention open; see vocabulary/evidence.toml."""
+    evidence: tuple[Evidence, ...] = ()
+    """What spoke for and against each document that was weighed, the one meant first."""
     provisions: tuple[CitedProvision, ...] = ()
     """The places inside the cited document that are meant; none where it is cited whole."""
 

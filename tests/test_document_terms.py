@@ -69,7 +69,8 @@ CENTRE = "BỘ CHÍNH TRỊ\nSố 12-CT/TW\nHà Nội, ngày 05 tháng 6 năm 20
     ],
 )
 def test_a_paper_states_its_own_term(paper: str, expected: str) -> None:
-    assert document_term(read(Text(paper, "a.txt"))) == expected
+    term = document_term(read(Text(paper, "a.txt")))
+    assert (term.label if term else None) == expected
 
 
 @pytest.mark.parametrize(

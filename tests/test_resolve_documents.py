@@ -123,6 +123,32 @@ def test_nothing_cites_what_came_later() -> None:
     assert mention(records, "a.txt", "12-KH/HU").target == document_of(records, "nq-2029.txt").id
 
 
+@pytest.mark.parametrize(("stated", "source"), [("khóa XXIV", "nq-2029.txt"), ("khóa XXV", "nq.txt"), ("", None)])
+def test_the_term_that_a_paper_states_of_its_committee_tells_it_from_that_of_another(
+    stated: str, source: str | None
+) -> None:
+    old, new = (
+        (name, content.replace("Các chi bộ", f"Ban Chấp hành Đảng bộ huyện khóa {term} họp, kết luận. Các chi bộ"))
+        for (name, content), term in ((LATER, "XXIV"), (RESOLUTION, "XXV"))
+    )
+    mentioned = f"Theo Kế hoạch 12-KH/HU của Ban Chấp hành Đảng bộ huyện {stated} mà làm."
+    records = corpus(old, new, ("a.txt", letter("HUYỆN ỦY NÔNG CỐNG", mentioned))).records
+    target = mention(records, "a.txt", "12-KH/HU").target
+    assert target == (document_of(records, source).id if source else None)
+
+
+def test_a_number_that_a_later_term_has_reached_too_stays_open() -> None:
+    """Numbers rise with the days: with 90-KH/HU of this term, there was a 12-KH/HU of this term before it."""
+    cites = ("a.txt", letter("HUYỆN ỦY NÔNG CỐNG", "Theo Kế hoạch 12-KH/HU mà làm.", "10/9/2024", "95-KH/HU"))
+    reached = ("b.txt", letter("HUYỆN ỦY NÔNG CỐNG", "Các chi bộ làm ngay.", "10/3/2023", "90-KH/HU"))
+    row = mention(corpus(LATER, cites, reached).records, "a.txt", "12-KH/HU")
+    assert (row.target, row.resolution, row.reasons) == (None, "ambiguous", ("number_order",))
+    not_reached = ("b.txt", letter("HUYỆN ỦY NÔNG CỐNG", "Các chi bộ làm ngay.", "10/3/2023", "02-KH/HU"))
+    first = ("a.txt", letter("HUYỆN ỦY NÔNG CỐNG", "Theo Kế hoạch 12-KH/HU mà làm.", "10/9/2023", "03-KH/HU"))
+    row = mention(corpus(LATER, first, not_reached).records, "a.txt", "12-KH/HU")
+    assert row.resolution == "in_corpus"
+
+
 def test_a_second_mention_means_the_first_one_s_document() -> None:
     mentioned = "Theo Kế hoạch 12-KH/HU, ngày 05/6/2024 mà làm. Kế hoạch 12-KH/HU nêu rõ như thế."
     records = corpus(RESOLUTION, LATER, ("a.txt", letter("HUYỆN ỦY NÔNG CỐNG", mentioned))).records
@@ -137,7 +163,11 @@ def test_a_wrong_day_is_a_warning_and_no_new_document() -> None:
     )
     row = mention(resolved.records, "a.txt", "12-KH/HU")
     assert row.target == document_of(resolved.records, "nq.txt").id
-    assert row.reasons == ("date_conflict",)
+    assert row.reasons == ("only_candidate", "date_conflict")
+    assert [(piece.code, piece.weight) for piece in row.evidence] == [
+        ("only_candidate", 0.85),
+        ("date_conflict", -0.15),
+    ]
     assert [(finding.code, finding.source) for finding in resolved.findings] == [("date_conflict", "a.txt")]
     assert document_of(resolved.records, "nq.txt").date == "2024-06-05"
 

@@ -83,9 +83,9 @@ def _plain(value: Any) -> Any:
 
 
 def _record(record: type, row: dict[str, Any]) -> Any:
-    from graphbuild.model import Candidate, CitedProvision, Deadline
+    from graphbuild.model import Candidate, CitedProvision, Deadline, Evidence
 
-    nested = {"candidates": Candidate, "deadlines": Deadline, "provisions": CitedProvision}
+    nested = {"candidates": Candidate, "deadlines": Deadline, "provisions": CitedProvision, "evidence": Evidence}
     values: dict[str, Any] = {}
     for field in fields(record):
         value = row[_RENAMED.get(field.name, field.name)]
@@ -122,6 +122,7 @@ def _schema(name: str) -> pa.Schema:
         "place_confidence": real,
         "candidates": pa.list_(candidate),
         "deadlines": pa.list_(deadline),
+        "evidence": pa.list_(pa.struct([("document", text), ("code", text), ("weight", real)])),
         "provisions": pa.list_(pa.struct([("path", text), ("label", text), ("start", number), ("end", number)])),
         **dict.fromkeys(
             (

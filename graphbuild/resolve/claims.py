@@ -13,6 +13,7 @@ from dataclasses import dataclass, field, replace
 from graphbuild.model import BodyName, Mention, Reading
 from graphbuild.number import DocumentNumber
 from graphbuild.resolve.bodies import CENTRAL_SERIES, UNKNOWN_PLACE, BodyRegister, ResolvedBody
+from graphbuild.resolve.document_terms import DocumentTerm, document_term
 from graphbuild.resolve.identifiers import short_slug
 from graphbuild.resolve.jurisdiction import Jurisdiction, infer, lineage
 from graphbuild.text import ascii_slug
@@ -73,6 +74,7 @@ class FileClaims:
     reading: Reading
     jurisdiction: Jurisdiction
     issuer: ResolvedBody | None
+    stated_term: DocumentTerm | None
     own: Claim
     cited: tuple[Claim, ...]
     """One a mention, in their order; a self-reference repeats `own`, an anaphor the claim of its antecedent."""
@@ -87,12 +89,13 @@ def claims_of(reading: Reading, register: BodyRegister) -> FileClaims:
     number = DocumentNumber.parse(head.number) if head.number else None
     if issuer is None and number is not None:
         issuer = register.from_number(number, jurisdiction, source, None, head.date)
+    stated_term = document_term(reading)
     own = Claim(
         key=_key(number, issuer, jurisdiction, source),
         type=head.type or "",
         number=head.number,
         date=head.date,
-        term=_term("", head.date, issuer),
+        term=_term(stated_term.number if stated_term else "", head.date, issuer),
         title=head.title or "",
         name="",
         year="",
@@ -109,7 +112,7 @@ def claims_of(reading: Reading, register: BodyRegister) -> FileClaims:
             cited.append(cited[mention.antecedent])
         else:
             cited.append(_cited(mention, index, reading, jurisdiction, register, head.issuer))
-    return FileClaims(reading, jurisdiction, issuer, own, tuple(cited))
+    return FileClaims(reading, jurisdiction, issuer, stated_term, own, tuple(cited))
 
 
 def known_claims(register: BodyRegister) -> list[Claim]:

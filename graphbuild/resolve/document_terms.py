@@ -48,18 +48,26 @@ class _Said:
     """What follows term and years."""
 
 
-def document_term(reading: Reading) -> str | None:
+@dataclass(frozen=True, slots=True)
+class DocumentTerm:
+    """The term of a committee as a document states it: a Roman number, and years where they stand with it."""
+
+    number: str
+    years: str = ""
+
+    @property
+    def label(self) -> str:
+        """Name as the papers give it: "khóa VIII, nhiệm kỳ 2020-2025", or "khóa VIII"."""
+        return f"khóa {self.number}, nhiệm kỳ {self.years}" if self.years else f"khóa {self.number}"
+
+
+def document_term(reading: Reading) -> DocumentTerm | None:
     """Return the term that a document states of its own committee, None where it states none or more than one.
 
     Parameters
     ----------
     reading
         The document. A term of a cited document's committee, or of a body to be elected, is not its own.
-
-    Returns
-    -------
-    str or None
-        "khóa VIII, nhiệm kỳ 2020-2025", or "khóa VIII" where no years are stated with it.
     """
     own = reading.letterhead.issuer
     if own is None:
@@ -74,8 +82,7 @@ def document_term(reading: Reading) -> str | None:
     if len(terms) != 1:
         return None
     term = terms.pop()
-    years = next((one.years for one in said if one.term == term and one.years), "")
-    return f"khóa {term}, nhiệm kỳ {years}" if years else f"khóa {term}"
+    return DocumentTerm(term, next((one.years for one in said if one.term == term and one.years), ""))
 
 
 def _said_of(own: BodyName, reading: Reading) -> Iterator[_Said]:

@@ -13,6 +13,7 @@ from graphbuild.model import (
     Candidate,
     Citation,
     Document,
+    Evidence,
     InternalReference,
     Mention,
     Presence,
@@ -23,8 +24,8 @@ from graphbuild.model import (
 from graphbuild.number import DocumentNumber
 from graphbuild.resolve.bodies import BodyRegister, ResolvedBody, told_name
 from graphbuild.resolve.claims import Claim, FileClaims, claims_of, known_claims
-from graphbuild.resolve.document_terms import document_term
-from graphbuild.resolve.documents import Found, Outcome, sort_claims
+from graphbuild.resolve.documents import sort_claims
+from graphbuild.resolve.found import Found, Outcome
 from graphbuild.resolve.identifiers import citation_iri, document_iri
 from graphbuild.resolve.recipients import recipients
 from graphbuild.vocabulary.document_types import document_types
@@ -105,7 +106,7 @@ def _used(files: list[FileClaims], outcomes: dict[int, Outcome]) -> set[int]:
             outcome = outcomes[id(claim)]
             if outcome.document is not None:
                 used.add(id(outcome.document))
-            used.update(id(document) for document, _score in outcome.candidates)
+            used.update(id(candidate.document) for candidate in outcome.candidates)
     return used
 
 
@@ -179,7 +180,7 @@ def _document(document: Found, iri: str, by_file: dict[str | None, FileClaims]) 
         place_evidence=file.jurisdiction.evidence,
         place_confidence=file.jurisdiction.confidence,
         title=head.title,
-        term=document_term(file.reading),
+        term=file.stated_term.label if file.stated_term else None,
         meeting=head.meeting,
         signer_name=head.signer_name,
         signer_role=head.signer_role,
@@ -269,10 +270,23 @@ def _citation(
         cue=mention.cue.of(text.content) if mention.cue else None,
         target=target.id if target else None,
         resolution=target.presence if target else ("ambiguous" if outcome.candidates else "unresolved"),
-        candidates=tuple(Candidate(documents[id(found)].id, score) for found, score in outcome.candidates),
+        candidates=tuple(
+            Candidate(documents[id(candidate.document)].id, candidate.score) for candidate in outcome.candidates
+        ),
         confidence=outcome.confidence,
         reasons=reasons,
+        evidence=_evidence(outcome, documents),
         provisions=mention.provisions,
+    )
+
+
+def _evidence(outcome: Outcome, documents: dict[int, Document]) -> tuple[Evidence, ...]:
+    """Return what was weighed; a document of the authority file that nothing else cites is no row to point at."""
+    return tuple(
+        Evidence(documents[id(weighed.document)].id, code, weight)
+        for weighed in outcome.weighed
+        if id(weighed.document) in documents
+        for code, weight in weighed.grounds
     )
 
 

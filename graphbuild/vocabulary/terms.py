@@ -7,6 +7,8 @@ from functools import cache
 
 from graphbuild.vocabulary import read_rows
 
+_CONGRESS_YEARS = 5
+_CONGRESS_MONTHS = ("03", "12")
 _ROMAN = {"I": 1, "V": 5, "X": 10, "L": 50}
 
 
@@ -40,6 +42,24 @@ def central_term_on(day: str) -> str | None:
         if term.start <= day and (not term.end or day <= term.end):
             return term.number
     return None
+
+
+def local_term_on(day: str) -> str | None:
+    """Return the year in which the term of a local committee began that ran on the ISO day.
+
+    None in the months in which congresses are held, March to December of every fifth year: each committee restarts its
+    numbers on the day of its own (36-HD/VPTW of 2018).
+
+    Examples
+    --------
+    >>> local_term_on("2024-05-09"), local_term_on("2020-02-01"), local_term_on("2020-09-01")
+    ('2020', '2015', None)
+    """
+    year, month = int(day[:4]), day[5:7]
+    into = year % _CONGRESS_YEARS
+    if into == 0 and _CONGRESS_MONTHS[0] <= month <= _CONGRESS_MONTHS[1]:
+        return None
+    return str(year - (into or _CONGRESS_YEARS))
 
 
 def to_roman(text: str) -> str:
