@@ -15,12 +15,15 @@ from typing import Any, Protocol
 
 from graphbuild.errors import InputError
 from graphbuild.extraction.reading import read
+from graphbuild.hints import FILE_NAME, Hints, load_hints
 from graphbuild.messages import _
 from graphbuild.model import Reading, Records, Text
 from graphbuild.output_folder import replacing
 from graphbuild.readers import SUFFIXES, read_file
+from graphbuild.registers import registers
 from graphbuild.resolve.identifiers import DEFAULT_BASE, digest
 from graphbuild.resolve.records import Finding, resolve
+from graphbuild.vocabulary.known_documents import KnownDocument, known_documents
 
 GRAPH_PAGE = "site/do-thi.html"
 """The interactive page of the graph, in a build's folder."""
@@ -57,6 +60,7 @@ class Report:
     base: str
     started: str
     inputs: list[dict[str, Any]] = field(default_factory=list)
+    registers: list[dict[str, Any]] = field(default_factory=list)
     failures: list[Failure] = field(default_factory=list)
     findings: list[Finding] = field(default_factory=list)
     counts: dict[str, int] = field(default_factory=dict)
@@ -71,6 +75,7 @@ class Report:
             "started": self.started,
             "counts": self.counts,
             "inputs": self.inputs,
+            "registers": self.registers,
             "failures": [{"source": f.source, "code": f.code, "message": f.message} for f in self.failures],
             "warnings": [{"code": f.code, "source": f.source, "detail": f.detail} for f in self.findings],
             "seconds": self.seconds,
@@ -113,16 +118,18 @@ def build(
     Raises
     ------
     InputError
-        There is no such folder (code ``no-corpus``), or nothing in it that can be read (``empty-corpus``).
+        There is no such folder (code ``no-corpus``), nothing in it that can be read (``empty-corpus``), or its
+        ``corpus.toml`` cannot be used (``corpus-toml``).
     OutputError
         The outputs cannot be written.
     """
     corpus, out = Path(corpus), Path(out)
     report = Report(str(corpus), str(out), base, datetime.now(UTC).isoformat(timespec="seconds"))
     sources = list(find_documents(corpus, out))
+    hints = load_hints(corpus)
     with replacing(out) as folder:
         with report.timed("read"):
-            readings = _read_all(corpus, sources, report, progress or _silent)
+            readings = _read_all(corpus, sources, hints, report, progress or _silent)
         if not readings:
             raise InputError(
                 "empty-corpus",
@@ -130,8 +137,8 @@ def build(
                 + "".join(f"\n- {failure.message}" for failure in report.failures[:5]),
             )
         with report.timed("resolve"):
-            resolved = resolve(readings, base=base)
-        report.findings = list(resolved.findings)
+            resolved = resolve(readings, base=base, known=_known(report))
+        report.findings = [*resolved.findings, *(Finding("unused_hint", FILE_NAME, match) for match in hints.unused)]
         report.counts = _counts(resolved.records, len(readings))
         _write(folder, resolved.records, readings, report)
     return report
@@ -169,7 +176,7 @@ def find_documents(corpus: Path, out: Path | None = None) -> Iterator[Path]:
         )
 
 
-def _read_all(corpus: Path, sources: list[Path], report: Report, progress: Progress) -> list[Reading]:
+def _read_all(corpus: Path, sources: list[Path], hints: Hints, report: Report, progress: Progress) -> list[Reading]:
     readings = []
     for path in progress(sources, total=len(sources), label=_("Reading documents")):
         source = path.relative_to(corpus).as_posix()
@@ -178,9 +185,18 @@ def _read_all(corpus: Path, sources: list[Path], report: Report, progress: Progr
         except InputError as error:
             report.failures.append(Failure(source, error.code, str(error)))
             continue
-        readings.append(read(text))
+        readings.append(read(text, hints.of(source)))
         report.inputs.append(_input(text, path))
     return readings
+
+
+def _known(report: Report) -> list[KnownDocument]:
+    """Return the authority file with the user's registers, which the report names."""
+    own = registers()
+    report.registers = [
+        {"name": register.name, "sha256": register.sha256, "documents": len(register.documents)} for register in own
+    ]
+    return [*known_documents(), *(document for register in own for document in register.documents)]
 
 
 def _input(text: Text, path: Path) -> dict[str, Any]:

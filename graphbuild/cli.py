@@ -57,7 +57,14 @@ def commands() -> click.Group:
         "graphbuild", help=_("A knowledge graph of Party and state documents, every edge with its evidence.")
     )
     version = click.version_option(package_name="graphbuild", message="%(prog)s %(version)s")
-    for command in (_build_command(), _query_command(), _extract_command(), _render_command()):
+    for command in (
+        _build_command(),
+        _authority_commands(),
+        _query_command(),
+        _explain_command(),
+        _extract_command(),
+        _render_command(),
+    ):
         group.add_command(command)
     return version(group)
 
@@ -94,6 +101,46 @@ def _build_command() -> click.Command:
         return FINDINGS if report.failures else 0
 
     return command
+
+
+def _authority_commands() -> click.Group:
+    group = click.Group("authority", help=_("Your office's own registers of documents, which every later build knows."))
+
+    @group.command("add", help=_("Keep the register FILE: a CSV with number, date, issuer and title of each document."))
+    @click.argument("file", type=click.Path(path_type=Path))
+    @click.option("--issuer", default="", help=_("Who issued all that stands in it, if no column tells."))
+    def add(file: Path, issuer: str) -> int:
+        from graphbuild.registers import add_register
+
+        register, problems = add_register(file, issuer)
+        for problem in problems:
+            _tell(_("Left out: line {line}: {reason}"), line=problem.line, reason=problem.reason)
+        _tell(
+            _("The register {name} is kept, with {count} documents."), name=register.name, count=len(register.documents)
+        )
+        return FINDINGS if problems else 0
+
+    @group.command("list", help=_("List the registers that are kept."))
+    def list_registers() -> int:
+        from graphbuild.registers import home, registers
+        from graphbuild.row_formats import write_rows
+
+        rows = [(register.name, str(len(register.documents))) for register in registers()]
+        headings = {"name": _("Name"), "documents": _("Documents")}
+        write_rows(("name", "documents"), rows, "table", sys.stdout, headings=headings)
+        _tell(_("They are kept in {path}"), path=home())
+        return 0
+
+    @group.command("remove", help=_("Forget the register NAME."))
+    @click.argument("name")
+    def remove(name: str) -> int:
+        from graphbuild.registers import remove_register
+
+        remove_register(name)
+        _tell(_("The register {name} is forgotten."), name=name)
+        return 0
+
+    return group
 
 
 def _query_command() -> click.Command:
@@ -134,6 +181,41 @@ def _query_command() -> click.Command:
         if form == "table":
             _tell(_("{count} rows"), count=len(result.rows))
         return 0
+
+    return command
+
+
+def _explain_command() -> click.Command:
+    @click.command(
+        "explain",
+        help=_(
+            "Explain how the citations of a file of the build were read and resolved. PLACE is FILE or FILE:OFFSET."
+        ),
+    )
+    @click.argument("place")
+    @click.option(
+        "--out", type=click.Path(path_type=Path), default="outputs", show_default=True, help=_("Folder of the build.")
+    )
+    @click.option(
+        "--format",
+        "form",
+        type=click.Choice(("text", "json")),
+        default="text",
+        show_default=True,
+        help=_("Form of the answer."),
+    )
+    def command(place: str, out: Path, form: str) -> int:
+        from graphbuild.explanation import explain, find_source, show, write_json
+        from graphbuild.knowledge_graph import KnowledgeGraph
+
+        tables = KnowledgeGraph(out).folder / "tables"
+        name, _colon, last = place.rpartition(":")
+        offset = int(last) if name and last.isdecimal() else None
+        own, explanations = explain(tables, find_source(tables, place if offset is None else name), offset)
+        (show if form == "text" else write_json)(own, explanations, sys.stdout)
+        if not explanations:
+            _tell(_("No citation was found there."))
+        return 0 if explanations else FINDINGS
 
     return command
 

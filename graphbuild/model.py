@@ -153,7 +153,7 @@ class Letterhead:
     type: str | None = None
     number: str | None = None
     date: str | None = None
-    date_source: Literal["printed", "meeting", "article"] | None = None
+    date_source: Literal["printed", "meeting", "article", "hint"] | None = None
     issuer: BodyName | None = None
     place: str | None = None
     """The place name of the date line or letterhead ("Lương Minh"), as printed."""
@@ -163,6 +163,17 @@ class Letterhead:
     signer_role: str | None = None
     signing_authority: str | None = None
     recipients: tuple[Recipient, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Hint:
+    """What the user states of a file (see `graphbuild.hints`); it goes before what the text says."""
+
+    issuer: BodyName | None = None
+    place: tuple[str, ...] = ()
+    """Keys of the gazetteer: the states of one place before and after a merger."""
+    date: str | None = None
+    number: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -176,6 +187,9 @@ class Reading:
     """Where the text speaks of its own parts: "khoản 2 Điều này"."""
     bodies: tuple[BodyMention, ...] = ()
     places: tuple[PlaceMention, ...] = ()
+    hint: Hint = Hint()
+    overruled: tuple[str, ...] = ()
+    """What the head says otherwise than the hint: "number 12-KH/HU"."""
 
 
 # -- what the graph is made of ---------------------------------------------------------------------------------------

@@ -15,6 +15,7 @@ from functools import cache
 import ahocorasick
 
 from graphbuild.extraction.places import place_at
+from graphbuild.messages import _
 from graphbuild.model import BodyMention, BodyName, Span
 from graphbuild.vocabulary.bodies import UNITS, Organ, Seat, organs, seats
 from graphbuild.vocabulary.terms import to_roman
@@ -143,6 +144,33 @@ class BodyFinder:
                 name = BodyName(seat=_CENTRAL_COMMITTEE, level="central", meeting=printed.split(",")[0])
                 found.append(self._finish(start, match.end(), name))
         return found
+
+
+def read_body(text: str) -> BodyName:
+    """Return a body written out by a person: "Tỉnh ủy Thanh Hóa"; one that the vocabulary does not know as it stands.
+
+    Raises
+    ------
+    ValueError
+        The name begins with a known body, but the rest of it is not understood.
+
+    Examples
+    --------
+    >>> read_body("Ban Thường vụ Huyện ủy Nông Cống").place
+    'Nông Cống'
+    >>> read_body("Tỉnh ủy Thanh Hoa")  # doctest: +ELLIPSIS
+    Traceback (most recent call last):
+    ...
+    ValueError: ...
+    """
+    plain = " ".join(text.split())
+    mention = BodyFinder(plain).at(0)
+    if mention is None:
+        return BodyName(plain)
+    if mention.span.end < len(plain):
+        message = _("of “{text}” only “{part}” is understood; write the place as the gazetteer has it")
+        raise ValueError(message.format(text=plain, part=plain[: mention.span.end]))
+    return mention.name
 
 
 def _heads(text: str) -> list[_Head]:

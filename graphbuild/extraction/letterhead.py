@@ -17,7 +17,7 @@ from itertools import pairwise
 from graphbuild.extraction.bodies import BodyFinder
 from graphbuild.extraction.citations import NumberedCitation
 from graphbuild.extraction.dates import DAY, read_day
-from graphbuild.model import BodyName, Letterhead, Span
+from graphbuild.model import BodyName, Hint, Letterhead, Span
 from graphbuild.number import DocumentNumber, number_pattern
 from graphbuild.text import CAPITAL, Normalized
 from graphbuild.vocabulary.document_types import types_by_symbol, types_by_word
@@ -116,6 +116,24 @@ def read_letterhead(
         met = _meeting_day(normal.text, bodies)
         head = replace(head, date=met, date_source="meeting" if met else None)
     return head, Span(0, block_end)
+
+
+def with_hint(head: Letterhead, hint: Hint) -> tuple[Letterhead, tuple[str, ...]]:
+    """Return what a head says with what the user states in its place, and what it says otherwise ("date 2024-06")."""
+    stated = {name: value for name in ("number", "date", "issuer") if (value := getattr(hint, name)) is not None}
+    overruled = tuple(
+        f"{name} {getattr(head, name)}"
+        for name in ("number", "date")
+        if name in stated and getattr(head, name) not in (None, stated[name])
+    )
+    if hint.date:
+        stated["date_source"] = "hint"
+    if hint.number:
+        stated["type"] = head.type or _type_of_number(hint.number)
+    if hint.place and hint.issuer is None and head.issuer is not None:
+        # The name stays, its place is the one stated.
+        stated["issuer"] = replace(head.issuer, place="")
+    return replace(head, **stated), overruled
 
 
 def contradict(stated: BodyName | None, own: BodyName | None) -> bool:

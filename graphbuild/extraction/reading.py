@@ -7,7 +7,7 @@ from dataclasses import replace
 from graphbuild.extraction.anaphora import Anaphor, Antecedent, find_anaphora
 from graphbuild.extraction.bodies import BodyFinder
 from graphbuild.extraction.citations import NumberedCitation, find_numbered
-from graphbuild.extraction.letterhead import contradict, read_letterhead
+from graphbuild.extraction.letterhead import contradict, read_letterhead, with_hint
 from graphbuild.extraction.named import NamedCitation, find_named
 from graphbuild.extraction.places import PlaceName, named_places
 from graphbuild.extraction.provisions import Provision, find_provisions
@@ -15,7 +15,18 @@ from graphbuild.extraction.relations import Edge, find_edges
 from graphbuild.extraction.self_references import SelfReference, find_self
 from graphbuild.extraction.sentences import Sentences
 from graphbuild.extraction.signature import read_foot
-from graphbuild.model import BodyMention, CitedProvision, Kind, Letterhead, Mention, PlaceMention, Reading, Span, Text
+from graphbuild.model import (
+    BodyMention,
+    CitedProvision,
+    Hint,
+    Kind,
+    Letterhead,
+    Mention,
+    PlaceMention,
+    Reading,
+    Span,
+    Text,
+)
 from graphbuild.text import Normalized, ascii_slug, normalize
 
 _DIGITS = "0123456789"
@@ -23,8 +34,15 @@ _DIGITS = "0123456789"
 _Found = NumberedCitation | NamedCitation | SelfReference | Anaphor
 
 
-def read(text: Text) -> Reading:
+def read(text: Text, hint: Hint | None = None) -> Reading:
     """Return all that a text says: letterhead, citations, bodies and places, with spans of its content.
+
+    Parameters
+    ----------
+    text
+        What a reader made of a file.
+    hint
+        What the user states of the file; its mentions of itself are read in that light.
 
     Examples
     --------
@@ -37,6 +55,8 @@ def read(text: Text) -> Reading:
     numbered = find_numbered(normal.text, bodies)
     foot = read_foot(normal)
     head, block = read_letterhead(normal, bodies, numbered, foot.signing_authority)
+    hint = hint or Hint()
+    head, overruled = with_hint(head, hint)
     numbered = [citation for citation in numbered if not _is_own_title(citation, head, block)]
     named = find_named(normal.text, bodies, [citation.span for citation in numbered])
     own = find_self(normal.text, head, bodies, numbered, block)
@@ -54,6 +74,8 @@ def read(text: Text) -> Reading:
         own_provisions=own_provisions,
         bodies=tuple(BodyMention(normal.source(mention.span), mention.name) for mention in bodies.mentions),
         places=tuple(_place(normal, place) for place in named_places(normal.text)),
+        hint=hint,
+        overruled=overruled,
     )
 
 

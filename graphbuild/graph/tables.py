@@ -65,13 +65,26 @@ def read_table(folder: Path, name: str) -> pd.DataFrame:
 
 def read_records(folder: Path) -> Records:
     """Return the records that `write_tables` wrote into `folder`."""
+    return Records(**{name: read_rows(folder, name) for name in TABLES})
+
+
+def read_rows(folder: Path, name: str, *, source: str | None = None) -> list[Any]:
+    """Return the rows of one table as records, in the order of the table.
+
+    Parameters
+    ----------
+    folder
+        The folder ``tables`` of a build.
+    name
+        One of `TABLES`.
+    source
+        Only the rows of this file.
+    """
     import pyarrow.parquet as pq
 
-    found: dict[str, list[Any]] = {}
-    for name, record in TABLES.items():
-        rows = pq.read_table(folder / f"{name}.parquet").to_pylist()
-        found[name] = [_record(record, row) for row in rows]
-    return Records(**found)
+    wanted = [("source", "=", source)] if source is not None else None
+    rows = pq.read_table(folder / f"{name}.parquet", filters=wanted).to_pylist()
+    return [_record(TABLES[name], row) for row in rows]
 
 
 def _plain(value: Any) -> Any:

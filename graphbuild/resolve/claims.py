@@ -8,8 +8,10 @@ are then sorted into documents (see `documents`).
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 
+from graphbuild.extraction.bodies import read_body
 from graphbuild.model import BodyName, Mention, Reading
 from graphbuild.number import DocumentNumber
 from graphbuild.resolve.bodies import CENTRAL_SERIES, UNKNOWN_PLACE, BodyRegister, ResolvedBody
@@ -18,7 +20,7 @@ from graphbuild.resolve.identifiers import short_slug
 from graphbuild.resolve.jurisdiction import Jurisdiction, infer, lineage
 from graphbuild.text import ascii_slug
 from graphbuild.vocabulary.document_types import types_by_symbol
-from graphbuild.vocabulary.known_documents import known_documents
+from graphbuild.vocabulary.known_documents import KnownDocument
 from graphbuild.vocabulary.law_names import law_name_at
 from graphbuild.vocabulary.terms import central_term_on
 
@@ -115,17 +117,17 @@ def claims_of(reading: Reading, register: BodyRegister) -> FileClaims:
     return FileClaims(reading, jurisdiction, issuer, stated_term, own, tuple(cited))
 
 
-def known_claims(register: BodyRegister) -> list[Claim]:
-    """Return the claims of the authority file."""
+def known_claims(documents: Iterable[KnownDocument], register: BodyRegister) -> list[Claim]:
+    """Return the claims of the authority file: the shipped documents and those of the office's own registers."""
     found = []
-    for known in known_documents():
-        issuer = register.resolve(BodyName(known.issuer, level="central"), Jurisdiction(), "", None, known.date)
+    for known in documents:
+        issuer = register.resolve(read_body(known.issuer), Jurisdiction(), "", None, known.date or None)
         found.append(
             Claim(
                 key=_key(DocumentNumber.parse(known.number), issuer, Jurisdiction(), ""),
                 type=known.type,
                 number=known.number,
-                date=known.date,
+                date=known.date or None,
                 term=known.term,
                 title=known.title,
                 name=_law_name(known.type, known.title),

@@ -78,6 +78,12 @@ def _weighed(document: Found, *codes: str) -> Weighed:
     return Weighed(document, tuple((code, grounds()[code].weight) for code in codes if code))
 
 
+def _sharing(document: Found, count: int, likeness: float = 0.0) -> Weighed:
+    """Weigh one of `count` documents that a mention could mean; `likeness` is that of the titles, 0 to 1."""
+    shares = (("fits", 1 / count), ("title_likeness", likeness))
+    return Weighed(document, tuple((code, round(grounds()[code].weight * part, 2)) for code, part in shares if part))
+
+
 def _meant(document: Found, claim: Claim, *codes: str, others: Sequence[Weighed] = ()) -> Outcome:
     """Count a claim in with the document that it was found to mean, and return the outcome."""
     document.add(claim)
@@ -170,7 +176,7 @@ def _place_undated(claim: Claim, documents: list[Found], elsewhere: list[Found],
     possible = [document for document, code in weighed if not code]
     here = [document for document in possible if claim.source in document.sources]
     if len(here) == 1:
-        others = [_weighed(document, "several_candidates") for document in possible if document is not here[0]]
+        others = [_sharing(document, len(possible)) for document in possible if document is not here[0]]
         return _meant(here[0], claim, "same_file", others=[*others, *out])
     others_weighed = [(document, objection_elsewhere(document, claim)) for document in elsewhere]
     out += [_weighed(document, code) for document, code in others_weighed if code]
@@ -207,11 +213,7 @@ def _by_title(claim: Claim, possible: list[Found], away: list[Found], out: list[
         ((document, title_likeness(document, claim)) for document in [*possible, *away]),
         key=lambda pair: -pair[1],
     )
-    share = 1 / len(scored)
-    several = [
-        Weighed(document, (("several_candidates", round(share / 2, 2)), ("title", round(likeness / 2, 2))))
-        for document, likeness in scored
-    ]
+    several = [_sharing(document, len(scored), likeness) for document, likeness in scored]
     lead = scored[0][1] - (scored[1][1] if len(scored) > 1 else 0.0)
     if scored[0][1] >= _TITLE_FITS and lead >= _TITLE_LEAD:
         return _meant(scored[0][0], claim, "title", others=[*several[1:], *out])
@@ -238,11 +240,10 @@ def _place_named(claims: list[Claim], found: list[Found], outcomes: dict[int, Ou
         if len(here) == 1 or len(possible) == 1:
             meant = (here if len(here) == 1 else possible)[0]
             reason = "same_file" if len(here) == 1 else "only_candidate"
-            others = [_weighed(document, "several_candidates") for document in possible if document is not meant]
+            others = [_sharing(document, len(possible)) for document in possible if document is not meant]
             outcomes[id(claim)] = _meant(meant, claim, "name", reason, others=[*others, *out])
         elif possible:
-            share = round(1 / len(possible), 2)
-            several = [Weighed(document, (("several_candidates", share),)) for document in possible]
+            several = [_sharing(document, len(possible)) for document in possible]
             outcomes[id(claim)] = _open([*several, *out], "name", "several_candidates")
         else:
             document = Found(date=claim.date or claim.year or None)
@@ -285,8 +286,7 @@ def _place_bare(claims: list[Claim], found: list[Found], outcomes: dict[int, Out
                 possible[0], ("only_candidate", "no_symbol"), (grounds_for, *out[:_MOST_WEIGHED])
             )
             continue
-        share = round(min(1 / len(possible), 0.5), 2) if possible else 0.0
-        several = [Weighed(document, (("several_candidates", share),)) for document in possible]
+        several = [_sharing(document, len(possible)) for document in possible]
         outcomes[id(claim)] = _open([*several, *out], "no_symbol")
 
 

@@ -13,8 +13,9 @@ from dataclasses import dataclass
 from graphbuild.model import Letterhead, Reading
 from graphbuild.text import plain_name
 from graphbuild.vocabulary.bodies import seats_by_name
-from graphbuild.vocabulary.places import Place, communes_by_name, places, places_by_name
+from graphbuild.vocabulary.places import Place, communes, communes_by_name, places, places_by_name
 
+_HINT = "corpus.toml"
 _LEVELS = ("province", "district", "commune")
 
 
@@ -46,12 +47,14 @@ class Jurisdiction:
 
 
 def infer(reading: Reading) -> Jurisdiction:
-    """Return the jurisdiction of a document from its own text.
+    """Return the jurisdiction of a document from what the user states of it, else from its own text.
 
     A document of the centre has none: its "tỉnh ủy" are all of them.
     """
     head = reading.letterhead
     level = _level(reading)
+    if reading.hint.place:
+        return _hinted(reading, level)
     if level not in _LEVELS:
         return Jurisdiction(level=level)
     for named, evidence, confidence in _stated(reading, level):
@@ -63,6 +66,16 @@ def infer(reading: Reading) -> Jurisdiction:
         if level == "commune" and not found:
             return Jurisdiction(level=level, commune_name=named, evidence=f"{evidence}: {named}", confidence=confidence)
     return _voted(reading, level)
+
+
+def _hinted(reading: Reading, level: str) -> Jurisdiction:
+    """Return the place that the user states, in its state on the document's day."""
+    known = {**places(), **communes()}
+    states = [known[key] for key in reading.hint.place]
+    day = reading.letterhead.date
+    standing = [place for place in states if place.existed_on(day)] if day else []
+    place = max(standing or states, key=lambda place: place.valid_from)
+    return _with_parents(level or place.level, place, f"{_HINT}: {place.name}", 1.0)
 
 
 def _level(reading: Reading) -> str:
@@ -81,7 +94,7 @@ def _stated(reading: Reading, level: str) -> list[tuple[str, str, float]]:
     head = reading.letterhead
     found: list[tuple[str, str, float]] = []
     if head.issuer is not None and head.issuer.place:
-        found.append((head.issuer.place, "letterhead", 1.0))
+        found.append((head.issuer.place, _HINT if reading.hint.issuer else "letterhead", 1.0))
     if head.place:
         found.append((head.place, "date line", 0.9))
     seat = head.issuer.seat if head.issuer else ""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
@@ -29,6 +29,7 @@ from graphbuild.resolve.found import Found, Outcome
 from graphbuild.resolve.identifiers import citation_iri, document_iri
 from graphbuild.resolve.recipients import recipients
 from graphbuild.vocabulary.document_types import document_types
+from graphbuild.vocabulary.known_documents import KnownDocument, known_documents
 
 _BEFORE_CUE = 80
 _COORDINATED = 200
@@ -59,7 +60,7 @@ class Resolved:
     findings: tuple[Finding, ...]
 
 
-def resolve(readings: Sequence[Reading], *, base: str) -> Resolved:
+def resolve(readings: Sequence[Reading], *, base: str, known: Iterable[KnownDocument] | None = None) -> Resolved:
     """Return the graph that the readings make together.
 
     Parameters
@@ -68,11 +69,13 @@ def resolve(readings: Sequence[Reading], *, base: str) -> Resolved:
         One a file, in any order; the result does not depend on it.
     base
         Base of all instance IRIs, ends with ``/`` or ``#``.
+    known
+        The authority file; the documents that the package ships if None.
     """
     register = BodyRegister(base)
     files = [claims_of(reading, register) for reading in sorted(readings, key=lambda reading: reading.text.source)]
     claims = [claim for file in files for claim in (file.own, *_without_own(file))]
-    found, outcomes = sort_claims([*known_claims(register), *claims])
+    found, outcomes = sort_claims([*known_claims(known_documents() if known is None else known, register), *claims])
     used = _used(files, outcomes)
     kept = [document for document in found if document.files or id(document) in used]
     names = _iris(kept, base)
@@ -84,6 +87,7 @@ def resolve(readings: Sequence[Reading], *, base: str) -> Resolved:
     findings = [
         Finding(conflict.split(" ")[0], conflict.split(" ")[-1], row.label) for row in rows for conflict in row.warnings
     ]
+    findings += [Finding("overruled", file.own.source or "", said) for file in files for said in file.reading.overruled]
     records = Records(
         documents=sorted(rows, key=lambda row: row.id),
         bodies=bodies,

@@ -10,7 +10,10 @@ from graphbuild.vocabulary import read_rows
 
 @dataclass(frozen=True, slots=True)
 class KnownDocument:
-    """A document whose existence is a known fact; ``date`` is an ISO day, or a year or month where no more is known."""
+    """A document whose existence is a known fact.
+
+    ``date`` is an ISO day, or a year or month where no more is known; it and ``term``, a Roman number, may be "".
+    """
 
     type: str
     number: str

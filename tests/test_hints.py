@@ -1,0 +1,116 @@
+"""What an office states in corpus.toml goes before what the papers say, and a wrong entry is told with its place."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from graphbuild.builder import build
+from graphbuild.errors import InputError
+from graphbuild.graph.tables import read_records
+from graphbuild.hints import load_hints
+from graphbuild.model import Document, Records
+
+REPORT = "BÁO CÁO\nkết quả sinh hoạt chi bộ\n\nChi bộ đã thực hiện Nghị quyết 28-NQ/TU. Đây là Báo cáo số 05-BC/ĐU.\n"
+RESOLUTION = """TỈNH ỦY THANH HÓA
+Số 28-NQ/TU
+Thanh Hóa, ngày 6 tháng 12 năm 2023
+
+NGHỊ QUYẾT
+về chuyển đổi số
+
+Các chi bộ làm ngay.
+"""
+
+
+def built(folder: Path, toml: str, **contents: str) -> Records:
+    (folder / "chi-bo").mkdir()
+    for name, content in contents.items():
+        (folder / "chi-bo" / f"{name}.txt").write_text(content, encoding="utf-8")
+    (folder / "corpus.toml").write_text(toml, encoding="utf-8")
+    build(folder, folder / "out")
+    return read_records(folder / "out" / "tables")
+
+
+def row(records: Records, name: str) -> Document:
+    (found,) = [document for document in records.documents if document.source == f"chi-bo/{name}.txt"]
+    return found
+
+
+def test_what_is_stated_makes_the_document_what_it_is(tmp_path: Path) -> None:
+    toml = """
+    [[file]]
+    match = "chi-bo"
+    issuer = "Đảng ủy xã Trung Chính"
+    place = "xã Trung Chính, tỉnh Thanh Hóa"
+    [[file]]
+    match = "**/bc*"
+    date = 2025-09-14
+    number = "05-BC/ĐU"
+    """
+    records = built(tmp_path, toml, bc=REPORT)
+    report = row(records, "bc")
+    assert (report.number, report.date, report.date_source) == ("05-BC/ĐU", "2025-09-14", "hint")
+    assert (report.issuer_name, report.place) == ("Đảng ủy xã Trung Chính", "xã Trung Chính, tỉnh Thanh Hóa")
+    assert (report.place_evidence, report.place_confidence) == ("corpus.toml: Trung Chính", 1.0)
+    assert [found.kind for found in records.citations] == ["numbered", "self"]
+
+
+def test_a_place_alone_completes_the_names_in_the_text(tmp_path: Path) -> None:
+    toml = '[[file]]\nmatch = "chi-bo/bc.txt"\nplace = "tỉnh Thanh Hóa"\n'
+    records = built(tmp_path, toml, nq=RESOLUTION, bc=REPORT)
+    (cited, _own) = (found for found in records.citations if found.source == "chi-bo/bc.txt")
+    assert cited.target == row(records, "nq").id
+
+
+def test_the_state_of_a_merged_place_is_that_of_the_document_s_day(tmp_path: Path) -> None:
+    toml = '[[file]]\nmatch = "chi-bo"\nplace = "Hải Phòng"\nissuer = "Thành ủy Hải Phòng"\n'
+    before, after = (RESOLUTION.replace("THANH HÓA", "HẢI PHÒNG").replace("2023", year) for year in ("2023", "2026"))
+    records = built(tmp_path, toml, a=before, b=after.replace("28-NQ", "02-NQ"))
+    assert [row(records, name).issuer for name in "ab"] == [
+        "https://w3id.org/graphbuild/body/thanh-uy.hai-phong",
+        "https://w3id.org/graphbuild/body/thanh-uy.hai-phong.2025",
+    ]
+
+
+def test_what_the_paper_says_otherwise_is_a_warning(tmp_path: Path) -> None:
+    built(
+        tmp_path,
+        '[[file]]\nmatch = "chi-bo/nq.txt"\nnumber = "29-NQ/TU"\n[[file]]\nmatch = "không có"\n',
+        nq=RESOLUTION,
+    )
+    warnings = json.loads((tmp_path / "out" / "build.json").read_text(encoding="utf-8"))["warnings"]
+    assert warnings == [
+        {"code": "overruled", "source": "chi-bo/nq.txt", "detail": "number 28-NQ/TU"},
+        {"code": "unused_hint", "source": "corpus.toml", "detail": "không có"},
+    ]
+
+
+@pytest.mark.parametrize(
+    ("toml", "told"),
+    [
+        ("[[file]\n", "line 1"),
+        ('[[tep]]\nmatch = "*"\n', "tep"),
+        ('file = "a"\n', "file"),
+        ('[[file]]\nissuer = "Tỉnh ủy"\n', "match"),
+        ('[[file]]\nmatch = "*"\nso = "1"\n', "so"),
+        ('[[file]]\nmatch = "*"\n[[file]]\nmatch = "*"\ndate = "5/6/2024"\n', "2"),
+        ('[[file]]\nmatch = "*"\ndate = "2024-13-01"\n', "2024-13-01"),
+        ('[[file]]\nmatch = "*"\nnumber = "hai tám"\n', "hai tám"),
+        ('[[file]]\nmatch = "*"\nplace = "Atlantis"\n', "Atlantis"),
+        ('[[file]]\nmatch = "*"\nplace = "Thanh Hóa"\n', "thành phố Thanh Hóa, tỉnh Thanh Hóa; tỉnh Thanh Hóa"),
+        ('[[file]]\nmatch = "*"\nplace = "huyện Châu Thành"\n', "huyện Châu Thành, tỉnh An Giang"),
+        ('[[file]]\nmatch = "*"\nissuer = "Tỉnh ủy Atlantis"\n', "Tỉnh ủy"),
+        ('[[file]]\nmatch = "../*"\ndate = "2024"\n', "../*"),
+        ('[[file]]\nmatch = "/etc/*"\ndate = "2024"\n', "/etc/*"),
+    ],
+)
+def test_a_wrong_entry_is_told_with_its_place(tmp_path: Path, toml: str, told: str) -> None:
+    (tmp_path / "corpus.toml").write_text(toml, encoding="utf-8")
+    with pytest.raises(InputError) as error:
+        load_hints(tmp_path)
+    assert error.value.code == "corpus-toml"
+    assert "corpus.toml" in str(error.value)
+    assert told in str(error.value)
