@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import json
 from collections.abc import Sequence
-from dataclasses import asdict, fields
+from dataclasses import MISSING, asdict, fields
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -88,7 +88,11 @@ def _record(record: type, row: dict[str, Any]) -> Any:
     nested = {"candidates": Candidate, "deadlines": Deadline, "provisions": CitedProvision, "evidence": Evidence}
     values: dict[str, Any] = {}
     for field in fields(record):
-        value = row[_RENAMED.get(field.name, field.name)]
+        column = _RENAMED.get(field.name, field.name)
+        if column not in row and field.default is not MISSING:
+            # The column came after the tables were written.
+            continue
+        value = row[column]
         if isinstance(value, list):
             inner = nested.get(field.name)
             value = tuple(_record(inner, item) if inner else item for item in value)
