@@ -65,13 +65,14 @@ def read_table(folder: Path, name: str) -> pd.DataFrame:
 
 def read_records(folder: Path) -> Records:
     """Return the records that `write_tables` wrote into `folder`."""
+    return Records(**{name: read_rows(folder, name) for name in TABLES})
+
+
+def read_rows(folder: Path, name: str) -> list[Any]:
+    """Return the records of one of the `TABLES`; a column that came after they were written has its default."""
     import pyarrow.parquet as pq
 
-    found: dict[str, list[Any]] = {}
-    for name, record in TABLES.items():
-        rows = pq.read_table(folder / f"{name}.parquet").to_pylist()
-        found[name] = [_record(record, row) for row in rows]
-    return Records(**found)
+    return [_record(TABLES[name], row) for row in pq.read_table(folder / f"{name}.parquet").to_pylist()]
 
 
 def _plain(value: Any) -> Any:
@@ -90,7 +91,6 @@ def _record(record: type, row: dict[str, Any]) -> Any:
     for field in fields(record):
         column = _RENAMED.get(field.name, field.name)
         if column not in row and field.default is not MISSING:
-            # The column came after the tables were written.
             continue
         value = row[column]
         if isinstance(value, list):
