@@ -246,11 +246,17 @@ def _write_texts(folder: Path, readings: list[Reading]) -> None:
     """Store the extracted text of every file whose offsets are not those of the file itself."""
     for reading in readings:
         if reading.text.format not in ("plain", "markdown"):
-            path = folder / f"{reading.text.source}.txt"
-            if len(path.name.encode("utf-8", "surrogateescape")) > _LONGEST_NAME:
-                path = path.with_name(f"{digest(path.name)}.txt")
+            path = text_file(folder, reading.text.source)
             path.parent.mkdir(parents=True, exist_ok=True)
             path.write_text(reading.text.content, encoding="utf-8", newline="\n")
+
+
+def text_file(folder: Path, source: str) -> Path:
+    """Return where in the folder ``texts`` the extracted text of a file stands, if its offsets are not its own."""
+    path = folder / f"{source}.txt"
+    if len(path.name.encode("utf-8", "surrogateescape")) > _LONGEST_NAME:
+        return path.with_name(f"{digest(path.name)}.txt")
+    return path
 
 
 def write_graph_page(records: Records, path: Path, *, built: str, limit: int = 150) -> None:

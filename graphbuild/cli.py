@@ -1,7 +1,7 @@
 """The command line: thin, in the user's language, data on standard output and everything else on standard error.
 
-Exit codes: 0 fine, 1 findings (a file that could not be read), 2 wrong use or input, 3 a fault of the program, 130
-interrupted.
+Exit codes: 0 fine, 1 findings (a file that could not be read, builds that differ), 2 wrong use or input, 3 a fault of
+the program, 130 interrupted.
 """
 
 from __future__ import annotations
@@ -64,6 +64,7 @@ def commands() -> click.Group:
         _explain_command(),
         _extract_command(),
         _render_command(),
+        _diff_command(),
     ):
         group.add_command(command)
     return version(group)
@@ -277,6 +278,42 @@ def _render_command() -> click.Command:
         write_graph_page(graph.records, page, built=started, limit=limit)
         _tell(_("Open this page in a browser: {path}"), path=page.resolve())
         return 0
+
+    return command
+
+
+def _diff_command() -> click.Command:
+    @click.command(
+        "diff",
+        help=_(
+            "Tell how the build in the folder NEW differs from the one in OLD: the citations gained, lost and changed, "
+            "with their sentences; then documents and bodies. Ends with 1 when there is a difference."
+        ),
+    )
+    @click.argument("old", type=click.Path(path_type=Path))
+    @click.argument("new", type=click.Path(path_type=Path))
+    @click.option(
+        "--format",
+        "form",
+        type=click.Choice(("text", "json", "csv")),
+        default="text",
+        show_default=True,
+        help=_("Form of the answer; csv has the citations only."),
+    )
+    def command(old: Path, new: Path, form: str) -> int:
+        from graphbuild.comparison import compare, read_build
+        from graphbuild.comparison_output import show, write_json, write_table
+
+        comparison = compare(read_build(old), read_build(new))
+        {"text": show, "json": write_json, "csv": write_table}[form](comparison, sys.stdout)
+        if not comparison.differs:
+            _tell(_("The two builds do not differ."))
+            return 0
+        _tell(
+            _("Citations: {gained} gained, {lost} lost, {changed} changed, {resolved} of these resolved anew."),
+            **comparison.counts,
+        )
+        return FINDINGS
 
     return command
 

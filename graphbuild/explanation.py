@@ -9,10 +9,9 @@ from typing import IO, TYPE_CHECKING, Any
 
 from graphbuild.errors import InputError
 from graphbuild.graph.tables import read_rows
+from graphbuild.labels import label
 from graphbuild.messages import _, language
 from graphbuild.model import Citation, Document, Evidence
-from graphbuild.vocabulary.evidence import grounds
-from graphbuild.vocabulary.relations import relations
 
 if TYPE_CHECKING:
     from rich.text import Text
@@ -185,9 +184,9 @@ def _sentence(citation: Citation) -> Text:
 
 def _read(one: Explanation) -> str:
     citation = one.citation
-    relation = relations()[citation.relation].label
+    relation = label(citation.relation)
     stated = [
-        _kinds()[citation.kind],
+        label(citation.kind),
         citation.type,
         citation.number,
         citation.date,
@@ -209,7 +208,7 @@ def _verdict(one: Explanation) -> list[tuple[str, str]]:
         lines.append((_("Means: {document}").format(document=_scored(one.meant)), "green"))
         lines += [(f"  {_piece(piece)}", "") for piece in one.meant.evidence]
     else:
-        why = ", ".join(_ground(code) for code in citation.reasons)
+        why = ", ".join(label(code) for code in citation.reasons)
         lines.append((_("Left open: {reason}").format(reason=why), "yellow"))
     for other in one.others:
         lines.append((_("Weighed too: {document}").format(document=_scored(other)), "dim"))
@@ -223,12 +222,7 @@ def _verdict(one: Explanation) -> list[tuple[str, str]]:
 
 def _name(row: Document) -> str:
     """Return what tells a document from others of its number."""
-    presence = {
-        "in_corpus": row.source or "",
-        "known": _("a known document"),
-        "cited_only": _("only cited"),
-    }
-    parts = [row.type, row.label, row.date, row.issuer_name, row.term, presence[row.presence]]
+    parts = [row.type, row.label, row.date, row.issuer_name, row.term, row.source or label(row.presence)]
     return " · ".join(part for part in parts if part)
 
 
@@ -237,23 +231,9 @@ def _scored(weighed: WeighedDocument) -> str:
 
 
 def _piece(piece: Evidence) -> str:
-    return f"{'+' if piece.weight >= 0 else '−'}{_number(abs(piece.weight))}  {_ground(piece.code)}"
-
-
-def _ground(code: str) -> str:
-    ground = grounds()[code]
-    return ground.label_en if language() == "en" else ground.label
+    return f"{'+' if piece.weight >= 0 else '−'}{_number(abs(piece.weight))}  {label(piece.code)}"
 
 
 def _number(value: float) -> str:
     text = f"{value:.2f}"
     return text if language() == "en" else text.replace(".", ",")
-
-
-def _kinds() -> dict[str, str]:
-    return {
-        "numbered": _("by number"),
-        "named": _("by name"),
-        "self": _("itself"),
-        "anaphor": _("a later, shortened mention"),
-    }

@@ -7,11 +7,12 @@ from collections.abc import Sequence
 from dataclasses import asdict
 from typing import IO, Any
 
+from graphbuild.labels import label
 from graphbuild.messages import _
 from graphbuild.model import Mention, Reading
-from graphbuild.vocabulary.relations import relations
 
-_STYLES = {"numbered": "bold cyan", "named": "bold green", "self": "magenta", "anaphor": "yellow"}
+STYLES = {"numbered": "bold cyan", "named": "bold green", "self": "magenta", "anaphor": "yellow"}
+"""How a citation of each kind looks on a terminal."""
 
 
 def show(reading: Reading, file: IO[str]) -> None:
@@ -32,20 +33,20 @@ def show(reading: Reading, file: IO[str]) -> None:
     content = reading.text.content
     shown = Text(content)
     for mention in reading.mentions:
-        shown.stylize(_STYLES[mention.kind], mention.span.start, mention.span.end)
+        shown.stylize(STYLES[mention.kind], mention.span.start, mention.span.end)
     known = [head.type, head.number, head.date, head.title]
     console.print(Text(reading.text.source, style="bold underline"))
     console.print(Text(" · ".join(part for part in known if part) or _("(no letterhead found)"), style="dim"))
     console.print(shown)
     console.print(Text(_("{count} citations").format(count=len(reading.mentions)), style="bold"))
     for mention in reading.mentions:
-        console.print(Text(_line(mention, content), style=_STYLES[mention.kind]))
+        console.print(Text(_line(mention, content), style=STYLES[mention.kind]))
     console.print()
 
 
 def _line(mention: Mention, content: str) -> str:
     said = " ".join(mention.span.of(content).split())
-    parts = [f"{mention.span.start}–{mention.span.end}", said, relations()[mention.relation].label]
+    parts = [f"{mention.span.start}–{mention.span.end}", said, label(mention.relation)]
     if mention.number:
         parts.insert(1, mention.number)
     if mention.date:

@@ -68,12 +68,18 @@ def _write_table(
     for number in shown:
         table.add_column(Text(headings.get(columns[number], columns[number])), overflow="fold")
     for row in rows:
-        table.add_row(*(Text("" if row[number] is None else _short(str(row[number]))) for number in shown))
+        table.add_row(*(Text("" if row[number] is None else short(str(row[number]))) for number in shown))
     console.print(table)
 
 
-def _short(value: str) -> str:
-    """Return an IRI of the graph without its long beginning: a table is for reading."""
+def short(value: str) -> str:
+    """Return an IRI of the graph without its long beginning, other values on one line: a table is for reading.
+
+    Examples
+    --------
+    >>> short("https://w3id.org/graphbuild/document/trung-uong/chi-thi/5/khoa-xii")
+    'trung-uong/chi-thi/5/khoa-xii'
+    """
     for begin in ("/document/", "/body/", "/citation/"):
         if value.startswith("http") and begin in value:
             return value.split(begin, 1)[1]

@@ -7,6 +7,7 @@ import io
 import json
 import os
 import resource
+import shutil
 import signal
 import subprocess
 import sys
@@ -17,7 +18,10 @@ import pytest
 
 ROOT = Path(__file__).parent.parent
 SAMPLES = ROOT / "samples"
-COMMANDS = ("build", "query", "explain", "extract", "render", "authority add", "authority list", "authority remove")
+COMMANDS = (
+    *("build", "query", "explain", "extract", "render", "diff"),
+    *("authority add", "authority list", "authority remove"),
+)
 
 
 def graphbuild(
@@ -101,6 +105,9 @@ def test_english_on_request() -> None:
         (["query", "ai-vien-dan", "--set", "document"], "TÊN=GIÁ_TRỊ"),
         (["render", "no-such-folder"], "chưa có kết quả nào"),
         (["render", "--limit", "5000"], "nằm ngoài khoảng"),
+        (["diff", "no-such-folder"], "Thiếu đối số 'NEW'"),
+        (["diff", "no-such-folder", "nor-this-one"], "Trong no-such-folder chưa có kết quả nào"),
+        (["diff", "a", "b", "--format", "xml"], "Giá trị của '--format' không hợp lệ"),
     ],
 )
 def test_wrong_use_is_told_and_ends_with_2(arguments: list[str], message: str, tmp_path: Path) -> None:
@@ -292,3 +299,28 @@ def test_render_draws_the_page_anew(built: Path, tmp_path: Path) -> None:
     assert done.returncode == 0
     assert str(page) in done.stderr
     assert "<!doctype html>" in page.read_text(encoding="utf-8")[:20]
+
+
+def test_diff_tells_what_came_with_a_file(built: Path, tmp_path: Path) -> None:
+    shutil.copytree(SAMPLES, tmp_path / "kho")
+    removed = tmp_path / "kho" / "thanh-hoa" / "tinh-uy" / "bao-cao-19-bc-tu.txt"
+    removed.unlink()
+    assert graphbuild("build", tmp_path / "kho", "--out", tmp_path / "out").returncode == 0
+    done = graphbuild("diff", tmp_path / "out", built)
+    assert done.returncode == 1
+    assert "+ thanh-hoa/tinh-uy/bao-cao-19-bc-tu.txt" in done.stdout
+    summary = done.stderr.splitlines()[-1]
+    assert summary.startswith("Viện dẫn: thêm ")
+    read = json.loads(graphbuild("diff", tmp_path / "out", built, "--format", "json").stdout)
+    gained = [row for row in read["citations"] if row["change"] == "gained"]
+    assert len(gained) > 3
+    assert {row["new"]["source"] for row in gained} == {"thanh-hoa/tinh-uy/bao-cao-19-bc-tu.txt"}
+    assert summary.startswith(f"Viện dẫn: thêm {len(gained)},")
+    table = graphbuild("diff", tmp_path / "out", built, "--format", "csv").stdout
+    assert len(list(csv.DictReader(io.StringIO(table)))) >= len(read["citations"])
+
+
+def test_diff_of_a_build_with_itself_ends_with_0(built: Path) -> None:
+    done = graphbuild("diff", built, built)
+    assert (done.returncode, done.stdout) == (0, "")
+    assert done.stderr.strip() == "Hai lần dựng không khác nhau."

@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import json
 from collections.abc import Sequence
-from dataclasses import asdict, fields
+from dataclasses import MISSING, asdict, fields
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -71,6 +71,8 @@ def read_records(folder: Path) -> Records:
 def read_rows(folder: Path, name: str, *, source: str | None = None) -> list[Any]:
     """Return the rows of one table as records, in the order of the table.
 
+    A column that came after the table was written has its default.
+
     Parameters
     ----------
     folder
@@ -101,7 +103,10 @@ def _record(record: type, row: dict[str, Any]) -> Any:
     nested = {"candidates": Candidate, "deadlines": Deadline, "provisions": CitedProvision, "evidence": Evidence}
     values: dict[str, Any] = {}
     for field in fields(record):
-        value = row[_RENAMED.get(field.name, field.name)]
+        column = _RENAMED.get(field.name, field.name)
+        if column not in row and field.default is not MISSING:
+            continue
+        value = row[column]
         if isinstance(value, list):
             inner = nested.get(field.name)
             value = tuple(_record(inner, item) if inner else item for item in value)

@@ -1,0 +1,44 @@
+"""The words for the codes of our tables, in the user's language: what every command shows to people."""
+
+from __future__ import annotations
+
+from graphbuild.messages import _, language
+from graphbuild.vocabulary.evidence import grounds
+from graphbuild.vocabulary.relations import relations
+
+
+def label(code: str) -> str:
+    """Return the words for a code of kind, resolution, presence, relation, status, level or ground; else the code.
+
+    Examples
+    --------
+    >>> label("later"), label("replaces")
+    ('ban hành sau văn bản viện dẫn', 'thay thế')
+    """
+    if code in grounds():
+        ground = grounds()[code]
+        return ground.label_en if language() == "en" else ground.label
+    if code in relations():
+        relation = relations()[code]
+        return relation.label_en if language() == "en" else relation.label
+    return _others().get(code, code)
+
+
+def _others() -> dict[str, str]:
+    return {
+        "in_corpus": _("in the corpus"),
+        "known": _("a known document"),
+        "cited_only": _("only cited"),
+        "ambiguous": _("ambiguous"),
+        "unresolved": _("unresolved"),
+        "replaced": _("replaced"),
+        "repealed": _("repealed"),
+        "numbered": _("by number"),
+        "named": _("by name"),
+        "anaphor": _("a later, shortened mention"),
+        "central": _("central"),
+        "province": _("province"),
+        "district": _("district"),
+        "commune": _("commune"),
+        "grassroots": _("grassroots"),
+    }
