@@ -162,6 +162,7 @@ PARTICULARS = [
     ("Theo Chỉ thị 05-CT/TW, ngày 15/5/2016 của Bộ Chính trị.", [("2016-05-15", "Bộ Chính trị")]),
     ("Theo Chỉ thị 05-CT/TW ngày 15-5-2016 của Bộ Chính trị.", [("2016-05-15", "Bộ Chính trị")]),
     ("Theo Chỉ thị 05-CT/TW ngày 15 tháng 5 năm 2016 của Bộ Chính trị.", [("2016-05-15", "Bộ Chính trị")]),
+    ("Theo Chỉ thị 05-CT/TW ngày 15tháng 5 năm2016 của Bộ Chính trị.", [("2016-05-15", "Bộ Chính trị")]),
     ("Theo Chỉ thị 05-CT/TW (ngày 15/5/2016) của Bộ Chính trị.", [("2016-05-15", "Bộ Chính trị")]),
     ("Theo Chỉ thị 05-CT/TW của Bộ Chính trị, ngày 15/5/2016.", [("2016-05-15", "Bộ Chính trị")]),
     ("Theo Chỉ thị 05-CT/TW của Bộ Chính trị (khóa XII).", [(None, "Bộ Chính trị")]),
