@@ -171,6 +171,7 @@ PARTICULARS = [
     ("Theo Nghị quyết 28-NQ/TU, ngày 06/12/2023 của Tỉnh ủy.", [("2023-12-06", "Tỉnh ủy")]),
     ("Theo Nghị định 30/2020/NĐ-CP ngày 05/3/2020 của Chính phủ.", [("2020-03-05", "Chính phủ")]),
     ("Theo Công văn 2608/SNV-TCBC ngày 02/4/2024 của Sở Nội vụ.", [("2024-04-02", "Sở Nội vụ")]),
+    ("Theo Thông tư 12/2002/TT-BCA (A11) ngày 13/9/2002 của Bộ Công an.", [("2002-09-13", "Bộ Công an")]),
     ("Theo Quyết định 14-QĐ/HU, ngày 31/02/2024 của Huyện ủy.", [(None, "Huyện ủy")]),
     pytest.param(
         "Theo Quyết định 12-QĐ/HU , ngày 05/6/2024 của Huyện ủy.",

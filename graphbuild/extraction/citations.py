@@ -37,6 +37,8 @@ _OF = re.compile(r"(?:,?[ ]\(?|(?<=\d))(?:của|CỦA|do)[ ]+")
 _CENTRE = re.compile(r"Trung ương(?: Đảng)?\b(?![ ][A-ZĐ])")
 _MEETS = re.compile(r"[ ](?:đã[ ])?(?:họp|tổ chức|chủ trì|triệu tập|khai mạc)\b")
 _OF_BEFORE = re.compile(r"[ ](?:của|CỦA)[ ]$")
+# The police print the code of the unit after the number: "168/2004/QĐ-BCA (A11) ngày 24/02/2004".
+_UNIT = re.compile(r"[ ]?\([ ]?[A-ZĐ]{1,3}\d{1,3}[ ]?\)(?=,?[ ]ngày[ ])")
 _AND = re.compile(r",[ ]|[ ]và[ ]|[ ]-[ ]|,[ ]và[ ]")
 # An issuer that the vocabulary does not know: a word that begins the names of bodies, up to what cannot be in a name.
 _OTHER_ISSUER = re.compile(
@@ -294,7 +296,8 @@ def _complete(serial: int, kind: str, issuer: BodyName | None) -> str:
 
 def _read_tail(text: str, position: int, bodies: BodyFinder, *, joint: bool) -> _Tail:
     """Read day and issuer after a number; with `joint`, further issuers of a document of several bodies."""
-    end, date, issuer = position, None, None
+    unit = _UNIT.match(text, position)
+    end, date, issuer = unit.end() if unit else position, None, None
     for _round in range(3):
         day = STATED_DAY.match(text, end) if date is None else None
         if day and not _is_meeting_day(text, day, bodies):
