@@ -38,6 +38,11 @@ FORMS = [
     ("Quân khu học Chỉ thị 12-CT/QUTW.", [("Chỉ thị 12-CT/QUTW", "CT", "12-CT/QUTW")]),
     ("Quận học Chỉ thị 12-CT/QU.", [("Chỉ thị 12-CT/QU", "CT", "12-CT/QU")]),
     ("Mặt trận có Thông tri số 04-TT/TW.", [("Thông tri số 04-TT/TW", "TTri", "04-TT/TW")]),
+    ("Bộ Luật Lao động số 10/2012/QH13 đã rõ.", [("Bộ Luật Lao động số 10/2012/QH13", "BL", "10/2012/QH13")]),
+    (
+        "Pháp Lệnh Thú y số 18/2004/PL-UBTVQH11.",
+        [("Pháp Lệnh Thú y số 18/2004/PL-UBTVQH11", "PL", "18/2004/PL-UBTVQH11")],
+    ),
     # the state's
     ("Xã theo Nghị định số 30/2020/NĐ-CP.", [("Nghị định số 30/2020/NĐ-CP", "NĐ", "30/2020/NĐ-CP")]),
     ("Xã theo Thông tư 06/2023/TT-BNV.", [("Thông tư 06/2023/TT-BNV", "TT", "06/2023/TT-BNV")]),

@@ -27,7 +27,7 @@ from graphbuild.vocabulary.document_types import document_types, types_by_symbol
 from graphbuild.vocabulary.law_names import law_name_at
 
 _LAWS = frozenset(["bộ luật", "luật", "pháp lệnh"])
-_LAW_WORD = re.compile(r"\b(?:Bộ luật|Luật|Pháp lệnh|BỘ LUẬT|LUẬT|PHÁP LỆNH)\b")
+_LAW_WORD = re.compile(r"\b(?:Bộ [lL]uật|Luật|Pháp [lL]ệnh|BỘ LUẬT|LUẬT|PHÁP LỆNH)\b")
 _NO_LAW_NAME = re.compile(r"[;:.\n]|(?<!\d)(?<!năm )\d{2}|\bngày\b")
 _AMENDED = re.compile(r"(?:một số điều của|các) (?:các )?$", re.IGNORECASE)
 _LONGEST_LAW_NAME = 250

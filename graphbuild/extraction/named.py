@@ -27,7 +27,7 @@ from graphbuild.vocabulary.document_types import types_by_word
 from graphbuild.vocabulary.law_names import law_name_at
 from graphbuild.vocabulary.terms import to_roman
 
-_LAW = re.compile(r"\b(?P<word>Bộ [lL]uật|Luật|Pháp lệnh|BỘ LUẬT|LUẬT|PHÁP LỆNH)[ ]")
+_LAW = re.compile(r"\b(?<!pháp )(?P<word>Bộ [lL]uật|Luật|Pháp [lL]ệnh|BỘ LUẬT|LUẬT|PHÁP LỆNH)[ ]")
 _AMENDING = re.compile(r"(?:sửa đổi|bổ sung)(?:[ ]?,[ ]bổ sung)?(?:[ ]một số điều)?[ ]của[ ](?:các[ ])?", re.IGNORECASE)
 # A law of many amends others by their subject only.
 _AMENDED_BY_SUBJECT = re.compile(
