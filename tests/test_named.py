@@ -30,6 +30,10 @@ FORMS = [
             )
         ],
     ),
+    ("theo Luật Khiếu nại tố cáo.", [("Luật Khiếu nại tố cáo", "Luật", "Khiếu nại, tố cáo")]),
+    ("theo Pháp lệnh Phí , lệ phí và", [("Pháp lệnh Phí , lệ phí", "PL", "Phí và lệ phí")]),
+    ("theo Luật Đầu tư , Công chứng", [("Luật Đầu tư", "Luật", "Đầu tư")]),
+    ("theo Luật Giá và Luật Thú y", [("Luật Giá", "Luật", "Giá"), ("Luật Thú y", "Luật", "Thú y")]),
     ("theo Pháp lệnh Thú y.", [("Pháp lệnh Thú y", "PL", "Thú y")]),
     ("theo Pháp Lệnh Thú y.", [("Pháp Lệnh Thú y", "PL", "Thú y")]),
     ("theo Luật Hòa giải xóm giềng mới.", [("Luật Hòa giải xóm giềng mới", "Luật", "Hòa giải xóm giềng mới")]),
