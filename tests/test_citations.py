@@ -177,6 +177,10 @@ PARTICULARS = [
     ("Theo Nghị định 30/2020/NĐ-CP ngày 05/3/2020 của Chính phủ.", [("2020-03-05", "Chính phủ")]),
     ("Theo Công văn 2608/SNV-TCBC ngày 02/4/2024 của Sở Nội vụ.", [("2024-04-02", "Sở Nội vụ")]),
     ("Theo Thông tư 12/2002/TT-BCA (A11) ngày 13/9/2002 của Bộ Công an.", [("2002-09-13", "Bộ Công an")]),
+    (
+        "Theo Nghị quyết 47/NQ-HĐNN8 của Hội đồng Nhà nước và Nghị định 32/HĐBT ngày 19/10/1991.",
+        [(None, "Hội đồng Nhà nước"), ("1991-10-19", None)],
+    ),
     ("Theo Quyết định 14-QĐ/HU, ngày 31/02/2024 của Huyện ủy.", [(None, "Huyện ủy")]),
     pytest.param(
         "Theo Quyết định 12-QĐ/HU , ngày 05/6/2024 của Huyện ủy.",

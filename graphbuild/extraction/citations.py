@@ -45,7 +45,8 @@ _OTHER_ISSUER = re.compile(
     r"(?:Bộ|Sở|Ban|Tổng cục|Cục|Chi cục|Hội đồng|Ủy ban|Tòa án|Viện|Trung tâm|Liên đoàn|Liên Bộ|Đảng ủy|Đảng đoàn"
     r"|Công an|Trường|Học viện|Tổng công ty|Ngân hàng|Thanh tra|Phòng|Giám đốc|Bộ trưởng|Chủ tịch|Trưởng Ban|Chánh án"
     r"|Chánh Văn phòng)[ ]"
-    r"(?:(?!về\b|ban hành\b|quy định\b|hướng dẫn\b|ngày\b|sửa đổi\b|số\b|phê duyệt\b|đã\b)[\w-]+[ ]?){1,12}"
+    r"(?:(?!(?:và[ ])?(?:Nghị định|Nghị quyết|Quyết định|Thông tư|Chỉ thị|Pháp lệnh|Bộ luật|Căn cứ)\b)"
+    r"(?!về\b|ban hành\b|quy định\b|hướng dẫn\b|ngày\b|sửa đổi\b|số\b|phê duyệt\b|đã\b)[\w-]+[ ]?){1,12}"
 )
 _ABOUT = re.compile(r"[,\"“( ]{0,3}(?:về việc|về|ban hành|quy định)[ ](?P<title>[^;\n]{3,200})", re.IGNORECASE)
 # Members before the last of a list: "179, 180-QĐ/TW" share what follows the last one.
