@@ -44,6 +44,10 @@ FORMS = [
         [("Pháp Lệnh Thú y số 18/2004/PL-UBTVQH11", "PL", "18/2004/PL-UBTVQH11")],
     ),
     # the state's
+    ("Quyết định số 143 TCTK/PPCĐ đã rõ.", [("Quyết định số 143 TCTK/PPCĐ", "QĐ", "143/TCTK/PPCĐ")]),
+    ("Quyết định số 1357TC/QĐ-TCT đã rõ.", [("Quyết định số 1357TC/QĐ-TCT", "QĐ", "1357/TC/QĐ-TCT")]),
+    ("Tổ 12 UBND/HĐND đã rõ.", []),
+    ("Xã theo Luật số 10/2008/QH 12.", [("Luật số 10/2008/QH 12", "Luật", "10/2008/QH12")]),
     ("Xã theo Nghị định số 30/2020/NĐ-CP.", [("Nghị định số 30/2020/NĐ-CP", "NĐ", "30/2020/NĐ-CP")]),
     ("Xã theo Thông tư 06/2023/TT-BNV.", [("Thông tư 06/2023/TT-BNV", "TT", "06/2023/TT-BNV")]),
     ("Xã theo Quyết định 65/2024/QĐ-UBND.", [("Quyết định 65/2024/QĐ-UBND", "QĐ", "65/2024/QĐ-UBND")]),
