@@ -35,6 +35,24 @@ FORMS = [
     ("theo Luật Đầu tư , Công chứng", [("Luật Đầu tư", "Luật", "Đầu tư")]),
     ("theo Luật Giá và Luật Thú y", [("Luật Giá", "Luật", "Giá"), ("Luật Thú y", "Luật", "Thú y")]),
     ("theo Pháp lệnh Thú y.", [("Pháp lệnh Thú y", "PL", "Thú y")]),
+    # a day tells where a name ends that is not in the vocabulary
+    (
+        "Căn cứ Luật Chợ nổi, bến đò và Bộ máy của chợ ngày 4 tháng 7 năm 1981.",
+        [
+            (
+                "Luật Chợ nổi, bến đò và Bộ máy của chợ ngày 4 tháng 7 năm 1981",
+                "Luật",
+                "Chợ nổi, bến đò và Bộ máy của chợ",
+            )
+        ],
+    ),
+    (
+        "thay Pháp lệnh về chợ nổi của xã ngày 4/7/1981",
+        [("Pháp lệnh về chợ nổi của xã ngày 4/7/1981", "PL", "chợ nổi của xã")],
+    ),
+    ("theo Luật Chợ nổi, Sở Công Thương mở hội ngày 4/7/1981", [("Luật Chợ nổi", "Luật", "Chợ nổi")]),
+    ("Luật Chợ nổi được thông qua ngày 4/7/1981", [("Luật Chợ nổi", "Luật", "Chợ nổi")]),
+    ("Luật Chợ nổi và hiệu lực ngày 4/7/1981", [("Luật Chợ nổi", "Luật", "Chợ nổi")]),
     ("theo Pháp Lệnh Thú y.", [("Pháp Lệnh Thú y", "PL", "Thú y")]),
     ("theo Luật Hòa giải xóm giềng mới.", [("Luật Hòa giải xóm giềng mới", "Luật", "Hòa giải xóm giềng mới")]),
     ("Hiến pháp năm 2013 quy định", [("Hiến pháp năm 2013", "HP", "Hiến pháp")]),
