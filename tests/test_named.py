@@ -35,6 +35,17 @@ FORMS = [
     ("theo Luật Đầu tư , Công chứng", [("Luật Đầu tư", "Luật", "Đầu tư")]),
     ("theo Luật Giá và Luật Thú y", [("Luật Giá", "Luật", "Giá"), ("Luật Thú y", "Luật", "Thú y")]),
     ("theo Pháp lệnh Thú y.", [("Pháp lệnh Thú y", "PL", "Thú y")]),
+    (
+        "theo Luật Quân nhân chuyên nghiệp, công nhân và viên chức quốc phòng.",
+        [
+            (
+                "Luật Quân nhân chuyên nghiệp, công nhân và viên chức quốc phòng",
+                "Luật",
+                "Quân nhân chuyên nghiệp, công nhân và viên chức quốc phòng",
+            )
+        ],
+    ),
+    ("theo Luật Hàng không Việt Nam.", [("Luật Hàng không Việt Nam", "Luật", "Hàng không Việt Nam")]),
     # a day tells where a name ends that is not in the vocabulary
     (
         "Căn cứ Luật Chợ nổi, bến đò và Bộ máy của chợ ngày 4 tháng 7 năm 1981.",
