@@ -44,6 +44,7 @@ FORMS = [
         [("Pháp Lệnh Thú y số 18/2004/PL-UBTVQH11", "PL", "18/2004/PL-UBTVQH11")],
     ),
     # the state's
+    ("Huyện làm theo Nghị quyết 30a ở bản.", [("Nghị quyết 30a", "NQ", "30a")]),
     ("Quyết định số 143 TCTK/PPCĐ đã rõ.", [("Quyết định số 143 TCTK/PPCĐ", "QĐ", "143/TCTK/PPCĐ")]),
     ("Quyết định số 1357TC/QĐ-TCT đã rõ.", [("Quyết định số 1357TC/QĐ-TCT", "QĐ", "1357/TC/QĐ-TCT")]),
     ("Tổ 12 UBND/HĐND đã rõ.", []),

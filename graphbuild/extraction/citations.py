@@ -55,7 +55,7 @@ _MEMBER = re.compile(r"(\d{1,5})[a-z]?")
 _BETWEEN_MEMBERS = re.compile(r"(?:,|[ ]và|[ ]VÀ|[ ]?&|;)[ ](?:số[ ])?")
 
 # Begins with the digit, which the regular expression engine finds fast, and looks back from it.
-_BARE = re.compile(r"\d(?<=[ ].)\d{0,3}(?:(?![\w%])(?![/.,-]\d)|(?=ngày))")
+_BARE = re.compile(r"\d(?<=[ ].)\d{0,3}(?P<letter>[a-e](?!\w))?(?:(?![\w%])(?![/.,-]\d)|(?=ngày))")
 _LAST_WORD = re.compile(r"[^\W_]+$")
 # What a bare number counts when it is no document's: "Nghị quyết 5 năm", "Kết luận 3 nội dung".
 _COUNTED = re.compile(
@@ -72,7 +72,7 @@ class NumberedCitation:
     span: Span
     type: str
     number: str
-    """Normal form ("28-NQ/TU"); of a bare number two digits or more ("05")."""
+    """Normal form ("28-NQ/TU"); of a bare number two digits or more ("05", "30a")."""
     date: str | None
     issuer: BodyName | None
     title: str
@@ -250,7 +250,9 @@ def _bare(text: str, bodies: BodyFinder, full: list[NumberedCitation]) -> Iterat
             continue
         tail = _read_tail(text, match.end(), bodies, joint=False)
         kind = word if abbreviated else types_by_word()[word].code
-        number = _complete(int(match.group()), kind, tail.issuer)
+        letter = match["letter"] or ""
+        serial = f"{int(match.group().removesuffix(letter)):02d}{letter}"
+        number = _complete(serial, kind, tail.issuer)
         title = _title(text, tail.end)
         yield NumberedCitation(
             Span(start, tail.end),
@@ -259,7 +261,7 @@ def _bare(text: str, bodies: BodyFinder, full: list[NumberedCitation]) -> Iterat
             tail.date,
             tail.issuer,
             title,
-            number.isdigit(),
+            number == serial,
             abbreviated=abbreviated,
         )
         done = tail.end
@@ -277,7 +279,7 @@ def _word_for_bare(text: str, position: int, floor: int) -> tuple[str, int, bool
     return "", position, False
 
 
-def _complete(serial: int, kind: str, issuer: BodyName | None) -> str:
+def _complete(serial: str, kind: str, issuer: BodyName | None) -> str:
     """Return the whole number of a bare one whose issuer is named: "Chỉ thị 05 của Bộ Chính trị" is 05-CT/TW.
 
     Only for committees of the Party, whose organs share one code; a number of the state may also carry a year.
@@ -285,11 +287,11 @@ def _complete(serial: int, kind: str, issuer: BodyName | None) -> str:
     seat = seats_by_name().get(issuer.seat) if issuer else None
     symbols = document_types()[kind].symbols
     if issuer is None or seat is None or not symbols or len(seat.codes) != 1:
-        return f"{serial:02d}"
+        return serial
     organ = organs_by_name().get(issuer.organ)
     in_series = not issuer.organ or (organ is not None and organ.series)
     of_committee = seat.codes == ("TW",) or (seat.kind == "committee" and issuer.level == seat.level)
-    return f"{serial:02d}-{symbols[0]}/{seat.codes[0]}" if in_series and of_committee else f"{serial:02d}"
+    return f"{serial}-{symbols[0]}/{seat.codes[0]}" if in_series and of_committee else serial
 
 
 # -- what follows ------------------------------------------------------------------------------------------------------
