@@ -14,8 +14,8 @@ from functools import cache
 from graphbuild.text import normalize
 from graphbuild.vocabulary.document_types import types_by_symbol
 
-# Capitals, with single small letters or "&" between them (ThU, BGD&ĐT), and TTg.
-_CODE = r"(?:TTg|[A-ZĐƯ]+(?:[a-zđ&][A-ZĐƯ]+)*)\d{0,2}"
+# Capitals, with single small letters or "&" between them (ThU, BGD&ĐT), TTg, and the assembly's with a space (QH 13).
+_CODE = r"(?:TTg|(?:UBTV)?QH[ ](?=\d\d(?!\d))|[A-ZĐƯ]+(?:[a-zđ&][A-ZĐƯ]+)*)\d{0,2}"
 # A serial begins where no number, decimal or path goes on, or right after "số" that lost its space.
 _SERIAL = r"\d(?:(?<![\w.,/-].)|(?<=số.)|(?<=Số.))\d{0,4}[a-zA-Z]?"
 _GAP = r"[ ]?[/-][ ]?"
@@ -42,6 +42,8 @@ def number_pattern() -> re.Pattern[str]:
                  (?:{_GAP}|[ ](?=(?:{symbols})[ ]?/))      # "06 HD/TW" lost its hyphen
                  (?P<type>{symbols})(?P<separator>{_GAP})
                  (?P<issuer>{_CODE}(?:[-/]{_CODE})*)
+             |
+                 (?:{_GAP}|[ ]|(?<=\d))(?P<unit>{_CODE}(?:[/-]{_CODE})+)     # 143 TCTK/PPCĐ, 1357TC/QĐ-TCT: before 1997
              |
                  {_GAP}(?P<office>{_CODE}(?:-{_CODE})*)
              )(?:(?!\w)|(?=ngày|của))""",
@@ -91,7 +93,7 @@ class DocumentNumber:
             letter=letter,
             year=int(match["year"]) if match["year"] else None,
             symbol=match["type"] or "",
-            issuer=match["issuer"] or match["office"],
+            issuer=(match["issuer"] or match["unit"] or match["office"]).replace(" ", ""),
             separator="/" if match["year"] and "/" in (match["separator"] or "") else "-",
         )
 

@@ -46,8 +46,9 @@ def test_found(text: str, expected: list[tuple[str, str]]) -> None:
         "Theo Nghị quyết số 05-NQ/HU. Huyện ủy ban hành Nghị quyết về chợ.",
         "Theo Kế hoạch số 87-KH/HU về thực hiện Chỉ thị số 34-CT/TU. Chi bộ thực hiện Chỉ thị tại xóm.",
         "Theo Quyết định số 12-QĐ/HU (sau đây gọi tắt là Tổ công tác). Tổ công tác họp.",
+        "Theo Nghị định số 30/2020/NĐ-CP. Chi bộ thực hiện Nghị định thư.",
     ],
-    ids=["two possible", "none", "plural", "another one", "only in a title", "a body's short name"],
+    ids=["two possible", "none", "plural", "another one", "only in a title", "a body's short name", "a treaty"],
 )
 def test_nothing_where_nobody_can_tell(text: str) -> None:
     assert anaphora(PLAN + text) == []

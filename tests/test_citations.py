@@ -38,7 +38,17 @@ FORMS = [
     ("Quân khu học Chỉ thị 12-CT/QUTW.", [("Chỉ thị 12-CT/QUTW", "CT", "12-CT/QUTW")]),
     ("Quận học Chỉ thị 12-CT/QU.", [("Chỉ thị 12-CT/QU", "CT", "12-CT/QU")]),
     ("Mặt trận có Thông tri số 04-TT/TW.", [("Thông tri số 04-TT/TW", "TTri", "04-TT/TW")]),
+    ("Bộ Luật Lao động số 10/2012/QH13 đã rõ.", [("Bộ Luật Lao động số 10/2012/QH13", "BL", "10/2012/QH13")]),
+    (
+        "Pháp Lệnh Thú y số 18/2004/PL-UBTVQH11.",
+        [("Pháp Lệnh Thú y số 18/2004/PL-UBTVQH11", "PL", "18/2004/PL-UBTVQH11")],
+    ),
     # the state's
+    ("Huyện làm theo Nghị quyết 30a ở bản.", [("Nghị quyết 30a", "NQ", "30a")]),
+    ("Quyết định số 143 TCTK/PPCĐ đã rõ.", [("Quyết định số 143 TCTK/PPCĐ", "QĐ", "143/TCTK/PPCĐ")]),
+    ("Quyết định số 1357TC/QĐ-TCT đã rõ.", [("Quyết định số 1357TC/QĐ-TCT", "QĐ", "1357/TC/QĐ-TCT")]),
+    ("Tổ 12 UBND/HĐND đã rõ.", []),
+    ("Xã theo Luật số 10/2008/QH 12.", [("Luật số 10/2008/QH 12", "Luật", "10/2008/QH12")]),
     ("Xã theo Nghị định số 30/2020/NĐ-CP.", [("Nghị định số 30/2020/NĐ-CP", "NĐ", "30/2020/NĐ-CP")]),
     ("Xã theo Thông tư 06/2023/TT-BNV.", [("Thông tư 06/2023/TT-BNV", "TT", "06/2023/TT-BNV")]),
     ("Xã theo Quyết định 65/2024/QĐ-UBND.", [("Quyết định 65/2024/QĐ-UBND", "QĐ", "65/2024/QĐ-UBND")]),
@@ -162,6 +172,7 @@ PARTICULARS = [
     ("Theo Chỉ thị 05-CT/TW, ngày 15/5/2016 của Bộ Chính trị.", [("2016-05-15", "Bộ Chính trị")]),
     ("Theo Chỉ thị 05-CT/TW ngày 15-5-2016 của Bộ Chính trị.", [("2016-05-15", "Bộ Chính trị")]),
     ("Theo Chỉ thị 05-CT/TW ngày 15 tháng 5 năm 2016 của Bộ Chính trị.", [("2016-05-15", "Bộ Chính trị")]),
+    ("Theo Chỉ thị 05-CT/TW ngày 15tháng 5 năm2016 của Bộ Chính trị.", [("2016-05-15", "Bộ Chính trị")]),
     ("Theo Chỉ thị 05-CT/TW (ngày 15/5/2016) của Bộ Chính trị.", [("2016-05-15", "Bộ Chính trị")]),
     ("Theo Chỉ thị 05-CT/TW của Bộ Chính trị, ngày 15/5/2016.", [("2016-05-15", "Bộ Chính trị")]),
     ("Theo Chỉ thị 05-CT/TW của Bộ Chính trị (khóa XII).", [(None, "Bộ Chính trị")]),
@@ -170,6 +181,11 @@ PARTICULARS = [
     ("Theo Nghị quyết 28-NQ/TU, ngày 06/12/2023 của Tỉnh ủy.", [("2023-12-06", "Tỉnh ủy")]),
     ("Theo Nghị định 30/2020/NĐ-CP ngày 05/3/2020 của Chính phủ.", [("2020-03-05", "Chính phủ")]),
     ("Theo Công văn 2608/SNV-TCBC ngày 02/4/2024 của Sở Nội vụ.", [("2024-04-02", "Sở Nội vụ")]),
+    ("Theo Thông tư 12/2002/TT-BCA (A11) ngày 13/9/2002 của Bộ Công an.", [("2002-09-13", "Bộ Công an")]),
+    (
+        "Theo Nghị quyết 47/NQ-HĐNN8 của Hội đồng Nhà nước và Nghị định 32/HĐBT ngày 19/10/1991.",
+        [(None, "Hội đồng Nhà nước"), ("1991-10-19", None)],
+    ),
     ("Theo Quyết định 14-QĐ/HU, ngày 31/02/2024 của Huyện ủy.", [(None, "Huyện ủy")]),
     pytest.param(
         "Theo Quyết định 12-QĐ/HU , ngày 05/6/2024 của Huyện ủy.",

@@ -30,7 +30,41 @@ FORMS = [
             )
         ],
     ),
+    ("theo Luật Khiếu nại tố cáo.", [("Luật Khiếu nại tố cáo", "Luật", "Khiếu nại, tố cáo")]),
+    ("theo Pháp lệnh Phí , lệ phí và", [("Pháp lệnh Phí , lệ phí", "PL", "Phí và lệ phí")]),
+    ("theo Luật Đầu tư , Công chứng", [("Luật Đầu tư", "Luật", "Đầu tư")]),
+    ("theo Luật Giá và Luật Thú y", [("Luật Giá", "Luật", "Giá"), ("Luật Thú y", "Luật", "Thú y")]),
     ("theo Pháp lệnh Thú y.", [("Pháp lệnh Thú y", "PL", "Thú y")]),
+    (
+        "theo Luật Quân nhân chuyên nghiệp, công nhân và viên chức quốc phòng.",
+        [
+            (
+                "Luật Quân nhân chuyên nghiệp, công nhân và viên chức quốc phòng",
+                "Luật",
+                "Quân nhân chuyên nghiệp, công nhân và viên chức quốc phòng",
+            )
+        ],
+    ),
+    ("theo Luật Hàng không Việt Nam.", [("Luật Hàng không Việt Nam", "Luật", "Hàng không Việt Nam")]),
+    # a day tells where a name ends that is not in the vocabulary
+    (
+        "Căn cứ Luật Chợ nổi, bến đò và Bộ máy của chợ ngày 4 tháng 7 năm 1981.",
+        [
+            (
+                "Luật Chợ nổi, bến đò và Bộ máy của chợ ngày 4 tháng 7 năm 1981",
+                "Luật",
+                "Chợ nổi, bến đò và Bộ máy của chợ",
+            )
+        ],
+    ),
+    (
+        "thay Pháp lệnh về chợ nổi của xã ngày 4/7/1981",
+        [("Pháp lệnh về chợ nổi của xã ngày 4/7/1981", "PL", "chợ nổi của xã")],
+    ),
+    ("theo Luật Chợ nổi, Sở Công Thương mở hội ngày 4/7/1981", [("Luật Chợ nổi", "Luật", "Chợ nổi")]),
+    ("Luật Chợ nổi được thông qua ngày 4/7/1981", [("Luật Chợ nổi", "Luật", "Chợ nổi")]),
+    ("Luật Chợ nổi và hiệu lực ngày 4/7/1981", [("Luật Chợ nổi", "Luật", "Chợ nổi")]),
+    ("theo Pháp Lệnh Thú y.", [("Pháp Lệnh Thú y", "PL", "Thú y")]),
     ("theo Luật Hòa giải xóm giềng mới.", [("Luật Hòa giải xóm giềng mới", "Luật", "Hòa giải xóm giềng mới")]),
     ("Hiến pháp năm 2013 quy định", [("Hiến pháp năm 2013", "HP", "Hiến pháp")]),
     ("chấp hành Điều lệ Đảng ở chi bộ", [("Điều lệ Đảng", "ĐL", "Đảng")]),
@@ -87,6 +121,7 @@ def test_forms(text: str, expected: list[tuple[str, str, str]]) -> None:
         "Dự thảo Luật Nhà giáo được cho ý kiến.",
         "các Luật, Nghị quyết của Quốc hội",
         "Luật này có hiệu lực từ ngày ký.",
+        "phổ biến pháp Luật Thú y cho dân",
         "Luật số 33/2024/QH15 về lưu trữ",
         "các nghị quyết của Đảng bộ huyện",
         "điều lệ đảng bộ",

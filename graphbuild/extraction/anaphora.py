@@ -162,7 +162,10 @@ def _around(span: Span, taken: Sequence[Span]) -> Sequence[Span]:
 
 @cache
 def _pattern() -> re.Pattern[str]:
-    """Return the pattern of the type words of which a shortened mention is seen; of laws only with "này"."""
+    """Return the pattern of the type words of which a shortened mention is seen; of laws only with "này".
+
+    A "Nghị định thư" is no decree but a treaty.
+    """
     words = [word for word, kind in types_by_word().items() if kind.bare or kind.code in ("QC", "ĐA", "CTr", "TB")]
     written = {form for word in words for form in (word, word.capitalize())}
-    return re.compile(rf"\b(?:{'|'.join(sorted(written, key=len, reverse=True))})\b(?![ ]này)")
+    return re.compile(rf"\b(?:{'|'.join(sorted(written, key=len, reverse=True))})\b(?![ ](?:này|thư\b))")

@@ -27,7 +27,7 @@ from graphbuild.vocabulary.document_types import document_types, types_by_symbol
 from graphbuild.vocabulary.law_names import law_name_at
 
 _LAWS = frozenset(["bộ luật", "luật", "pháp lệnh"])
-_LAW_WORD = re.compile(r"\b(?:Bộ luật|Luật|Pháp lệnh|BỘ LUẬT|LUẬT|PHÁP LỆNH)\b")
+_LAW_WORD = re.compile(r"\b(?:Bộ [lL]uật|Luật|Pháp [lL]ệnh|BỘ LUẬT|LUẬT|PHÁP LỆNH)\b")
 _NO_LAW_NAME = re.compile(r"[;:.\n]|(?<!\d)(?<!năm )\d{2}|\bngày\b")
 _AMENDED = re.compile(r"(?:một số điều của|các) (?:các )?$", re.IGNORECASE)
 _LONGEST_LAW_NAME = 250
@@ -37,13 +37,16 @@ _OF = re.compile(r"(?:,?[ ]\(?|(?<=\d))(?:của|CỦA|do)[ ]+")
 _CENTRE = re.compile(r"Trung ương(?: Đảng)?\b(?![ ][A-ZĐ])")
 _MEETS = re.compile(r"[ ](?:đã[ ])?(?:họp|tổ chức|chủ trì|triệu tập|khai mạc)\b")
 _OF_BEFORE = re.compile(r"[ ](?:của|CỦA)[ ]$")
+# The police print the code of the unit after the number: "168/2004/QĐ-BCA (A11) ngày 24/02/2004".
+_UNIT = re.compile(r"[ ]?\([ ]?[A-ZĐ]{1,3}\d{1,3}[ ]?\)(?=,?[ ]ngày[ ])")
 _AND = re.compile(r",[ ]|[ ]và[ ]|[ ]-[ ]|,[ ]và[ ]")
 # An issuer that the vocabulary does not know: a word that begins the names of bodies, up to what cannot be in a name.
 _OTHER_ISSUER = re.compile(
     r"(?:Bộ|Sở|Ban|Tổng cục|Cục|Chi cục|Hội đồng|Ủy ban|Tòa án|Viện|Trung tâm|Liên đoàn|Liên Bộ|Đảng ủy|Đảng đoàn"
     r"|Công an|Trường|Học viện|Tổng công ty|Ngân hàng|Thanh tra|Phòng|Giám đốc|Bộ trưởng|Chủ tịch|Trưởng Ban|Chánh án"
     r"|Chánh Văn phòng)[ ]"
-    r"(?:(?!về\b|ban hành\b|quy định\b|hướng dẫn\b|ngày\b|sửa đổi\b|số\b|phê duyệt\b|đã\b)[\w-]+[ ]?){1,12}"
+    r"(?:(?!(?:và[ ])?(?:Nghị định|Nghị quyết|Quyết định|Thông tư|Chỉ thị|Pháp lệnh|Bộ luật|Căn cứ)\b)"
+    r"(?!về\b|ban hành\b|quy định\b|hướng dẫn\b|ngày\b|sửa đổi\b|số\b|phê duyệt\b|đã\b)[\w-]+[ ]?){1,12}"
 )
 _ABOUT = re.compile(r"[,\"“( ]{0,3}(?:về việc|về|ban hành|quy định)[ ](?P<title>[^;\n]{3,200})", re.IGNORECASE)
 # Members before the last of a list: "179, 180-QĐ/TW" share what follows the last one.
@@ -52,7 +55,7 @@ _MEMBER = re.compile(r"(\d{1,5})[a-z]?")
 _BETWEEN_MEMBERS = re.compile(r"(?:,|[ ]và|[ ]VÀ|[ ]?&|;)[ ](?:số[ ])?")
 
 # Begins with the digit, which the regular expression engine finds fast, and looks back from it.
-_BARE = re.compile(r"\d(?<=[ ].)\d{0,3}(?:(?![\w%])(?![/.,-]\d)|(?=ngày))")
+_BARE = re.compile(r"\d(?<=[ ].)\d{0,3}(?P<letter>[a-e](?!\w))?(?:(?![\w%])(?![/.,-]\d)|(?=ngày))")
 _LAST_WORD = re.compile(r"[^\W_]+$")
 # What a bare number counts when it is no document's: "Nghị quyết 5 năm", "Kết luận 3 nội dung".
 _COUNTED = re.compile(
@@ -69,7 +72,7 @@ class NumberedCitation:
     span: Span
     type: str
     number: str
-    """Normal form ("28-NQ/TU"); of a bare number two digits or more ("05")."""
+    """Normal form ("28-NQ/TU"); of a bare number two digits or more ("05", "30a")."""
     date: str | None
     issuer: BodyName | None
     title: str
@@ -247,7 +250,9 @@ def _bare(text: str, bodies: BodyFinder, full: list[NumberedCitation]) -> Iterat
             continue
         tail = _read_tail(text, match.end(), bodies, joint=False)
         kind = word if abbreviated else types_by_word()[word].code
-        number = _complete(int(match.group()), kind, tail.issuer)
+        letter = match["letter"] or ""
+        serial = f"{int(match.group().removesuffix(letter)):02d}{letter}"
+        number = _complete(serial, kind, tail.issuer)
         title = _title(text, tail.end)
         yield NumberedCitation(
             Span(start, tail.end),
@@ -256,7 +261,7 @@ def _bare(text: str, bodies: BodyFinder, full: list[NumberedCitation]) -> Iterat
             tail.date,
             tail.issuer,
             title,
-            number.isdigit(),
+            number == serial,
             abbreviated=abbreviated,
         )
         done = tail.end
@@ -274,7 +279,7 @@ def _word_for_bare(text: str, position: int, floor: int) -> tuple[str, int, bool
     return "", position, False
 
 
-def _complete(serial: int, kind: str, issuer: BodyName | None) -> str:
+def _complete(serial: str, kind: str, issuer: BodyName | None) -> str:
     """Return the whole number of a bare one whose issuer is named: "Chỉ thị 05 của Bộ Chính trị" is 05-CT/TW.
 
     Only for committees of the Party, whose organs share one code; a number of the state may also carry a year.
@@ -282,11 +287,11 @@ def _complete(serial: int, kind: str, issuer: BodyName | None) -> str:
     seat = seats_by_name().get(issuer.seat) if issuer else None
     symbols = document_types()[kind].symbols
     if issuer is None or seat is None or not symbols or len(seat.codes) != 1:
-        return f"{serial:02d}"
+        return serial
     organ = organs_by_name().get(issuer.organ)
     in_series = not issuer.organ or (organ is not None and organ.series)
     of_committee = seat.codes == ("TW",) or (seat.kind == "committee" and issuer.level == seat.level)
-    return f"{serial:02d}-{symbols[0]}/{seat.codes[0]}" if in_series and of_committee else f"{serial:02d}"
+    return f"{serial}-{symbols[0]}/{seat.codes[0]}" if in_series and of_committee else serial
 
 
 # -- what follows ------------------------------------------------------------------------------------------------------
@@ -294,7 +299,8 @@ def _complete(serial: int, kind: str, issuer: BodyName | None) -> str:
 
 def _read_tail(text: str, position: int, bodies: BodyFinder, *, joint: bool) -> _Tail:
     """Read day and issuer after a number; with `joint`, further issuers of a document of several bodies."""
-    end, date, issuer = position, None, None
+    unit = _UNIT.match(text, position)
+    end, date, issuer = unit.end() if unit else position, None, None
     for _round in range(3):
         day = STATED_DAY.match(text, end) if date is None else None
         if day and not _is_meeting_day(text, day, bodies):

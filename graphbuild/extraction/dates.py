@@ -6,7 +6,8 @@ import re
 from datetime import date
 
 _NUMERIC = r"(?P<d>\d{1,2})[ ]?(?P<sep>[/.-])[ ]?(?P<m>\d{1,2})[ ]?(?P=sep)[ ]?(?P<y>(?:19|20)\d\d)(?!\d)"
-_WORDS = r"(?P<wd>\d{1,2})[ ]+tháng[ ]+(?P<wm>\d{1,2})[ ]+năm[ ]+(?P<wy>(?:19|20)\d\d)(?!\d)"
+# Spaces are lost beside the figures: "31tháng 3 năm 2010", "12 tháng 12năm 1997".
+_WORDS = r"(?P<wd>\d{1,2})[ ]*tháng[ ]*(?P<wm>\d{1,2})[ ]*năm[ ]*(?P<wy>(?:19|20)\d\d)(?!\d)"
 
 DAY = re.compile(rf"(?:{_NUMERIC}|{_WORDS})", re.IGNORECASE)
 """A whole day, without the word "ngày" before it."""

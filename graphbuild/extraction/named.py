@@ -27,7 +27,7 @@ from graphbuild.vocabulary.document_types import types_by_word
 from graphbuild.vocabulary.law_names import law_name_at
 from graphbuild.vocabulary.terms import to_roman
 
-_LAW = re.compile(r"\b(?P<word>Bộ [lL]uật|Luật|Pháp lệnh|BỘ LUẬT|LUẬT|PHÁP LỆNH)[ ]")
+_LAW = re.compile(r"\b(?<!pháp )(?P<word>Bộ [lL]uật|Luật|Pháp [lL]ệnh|BỘ LUẬT|LUẬT|PHÁP LỆNH)[ ]")
 _AMENDING = re.compile(r"(?:sửa đổi|bổ sung)(?:[ ]?,[ ]bổ sung)?(?:[ ]một số điều)?[ ]của[ ](?:các[ ])?", re.IGNORECASE)
 # A law of many amends others by their subject only.
 _AMENDED_BY_SUBJECT = re.compile(
@@ -44,6 +44,15 @@ _UNLISTED = re.compile(
     r"|Luật|Bộ|Pháp lệnh|Nghị|Thông|Quyết|Chỉ thị|Căn cứ)\b)[^\W\d_]+"
 )
 _LONGEST_UNLISTED = 10
+# The day after an unlisted name tells where it ends: "Luật Tổ chức Hội đồng Bộ trưởng ngày 4 tháng 7 năm 1981". Between
+# them stand neither words for what happened on that day, nor another document, nor who did it after a comma.
+_UP_TO_DAY = re.compile(
+    r"(?:(?!(?:số|ngày|năm|được|đã|có|là|thì|khi|nếu|phải|sẽ|do|tại|từ|kể|trước|sau|đến|này|nói|nêu|trên|theo|để|cho|bởi"
+    r"|như|hoặc|nhằm|cũng|còn|đang|không|gồm|những|văn bản|quy định|hiệu lực|thông qua|ban hành|công bố|hướng dẫn|họp"
+    r"|tổ chức (?:họp|hội nghị)|của (?:Quốc hội|Ủy ban Thường vụ)|[Ll]uật|Bộ [lL]uật|Pháp [lL]ệnh|Hiến pháp|Nghị"
+    rf"|Thông tư|Quyết|Chỉ thị|Căn cứ)\b)[^\W\d_]+(?:[ ]?,(?![ ][{CAPITAL}]))?[ ]){{2,25}}"
+    r"(?=ngày[ ]*\d{1,2}[ ]*(?:[/.-]|tháng))"
+)
 _YEAR = re.compile(r"(?:[ ]năm)?[ ](?P<year>(?:19|20)\d\d)\b(?![/-])")
 _OF_ASSEMBLY = re.compile(r"[ ]của[ ]")
 _DRAFT = re.compile(r"\b(?:dự thảo|dự án|Dự thảo|Dự án|các|một số|những)[ ]$")
@@ -149,7 +158,13 @@ def _law_name(text: str, position: int) -> tuple[str, int]:
     known = law_name_at(text, about)
     if known:
         return known
-    if _NO_NAME.match(text, position):
+    if _NO_NAME.match(text, about):
+        return "", position
+    dated = _UP_TO_DAY.match(text, about)
+    if dated:
+        name = dated.group().rstrip(" ,")
+        return name, about + len(name)
+    if about > position:
         return "", position
     end = position
     for _word in range(_LONGEST_UNLISTED):

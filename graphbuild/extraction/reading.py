@@ -222,8 +222,8 @@ def _kind(mention: _Found, head: Letterhead, full: dict[tuple[str, int], set[str
         return "self", mention.number
     if not mention.bare:
         return "numbered", mention.number
-    same = full.get((mention.type, int(mention.number)), set())
-    if head.number and mention.type == head.type and int(mention.number) == _serial(head.number):
+    same = full.get((mention.type, _serial(mention.number)), set())
+    if head.number and mention.type == head.type and _serial(mention.number) == _serial(head.number):
         same = same | {head.number}
     if len(same) != 1:
         return "numbered", mention.number

@@ -268,15 +268,15 @@ def _objection_by_name(document: Found, claim: Claim) -> str:
 
 def _place_bare(claims: list[Claim], found: list[Found], outcomes: dict[int, Outcome]) -> None:
     """Give bare numbers their candidates: the documents of that type and serial, of the issuer if one is named."""
-    by_serial: dict[tuple[str, int], list[Found]] = defaultdict(list)
+    by_serial: dict[tuple[str, str | None], list[Found]] = defaultdict(list)
     for document in dict.fromkeys(found):
         claim = document.claims[0]
         number = DocumentNumber.parse(claim.number) if claim.number else None
         if number is not None:
-            by_serial[claim.type, number.serial].append(document)
+            by_serial[claim.type, f"{number.serial:02d}{number.letter}"].append(document)
     for claim in claims:
-        serial = int(claim.number) if claim.number and claim.number.isdigit() else -1
-        weighed = [(document, _objection_to_bare(document, claim)) for document in by_serial[claim.type, serial]]
+        same = by_serial[claim.type, claim.number]
+        weighed = [(document, _objection_to_bare(document, claim)) for document in same]
         possible = [document for document, code in weighed if not code]
         out = [_weighed(document, code) for document, code in weighed if code]
         if len(possible) == 1 and claim.issuer is not None and claim.stated:

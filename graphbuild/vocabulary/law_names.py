@@ -9,6 +9,9 @@ from graphbuild.text import plain_name
 from graphbuild.vocabulary import read_rows
 
 _TOKEN = re.compile(r"[^\W_]+|[,()/]")
+# What joins the parts of a name, and changes from paper to paper: "Phí, lệ phí", "Khiếu nại tố cáo".
+_JOINING = frozenset([",", "và"])
+_JOINT = "+"
 # What papers shorten inside names, also in the names of laws.
 _SHORTENED = {
     "hội đồng nhân dân": "hđnd",
@@ -24,28 +27,41 @@ _END = ""
 def law_name_at(text: str, position: int) -> tuple[str, int] | None:
     """Return the known name of a law that begins at `position` of a text in normal form, and where it ends.
 
-    The longest name counts; case, spaces before commas and office abbreviations do not matter.
+    The longest name counts; case, office abbreviations and what joins the parts of a name do not matter.
 
     Examples
     --------
     >>> law_name_at("Luật Phòng , chống ma túy và", 5)
     ('Phòng, chống ma túy', 25)
+    >>> law_name_at("Pháp lệnh Phí , lệ phí và", 10)
+    ('Phí và lệ phí', 22)
     >>> law_name_at("Luật Tổ chức HĐND và UBND ngày", 5)
     ('Tổ chức Hội đồng nhân dân và Ủy ban nhân dân', 25)
     """
-    node: _Trie = _trie()
+    node, joined = _trie(), False
     found: tuple[str, int] | None = None
     for token in _TOKEN.finditer(text, position, position + 300):
         if token.start() - position > 0 and text[token.start() - 1] == "\n":
             break
-        following = node.get(plain_name(token.group()))
-        if not isinstance(following, dict):
+        word = plain_name(token.group())
+        if word in _JOINING:
+            # One joint may be written with two of them (", và"), but none is read where the name has none.
+            following = _child(node, _JOINT) or (node if joined else None)
+        else:
+            following = _child(node, word) or _child(_child(node, _JOINT), word)
+        joined = word in _JOINING
+        if following is None:
             break
         node = following
         name = node.get(_END)
         if isinstance(name, str):
             found = name, token.end()
     return found
+
+
+def _child(node: _Trie | None, word: str) -> _Trie | None:
+    child = node.get(word) if node else None
+    return child if isinstance(child, dict) else None
 
 
 @cache
@@ -55,6 +71,7 @@ def _trie() -> _Trie:
         for written in _spellings(plain_name(row["name"])):
             node = root
             for token in _TOKEN.findall(written):
+                token = _JOINT if token in _JOINING else token
                 child = node.setdefault(token, {})
                 assert isinstance(child, dict)
                 node = child
