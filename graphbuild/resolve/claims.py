@@ -17,7 +17,7 @@ from graphbuild.number import DocumentNumber
 from graphbuild.resolve.bodies import CENTRAL_SERIES, UNKNOWN_PLACE, BodyRegister, ResolvedBody
 from graphbuild.resolve.document_terms import DocumentTerm, document_term
 from graphbuild.resolve.identifiers import short_slug
-from graphbuild.resolve.jurisdiction import Jurisdiction, infer, lineage
+from graphbuild.resolve.jurisdiction import Jurisdiction, lineage
 from graphbuild.text import ascii_slug
 from graphbuild.vocabulary.document_types import types_by_symbol
 from graphbuild.vocabulary.known_documents import KnownDocument
@@ -82,10 +82,9 @@ class FileClaims:
     """One a mention, in their order; a self-reference repeats `own`, an anaphor the claim of its antecedent."""
 
 
-def claims_of(reading: Reading, register: BodyRegister) -> FileClaims:
-    """Return what a text claims of itself and of the documents that it cites."""
+def claims_of(reading: Reading, jurisdiction: Jurisdiction, register: BodyRegister) -> FileClaims:
+    """Return what a text of a known or unknown place claims of itself and of the documents that it cites."""
     head = reading.letterhead
-    jurisdiction = infer(reading)
     source = reading.text.source
     issuer = register.resolve(head.issuer, jurisdiction, source, None, head.date) if head.issuer else None
     number = DocumentNumber.parse(head.number) if head.number else None

@@ -16,7 +16,8 @@ from graphbuild.vocabulary.bodies import seats_by_name
 from graphbuild.vocabulary.places import Place, communes, communes_by_name, places, places_by_name
 
 _HINT = "corpus.toml"
-_LEVELS = ("province", "district", "commune")
+LEVELS = ("province", "district", "commune")
+"""Levels that have places, the widest first."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +56,7 @@ def infer(reading: Reading) -> Jurisdiction:
     level = _level(reading)
     if reading.hint.place:
         return _hinted(reading, level)
-    if level not in _LEVELS:
+    if level not in LEVELS:
         return Jurisdiction(level=level)
     for named, evidence, confidence in _stated(reading, level):
         found = _of_unit(_places_called(named, level, head.date), head)
@@ -76,6 +77,25 @@ def _hinted(reading: Reading, level: str) -> Jurisdiction:
     standing = [place for place in states if place.existed_on(day)] if day else []
     place = max(standing or states, key=lambda place: place.valid_from)
     return _with_parents(level or place.level, place, f"{_HINT}: {place.name}", 1.0)
+
+
+def of_place(level: str, place: Place, day: str | None) -> Jurisdiction:
+    """Return the jurisdiction of a document of `level` that lies in `place`, in the state of its day if that is known.
+
+    Parameters
+    ----------
+    level
+        Of the document's issuer; may be narrower than the place.
+    place
+        A state of a place.
+    day
+        ISO day of the document.
+    """
+    if day and not place.existed_on(day):
+        same = places_by_name().get(plain_name(place.name), ())
+        states = [other for other in same if lineage(other) == lineage(place) and other.existed_on(day)]
+        place = states[0] if len(states) == 1 else place
+    return _with_parents(level, place, "", 0.0)
 
 
 def _level(reading: Reading) -> str:
@@ -131,6 +151,14 @@ def _latest(same: tuple[Place, ...]) -> tuple[Place, ...]:
         if line not in by_line or place.valid_from > by_line[line].valid_from:
             by_line[line] = place
     return tuple(by_line.values())
+
+
+def with_parents(place: Place) -> list[Place]:
+    """Return a place and all that it lies in, the narrowest first."""
+    line = [place]
+    while line[-1].parent:
+        line.append(places()[line[-1].parent])
+    return line
 
 
 def lineage(place: Place) -> str:
@@ -197,12 +225,7 @@ def _own_kind(key: str, reading: Reading) -> bool:
 
 
 def _with_parents(level: str, place: Place, evidence: str, confidence: float) -> Jurisdiction:
-    found: dict[str, Place] = {}
-    while True:
-        found[place.level] = place
-        if not place.parent:
-            break
-        place = places()[place.parent]
+    found = {part.level: part for part in with_parents(place)}
     return Jurisdiction(
         level=level,
         province=found.get("province"),

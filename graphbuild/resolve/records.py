@@ -28,6 +28,7 @@ from graphbuild.resolve.documents import sort_claims
 from graphbuild.resolve.found import Found, Outcome
 from graphbuild.resolve.identifiers import citation_iri, document_iri
 from graphbuild.resolve.recipients import recipients
+from graphbuild.resolve.shared_evidence import infer_all
 from graphbuild.vocabulary.document_types import document_types
 from graphbuild.vocabulary.known_documents import KnownDocument, known_documents
 
@@ -73,7 +74,11 @@ def resolve(readings: Sequence[Reading], *, base: str, known: Iterable[KnownDocu
         The authority file; the documents that the package ships if None.
     """
     register = BodyRegister(base)
-    files = [claims_of(reading, register) for reading in sorted(readings, key=lambda reading: reading.text.source)]
+    ordered = sorted(readings, key=lambda reading: reading.text.source)
+    files = [
+        claims_of(reading, jurisdiction, register)
+        for reading, jurisdiction in zip(ordered, infer_all(ordered), strict=True)
+    ]
     claims = [claim for file in files for claim in (file.own, *_without_own(file))]
     found, outcomes = sort_claims([*known_claims(known_documents() if known is None else known, register), *claims])
     used = _used(files, outcomes)
