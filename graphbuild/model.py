@@ -210,6 +210,8 @@ class Body:
     """IRI of the committee or office under which it stands."""
     valid_from: str | None = None
     valid_to: str | None = None
+    successors: tuple[str, ...] = ()
+    """IRIs of the bodies that took its place when it ended."""
 
 
 @dataclass(frozen=True, slots=True)

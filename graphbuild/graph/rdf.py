@@ -226,6 +226,13 @@ def _body(body: Body, shared: str) -> list[str]:
     node.say_text(ns.PLACE, body.place)
     node.say_date(ns.VALID_FROM, body.valid_from)
     node.say_date(ns.VALID_TO, body.valid_to)
+    if body.successors:
+        change = node.part("change")
+        change.say(ns.TYPE, f"<{ns.CHANGE_EVENT}>")
+        change.say(ns.ORIGINAL_ORGANIZATION, node.start)
+        for successor in body.successors:
+            change.say(ns.RESULTING_ORGANIZATION, iri(successor))
+        change.say_date(ns.DATE, body.valid_to)
     return node.lines
 
 

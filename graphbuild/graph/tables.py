@@ -145,6 +145,7 @@ def _schema(name: str) -> pa.Schema:
         **dict.fromkeys(
             (
                 "copies",
+                "successors",
                 "recipients",
                 "warnings",
                 "reasons",

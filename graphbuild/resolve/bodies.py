@@ -50,6 +50,25 @@ class ResolvedBody:
     """How closely the name says who it is: 0 the committee, 1 an organ of it."""
 
 
+@dataclass(frozen=True, slots=True)
+class LocalBody:
+    """What a body of a known place below the centre is made of."""
+
+    seat: Seat
+    organ: str
+    """"" for the committee or council itself."""
+    place: Place
+
+    @property
+    def span(self) -> tuple[str, str]:
+        """First and last day of the body, "" where open: it lasts as long as its place, seat and organ all do."""
+        parts = (self.place, self.seat, organs_by_name().get(self.organ))
+        began = max(part.valid_from for part in parts if part)
+        # A name that is used after the organ's end says that this one went on.
+        ends = [part.valid_to for part in parts if part and part.valid_to >= began]
+        return began, min((end for end in ends if end), default="")
+
+
 class BodyRegister:
     """All bodies of a build; asked for by name and document, each body made once.
 
@@ -62,6 +81,10 @@ class BodyRegister:
     def __init__(self, base: str) -> None:
         self._base = base
         self._bodies: dict[str, Body] = {}
+        self.local_bodies: dict[str, LocalBody] = {}
+        """What the bodies of known places are made of, by IRI."""
+        self.central_seats: dict[str, Seat] = {}
+        """The seats of the centre's bodies, by IRI."""
 
     @property
     def bodies(self) -> list[Body]:
@@ -120,6 +143,15 @@ class BodyRegister:
             return None
         return self.resolve(name, jurisdiction, source, own, day)
 
+    def local(self, seat: Seat, organ: str, place: Place) -> str:
+        """Return the IRI of the body of a committee or council in a place, whether a document names it or not."""
+        name = BodyName(seat.name, organ, place.level, place.name)
+        return self._local(name, seat, organs_by_name().get(organ), place, "", "").body.id
+
+    def central(self, seat: Seat) -> str:
+        """Return the IRI of a body of the centre, whether a document names it or not."""
+        return self._central(BodyName(seat.name, level="central"), seat).body.id
+
     def _central(self, name: BodyName, seat: Seat | None) -> ResolvedBody:
         central_committee = seat is not None and "TW" in seat.codes
         full = f"{name.organ} {name.seat}" if name.organ and seat is None else name.seat
@@ -135,6 +167,8 @@ class BodyRegister:
                 valid_to=(seat.valid_to or None) if seat else None,
             )
         )
+        if seat is not None:
+            self.central_seats[body.id] = seat
         series = CENTRAL_SERIES if central_committee else key
         return ResolvedBody(body, series, True, int(full != "Ban Chấp hành Trung ương"))
 
@@ -159,31 +193,38 @@ class BodyRegister:
             key = line = f"{UNKNOWN_PLACE}.{short_slug(source)}"
         where = commune or (place.full_name if place else None)
         title = _committee_name(seat, place, commune, level)
-        committee = self._add(
+        committee = self._add_local(
             Body(
-                id=body_iri(self._base, f"{short_slug(seat.name)}.{key}"),
-                name=title,
-                level=level or None,
-                place=where,
-                valid_from=place.valid_from or None if place else None,
-                valid_to=place.valid_to or None if place else None,
-            )
+                id=body_iri(self._base, f"{short_slug(seat.name)}.{key}"), name=title, level=level or None, place=where
+            ),
+            seat,
+            place,
         )
         series = f"{short_slug(_series_seat(seat))}.{line}"
         known = place is not None
         if not name.organ:
             return ResolvedBody(committee, series, known, 0)
-        body = self._add(
+        body = self._add_local(
             replace(
                 committee,
                 id=body_iri(self._base, f"{short_slug(seat.name)}.{key}", short_slug(name.organ)),
                 name=_organ_name(name.organ, seat, title),
                 organ=name.organ,
                 parent=committee.id,
-            )
+            ),
+            seat,
+            place,
         )
         own_series = organ is not None and not organ.series and seat.kind == "committee"
         return ResolvedBody(body, f"{short_slug(name.organ)}.{series}" if own_series else series, known, 1)
+
+    def _add_local(self, body: Body, seat: Seat, place: Place | None) -> Body:
+        if place is None or body.id in self._bodies:
+            return self._add(body)
+        made = LocalBody(seat, body.organ or "", place)
+        began, ended = made.span
+        self.local_bodies[body.id] = made
+        return self._add(replace(body, valid_from=began or None, valid_to=ended or None))
 
     def _add(self, body: Body) -> Body:
         return self._bodies.setdefault(body.id, body)

@@ -29,6 +29,7 @@ from graphbuild.resolve.found import Found, Outcome
 from graphbuild.resolve.identifiers import citation_iri, document_iri
 from graphbuild.resolve.recipients import recipients
 from graphbuild.resolve.shared_evidence import infer_all
+from graphbuild.resolve.successors import link_successors
 from graphbuild.vocabulary.document_types import document_types
 from graphbuild.vocabulary.known_documents import KnownDocument, known_documents
 
@@ -349,7 +350,7 @@ def _ends_it(content: str, mention: Mention) -> bool:
 def _bodies(
     register: BodyRegister, documents: list[Document], citations: list[Citation], files: list[FileClaims]
 ) -> list[Body]:
-    """Return the issuers, the bodies of known place that the texts name, and what stands above each."""
+    """Return the issuers, the bodies of known place that the texts name, their successors, and what stands above."""
     wanted = {row.issuer for row in documents} | {row.issuer for row in citations}
     for file in files:
         own = file.reading.letterhead.issuer
@@ -357,10 +358,16 @@ def _bodies(
             body = register.resolve(mention.name, file.jurisdiction, file.own.source or "", own, file.own.date)
             if body.known_place and mention.name.seat:
                 wanted.add(body.body.id)
+    successors = link_successors(register, filter(None, wanted))
+    wanted.update(*successors.values())
     by_id = {body.id: body for body in register.bodies}
     for iri in [iri for iri in wanted if iri]:
         parent = by_id[iri].parent
         while parent and parent not in wanted:
             wanted.add(parent)
             parent = by_id[parent].parent
-    return [body for body in register.bodies if body.id in wanted]
+    return [
+        replace(body, successors=successors[body.id]) if body.id in successors else body
+        for body in register.bodies
+        if body.id in wanted
+    ]

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Literal
 
-from graphbuild.vocabulary import read_records
+from graphbuild.vocabulary import read_records, read_rows
 
 SeatKind = Literal["central", "ministry", "committee", "council", "department"]
 
@@ -108,6 +108,21 @@ def seats_by_name() -> dict[str, Seat]:
 def organs_by_name() -> dict[str, Organ]:
     """Return the organs by canonical name."""
     return {organ.name: organ for organ in organs()}
+
+
+@cache
+def body_successors() -> dict[str, tuple[tuple[str, str], ...]]:
+    """Return what took the place of seats and organs that ended, each with the level of which it is true ("" for any).
+
+    Examples
+    --------
+    >>> body_successors()["Ban Dân vận"]
+    (('Ban Tuyên giáo và Dân vận', ''), ('Ban Xây dựng Đảng', 'commune'))
+    """
+    found: dict[str, tuple[tuple[str, str], ...]] = {}
+    for row in read_rows("body_successors.csv"):
+        found[row["old"]] = (*found.get(row["old"], ()), (row["new"], row["level"]))
+    return found
 
 
 @cache

@@ -72,6 +72,42 @@ def communes_by_name() -> dict[str, tuple[Place, ...]]:
     return _by_name(communes())
 
 
+def successors_of(place: Place) -> tuple[Place, ...]:
+    """Return the units that took the place of one that ended; of a district the communes that lie where it was.
+
+    Districts ended on 2025-06-30 (Luật 72/2025/QH15, Nghị quyết 203/2025/QH15), and their tasks went to the communes.
+
+    Examples
+    --------
+    >>> [place.full_name for place in successors_of(places()["hai-duong"])]
+    ['thành phố Hải Phòng']
+    >>> [place.name for place in successors_of(places()["kien-thuy.hai-phong"])]
+    ['Kiến Hải', 'Kiến Hưng', 'Kiến Minh', 'Kiến Thụy', 'Nghi Dương']
+    """
+    known = {**places(), **communes()}
+    keys = set(_successors().get(place.key, ()))
+    if not keys and place.level == "district" and place.valid_to:
+        inner = (unit for unit in _communes_of().get(place.key, ()) if unit.valid_to == place.valid_to)
+        keys = {key for unit in inner for key in _successors().get(unit.key, ())}
+    return tuple(known[key] for key in sorted(keys))
+
+
+@cache
+def _successors() -> dict[str, tuple[str, ...]]:
+    found: dict[str, tuple[str, ...]] = {}
+    for row in read_rows("successors.csv"):
+        found[row["old"]] = (*found.get(row["old"], ()), row["new"])
+    return found
+
+
+@cache
+def _communes_of() -> dict[str, tuple[Place, ...]]:
+    found: dict[str, tuple[Place, ...]] = {}
+    for commune in communes().values():
+        found[commune.parent] = (*found.get(commune.parent, ()), commune)
+    return found
+
+
 def _by_name(units: dict[str, Place]) -> dict[str, tuple[Place, ...]]:
     found: dict[str, list[Place]] = {}
     for place in units.values():
