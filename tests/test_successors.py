@@ -33,6 +33,8 @@ def names_after(seat: str, organ: str, place: str) -> list[str]:
         ("Huyện ủy", "Ban Dân vận", "vinh-bao.hai-phong", ["Ban Tuyên giáo và Dân vận Huyện ủy Vĩnh Bảo"]),
         ("Ủy ban nhân dân", "", "hai-duong", ["Ủy ban nhân dân thành phố Hải Phòng"]),
         ("Tỉnh ủy", "", "thanh-hoa", []),
+        ("Sở Nội vụ", "", "hai-duong", ["Sở Nội vụ thành phố Hải Phòng"]),
+        ("Công an", "", "vinh-bao.hai-phong", []),
         ("Đảng ủy Khối các cơ quan tỉnh", "", "thanh-hoa",
          ["Đảng ủy các cơ quan Đảng tỉnh Thanh Hóa", "Đảng ủy Ủy ban nhân dân tỉnh Thanh Hóa"]),
         ("Bộ Giao thông vận tải", "", "", ["Bộ Xây dựng"]),
@@ -50,6 +52,7 @@ def test_what_came_after(seat: str, organ: str, place: str, expected: list[str])
         ("Huyện ủy", "Ban Thường vụ", "Ban Thường vụ Đảng ủy xã Vĩnh Am"),
         ("Huyện ủy", "Ban Tổ chức", "Ban Xây dựng Đảng Đảng ủy xã Vĩnh Am"),
         ("Huyện ủy", "Ban Nội chính", "Đảng ủy xã Vĩnh Am"),
+        ("Phòng Nội vụ", "", "Ủy ban nhân dân xã Vĩnh Am"),
         ("Ủy ban nhân dân", "Chủ tịch", "Chủ tịch Ủy ban nhân dân xã Vĩnh Am"),
     ],
 )

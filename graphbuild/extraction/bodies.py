@@ -17,7 +17,7 @@ import ahocorasick
 from graphbuild.extraction.places import place_at
 from graphbuild.messages import _
 from graphbuild.model import BodyMention, BodyName, Span
-from graphbuild.vocabulary.bodies import UNITS, Organ, Seat, organs, seats
+from graphbuild.vocabulary.bodies import UNITS, UNITS_AS_WRITTEN, Organ, Seat, organs, seats
 from graphbuild.vocabulary.terms import to_roman
 
 _CENTRAL_COMMITTEE = "Ban Chấp hành Trung ương"
@@ -27,7 +27,8 @@ _SESSION = re.compile(
     r"(?:,? (?:Ban Chấp hành Trung ương(?: Đảng)?))?)"
 )
 _TERM = re.compile(r",? ?\(?(?:khóa|Khóa|KHÓA) (?P<term>[IVXL]+|[1-9]|[1-4]\d)\b\)?")
-_UNIT = re.compile(rf" (?P<unit>{'|'.join(sorted(UNITS, key=len, reverse=True))})\b", re.IGNORECASE)
+_WRITTEN_UNITS = "|".join(re.escape(unit) for unit in sorted(UNITS_AS_WRITTEN, key=len, reverse=True))
+_UNIT = re.compile(rf" (?P<unit>{_WRITTEN_UNITS})(?!\w)", re.IGNORECASE)
 _OF = (" ", " của ", " CỦA ")
 
 
@@ -101,21 +102,27 @@ class BodyFinder:
         seat = head.entry
         assert isinstance(seat, Seat)
         level, unit, end, place = seat.level, seat.unit, head.end, ""
-        if seat.kind == "council":
+        if seat.kind in ("council", "department"):
             organ, start = self._council_organ(seat, organ, start)
             announced = _UNIT.match(self.text, end)
             if announced:
-                unit, end = announced["unit"].lower(), announced.end()
+                unit, end = UNITS_AS_WRITTEN[announced["unit"].lower()], announced.end()
                 level = UNITS[unit]
-        elif seat.kind == "department":
-            return None
-        if seat.kind in ("committee", "council"):
-            named = place_at(self.text, end + 1, level, unit) if self.text[end : end + 1] == " " else None
+            elif seat.unit_required:
+                return None
+        if seat.kind in ("committee", "council", "department"):
+            after = self._after_unit(end, unit) if seat.kind == "committee" else end
+            named = place_at(self.text, after + 1, level, unit) if self.text[after : after + 1] == " " else None
             if named:
                 place, end, level = named.name, named.end, named.level or level
             elif not self.text[head.start].isupper():
                 return None
         return self._finish(start, end, BodyName(seat=seat.name, organ=organ, level=level, place=place))
+
+    def _after_unit(self, end: int, unit: str) -> int:
+        """Return where the word of a committee's own kind ends that repeats it: "Thành ủy Thành phố Hồ Chí Minh"."""
+        repeated = _UNIT.match(self.text, end)
+        return repeated.end() if repeated and UNITS_AS_WRITTEN[repeated["unit"].lower()] == unit else end
 
     def _council_organ(self, seat: Seat, organ: str, start: int) -> tuple[str, int]:
         """Return the organ that stands before a council ("Thường trực HĐND"), and where the name begins with it."""

@@ -20,9 +20,12 @@ from graphbuild.extraction.dates import DAY, read_day
 from graphbuild.model import BodyName, Hint, Letterhead, Span
 from graphbuild.number import DocumentNumber, number_pattern
 from graphbuild.text import CAPITAL, Normalized
+from graphbuild.vocabulary.bodies import seats_by_name, unlisted_heads
 from graphbuild.vocabulary.document_types import types_by_symbol, types_by_word
 
 _HEAD_LINES = 60
+_LONGEST_NAME = 120
+"""Characters of an issuer's name: more is no name."""
 _HEAD_CHARACTERS = 8000
 
 _NUMBER_LINE = re.compile(r"^[\W_]*(?:Số|SỐ)[ ]*:?[ ]*(?P<rest>[^\n]*)$")
@@ -54,6 +57,8 @@ _STAMP = re.compile(
     r"|(?:Thứ (?:Hai|Ba|Tư|Năm|Sáu|Bảy)|Chủ nhật)[^\n\d]{0,12}(?P<weekday>\d{1,2}[/-]\d{1,2}[/-]\d{4})",
     re.IGNORECASE,
 )
+# The Thành ủy under a tỉnh is that of a city inside it.
+_OF_PROVINCE = re.compile(r"\bĐẢNG BỘ TỈNH\b")
 _ON_BEHALF = re.compile(r"(?:T/M|TM\.?|T\.M\.?)[ ]+")
 _HEADLINE = re.compile(r"[^>|\n]{1,199}[^>|\n.]")
 _HEADLINE_LENGTH = 30
@@ -264,7 +269,7 @@ def _issuer(
     text: str, lines: list[_Line], until: _Line | None, bodies: BodyFinder, block: Span, signed: str | None
 ) -> BodyName | None:
     """Return the issuer: letterhead, sentence of issue, title and signature together."""
-    head = _letterhead_issuer([line for line in lines if until is not None and line.start < until.start])
+    head = _letterhead_issuer([line for line in lines if until is not None and line.start < until.start], text)
     spoken = _sentence_of_issue(text, bodies)
     if head is None:
         return spoken or _body_in(block, bodies)
@@ -285,21 +290,48 @@ def _signing_organ(head: BodyName, signed: str | None) -> BodyName:
     return replace(head, organ=body.name.organ) if body.name.organ and body.name.seat in ("", head.seat) else head
 
 
-def _letterhead_issuer(lines: list[_Line]) -> BodyName | None:
+def _letterhead_issuer(lines: list[_Line], text: str) -> BodyName | None:
     """Return the body that the lines in capitals name together: the last seat, and the organ under it."""
     printed = " ".join(line.text for line in lines if line.text.isupper() and not _MOTTO.search(line.text))
     names = [mention.name for mention in BodyFinder(printed).mentions]
     seats = [name for name in names if name.seat]
     if not seats:
-        return None
+        return _unlisted_issuer(lines, text)
     issuer = seats[-1]
     under = [name.organ for name in names[names.index(issuer) + 1 :] if name.organ]
+    if seats_by_name()[issuer.seat].kind == "department" and len(seats) > 1 and not issuer.place:
+        # "UBND TỈNH X" over "SỞ NỘI VỤ": a department of the place that stands over it.
+        issuer = replace(issuer, level=issuer.level or seats[-2].level, place=seats[-2].place)
+    elif issuer.seat == "Thành ủy" and not issuer.place and _OF_PROVINCE.search(printed):
+        issuer = replace(issuer, level="district")
     if not under or issuer.organ:
         return issuer
     if issuer.level == "central":
         central = BodyFinder(f"{under[0]} Trung ương").at(0)
         return central.name if central and central.name.seat else issuer
     return replace(issuer, organ=under[0])
+
+
+def _unlisted_issuer(lines: list[_Line], text: str) -> BodyName | None:
+    """Return a body that the vocabulary does not list, from the last line in capitals that begins like the name of one.
+
+    The name is written as the text has it elsewhere, else with its first letter alone in capitals.
+    """
+    printed = [line.text.strip("#_ *") for line in lines]
+    printed = [line for line in printed if line.isupper() and not _MOTTO.search(line)]
+    begins = [number for number, line in enumerate(printed) if line.startswith(_unlisted_capitals())]
+    if not begins:
+        return None
+    name = " ".join(" ".join(printed[begins[-1] :]).split())
+    if len(name) > _LONGEST_NAME:
+        return None
+    spoken = re.search(rf"(?i:{re.escape(name)})(?<!{re.escape(name)})", text)
+    return BodyName(spoken.group() if spoken else name.capitalize())
+
+
+@cache
+def _unlisted_capitals() -> tuple[str, ...]:
+    return tuple(f"{head.upper()} " for head in unlisted_heads())
 
 
 def _sentence_of_issue(text: str, bodies: BodyFinder) -> BodyName | None:

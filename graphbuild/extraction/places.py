@@ -10,12 +10,13 @@ from functools import cache, lru_cache
 import ahocorasick
 
 from graphbuild.text import CAPITAL, plain_name
-from graphbuild.vocabulary.bodies import UNITS
+from graphbuild.vocabulary.bodies import UNITS, UNITS_AS_WRITTEN
 from graphbuild.vocabulary.places import Place, communes_by_name, places_by_name
 
 # A proper name: words with a capital or a number, joined by spaces or by the dash of "Bà Rịa - Vũng Tàu".
 _PROPER = re.compile(rf"[{CAPITAL}][\w']*(?:(?: | - )(?:[{CAPITAL}][\w']*|\d{{1,2}}\b)){{0,5}}")
-_UNIT_BEFORE = re.compile(rf"\b(?P<unit>{'|'.join(sorted(UNITS, key=len, reverse=True))}) $", re.IGNORECASE)
+_WRITTEN_UNITS = "|".join(re.escape(unit) for unit in sorted(UNITS_AS_WRITTEN, key=len, reverse=True))
+_UNIT_BEFORE = re.compile(rf"\b(?P<unit>{_WRITTEN_UNITS}) $", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +91,7 @@ def named_places(text: str) -> Iterator[PlaceName]:
             continue
         unit = _UNIT_BEFORE.search(text, max(0, start - 11), start)
         if unit:
-            yield PlaceName(start, end, name, UNITS[unit["unit"].lower()], listed=True)
+            yield PlaceName(start, end, name, UNITS[UNITS_AS_WRITTEN[unit["unit"].lower()]], listed=True)
         elif " " in name and name != "Hồ Chí Minh":
             yield PlaceName(start, end, name, level, listed=True)
 

@@ -114,6 +114,9 @@ class BodyRegister:
         if seat is None or seat.kind in ("central", "ministry"):
             return self._central(name, seat)
         organ = organs_by_name().get(name.organ)
+        if seat.kind == "department" and not seat.level and not name.level:
+            # "Phòng Nội vụ": of a district, and since 2025 of a commune too.
+            name = replace(name, level="commune" if jurisdiction.level == "commune" else "district")
         place, commune = _place(name, seat, jurisdiction, day)
         return self._local(name, seat, organ, place, commune, source)
 
@@ -335,7 +338,7 @@ def _series_seat(seat: Seat) -> str:
 
 def _committee_name(seat: Seat, place: Place | None, commune: str, level: str) -> str:
     unknown = f" (chưa rõ {_LEVEL_WORDS[level]})" if level in _LEVEL_WORDS else " (chưa rõ cấp)"
-    if seat.kind == "council":
+    if seat.kind in ("council", "department"):
         if place:
             return f"{seat.name} {place.kind} {place.name}"
         return f"{seat.name} {_LEVEL_WORDS[level]} {commune}" if commune and level else seat.name + unknown

@@ -7,15 +7,18 @@ own province). With too little, the place stays unknown, and two unknown places 
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from dataclasses import dataclass
 
 from graphbuild.model import Letterhead, Reading
 from graphbuild.text import plain_name
-from graphbuild.vocabulary.bodies import seats_by_name
+from graphbuild.vocabulary.bodies import UNITS_AS_WRITTEN, seats_by_name
 from graphbuild.vocabulary.places import Place, communes, communes_by_name, places, places_by_name
 
 _HINT = "corpus.toml"
+# The word of its kind before a place: "TP. Hồ Chí Minh", "Thị xã Nghi Sơn".
+_UNIT = re.compile(rf"^(?:{'|'.join(re.escape(unit) for unit in UNITS_AS_WRITTEN)})[ ]+", re.IGNORECASE)
 LEVELS = ("province", "district", "commune")
 """Levels that have places, the widest first."""
 
@@ -132,7 +135,7 @@ def _stated(reading: Reading, level: str) -> list[tuple[str, str, float]]:
 
 def _places_called(name: str, level: str, day: str | None) -> tuple[Place, ...]:
     known = communes_by_name() if level == "commune" else places_by_name()
-    same = tuple(place for place in known.get(plain_name(name), ()) if place.level == level)
+    same = tuple(place for place in known.get(plain_name(_UNIT.sub("", name)), ()) if place.level == level)
     return tuple(place for place in same if place.existed_on(day)) if day else _latest(same)
 
 

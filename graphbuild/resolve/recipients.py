@@ -237,7 +237,8 @@ class _Office:
     def _full(self, line: _Line) -> str:
         text = with_borrowed(line.parts, line.position)
         text = "Mặt trận Tổ quốc Việt Nam" if text == "Mặt trận" else text
-        mentions = BodyFinder(text).mentions
+        # Departments are completed by the words of their names, also those that the vocabulary does not list.
+        mentions = [found for found in BodyFinder(text).mentions if not _is_department(found.name)]
         text = self._with_bodies(text, mentions)
         text = self._with_own(text, line, named=any(mention.name.seat for mention in mentions))
         text = self._with_place(text)
@@ -246,7 +247,7 @@ class _Office:
             return common["head"].lower() + text[common.end("head") :]
         return text[0].lower() + text[1:] if _SMALL_HEAD.match(text) else text
 
-    def _with_bodies(self, text: str, mentions: tuple[BodyMention, ...]) -> str:
+    def _with_bodies(self, text: str, mentions: list[BodyMention]) -> str:
         for mention in reversed(mentions):
             start, end = mention.span.start, mention.span.end
             # "Tỉnh ủy viên" is a person, "Đảng ủy các xã" many bodies; of "HĐND và UBND xã" the last says where;
@@ -367,3 +368,8 @@ class _Office:
             body = self._where.at(level)
             return f"{text} {body.name}" if body else text
         return text
+
+
+def _is_department(name: BodyName) -> bool:
+    seat = seats_by_name().get(name.seat)
+    return seat is not None and seat.kind == "department"

@@ -67,6 +67,11 @@ def _names(old: str, level: str) -> list[str]:
 
 def _seat_at(seat: Seat, place: Place) -> Seat | None:
     """Return the committee or council of another place that answers to a seat, None where none does."""
+    if seat.kind == "department" and place.level == "commune":
+        # What the Phòng of a district did went to the communes' administrations; police and courts are organised anew.
+        return seats_by_name()["Ủy ban nhân dân"] if seat.name.startswith("Phòng ") else None
+    if seat.kind == "department":
+        return seat
     if seat.kind != "committee" or not seat.unit:
         return seat if seat.kind != "committee" or place.level == seat.level else None
     return next((other for other in seats() if other.kind == "committee" and other.unit == place.kind), None)

@@ -24,6 +24,16 @@ UNITS = {
 """Words of a place's kind and the level that they mean; a thành phố can also stand under a province."""
 
 
+UNITS_AS_WRITTEN = {
+    **{unit: unit for unit in UNITS},
+    "tp.": "thành phố",
+    "tp": "thành phố",
+    "tx.": "thị xã",
+    "tx": "thị xã",
+}
+"""The same words and their short forms, in small letters, each with the whole word."""
+
+
 @dataclass(frozen=True, slots=True)
 class Seat:
     """A committee, council, ministry or other body that has papers of its own."""
@@ -39,6 +49,8 @@ class Seat:
     """Of a committee: the Party body that it leads ("Đảng bộ huyện"), by which its Ban Chấp hành is called."""
     organs: tuple[str, ...] = ()
     """Of a council: the organs that may stand before it."""
+    unit_required: bool = False
+    """Of a department: whether it is one only with the word of its place's kind ("Công an huyện")."""
     valid_from: str = ""
     valid_to: str = ""
 
@@ -91,6 +103,7 @@ def seats() -> tuple[Seat, ...]:
                     unit=unit,
                     party_body=tuple(row.get("party_body", [f"Đảng bộ {unit}"] if unit else ())),
                     organs=tuple(row.get("organs", ())),
+                    unit_required=row.get("unit_required", False),
                     valid_from=row.get("valid_from", ""),
                     valid_to=row.get("valid_to", ""),
                 )
@@ -108,6 +121,12 @@ def seats_by_name() -> dict[str, Seat]:
 def organs_by_name() -> dict[str, Organ]:
     """Return the organs by canonical name."""
     return {organ.name: organ for organ in organs()}
+
+
+@cache
+def unlisted_heads() -> tuple[str, ...]:
+    """Return the words that begin the names of bodies which the vocabulary does not list ("Tổng công ty")."""
+    return tuple(read_records("bodies.toml")["unlisted"]["heads"])
 
 
 @cache
