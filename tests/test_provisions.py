@@ -11,6 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from graphbuild.extraction.provisions import Provision, find_own_provisions, find_provisions
+from graphbuild.extraction.word_index import WordIndex
 from graphbuild.model import Span
 from graphbuild.text import normalize
 
@@ -24,14 +25,17 @@ def marked(text: str) -> tuple[str, list[int], list[int]]:
 
 
 def found(text: str) -> list[list[str]]:
-    return [[provision.label for provision in provisions] for provisions in find_provisions(*marked(text))]
+    plain, starts, ends = marked(text)
+    groups = find_provisions(WordIndex(plain), starts, ends)
+    return [[provision.label for provision in provisions] for provisions in groups]
 
 
 def own(text: str) -> list[str]:
     plain, starts, ends = marked(text)
     taken = [Span(start, end) for start, end in zip(starts, ends, strict=True)]
-    taken += [provision.span for provisions in find_provisions(plain, starts, ends) for provision in provisions]
-    return [mention.provision.label for mention in find_own_provisions(plain, taken)]
+    words = WordIndex(plain)
+    taken += [provision.span for provisions in find_provisions(words, starts, ends) for provision in provisions]
+    return [mention.provision.label for mention in find_own_provisions(words, taken)]
 
 
 # Each row: a sentence with its one mention marked, and the provisions that belong to it.
@@ -174,7 +178,7 @@ def test_a_number_of_the_mention_is_no_member_of_the_list() -> None:
 
 def test_the_path_runs_from_the_widest_and_the_span_over_the_words() -> None:
     text, starts, ends = marked("theo khoản 1, 2 Điều 5 ⟦Luật Đất đai⟧")
-    ((first, second),) = find_provisions(text, starts, ends)
+    ((first, second),) = find_provisions(WordIndex(text), starts, ends)
     assert first.path == (("dieu", "5"), ("khoan", "1"))
     assert first.span.of(text) == "khoản 1, 2 Điều 5"
     assert second.span.of(text) == "2 Điều 5"
@@ -182,7 +186,7 @@ def test_the_path_runs_from_the_widest_and_the_span_over_the_words() -> None:
 
 def test_as_many_starts_as_ends() -> None:
     with pytest.raises(ValueError, match="zip"):
-        find_provisions("Điều 5 Luật", [7], [])
+        find_provisions(WordIndex("Điều 5 Luật"), [7], [])
 
 
 @pytest.mark.parametrize(
@@ -233,7 +237,7 @@ def test_the_article_in_which_the_words_stand() -> None:
     text = (
         "Theo Điều 9.\nĐiều 7. Thẩm quyền\nTheo khoản 2 Điều này và Điều 8. Nay\n“Điều 8a. Giữ\ntheo khoản 1 Điều này."
     )
-    assert [(mention.provision.label, mention.article) for mention in find_own_provisions(text, [])] == [
+    assert [(mention.provision.label, mention.article) for mention in find_own_provisions(WordIndex(text), [])] == [
         ("Điều 9", None),
         ("khoản 2 Điều này", "7"),
         ("Điều 8", "7"),
@@ -258,11 +262,11 @@ _TEXTS = st.lists(_PIECES, max_size=40).map(" ".join) | st.lists(_PIECES, max_si
 @given(_TEXTS)
 def test_every_span_holds_what_its_labels_say(written: str) -> None:
     plain, starts, ends = marked(written)
-    groups = find_provisions(plain, starts, ends)
+    groups = find_provisions(WordIndex(plain), starts, ends)
     taken = [Span(start, end) for start, end in zip(starts, ends, strict=True)]
     everything = [provision for group in groups for provision in group]
     taken += [provision.span for provision in everything]
-    everything += [mention.provision for mention in find_own_provisions(plain, taken)]
+    everything += [mention.provision for mention in find_own_provisions(WordIndex(plain), taken)]
     for provision in everything:
         assert 0 <= provision.span.start < provision.span.end <= len(plain)
         _says(plain, provision)
@@ -304,8 +308,8 @@ def test_cost_grows_with_the_length_only(pattern: str) -> None:
     for length in (20_000, 200_000):
         text = ("Điều 1, " + pattern * (length // len(pattern)))[:length] + " Luật"
         begin = process_time()
-        find_provisions(text, [length + 1], [length + 5])
-        find_own_provisions(text, [])
+        find_provisions(WordIndex(text), [length + 1], [length + 5])
+        find_own_provisions(WordIndex(text), [])
         times.append(process_time() - begin)
     short, long = times
     assert long < 25 * short + 0.2
@@ -317,7 +321,7 @@ def test_many_mentions_cost_no_more_than_their_number() -> None:
     for count in (600, 6000):
         starts = [number * len(one) + one.index("Luật") for number in range(count)]
         begin = process_time()
-        groups = find_provisions(one * count, starts, [start + 6 for start in starts])
+        groups = find_provisions(WordIndex(one * count), starts, [start + 6 for start in starts])
         times.append(process_time() - begin)
         assert [len(group) for group in groups] == [2] * count
     assert times[1] < 25 * times[0] + 0.2
@@ -328,7 +332,7 @@ def test_every_place_in_a_supervision_plan_belongs_to_its_law(shared: Path) -> N
     paper = shared / "corpus" / "commune" / "KH-giam-sat-bau-cu.txt"
     text = normalize(paper.read_text(encoding="utf-8")).text
     laws = list(re.finditer(r"Luật Bầu cử năm 2015|Nghị quyết số 101/2025/UBTVQH15", text))
-    groups = find_provisions(text, [law.start() for law in laws], [law.end() for law in laws])
+    groups = find_provisions(WordIndex(text), [law.start() for law in laws], [law.end() for law in laws])
     spans = [provision.span for group in groups for provision in group]
     places = [Span(*place.span()) for place in re.finditer(r"(?:Điều|khoản|điểm) \d+", text)]
     assert len(places) > 70

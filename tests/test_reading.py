@@ -163,6 +163,12 @@ def genre(length: int) -> str:
     return "".join(pieces)
 
 
+def short_names(length: int) -> str:
+    """Return documents that are each given a short name."""
+    pieces = (f"Quy định số {n}-QĐ/TW (sau đây gọi là Quy định chợ {n}). " for n in range(1, length // 55 + 1))
+    return "".join(pieces)[:length]
+
+
 HOSTILE: dict[str, Callable[[int], str]] = {
     "the genre itself": genre,
     "one line without stops": repeated("thực hiện nhiệm vụ được giao "),
@@ -172,6 +178,7 @@ HOSTILE: dict[str, Callable[[int], str]] = {
     "thousands of Luật": repeated("Luật "),
     "số số số": repeated("số "),
     "one run of digits": repeated("1"),
+    "short names of their own": short_names,
     "unclosed brackets": repeated("("),
     "unclosed quotation marks": repeated("“"),
 }

@@ -17,18 +17,21 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 
 from graphbuild.extraction.provision_words import (
     ANNEX,
+    KIND_OF_WORD,
     KINDS,
     NEVER_ALONE,
+    WORD,
     ProvisionGroup,
     chains,
     separator,
 )
+from graphbuild.extraction.word_index import WordIndex
 from graphbuild.model import Span
 from graphbuild.text import CAPITAL
 from graphbuild.vocabulary.document_types import types_by_word
@@ -78,7 +81,7 @@ class OwnProvision:
     """Number of the article in which the words stand, by the last heading before them: what "Điều này" means."""
 
 
-def find_provisions(text: str, starts: Sequence[int], ends: Sequence[int]) -> list[tuple[Provision, ...]]:
+def find_provisions(words: WordIndex, starts: Sequence[int], ends: Sequence[int]) -> list[tuple[Provision, ...]]:
     """Return for each mention of a document the provisions that belong to it, in the order of the text.
 
     They stand before the mention, or right after it where no document follows them. Only words of linking ("của",
@@ -86,8 +89,8 @@ def find_provisions(text: str, starts: Sequence[int], ends: Sequence[int]) -> li
 
     Parameters
     ----------
-    text
-        Text in normal form.
+    words
+        The text in normal form with its words.
     starts, ends
         Offsets of the mentions, ascending.
 
@@ -99,24 +102,24 @@ def find_provisions(text: str, starts: Sequence[int], ends: Sequence[int]) -> li
     Examples
     --------
     >>> text = "theo khoản 1, 2 và điểm a khoản 3 Điều 5 của Luật Đất đai"
-    >>> (found,) = find_provisions(text, [45], [57])
+    >>> (found,) = find_provisions(WordIndex(text), [45], [57])
     >>> [provision.label for provision in found]
     ['khoản 1 Điều 5', 'khoản 2 Điều 5', 'điểm a khoản 3 Điều 5']
     """
     mentions = [Span(start, end) for start, end in zip(starts, ends, strict=True)]
     found: list[list[Provision]] = [[] for _mention in mentions]
-    for chain in chains(text, _disjoint(mentions)):
+    for chain in _chains(words, _disjoint(mentions)):
         if chain[-1].is_this:
             continue
         following = bisect_left(starts, chain[-1].end)
-        if following < len(mentions) and _links(text, chain[-1].end, starts[following]):
+        if following < len(mentions) and _links(words.text, chain[-1].end, starts[following]):
             found[following] += _provisions(chain)
-        elif following and _follows(text, ends[following - 1], chain):
+        elif following and _follows(words.text, ends[following - 1], chain):
             found[following - 1] += _provisions(chain)
     return [tuple(provisions) for provisions in found]
 
 
-def find_own_provisions(text: str, taken: Sequence[Span]) -> list[OwnProvision]:
+def find_own_provisions(words: WordIndex, taken: Sequence[Span]) -> list[OwnProvision]:
     r"""Return the provisions by which a document means itself, in the order of the text.
 
     "Điều này" says so; a number does where a word such as "tại" or "theo" leads it and no document follows. Headings
@@ -124,22 +127,23 @@ def find_own_provisions(text: str, taken: Sequence[Span]) -> list[OwnProvision]:
 
     Parameters
     ----------
-    text
-        Text in normal form.
+    words
+        The text in normal form with its words.
     taken
         Mentions of documents and the provisions that belong to them, in any order.
 
     Examples
     --------
     >>> text = "Điều 7. Thẩm quyền\nTheo quy định tại khoản 2 Điều này và Điều 5."
-    >>> [(own.provision.label, own.article) for own in find_own_provisions(text, [])]
+    >>> [(own.provision.label, own.article) for own in find_own_provisions(WordIndex(text), [])]
     [('khoản 2 Điều này', '7'), ('Điều 5', '7')]
     """
+    text = words.text
     headings = [match for match in _ARTICLE_HEADING.finditer(text) if _begins_line(text, match.start())]
     positions = [match.start() for match in headings]
     found: list[OwnProvision] = []
     led_until = -1
-    for chain in chains(text, _disjoint(taken)):
+    for chain in _chains(words, _disjoint(taken)):
         # "khoản 2 Điều này và Điều 5": what the first is led by leads the second.
         goes_on = led_until >= 0 and separator(text, led_until, chain[0].start) is not None
         led_until = -1
@@ -150,6 +154,10 @@ def find_own_provisions(text: str, taken: Sequence[Span]) -> list[OwnProvision]:
         article = headings[heading].group(1) if heading >= 0 else None
         found += [OwnProvision(provision, article) for provision in _provisions(chain)]
     return found
+
+
+def _chains(words: WordIndex, taken: Sequence[Span]) -> Iterator[list[ProvisionGroup]]:
+    return chains(words.text, words.matches(WORD, KIND_OF_WORD), taken)
 
 
 # -- the tree that they say -----------------------------------------------------------------------------------------

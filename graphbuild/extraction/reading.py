@@ -15,6 +15,7 @@ from graphbuild.extraction.relations import Edge, find_edges
 from graphbuild.extraction.self_references import SelfReference, find_self
 from graphbuild.extraction.sentences import Sentences
 from graphbuild.extraction.signature import read_foot
+from graphbuild.extraction.word_index import WordIndex
 from graphbuild.model import BodyMention, CitedProvision, Kind, Letterhead, Mention, PlaceMention, Reading, Span, Text
 from graphbuild.text import Normalized, ascii_slug, normalize
 
@@ -33,13 +34,13 @@ def read(text: Text) -> Reading:
     [('05-CT/TW', 'implements')]
     """
     normal = normalize(text.content)
-    bodies = BodyFinder(normal.text)
+    bodies, words = BodyFinder(normal.text), WordIndex(normal.text)
     numbered = find_numbered(normal.text, bodies)
     foot = read_foot(normal)
     head, block = read_letterhead(normal, bodies, numbered, foot.signing_authority)
     numbered = [citation for citation in numbered if not _is_own_title(citation, head, block)]
-    named = find_named(normal.text, bodies, [citation.span for citation in numbered])
-    own = find_self(normal.text, head, bodies, numbered, block)
+    named = find_named(words, bodies, [citation.span for citation in numbered])
+    own = find_self(words, head, bodies, numbered, block)
     return Reading(
         text=text,
         letterhead=replace(
@@ -49,7 +50,7 @@ def read(text: Text) -> Reading:
             signer_name=foot.signer_name,
             recipients=tuple(replace(entry, span=normal.source(entry.span)) for entry in foot.recipients),
         ),
-        mentions=tuple(_mentions(normal, head, bodies, numbered, [*named, *own])),
+        mentions=tuple(_mentions(normal, words, head, bodies, numbered, [*named, *own])),
         bodies=tuple(BodyMention(normal.source(mention.span), mention.name) for mention in bodies.mentions),
         places=tuple(_place(normal, place) for place in named_places(normal.text)),
     )
@@ -61,6 +62,7 @@ def _is_own_title(citation: NumberedCitation, head: Letterhead, block: Span) -> 
 
 def _mentions(
     normal: Normalized,
+    words: WordIndex,
     head: Letterhead,
     bodies: BodyFinder,
     numbered: list[NumberedCitation],
@@ -69,11 +71,11 @@ def _mentions(
     sentences = Sentences(normal.text)
     full = _full_numbers(numbered)
     found: list[_Found] = sorted([*numbered, *others], key=_order)
-    anaphora = _anaphora(normal.text, head, found, _edges(normal.text, found, sentences, bodies))
+    anaphora = _anaphora(words, head, found, _edges(normal.text, found, sentences, bodies))
     antecedents = {id(anaphor): found[anaphor.antecedent] for anaphor in anaphora}
     found = sorted([*found, *anaphora], key=_order)
     places = {id(mention): number for number, mention in enumerate(found)}
-    provisions = _provisions(normal, found)
+    provisions = _provisions(normal, words, found)
     mentions: list[Mention] = []
     for mention, edge in zip(found, _edges(normal.text, found, sentences, bodies), strict=True):
         antecedent = antecedents.get(id(mention))
@@ -103,7 +105,7 @@ def _mentions(
     return mentions
 
 
-def _provisions(normal: Normalized, found: list[_Found]) -> dict[int, tuple[CitedProvision, ...]]:
+def _provisions(normal: Normalized, words: WordIndex, found: list[_Found]) -> dict[int, tuple[CitedProvision, ...]]:
     """Return the provisions of each mention by its ``id()``; of a mention inside another one none."""
     outer: list[_Found] = []
     for mention in found:
@@ -112,7 +114,7 @@ def _provisions(normal: Normalized, found: list[_Found]) -> dict[int, tuple[Cite
     starts, ends = [mention.span.start for mention in outer], [mention.span.end for mention in outer]
     return {
         id(mention): tuple(_cited_provision(normal, place) for place in places)
-        for mention, places in zip(outer, find_provisions(normal.text, starts, ends), strict=True)
+        for mention, places in zip(outer, find_provisions(words, starts, ends), strict=True)
     }
 
 
@@ -138,7 +140,7 @@ def _edges(text: str, found: list[_Found], sentences: Sentences, bodies: BodyFin
     )
 
 
-def _anaphora(text: str, head: Letterhead, found: list[_Found], edges: list[Edge]) -> list[Anaphor]:
+def _anaphora(words: WordIndex, head: Letterhead, found: list[_Found], edges: list[Edge]) -> list[Anaphor]:
     """Return the anaphora of a text, their antecedents as numbers in `found`."""
     others = [
         (number, mention)
@@ -154,7 +156,7 @@ def _anaphora(text: str, head: Letterhead, found: list[_Found], edges: list[Edge
         )
         for number, mention in others
     ]
-    anaphora = find_anaphora(text, cited, head.type, [mention.span for mention in found])
+    anaphora = find_anaphora(words, cited, head.type, [mention.span for mention in found])
     return [replace(anaphor, antecedent=others[anaphor.antecedent][0]) for anaphor in anaphora]
 
 
