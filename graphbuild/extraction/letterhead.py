@@ -46,6 +46,7 @@ _ISSUES = re.compile(
     r"[^\n]{0,500}:[ ]*(?:\n|$)",
     re.IGNORECASE,
 )
+_DAY_WORD = re.compile(r"[yY](?<=(?i:ngày))[ ]")
 _MEETS = re.compile(r",[ ](?:tại [^,\n]{3,60}, )?")
 _MET = re.compile(r"[^.\n]{0,160}?\b(?:họp|tổ chức|Hội nghị|hội nghị)\b")
 _STAMP = re.compile(
@@ -303,13 +304,12 @@ def _body_in(block: Span, bodies: BodyFinder) -> BodyName | None:
 
 def _meeting_day(text: str, bodies: BodyFinder) -> str | None:
     """Return the day of the meeting that the document concludes: "ngày 13/01/2025, Huyện ủy … tổ chức Hội nghị"."""
-    for match in DAY.finditer(text, 0, _HEAD_CHARACTERS // 2):
-        comma = _MEETS.match(text, match.end())
-        if not comma or not text[max(0, match.start() - 5) : match.start()].lower().endswith("ngày "):
-            continue
-        body = bodies.at(comma.end())
-        if body and _MET.match(text, body.span.end):
-            return read_day(match)
+    for word in _DAY_WORD.finditer(text, 0, _HEAD_CHARACTERS // 2):
+        day = DAY.match(text, word.end(), _HEAD_CHARACTERS // 2)
+        comma = _MEETS.match(text, day.end()) if day else None
+        body = bodies.at(comma.end()) if comma else None
+        if day and body and _MET.match(text, body.span.end):
+            return read_day(day)
     return None
 
 
