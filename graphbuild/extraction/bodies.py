@@ -9,8 +9,8 @@ is the document's own committee. Letterheads write them in capitals.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import cache
+from typing import NamedTuple
 
 import ahocorasick
 
@@ -30,8 +30,7 @@ _UNIT = re.compile(rf" (?P<unit>{'|'.join(sorted(UNITS, key=len, reverse=True))}
 _OF = (" ", " của ", " CỦA ")
 
 
-@dataclass(frozen=True, slots=True)
-class _Head:
+class _Head(NamedTuple):
     """A place in the text where the name of a seat, organ or Party body stands."""
 
     start: int

@@ -71,13 +71,18 @@ def _mentions(
     sentences = Sentences(normal.text)
     full = _full_numbers(numbered)
     found: list[_Found] = sorted([*numbered, *others], key=_order)
-    anaphora = _anaphora(words, head, found, _edges(normal.text, found, sentences, bodies))
+    around = [sentences.around(mention.span) for mention in found]
+    edges = _edges(normal.text, found, around, bodies)
+    anaphora = _anaphora(words, head, found, edges)
     antecedents = {id(anaphor): found[anaphor.antecedent] for anaphor in anaphora}
-    found = sorted([*found, *anaphora], key=_order)
+    if anaphora:
+        found = sorted([*found, *anaphora], key=_order)
+        around = [sentences.around(mention.span) for mention in found]
+        edges = _edges(normal.text, found, around, bodies)
     places = {id(mention): number for number, mention in enumerate(found)}
     provisions = _provisions(normal, words, found)
     mentions: list[Mention] = []
-    for mention, edge in zip(found, _edges(normal.text, found, sentences, bodies), strict=True):
+    for mention, sentence, edge in zip(found, around, edges, strict=True):
         antecedent = antecedents.get(id(mention))
         meant = antecedent if antecedent is not None else mention
         kind, number = _kind(meant, head, full)
@@ -86,7 +91,7 @@ def _mentions(
         mentions.append(
             Mention(
                 span=normal.source(mention.span),
-                sentence=normal.source(sentences.around(mention.span)),
+                sentence=normal.source(sentence),
                 kind="anaphor" if antecedent is not None and not itself else kind,
                 type=mention.type,
                 number=number,
@@ -130,11 +135,11 @@ def _order(mention: _Found) -> tuple[int, int]:
     return mention.span.start, -mention.span.end
 
 
-def _edges(text: str, found: list[_Found], sentences: Sentences, bodies: BodyFinder) -> list[Edge]:
+def _edges(text: str, found: list[_Found], around: list[Span], bodies: BodyFinder) -> list[Edge]:
     return find_edges(
         text,
         [mention.span for mention in found],
-        [sentences.around(mention.span) for mention in found],
+        around,
         bodies=[mention.span for mention in bodies.mentions],
         own={number for number, mention in enumerate(found) if isinstance(mention, SelfReference)},
     )
