@@ -84,6 +84,11 @@ class Normalized:
     def _positions(self) -> list[int]:
         return [edit.position for edit in self.edits]
 
+    @cached_property
+    def _unchanged(self) -> list[int]:
+        """Where the stretch begins that follows each edit, up to the next one."""
+        return [edit.position + edit.length for edit in self.edits]
+
     def _index(self, position: int) -> tuple[int, int]:
         """Return the source offsets at which the character at `position` begins and ends."""
         at = bisect_right(self._positions, position) - 1
@@ -107,8 +112,14 @@ class Normalized:
         >>> normal.source(Span(11, 19))
         Span(start=13, end=23)
         """
-        if not self.edits:
-            return span
+        after = bisect_right(self._unchanged, span.start)
+        if span.start < span.end and (after == len(self.edits) or span.end <= self._positions[after]):
+            # Most spans lie in one stretch.
+            if not after:
+                return span
+            edit = self.edits[after - 1]
+            shift = edit.source_position + edit.source_length - edit.position - edit.length
+            return Span(span.start + shift, span.end + shift)
         if span.start >= span.end:
             begin = self._index(span.start)[0] if span.start < len(self.text) else self._end()
             return Span(begin, begin)

@@ -15,12 +15,13 @@ from typing import NamedTuple
 import ahocorasick
 
 from graphbuild.extraction.places import place_at
+from graphbuild.extraction.word_index import in_any_case
 from graphbuild.model import BodyMention, BodyName, Span
 from graphbuild.vocabulary.bodies import UNITS, Organ, Seat, organs, seats
 from graphbuild.vocabulary.terms import to_roman
 
 _CENTRAL_COMMITTEE = "Ban Chấp hành Trung ương"
-_MEETING = ("Hội nghị", "Hội Nghị")
+_MEETING = "hội nghị"
 _SESSION = re.compile(
     r"Hội nghị (?:Trung ương(?: Đảng)?(?: lần thứ)?|lần thứ) ?(?P<ordinal>\w+)"
     r"(?:,? (?:Ban Chấp hành Trung ương(?: Đảng)?))?",
@@ -164,7 +165,7 @@ def _heads(text: str) -> tuple[list[_Head], list[int]]:
 @cache
 def _automaton() -> ahocorasick.Automaton:
     automaton = ahocorasick.Automaton()
-    entries: list[tuple[str, Seat | Organ | None, bool]] = [(word, None, False) for word in _MEETING]
+    entries: list[tuple[str, Seat | Organ | None, bool]] = [(word, None, False) for word in in_any_case(_MEETING)]
     entries += [(word, organ, False) for organ in organs() for word in organ.words]
     entries += [(word, seat, False) for seat in seats() for word in seat.words]
     entries += [(word, seat, True) for seat in seats() for word in seat.party_body]

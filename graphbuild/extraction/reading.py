@@ -36,7 +36,7 @@ def read(text: Text) -> Reading:
     normal = normalize(text.content)
     bodies, words = BodyFinder(normal.text), WordIndex(normal.text)
     numbered = find_numbered(normal.text, bodies)
-    foot = read_foot(normal)
+    foot = read_foot(normal, words)
     head, block = read_letterhead(normal, bodies, numbered, foot.signing_authority)
     numbered = [citation for citation in numbered if not _is_own_title(citation, head, block)]
     named = find_named(words, bodies, [citation.span for citation in numbered])

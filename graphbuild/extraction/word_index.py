@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from functools import cache
+from itertools import product
 
 import ahocorasick
 
@@ -17,6 +18,7 @@ from graphbuild.vocabulary.document_types import types_by_word
 
 ISSUES = "ban hành"
 RESOLUTION_CODE = "nq"
+RECIPIENTS = "nơi nhận"
 
 
 class WordIndex:
@@ -49,11 +51,25 @@ class WordIndex:
                 yield match
 
 
+def in_any_case(word: str) -> Iterator[str]:
+    """Yield every mixture of small letters and capitals in which a word can be written ("NƠi nhận").
+
+    Examples
+    --------
+    >>> sorted(in_any_case("về"))
+    ['VỀ', 'Về', 'vỀ', 'về']
+    """
+    return map("".join, product(*({letter.lower(), letter.upper()} for letter in word)))
+
+
 @cache
 def _automaton() -> ahocorasick.Automaton:
     automaton = ahocorasick.Automaton()
-    for word in {*types_by_word(), *KIND_OF_WORD, THIS, ISSUES, RESOLUTION_CODE}:
+    for word in {*types_by_word(), *KIND_OF_WORD, RESOLUTION_CODE}:
         for written in {word, word.capitalize(), word.title(), word.upper()}:
-            automaton.add_word(written, (word, len(written)))
+            automaton.add_word(written, (word, len(word)))
+    for word in (THIS, ISSUES, RECIPIENTS):
+        for written in in_any_case(word):
+            automaton.add_word(written, (word, len(word)))
     automaton.make_automaton()
     return automaton
