@@ -85,9 +85,14 @@ class Normalized:
         return [edit.position for edit in self.edits]
 
     @cached_property
-    def _unchanged(self) -> list[int]:
-        """Where the stretch begins that follows each edit, up to the next one."""
+    def _stretches(self) -> list[int]:
+        """Where the unchanged characters begin that follow each edit."""
         return [edit.position + edit.length for edit in self.edits]
+
+    @cached_property
+    def _shifts(self) -> list[int]:
+        """How far the characters before the first edit, and those after each, stand from their place in the source."""
+        return [0, *(edit.source_position + edit.source_length - edit.position - edit.length for edit in self.edits)]
 
     def _index(self, position: int) -> tuple[int, int]:
         """Return the source offsets at which the character at `position` begins and ends."""
@@ -112,18 +117,16 @@ class Normalized:
         >>> normal.source(Span(11, 19))
         Span(start=13, end=23)
         """
-        after = bisect_right(self._unchanged, span.start)
-        if span.start < span.end and (after == len(self.edits) or span.end <= self._positions[after]):
-            # Most spans lie in one stretch.
-            if not after:
-                return span
-            edit = self.edits[after - 1]
-            shift = edit.source_position + edit.source_length - edit.position - edit.length
-            return Span(span.start + shift, span.end + shift)
+        if not self.edits:
+            return span
         if span.start >= span.end:
             begin = self._index(span.start)[0] if span.start < len(self.text) else self._end()
             return Span(begin, begin)
-        return Span(self._index(span.start)[0], self._index(span.end - 1)[1])
+        stretch = bisect_right(self._stretches, span.start)
+        if stretch < len(self.edits) and span.end > self._positions[stretch]:
+            return Span(self._index(span.start)[0], self._index(span.end - 1)[1])
+        shift = self._shifts[stretch]
+        return Span(span.start + shift, span.end + shift)
 
     def _end(self) -> int:
         last = self.edits[-1]
@@ -189,10 +192,9 @@ def _move_tone(match: re.Match[str]) -> str:
 def _edit(content: str) -> tuple[str, list[_Edit]]:
     """Leave out what is not language and compose letters, noting each change of length."""
     changes: list[tuple[int, int, str]] = []
-    if not unicodedata.is_normalized("NFC", content):
-        for match in _COMBINING.finditer(content):
-            start, end = match.start() - 1, match.end()
-            changes.append((start, end, unicodedata.normalize("NFC", content[start:end])))
+    for match in _COMBINING.finditer(content):
+        start, end = match.start() - 1, match.end()
+        changes.append((start, end, unicodedata.normalize("NFC", content[start:end])))
     # Sixteen searches for one character each cost a third of one scan for the class, which few texts need.
     if any(character in content for character in _INVISIBLE_CHARACTERS):
         changes += [(*match.span(), "") for match in _INVISIBLE.finditer(content)]
