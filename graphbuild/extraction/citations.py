@@ -354,8 +354,10 @@ def _share(text: str, found: list[NumberedCitation]) -> list[NumberedCitation]:
     """Give the members of a list the day and issuer that stand after its last one."""
     for number in range(len(found) - 2, -1, -1):
         member, following = found[number], found[number + 1]
+        if member.date or member.issuer or not (following.date or following.issuer):
+            continue
         between = text[member.span.end : following.span.start]
-        if member.date or member.issuer or member.type != following.type or ";" in between:
+        if member.type != following.type or ";" in between:
             continue
         # Over a comma only where the next member shares the type word too; "và" joins two whole mentions.
         joined = between.strip() != "," or text[following.span.start].isdigit()
