@@ -49,6 +49,7 @@ _ISSUES = re.compile(
     r"[^\n]{0,500}:[ ]*(?:\n|$)",
     re.IGNORECASE,
 )
+# "ngày " from its last letter, which is rarer than the first.
 _DAY_WORD = re.compile(r"[yY](?<=(?i:ngày))[ ]")
 _MEETS = re.compile(r",[ ](?:tại [^,\n]{3,60}, )?")
 _MET = re.compile(r"[^.\n]{0,160}?\b(?:họp|tổ chức|Hội nghị|hội nghị)\b")

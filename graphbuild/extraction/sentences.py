@@ -23,8 +23,8 @@ class Sentences:
 
     def __init__(self, text: str) -> None:
         self._text = text
-        self._ends: list[int] = [0]
-        """Where the last paragraph asked for begins, and where each of its sentences ends."""
+        # Where the paragraph last asked for begins, and where each of its sentences ends.
+        self._ends = [0]
 
     def around(self, span: Span) -> Span:
         """Return the sentence in which `span` begins, without surrounding space, never less than `span` itself.

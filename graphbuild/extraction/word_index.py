@@ -16,13 +16,15 @@ import ahocorasick
 from graphbuild.extraction.provision_words import KIND_OF_WORD, THIS
 from graphbuild.vocabulary.document_types import types_by_word
 
+# Words of no type or provision: before the name of a text that a decision issues, of a plenum's resolution ("NQ Trung
+# ương 4 khóa XII"), over the list of recipients.
 ISSUES = "ban hành"
 RESOLUTION_CODE = "nq"
 RECIPIENTS = "nơi nhận"
 
 
 class WordIndex:
-    """The offsets of these words in one text in normal form, whole words or not, small, capitalized or in capitals.
+    """The offsets of these words in one text in normal form, small, capitalized or in capitals, also inside others.
 
     Examples
     --------
