@@ -14,6 +14,7 @@ from bisect import bisect_right
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from itertools import pairwise
+from typing import NamedTuple
 
 from graphbuild.model import Span
 
@@ -32,9 +33,11 @@ _INVISIBLE_CHARACTERS = (
     "\u00ad\u200b\u200c\u200d\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2060\u2066\u2067\u2068\u2069\ufeff"
 )
 _INVISIBLE = re.compile(f"[{_INVISIBLE_CHARACTERS}]+")
-_DECOMPOSED = re.compile("[^\\W\\d_][\u0300-\u036f]+")
+# From the first mark, which is rare; the letter stands before it.
+_COMBINING = re.compile("[\u0300-\u036f](?<=[^\\W\\d_].)[\u0300-\u036f]*")
 # Runs of stars and backslashes: emphasis, not the star that is a bullet; escapes, not the backslash that is itself.
-_MARKS = re.compile(r"[*\\]+")
+_MARKS = re.compile(r"[*\\][*\\]*")
+_STARS = re.compile(r"\*\**")
 
 # Old places of the tone mark, which move by one letter: "hoà" is "hòa", but "quỷ" stays, and so does "hoàn".
 _OLD_TONES = ["oà", "oá", "oả", "oã", "oạ", "oè", "oé", "oẻ", "oẽ", "oẹ", "uỳ", "uý", "uỷ", "uỹ", "uỵ"]
@@ -58,8 +61,7 @@ _ENDED = re.compile(r"[.;:!?…|][\"”’»)*_\s]*$")
 _MARKED_HEADING = re.compile(r"\s*#|\s*\|")
 
 
-@dataclass(frozen=True, slots=True)
-class _Edit:
+class _Edit(NamedTuple):
     """A stretch whose length changed: `position` and `length` in the normal text, the others in the source."""
 
     position: int
@@ -81,6 +83,16 @@ class Normalized:
     @cached_property
     def _positions(self) -> list[int]:
         return [edit.position for edit in self.edits]
+
+    @cached_property
+    def _stretches(self) -> list[int]:
+        """Where the unchanged characters begin that follow each edit."""
+        return [edit.position + edit.length for edit in self.edits]
+
+    @cached_property
+    def _shifts(self) -> list[int]:
+        """How far the characters before the first edit, and those after each, stand from their place in the source."""
+        return [0, *(edit.source_position + edit.source_length - edit.position - edit.length for edit in self.edits)]
 
     def _index(self, position: int) -> tuple[int, int]:
         """Return the source offsets at which the character at `position` begins and ends."""
@@ -110,7 +122,11 @@ class Normalized:
         if span.start >= span.end:
             begin = self._index(span.start)[0] if span.start < len(self.text) else self._end()
             return Span(begin, begin)
-        return Span(self._index(span.start)[0], self._index(span.end - 1)[1])
+        stretch = bisect_right(self._stretches, span.start)
+        if stretch < len(self.edits) and span.end > self._positions[stretch]:
+            return Span(self._index(span.start)[0], self._index(span.end - 1)[1])
+        shift = self._shifts[stretch]
+        return Span(span.start + shift, span.end + shift)
 
     def _end(self) -> int:
         last = self.edits[-1]
@@ -176,15 +192,15 @@ def _move_tone(match: re.Match[str]) -> str:
 def _edit(content: str) -> tuple[str, list[_Edit]]:
     """Leave out what is not language and compose letters, noting each change of length."""
     changes: list[tuple[int, int, str]] = []
-    if not unicodedata.is_normalized("NFC", content):
-        changes += [
-            (*match.span(), unicodedata.normalize("NFC", match.group())) for match in _DECOMPOSED.finditer(content)
-        ]
+    for match in _COMBINING.finditer(content):
+        start, end = match.start() - 1, match.end()
+        changes.append((start, end, unicodedata.normalize("NFC", content[start:end])))
     # Sixteen searches for one character each cost a third of one scan for the class, which few texts need.
     if any(character in content for character in _INVISIBLE_CHARACTERS):
         changes += [(*match.span(), "") for match in _INVISIBLE.finditer(content)]
     if "*" in content or "\\" in content:
-        changes += [(*match.span(), "") for match in _MARKS.finditer(content) if _is_markup(match)]
+        marks = _MARKS if "\\" in content else _STARS
+        changes += [(*match.span(), "") for match in marks.finditer(content) if _is_markup(match)]
     pieces: list[str] = []
     edits: list[_Edit] = []
     done = length = 0
@@ -225,18 +241,18 @@ def _join_lines(text: str) -> str:
         pieces.append((" " if joins else "\n") * gap)
         pieces.append(line)
         # Blank lines that hold spaces keep their length, or every later offset would be wrong.
-        blanks = sum(len(blank) for blank in lines[previous + 1 : number])
+        blanks = len("".join(lines[previous + 1 : number]))
         if blanks:
             pieces.insert(-1, " " * blanks)
         previous = number
     tail = len(lines) - 1 - previous
     if tail:
-        pieces.append("\n" * tail + " " * sum(len(blank) for blank in lines[previous + 1 :]))
+        pieces.append("\n" * tail + " " * len("".join(lines[previous + 1 :])))
     return "".join(pieces)
 
 
 def _goes_on(line: str, following: str, wrapped: bool) -> bool:
-    if _CUT_NUMBER.search(line) and following[0].isalnum() and not following[0].islower():
+    if line.endswith(("-", "/")) and _CUT_NUMBER.search(line) and following[0].isalnum() and not following[0].islower():
         return True
     # The cheap test that most pairs of lines fail comes first.
     if not following.lstrip()[0].islower() and not (wrapped and line.isupper() == following.isupper()):

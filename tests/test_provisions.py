@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from pathlib import Path
 from time import process_time
 
@@ -10,7 +11,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from graphbuild.extraction.provisions import Provision, find_provisions
+from graphbuild.extraction.provisions import Provision, Provisions, find_provisions
+from graphbuild.extraction.word_index import WordIndex
 from graphbuild.model import Span
 from graphbuild.text import normalize
 
@@ -23,12 +25,16 @@ def marked(text: str) -> tuple[str, list[int], list[int]]:
     return _MENTION.sub("", text), offsets[::2], offsets[1::2]
 
 
+def provisions_of(text: str, starts: Sequence[int], ends: Sequence[int]) -> Provisions:
+    return find_provisions(WordIndex(text), starts, ends)
+
+
 def found(text: str) -> list[list[str]]:
-    return [[provision.label for provision in provisions] for provisions in find_provisions(*marked(text)).cited]
+    return [[provision.label for provision in provisions] for provisions in provisions_of(*marked(text)).cited]
 
 
 def own(text: str) -> list[str]:
-    return [provision.label for provision in find_provisions(*marked(text)).own]
+    return [provision.label for provision in provisions_of(*marked(text)).own]
 
 
 # Each row: a sentence with its one mention marked, and the provisions that belong to it.
@@ -171,7 +177,7 @@ def test_a_number_of_the_mention_is_no_member_of_the_list() -> None:
 
 def test_the_path_runs_from_the_widest_and_the_span_over_the_words() -> None:
     text, starts, ends = marked("theo khoản 1, 2 Điều 5 ⟦Luật Đất đai⟧")
-    ((first, second),) = find_provisions(text, starts, ends).cited
+    ((first, second),) = provisions_of(text, starts, ends).cited
     assert first.path == (("dieu", "5"), ("khoan", "1"))
     assert first.span.of(text) == "khoản 1, 2 Điều 5"
     assert second.span.of(text) == "2 Điều 5"
@@ -179,7 +185,7 @@ def test_the_path_runs_from_the_widest_and_the_span_over_the_words() -> None:
 
 def test_as_many_starts_as_ends() -> None:
     with pytest.raises(ValueError, match="zip"):
-        find_provisions("Điều 5 Luật", [7], [])
+        provisions_of("Điều 5 Luật", [7], [])
 
 
 @pytest.mark.parametrize(
@@ -254,7 +260,7 @@ _TEXTS = st.lists(_PIECES, max_size=40).map(" ".join) | st.lists(_PIECES, max_si
 @given(_TEXTS)
 def test_every_span_holds_what_its_labels_say(written: str) -> None:
     plain, starts, ends = marked(written)
-    provisions = find_provisions(plain, starts, ends)
+    provisions = provisions_of(plain, starts, ends)
     for provision in [*(provision for group in provisions.cited for provision in group), *provisions.own]:
         assert 0 <= provision.span.start < provision.span.end <= len(plain)
         _says(plain, provision, skip=provision in provisions.own and provision.path[0][0] == "dieu")
@@ -297,8 +303,8 @@ def test_cost_grows_with_the_length_only(pattern: str) -> None:
     for length in (20_000, 200_000):
         text = ("Điều 1, " + pattern * (length // len(pattern)))[:length] + " Luật"
         begin = process_time()
-        find_provisions(text, [length + 1], [length + 5])
-        find_provisions(text, [], [])
+        provisions_of(text, [length + 1], [length + 5])
+        provisions_of(text, [], [])
         times.append(process_time() - begin)
     short, long = times
     assert long < 25 * short + 0.2
@@ -310,7 +316,7 @@ def test_many_mentions_cost_no_more_than_their_number() -> None:
     for count in (600, 6000):
         starts = [number * len(one) + one.index("Luật") for number in range(count)]
         begin = process_time()
-        groups = find_provisions(one * count, starts, [start + 6 for start in starts]).cited
+        groups = provisions_of(one * count, starts, [start + 6 for start in starts]).cited
         times.append(process_time() - begin)
         assert [len(group) for group in groups] == [2] * count
     assert times[1] < 25 * times[0] + 0.2
@@ -321,7 +327,7 @@ def test_every_place_in_a_supervision_plan_belongs_to_its_law(shared: Path) -> N
     paper = shared / "corpus" / "commune" / "KH-giam-sat-bau-cu.txt"
     text = normalize(paper.read_text(encoding="utf-8")).text
     laws = list(re.finditer(r"Luật Bầu cử năm 2015|Nghị quyết số 101/2025/UBTVQH15", text))
-    groups = find_provisions(text, [law.start() for law in laws], [law.end() for law in laws]).cited
+    groups = provisions_of(text, [law.start() for law in laws], [law.end() for law in laws]).cited
     spans = [provision.span for group in groups for provision in group]
     places = [Span(*place.span()) for place in re.finditer(r"(?:Điều|khoản|điểm) \d+", text)]
     assert len(places) > 70

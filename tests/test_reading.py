@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import random
 import re
 import time
@@ -163,6 +164,12 @@ def genre(length: int) -> str:
     return "".join(pieces)
 
 
+def short_names(length: int) -> str:
+    """Return documents that are each given a short name."""
+    pieces = (f"Quy định số {n}-QĐ/TW (sau đây gọi là Quy định chợ {n}). " for n in range(1, length // 55 + 1))
+    return "".join(pieces)[:length]
+
+
 HOSTILE: dict[str, Callable[[int], str]] = {
     "the genre itself": genre,
     "one line without stops": repeated("thực hiện nhiệm vụ được giao "),
@@ -172,6 +179,7 @@ HOSTILE: dict[str, Callable[[int], str]] = {
     "thousands of Luật": repeated("Luật "),
     "số số số": repeated("số "),
     "one run of digits": repeated("1"),
+    "short names of their own": short_names,
     "unclosed brackets": repeated("("),
     "unclosed quotation marks": repeated("“"),
 }
@@ -248,6 +256,29 @@ def assert_in_proportion(made: Callable[[int], str], lengths: tuple[int, ...]) -
     for length in lengths:
         content = made(length)
         assert cost(content) < SECONDS_AT_LEAST + SECONDS_A_CHARACTER * len(content), f"{length} characters"
+
+
+@pytest.mark.parametrize("enabled", [True, False])
+def test_the_search_for_cycles_goes_on_as_before(enabled: bool) -> None:
+    assert gc.isenabled()
+    try:
+        (gc.enable if enabled else gc.disable)()
+        read(Text("Chỉ thị 05-CT/TW", "a.txt"))
+        assert gc.isenabled() is enabled
+    finally:
+        gc.enable()
+
+
+def test_a_reading_makes_no_cycles() -> None:
+    text = Text(genre(20_000), "a.txt")
+    kept = [read(text)]
+    gc.collect()
+    gc.disable()
+    try:
+        kept.append(read(text))
+        assert gc.collect() == 0
+    finally:
+        gc.enable()
 
 
 @pytest.mark.parametrize("name", HOSTILE)

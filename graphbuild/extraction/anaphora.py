@@ -14,6 +14,9 @@ from dataclasses import dataclass
 from functools import cache
 from itertools import islice
 
+import ahocorasick
+
+from graphbuild.extraction.word_index import WordIndex
 from graphbuild.model import Span
 from graphbuild.vocabulary.document_types import types_by_word
 
@@ -32,6 +35,7 @@ _CUE_BEFORE = re.compile(
     r"\b(?:thực hiện|triển khai|quán triệt|chấp hành|tuyên truyền|cụ thể hóa|của|theo|trong|tại|sau khi có)[ ]$"
 )
 _GOES_ON = re.compile(r"[ ]?(?:[.;:,)]|\n|$)|[ ](?:tại|ở|trong|đến|tới|và|được|có|đã|còn|chưa|gắn với|trên địa bàn)\b")
+_ENDS_SHORT_NAME = re.compile(r"\b(?![ ](?:số|\d|này))")
 _PLURAL = re.compile(r"\b(?:các|những|mọi|một số|từng|nhiều)[ ]$", re.IGNORECASE)
 
 _LONGEST_TITLE = 600
@@ -61,13 +65,15 @@ class Anaphor:
     antecedent: int
 
 
-def find_anaphora(text: str, cited: Sequence[Antecedent], own_type: str | None, taken: Sequence[Span]) -> list[Anaphor]:
-    """Return the shortened mentions in a text in normal form, in the order of the text.
+def find_anaphora(
+    words: WordIndex, cited: Sequence[Antecedent], own_type: str | None, taken: Sequence[Span]
+) -> list[Anaphor]:
+    """Return the shortened mentions in a text, in the order of the text.
 
     Parameters
     ----------
-    text
-        Text in normal form.
+    words
+        The text in normal form with its words.
     cited
         The citations of other documents, in the order of the text.
     own_type
@@ -77,8 +83,10 @@ def find_anaphora(text: str, cited: Sequence[Antecedent], own_type: str | None, 
     """
     history = _History(cited)
     found: dict[int, Anaphor] = {}
-    words = [(match, types_by_word()[match.group().lower()].code) for match in _pattern().finditer(text)]
-    for anaphor in (*_defined(text, history), *_pointing(text, words, history), *_bare(text, words, history, own_type)):
+    text = words.text
+    matches = words.matches(_pattern(), _later_words())
+    named = [(match, types_by_word()[match.group().lower()].code) for match in matches]
+    for anaphor in (*_defined(text, history), *_pointing(text, named, history), *_bare(text, named, history, own_type)):
         if not _overlaps(anaphor.span, taken):
             found.setdefault(anaphor.span.start, anaphor)
     return [found[start] for start in sorted(found)]
@@ -112,15 +120,23 @@ class _History:
 
 def _defined(text: str, history: _History) -> Iterator[Anaphor]:
     """Yield the short names where they are given, and wherever they stand again."""
+    defined = ahocorasick.Automaton()
     for match in islice(_DEFINED.finditer(text), _MOST_DEFINITIONS):
         alias = match["alias"].strip()
         kind = _type_of(alias)
         antecedent = history.last_own(kind, match.start()) if kind else None
-        if antecedent is None or match.start() - antecedent[0] > _LONGEST_TITLE:
+        if antecedent is None or match.start() - antecedent[0] > _LONGEST_TITLE or alias in defined:
             continue
-        again = re.compile(rf"\b{re.escape(alias)}\b(?![ ](?:số|\d|này))")
-        for later in again.finditer(text, match.start("alias")):
-            yield Anaphor(Span(*later.span()), kind, antecedent[1])
+        defined.add_word(alias, (match.start("alias"), len(alias), kind, antecedent[1]))
+    if not defined:
+        return
+    defined.make_automaton()
+    # Of two short names of which one begins the other, the one given first.
+    for (given, length, kind, number), last in sorted((entry, last) for last, entry in defined.iter(text)):
+        start, end = last + 1 - length, last + 1
+        before = text[start - 1 : start]
+        if start >= given and not (before.isalnum() or before == "_") and _ENDS_SHORT_NAME.match(text, end):
+            yield Anaphor(Span(start, end), kind, number)
 
 
 def _type_of(alias: str) -> str:
@@ -161,11 +177,13 @@ def _around(span: Span, taken: Sequence[Span]) -> Sequence[Span]:
 
 
 @cache
-def _pattern() -> re.Pattern[str]:
-    """Return the pattern of the type words of which a shortened mention is seen; of laws only with "này".
+def _later_words() -> tuple[str, ...]:
+    """Return the type words of which a shortened mention is seen; of laws only with "này"."""
+    return tuple(word for word, kind in types_by_word().items() if kind.bare or kind.code in ("QC", "ĐA", "CTr", "TB"))
 
-    A "Nghị định thư" is no decree but a treaty.
-    """
-    words = [word for word, kind in types_by_word().items() if kind.bare or kind.code in ("QC", "ĐA", "CTr", "TB")]
-    written = {form for word in words for form in (word, word.capitalize())}
+
+@cache
+def _pattern() -> re.Pattern[str]:
+    """Return the pattern of those words as documents; a "Nghị định thư" is no decree but a treaty."""
+    written = {form for word in _later_words() for form in (word, word.capitalize())}
     return re.compile(rf"\b(?:{'|'.join(sorted(written, key=len, reverse=True))})\b(?![ ](?:này|thư\b))")

@@ -9,22 +9,24 @@ is the document's own committee. Letterheads write them in capitals.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import cache
+from typing import NamedTuple
 
 import ahocorasick
 
 from graphbuild.extraction.places import place_at
+from graphbuild.extraction.word_index import in_any_case
 from graphbuild.messages import _
 from graphbuild.model import BodyMention, BodyName, Span
 from graphbuild.vocabulary.bodies import UNITS, UNITS_AS_WRITTEN, Organ, Seat, organs, seats
 from graphbuild.vocabulary.terms import to_roman
 
 _CENTRAL_COMMITTEE = "Ban Chấp hành Trung ương"
-# "Hội nghị Trung ương 4", found by the second letter, which is rarer than the first.
+_MEETING = "hội nghị"
 _SESSION = re.compile(
-    r"[ộỘ](?<=[hH].)(?i:i nghị (?:Trung ương(?: Đảng)?(?: lần thứ)?|lần thứ) ?(?P<ordinal>\w+)"
-    r"(?:,? (?:Ban Chấp hành Trung ương(?: Đảng)?))?)"
+    r"Hội nghị (?:Trung ương(?: Đảng)?(?: lần thứ)?|lần thứ) ?(?P<ordinal>\w+)"
+    r"(?:,? (?:Ban Chấp hành Trung ương(?: Đảng)?))?",
+    re.IGNORECASE,
 )
 _TERM = re.compile(r",? ?\(?(?:khóa|Khóa|KHÓA) (?P<term>[IVXL]+|[1-9]|[1-4]\d)\b\)?")
 _WRITTEN_UNITS = "|".join(re.escape(unit) for unit in sorted(UNITS_AS_WRITTEN, key=len, reverse=True))
@@ -32,8 +34,7 @@ _UNIT = re.compile(rf" (?P<unit>{_WRITTEN_UNITS})(?!\w)", re.IGNORECASE)
 _OF = (" ", " của ", " CỦA ")
 
 
-@dataclass(frozen=True, slots=True)
-class _Head:
+class _Head(NamedTuple):
     """A place in the text where the name of a seat, organ or Party body stands."""
 
     start: int
@@ -60,10 +61,10 @@ class BodyFinder:
         return self._by_end.get(position)
 
     def _mentions(self) -> list[BodyMention]:
-        heads = _heads(self.text)
+        heads, meetings = _heads(self.text)
         found: list[BodyMention] = []
         done, number = 0, 0
-        for session in self._sessions():
+        for session in self._sessions(meetings):
             while number < len(heads) and heads[number].start < session.span.start:
                 number, done = self._take(heads, number, done, found)
             found.append(session)
@@ -141,14 +142,15 @@ class BodyFinder:
         stated = BodyName(name.seat, name.organ, name.level, name.place, to_roman(term["term"]), name.meeting)
         return BodyMention(Span(start, term.end()), stated)
 
-    def _sessions(self) -> list[BodyMention]:
+    def _sessions(self, meetings: list[int]) -> list[BodyMention]:
         """Return the plenums by which the Central Committee is named."""
         found = []
-        for match in _SESSION.finditer(self.text):
-            start = match.start() - 1
-            printed = self.text[start : match.end()]
-            if "Trung ương" in printed:
-                name = BodyName(seat=_CENTRAL_COMMITTEE, level="central", meeting=printed.split(",")[0])
+        done = 0
+        for start in meetings:
+            match = _SESSION.match(self.text, start) if start >= done else None
+            done = match.end() if match else done
+            if match and "Trung ương" in match.group():
+                name = BodyName(seat=_CENTRAL_COMMITTEE, level="central", meeting=match.group().split(",")[0])
                 found.append(self._finish(start, match.end(), name))
         return found
 
@@ -180,21 +182,25 @@ def read_body(text: str) -> BodyName:
     return mention.name
 
 
-def _heads(text: str) -> list[_Head]:
-    """Return the leftmost longest names of seats and organs, as whole words."""
-    found = []
+def _heads(text: str) -> tuple[list[_Head], list[int]]:
+    """Return the leftmost longest names of seats and organs, as whole words, and where "Hội nghị" begins."""
+    found: list[_Head] = []
+    meetings: list[int] = []
     for last, (length, entry, party_body) in _automaton().iter_long(text):
         start, end = last + 1 - length, last + 1
+        if entry is None:
+            meetings.append(start)
+            continue
         if (start and text[start - 1].isalnum()) or text[end : end + 1].isalnum():
             continue
         found.append(_Head(start, end, entry, party_body))
-    return found
+    return found, meetings
 
 
 @cache
 def _automaton() -> ahocorasick.Automaton:
     automaton = ahocorasick.Automaton()
-    entries: list[tuple[str, Seat | Organ, bool]] = []
+    entries: list[tuple[str, Seat | Organ | None, bool]] = [(word, None, False) for word in in_any_case(_MEETING)]
     entries += [(word, organ, False) for organ in organs() for word in organ.words]
     entries += [(word, seat, False) for seat in seats() for word in seat.words]
     entries += [(word, seat, True) for seat in seats() for word in seat.party_body]

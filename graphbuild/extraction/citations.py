@@ -32,7 +32,7 @@ _NO_LAW_NAME = re.compile(r"[;:.\n]|(?<!\d)(?<!năm )\d{2}|\bngày\b")
 _AMENDED = re.compile(r"(?:một số điều của|các) (?:các )?$", re.IGNORECASE)
 _LONGEST_LAW_NAME = 250
 
-_SO = re.compile(r"(?:số|sổ|sô)[ ]?:?[ ]?$", re.IGNORECASE)
+_SO = re.compile(r"[sS][ốổôỐỔÔ][ ]?:?[ ]?$")
 _OF = re.compile(r"(?:,?[ ]\(?|(?<=\d))(?:của|CỦA|do)[ ]+")
 _CENTRE = re.compile(r"Trung ương(?: Đảng)?\b(?![ ][A-ZĐ])")
 _MEETS = re.compile(r"[ ](?:đã[ ])?(?:họp|tổ chức|chủ trì|triệu tập|khai mạc)\b")
@@ -51,6 +51,7 @@ _OTHER_ISSUER = re.compile(
 _ABOUT = re.compile(r"[,\"“( ]{0,3}(?:về việc|về|ban hành|quy định)[ ](?P<title>[^;\n]{3,200})", re.IGNORECASE)
 # Members before the last of a list: "179, 180-QĐ/TW" share what follows the last one.
 _MEMBERS = re.compile(r"(?:\d{1,5}[a-z]?(?:,[ ]|[ ]?&[ ]?|[ ]và[ ](?:số[ ])?|;[ ]))+$")
+_JOINTS = (", ", "&", "& ", " và ", " và số ", "; ")
 _MEMBER = re.compile(r"(\d{1,5})[a-z]?")
 _BETWEEN_MEMBERS = re.compile(r"(?:,|[ ]và|[ ]VÀ|[ ]?&|;)[ ](?:số[ ])?")
 
@@ -126,7 +127,8 @@ def _with_symbol(text: str, bodies: BodyFinder) -> Iterator[NumberedCitation]:
             continue
         kind = _type(word, number)
         tail = _read_tail(text, match.end(), bodies, joint="-" in number.issuer)
-        tail = replace(tail, issuer=tail.issuer or before)
+        if before and not tail.issuer:
+            tail = replace(tail, issuer=before)
         for member in members:
             serial = _MEMBER.match(text, member.start)
             printed = str(replace(number, serial=int(serial[1]) if serial else 0, letter=""))
@@ -145,7 +147,9 @@ def _with_symbol(text: str, bodies: BodyFinder) -> Iterator[NumberedCitation]:
 
 def _members_before(text: str, position: int, floor: int) -> list[Span]:
     """Return the bare numbers of a list that ends with the number at `position`, where a type word or "số" leads it."""
-    window = _MEMBERS.search(text, max(floor, position - 60), position)
+    # Few numbers have a joint before them, which the pattern would look for at every character.
+    joined = text.endswith(_JOINTS, floor, position)
+    window = _MEMBERS.search(text, max(floor, position - 60), position) if joined else None
     if not window:
         return []
     if (
@@ -356,8 +360,10 @@ def _share(text: str, found: list[NumberedCitation]) -> list[NumberedCitation]:
     """Give the members of a list the day and issuer that stand after its last one."""
     for number in range(len(found) - 2, -1, -1):
         member, following = found[number], found[number + 1]
+        if member.date or member.issuer or not (following.date or following.issuer):
+            continue
         between = text[member.span.end : following.span.start]
-        if member.date or member.issuer or member.type != following.type or ";" in between:
+        if member.type != following.type or ";" in between:
             continue
         # Over a comma only where the next member shares the type word too; "và" joins two whole mentions.
         joined = between.strip() != "," or text[following.span.start].isdigit()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from datetime import date
+from functools import lru_cache
 
 _NUMERIC = r"(?P<d>\d{1,2})[ ]?(?P<sep>[/.-])[ ]?(?P<m>\d{1,2})[ ]?(?P=sep)[ ]?(?P<y>(?:19|20)\d\d)(?!\d)"
 # Spaces are lost beside the figures: "31tháng 3 năm 2010", "12 tháng 12năm 1997".
@@ -28,8 +29,14 @@ def read_day(match: re.Match[str]) -> str | None:
     ('2024-06-05', '2024-07-10')
     >>> read_day(DAY.search("31/02/2024"))
     """
-    day, month, year = (int(match[name] or match["w" + name]) for name in "dmy")
+    if match["d"]:
+        return _iso_day(match["y"], match["m"], match["d"])
+    return _iso_day(match["wy"], match["wm"], match["wd"])
+
+
+@lru_cache(maxsize=4096)
+def _iso_day(year: str, month: str, day: str) -> str | None:
     try:
-        return date(year, month, day).isoformat()
+        return date(int(year), int(month), int(day)).isoformat()
     except ValueError:
         return None

@@ -10,9 +10,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import cache
 from itertools import pairwise
+from typing import NamedTuple
 
 from graphbuild.extraction.bodies import BodyFinder
 from graphbuild.extraction.citations import NumberedCitation
@@ -36,6 +37,8 @@ _DATE_LINE = re.compile(
     rf"(?:(?<![ ])[ ]{{3,}}+|(?:^|[|\n])[ ]*+)(?P<place>[{CAPITAL}][\w.'-]*(?:[ ][\w.'-]+){{0,5}}),[ ]*+"
     r"(?i:ngày)(?P<day>[\d. …_]{0,20}+)(?i:tháng)(?P<month>[\d. …_]{0,20}+)(?i:năm)[ ]*+(?P<year>\d{4})"
 )
+# What every date line has, found by its comma; no line before the first of them is one.
+_DAY_AFTER_PLACE = re.compile(r",[ ]*+(?i:ngày)[\d. …_]{0,20}+(?i:tháng)")
 _CELL = re.compile(r"[^|\s](?:[^|\n](?![ ]{3}))*[^|\s]?|[^|\s]")
 _MOTTO = re.compile(r"ĐẢNG CỘNG SẢN VIỆT NAM|CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM|ĐỘC LẬP|TỰ DO|HẠNH PHÚC")
 _RULE = re.compile(r"[\W_]*$")
@@ -49,6 +52,8 @@ _ISSUES = re.compile(
     r"[^\n]{0,500}:[ ]*(?:\n|$)",
     re.IGNORECASE,
 )
+# "ngày " from its last letter, which is rarer than the first.
+_DAY_WORD = re.compile(r"[yY](?<=(?i:ngày))[ ]")
 _MEETS = re.compile(r",[ ](?:tại [^,\n]{3,60}, )?")
 _MET = re.compile(r"[^.\n]{0,160}?\b(?:họp|tổ chức|Hội nghị|hội nghị)\b")
 _STAMP = re.compile(
@@ -65,8 +70,7 @@ _HEADLINE_LENGTH = 30
 _ATTACHED = re.compile(r"kèm theo[ ]+$", re.IGNORECASE)
 
 
-@dataclass(frozen=True, slots=True)
-class _Line:
+class _Line(NamedTuple):
     start: int
     text: str
 
@@ -240,7 +244,9 @@ def _type_of_number(number: str) -> str | None:
 
 def _printed_day(text: str, own: NumberedCitation | None) -> tuple[str | None, str | None, bool]:
     """Return day, place and whether the paper prints a day at all (it may leave it blank)."""
-    match = _DATE_LINE.search(text, 0, _HEAD_CHARACTERS // 2)
+    day_word = _DAY_AFTER_PLACE.search(text, 0, _HEAD_CHARACTERS // 2)
+    line = max(0, text.rfind("\n", 0, day_word.start())) if day_word else len(text)
+    match = _DATE_LINE.search(text, line, _HEAD_CHARACTERS // 2)
     if match:
         filled = f"{match['day'].strip()} tháng {match['month'].strip()} năm {match['year']}"
         day = DAY.fullmatch(filled)
@@ -353,13 +359,12 @@ def _body_in(block: Span, bodies: BodyFinder) -> BodyName | None:
 
 def _meeting_day(text: str, bodies: BodyFinder) -> str | None:
     """Return the day of the meeting that the document concludes: "ngày 13/01/2025, Huyện ủy … tổ chức Hội nghị"."""
-    for match in DAY.finditer(text, 0, _HEAD_CHARACTERS // 2):
-        comma = _MEETS.match(text, match.end())
-        if not comma or not text[max(0, match.start() - 5) : match.start()].lower().endswith("ngày "):
-            continue
-        body = bodies.at(comma.end())
-        if body and _MET.match(text, body.span.end):
-            return read_day(match)
+    for word in _DAY_WORD.finditer(text, 0, _HEAD_CHARACTERS // 2):
+        day = DAY.match(text, word.end(), _HEAD_CHARACTERS // 2)
+        comma = _MEETS.match(text, day.end()) if day else None
+        body = bodies.at(comma.end()) if comma else None
+        if day and body and _MET.match(text, body.span.end):
+            return read_day(day)
     return None
 
 

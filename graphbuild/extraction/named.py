@@ -21,6 +21,7 @@ from dataclasses import dataclass, replace
 
 from graphbuild.extraction.bodies import BodyFinder
 from graphbuild.extraction.dates import STATED_DAY, read_day
+from graphbuild.extraction.word_index import ISSUES, RESOLUTION_CODE, WordIndex
 from graphbuild.model import BodyName, Span
 from graphbuild.text import CAPITAL
 from graphbuild.vocabulary.document_types import types_by_word
@@ -28,6 +29,7 @@ from graphbuild.vocabulary.law_names import law_name_at
 from graphbuild.vocabulary.terms import to_roman
 
 _LAW = re.compile(r"\b(?<!pháp )(?P<word>Bộ [lL]uật|Luật|Pháp [lL]ệnh|BỘ LUẬT|LUẬT|PHÁP LỆNH)[ ]")
+_LAW_WORDS = ("luật", "bộ luật", "pháp lệnh")
 _AMENDING = re.compile(r"(?:sửa đổi|bổ sung)(?:[ ]?,[ ]bổ sung)?(?:[ ]một số điều)?[ ]của[ ](?:các[ ])?", re.IGNORECASE)
 # A law of many amends others by their subject only.
 _AMENDED_BY_SUBJECT = re.compile(
@@ -106,19 +108,19 @@ class NamedCitation:
     issuer: BodyName | None = None
 
 
-def find_named(text: str, bodies: BodyFinder, taken: list[Span]) -> list[NamedCitation]:
+def find_named(words: WordIndex, bodies: BodyFinder, taken: list[Span]) -> list[NamedCitation]:
     """Return the citations by name in a text in normal form, in the order of the text.
 
     Parameters
     ----------
-    text, bodies
-        The text in normal form and the bodies found in it.
+    words, bodies
+        The text in normal form with its words, and the bodies found in it.
     taken
         Spans of the citations with a number, in which names belong to these.
     """
     found: list[NamedCitation] = []
     for finder in (_laws, _fixed, _congresses, _plenums, _of_bodies, _issued):
-        found += finder(text, bodies)
+        found += finder(words, bodies)
     starts = [span.start for span in taken]
     free = [citation for citation in found if not _inside(citation.span, taken, starts)]
     return sorted(free, key=lambda citation: (citation.span.start, -citation.span.end))
@@ -129,10 +131,11 @@ def _inside(span: Span, taken: list[Span], starts: list[int]) -> bool:
     return number >= 0 and span.start < taken[number].end
 
 
-def _laws(text: str, bodies: BodyFinder) -> Iterator[NamedCitation]:
+def _laws(words: WordIndex, bodies: BodyFinder) -> Iterator[NamedCitation]:
+    text = words.text
     assembly = BodyName("Quốc hội", level="central")
     outer = 0
-    for match in _LAW.finditer(text):
+    for match in words.matches(_LAW, _LAW_WORDS):
         if _DRAFT.search(text, max(0, match.start() - 9), match.start()):
             continue
         kind = types_by_word()[match["word"].lower()].code
@@ -214,20 +217,20 @@ def _with_tail(text: str, bodies: BodyFinder, citation: NamedCitation) -> NamedC
     )
 
 
-def _fixed(text: str, _bodies: BodyFinder) -> Iterator[NamedCitation]:
-    for match in _STATUTES.finditer(text):
+def _fixed(words: WordIndex, _bodies: BodyFinder) -> Iterator[NamedCitation]:
+    for match in words.matches(_STATUTES, ["điều lệ"]):
         of = match["of"].replace("MTTQ", "Mặt trận Tổ quốc")
         party = of.startswith("Đảng")
         issuer = BodyName("Đảng Cộng sản Việt Nam" if party else of, level="central")
         yield NamedCitation(Span(*match.span()), "ĐL", "Đảng" if party else of, issuer=issuer)
-    for match in _CONSTITUTION.finditer(text):
-        if not _DRAFT.search(text, max(0, match.start() - 9), match.start()):
+    for match in words.matches(_CONSTITUTION, ["hiến pháp"]):
+        if not _DRAFT.search(words.text, max(0, match.start() - 9), match.start()):
             issuer = BodyName("Quốc hội", level="central")
             yield NamedCitation(Span(*match.span()), "HP", "Hiến pháp", year=match["year"] or "", issuer=issuer)
 
 
-def _congresses(text: str, _bodies: BodyFinder) -> Iterator[NamedCitation]:
-    for match in _CONGRESS.finditer(text):
+def _congresses(words: WordIndex, _bodies: BodyFinder) -> Iterator[NamedCitation]:
+    for match in words.matches(_CONGRESS, ["nghị quyết"]):
         of = (match["of"] or "").strip()
         term = _roman(match["term"])
         if not term or (not of and "của Đảng" not in match.group() and " Đảng" not in match.group()):
@@ -240,8 +243,8 @@ def _congresses(text: str, _bodies: BodyFinder) -> Iterator[NamedCitation]:
         yield NamedCitation(Span(*match.span()), "NQ", f"Đại hội {term}", issuer=issuer)
 
 
-def _plenums(text: str, _bodies: BodyFinder) -> Iterator[NamedCitation]:
-    for match in _PLENUM.finditer(text):
+def _plenums(words: WordIndex, _bodies: BodyFinder) -> Iterator[NamedCitation]:
+    for match in words.matches(_PLENUM, ["nghị quyết", "kết luận", RESOLUTION_CODE]):
         session, term = match["number"] or match["words"], to_roman(match["term"])
         issuer = BodyName("Ban Chấp hành Trung ương", level="central", term=term)
         kind = "KL" if match["word"] == "Kết luận" else "NQ"
@@ -265,13 +268,14 @@ def _roman(ordinal: str) -> str:
         return ""
 
 
-def _of_bodies(text: str, bodies: BodyFinder) -> Iterator[NamedCitation]:
-    for match in _PROGRAMME.finditer(text):
+def _of_bodies(words: WordIndex, bodies: BodyFinder) -> Iterator[NamedCitation]:
+    text = words.text
+    for match in words.matches(_PROGRAMME, ["chương trình"]):
         issuer, end = _issuer_after(text, bodies, match.end())
         name = f"{match['what']} năm {match['year']}"
         yield NamedCitation(Span(match.start(), end), "CTr", name, issuer=issuer or _OWN_COMMITTEE)
-    for pattern in (_RULES, _OF_TERM):
-        for match in pattern.finditer(text):
+    for pattern, word in ((_RULES, "quy chế"), (_OF_TERM, "nghị quyết")):
+        for match in words.matches(pattern, [word]):
             issuer, end = _issuer_after(text, bodies, match.end())
             if issuer is None or (pattern is _OF_TERM and not issuer.term):
                 continue
@@ -287,22 +291,21 @@ def _issuer_after(text: str, bodies: BodyFinder, position: int) -> tuple[BodyNam
     return (body.name, body.span.end) if body else (None, position)
 
 
-def _issued(text: str, _bodies: BodyFinder) -> Iterator[NamedCitation]:
+def _issued(words: WordIndex, _bodies: BodyFinder) -> Iterator[NamedCitation]:
     """Yield the texts that a decision issues, at that place and wherever the whole name stands again, longest first."""
     issued: dict[str, NamedCitation] = {}
-    words: set[str] = set()
-    for match in _ISSUED.finditer(text):
+    written: set[str] = set()
+    for match in words.matches(_ISSUED, [ISSUES]):
         name = match["name"].strip()
         kind = types_by_word().get(match["word"].lower())
         if kind is None or len(name.split()) not in _ISSUED_WORDS:
             continue
-        words.add(re.escape(match["word"]))
+        written.add(match["word"].lower())
         issued[f"{match['word']} {name}"] = NamedCitation(Span(0, 0), kind.code, name)
     if not issued:
         return
     lengths = sorted({len(full) for full in issued}, reverse=True)
-    for match in re.finditer("|".join(sorted(words)), text):
-        start = match.start()
-        end = next((start + length for length in lengths if text[start : start + length] in issued), None)
+    for start in words.starts(written):
+        end = next((start + length for length in lengths if words.text[start : start + length] in issued), None)
         if end is not None:
-            yield replace(issued[text[start:end]], span=Span(start, end))
+            yield replace(issued[words.text[start:end]], span=Span(start, end))

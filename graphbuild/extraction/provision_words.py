@@ -6,7 +6,7 @@ What they mean together, and of which document they are, is told by `provisions`
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 
@@ -62,18 +62,19 @@ ANNEX = ("bieu", "mau", "phu-luc")
 NEVER_ALONE = ("gach-dau-dong", "doan", "tiet")
 _SMALL_LETTERS = ("tiet", "diem", "khoan", "dieu")
 
-_KIND_OF_WORD = {
+KIND_OF_WORD = {
     **{kind.word.lower(): slug for slug, kind in KINDS.items() if slug != "mau"},
     "mẫu": "mau",
     "biểu mẫu": "mau",
     "phụ biểu": "bieu",
 }
-_SPELLINGS = sorted({form for word in _KIND_OF_WORD for form in (word, word.capitalize(), word.upper())}, reverse=True)
-# Written out in every case and followed by what can be a label: a hundred MB a second, a quarter of it with IGNORECASE.
-_WORD = re.compile(
+"""Kinds by their words in small letters."""
+_SPELLINGS = sorted({form for word in KIND_OF_WORD for form in (word, word.capitalize(), word.upper())}, reverse=True)
+WORD = re.compile(
     r"(?:" + "|".join(_SPELLINGS) + r")[ ]{1,2}"
     r"(?=\d|[A-ZĐ]|[a-zđ](?![^\W\d_])|(?i:thứ|số|này|từ|nhất|hai|ba|tư|bốn|năm|đầu|cuối)\b)"
 )
+"""A word of `KIND_OF_WORD` in small letters, capitalized or in capitals, before what can be a label."""
 _BEFORE_LABEL = r"(?:(?i:số)[ ]?:?[ ]?|(?i:từ)[ ])?"
 _TO = r"(?:[ ]?-[ ]?|[ ](?i:đến|tới)[ ](?:hết[ ])?)"
 _COUNTED = (
@@ -109,11 +110,14 @@ class ProvisionGroup:
         return self.members[-1][0] == THIS
 
 
-def chains(text: str, taken: Sequence[Span]) -> Iterator[list[ProvisionGroup]]:
-    """Yield the groups that only separators part, outside the disjoint spans of `taken`; "này" ends a chain."""
+def chains(text: str, words: Iterable[re.Match[str]], taken: Sequence[Span]) -> Iterator[list[ProvisionGroup]]:
+    """Yield the groups that only separators part, outside the disjoint spans of `taken`; "này" ends a chain.
+
+    `words` are the matches of `WORD` in the text.
+    """
     chain: list[ProvisionGroup] = []
     ahead = 0
-    for match in _WORD.finditer(text):
+    for match in words:
         while ahead < len(taken) and taken[ahead].end <= match.start():
             ahead += 1
         limit = taken[ahead].start if ahead < len(taken) else len(text)
@@ -137,7 +141,7 @@ def chains(text: str, taken: Sequence[Span]) -> Iterator[list[ProvisionGroup]]:
 
 def _read_group(text: str, match: re.Match[str], limit: int) -> ProvisionGroup | None:
     """Read the labels after a word, up to `limit`."""
-    kind = _KIND_OF_WORD[match.group().rstrip().lower()]
+    kind = KIND_OF_WORD[match.group().rstrip().lower()]
     if text[match.start() - 1 : match.start()].isalnum() or _is_another_word(text, match.start(), kind):
         return None
     first, more, until = _labels(kind)

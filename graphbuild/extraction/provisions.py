@@ -23,13 +23,16 @@ from functools import cache
 
 from graphbuild.extraction.provision_words import (
     ANNEX,
+    KIND_OF_WORD,
     KINDS,
     NEVER_ALONE,
     THIS,
+    WORD,
     ProvisionGroup,
     chains,
     separator,
 )
+from graphbuild.extraction.word_index import WordIndex
 from graphbuild.model import Span
 from graphbuild.text import CAPITAL
 from graphbuild.vocabulary.document_types import types_by_word
@@ -85,7 +88,7 @@ class Provisions:
     """Those of the document itself: "khoản 1 Điều này", "quy định tại Điều 5"."""
 
 
-def find_provisions(text: str, starts: Sequence[int], ends: Sequence[int]) -> Provisions:
+def find_provisions(words: WordIndex, starts: Sequence[int], ends: Sequence[int]) -> Provisions:
     r"""Return the provisions of each mention of a document, and those by which the document means itself.
 
     They stand before the mention, or right after it where no document follows them. Only words of linking ("của",
@@ -97,8 +100,8 @@ def find_provisions(text: str, starts: Sequence[int], ends: Sequence[int]) -> Pr
 
     Parameters
     ----------
-    text
-        Text in normal form.
+    words
+        The text in normal form with its words.
     starts, ends
         Offsets of the mentions, ascending.
 
@@ -110,19 +113,20 @@ def find_provisions(text: str, starts: Sequence[int], ends: Sequence[int]) -> Pr
     Examples
     --------
     >>> text = "theo khoản 1, 2 và điểm a khoản 3 Điều 5 của Luật Đất đai"
-    >>> (found,) = find_provisions(text, [45], [57]).cited
+    >>> (found,) = find_provisions(WordIndex(text), [45], [57]).cited
     >>> [provision.label for provision in found]
     ['khoản 1 Điều 5', 'khoản 2 Điều 5', 'điểm a khoản 3 Điều 5']
     >>> text = "Điều 7. Thẩm quyền\nTheo quy định tại khoản 2 Điều này và Điều 7."
-    >>> [provision.label for provision in find_provisions(text, [], []).own]
+    >>> [provision.label for provision in find_provisions(WordIndex(text), [], []).own]
     ['khoản 2 Điều 7', 'Điều 7']
     """
     mentions = [Span(start, end) for start, end in zip(starts, ends, strict=True)]
     cited: list[list[Provision]] = [[] for _mention in mentions]
     own: list[Provision] = []
+    text = words.text
     articles = _Articles(text)
     led_until = -1
-    for chain in chains(text, _disjoint(mentions)):
+    for chain in chains(text, words.matches(WORD, KIND_OF_WORD), _disjoint(mentions)):
         # "khoản 2 Điều này và Điều 5": what the first is led by leads the second.
         goes_on = led_until >= 0 and separator(text, led_until, chain[0].start) is not None
         led_until = -1

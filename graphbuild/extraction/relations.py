@@ -31,7 +31,7 @@ _COORDINATED = re.compile(r"[,;]?[ ](?:và|hoặc|&|cùng)?[ ]?|[,;][ ]|[ ]?&[ ]
 # "được sửa đổi bởi", "bị thay thế bởi": what follows is not the document that the verb is done to.
 _DONE_TO = frozenset({"amends", "replaces", "repeals", "corrects", "consolidates", "approves", "issues"})
 _PASSIVE = re.compile(r"\b(?:được|bị)[ ]$", re.IGNORECASE)
-_WITH = re.compile(r"[ ]bằng[ ]$")
+_WITH = " bằng "
 _NOT = re.compile(r"\b(?:không|chưa|không phải)[ ]$")
 _ATTACHED = re.compile(r"\bkèm[ ]$", re.IGNORECASE)
 
@@ -117,7 +117,7 @@ def _coordinated_with(
 def _cue(text: str, start: int, end: int, bodies: list[Span], starts: list[int]) -> Span | None:
     """Return the last cue between two offsets that is a word of its own and governs what follows."""
     window = text[start:end].lower()
-    if _WITH.search(window):
+    if window.endswith(_WITH):
         return None
     found = None
     for last, length in _automaton().iter_long(window):

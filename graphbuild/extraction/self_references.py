@@ -13,8 +13,10 @@ from functools import cache
 
 from graphbuild.extraction.bodies import BodyFinder
 from graphbuild.extraction.citations import NumberedCitation
+from graphbuild.extraction.provision_words import THIS
 from graphbuild.extraction.sentences import LONGEST
 from graphbuild.extraction.type_words import type_word_before
+from graphbuild.extraction.word_index import WordIndex
 from graphbuild.model import Letterhead, Span
 from graphbuild.text import plain_name
 from graphbuild.vocabulary.document_types import document_types, types_by_word
@@ -22,8 +24,7 @@ from graphbuild.vocabulary.document_types import document_types, types_by_word
 # A Thông báo makes a Kết luận known and speaks of "kết luận này"; a Quyết định issues the text that follows it.
 _SAME = {"TB": ("KL",)}
 _ATTACHED = re.compile(r"\bban hành (?:kèm theo \w+ \w+ này )?(?P<what>[^.;:\n]{4,40})", re.IGNORECASE)
-# " này" by its rarest letter; the type word before it is looked up from there.
-_THIS = re.compile(r"[àÀ](?<=[ ][nN].)[yY]\b")
+_THIS = re.compile(r"(?<=[ ])này\b", re.IGNORECASE)
 _PLURAL = re.compile(r"\b(?:các|những|mọi|một|từng)[ ]$", re.IGNORECASE)
 _WITHOUT_THIS = re.compile(r"(?:(?i:trên đây là)|\b(?:theo|thực hiện|của|trong|tại|thi hành|căn cứ|nêu ở))[ ]$")
 _ENDS_PHRASE = re.compile(r"[ ]?(?:[.;:)]|$|\n|,(?![ ](?:hướng dẫn|quy định|kết luận|chỉ thị|nghị quyết|quy chế)))")
@@ -41,21 +42,21 @@ class SelfReference:
 
 
 def find_self(
-    text: str, head: Letterhead, bodies: BodyFinder, citations: list[NumberedCitation], block: Span
+    words: WordIndex, head: Letterhead, bodies: BodyFinder, citations: list[NumberedCitation], block: Span
 ) -> list[SelfReference]:
     """Return the document's mentions of itself that carry no number, in the order of the text.
 
     Parameters
     ----------
-    text, bodies, citations
-        The text in normal form and what was found in it.
+    words, bodies, citations
+        The text in normal form with its words, and what was found in it.
     head, block
         What the head says of the document, and its title block, in which nothing counts.
     """
     own = _own_types(head)
     taken = {position for citation in citations for position in (citation.span.start, citation.span.end)}
     found: dict[int, SelfReference] = {}
-    for reference in (*_with_this(text, own, citations), *_own_word(text, head, own, bodies)):
+    for reference in (*_with_this(words, own, citations), *_own_word(words, head, bodies)):
         if reference.span.start >= block.end and reference.span.start not in taken:
             found.setdefault(reference.span.start, reference)
     return [found[start] for start in sorted(found)]
@@ -72,11 +73,12 @@ def _own_types(head: Letterhead) -> tuple[str, ...]:
     return tuple(own)
 
 
-def _with_this(text: str, own: tuple[str, ...], citations: list[NumberedCitation]) -> Iterator[SelfReference]:
+def _with_this(words: WordIndex, own: tuple[str, ...], citations: list[NumberedCitation]) -> Iterator[SelfReference]:
     """Yield "<type> này", unless a document of that type was cited just before and the file is none itself."""
+    text = words.text
     cited = {citation.type for citation in citations}
-    for match in _THIS.finditer(text):
-        end = match.start() - 1
+    for match in words.matches(_THIS, [THIS]):
+        end = match.start()
         while text[end - 1 : end] == " ":
             end -= 1
         word = type_word_before(text, end)
@@ -88,13 +90,13 @@ def _with_this(text: str, own: tuple[str, ...], citations: list[NumberedCitation
             yield SelfReference(Span(start, match.end()), kind)
 
 
-def _own_word(text: str, head: Letterhead, own: tuple[str, ...], bodies: BodyFinder) -> Iterator[SelfReference]:
+def _own_word(words: WordIndex, head: Letterhead, bodies: BodyFinder) -> Iterator[SelfReference]:
     """Yield the document's own type word where it stands for the document without "này"."""
     if head.type is None or head.type not in document_types():
         return
-    subject = _subject(head)
+    text, subject = words.text, _subject(head)
     for word in document_types()[head.type].words:
-        for match in _whole_word(word).finditer(text):
+        for match in words.matches(_whole_word(word), [word.lower()]):
             before = text[max(0, match.start() - 30) : match.start()]
             if (
                 _is_issued(text, match, before)
@@ -154,4 +156,4 @@ def _with_issuer(text: str, end: int, before: str, bodies: BodyFinder) -> int:
 @cache
 def _whole_word(word: str) -> re.Pattern[str]:
     """Return the pattern of a type word, with or without its capital, where no "này" follows."""
-    return re.compile(rf"[{word[0]}{word[0].lower()}](?<!\w.){word[1:]}\b(?! này)")
+    return re.compile(rf"\b[{word[0]}{word[0].lower()}]{word[1:]}\b(?! này)")

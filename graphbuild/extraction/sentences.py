@@ -8,7 +8,7 @@ from bisect import bisect_right
 from graphbuild.model import Span
 from graphbuild.text import CAPITAL
 
-_END = re.compile(rf"[.!?…\n](?:(?<=\n)|(?=[ ]+[\"“(]?[{CAPITAL}\d]))")
+_STOP = re.compile(rf"[.!?…](?=[ ]+[\"“(]?[{CAPITAL}\d])")
 _ABBREVIATION = re.compile(
     r"(?:\b(?:TP|Tp|TX|TT|Q|P|H|GS|PGS|TS|ThS|BS|KTS|ĐBQH|Tr|St|v\.v)|/c|\b[A-ZĐ]|(?:^|\n)[ ]*[\divxIVX]+)$"
 )
@@ -19,14 +19,12 @@ around the mention, or evidence would grow with the square of the text."""
 
 
 class Sentences:
-    """Sentence boundaries of one text in normal form, found once."""
+    """Sentence boundaries of one text in normal form, found paragraph by paragraph where they are asked for."""
 
     def __init__(self, text: str) -> None:
         self._text = text
-        self._ends = [
-            match.end() for match in _END.finditer(text) if match.group() == "\n" or not _is_abbreviation(match)
-        ]
-        self._ends.append(len(text))
+        # Where the paragraph last asked for begins, and where each of its sentences ends.
+        self._ends = [0]
 
     def around(self, span: Span) -> Span:
         """Return the sentence in which `span` begins, without surrounding space, never less than `span` itself.
@@ -37,8 +35,10 @@ class Sentences:
         >>> Sentences(text).around(Span(46, 61)).of(text)
         'Nay giao TP. Huế thực hiện Chỉ thị 05-CT/TW.'
         """
+        if not self._ends[0] <= span.start < self._ends[-1]:
+            self._ends = self._paragraph(span.start)
         number = bisect_right(self._ends, span.start)
-        start = self._ends[number - 1] if number else 0
+        start = self._ends[number - 1]
         end = max(self._ends[min(number, len(self._ends) - 1)], span.end)
         start, end = max(start, span.start - LONGEST // 2), min(end, max(span.end, span.start + LONGEST // 2))
         while start < span.start and self._text[start].isspace():
@@ -46,6 +46,12 @@ class Sentences:
         while end > span.end and self._text[end - 1].isspace():
             end -= 1
         return Span(start, end)
+
+    def _paragraph(self, position: int) -> list[int]:
+        start = self._text.rfind("\n", 0, position) + 1
+        end = self._text.find("\n", position) + 1 or len(self._text)
+        stops = (stop for stop in _STOP.finditer(self._text, start, end) if not _is_abbreviation(stop))
+        return [start, *(stop.end() for stop in stops), end]
 
 
 def _is_abbreviation(match: re.Match[str]) -> bool:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from graphbuild.extraction.word_index import RECIPIENTS, WordIndex
 from graphbuild.model import Recipient, Span
 from graphbuild.text import CAPITAL, SMALL, Normalized
 
@@ -23,7 +24,7 @@ _ROLE = re.compile(
     rf"[^\n|{SMALL}]*"
 )
 _NAME = re.compile(rf"[\W_]*(?P<name>[{CAPITAL}]\w*(?: [{CAPITAL}]\w*){{1,5}})[\W_]*$")
-_RECIPIENTS = re.compile(r"[ơƠ](?<=[nN].)(?i:i nhận)[ ]*:?")
+_RECIPIENTS = re.compile(r"nơi nhận[ ]*:?", re.IGNORECASE)
 _ITEM = re.compile(r"[ ]*[-+•][ ]*(?P<item>[^\n]+)")
 _PURPOSE = re.compile(r"[ ]*\([ ]*(?P<purpose>[^)\n]*)\)[ ,;.]*$")
 _LINES_OF_AN_ENTRY = 2
@@ -40,10 +41,10 @@ class Foot:
     recipients: tuple[Recipient, ...] = ()
 
 
-def read_foot(normal: Normalized) -> Foot:
+def read_foot(normal: Normalized, words: WordIndex) -> Foot:
     """Return what the foot of a document says; spans in offsets of the normal text."""
     text = normal.lines
-    recipients, end = _recipients(text)
+    recipients, end = _recipients(text, words.starts([RECIPIENTS]))
     authority = _AUTHORITY.search(text, end) or (_AUTHORITY.search(text) if end else None)
     after = authority.end() if authority else end
     role, name = _signer(text[after : after + 600], named=authority is not None)
@@ -68,13 +69,14 @@ def _signer(text: str, *, named: bool) -> tuple[str | None, str | None]:
     return role, None
 
 
-def _recipients(text: str) -> tuple[tuple[Recipient, ...], int]:
+def _recipients(text: str, starts: list[int]) -> tuple[tuple[Recipient, ...], int]:
     """Return the entries of the last "Nơi nhận", and where they end."""
     heading, following = None, -1
-    for match in _RECIPIENTS.finditer(text):
-        if match.end() > following:
+    for start in starts:
+        match = _RECIPIENTS.match(text, start)
+        if match and match.end() > following:
             following = _next_line(text, match.end())
-        if _ITEM.match(text, following):
+        if match and _ITEM.match(text, following):
             heading = match
     if heading is None:
         return (), 0

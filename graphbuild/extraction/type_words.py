@@ -26,8 +26,11 @@ def type_word_before(text: str, end: int, floor: int = 0) -> str:
     >>> type_word_before("tái Luật", 8), type_word_before("Đạiluật", 7)
     ('luật', '')
     """
+    words = _words_by_ending().get(text[max(0, end - 2) : end].lower())
+    if not words:
+        return ""
     window = text[max(floor, end - _LONGEST) : end].lower()
-    for word in _words_by_ending().get(window[-2:], ()):
+    for word in words:
         before = window[: -len(word)][-1:]
         if window.endswith(word) and not (before.isalnum() or before == "_"):
             return word
