@@ -58,6 +58,7 @@ _ITEM = re.compile(
 # A document's number that goes on in the next line: "05-" and "CT/TW", "05-CT/" and "TW".
 _CUT_NUMBER = re.compile(r"(?:\d|\d[-/][A-ZĐa-z]{1,4})[-/]$")
 _ENDED = re.compile(r"[.;:!?…|][\"”’»)*_\s]*$")
+_BLANKS = re.compile(" {2,}")
 _MARKED_HEADING = re.compile(r"\s*#|\s*\|")
 
 
@@ -77,7 +78,7 @@ class Normalized:
     text: str
     """With lines joined that are one paragraph."""
     lines: str
-    """The same characters at the same offsets, with the source's line ends."""
+    """The same characters at the same offsets, with the source's line ends; one where lines over a gap are joined."""
     edits: tuple[_Edit, ...] = ()
 
     @cached_property
@@ -138,7 +139,8 @@ def normalize(content: str) -> Normalized:
 
     The marks of Markdown (stars, backslashes before punctuation) are left out of every text: papers copied from the web
     carry them whatever the file is called. An end of line is read over where the line has no end punctuation and the
-    next one goes on in lower case (page breaks, also over a blank line), or where the file wraps its paragraphs.
+    next one goes on in lower case (page breaks, also over a blank line), or where the file wraps its paragraphs. Two
+    blanks between words, and those of a joined gap, are one; three or more set columns apart and stay.
 
     Examples
     --------
@@ -152,7 +154,7 @@ def normalize(content: str) -> Normalized:
     if "Ð" in text or "ð" in text:
         text = text.replace("Ð", "Đ").replace("ð", "đ")
     lines = _TONE.sub(_move_tone, text)
-    return Normalized(_join_lines(lines), lines, tuple(edits))
+    return _with_single_blanks(Normalized(_join_lines(lines), lines, tuple(edits)))
 
 
 @lru_cache(maxsize=1 << 16)
@@ -222,6 +224,42 @@ def _is_markup(mark: re.Match[str]) -> bool:
     if mark.group() == "*":
         return after != " " or before not in ("", "\n")
     return "*" in mark.group() or after in tuple("-.*_#|()[]!+")
+
+
+def _with_single_blanks(normal: Normalized) -> Normalized:
+    """Make one of two blanks between words, and of those of a gap over which lines were joined."""
+    text, lines = normal.text, normal.lines
+    runs = [run.span() for run in _BLANKS.finditer(text) if _is_one_blank(normal, *run.span())]
+    if not runs:
+        return normal
+    texts: list[str] = []
+    kept: list[str] = []
+    edits: list[_Edit] = []
+    done = removed = 0
+    old = iter([*normal.edits, _Edit(len(text) + 1, 0, 0, 0)])
+    edit = next(old)
+    for start, end in [*runs, (len(text), len(text))]:
+        while edit.position <= start:
+            edits.append(edit._replace(position=edit.position - removed))
+            edit = next(old)
+        while edit.position < end:
+            edit = next(old)
+        texts.append(text[done:start])
+        kept.append(lines[done:start])
+        if start < end:
+            source = normal.source(Span(start, end))
+            edits.append(_Edit(start - removed, 1, source.start, source.end - source.start))
+            texts.append(" ")
+            kept.append("\n" if "\n" in lines[start:end] else " ")
+        removed += end - start - 1
+        done = end
+    return Normalized("".join(texts), "".join(kept), tuple(edits))
+
+
+def _is_one_blank(normal: Normalized, start: int, end: int) -> bool:
+    if not start or end == len(normal.text) or normal.text[start - 1] == "\n" or normal.text[end] == "\n":
+        return False
+    return end - start == 2 or "\n" in normal.lines[start:end]
 
 
 def _join_lines(text: str) -> str:

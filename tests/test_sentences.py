@@ -40,6 +40,13 @@ def test_a_sentence_over_a_page_break_is_whole() -> None:
     assert mention.sentence.of(text) == "Nay các chi bộ tiếp tục\n\nthực hiện Chỉ thị 05-CT/TW cho tốt."
 
 
+def test_a_long_sentence_is_cut_between_words() -> None:
+    text = "dài " * 3000 + "05-CT/TW" + " ngắn" * 3000
+    sentence = Sentences(text).around(Span(12000, 12008)).of(text)
+    assert set(sentence.split()) == {"dài", "05-CT/TW", "ngắn"}
+    assert sentence == sentence.strip()
+
+
 def test_a_sentence_is_never_less_than_the_mention_nor_endless() -> None:
     text = "a " * 5000 + "05-CT/TW" + " b" * 5000
     span = Span(10000, 10008)

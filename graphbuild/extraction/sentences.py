@@ -40,7 +40,12 @@ class Sentences:
         number = bisect_right(self._ends, span.start)
         start = self._ends[number - 1]
         end = max(self._ends[min(number, len(self._ends) - 1)], span.end)
-        start, end = max(start, span.start - LONGEST // 2), min(end, max(span.end, span.start + LONGEST // 2))
+        first, last = span.start - LONGEST // 2, max(span.end, span.start + LONGEST // 2)
+        if start < first:
+            # Cut between two words, if there are words.
+            start = max(self._text.find(" ", first, span.start), first)
+        if end > last:
+            end = max(self._text.rfind(" ", span.end, last), span.end) if last > span.end else span.end
         while start < span.start and self._text[start].isspace():
             start += 1
         while end > span.end and self._text[end - 1].isspace():
