@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, lru_cache
 
 from graphbuild.text import normalize
 from graphbuild.vocabulary.document_types import types_by_symbol
@@ -80,8 +80,7 @@ class DocumentNumber:
     @classmethod
     def parse(cls, text: str) -> DocumentNumber | None:
         """Return the number that `text` is, in any spelling; None if it is none."""
-        match = number_pattern().fullmatch(normalize(text).text.strip())
-        return cls.from_match(match) if match else None
+        return _parse(text)
 
     @classmethod
     def from_match(cls, match: re.Match[str]) -> DocumentNumber:
@@ -100,7 +99,7 @@ class DocumentNumber:
     @property
     def of_party(self) -> bool:
         """Whether the number takes the Party's form."""
-        return bool(self.symbol) and bool(_PARTY.fullmatch(self.issuer)) and not _FRONT.match(self.issuer)
+        return bool(self.symbol) and _is_party_code(self.issuer)
 
     @property
     def series(self) -> str:
@@ -112,3 +111,14 @@ class DocumentNumber:
 
     def __str__(self) -> str:
         return f"{self.serial:02d}{self.letter}{self.series}"
+
+
+@lru_cache(maxsize=1 << 16)
+def _parse(text: str) -> DocumentNumber | None:
+    match = number_pattern().fullmatch(normalize(text).text.strip())
+    return DocumentNumber.from_match(match) if match else None
+
+
+@lru_cache(maxsize=1 << 12)
+def _is_party_code(issuer: str) -> bool:
+    return bool(_PARTY.fullmatch(issuer)) and not _FRONT.match(issuer)
