@@ -1,0 +1,256 @@
+"""Finds the time limits in a sentence, and works out the days between which they lie.
+
+Shapes read: by a day ("trước ngày 15/6/2025", "chậm nhất …", "hết năm 2021"), within a time ("trong quý IV", "từ ngày …
+đến ngày …", "6 tháng cuối năm 2024"), counted from the paper's own day ("trong vòng 05 ngày làm việc kể từ ngày ký") or
+from an event, of which only the words are kept, and again and again ("thường xuyên", "trước ngày 25 hằng tháng").
+
+A time counts only where a word says that something is to be done by or in it: "kế hoạch năm 2024" and "nhiệm kỳ 2025 -
+2030" name a thing (annotation guideline, §2). A year that is left out is that of the heading or of the paper.
+"""
+
+from __future__ import annotations
+
+import re
+from calendar import monthrange
+from collections.abc import Iterator, Sequence
+from datetime import date, timedelta
+from typing import Literal, NamedTuple
+
+from graphbuild.model import Deadline, Span
+
+_QUARTERS = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "1": 1, "2": 2, "3": 3, "4": 4}
+_NUMBER_WORDS = {"ba": 3, "sáu": 6, "chín": 9}
+
+_YEAR = r"(?:19|20)\d\d"
+_CLOCK = r"(?:\d{1,2} ?(?:giờ|h) ?(?:\d{2}(?: phút)?)?,? ?(?:ngày )?)?"
+
+
+def _moment(name: str) -> str:
+    """Return the pattern of one moment, its groups named with the letter `name`."""
+    return (
+        rf"(?:{_CLOCK}(?:ngày )?(?P<{name}d>\d{{1,2}})(?: ?[/.-] ?| tháng )(?P<{name}m>\d{{1,2}})"
+        rf"(?:(?: ?[/.-] ?| năm )(?P<{name}y>{_YEAR}))?(?![\d/])"
+        rf"|(?:ngày )?tháng (?P<{name}tm>\d{{1,2}})(?:(?: ?[/-] ?| năm )(?P<{name}ty>{_YEAR}))?(?![\d/])"
+        rf"|quý (?P<{name}q>IV|I{{1,3}}|[1-4])(?:(?: ?[/-] ?|,? năm )(?P<{name}qy>{_YEAR}))?(?!\w)"
+        rf"|(?P<{name}n>\d{{1,2}}|ba|sáu|chín) tháng (?P<{name}h>đầu|cuối) năm(?: (?P<{name}hy>{_YEAR}))?(?!\w)"
+        rf"|(?P<{name}e>đầu|cuối) năm(?: (?P<{name}ey>{_YEAR}))?(?!\w)"
+        rf"|năm (?P<{name}yy>{_YEAR})(?![\d/])(?! ?- ?\d))"
+    )
+
+
+_ONE = re.compile(_moment("a"), re.IGNORECASE)
+_RANGE = re.compile(
+    rf"(?:(?:trong (?:khoảng )?thời gian )?từ )?{_moment('a')} ?(?:đến hết|đến|tới|-|–|và) ?{_moment('b')}",
+    re.IGNORECASE,
+)
+_FROM_TO = re.compile(
+    rf"(?:trong (?:khoảng )?thời gian )?từ {_moment('a')} ?(?:đến hết|đến|tới|-) ?{_moment('b')}", re.IGNORECASE
+)
+_BY = re.compile(
+    r"(?:(?P<before>trước)|(?:chậm|muộn) nhất(?: là| vào| đến)*|đến hết|hết"
+    rf"|đến(?= ngày| tháng| năm| quý| cuối| \d)|vào(?= cuối)|(?=cuối năm)) ?{_moment('a')}",
+    re.IGNORECASE,
+)
+_WITHIN = re.compile(rf"(?:(?:ngay )?(?:trong|vào)(?: thời gian| đợt)? ){_moment('a')}", re.IGNORECASE)
+# A time that opens the sentence: "6 tháng cuối năm 2024, các chi bộ …".
+_OPENS = re.compile(rf"{_moment('a')}(?=,)", re.IGNORECASE)
+_SINCE = re.compile(r"ngay từ đầu năm(?: (?P<year>(?:19|20)\d\d))?", re.IGNORECASE)
+_COUNTED = re.compile(
+    r"trong (?:(?:thời hạn|vòng|thời gian) )?(?P<count>\d{1,3}) (?P<unit>ngày làm việc|ngày|tuần|tháng),? ?"
+    r"(?:kể )?(?:từ|sau) (?:khi|ngày) (?P<event>[^,.;\n]{2,80})",
+    re.IGNORECASE,
+)
+_OWN_EVENT = re.compile(
+    r"(?:ký|ban hành|có hiệu lực)\b(?! (?:hợp đồng|biên bản|kết luận của))(?:[^,.;\n]{0,40}\bnày)?$", re.IGNORECASE
+)
+_FROM_EVENT = re.compile(r"từ (?:khi|ngày) (?!\d)[^,.;\n]{3,60}? đến (?:khi|ngày) (?!\d)[^,.;\n]{3,90}", re.IGNORECASE)
+_AGAIN = re.compile(
+    r"trước ngày \d{1,2} (?:hằng|hàng) (?:tháng|quý|năm)|(?:mỗi|một) (?:tuần|tháng|quý|năm) (?:một|\d) lần"
+    r"|(?:định kỳ )?(?:hằng|hàng) (?:ngày|tuần|tháng|quý|năm)|định kỳ(?: \d+ tháng(?: một lần)?)?|thường xuyên",
+    re.IGNORECASE,
+)
+# What a time after it belongs to: it names the thing and does not say when.
+_NAMES_A_THING = re.compile(
+    r"\b(?:nhiệm vụ|công tác|kết quả|chỉ tiêu|nhiệm kỳ|giai đoạn|dự toán|ngân sách|dịp|kỳ họp|tình hình|tầm nhìn)"
+    r"(?: [\w,]+){0,4} $",
+    re.IGNORECASE,
+)
+_THING_BEFORE = 60
+# "công tác thường xuyên" says what kind of work; "thường xuyên kiểm tra" how often.
+_KIND_OF_WORK = re.compile(r"\b(?:nhiệm vụ|công tác|công việc|việc|chi|hoạt động|nề nếp|cơ quan) $", re.IGNORECASE)
+
+
+class _Limit(NamedTuple):
+    start: int
+    end: int
+    first: date | None
+    last: date | None
+    kind: Literal["by", "within", "periodic"]
+
+
+def find_deadlines(text: str, span: Span, year: str, own_day: str | None, taken: Sequence[Span]) -> list[Deadline]:
+    """Return the time limits that a sentence sets, in its order.
+
+    Parameters
+    ----------
+    text, span
+        The text in normal form and the sentence in it.
+    year
+        Of a time that states none: the heading's, else the paper's; "" where neither tells.
+    own_day
+        ISO day of the paper, from which "kể từ ngày ký" counts.
+    taken
+        Cited documents, in order: their days limit nothing.
+    """
+    limits = [*_counted(text, span, own_day), *_again(text, span), *_stated(text, span, year)]
+    free = [
+        limit for limit in limits if not any(other.start < limit.end and limit.start < other.end for other in taken)
+    ]
+    return _deadlines(text, free)
+
+
+def find_times(text: str, span: Span, year: str, own_day: str | None) -> list[Deadline]:
+    """Return the time limits in a line or cell that gives nothing but the time ("Thời gian hoàn thành: Quý IV/2025").
+
+    Parameters are those of `find_deadlines`. Several quarters or months together are one span of time.
+    """
+    limits = [*_counted(text, span, own_day), *_again(text, span)]
+    for match in _BY.finditer(text, span.start, span.end):
+        limits += _by(match, year)
+    for match in _RANGE.finditer(text, span.start, span.end):
+        limits += _between(match, year)
+    for match in _ONE.finditer(text, span.start, span.end):
+        moment = _read(match, "a", year)
+        if moment:
+            one_day = moment[0] == moment[1]
+            limits.append(
+                _Limit(*match.span(), None if one_day else moment[0], moment[1], "by" if one_day else "within")
+            )
+    return _deadlines(text, limits)
+
+
+def _deadlines(text: str, limits: list[_Limit]) -> list[Deadline]:
+    """Return limits as records, the longest of those that overlap."""
+    kept: list[_Limit] = []
+    for limit in sorted(limits, key=lambda limit: (limit.start - limit.end, limit.start)):
+        if all(limit.end <= other.start or other.end <= limit.start for other in kept):
+            kept.append(limit)
+    return [
+        Deadline(
+            text=text[limit.start : limit.end],
+            start=limit.start,
+            end=limit.end,
+            from_=limit.first.isoformat() if limit.first else None,
+            to=limit.last.isoformat() if limit.last else None,
+            kind=limit.kind,
+        )
+        for limit in sorted(kept)
+    ]
+
+
+def _stated(text: str, span: Span, year: str) -> Iterator[_Limit]:
+    """Yield the limits by and within times of the calendar."""
+    for match in _BY.finditer(text, span.start, span.end):
+        # A day says when, whatever stands before it.
+        if match["ad"] or not _is_of_a_thing(text, match.start(), span):
+            yield from _by(match, year)
+    for match in _FROM_TO.finditer(text, span.start, span.end):
+        if not _is_of_a_thing(text, match.start(), span):
+            yield from _between(match, year)
+    opening = _OPENS.match(text, span.start, span.end)
+    for match in [*_WITHIN.finditer(text, span.start, span.end), *([opening] if opening else [])]:
+        moment = _read(match, "a", year)
+        if moment and not _is_of_a_thing(text, match.start(), span):
+            yield _Limit(*match.span(), *moment, "within")
+    for match in _SINCE.finditer(text, span.start, span.end):
+        first = match["year"] or year
+        if first:
+            yield _Limit(*match.span(), date(int(first), 1, 1), None, "within")
+
+
+def _by(match: re.Match[str], year: str) -> Iterator[_Limit]:
+    moment = _read(match, "a", year)
+    if moment:
+        # "trước tháng 9" ends with August; "trước ngày 15" is by that day (annotation guideline, §4).
+        whole = moment[0] != moment[1]
+        last = moment[0] - timedelta(days=1) if match["before"] and whole else moment[1]
+        yield _Limit(*match.span(), None, last, "by")
+
+
+def _between(match: re.Match[str], year: str) -> Iterator[_Limit]:
+    last = _read(match, "b", year)
+    first = _read(match, "a", str(last[1].year) if last else year)
+    if first and last and first[0] > last[1]:
+        first = _read(match, "a", str(last[1].year - 1))
+    if first and last and first[0] <= last[1]:
+        yield _Limit(*match.span(), first[0], last[1], "within")
+
+
+def _is_of_a_thing(text: str, start: int, span: Span) -> bool:
+    return _NAMES_A_THING.search(text, max(span.start, start - _THING_BEFORE), start) is not None
+
+
+def _again(text: str, span: Span) -> Iterator[_Limit]:
+    for match in _AGAIN.finditer(text, span.start, span.end):
+        if not _KIND_OF_WORK.search(text, max(span.start, match.start() - 12), match.start()):
+            yield _Limit(*match.span(), None, None, "periodic")
+
+
+def _counted(text: str, span: Span, own_day: str | None) -> Iterator[_Limit]:
+    """Yield the limits that are counted from the paper's own day, and those from an event, without days."""
+    for match in _COUNTED.finditer(text, span.start, span.end):
+        first = (
+            date.fromisoformat(own_day) if own_day and len(own_day) == 10 and _OWN_EVENT.match(match["event"]) else None
+        )
+        last = _later(first, int(match["count"]), match["unit"].lower()) if first else None
+        yield _Limit(*match.span(), first if last else None, last, "within")
+    for match in _FROM_EVENT.finditer(text, span.start, span.end):
+        yield _Limit(*match.span(), None, None, "within")
+
+
+def _later(day: date, count: int, unit: str) -> date | None:
+    """Return the day that is so many days, working days (Saturdays and Sundays left out), weeks or months later."""
+    if unit == "tháng":
+        month = day.month - 1 + count
+        year, month = day.year + month // 12, month % 12 + 1
+        return date(year, month, min(day.day, monthrange(year, month)[1]))
+    if unit != "ngày làm việc":
+        return day + timedelta(days=count * (7 if unit == "tuần" else 1))
+    while count:
+        day += timedelta(days=1)
+        count -= day.weekday() < 5
+    return day
+
+
+def _read(match: re.Match[str], name: str, year: str) -> tuple[date, date] | None:
+    """Return first and last day of a moment, None where the calendar has none or no year is known."""
+    part = {key.removeprefix(name): value for key, value in match.groupdict().items() if key.startswith(name) and value}
+    stated = (
+        part.get("y") or part.get("ty") or part.get("qy") or part.get("hy") or part.get("ey") or part.get("yy") or year
+    )
+    if not stated:
+        return None
+    number = int(stated)
+    try:
+        if "d" in part:
+            day = date(number, int(part["m"]), int(part["d"]))
+            return day, day
+        first, last = _months(part)
+        return date(number, first, 1), date(number, last, monthrange(number, last)[1])
+    except ValueError:
+        return None
+
+
+def _months(part: dict[str, str]) -> tuple[int, int]:
+    """Return the first and last month of a moment that is no day."""
+    if "tm" in part:
+        return int(part["tm"]), int(part["tm"])
+    if "q" in part:
+        quarter = _QUARTERS[part["q"].lower()]
+        return 3 * quarter - 2, 3 * quarter
+    if "n" in part:
+        count = _NUMBER_WORDS.get(part["n"].lower()) or int(part["n"])
+        return (1, count) if part["h"].lower() == "đầu" else (13 - count, 12)
+    if "e" in part:
+        return (1, 3) if part["e"].lower() == "đầu" else (10, 12)
+    return 1, 12
