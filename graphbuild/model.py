@@ -136,6 +136,46 @@ class Mention:
     """Of an anaphor: index of the mention whose document it means, where the text itself tells."""
 
 
+Modality = Literal["assign", "require", "direct", "responsible", "request", "plan"]
+
+
+@dataclass(frozen=True, slots=True)
+class Deadline:
+    """A time limit inside an obligation, with the days between which it must be done."""
+
+    text: str
+    start: int
+    end: int
+    from_: str | None
+    to: str | None
+    kind: Literal["by", "within", "periodic"]
+
+
+@dataclass(frozen=True, slots=True)
+class ActorMention:
+    """Somebody named with an obligation: who must act, who helps, or to whom it is reported."""
+
+    span: Span
+    """May name several, with what joins them."""
+    inherited: bool = False
+    """Whether it stands outside the obligation's own words: in a heading, a lead-in, or a line under the task."""
+
+
+@dataclass(frozen=True, slots=True)
+class ObligationMention:
+    """What a text binds, assigns or asks somebody to do, before anybody knows which body that is."""
+
+    span: Span
+    modality: Modality
+    bearers: tuple[ActorMention, ...] = ()
+    supporting: tuple[ActorMention, ...] = ()
+    report_to: tuple[ActorMention, ...] = ()
+    deadlines: tuple[Deadline, ...] = ()
+    """Offsets of the source, like all others."""
+    targets: tuple[Span, ...] = ()
+    products: tuple[Span, ...] = ()
+
+
 @dataclass(frozen=True, slots=True)
 class Recipient:
     """One entry of "Nơi nhận"."""
@@ -185,6 +225,7 @@ class Reading:
     mentions: tuple[Mention, ...] = ()
     own_provisions: tuple[CitedProvision, ...] = ()
     """Where the text speaks of its own parts: "khoản 2 Điều này"."""
+    obligations: tuple[ObligationMention, ...] = ()
     bodies: tuple[BodyMention, ...] = ()
     places: tuple[PlaceMention, ...] = ()
     hint: Hint = Hint()
@@ -323,18 +364,6 @@ class InternalReference:
 
 
 @dataclass(frozen=True, slots=True)
-class Deadline:
-    """A time limit inside an obligation, with the days between which it must be done."""
-
-    text: str
-    start: int
-    end: int
-    from_: str | None
-    to: str | None
-    kind: Literal["by", "within", "periodic"]
-
-
-@dataclass(frozen=True, slots=True)
 class Obligation:
     """Who must do what by when, in the words of the document: one row of the table ``obligations``."""
 
@@ -351,7 +380,11 @@ class Obligation:
     report_to_names: tuple[str, ...] = ()
     deadlines: tuple[Deadline, ...] = ()
     targets: tuple[str, ...] = ()
+    products: tuple[str, ...] = ()
     legal_basis: tuple[str, ...] = ()
+    """The documents that it cites, as printed."""
+    rests_on: tuple[str, ...] = ()
+    """IRIs of those documents, where they could be told."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -63,7 +63,7 @@ _COUNTED = re.compile(
 _OWN_EVENT = re.compile(
     r"(?:ký|ban hành|có hiệu lực)\b(?! (?:hợp đồng|biên bản|kết luận của))(?:[^,.;\n]{0,40}\bnày)?$", re.IGNORECASE
 )
-_FROM_EVENT = re.compile(r"từ (?:khi|ngày) (?!\d)[^,.;\n]{3,60}? đến (?:khi|ngày) (?!\d)[^,.;\n]{3,90}", re.IGNORECASE)
+_FROM_EVENT = re.compile(r"từ (?:khi|ngày) (?!\d)[^.;\n]{3,80}? đến (?:khi|ngày) (?!\d)[^,.;\n]{3,90}", re.IGNORECASE)
 _AGAIN = re.compile(
     r"trước ngày \d{1,2} (?:hằng|hàng) (?:tháng|quý|năm)|(?:mỗi|một) (?:tuần|tháng|quý|năm) (?:một|\d) lần"
     r"|(?:định kỳ )?(?:hằng|hàng) (?:ngày|tuần|tháng|quý|năm)|định kỳ(?: \d+ tháng(?: một lần)?)?|thường xuyên",

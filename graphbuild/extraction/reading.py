@@ -12,6 +12,7 @@ from graphbuild.extraction.bodies import BodyFinder
 from graphbuild.extraction.citations import NumberedCitation, find_numbered
 from graphbuild.extraction.letterhead import contradict, read_letterhead, with_hint
 from graphbuild.extraction.named import NamedCitation, find_named
+from graphbuild.extraction.obligations import find_obligations
 from graphbuild.extraction.places import PlaceName, named_places
 from graphbuild.extraction.provisions import Provision, find_provisions
 from graphbuild.extraction.relations import Edge, find_edges
@@ -20,12 +21,14 @@ from graphbuild.extraction.sentences import Sentences
 from graphbuild.extraction.signature import read_foot
 from graphbuild.extraction.word_index import WordIndex
 from graphbuild.model import (
+    ActorMention,
     BodyMention,
     CitedProvision,
     Hint,
     Kind,
     Letterhead,
     Mention,
+    ObligationMention,
     PlaceMention,
     Reading,
     Span,
@@ -84,6 +87,8 @@ def _read(text: Text, hint: Hint) -> Reading:
     named = find_named(words, bodies, [citation.span for citation in numbered])
     own = find_self(words, head, bodies, numbered, block)
     mentions, own_provisions = _mentions(normal, words, head, bodies, numbered, [*named, *own])
+    lines = Span(block.end, len(normal.text) if foot.start is None else max(foot.start, block.end))
+    obligations = find_obligations(normal.text, lines, head, bodies, [citation.span for citation in numbered])
     return Reading(
         text=text,
         letterhead=replace(
@@ -95,10 +100,32 @@ def _read(text: Text, hint: Hint) -> Reading:
         ),
         mentions=mentions,
         own_provisions=own_provisions,
+        obligations=tuple(_in_source(normal, obligation) for obligation in obligations),
         bodies=tuple(BodyMention(normal.source(mention.span), mention.name) for mention in bodies.mentions),
         places=tuple(_place(normal, place) for place in named_places(normal.text)),
         hint=hint,
         overruled=overruled,
+    )
+
+
+def _in_source(normal: Normalized, found: ObligationMention) -> ObligationMention:
+    """Return an obligation with offsets of the source."""
+
+    def actors(mentions: tuple[ActorMention, ...]) -> tuple[ActorMention, ...]:
+        return tuple(replace(mention, span=normal.source(mention.span)) for mention in mentions)
+
+    spans = (normal.source(Span(limit.start, limit.end)) for limit in found.deadlines)
+    return replace(
+        found,
+        span=normal.source(found.span),
+        bearers=actors(found.bearers),
+        supporting=actors(found.supporting),
+        report_to=actors(found.report_to),
+        deadlines=tuple(
+            replace(limit, start=span.start, end=span.end) for limit, span in zip(found.deadlines, spans, strict=True)
+        ),
+        targets=tuple(map(normal.source, found.targets)),
+        products=tuple(map(normal.source, found.products)),
     )
 
 

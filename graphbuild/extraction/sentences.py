@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from itertools import pairwise
 
 from graphbuild.model import Span
 from graphbuild.text import CAPITAL
@@ -55,8 +56,20 @@ class Sentences:
     def _paragraph(self, position: int) -> list[int]:
         start = self._text.rfind("\n", 0, position) + 1
         end = self._text.find("\n", position) + 1 or len(self._text)
-        stops = (stop for stop in _STOP.finditer(self._text, start, end) if not _is_abbreviation(stop))
-        return [start, *(stop.end() for stop in stops), end]
+        return [start, *(sentence.end for sentence in split_sentences(self._text, Span(start, end)))]
+
+
+def split_sentences(text: str, span: Span) -> list[Span]:
+    """Return the sentences of a stretch of a text in normal form, one after the other without a gap.
+
+    Examples
+    --------
+    >>> text = "Nay giao TP. Huế làm. Xong."
+    >>> [sentence.of(text) for sentence in split_sentences(text, Span(0, 27))]
+    ['Nay giao TP. Huế làm.', ' Xong.']
+    """
+    stops = [stop.end() for stop in _STOP.finditer(text, span.start, span.end) if not _is_abbreviation(stop)]
+    return [Span(start, end) for start, end in pairwise([span.start, *stops, span.end])]
 
 
 def _is_abbreviation(match: re.Match[str]) -> bool:

@@ -39,16 +39,26 @@ class Foot:
     signer_role: str | None = None
     signer_name: str | None = None
     recipients: tuple[Recipient, ...] = ()
+    start: int | None = None
+    """Where it begins, in offsets of the normal text; None where there is none."""
 
 
 def read_foot(normal: Normalized, words: WordIndex) -> Foot:
     """Return what the foot of a document says; spans in offsets of the normal text."""
     text = normal.lines
-    recipients, end = _recipients(text, words.starts([RECIPIENTS]))
+    recipients, begin, end = _recipients(text, words.starts([RECIPIENTS]))
     authority = _AUTHORITY.search(text, end) or (_AUTHORITY.search(text) if end else None)
     after = authority.end() if authority else end
     role, name = _signer(text[after : after + 600], named=authority is not None)
-    return Foot(" ".join(authority["authority"].split()) if authority else None, role, name, recipients)
+    starts = [begin] if recipients else []
+    starts += [authority.start()] if authority else []
+    return Foot(
+        " ".join(authority["authority"].split()) if authority else None,
+        role,
+        name,
+        recipients,
+        min(starts, default=None),
+    )
 
 
 def _signer(text: str, *, named: bool) -> tuple[str | None, str | None]:
@@ -69,8 +79,8 @@ def _signer(text: str, *, named: bool) -> tuple[str | None, str | None]:
     return role, None
 
 
-def _recipients(text: str, starts: list[int]) -> tuple[tuple[Recipient, ...], int]:
-    """Return the entries of the last "Nơi nhận", and where they end."""
+def _recipients(text: str, starts: list[int]) -> tuple[tuple[Recipient, ...], int, int]:
+    """Return the entries of the last "Nơi nhận", and where they begin and end."""
     heading, following = None, -1
     for start in starts:
         match = _RECIPIENTS.match(text, start)
@@ -79,7 +89,7 @@ def _recipients(text: str, starts: list[int]) -> tuple[tuple[Recipient, ...], in
         if match and _ITEM.match(text, following):
             heading = match
     if heading is None:
-        return (), 0
+        return (), 0, 0
     found: list[Recipient] = []
     position = _next_line(text, heading.end())
     while position < len(text):
@@ -95,7 +105,7 @@ def _recipients(text: str, starts: list[int]) -> tuple[tuple[Recipient, ...], in
         else:
             found[-1] = _recipient(text, Span(found[-1].span.start, end))
         position = end + 1
-    return tuple(found), position
+    return tuple(found), heading.start(), position
 
 
 def _continues(item: str, line: str) -> bool:

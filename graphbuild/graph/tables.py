@@ -154,6 +154,8 @@ def _schema(name: str) -> pa.Schema:
                 "supporting_names",
                 "report_to_names",
                 "targets",
+                "products",
+                "rests_on",
                 "legal_basis",
             ),
             pa.list_(text),

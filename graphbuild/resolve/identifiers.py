@@ -60,6 +60,11 @@ def citation_iri(base: str, source: str, start: int, end: int) -> str:
     return f"{base}citation/{digest(f'{source} {start} {end}')}"
 
 
+def obligation_iri(base: str, source: str, start: int, end: int) -> str:
+    """Return the IRI of an obligation: the file and the characters are its identity."""
+    return f"{base}obligation/{digest(f'{source} {start} {end}')}"
+
+
 def digest(text: str) -> str:
     """Return a short hash for what has no readable key (12 hexadecimal digits)."""
     return hashlib.sha256(text.encode("utf-8", "surrogateescape")).hexdigest()[:12]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
@@ -16,6 +16,7 @@ from graphbuild.model import (
     Evidence,
     InternalReference,
     Mention,
+    Obligation,
     Presence,
     Reading,
     Records,
@@ -27,6 +28,7 @@ from graphbuild.resolve.claims import Claim, FileClaims, claims_of, known_claims
 from graphbuild.resolve.documents import sort_claims
 from graphbuild.resolve.found import Found, Outcome
 from graphbuild.resolve.identifiers import citation_iri, document_iri
+from graphbuild.resolve.obligations import obligations_of
 from graphbuild.resolve.recipients import recipients
 from graphbuild.resolve.shared_evidence import infer_all
 from graphbuild.resolve.successors import link_successors
@@ -88,8 +90,18 @@ def resolve(readings: Sequence[Reading], *, base: str, known: Iterable[KnownDocu
     by_file = {file.own.source: file for file in files}
     documents = {id(document): _document(document, names[id(document)], by_file) for document in kept}
     citations = [citation for file in files for citation in _citations(file, outcomes, documents, base)]
+    by_source: dict[str, list[Citation]] = defaultdict(list)
+    for citation in citations:
+        by_source[citation.source].append(citation)
     rows = _with_status(list(documents.values()), citations, files)
-    bodies = _bodies(register, rows, citations, files)
+    obligations = [
+        row
+        for file in files
+        for row in obligations_of(
+            file, documents[id(outcomes[id(file.own)].document)].id, by_source[file.own.source or ""], register, base
+        )
+    ]
+    bodies = _bodies(register, rows, citations, obligations, files)
     findings = [
         Finding(conflict.split(" ")[0], conflict.split(" ")[-1], row.label) for row in rows for conflict in row.warnings
     ]
@@ -98,6 +110,7 @@ def resolve(readings: Sequence[Reading], *, base: str, known: Iterable[KnownDocu
         documents=sorted(rows, key=lambda row: row.id),
         bodies=bodies,
         citations=sorted(citations, key=lambda row: (row.source, row.start, row.end)),
+        obligations=obligations,
         internal_references=[row for file in files for row in _internal_references(file, outcomes, documents, base)],
     )
     return Resolved(records, tuple(findings))
@@ -348,10 +361,15 @@ def _ends_it(content: str, mention: Mention) -> bool:
 
 
 def _bodies(
-    register: BodyRegister, documents: list[Document], citations: list[Citation], files: list[FileClaims]
+    register: BodyRegister,
+    documents: list[Document],
+    citations: list[Citation],
+    obligations: list[Obligation],
+    files: list[FileClaims],
 ) -> list[Body]:
     """Return the issuers, the bodies of known place that the texts name, their successors, and what stands above."""
     wanted = {row.issuer for row in documents} | {row.issuer for row in citations}
+    wanted.update(bearer for row in obligations for bearer in row.bearers)
     for file in files:
         own = file.reading.letterhead.issuer
         for mention in file.reading.bodies:

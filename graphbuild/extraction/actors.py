@@ -1,0 +1,164 @@
+"""Finds who is named as an actor: "các chi bộ, đảng bộ trực thuộc", "đồng chí Bí thư Huyện ủy".
+
+An actor's name begins with a word for somebody who can act and goes on to the verb; bodies that are known are taken
+whole. A capital inside the name is no verb ("Ban Tổ chức"), nor are the verbs of some nouns ("ban xây dựng Đảng").
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from functools import cache
+
+from graphbuild.extraction.bodies import BodyFinder
+from graphbuild.model import Span
+from graphbuild.text import plain_name
+from graphbuild.vocabulary.duties import (
+    actor_heads,
+    modality_words,
+    no_actors,
+    nouns_with_verbs,
+    task_verbs,
+    words_before_verbs,
+)
+
+_WORD = re.compile(r"đ/c\b|[^\W_]+(?:-[^\W_]+)*", re.IGNORECASE)
+_LONGEST = 400
+"""Characters of the longest list of actors."""
+# What ends the name besides a verb.
+_STOPS = frozenset(
+    "để nhằm theo khi nếu sẽ đã đang được bị là do vì như sau trước trong tại bằng qua về không chưa cùng đối".split()
+)
+_OF_THE_NAME = re.compile(r"(?:trong (?:toàn|các|khối|tỉnh|huyện|xã)|ở|tại (?:địa|các)|cùng cấp|trước hết)")
+# After the name, before the verb: what says of what kind it is.
+_RELATIVE = re.compile(
+    r"[ ]?(?:\([^()\n]{0,200}\))?[ ]?(?:(?:được|do)[ ](?:phân công|giao|chỉ định)(?:[ ]phụ trách)?[ ])?"
+)
+_JOINTS = (", ", " và ", "; ", ",", " hoặc ")
+
+
+def phrase_at(text: str, position: int, phrases: Iterable[str]) -> str:
+    """Return the longest of `phrases` (small letters) that stands at `position` as whole words, "" where none does."""
+    word = _WORD.match(text, position)
+    if not word:
+        return ""
+    for phrase in _by_first_word(frozenset(phrases)).get(word.group().lower(), ()):
+        end = position + len(phrase)
+        if text[position:end].lower() == phrase and not text[end : end + 1].isalnum():
+            return phrase
+    return ""
+
+
+@cache
+def _by_first_word(phrases: frozenset[str]) -> dict[str, tuple[str, ...]]:
+    found: dict[str, tuple[str, ...]] = {}
+    for phrase in sorted(phrases, key=len, reverse=True):
+        first = _WORD.match(phrase)
+        if first:
+            found[first.group()] = (*found.get(first.group(), ()), phrase)
+    return found
+
+
+def begins_actor(text: str, position: int, bodies: BodyFinder) -> bool:
+    """Tell whether the name of somebody who can act begins at `position`."""
+    if bodies.at(position) is not None:
+        return True
+    head = phrase_at(text, position, actor_heads())
+    return (
+        bool(head)
+        and max(len(phrase_at(text, position, no_actors())), len(phrase_at(text, position, task_verbs())))
+        < len(head) + (head in ("ban", "bộ", "tổ", "đoàn") and _is_capital_name(text, position, head)) * 40
+    )
+
+
+def _is_capital_name(text: str, position: int, head: str) -> bool:
+    following = text[position + len(head) + 1 : position + len(head) + 3]
+    return following[:1].isupper() and not following.isupper()
+
+
+def actor_at(text: str, position: int, limit: int, bodies: BodyFinder) -> Span | None:
+    """Return the actors named from `position` on, several of them with what joins them, None where nobody is.
+
+    Examples
+    --------
+    >>> text = "Các đồng chí bí thư cấp ủy tập trung lãnh đạo, chỉ đạo."
+    >>> actor_at(text, 0, len(text), BodyFinder(text)).of(text)
+    'Các đồng chí bí thư cấp ủy'
+    """
+    if not begins_actor(text, position, bodies):
+        return None
+    limit = min(limit, position + _LONGEST)
+    end = place = position
+    whole = False
+    while place < limit:
+        body = bodies.at(place)
+        whole = whole or body is not None
+        step = body.span.end if body is not None else place + len(_noun_at(text, place))
+        if step == place:
+            word = _WORD.match(text, place, limit)
+            if not word or (place > position and _ends_name(text, place, word.group())):
+                break
+            if whole and phrase_at(text, place, task_verbs()):
+                # "MTTQ Phối hợp với": after a body's whole name a capital begins the verb all the same.
+                break
+            step = word.end()
+        end = place = step
+        if text.startswith(" (", place) or text.startswith("(", place):
+            break
+        joint = next((mark for mark in _JOINTS if text.startswith(mark, place)), "")
+        if joint:
+            after = place + len(joint)
+            if not _goes_on(text, after, bodies):
+                break
+            place, whole = after, False
+        elif text.startswith(" - ", place):
+            place += 3
+        elif text.startswith(" ", place):
+            place += 1
+        else:
+            break
+    return Span(position, end) if end > position else None
+
+
+def after_actor(text: str, end: int, limit: int) -> int:
+    """Return where the predicate begins after a name that ends at `end`: brackets and relative clauses left out."""
+    match = _RELATIVE.match(text, end, limit)
+    return match.end() if match else end
+
+
+def _noun_at(text: str, position: int) -> str:
+    return phrase_at(text, position, nouns_with_verbs()) or phrase_at(
+        text, position, frozenset(head for head in actor_heads() - task_verbs() if " " in head)
+    )
+
+
+def _ends_name(text: str, position: int, word: str) -> bool:
+    """Tell whether a word is no part of the name: a verb in small letters, a modal word, a preposition of the act."""
+    if word[0].isupper():
+        return False
+    if _OF_THE_NAME.match(text, position):
+        return False
+    if word in _STOPS or phrase_at(text, position, _modal_words()):
+        return True
+    verb = phrase_at(text, position, task_verbs()) or phrase_at(text, position, words_before_verbs())
+    return bool(verb)
+
+
+@cache
+def _modal_words() -> frozenset[str]:
+    return frozenset(word for words in modality_words().values() for word in words) | {
+        "có trách nhiệm",
+        "căn cứ",
+        "thống nhất",
+    }
+
+
+def _goes_on(text: str, position: int, bodies: BodyFinder) -> bool:
+    """Tell whether another name follows a comma, and not the verb."""
+    if begins_actor(text, position, bodies):
+        return True
+    word = _WORD.match(text, position)
+    if not word or phrase_at(text, position, task_verbs()) or phrase_at(text, position, words_before_verbs()):
+        return False
+    # "Thường vụ, Thường trực"; "các ban, bộ, ngành": nouns in small letters of one list.
+    return word.group()[0].isupper() and plain_name(word.group()) not in _STOPS

@@ -1,0 +1,213 @@
+"""Tells what a sentence lays upon whom: "Giao X …", "X có trách nhiệm …", "Công tác … phải …", "Rà soát …".
+
+The outer verb decides (annotation guideline, §4): "Giao X chịu trách nhiệm" assigns. A bare verb counts only where the
+part of the paper hands out tasks; what was done, and decisions of the meeting, bind nobody.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from graphbuild.extraction.actors import actor_at, after_actor, begins_actor, phrase_at
+from graphbuild.extraction.bodies import BodyFinder
+from graphbuild.model import Modality, Span
+from graphbuild.vocabulary.duties import modality_words, task_verbs, words_before_verbs
+
+# What may stand before the main clause, up to its comma: circumstances, conditions, the matter.
+_CIRCUMSTANCE = re.compile(
+    r"(?:trên cơ sở|căn cứ|đối với|trong trường hợp|trường hợp|khi|nếu|sau khi|trước khi|để|nhằm|cùng với|bên cạnh"
+    r"|ngoài|qua|từ|trong|hằng năm|hàng năm|hằng quý|năm \d{4}(?! là)|\d{1,2} tháng|kết thúc|thực hiện|theo|với"
+    r"|quá trình|định kỳ|đến|trước|chậm nhất|ngay sau|tại|thời gian tới|thời gian qua)\b"
+    r"[^;:.\n]{0,300}?,[ ]+(?:thì[ ])?",
+    re.IGNORECASE,
+)
+_CONDITION = re.compile(r"(?:nếu|khi|trường hợp)\b[^;.\n]{0,200}?[ ]thì[ ]", re.IGNORECASE)
+_TOPIC = re.compile(r"(?P<topic>[^:;.\n]{3,80}):[ ]+(?=\S)")
+_PAST = re.compile(r"\b(?:đã|vừa qua|thời gian qua)\b", re.IGNORECASE)
+_MUST = re.compile(r"(?:^|[ ])(?P<must>phải|cần phải|cần)[ ](?!thiết|lao động|có thể|thơ)")
+_MUST_WITHIN = 220
+_RESPONSIBLE = re.compile(r"[^,;:.\n]{0,60}?\b(?:liên đới )?(?:chịu|có) trách nhiệm\b(?! của)")
+_BY = re.compile(r"[ ]do[ ]")
+_PASSIVE = re.compile(r"[ ]được[ ](?!(?:giao|phân công|phê duyệt|ban hành tại|quy định|nêu|tặng|công nhận là))")
+_AS_RULED = re.compile(r"[ ](?:thực hiện|áp dụng|tiến hành)[ ]theo[ ]")
+# The paper on itself: "Hướng dẫn này thay thế …", and what only leads to a list.
+_ON_ITSELF = re.compile(r"[^.;\n]{0,60}\bnày (?:thay thế|có hiệu lực|được phổ biến)")
+_LEADS = re.compile(r"(?:như sau|sau đây|dưới đây|sau)[ :]*$")
+_IN_ORDER_TO = re.compile(r"(?:trên cơ sở|căn cứ)\b[^.;\n]*? để ", re.IGNORECASE)
+_WILL = re.compile(r"[^;:.\n]{0,80}?\bsẽ ")
+_IS = re.compile(r"^[^,;]{0,80}?[ ]là[ ]")
+_DECISIONS = frozenset(
+    [
+        "thống nhất",
+        "nhất trí",
+        "quyết định",
+        "thông qua",
+        "đánh giá",
+        "ghi nhận",
+        "biểu dương",
+        "kết luận",
+        "xác định",
+        "nhận thấy",
+    ]
+)
+_LONGEST = 2000
+
+
+@dataclass(frozen=True, slots=True)
+class Duty:
+    """What a sentence lays upon somebody."""
+
+    modality: Modality
+    actors: Span | None = None
+    """Who is named in it as the one to act."""
+    is_norm: bool = False
+    """Whether it only says how something is done ("được thực hiện theo quy định")."""
+
+
+def read_duty(text: str, span: Span, bodies: BodyFinder, *, in_tasks: bool) -> Duty | None:
+    """Return what the sentence lays upon whom, None where it lays nothing upon anybody.
+
+    Parameters
+    ----------
+    text, span
+        The text in normal form and a sentence, or a part of one between semicolons.
+    bodies
+        Of the text.
+    in_tasks
+        Whether it stands where tasks are handed out: there a bare verb is enough.
+    """
+    end = min(span.end, span.start + _LONGEST)
+    if _ON_ITSELF.match(text, span.start, end):
+        return None
+    start = _main_clause(text, span.start, end, bodies)
+    return (
+        _performed(text, start, end, bodies)
+        or _of_actor(text, start, end, bodies, in_tasks=in_tasks)
+        or _bare(text, start, end, in_tasks=in_tasks)
+        or _of_topic(text, start, end, bodies, in_tasks=in_tasks)
+        or _norm(text, start, end, bodies, in_tasks=in_tasks)
+    )
+
+
+def _main_clause(text: str, start: int, end: int, bodies: BodyFinder) -> int:
+    """Return where the main clause begins, circumstances before it left out."""
+    for _round in range(3):
+        match = _CONDITION.match(text, start, end) or _CIRCUMSTANCE.match(text, start, end)
+        # "Thực hiện Chỉ thị 05, Huyện ủy yêu cầu …" is a circumstance; "Thực hiện tốt Chỉ thị 05, kịp thời …" the act.
+        if not match or (phrase_at(text, start, task_verbs()) and not _begins_clause(text, match.end(), bodies)):
+            break
+        start = match.end()
+    return start
+
+
+def _begins_clause(text: str, position: int, bodies: BodyFinder) -> bool:
+    orders = (*modality_words()["assign"], *modality_words()["require"])
+    return bool(phrase_at(text, position, orders)) or begins_actor(text, position, bodies)
+
+
+def _performed(text: str, start: int, end: int, bodies: BodyFinder) -> Duty | None:
+    """Return the duty of an order: "Giao X …", "Yêu cầu X …"; without anybody named only "Yêu cầu" orders."""
+    orders: tuple[Modality, ...] = ("assign", "require", "request")
+    for modality in orders:
+        word = phrase_at(text, start, modality_words()[modality])
+        if not word:
+            continue
+        actors = actor_at(text, start + len(word) + 1, end, bodies)
+        if actors is not None:
+            return Duty(modality, actors)
+        if modality == "require" and text[start].isupper():
+            return Duty(modality)
+    return None
+
+
+def _of_actor(text: str, start: int, end: int, bodies: BodyFinder, *, in_tasks: bool) -> Duty | None:
+    """Return the duty of a sentence whose subject is somebody: "X có trách nhiệm …", "X chủ trì …", "X: chọn cử …"."""
+    actors = actor_at(text, start, end, bodies)
+    if actors is None:
+        return None
+    position = after_actor(text, actors.end, end)
+    if text.startswith("do ", position):
+        # "Báo cáo viên do X quản lý": the one who acts comes second.
+        actors = actor_at(text, position + 3, end, bodies) or actors
+        position = after_actor(text, actors.end, end)
+    if text.startswith(":", position):
+        position += 1
+    while position < end and text[position] in " ,":
+        position += 1
+    circumstance = _CIRCUMSTANCE.match(text, position, end)
+    if circumstance and phrase_at(text, circumstance.end(), task_verbs()):
+        position = circumstance.end()
+    order = _performed(text, position, end, bodies)
+    if order is not None and order.actors is not None:
+        return order
+    if _WILL.match(text, position, end):
+        return Duty("plan", actors)
+    return _predicate(text, position, end, actors, in_tasks=in_tasks)
+
+
+def _predicate(text: str, position: int, end: int, actors: Span | None, *, in_tasks: bool) -> Duty | None:
+    """Return the duty that a predicate lays upon its subject."""
+    modality: Modality = "direct"
+    decides = phrase_at(text, position, _DECISIONS)
+    while word := phrase_at(text, position, words_before_verbs()):
+        if word == "sẽ":
+            modality = "plan"
+        elif word in modality_words()["must"]:
+            modality = "require"
+        elif phrase_at(text, position, task_verbs()) == word and not _verb_after(text, position + len(word)):
+            break
+        position += len(word) + 1
+    if _RESPONSIBLE.match(text, position, end) and modality != "plan":
+        return Duty("responsible", actors)
+    if modality != "direct":
+        return Duty(modality, actors)
+    verb = phrase_at(text, position, task_verbs()) or phrase_at(
+        text, position, ("căn cứ", "dựa trên", "có", "là đầu mối")
+    )
+    if not verb or not in_tasks or (decides and actors is not None):
+        return None
+    return Duty("direct", actors)
+
+
+def _verb_after(text: str, position: int) -> bool:
+    return bool(phrase_at(text, position + 1, task_verbs()) or phrase_at(text, position + 1, words_before_verbs()))
+
+
+def _bare(text: str, start: int, end: int, *, in_tasks: bool) -> Duty | None:
+    """Return the duty of a sentence that begins with its verb: "Tiếp tục rà soát …"."""
+    aim = _IN_ORDER_TO.match(text, start, end)
+    if aim and in_tasks and phrase_at(text, aim.end(), task_verbs()):
+        return Duty("direct")
+    word = phrase_at(text, start, task_verbs()) or phrase_at(text, start, words_before_verbs())
+    if not word:
+        return None
+    duty = _predicate(text, start, end, None, in_tasks=in_tasks)
+    return duty if in_tasks or (duty is not None and duty.modality != "direct") else None
+
+
+def _of_topic(text: str, start: int, end: int, bodies: BodyFinder, *, in_tasks: bool) -> Duty | None:
+    """Return the duty of what follows a short matter: "Nguyên tắc xử lý: Bảo đảm …"."""
+    topic = _TOPIC.match(text, start, end)
+    if not topic or not in_tasks:
+        return None
+    return _of_actor(text, topic.end(), end, bodies, in_tasks=True) or _bare(text, topic.end(), end, in_tasks=True)
+
+
+def _norm(text: str, start: int, end: int, bodies: BodyFinder, *, in_tasks: bool) -> Duty | None:
+    """Return the duty of a sentence about a thing: "Công tác … phải …", "… do X quản lý", "… được thực hiện …"."""
+    if not in_tasks or _PAST.search(text, start, min(end, start + _MUST_WITHIN)) or _IS.match(text[start:end]):
+        return None
+    must = _MUST.search(text, start, min(end, start + _MUST_WITHIN))
+    if must and ";" not in text[start : must.start()]:
+        return Duty("require", is_norm=True)
+    by = _BY.search(text, start, end)
+    actors = actor_at(text, by.end(), end, bodies) if by else None
+    if actors is not None and phrase_at(text, after_actor(text, actors.end, end) + 1, task_verbs()):
+        return Duty("direct", actors)
+    if _LEADS.search(text, start, end):
+        return None
+    passive = _PASSIVE.search(text, start, end)
+    if passive and phrase_at(text, passive.end(), task_verbs()):
+        return Duty("direct", is_norm=True)
+    return Duty("direct", is_norm=True) if _AS_RULED.search(text, start, end) else None

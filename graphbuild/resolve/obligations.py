@@ -1,0 +1,146 @@
+"""Gives the obligations of a paper their bearers: bodies with their places, and collectives as such."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+
+from graphbuild.extraction.bodies import BodyFinder
+from graphbuild.model import ActorMention, BodyName, Citation, Obligation, ObligationMention, Span
+from graphbuild.resolve.bodies import BodyRegister
+from graphbuild.resolve.claims import FileClaims
+from graphbuild.resolve.identifiers import obligation_iri
+from graphbuild.resolve.office import Office
+from graphbuild.text import normalize
+
+
+def obligations_of(
+    file: FileClaims, document: str, citations: Sequence[Citation], register: BodyRegister, base: str
+) -> list[Obligation]:
+    """Return the obligations of a file in its order.
+
+    Parameters
+    ----------
+    file, document
+        What was read of the file, and the IRI of its document.
+    citations
+        Of the same file, in the order of the text: those inside an obligation are what it rests on.
+    register, base
+        Of the build.
+    """
+    actors = _Actors(file, register)
+    return [_obligation(found, file, document, citations, actors, base) for found in file.reading.obligations]
+
+
+def _obligation(
+    found: ObligationMention,
+    file: FileClaims,
+    document: str,
+    citations: Sequence[Citation],
+    actors: _Actors,
+    base: str,
+) -> Obligation:
+    text, span = file.reading.text, found.span
+    names = actors.names(found.bearers)
+    inside = [row for row in citations if span.covers(Span(row.start, row.end)) and row.kind != "self"]
+    return Obligation(
+        id=obligation_iri(base, text.source, span.start, span.end),
+        source=text.source,
+        document=document,
+        start=span.start,
+        end=span.end,
+        text=span.of(text.content),
+        modality=found.modality,
+        bearers=tuple(map(actors.body, names)),
+        bearer_names=names,
+        supporting_names=actors.names(found.supporting),
+        report_to_names=actors.names(found.report_to),
+        deadlines=found.deadlines,
+        targets=tuple(target.of(text.content) for target in found.targets),
+        products=tuple(product.of(text.content) for product in found.products),
+        legal_basis=tuple(dict.fromkeys(row.text for row in inside)),
+        rests_on=tuple(dict.fromkeys(row.target for row in inside if row.target)),
+    )
+
+
+# A comrade's Party office before the one in which he acts: "Ủy viên Ban Thường vụ Đảng ủy, Chủ tịch Ủy ban …".
+_PARTY_OFFICE = re.compile(r"(?:[Đđ]ồng chí |[Đđ]/c )?Ủy viên [^,]*, (?=(?:Phó )?(?:Chủ tịch|Bí thư|Giám đốc|Trưởng))")
+_COMRADE = re.compile(r"^(?:[Đđ]ồng chí|[Đđ]/c) (?=Phó|Chủ tịch|Bí thư|Giám đốc|Trưởng|Chánh|Thường trực)")
+_EACH = re.compile(r"^(?:[Mm]ỗi|[Tt]ừng) ")
+_AUTHORITIES = re.compile(
+    r"(?:^|(?<=, )|(?<= và ))(?P<party>(?:[Cc]ác )?cấp ủy), (?P<state>chính quyền)(?P<level> các cấp)?"
+)
+_IN_CHARGE = re.compile(r"(?P<who>[^,]{3,80}?),? phụ trách (?P<field>.+)")
+# Who holds such an office alone, is told by it.
+_ONLY_ONE = re.compile(r"[Tt]hường trực|^(?:Chủ tịch|Bí thư|Giám đốc|Trưởng|Chánh)")
+_ROLE = re.compile(r"(?:Các |các )?(?:Phó|Chủ tịch|Bí thư|Giám đốc|Trưởng)")
+_COMMITTEE_OF_FRONT = re.compile(r"Ủy ban|UB")
+
+
+def _phrases(printed: str) -> list[str]:
+    """Return the phrases of which each is read by itself, in the words of the office's own lines.
+
+    Examples
+    --------
+    >>> _phrases("Mỗi tỉnh ủy, thành ủy"), _phrases("các cấp ủy, chính quyền")
+    (['các tỉnh ủy, thành ủy'], ['các cấp ủy', 'chính quyền các cấp'])
+    """
+    plain = _COMRADE.sub("", _PARTY_OFFICE.sub("", _EACH.sub("các ", printed)))
+    authorities = _AUTHORITIES.search(plain)
+    if authorities is None:
+        return ["chính quyền các cấp" if plain == "chính quyền" else plain]
+    both = [authorities["party"] + (authorities["level"] or ""), "chính quyền các cấp"]
+    before, after = plain[: authorities.start()].rstrip(" ,"), plain[authorities.end() :].lstrip(" ,")
+    return [*([before] if before else []), *both, *([after] if after else [])]
+
+
+class _Actors:
+    """Those whom one paper gives tasks, by their full names."""
+
+    def __init__(self, file: FileClaims, register: BodyRegister) -> None:
+        self._file = file
+        self._own = file.reading.letterhead.issuer
+        self._office = Office(file.reading, file.jurisdiction, self._own)
+        self._register = register
+        self._named: dict[str, list[str]] = {}
+
+    def names(self, mentions: Iterable[ActorMention]) -> tuple[str, ...]:
+        """Return the full names of all who are mentioned, each once, in their order."""
+        found: list[str] = []
+        for mention in mentions:
+            printed = normalize(mention.span.of(self._file.reading.text.content)).text
+            if printed not in self._named:
+                self._named[printed] = [name for phrase in _phrases(printed) for name in self._full(phrase) if name]
+            found += self._named[printed]
+        return tuple(dict.fromkeys(found))
+
+    def _full(self, phrase: str) -> list[str]:
+        """Return the full names in a phrase; of a person in charge of a field with the field, where it tells who."""
+        charge = _IN_CHARGE.fullmatch(phrase)
+        if charge is None:
+            return [self._as_said(name, phrase) for name in self._office.names(phrase)]
+        who, field = charge["who"], charge["field"]
+        (name, *_others) = self._office.names(who) or [who]
+        if _ONLY_ONE.search(who):
+            return [name]
+        if _ROLE.match(who):
+            return [f"{name} phụ trách {field}"]
+        return [f"{who[0].lower()}{who[1:]} phụ trách {field} {self._office.clerks}".strip()]
+
+    def _as_said(self, name: str, printed: str) -> str:
+        """Return a name as a task gives it: the Front itself, and the organisations under the own committee."""
+        if name.startswith("Ủy ban Mặt trận") and not _COMMITTEE_OF_FRONT.search(printed):
+            name = name.removeprefix("Ủy ban ")
+        if name.endswith("tổ chức cơ sở đảng") and self._office.party:
+            name = f"{name} trực thuộc {self._office.party}"
+        return name
+
+    def body(self, name: str) -> str:
+        """Return the IRI of who has a full name: a body, else a collective or a person known by that name alone."""
+        mention = BodyFinder(name).at(0)
+        whole = mention is not None and mention.span.end == len(name)
+        said = mention.name if mention and whole else BodyName(name)
+        own = self._own if mention and whole else None
+        return self._register.resolve(
+            said, self._file.jurisdiction, self._file.own.source or "", own, self._file.own.date
+        ).body.id
