@@ -67,6 +67,10 @@ _OF_PROVINCE = re.compile(r"\bĐẢNG BỘ TỈNH\b")
 _ON_BEHALF = re.compile(r"(?:T/M|TM\.?|T\.M\.?)[ ]+")
 _HEADLINE = re.compile(r"[^>|\n]{1,199}[^>|\n.]")
 _HEADLINE_LENGTH = 30
+_ACTED_ON = re.compile(
+    r"\b(?:thay thế|bãi bỏ|hủy bỏ|sửa đổi|bổ sung|đính chính|căn cứ|thực hiện|triển khai|hết hiệu lực)\b[^.;\n]*$",
+    re.IGNORECASE,
+)
 _ATTACHED = re.compile(r"kèm theo[ ]+$", re.IGNORECASE)
 
 
@@ -226,7 +230,7 @@ def _own_mention(
         if contradict(citation.issuer, issuer):
             continue
         if printed is not None:
-            if citation.number == printed and citation.date:
+            if citation.number == printed and citation.date and not _is_acted_on(text, citation.span.start):
                 return citation
             continue
         attached = _ATTACHED.search(text, max(0, citation.span.start - 12), citation.span.start)
@@ -234,6 +238,11 @@ def _own_mention(
         if bracket and kind == citation.type and not citation.bare:
             return citation
     return None
+
+
+def _is_acted_on(text: str, position: int) -> bool:
+    """Tell whether the words before a mention do something with another document: "thay thế Quyết định số 05 …"."""
+    return _ACTED_ON.search(text, max(0, position - 80), position) is not None
 
 
 def _type_of_number(number: str) -> str | None:

@@ -8,6 +8,7 @@ chi bộ … sau:", "2. Văn phòng Huyện ủy"), or in the lines under the ta
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
@@ -269,7 +270,8 @@ class _Paper:
         return Span(start, end)
 
     def _limits(self, span: Span, year: str) -> list[Deadline]:
-        taken = [cited for cited in self._cited if cited.start < span.end and span.start < cited.end]
+        first = bisect_right(self._cited, span.start, key=lambda cited: cited.end)
+        taken = self._cited[first : bisect_left(self._cited, span.end, key=lambda cited: cited.start)]
         return find_deadlines(self._text, span, year, self._head.date, taken)
 
     def _obligation(

@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 
 from graphbuild.model import Body, BodyName
 from graphbuild.number import DocumentNumber
-from graphbuild.resolve.identifiers import body_iri, short_slug
+from graphbuild.resolve.identifiers import body_iri, exact_slug, file_key, short_slug
 from graphbuild.resolve.jurisdiction import Jurisdiction, lineage
 from graphbuild.text import ascii_slug, plain_name
 from graphbuild.vocabulary.bodies import (
@@ -178,9 +178,9 @@ class BodyRegister:
     def _unlisted(self, name: BodyName, jurisdiction: Jurisdiction, source: str) -> ResolvedBody:
         """Return a body that the vocabulary does not know: of the document's province, else of that document alone."""
         province = jurisdiction.province
-        line = lineage(province) if province else f"{UNKNOWN_PLACE}.{short_slug(source)}"
+        line = lineage(province) if province else f"{UNKNOWN_PLACE}.{file_key(source)}"
         where = province.full_name if province else None
-        key = f"{short_slug(name.seat)}.{line}"
+        key = f"{exact_slug(name.seat)}.{line}"
         body = self._add(Body(id=body_iri(self._base, key), name=name.seat, place=where))
         return ResolvedBody(body, key, province is not None, 0)
 
@@ -191,9 +191,9 @@ class BodyRegister:
         if place:
             key, line = place.key, lineage(place)
         elif commune:
-            key = line = f"{ascii_slug(commune)}.{UNKNOWN_PLACE}.{short_slug(source)}"
+            key = line = f"{ascii_slug(commune)}.{UNKNOWN_PLACE}.{file_key(source)}"
         else:
-            key = line = f"{UNKNOWN_PLACE}.{short_slug(source)}"
+            key = line = f"{UNKNOWN_PLACE}.{file_key(source)}"
         where = commune or (place.full_name if place else None)
         title = _committee_name(seat, place, commune, level)
         committee = self._add_local(
