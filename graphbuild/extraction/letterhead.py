@@ -23,8 +23,10 @@ from graphbuild.number import DocumentNumber, number_pattern
 from graphbuild.text import CAPITAL, Normalized
 from graphbuild.vocabulary.bodies import seats_by_name, unlisted_heads
 from graphbuild.vocabulary.document_types import types_by_symbol, types_by_word
+from graphbuild.vocabulary.places import communes, places
 
 _HEAD_LINES = 60
+_PARTY_IN_OFFICES = ("Đảng ủy", "Chi bộ")
 _LONGEST_NAME = 120
 """Characters of an issuer's name: more is no name."""
 _HEAD_CHARACTERS = 8000
@@ -143,10 +145,15 @@ def with_hint(head: Letterhead, hint: Hint) -> tuple[Letterhead, tuple[str, ...]
         stated["date_source"] = "hint"
     if hint.number:
         stated["type"] = head.type or _type_of_number(hint.number)
-    if hint.place and hint.issuer is None and head.issuer is not None:
-        # The name stays, its place is the one stated.
+    if hint.place and hint.issuer is None and head.issuer is not None and _level_of(hint) == head.issuer.level:
+        # The name stays, its place is the one stated; a wider place only narrows which one is meant.
         stated["issuer"] = replace(head.issuer, place="")
     return replace(head, **stated), overruled
+
+
+def _level_of(hint: Hint) -> str:
+    known = places().get(hint.place[0]) or communes().get(hint.place[0])
+    return known.level if known else ""
 
 
 def contradict(stated: BodyName | None, own: BodyName | None) -> bool:
@@ -310,8 +317,9 @@ def _letterhead_issuer(lines: list[_Line], text: str) -> BodyName | None:
     printed = " ".join(line.text for line in lines if line.text.isupper() and not _MOTTO.search(line.text))
     names = [mention.name for mention in BodyFinder(printed).mentions]
     seats = [name for name in names if name.seat]
-    if not seats:
-        return _unlisted_issuer(lines, text)
+    unlisted = _unlisted_issuer(lines, text)
+    if unlisted is not None or not seats:
+        return unlisted
     issuer = seats[-1]
     under = [name.organ for name in names[names.index(issuer) + 1 :] if name.organ]
     if seats_by_name()[issuer.seat].kind == "department" and len(seats) > 1 and not issuer.place:
@@ -334,14 +342,35 @@ def _unlisted_issuer(lines: list[_Line], text: str) -> BodyName | None:
     """
     printed = [line.text.strip("#_ *") for line in lines]
     printed = [line for line in printed if line.isupper() and not _MOTTO.search(line)]
-    begins = [number for number, line in enumerate(printed) if line.startswith(_unlisted_capitals())]
-    if not begins:
+    begins = [number for number, line in enumerate(printed) if _is_unlisted(line)]
+    if not begins or any(_is_listed(line) for line in printed[begins[-1] + 1 :]):
         return None
     name = " ".join(" ".join(printed[begins[-1] :]).split())
     if len(name) > _LONGEST_NAME:
         return None
+    # A school or hospital under the body that stands over it is of its place.
+    over = [mention.name for mention in BodyFinder(" ".join(printed[: begins[-1]])).mentions if mention.name.seat]
     spoken = re.search(rf"(?i:{re.escape(name)})(?<!{re.escape(name)})", text)
-    return BodyName(spoken.group() if spoken else name.capitalize())
+    called = spoken.group() if spoken else name.capitalize()
+    return BodyName(called, level=over[-1].level, place=over[-1].place) if over else BodyName(called)
+
+
+def _is_unlisted(line: str) -> bool:
+    """Tell whether a line begins the name of a body that the vocabulary does not list.
+
+    A cell or committee of the Party inside an office ("ĐẢNG ỦY SỞ Y TẾ", "CHI BỘ TÒA ÁN NHÂN DÂN") is one too.
+    """
+    if not line.startswith(_unlisted_capitals()):
+        return False
+    mentions = BodyFinder(line).mentions
+    first = mentions[0] if mentions and mentions[0].span.start == 0 else None
+    if first is None:
+        return not mentions
+    return first.name.seat in _PARTY_IN_OFFICES and not first.name.organ and first.span.end < len(line)
+
+
+def _is_listed(line: str) -> bool:
+    return bool(BodyFinder(line).mentions)
 
 
 @cache

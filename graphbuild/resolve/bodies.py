@@ -253,11 +253,14 @@ def _completed(name: BodyName, own: BodyName | None) -> BodyName:
     """Return a shortened name as the document's own committee completes it."""
     if own is None or not own.seat or name.place:
         return name
-    shorter = own.seat.startswith(name.seat) and own.seat != name.seat and name.seat in ("Đảng ủy", "Đảng ủy Khối")
+    shorter = (
+        own.seat.startswith(name.seat) and own.seat != name.seat and name.seat in ("Đảng ủy", "Đảng ủy Khối", "Chi bộ")
+    )
     if not name.seat or shorter:
         return replace(name, seat=own.seat, level=own.level, place=own.place)
     # "UBND tỉnh" in a paper of an UBND huyện is not the issuer; a bare "Thành ủy" in that of a provincial city's is.
-    if name.seat == own.seat and name.level in ("", own.level, seats_by_name()[own.seat].level):
+    seat = seats_by_name().get(own.seat)
+    if seat is not None and name.seat == own.seat and name.level in ("", own.level, seat.level):
         return replace(name, level=own.level, place=own.place)
     return name
 

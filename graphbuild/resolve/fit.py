@@ -19,6 +19,7 @@ _TELLING_WORDS = 5
 _MOST_COPIES = 20
 """Files of one document that a further file's text is compared with."""
 _SAME_TEXT = 0.6
+_SAME_TITLE = 0.5
 _RUN = 4
 _SAME_TERM_DAYS = 180
 """In the months of local congresses, where no term is certain, days this near are one term."""
@@ -50,7 +51,9 @@ def same_day(document: Found, claim: Claim) -> bool:
 
 
 def is_twin(document: Found, claim: Claim) -> bool:
-    """Tell whether a file is a copy of a document's files: they have one text."""
+    """Tell whether a file is a copy of a document's files: they have one text, and no other title."""
+    if claim.title and document.titles and title_likeness(document, claim) < _SAME_TITLE:
+        return False
     return any(same_text(other.content, claim.content) for other in document.files[:_MOST_COPIES])
 
 
