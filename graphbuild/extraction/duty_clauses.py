@@ -29,7 +29,9 @@ _MUST = re.compile(r"(?:^|[ ])(?P<must>phải|cần phải|cần)[ ](?!thiết|l
 _MUST_WITHIN = 220
 _RESPONSIBLE = re.compile(r"[^,;:.\n]{0,60}?\b(?:liên đới )?(?:chịu|có) trách nhiệm\b(?! của)")
 _BY = re.compile(r"[ ]do[ ]")
-_PASSIVE = re.compile(r"[ ]được[ ](?!(?:giao|phân công|phê duyệt|ban hành tại|quy định|nêu|tặng|công nhận là))")
+_PASSIVE = re.compile(
+    r"[ ]được[ ](?!(?:giao|phân công|phê duyệt|ban hành tại|quy định|nêu|tặng|thông qua|công nhận là))"
+)
 _AS_RULED = re.compile(r"[ ](?:thực hiện|áp dụng|tiến hành)[ ]theo[ ]")
 # The paper on itself: "Hướng dẫn này thay thế …", and what only leads to a list.
 _ON_ITSELF = re.compile(r"[^.;\n]{0,60}\bnày (?:thay thế|có hiệu lực|được phổ biến)")
@@ -196,18 +198,20 @@ def _of_topic(text: str, start: int, end: int, bodies: BodyFinder, *, in_tasks: 
 
 def _norm(text: str, start: int, end: int, bodies: BodyFinder, *, in_tasks: bool) -> Duty | None:
     """Return the duty of a sentence about a thing: "Công tác … phải …", "… do X quản lý", "… được thực hiện …"."""
-    if not in_tasks or _PAST.search(text, start, min(end, start + _MUST_WITHIN)) or _IS.match(text[start:end]):
+    if not in_tasks or _IS.match(text[start:end]):
         return None
     must = _MUST.search(text, start, min(end, start + _MUST_WITHIN))
-    if must and ";" not in text[start : must.start()]:
+    if must and ";" not in text[start : must.start()] and not _PAST.search(text, start, must.start()):
         return Duty("require", is_norm=True)
+    if _PAST.search(text, start, min(end, start + _MUST_WITHIN)):
+        return None
     by = _BY.search(text, start, end)
     actors = actor_at(text, by.end(), end, bodies) if by else None
     if actors is not None and phrase_at(text, after_actor(text, actors.end, end) + 1, task_verbs()):
         return Duty("direct", actors)
     if _LEADS.search(text, start, end):
         return None
-    passive = _PASSIVE.search(text, start, end)
+    passive = None if begins_actor(text, start, bodies) else _PASSIVE.search(text, start, end)
     if passive and phrase_at(text, passive.end(), task_verbs()):
         return Duty("direct", is_norm=True)
     return Duty("direct", is_norm=True) if _AS_RULED.search(text, start, end) else None
