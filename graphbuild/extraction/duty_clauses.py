@@ -25,7 +25,7 @@ _CIRCUMSTANCE = re.compile(
 _CONDITION = re.compile(r"(?:nếu|khi|trường hợp)\b[^;.\n]{0,200}?[ ]thì[ ]", re.IGNORECASE)
 _TOPIC = re.compile(r"(?P<topic>[^:;.\n]{3,80}):[ ]+(?=\S)")
 _PAST = re.compile(r"\b(?:đã|vừa qua|thời gian qua)\b", re.IGNORECASE)
-_MUST = re.compile(r"(?:^|[ ])(?P<must>phải|cần phải|cần)[ ](?!thiết|lao động|có thể|thơ)")
+_MUST = re.compile(r"(?:^|(?<!không)[ ])(?P<must>phải|cần phải|cần)[ ](?!thiết|lao động|có thể|thơ)")
 _MUST_WITHIN = 220
 _RESPONSIBLE = re.compile(r"[^,;:.\n]{0,60}?\b(?:liên đới )?(?:chịu|có) trách nhiệm\b(?! của)")
 _BY = re.compile(r"[ ]do[ ]")
@@ -148,11 +148,19 @@ def _of_actor(text: str, start: int, end: int, bodies: BodyFinder, *, in_tasks: 
     return _predicate(text, position, end, actors, in_tasks=in_tasks)
 
 
+def _after_space(text: str, position: int) -> int:
+    while text[position : position + 1] == " ":
+        position += 1
+    return position
+
+
 def _predicate(text: str, position: int, end: int, actors: Span | None, *, in_tasks: bool) -> Duty | None:
     """Return the duty that a predicate lays upon its subject."""
     modality: Modality = "direct"
     decides = phrase_at(text, position, _DECISIONS)
     while word := phrase_at(text, position, words_before_verbs()):
+        if len(phrase_at(text, position, task_verbs())) > len(word):
+            break
         if word == "sẽ":
             modality = "plan"
         elif word in modality_words()["must"]:
@@ -207,7 +215,7 @@ def _norm(text: str, start: int, end: int, bodies: BodyFinder, *, in_tasks: bool
         return None
     by = _BY.search(text, start, end)
     actors = actor_at(text, by.end(), end, bodies) if by else None
-    if actors is not None and phrase_at(text, after_actor(text, actors.end, end) + 1, task_verbs()):
+    if actors is not None and phrase_at(text, _after_space(text, after_actor(text, actors.end, end)), task_verbs()):
         return Duty("direct", actors)
     if _LEADS.search(text, start, end):
         return None

@@ -30,7 +30,9 @@ _LABEL = re.compile(r"(?P<label>[^:\n]{3,45}):[ ]*")
 _END = ' .;:,*_/…”"'
 _SYLLABLE = re.compile(r"[^\W\d_]+")
 _INSPECTS = re.compile(r"\b(?:kiểm tra|giám sát|thanh tra|khảo sát|đánh giá)\b", re.IGNORECASE)
-_OF_THE_PAST = re.compile(r"\b(?:đến nay|tuy nhiên|đã|vừa qua|thời gian qua|kết quả đạt được|vẫn còn)\b", re.IGNORECASE)
+_OF_THE_PAST = re.compile(
+    r"\b(?:đến nay,|tuy nhiên|đã|vừa qua|thời gian qua|kết quả đạt được|vẫn còn)\b", re.IGNORECASE
+)
 _INSPECTION = re.compile(r"(?:kiểm tra|giám sát|thanh tra)\b", re.IGNORECASE)
 _IN_DETAIL = re.compile(r"cụ thể(?: (?:các )?nội dung)?:$", re.IGNORECASE)
 _WITH = re.compile(r"phối hợp(?: chặt chẽ| thường xuyên)?(?: (?:với|cùng|cùng với)) ", re.IGNORECASE)
@@ -222,7 +224,7 @@ class _Paper:
                 yield span, replace(duty, actors=named)
 
     def _hands_out_tasks(self, block: Block) -> bool:
-        """Tell whether a bare verb is a task here: by what stands over it, or in a directive that does not look back."""
+        """Tell whether a bare verb is a task here: under a heading or lead-in, or in a directive that looks ahead."""
         if block.use in ("task", "requirement") or self._governing(block):
             return True
         return self._head.type in _DIRECTIVES and not _OF_THE_PAST.search(block.text)
