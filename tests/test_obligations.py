@@ -199,6 +199,28 @@ def test_bearers_are_bodies_with_places_and_collectives_as_such() -> None:
     assert names[row.bearers[0]] == ("Văn phòng Huyện ủy Nông Cống", "huyện Nông Cống, tỉnh Thanh Hóa")
 
 
+def test_in_networkx_and_rdf(tmp_path: Path) -> None:
+    import graphbuild as gb
+
+    body = (
+        "I. NHIỆM VỤ\n- Giao Văn phòng Huyện ủy sửa nhà theo Nghị quyết số 28-NQ/TU của Tỉnh ủy trước ngày 30/9/2024.\n"
+    )
+    (tmp_path / "a.txt").write_text(HEAD + body, encoding="utf-8")
+    gb.build(tmp_path, tmp_path / "out")
+    kg = gb.open(tmp_path / "out")
+    graph = kg.network(view="obligations")
+    (task,) = kg.obligations.id
+    assert graph.nodes[task]["due"] == "2024-09-30"
+    labels = {(key, graph.nodes[target]["label"]) for _task, target, key in graph.edges(task, keys=True)}
+    assert labels == {("bearer", "Văn phòng Huyện ủy Nông Cống"), ("assigned_in", "12-KH/HU"), ("rests_on", "28-NQ/TU")}
+    answer = kg.query(
+        "PREFIX gb: <https://w3id.org/graphbuild/ontology#> PREFIX odrl: <http://www.w3.org/ns/odrl/2/>"
+        "PREFIX rdfs: <http://www.w3.org/2000/01/rdf-schema#>"
+        "SELECT ?who ?on WHERE { ?task a gb:Obligation ; odrl:assignee/rdfs:label ?who ; gb:restsOn/rdfs:label ?on }"
+    )
+    assert answer.values.tolist() == [["Văn phòng Huyện ủy Nông Cống", "28-NQ/TU"]]
+
+
 @pytest.mark.parametrize(
     "made",
     [

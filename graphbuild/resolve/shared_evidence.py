@@ -68,7 +68,8 @@ def _shared(
         return jurisdiction
     place, (_level, kind, *words), source = narrowest[0]
     confidence = _BY_SIGNER if kind == "signer" else _BY_DOCUMENT
-    evidence = f"{kind} shared with {source}: {' '.join(words[:2])}"
+    # The first words are a code; see graphbuild/labels.py.
+    evidence = f"shared {kind}: {' '.join(words[: 2 if kind == 'document' else 1])} ({source})"
     level = jurisdiction.level or place.level
     return replace(of_place(level, place, reading.letterhead.date), evidence=evidence, confidence=confidence)
 
