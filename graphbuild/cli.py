@@ -65,6 +65,7 @@ def commands() -> click.Group:
         _extract_command(),
         _render_command(),
         _diff_command(),
+        _tracker_command(),
     ):
         group.add_command(command)
     return version(group)
@@ -277,6 +278,51 @@ def _render_command() -> click.Command:
         page = target or out / GRAPH_PAGE
         write_graph_page(graph.records, page, built=started, limit=limit)
         _tell(_("Open this page in a browser: {path}"), path=page.resolve())
+        return 0
+
+    return command
+
+
+def _tracker_command() -> click.Command:
+    @click.command(
+        "tracker", help=_("Write the tasks of the build in the folder OUT as a sheet (XLSX, CSV) and calendar.")
+    )
+    @click.argument("out", type=click.Path(path_type=Path), default="outputs")
+    @click.option(
+        "--to",
+        "target",
+        type=click.Path(path_type=Path),
+        default="theo-doi-nhiem-vu.xlsx",
+        show_default=True,
+        help=_("The sheet to write; the CSV and the calendar stand beside it."),
+    )
+    @click.option("--body", default="", help=_("Only tasks of bodies with these words in their name."))
+    @click.option("--document", default="", help=_("Only tasks of the document of this number."))
+    @click.option("--since", default="", metavar="DAY", help=_("Only tasks due on or after this day (2024-10-01)."))
+    @click.option("--until", default="", metavar="DAY", help=_("Only tasks due on or before this day (2024-12-31)."))
+    @click.option(
+        "--merge",
+        "earlier",
+        type=click.Path(path_type=Path),
+        help=_("An earlier sheet that the office has filled in; what stands in it is kept."),
+    )
+    def command(out: Path, target: Path, body: str, document: str, since: str, until: str, earlier: Path | None) -> int:
+        from graphbuild.knowledge_graph import KnowledgeGraph
+        from graphbuild.tracker import tasks
+        from graphbuild.tracker_files import write_calendar, write_csv, write_sheet
+
+        if target.exists() and (earlier is None or earlier.resolve() != target.resolve()):
+            message = _(
+                "{path} is there already; keep what stands in it with --merge {path}, or name another with --to"
+            )
+            raise InputError("sheet-exists", message.format(path=target))
+        found = tasks(KnowledgeGraph(out).records, body=body, document=document, since=since, until=until)
+        counts = write_sheet(found, target, earlier=earlier)
+        write_csv(found, target.with_suffix(".csv"))
+        days = write_calendar(found, target.with_suffix(".ics"))
+        _tell(_("{count} tasks in {path}, {days} days in the calendar."), count=len(found), path=target, days=days)
+        if counts:
+            _tell(_("Since the earlier sheet: {new} new, {changed} changed, {gone} gone."), **counts)
         return 0
 
     return command

@@ -40,9 +40,9 @@ def network(records: Records) -> nx.MultiDiGraph[str]:
 def obligation_network(records: Records) -> nx.MultiDiGraph[str]:
     """Return the graph of obligations: who owes which task, in which document, and on what it rests.
 
-    Nodes are IRIs with ``kind``: "obligation" (``label``, ``modality``, ``source``, ``start``, ``end``, and ``due``, the
-    last day of its first time limit), "body" (``label``, ``level``, ``place``) and "document" (as in `network`). Edges
-    have the key ``bearer`` (obligation to body), ``assigned_in`` and ``rests_on`` (obligation to document).
+    Nodes are IRIs with ``kind``: "obligation" (``label``, ``modality``, ``source``, ``start``, ``end``, and ``due``,
+    the last day of its first time limit), "body" (``label``, ``level``, ``place``) and "document" (as in `network`).
+    Edges have the key ``bearer`` (obligation to body), ``assigned_in`` and ``rests_on`` (obligation to document).
     """
     import networkx as nx
 

@@ -1,0 +1,143 @@
+"""Rows of the sheet in which an office follows up tasks: one a task, in the columns that offices use ("6 rõ").
+
+The status is left blank: no document tells it. What the text leaves unsaid of rõ người, rõ việc, rõ thời gian, rõ trách
+nhiệm, rõ sản phẩm and rõ thẩm quyền stands in a column of its own.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from graphbuild.graph.handles import body_handle, document_handle
+from graphbuild.messages import _
+from graphbuild.model import Document, Obligation, Records
+from graphbuild.resolve.identifiers import digest
+from graphbuild.text import plain_name
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """One row: the texts of its cells by column, and what they were made from."""
+
+    code: str
+    """The same from build to build as long as document and words are the same."""
+    cells: dict[str, str]
+    obligation: Obligation
+    document: Document
+
+
+def columns() -> dict[str, str]:
+    """Return the headings of the columns in their order, by name."""
+    return {
+        "code": _("Code"),
+        "basis": _("Basis (number)"),
+        "task": _("Task"),
+        "lead": _("Lead"),
+        "support": _("In coordination with"),
+        "time": _("Time limit as printed"),
+        "due": _("Time limit, normalised"),
+        "product": _("Product"),
+        "report": _("Report to"),
+        "status": _("Progress"),
+        "unsaid": _("What is not made clear"),
+        "quote": _("Verbatim"),
+        "change": _("Since the last sheet"),
+    }
+
+
+def tasks(records: Records, *, body: str = "", document: str = "", since: str = "", until: str = "") -> list[Task]:
+    """Return the tasks of a build in the order of their documents, those that the filters leave.
+
+    Parameters
+    ----------
+    records
+        Of the build.
+    body
+        Only tasks of bodies whose name has these words, as lead or in coordination.
+    document
+        Only tasks of the document of this number, in any spelling.
+    since, until
+        ISO days: only tasks with a time limit that touches the days between them.
+    """
+    documents = {row.id: row for row in records.documents}
+    found: list[Task] = []
+    seen: dict[str, int] = {}
+    ordered = sorted(records.obligations, key=lambda row: (documents[row.document].date or "", row.source, row.start))
+    for row in ordered:
+        of = documents[row.document]
+        if document and document_handle(document) != document_handle(of.number or of.label):
+            continue
+        if (body and not _concerns(row, body)) or ((since or until) and not _falls(row, since, until)):
+            continue
+        code = digest(f"{of.id} {plain_name(row.text)}")[:8]
+        seen[code] = seen.get(code, 0) + 1
+        code = code if seen[code] == 1 else f"{code}-{seen[code]}"
+        found.append(Task(code, _cells(code, row, of), row, of))
+    return found
+
+
+def _concerns(row: Obligation, body: str) -> bool:
+    wanted = body_handle(body)
+    return any(wanted in body_handle(name) for name in (*row.bearer_names, *row.supporting_names))
+
+
+def _falls(row: Obligation, since: str, until: str) -> bool:
+    """Tell whether a time limit touches the days between two, either of which may be open."""
+    return any(
+        (limit.from_ or limit.to)
+        and (not until or (limit.from_ or limit.to or "") <= until)
+        and (not since or (limit.to or "9999") >= since)
+        for limit in row.deadlines
+    )
+
+
+def _cells(code: str, row: Obligation, of: Document) -> dict[str, str]:
+    return {
+        "code": code,
+        "basis": of.label if not of.date else f"{of.label}, {_day(of.date)}",
+        "task": " ".join(row.text.split()),
+        "lead": _joined(row.bearer_names),
+        "support": _joined(row.supporting_names),
+        "time": _joined(" ".join(limit.text.split()) for limit in row.deadlines),
+        "due": _joined(filter(None, (_due(limit.from_, limit.to, limit.kind) for limit in row.deadlines))),
+        "product": _joined(" ".join(product.split()) for product in row.products),
+        "report": _joined(row.report_to_names),
+        "status": "",
+        "unsaid": _joined(_unsaid(row)),
+        "quote": row.text,
+        "change": "",
+    }
+
+
+def _joined(texts: Iterable[str]) -> str:
+    return "; ".join(dict.fromkeys(texts))
+
+
+def _due(first: str | None, last: str | None, kind: str) -> str:
+    """Return a time limit as people write days: "đến 30/9/2024", "01/7/2024 – 30/9/2024"."""
+    if kind == "periodic":
+        return _("periodic")
+    if first and last:
+        return f"{_day(first)} – {_day(last)}"
+    if last:
+        return _("by {day}").format(day=_day(last))
+    return _("from {day}").format(day=_day(first)) if first else ""
+
+
+def _day(day: str) -> str:
+    return date.fromisoformat(day).strftime("%d/%m/%Y") if len(day) == 10 else day
+
+
+def _unsaid(row: Obligation) -> list[str]:
+    """Return which of the six "rõ" the text leaves unsaid."""
+    collective = all(name[:1].islower() for name in row.bearer_names)
+    missing: Sequence[tuple[bool, str]] = (
+        (not row.bearer_names, _("who")),
+        (bool(row.bearer_names) and (collective or len(row.bearer_names) > 1), _("whose responsibility")),
+        (not row.deadlines, _("until when")),
+        (not row.products and not row.targets, _("what product")),
+        (not row.report_to_names, _("to whom to report")),
+    )
+    return [name for is_missing, name in missing if is_missing]
