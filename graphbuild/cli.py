@@ -6,6 +6,7 @@ the program, 130 interrupted.
 
 from __future__ import annotations
 
+import re
 import sys
 from collections.abc import Iterable
 from pathlib import Path
@@ -18,6 +19,9 @@ from graphbuild.messages import _, translate_libraries
 from graphbuild.row_formats import FORMATS
 
 FINDINGS, WRONG_USE, FAULT, INTERRUPTED = 1, 2, 3, 130
+
+# More digits are no place in a file but a part of its name.
+_FILE_AND_OFFSET = re.compile(r"(?P<file>.+):(?P<offset>[0-9]{1,12})", re.DOTALL)
 
 # A bar for work that takes no longer than this would only flicker.
 _FILES_WORTH_A_BAR = 20
@@ -210,9 +214,9 @@ def _explain_command() -> click.Command:
         from graphbuild.knowledge_graph import KnowledgeGraph
 
         tables = KnowledgeGraph(out).folder / "tables"
-        name, _colon, last = place.rpartition(":")
-        offset = int(last) if name and last.isdecimal() else None
-        own, explanations = explain(tables, find_source(tables, place if offset is None else name), offset)
+        at = _FILE_AND_OFFSET.fullmatch(place)
+        offset = int(at["offset"]) if at else None
+        own, explanations = explain(tables, find_source(tables, at["file"] if at else place), offset)
         (show if form == "text" else write_json)(own, explanations, sys.stdout)
         if not explanations:
             _tell(_("No citation was found there."))

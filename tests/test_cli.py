@@ -118,6 +118,11 @@ def test_wrong_use_is_told_and_ends_with_2(arguments: list[str], message: str, t
     assert not done.stdout
 
 
+def test_a_place_with_more_digits_than_a_file_has_characters_is_told(built: Path) -> None:
+    done = graphbuild("explain", "a.txt:" + "1" * 5_000, "--out", built)
+    assert (done.returncode, "không có tệp a.txt:1" in done.stderr) == (2, True)
+
+
 def test_an_empty_folder_is_told(tmp_path: Path) -> None:
     done = graphbuild("build", tmp_path, "--out", tmp_path / "out")
     assert done.returncode == 2
