@@ -9,7 +9,7 @@ from typing import IO, TYPE_CHECKING, Any
 
 from graphbuild.errors import InputError
 from graphbuild.graph.tables import read_rows
-from graphbuild.labels import label
+from graphbuild.labels import evidence_label, label
 from graphbuild.messages import _, language
 from graphbuild.model import Citation, Document, Evidence
 
@@ -165,7 +165,7 @@ def find_source(folder: Path, name: str) -> str:
 def _own_lines(own: Document) -> list[str]:
     lines = [_name(own)]
     if own.place:
-        evidence = own.place_evidence or _("as printed")
+        evidence = evidence_label(own.place_evidence) if own.place_evidence else _("as printed")
         sure = "" if own.place_confidence is None else f", {_number(own.place_confidence)}"
         lines.append(_("Place: {place} ({evidence})").format(place=own.place, evidence=f"{evidence}{sure}"))
     else:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 from graphbuild.errors import InputError
 from graphbuild.messages import _
@@ -105,11 +105,18 @@ class KnowledgeGraph:
         result = self.store.query(found.sparql, found.bind(values))
         return pd.DataFrame(result.rows, columns=list(result.columns))
 
-    def network(self) -> nx.MultiDiGraph[str]:
-        """Return the citation graph for NetworkX, keyed by the same IRIs; see `graphbuild.graph.network.network`."""
-        from graphbuild.graph.network import network
+    def network(self, view: Literal["citations", "obligations"] = "citations") -> nx.MultiDiGraph[str]:
+        """Return the graph for NetworkX, keyed by the same IRIs as everything else.
 
-        return network(self.records)
+        Parameters
+        ----------
+        view
+            ``citations``: documents and who cites whom (see `graphbuild.graph.network.network`); ``obligations``:
+            tasks, who owes them, in which document, and on what they rest (see `obligation_network` there).
+        """
+        from graphbuild.graph.network import network, obligation_network
+
+        return (network if view == "citations" else obligation_network)(self.records)
 
     def rdf(self) -> rdflib.Graph:
         """Return all statements as an rdflib Graph."""

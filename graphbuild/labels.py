@@ -24,6 +24,20 @@ def label(code: str) -> str:
     return _others().get(code, code)
 
 
+def evidence_label(evidence: str) -> str:
+    """Return what tells a paper's place, as the tables have it ("letterhead: Nông Cống"), in the user's language."""
+    code, colon, said = evidence.partition(":")
+    words = {
+        "letterhead": _("letterhead"),
+        "date line": _("date line"),
+        "body named in the text": _("a body named in the text"),
+        "named in the text": _("named in the text"),
+        "shared document": _("a document that other papers of the place cite too"),
+        "shared signer": _("the same person signed"),
+    }
+    return f"{words.get(code, code)}{colon}{said}"
+
+
 def _others() -> dict[str, str]:
     return {
         "in_corpus": _("in the corpus"),

@@ -59,6 +59,7 @@ _ITEM = re.compile(
 _CUT_NUMBER = re.compile(r"(?:\d|\d[-/][A-ZĐa-z]{1,4})[-/]$")
 _ENDED = re.compile(r"[.;:!?…|][\"”’»)*_\s]*$")
 _BLANKS = re.compile(" {2,}")
+_LONGEST_PAGE_NUMBER = 12
 _MARKED_HEADING = re.compile(r"\s*#|\s*\|")
 
 
@@ -272,7 +273,7 @@ def _join_lines(text: str) -> str:
     pieces.append(lines[0])
     for number in range(1, len(lines)):
         line = lines[number]
-        if not line.strip():
+        if not line.strip() or _is_page_number(lines, number, previous):
             continue
         gap = number - previous
         joins = _goes_on(lines[previous], line, wrapped and gap == 1)
@@ -287,6 +288,14 @@ def _join_lines(text: str) -> str:
     if tail:
         pieces.append("\n" * tail + " " * len("".join(lines[previous + 1 :])))
     return "".join(pieces)
+
+
+def _is_page_number(lines: list[str], number: int, previous: int) -> bool:
+    """Tell whether a line is the number of a page in the middle of a sentence: "… và báo", "3", "cáo Tỉnh ủy …"."""
+    if len(lines[number]) > _LONGEST_PAGE_NUMBER or not lines[number].strip(" -").isdigit():
+        return False
+    following = next((line for line in lines[number + 1 : number + 4] if line.strip()), "")
+    return following[:1].islower() and _goes_on(lines[previous], following, wrapped=False)
 
 
 def _goes_on(line: str, following: str, wrapped: bool) -> bool:

@@ -9,13 +9,13 @@ from __future__ import annotations
 
 import json
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from graphbuild.model import Citation, Document
+from graphbuild.model import Citation, Document, Obligation
 from graphbuild.text import plain_name
 
 Annotation = Mapping[str, Any]
@@ -83,6 +83,62 @@ def document_figures(annotated: Sequence[Annotation], documents: Sequence[Docume
         theirs = {_name(entry["canonical"], row) for entry in row["recipients"]}
         right["recipients"] += _agreement(theirs, {_name(name, row) for name in document.recipients})
     return {field: count / len(annotated) for field, count in right.items()}
+
+
+def obligation_figures(
+    annotated: Sequence[Annotation], documents: Sequence[Annotation], found: Sequence[Obligation]
+) -> dict[str, float]:
+    """Return the figures of obligations, each from 0 to 1: units, bearers and deadlines as F1, modality as a share.
+
+    A unit is right where it shares half of what it and the annotated one cover together. Files whose row in `documents`
+    says ``no_obligation_gold`` do not count.
+    """
+    files = {row["doc"]: row for row in documents if not row.get("no_obligation_gold")}
+    asked = [row for row in annotated if row["doc"] in files]
+    offered = [row for row in found if Path(row.source).name in files]
+    pairs: list[tuple[Annotation, Obligation]] = []
+    free = list(offered)
+    for row in asked:
+        match = next((other for other in free if _covers_half(row, other)), None)
+        if match is not None:
+            free.remove(match)
+            pairs.append((row, match))
+    right = [
+        len(_bearers(row, files[row["doc"]]) & {_name(name, files[row["doc"]]) for name in other.bearer_names})
+        for row, other in pairs
+    ]
+    limits = [_limits_in_common(row, other) for row, other in pairs]
+    return {
+        "obligations": _f1(len(pairs), len(offered), len(pairs), len(asked)),
+        "bearers": _f1(
+            sum(right),
+            sum(len(set(row.bearer_names)) for row in offered),
+            sum(right),
+            sum(len(_bearers(row, files[row["doc"]])) for row in asked),
+        ),
+        "deadlines": _f1(
+            sum(limits),
+            sum(len(row.deadlines) for row in offered),
+            sum(limits),
+            sum(len(row["deadlines"]) for row in asked),
+        ),
+        "modality": sum(row["modality"] == other.modality for row, other in pairs) / max(len(pairs), 1),
+    }
+
+
+def _covers_half(row: Annotation, found: Obligation) -> bool:
+    common = min(row["end"], found.end) - max(row["start"], found.start)
+    whole = max(row["end"], found.end) - min(row["start"], found.start)
+    return bool(row["doc"] == Path(found.source).name and common / whole >= 0.5)
+
+
+def _bearers(row: Annotation, document: Annotation) -> set[str]:
+    return {_name(bearer["canonical"], document) for bearer in row["bearers"]}
+
+
+def _limits_in_common(row: Annotation, found: Obligation) -> int:
+    wanted = Counter((limit["from"], limit["to"], limit["kind"]) for limit in row["deadlines"])
+    return (wanted & Counter((limit.from_, limit.to, limit.kind) for limit in found.deadlines)).total()
 
 
 def _pairs(annotated: Sequence[Annotation], found: Sequence[Citation]) -> list[Pair]:

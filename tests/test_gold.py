@@ -12,7 +12,7 @@ from functools import cache
 from pathlib import Path
 
 import pytest
-from scoring import annotated_rows, citation_figures, document_figures
+from scoring import annotated_rows, citation_figures, document_figures, obligation_figures
 
 from graphbuild.builder import find_documents
 from graphbuild.extraction.reading import read
@@ -37,6 +37,10 @@ SAMPLE_FLOORS = {
     "document issuer": 0.87,
     "term": 1.0,
     "recipients": 0.98,
+    "obligations": 0.97,
+    "bearers": 0.9,
+    "deadlines": 0.98,
+    "modality": 0.95,
 }
 SHARED_FLOORS = {
     "numbered": 0.99,
@@ -54,6 +58,10 @@ SHARED_FLOORS = {
     "document issuer": 1.0,
     "term": 1.0,
     "recipients": 0.98,
+    "obligations": 0.96,
+    "bearers": 0.89,
+    "deadlines": 0.94,
+    "modality": 0.98,
 }
 
 
@@ -70,7 +78,12 @@ def figures(gold: Path, corpus: Path) -> Mapping[str, float]:
     files |= {Path(copy).name for row in records.documents for copy in row.copies}
     citations = annotated_rows(gold / "citations.jsonl", files)
     documents = annotated_rows(gold / "documents.jsonl", files)
-    return citation_figures(citations, records.citations) | document_figures(documents, records.documents)
+    obligations = annotated_rows(gold / "obligations.jsonl", files)
+    return (
+        citation_figures(citations, records.citations)
+        | document_figures(documents, records.documents)
+        | obligation_figures(obligations, documents, records.obligations)
+    )
 
 
 @pytest.fixture(scope="module")

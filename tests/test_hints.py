@@ -77,6 +77,14 @@ def test_the_state_of_a_merged_place_is_that_of_the_document_s_day(tmp_path: Pat
     ]
 
 
+def test_a_province_for_a_whole_folder_narrows_the_places_that_the_papers_print(tmp_path: Path) -> None:
+    toml = '[[file]]\nmatch = "**/*"\nplace = "tỉnh Thanh Hóa"\n'
+    letter = RESOLUTION.replace("TỈNH ỦY THANH HÓA", "ĐẢNG ỦY XÃ TRUNG CHÍNH").replace("28-NQ/TU", "28-NQ/ĐU")
+    records = built(tmp_path, toml, a=letter, b=RESOLUTION.replace("TỈNH ỦY THANH HÓA", "HUYỆN ỦY NÔNG CỐNG"))
+    assert row(records, "a").place == "xã Trung Chính, huyện Nông Cống, tỉnh Thanh Hóa"
+    assert row(records, "b").place == "huyện Nông Cống, tỉnh Thanh Hóa"
+
+
 def test_what_the_paper_says_otherwise_is_a_warning(tmp_path: Path) -> None:
     built(
         tmp_path,

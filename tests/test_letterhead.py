@@ -253,3 +253,39 @@ def test_a_text_that_says_nothing_of_itself(text: str) -> None:
 def test_a_title_ends_before_the_paragraph_that_follows_a_blank_line() -> None:
     text = "HUYỆN ỦY NÔNG CỐNG\nSố 87-KH/HU\n\nKẾ HOẠCH\nsửa nhà văn hóa\n\nCác chi bộ đã họp bàn và thống nhất cao."
     assert head(text).title == "KẾ HOẠCH sửa nhà văn hóa"
+
+
+@pytest.mark.parametrize(
+    ("lines", "issuer"),
+    [
+        ("UBND TỈNH THANH HÓA\nSỞ NỘI VỤ", BodyName("Sở Nội vụ", "", "province", "Thanh Hóa")),
+        ("UBND TP. HỒ CHÍ MINH\nSỞ TÀI CHÍNH", BodyName("Sở Tài chính", "", "province", "Hồ Chí Minh")),
+        ("BỘ CÔNG AN\nCÔNG AN TỈNH THANH HÓA", BodyName("Công an", "", "province", "Thanh Hóa")),
+        ("ĐẢNG BỘ TỈNH BẾN TRE\nTHÀNH ỦY", BodyName("Thành ủy", "", "district")),
+        ("THÀNH ỦY TP. HỒ CHÍ MINH", BodyName("Thành ủy", "", "province", "Hồ Chí Minh")),
+        # bodies that no list names, under those that stand over them
+        ("BỘ Y TẾ\nCỤC QUẢN LÝ DƯỢC", BodyName("Cục quản lý dược", "", "central")),
+        ("SỞ Y TẾ THANH HÓA\nBỆNH VIỆN ĐA KHOA", BodyName("Bệnh viện đa khoa", "", "province", "Thanh Hóa")),
+        ("UBND HUYỆN NÔNG CỐNG\nTRƯỜNG THCS MINH KHÔI", BodyName("Trường THCS Minh Khôi", "", "district", "Nông Cống")),
+        ("TỔNG CÔNG TY ĐIỆN LỰC MIỀN BẮC", BodyName("Tổng công ty điện lực miền bắc")),
+        # the Party inside an office
+        ("HUYỆN ỦY NÔNG CỐNG\nĐẢNG ỦY CÔNG AN HUYỆN", BodyName("Đảng ủy công an huyện", "", "district", "Nông Cống")),
+        ("ĐẢNG ỦY SỞ Y TẾ", BodyName("Đảng ủy sở y tế")),
+        ("HUYỆN ỦY NÔNG CỐNG\nBAN TỔ CHỨC", BodyName("Huyện ủy", "Ban Tổ chức", "district", "Nông Cống")),
+    ],
+)
+def test_who_issues_when_one_body_stands_over_another(lines: str, issuer: BodyName) -> None:
+    body = f"{BODY} Trường THCS Minh Khôi làm tốt."
+    text = f"{lines}\nSố: 12/KH-X\nNơi đây, ngày 05 tháng 6 năm 2024\n\nKẾ HOẠCH\nsửa nhà\n\n{body}\n"
+    assert head(text).issuer == issuer
+
+
+def test_a_paper_without_day_does_not_take_that_of_the_one_it_replaces() -> None:
+    text = (
+        "UBND HUYỆN NÔNG CỐNG\nSố: 05/QĐ-UBND\n\nQUYẾT ĐỊNH\nvề quy chế\n\nĐiều 1. Ban hành quy chế.\n"
+        "Điều 2. Quyết định này thay thế Quyết định số 05/QĐ-UBND ngày 03/01/2022 của UBND huyện Nông Cống.\n"
+    )
+    reading = read(Text(text, "a.txt"))
+    assert reading.letterhead.date is None
+    (replaced,) = [mention for mention in reading.mentions if mention.number]
+    assert (replaced.kind, replaced.relation, replaced.date) == ("numbered", "replaces", "2022-01-03")

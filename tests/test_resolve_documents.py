@@ -351,3 +351,36 @@ def test_slugs_are_short_and_never_empty() -> None:
     assert short_slug(long) != short_slug(long + "thêm")
     assert short_slug("…") != short_slug("。")
     assert short_slug("…")
+
+
+def test_two_texts_of_one_number_and_day_are_two_documents_and_a_warning() -> None:
+    same_day = ("b.txt", paper("HUYỆN ỦY NÔNG CỐNG", "12-KH/HU", "5/6/2024", "Thu hồi đất để làm chợ.", "thu hồi đất"))
+    resolved = corpus(RESOLUTION, same_day)
+    rows = [row for row in resolved.records.documents if row.source]
+    assert len({row.id for row in rows}) == 2
+    assert [row.copies for row in rows] == [(), ()]
+    assert any(finding.code == "same_number" for finding in resolved.findings)
+
+
+def test_a_new_paper_of_the_same_name_takes_nobody_s_iri() -> None:
+    def report(body: str) -> str:
+        return f"BÁO CÁO\nkết quả tháng\n\n{body}\n"
+
+    bodies = [
+        "Chi bộ họp bàn việc sửa nhà văn hóa thôn trong tháng này.",
+        "Hội viên trồng thêm ba trăm cây xanh ven đường.",
+    ]
+    two = corpus(*((f"bc{number}.txt", report(body)) for number, body in enumerate(bodies))).records
+    three = corpus(
+        ("0.txt", report("Đoàn viên quyên góp sách vở cho học sinh nghèo vùng lũ.")),
+        *((f"bc{number}.txt", report(body)) for number, body in enumerate(bodies)),
+    ).records
+    assert len({row.id for row in three.documents}) == 3
+    for source in ("bc0.txt", "bc1.txt"):
+        assert document_of(two, source).id == document_of(three, source).id
+
+
+def test_files_whose_names_differ_by_accents_are_two_unknown_places() -> None:
+    text = "Thực hiện Nghị quyết số 28-NQ/TU của Tỉnh ủy, các chi bộ làm ngay."
+    rows = corpus(("Hải Hà/bc.txt", text), ("Hải Hạ/bc.txt", text.replace("làm ngay", "đã làm"))).records.citations
+    assert len({row.target for row in rows}) == 2

@@ -9,7 +9,8 @@ from graphbuild.model import Document, Text
 from graphbuild.resolve.identifiers import DEFAULT_BASE
 from graphbuild.resolve.records import resolve
 
-SHARED_DAY = "Thực hiện Nghị quyết số 28-NQ/TU, ngày 06/12/2023 của Tỉnh ủy, các chi bộ làm ngay."
+SHARED_DAY = "Thực hiện Nghị quyết số 28-NQ/TU, ngày 06/12/2023 và Chỉ thị số 34-CT/TU, ngày 20/4/2024 của Tỉnh ủy."
+ONE_DAY = "Thực hiện Nghị quyết số 28-NQ/TU, ngày 06/12/2023 của Tỉnh ủy, các chi bộ làm ngay."
 
 
 def known(place: str, content: str = SHARED_DAY) -> str:
@@ -35,7 +36,7 @@ def place_of(*contents: str) -> Document:
 
 def test_a_dated_document_of_the_province_tells_the_province() -> None:
     row = place_of(unknown(SHARED_DAY), known("Nông Cống"))
-    assert (row.place_evidence, row.place_confidence) == ("document shared with 1.txt: 28-NQ/TU 2023-12-06", 0.7)
+    assert (row.place_evidence, row.place_confidence) == ("shared document: 28-NQ/TU 2023-12-06 (1.txt)", 0.7)
 
 
 @pytest.mark.parametrize(
@@ -44,10 +45,11 @@ def test_a_dated_document_of_the_province_tells_the_province() -> None:
         (known("Nông Cống"), known("Nga Sơn"), True),
         (known("Nông Cống"), known("Thới Bình"), False),
         (known("Nông Cống", "Theo Nghị quyết 28-NQ/TU của Tỉnh ủy mà làm."), "", False),
-        (known("Nông Cống", SHARED_DAY.replace("Tỉnh ủy", "Tỉnh ủy Cà Mau")), "", False),
+        (known("Nông Cống", ONE_DAY.replace("Tỉnh ủy", "Tỉnh ủy Cà Mau")), "", False),
         (unknown(SHARED_DAY), "", False),
+        (known("Nông Cống", ONE_DAY), "", False),
     ],
-    ids=["two of one province", "two provinces", "no day", "of another province", "nobody knows"],
+    ids=["two of one province", "two provinces", "no day", "of another province", "nobody knows", "only one"],
 )
 def test_only_what_papers_of_one_province_share(first: str, second: str, target_is_shared: bool) -> None:
     row = place_of(unknown(SHARED_DAY), first, *([second] if second else []))
@@ -56,14 +58,14 @@ def test_only_what_papers_of_one_province_share(first: str, second: str, target_
 
 @pytest.mark.parametrize(
     ("content", "found"),
-    [("Các xã của Thanh Hóa đã làm.", True), ("Các xã đã làm.", False), ("Các xã của Cà Mau đã làm.", False)],
+    [("Các xã của Nông Cống đã làm.", True), ("Các xã đã làm.", False), ("Học tập tại tỉnh Thanh Hóa.", False)],
 )
 def test_who_signed_tells_only_together_with_a_place_in_the_text(content: str, found: bool) -> None:
     row = place_of(unknown(content + SIGNED), known("Nông Cống", f"Các chi bộ làm ngay.{SIGNED}"))
     assert row.place == ("huyện Nông Cống, tỉnh Thanh Hóa" if found else None)
-    assert (row.place_evidence or "").startswith("signer shared with 1.txt: Nguyễn Văn Bình") == found
+    assert (row.place_evidence or "").startswith("shared signer: Nguyễn Văn Bình (1.txt)") == found
 
 
 def test_two_people_of_one_name_tell_nothing() -> None:
     papers = [known(place, f"Các chi bộ làm ngay.{SIGNED}") for place in ("Nông Cống", "Nga Sơn")]
-    assert place_of(unknown(f"Các xã của Thanh Hóa đã làm.{SIGNED}"), *papers).place is None
+    assert place_of(unknown(f"Các xã của Nông Cống đã làm.{SIGNED}"), *papers).place is None

@@ -72,6 +72,9 @@ def test_lines_that_are_one_paragraph_are_joined(source: str, normal: str) -> No
     [
         ("các cấp ủy tiếp tục\n\nthực hiện", "các cấp ủy tiếp tục thực hiện", "các cấp ủy tiếp tục\nthực hiện"),
         ("tiếp tục \n \n thực hiện", "tiếp tục thực hiện", "tiếp tục\nthực hiện"),
+        ("dữ liệu và báo\n\n3\n\ncáo Tỉnh ủy", "dữ liệu và báo cáo Tỉnh ủy", "dữ liệu và báo\ncáo Tỉnh ủy"),
+        ("dữ liệu và báo\n- 3 -\ncáo Tỉnh ủy", "dữ liệu và báo cáo Tỉnh ủy", "dữ liệu và báo\ncáo Tỉnh ủy"),
+        ("Xong việc.\n\n3\n\nLại làm", "Xong việc.\n\n3\n\nLại làm", "Xong việc.\n\n3\n\nLại làm"),
         ("số 05-CT/TW  của Bộ", "số 05-CT/TW của Bộ", "số 05-CT/TW của Bộ"),
         ("số\xa0 05-CT/TW", "số 05-CT/TW", "số 05-CT/TW"),
         ("số \u00ad 05\u200b-CT/TW", "số 05-CT/TW", "số 05-CT/TW"),

@@ -25,11 +25,13 @@ _CIRCUMSTANCE = re.compile(
 _CONDITION = re.compile(r"(?:nếu|khi|trường hợp)\b[^;.\n]{0,200}?[ ]thì[ ]", re.IGNORECASE)
 _TOPIC = re.compile(r"(?P<topic>[^:;.\n]{3,80}):[ ]+(?=\S)")
 _PAST = re.compile(r"\b(?:đã|vừa qua|thời gian qua)\b", re.IGNORECASE)
-_MUST = re.compile(r"(?:^|[ ])(?P<must>phải|cần phải|cần)[ ](?!thiết|lao động|có thể|thơ)")
+_MUST = re.compile(r"(?:^|(?<!không)[ ])(?P<must>phải|cần phải|cần)[ ](?!thiết|lao động|có thể|thơ)")
 _MUST_WITHIN = 220
 _RESPONSIBLE = re.compile(r"[^,;:.\n]{0,60}?\b(?:liên đới )?(?:chịu|có) trách nhiệm\b(?! của)")
 _BY = re.compile(r"[ ]do[ ]")
-_PASSIVE = re.compile(r"[ ]được[ ](?!(?:giao|phân công|phê duyệt|ban hành tại|quy định|nêu|tặng|công nhận là))")
+_PASSIVE = re.compile(
+    r"[ ]được[ ](?!(?:giao|phân công|phê duyệt|ban hành tại|quy định|nêu|tặng|thông qua|công nhận là))"
+)
 _AS_RULED = re.compile(r"[ ](?:thực hiện|áp dụng|tiến hành)[ ]theo[ ]")
 # The paper on itself: "Hướng dẫn này thay thế …", and what only leads to a list.
 _ON_ITSELF = re.compile(r"[^.;\n]{0,60}\bnày (?:thay thế|có hiệu lực|được phổ biến)")
@@ -146,11 +148,19 @@ def _of_actor(text: str, start: int, end: int, bodies: BodyFinder, *, in_tasks: 
     return _predicate(text, position, end, actors, in_tasks=in_tasks)
 
 
+def _after_space(text: str, position: int) -> int:
+    while text[position : position + 1] == " ":
+        position += 1
+    return position
+
+
 def _predicate(text: str, position: int, end: int, actors: Span | None, *, in_tasks: bool) -> Duty | None:
     """Return the duty that a predicate lays upon its subject."""
     modality: Modality = "direct"
     decides = phrase_at(text, position, _DECISIONS)
     while word := phrase_at(text, position, words_before_verbs()):
+        if len(phrase_at(text, position, task_verbs())) > len(word):
+            break
         if word == "sẽ":
             modality = "plan"
         elif word in modality_words()["must"]:
@@ -196,18 +206,20 @@ def _of_topic(text: str, start: int, end: int, bodies: BodyFinder, *, in_tasks: 
 
 def _norm(text: str, start: int, end: int, bodies: BodyFinder, *, in_tasks: bool) -> Duty | None:
     """Return the duty of a sentence about a thing: "Công tác … phải …", "… do X quản lý", "… được thực hiện …"."""
-    if not in_tasks or _PAST.search(text, start, min(end, start + _MUST_WITHIN)) or _IS.match(text[start:end]):
+    if not in_tasks or _IS.match(text[start:end]):
         return None
     must = _MUST.search(text, start, min(end, start + _MUST_WITHIN))
-    if must and ";" not in text[start : must.start()]:
+    if must and ";" not in text[start : must.start()] and not _PAST.search(text, start, must.start()):
         return Duty("require", is_norm=True)
+    if _PAST.search(text, start, min(end, start + _MUST_WITHIN)):
+        return None
     by = _BY.search(text, start, end)
     actors = actor_at(text, by.end(), end, bodies) if by else None
-    if actors is not None and phrase_at(text, after_actor(text, actors.end, end) + 1, task_verbs()):
+    if actors is not None and phrase_at(text, _after_space(text, after_actor(text, actors.end, end)), task_verbs()):
         return Duty("direct", actors)
     if _LEADS.search(text, start, end):
         return None
-    passive = _PASSIVE.search(text, start, end)
+    passive = None if begins_actor(text, start, bodies) else _PASSIVE.search(text, start, end)
     if passive and phrase_at(text, passive.end(), task_verbs()):
         return Duty("direct", is_norm=True)
     return Duty("direct", is_norm=True) if _AS_RULED.search(text, start, end) else None

@@ -23,8 +23,10 @@ from graphbuild.number import DocumentNumber, number_pattern
 from graphbuild.text import CAPITAL, Normalized
 from graphbuild.vocabulary.bodies import seats_by_name, unlisted_heads
 from graphbuild.vocabulary.document_types import types_by_symbol, types_by_word
+from graphbuild.vocabulary.places import communes, places
 
 _HEAD_LINES = 60
+_PARTY_IN_OFFICES = ("Đảng ủy", "Chi bộ")
 _LONGEST_NAME = 120
 """Characters of an issuer's name: more is no name."""
 _HEAD_CHARACTERS = 8000
@@ -67,6 +69,10 @@ _OF_PROVINCE = re.compile(r"\bĐẢNG BỘ TỈNH\b")
 _ON_BEHALF = re.compile(r"(?:T/M|TM\.?|T\.M\.?)[ ]+")
 _HEADLINE = re.compile(r"[^>|\n]{1,199}[^>|\n.]")
 _HEADLINE_LENGTH = 30
+_ACTED_ON = re.compile(
+    r"\b(?:thay thế|bãi bỏ|hủy bỏ|sửa đổi|bổ sung|đính chính|căn cứ|thực hiện|triển khai|hết hiệu lực)\b[^.;\n]*$",
+    re.IGNORECASE,
+)
 _ATTACHED = re.compile(r"kèm theo[ ]+$", re.IGNORECASE)
 
 
@@ -139,10 +145,15 @@ def with_hint(head: Letterhead, hint: Hint) -> tuple[Letterhead, tuple[str, ...]
         stated["date_source"] = "hint"
     if hint.number:
         stated["type"] = head.type or _type_of_number(hint.number)
-    if hint.place and hint.issuer is None and head.issuer is not None:
-        # The name stays, its place is the one stated.
+    if hint.place and hint.issuer is None and head.issuer is not None and _level_of(hint) == head.issuer.level:
+        # The name stays, its place is the one stated; a wider place only narrows which one is meant.
         stated["issuer"] = replace(head.issuer, place="")
     return replace(head, **stated), overruled
+
+
+def _level_of(hint: Hint) -> str:
+    known = places().get(hint.place[0]) or communes().get(hint.place[0])
+    return known.level if known else ""
 
 
 def contradict(stated: BodyName | None, own: BodyName | None) -> bool:
@@ -226,7 +237,7 @@ def _own_mention(
         if contradict(citation.issuer, issuer):
             continue
         if printed is not None:
-            if citation.number == printed and citation.date:
+            if citation.number == printed and citation.date and not _is_acted_on(text, citation.span.start):
                 return citation
             continue
         attached = _ATTACHED.search(text, max(0, citation.span.start - 12), citation.span.start)
@@ -234,6 +245,11 @@ def _own_mention(
         if bracket and kind == citation.type and not citation.bare:
             return citation
     return None
+
+
+def _is_acted_on(text: str, position: int) -> bool:
+    """Tell whether the words before a mention do something with another document: "thay thế Quyết định số 05 …"."""
+    return _ACTED_ON.search(text, max(0, position - 80), position) is not None
 
 
 def _type_of_number(number: str) -> str | None:
@@ -301,8 +317,9 @@ def _letterhead_issuer(lines: list[_Line], text: str) -> BodyName | None:
     printed = " ".join(line.text for line in lines if line.text.isupper() and not _MOTTO.search(line.text))
     names = [mention.name for mention in BodyFinder(printed).mentions]
     seats = [name for name in names if name.seat]
-    if not seats:
-        return _unlisted_issuer(lines, text)
+    unlisted = _unlisted_issuer(lines, text)
+    if unlisted is not None or not seats:
+        return unlisted
     issuer = seats[-1]
     under = [name.organ for name in names[names.index(issuer) + 1 :] if name.organ]
     if seats_by_name()[issuer.seat].kind == "department" and len(seats) > 1 and not issuer.place:
@@ -325,14 +342,35 @@ def _unlisted_issuer(lines: list[_Line], text: str) -> BodyName | None:
     """
     printed = [line.text.strip("#_ *") for line in lines]
     printed = [line for line in printed if line.isupper() and not _MOTTO.search(line)]
-    begins = [number for number, line in enumerate(printed) if line.startswith(_unlisted_capitals())]
-    if not begins:
+    begins = [number for number, line in enumerate(printed) if _is_unlisted(line)]
+    if not begins or any(_is_listed(line) for line in printed[begins[-1] + 1 :]):
         return None
     name = " ".join(" ".join(printed[begins[-1] :]).split())
     if len(name) > _LONGEST_NAME:
         return None
+    # A school or hospital under the body that stands over it is of its place.
+    over = [mention.name for mention in BodyFinder(" ".join(printed[: begins[-1]])).mentions if mention.name.seat]
     spoken = re.search(rf"(?i:{re.escape(name)})(?<!{re.escape(name)})", text)
-    return BodyName(spoken.group() if spoken else name.capitalize())
+    called = spoken.group() if spoken else name.capitalize()
+    return BodyName(called, level=over[-1].level, place=over[-1].place) if over else BodyName(called)
+
+
+def _is_unlisted(line: str) -> bool:
+    """Tell whether a line begins the name of a body that the vocabulary does not list.
+
+    A cell or committee of the Party inside an office ("ĐẢNG ỦY SỞ Y TẾ", "CHI BỘ TÒA ÁN NHÂN DÂN") is one too.
+    """
+    if not line.startswith(_unlisted_capitals()):
+        return False
+    mentions = BodyFinder(line).mentions
+    first = mentions[0] if mentions and mentions[0].span.start == 0 else None
+    if first is None:
+        return not mentions
+    return first.name.seat in _PARTY_IN_OFFICES and not first.name.organ and first.span.end < len(line)
+
+
+def _is_listed(line: str) -> bool:
+    return bool(BodyFinder(line).mentions)
 
 
 @cache

@@ -8,8 +8,9 @@ chi bộ … sau:", "2. Văn phòng Huyện ủy"), or in the lines under the ta
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from graphbuild.extraction.actors import actor_at, begins_actor
 from graphbuild.extraction.bodies import BodyFinder
@@ -17,6 +18,7 @@ from graphbuild.extraction.deadlines import find_deadlines, find_times
 from graphbuild.extraction.duty_clauses import Duty, read_duty
 from graphbuild.extraction.outline import Block, read_outline
 from graphbuild.extraction.sentences import split_sentences
+from graphbuild.extraction.task_tables import TaskRow, find_task_rows
 from graphbuild.model import ActorMention, Deadline, Letterhead, Modality, ObligationMention, Span
 from graphbuild.vocabulary.duties import Attribute, attributes_by_label, lead_words
 
@@ -28,6 +30,9 @@ _LABEL = re.compile(r"(?P<label>[^:\n]{3,45}):[ ]*")
 _END = ' .;:,*_/…”"'
 _SYLLABLE = re.compile(r"[^\W\d_]+")
 _INSPECTS = re.compile(r"\b(?:kiểm tra|giám sát|thanh tra|khảo sát|đánh giá)\b", re.IGNORECASE)
+_OF_THE_PAST = re.compile(
+    r"\b(?:đến nay,|tuy nhiên|đã|vừa qua|thời gian qua|kết quả đạt được|vẫn còn)\b", re.IGNORECASE
+)
 _INSPECTION = re.compile(r"(?:kiểm tra|giám sát|thanh tra)\b", re.IGNORECASE)
 _IN_DETAIL = re.compile(r"cụ thể(?: (?:các )?nội dung)?:$", re.IGNORECASE)
 _WITH = re.compile(r"phối hợp(?: chặt chẽ| thường xuyên)?(?: (?:với|cùng|cùng với)) ", re.IGNORECASE)
@@ -42,6 +47,9 @@ _TARGET = re.compile(
 )
 _YEAR = re.compile(r"\b(?:năm|/)\s?(?P<year>20\d\d)\b")
 _SECTION_RANK = 1
+_BARS_OF_A_ROW = 3
+_SHORTEST_PLAN = 40
+"""Characters of a sentence of an article; what is shorter are the buttons of its page."""
 _LOWEST_TASK = 4
 """Rank from which a numbered line without stop can be a task with lines under it: "1.2 Xây dựng kế hoạch"."""
 
@@ -54,6 +62,10 @@ class _Scope:
     """Who acts, by its heading or lead-in."""
     lines: dict[Attribute, list[Block]] = field(default_factory=dict)
     """The lines under it that only describe it."""
+
+
+def _ends(span: Span) -> tuple[int, int]:
+    return span.start, span.end
 
 
 def find_obligations(
@@ -92,6 +104,8 @@ class _Paper:
             block for block in blocks if block.parent is not None
         ]
         self._body = begins[0].span.start if begins else 0
+        self._rows = find_task_rows(text, Span(blocks[0].span.start, blocks[-1].span.end)) if blocks else []
+        self._mark_tables()
         for block in blocks:
             self._read_line(block)
         for block in blocks:
@@ -180,22 +194,25 @@ class _Paper:
                     bearers = [spoken[section]]
                 by_block.setdefault(id(block), []).append(len(found))
                 found.append(self._obligation(block, unit, duty.modality, bearers))
-        return self._with_lines(found, by_block)
+        found = self._with_lines(found, by_block)
+        return sorted([*found, *map(self._of_row, self._rows)], key=lambda obligation: obligation.span.start)
 
     def _section(self, block: Block) -> int:
         return next((id(outer) for outer in (block, *block.ancestors()) if outer.rank <= _SECTION_RANK), 0)
 
     def _units(self, block: Block) -> Iterator[tuple[Span, Duty]]:
-        """Yield the obligations of one block and what each lays upon whom."""
+        """Yield the obligations of one block and what each lays upon whom.
+
+        What follows a semicolon binds whom the part before it names, if it names nobody.
+        """
         if id(block) in self._lines or block.use in ("assessment", "purpose") or self._is_only_heading(block):
             return
         if block.span.start < self._body:
             return
-        in_tasks = (
-            block.use in ("task", "requirement") or self._head.type in _DIRECTIVES or bool(self._governing(block))
-        )
+        in_tasks = self._hands_out_tasks(block)
         detail = self._details_inspection(block)
         for sentence in split_sentences(self._text, block.span):
+            named: Span | None = None
             for part in self._parts(sentence, in_tasks=in_tasks):
                 span = self._trimmed(part)
                 duty = read_duty(self._text, span, self._bodies, in_tasks=in_tasks) if span.start < span.end else None
@@ -203,7 +220,14 @@ class _Paper:
                     continue
                 if part.end == block.span.end and block.leads and self._only_leads(span, duty):
                     continue
-                yield span, duty
+                named = duty.actors or named
+                yield span, replace(duty, actors=named)
+
+    def _hands_out_tasks(self, block: Block) -> bool:
+        """Tell whether a bare verb is a task here: under a heading or lead-in, or in a directive that looks ahead."""
+        if block.use in ("task", "requirement") or self._governing(block):
+            return True
+        return self._head.type in _DIRECTIVES and not _OF_THE_PAST.search(block.text)
 
     def _is_only_heading(self, block: Block) -> bool:
         """Tell a heading from an item: it has something under it besides the lines that describe it as a task."""
@@ -248,7 +272,8 @@ class _Paper:
                 continue
             rest = self._trimmed(Span(position + 1, self._next_semicolon(position + 1, sentence.end)))
             duty = read_duty(text, rest, self._bodies, in_tasks=in_tasks) if rest.start < rest.end else None
-            own_time = any(limit.kind != "periodic" for limit in self._limits(rest, ""))
+            limits = self._limits(rest, "")
+            own_time = any(limit.kind != "periodic" or limit.start == rest.start for limit in limits)
             first = read_duty(text, self._trimmed(Span(begin, position)), self._bodies, in_tasks=in_tasks)
             if duty is not None and first is not None and (duty.actors is not None or own_time):
                 yield Span(begin, position)
@@ -269,7 +294,8 @@ class _Paper:
         return Span(start, end)
 
     def _limits(self, span: Span, year: str) -> list[Deadline]:
-        taken = [cited for cited in self._cited if cited.start < span.end and span.start < cited.end]
+        first = bisect_right(self._cited, span.start, key=lambda cited: cited.end)
+        taken = self._cited[first : bisect_left(self._cited, span.end, key=lambda cited: cited.start)]
         return find_deadlines(self._text, span, year, self._head.date, taken)
 
     def _obligation(
@@ -344,6 +370,38 @@ class _Paper:
         spans = [self._said_in(line), *(child.span for child in line.children)]
         return [limit for span in spans for limit in find_times(self._text, span, self._year(task), self._head.date)]
 
+    # -- rows of a table -------------------------------------------------------------------------------------------
+
+    def _mark_tables(self) -> None:
+        """Leave the lines of tables of tasks out of the outline: header, rows and what stands beside the cells."""
+        starts = [row.line.start for row in self._rows]
+        for block in self._blocks:
+            before = bisect_right(starts, block.span.start) - 1
+            in_row = before >= 0 and block.span.start < self._rows[before].line.end
+            if in_row or block.text.count("|") >= _BARS_OF_A_ROW:
+                self._lines.add(id(block))
+
+    def _of_row(self, row: TaskRow) -> ObligationMention:
+        """Return the obligation of a row: its task in the words of the cell, all else from the cells beside it."""
+        cells = row.cells
+
+        def actors(attribute: Attribute) -> tuple[ActorMention, ...]:
+            return (ActorMention(cells[attribute], inherited=True),) if attribute in cells else ()
+
+        year = (self._head.date or "")[:4]
+        limits = find_times(self._text, cells["time"], year, self._head.date) if "time" in cells else []
+        own = self._limits(cells["task"], year)
+        return ObligationMention(
+            span=self._trimmed(cells["task"]),
+            modality="direct",
+            bearers=actors("lead"),
+            supporting=actors("support"),
+            report_to=actors("report"),
+            deadlines=(*own, *limits),
+            targets=tuple(Span(*match.span()) for match in _TARGET.finditer(self._text, *_ends(cells["task"]))),
+            products=(cells["product"],) if "product" in cells else (),
+        )
+
     # -- articles --------------------------------------------------------------------------------------------------
 
     def plans(self) -> list[ObligationMention]:
@@ -354,7 +412,7 @@ class _Paper:
             for sentence in split_sentences(self._text, block.span):
                 span = self._trimmed(sentence)
                 duty = read_duty(self._text, span, self._bodies, in_tasks=planner is not None)
-                if duty is None:
+                if duty is None or span.end - span.start < _SHORTEST_PLAN:
                     continue
                 if duty.modality == "plan" and duty.actors is not None:
                     planner = ActorMention(duty.actors, inherited=True)

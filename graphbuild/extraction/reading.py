@@ -37,6 +37,7 @@ from graphbuild.model import (
 from graphbuild.text import Normalized, ascii_slug, normalize
 
 _DIGITS = "0123456789"
+_DONE_TO_OTHERS = frozenset(["replaces", "repeals", "amends", "corrects"])
 
 _Found = NumberedCitation | NamedCitation | SelfReference | Anaphor
 
@@ -159,7 +160,7 @@ def _mentions(
     for mention, sentence, edge in zip(found, around, edges, strict=True):
         antecedent = antecedents.get(id(mention))
         meant = antecedent if antecedent is not None else mention
-        kind, number = _kind(meant, head, full)
+        kind, number = _kind(meant, head, full, edge.relation)
         itself = kind == "self"
         said = None if isinstance(mention, SelfReference | Anaphor) else mention
         mentions.append(
@@ -262,7 +263,9 @@ def _serial(number: str) -> int:
     return int(number[:digits])
 
 
-def _kind(mention: _Found, head: Letterhead, full: dict[tuple[str, int], set[str]]) -> tuple[Kind, str | None]:
+def _kind(
+    mention: _Found, head: Letterhead, full: dict[tuple[str, int], set[str]], relation: str
+) -> tuple[Kind, str | None]:
     """Return kind and number of a mention, seen against the rest of the text.
 
     A bare number after a whole one is a shortened mention of it, unless it names its own issuer or day, or is written
@@ -275,7 +278,9 @@ def _kind(mention: _Found, head: Letterhead, full: dict[tuple[str, int], set[str
     if isinstance(mention, Anaphor):
         return "anaphor", None
     if mention.number == head.number and not _is_another(mention, head):
-        return "self", mention.number
+        # A paper without day does not replace itself: that is its namesake of an earlier year.
+        namesake = relation in _DONE_TO_OTHERS and mention.date is not None and head.date is None
+        return ("numbered" if namesake else "self"), mention.number
     if not mention.bare:
         return "numbered", mention.number
     same = full.get((mention.type, _serial(mention.number)), set())

@@ -37,6 +37,40 @@ def network(records: Records) -> nx.MultiDiGraph[str]:
     return graph
 
 
+def obligation_network(records: Records) -> nx.MultiDiGraph[str]:
+    """Return the graph of obligations: who owes which task, in which document, and on what it rests.
+
+    Nodes are IRIs with ``kind``: "obligation" (``label``, ``modality``, ``source``, ``start``, ``end``, and ``due``, the
+    last day of its first time limit), "body" (``label``, ``level``, ``place``) and "document" (as in `network`). Edges
+    have the key ``bearer`` (obligation to body), ``assigned_in`` and ``rests_on`` (obligation to document).
+    """
+    import networkx as nx
+
+    graph: nx.MultiDiGraph[str] = nx.MultiDiGraph()
+    bodies = {body.id: body for body in records.bodies}
+    documents = {document.id: document for document in records.documents}
+    for task in records.obligations:
+        graph.add_node(
+            task.id,
+            kind="obligation",
+            label=task.text,
+            modality=task.modality,
+            source=task.source,
+            start=task.start,
+            end=task.end,
+            due=next((limit.to for limit in task.deadlines if limit.to), None),
+        )
+        for bearer in task.bearers:
+            body = bodies[bearer]
+            graph.add_node(bearer, kind="body", label=body.name, level=body.level, place=body.place)
+            graph.add_edge(task.id, bearer, key="bearer")
+        for key, targets in (("assigned_in", (task.document,)), ("rests_on", task.rests_on)):
+            for target in targets:
+                graph.add_node(target, kind="document", **_node(documents[target]))
+                graph.add_edge(task.id, target, key=key)
+    return graph
+
+
 def write_graphml(records: Records, path: Path) -> None:
     """Write the citation graph as GraphML, for Gephi and the like; what is not known is left out."""
     import networkx as nx

@@ -351,10 +351,13 @@ def _obligation(obligation: Obligation, file: str, issuer: str | None) -> list[s
         (ns.COORDINATOR_NAME, obligation.supporting_names),
         (ns.REPORT_TO_NAME, obligation.report_to_names),
         (ns.MEASURABLE_TARGET, obligation.targets),
+        (ns.PRODUCT, obligation.products),
         (ns.LEGAL_BASIS, obligation.legal_basis),
     ):
         for text in dict.fromkeys(texts):
             node.say_text(predicate, text)
+    for document in dict.fromkeys(obligation.rests_on):
+        node.say(ns.RESTS_ON, iri(document))
     _evidence(node, file, obligation.start, obligation.end, obligation.text)
     for rank, deadline in enumerate(obligation.deadlines, start=1):
         _deadline(node, rank, deadline, file)

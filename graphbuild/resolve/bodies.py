@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 
 from graphbuild.model import Body, BodyName
 from graphbuild.number import DocumentNumber
-from graphbuild.resolve.identifiers import body_iri, short_slug
+from graphbuild.resolve.identifiers import body_iri, exact_slug, file_key, short_slug
 from graphbuild.resolve.jurisdiction import Jurisdiction, lineage
 from graphbuild.text import ascii_slug, plain_name
 from graphbuild.vocabulary.bodies import (
@@ -178,9 +178,9 @@ class BodyRegister:
     def _unlisted(self, name: BodyName, jurisdiction: Jurisdiction, source: str) -> ResolvedBody:
         """Return a body that the vocabulary does not know: of the document's province, else of that document alone."""
         province = jurisdiction.province
-        line = lineage(province) if province else f"{UNKNOWN_PLACE}.{short_slug(source)}"
+        line = lineage(province) if province else f"{UNKNOWN_PLACE}.{file_key(source)}"
         where = province.full_name if province else None
-        key = f"{short_slug(name.seat)}.{line}"
+        key = f"{exact_slug(name.seat)}.{line}"
         body = self._add(Body(id=body_iri(self._base, key), name=name.seat, place=where))
         return ResolvedBody(body, key, province is not None, 0)
 
@@ -191,9 +191,9 @@ class BodyRegister:
         if place:
             key, line = place.key, lineage(place)
         elif commune:
-            key = line = f"{ascii_slug(commune)}.{UNKNOWN_PLACE}.{short_slug(source)}"
+            key = line = f"{ascii_slug(commune)}.{UNKNOWN_PLACE}.{file_key(source)}"
         else:
-            key = line = f"{UNKNOWN_PLACE}.{short_slug(source)}"
+            key = line = f"{UNKNOWN_PLACE}.{file_key(source)}"
         where = commune or (place.full_name if place else None)
         title = _committee_name(seat, place, commune, level)
         committee = self._add_local(
@@ -253,11 +253,14 @@ def _completed(name: BodyName, own: BodyName | None) -> BodyName:
     """Return a shortened name as the document's own committee completes it."""
     if own is None or not own.seat or name.place:
         return name
-    shorter = own.seat.startswith(name.seat) and own.seat != name.seat and name.seat in ("Đảng ủy", "Đảng ủy Khối")
+    shorter = (
+        own.seat.startswith(name.seat) and own.seat != name.seat and name.seat in ("Đảng ủy", "Đảng ủy Khối", "Chi bộ")
+    )
     if not name.seat or shorter:
         return replace(name, seat=own.seat, level=own.level, place=own.place)
     # "UBND tỉnh" in a paper of an UBND huyện is not the issuer; a bare "Thành ủy" in that of a provincial city's is.
-    if name.seat == own.seat and name.level in ("", own.level, seats_by_name()[own.seat].level):
+    seat = seats_by_name().get(own.seat)
+    if seat is not None and name.seat == own.seat and name.level in ("", own.level, seat.level):
         return replace(name, level=own.level, place=own.place)
     return name
 

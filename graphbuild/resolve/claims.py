@@ -16,7 +16,7 @@ from graphbuild.model import BodyName, Mention, Reading
 from graphbuild.number import DocumentNumber
 from graphbuild.resolve.bodies import CENTRAL_SERIES, UNKNOWN_PLACE, BodyRegister, ResolvedBody
 from graphbuild.resolve.document_terms import DocumentTerm, document_term
-from graphbuild.resolve.identifiers import short_slug
+from graphbuild.resolve.identifiers import file_key
 from graphbuild.resolve.jurisdiction import Jurisdiction, lineage, of_place
 from graphbuild.text import ascii_slug
 from graphbuild.vocabulary.document_types import types_by_symbol
@@ -66,6 +66,8 @@ class Claim:
     """Index of the citation in its file; None for a file's own letterhead."""
     citing_date: str | None = None
     """Day of the document that cites: it cites nothing later than itself."""
+    cites_until: str | None = None
+    """Of a file's own claim: the latest day of a document that it cites; it is no earlier than that."""
     content: str = field(default="", repr=False)
     """Of a file's own claim: its text, by which two files of one document are known."""
 
@@ -104,6 +106,7 @@ def claims_of(reading: Reading, jurisdiction: Jurisdiction, register: BodyRegist
         issuer=issuer,
         stated=head.issuer is not None,
         source=source,
+        cites_until=max((day for mention in reading.mentions if len(day := mention.date or "") == 10), default=None),
         content=reading.text.content,
     )
     cited: list[Claim] = []
@@ -210,7 +213,7 @@ def _key(
         # Number, year and code of a central body leave nothing open, whoever is named as issuer.
         return Key(ascii_slug(number.issuer), kind, str(replace(number, separator="-")))
     if issuer is None:
-        line = lineage(jurisdiction.province) if jurisdiction.province else f"{UNKNOWN_PLACE}.{short_slug(source)}"
+        line = lineage(jurisdiction.province) if jurisdiction.province else f"{UNKNOWN_PLACE}.{file_key(source)}"
         return Key(f"{ascii_slug(number.issuer)}.{line}", kind, str(number))
     return Key(issuer.series, kind, str(number))
 

@@ -23,6 +23,7 @@ from graphbuild.resolve.claims import Claim
 from graphbuild.resolve.fit import (
     can_be_undated,
     is_later,
+    is_twin,
     objection,
     objection_elsewhere,
     one_term,
@@ -31,7 +32,6 @@ from graphbuild.resolve.fit import (
     same_text,
     title_likeness,
     titles_contradict,
-    undated_twin,
 )
 from graphbuild.resolve.found import Found, Outcome, Weighed
 from graphbuild.resolve.number_order import NumberOrder
@@ -42,6 +42,8 @@ _MOST_WEIGHED = 10
 """Documents of one number that are kept with a mention: with more, the list helps nobody."""
 _MOST_TWINS = 20
 """Files with one head that a file's text is compared with."""
+_MOST_COMPARED = 200
+"""Documents of one number that a file or a bare mention is compared with; more have only hostile folders."""
 _TITLE_FITS = 0.5
 _TITLE_LEAD = 0.2
 
@@ -81,12 +83,15 @@ def _weighed(document: Found, *codes: str) -> Weighed:
 def _sharing(document: Found, count: int, likeness: float = 0.0) -> Weighed:
     """Weigh one of `count` documents that a mention could mean; `likeness` is that of the titles, 0 to 1."""
     shares = (("fits", 1 / count), ("title_likeness", likeness))
-    return Weighed(document, tuple((code, round(grounds()[code].weight * part, 2)) for code, part in shares if part))
+    parts = ((code, max(round(grounds()[code].weight * part, 2), 0.01)) for code, part in shares if part)
+    return Weighed(document, tuple(parts))
 
 
 def _meant(document: Found, claim: Claim, *codes: str, others: Sequence[Weighed] = ()) -> Outcome:
     """Count a claim in with the document that it was found to mean, and return the outcome."""
     document.add(claim)
+    if document.is_missing:
+        codes = (*codes, "not_in_corpus")
     return Outcome(document, codes, (_weighed(document, *codes), *others[:_MOST_WEIGHED]))
 
 
@@ -129,15 +134,10 @@ def _sort_run(
     """Sort the claims of one number in one run; `elsewhere` are documents of known places, if the run's is unknown."""
     documents: list[Found] = []
     own = [claim for claim in claims if claim.mention is None]
-    for claim in sorted(own, key=lambda claim: (claim.source is not None, claim.date or "9999")):
-        document = next((other for other in documents if same_day(other, claim) or undated_twin(other, claim)), None)
-        if document is None and len(documents) == 1 and documents[0].is_known and not claim.date:
-            document = documents[0]
+    for claim in sorted(own, key=lambda claim: (claim.source is not None, claim.date or "9999", claim.source or "")):
+        document = _of_own_number(claim, documents)
         if document is None:
             document = Found()
-            for other in documents:
-                if other.files and one_term(other, claim):
-                    other.warnings.append(f"same_number {claim.date} {claim.source}")
             documents.append(document)
         outcomes[id(claim)] = _meant(document, claim, "own_number")
     cited = [claim for claim in claims if claim.mention is not None]
@@ -145,9 +145,36 @@ def _sort_run(
     dated = [claim for claim in cited if claim.date]
     for claim in sorted(dated, key=lambda claim: (-days[claim.date or ""], claim.date or "")):
         outcomes[id(claim)] = _place_dated(claim, documents, elsewhere)
-    for claim in sorted((claim for claim in cited if not claim.date), key=lambda claim: not claim.term):
+    # In the order of time: which mentions lie near enough to be one must not depend on the names of files.
+    undated = (claim for claim in cited if not claim.date)
+    for claim in sorted(undated, key=lambda claim: (not claim.term, claim.citing_date or "9999", claim.source or "")):
         outcomes[id(claim)] = _place_undated(claim, documents, elsewhere, order)
     return documents
+
+
+def _of_own_number(claim: Claim, documents: list[Found]) -> Found | None:
+    """Return the document of the same number and run that a file or an entry of the authority file is, if there is one.
+
+    Two files of one number and day are one document only where they have one text: offices do give a number twice.
+    """
+    for document in documents[-_MOST_COMPARED:]:
+        if same_day(document, claim) and (not document.files or claim.source is None or is_twin(document, claim)):
+            return document
+        if not claim.date and is_twin(document, claim):
+            return document
+    for document in documents[-_MOST_COMPARED:]:
+        if document.files and one_term(document, claim):
+            document.warnings.append(f"same_number {claim.date} {claim.source}")
+    if claim.source is None or len(documents) != 1 or documents[0].files or titles_contradict(documents[0], claim):
+        return None
+    known = documents[0]
+    if claim.date and one_term(known, claim):
+        # The register's day of a paper that lies here is a slip of the register.
+        known.warnings.append(f"date_conflict {known.date} {claim.source}")
+        known.date = claim.date
+        return known
+    cites_later = claim.cites_until and known.date and known.date[:10] < claim.cites_until
+    return known if not claim.date and not cites_later else None
 
 
 def _place_dated(claim: Claim, documents: list[Found], elsewhere: list[Found]) -> Outcome:
@@ -167,14 +194,14 @@ def _place_dated(claim: Claim, documents: list[Found], elsewhere: list[Found]) -
     others = [_weighed(other, "other_day") for other in documents[:_MOST_WEIGHED]]
     document = Found()
     documents.append(document)
-    return _meant(document, claim, "number_and_date", "not_in_corpus", others=others)
+    return _meant(document, claim, "number_and_date", others=others)
 
 
 def _place_undated(claim: Claim, documents: list[Found], elsewhere: list[Found], order: NumberOrder) -> Outcome:
     weighed = [(document, objection(document, claim)) for document in documents]
     out = [_weighed(document, code) for document, code in weighed if code]
     possible = [document for document, code in weighed if not code]
-    here = [document for document in possible if claim.source in document.sources]
+    here = [document for document in possible if claim.source in document.told_in]
     if len(here) == 1:
         others = [_sharing(document, len(possible)) for document in possible if document is not here[0]]
         return _meant(here[0], claim, "same_file", others=[*others, *out])
@@ -192,7 +219,7 @@ def _place_undated(claim: Claim, documents: list[Found], elsewhere: list[Found],
         return _by_title(claim, possible, away, out)
     document = Found()
     documents.append(document)
-    return _meant(document, claim, "alone", "not_in_corpus", others=out)
+    return _meant(document, claim, "alone", others=out)
 
 
 def _has_rival(claim: Claim, only: Found, weighed: list[tuple[Found, str]], order: NumberOrder) -> bool:
@@ -249,7 +276,7 @@ def _place_named(claims: list[Claim], found: list[Found], outcomes: dict[int, Ou
             document = Found(date=claim.date or claim.year or None)
             known.append(document)
             new.append(document)
-            outcomes[id(claim)] = _meant(document, claim, "name", "alone", "not_in_corpus", others=out)
+            outcomes[id(claim)] = _meant(document, claim, "name", "alone", others=out)
     return new
 
 
@@ -269,17 +296,22 @@ def _objection_by_name(document: Found, claim: Claim) -> str:
 def _place_bare(claims: list[Claim], found: list[Found], outcomes: dict[int, Outcome]) -> None:
     """Give bare numbers their candidates: the documents of that type and serial, of the issuer if one is named."""
     by_serial: dict[tuple[str, str | None], list[Found]] = defaultdict(list)
+    by_issuer: dict[tuple[str, str | None, str], list[Found]] = defaultdict(list)
     for document in dict.fromkeys(found):
         claim = document.claims[0]
         number = DocumentNumber.parse(claim.number) if claim.number else None
         if number is not None:
-            by_serial[claim.type, f"{number.serial:02d}{number.letter}"].append(document)
+            serial = f"{number.serial:02d}{number.letter}"
+            by_serial[claim.type, serial].append(document)
+            by_issuer[claim.type, serial, document.series].append(document)
     for claim in claims:
-        same = by_serial[claim.type, claim.number]
-        weighed = [(document, _objection_to_bare(document, claim)) for document in same]
+        issuer = claim.issuer if claim.stated else None
+        same = by_issuer[claim.type, claim.number, issuer.series] if issuer is not None else []
+        alike = dict.fromkeys([*same[:_MOST_COMPARED], *by_serial[claim.type, claim.number][:_MOST_COMPARED]])
+        weighed = [(document, _objection_to_bare(document, claim)) for document in alike]
         possible = [document for document, code in weighed if not code]
         out = [_weighed(document, code) for document, code in weighed if code]
-        if len(possible) == 1 and claim.issuer is not None and claim.stated:
+        if len(possible) == 1 and issuer is not None:
             # Not counted in with the document's claims: a bare number says nothing of it that is not known.
             grounds_for = _weighed(possible[0], "only_candidate", "no_symbol")
             outcomes[id(claim)] = Outcome(

@@ -16,9 +16,10 @@ from graphbuild.vocabulary.terms import local_term_on
 _PARTY_YEARS, _STATE_YEARS = 5, 1
 """How far apart two texts may cite one number without a day, and still mean one document."""
 _TELLING_WORDS = 5
-_MOST_TWINS = 20
+_MOST_COPIES = 20
 """Files of one document that a further file's text is compared with."""
 _SAME_TEXT = 0.6
+_SAME_TITLE = 0.5
 _RUN = 4
 _SAME_TERM_DAYS = 180
 """In the months of local congresses, where no term is certain, days this near are one term."""
@@ -49,9 +50,11 @@ def same_day(document: Found, claim: Claim) -> bool:
     return document.date.startswith(claim.date) or claim.date.startswith(document.date)
 
 
-def undated_twin(document: Found, claim: Claim) -> bool:
-    """Tell whether a file without a day is a copy of another file of its number: they have one text."""
-    return not claim.date and any(same_text(other.content, claim.content) for other in document.files[:_MOST_TWINS])
+def is_twin(document: Found, claim: Claim) -> bool:
+    """Tell whether a file is a copy of a document's files: they have one text, and no other title."""
+    if claim.title and document.titles and title_likeness(document, claim) < _SAME_TITLE:
+        return False
+    return any(same_text(other.content, claim.content) for other in document.files[:_MOST_COPIES])
 
 
 def same_text(first: str, second: str) -> bool:

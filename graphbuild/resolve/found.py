@@ -20,22 +20,29 @@ class Found:
     """The files that speak of it."""
     titles: dict[str, frozenset[str]] = field(default_factory=dict)
     """Its titles as told, with their words; kept apart so that a document of a million mentions costs no more."""
+    files: list[Claim] = field(default_factory=list)
+    """The claims of the document's own files."""
+    is_known: bool = False
+    """Whether the authority file has it."""
+    told_in: set[str] = field(default_factory=set)
+    """The files that name it with its day, or that are it."""
 
     @property
-    def files(self) -> list[Claim]:
-        """The claims of the document's own files."""
-        return [claim for claim in self.claims if claim.source is not None and claim.mention is None]
-
-    @property
-    def is_known(self) -> bool:
-        """Whether the authority file has it."""
-        return any(claim.source is None for claim in self.claims)
+    def is_missing(self) -> bool:
+        """Whether it is only cited."""
+        return not self.files and not self.is_known
 
     def add(self, claim: Claim) -> None:
         """Count a claim in; the first day and term that are stated hold."""
         self.claims.append(claim)
-        if claim.source is not None:
+        if claim.source is None:
+            self.is_known = True
+        else:
             self.sources.add(claim.source)
+            if claim.mention is None:
+                self.files.append(claim)
+            if claim.mention is None or claim.date:
+                self.told_in.add(claim.source)
         if claim.title and claim.title not in self.titles:
             self.titles[claim.title] = title_words(claim.title)
         if claim.date and (self.date is None or (len(self.date) < 10 and claim.date.startswith(self.date))):

@@ -8,7 +8,7 @@ from functools import lru_cache
 from urllib.parse import quote
 
 from graphbuild.number import DocumentNumber
-from graphbuild.text import ascii_slug
+from graphbuild.text import ascii_slug, plain_name
 from graphbuild.vocabulary.document_types import document_types
 
 DEFAULT_BASE = "https://w3id.org/graphbuild/"
@@ -77,6 +77,22 @@ def short_slug(text: str) -> str:
     if slug and len(slug) <= _LONGEST_SLUG:
         return slug
     return f"{slug[:_LONGEST_SLUG].rsplit('-', 1)[0]}-{digest(text)}".lstrip("-")
+
+
+def exact_slug(text: str) -> str:
+    """Return a slug that no other name shares: "Thanh Hà" and "Thành Hạ" are two, as are "a b" and "a-b".
+
+    Examples
+    --------
+    >>> exact_slug("Thanh Hà") == exact_slug("Thành Hạ")
+    False
+    """
+    return f"{short_slug(text)}-{digest(plain_name(text))[:6]}"
+
+
+def file_key(source: str) -> str:
+    """Return the key that sets the unknown places of one file apart from those of all others."""
+    return f"{short_slug(source)}-{digest(source)[:6]}"
 
 
 def _local(number: str) -> str:

@@ -79,7 +79,15 @@ def _hinted(reading: Reading, level: str) -> Jurisdiction:
     day = reading.letterhead.date
     standing = [place for place in states if place.existed_on(day)] if day else []
     place = max(standing or states, key=lambda place: place.valid_from)
-    return _with_parents(level or place.level, place, f"{_HINT}: {place.name}", 1.0)
+    evidence = f"{_HINT}: {place.name}"
+    if level in LEVELS[LEVELS.index(place.level) + 1 :]:
+        # A province stated for a whole folder: the paper's own district or commune lies in it.
+        for named, _evidence, _confidence in _stated(reading, level):
+            found = _of_unit(_places_called(named, level, day), reading.letterhead)
+            inside = [other for other in found if lineage(place) in map(lineage, with_parents(other))]
+            if len(inside) == 1:
+                return _with_parents(level, inside[0], f"{evidence}, {named}", 1.0)
+    return _with_parents(level or place.level, place, evidence, 1.0)
 
 
 def of_place(level: str, place: Place, day: str | None) -> Jurisdiction:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
+from itertools import pairwise
 
 from graphbuild.extraction.bodies import BodyFinder
 from graphbuild.model import ActorMention, BodyName, Citation, Obligation, ObligationMention, Span
@@ -94,6 +95,15 @@ def _phrases(printed: str) -> list[str]:
     return [*([before] if before else []), *both, *([after] if after else [])]
 
 
+def _parted(phrase: str) -> list[str]:
+    """Return the two sides of an "và" that joins two bodies, each with its place ("Đảng ủy xã A và Đảng ủy xã B")."""
+    mentions = BodyFinder(phrase).mentions
+    for first, second in pairwise(mentions):
+        if phrase[first.span.end : second.span.start] == " và " and first.name.place and second.name.place:
+            return [phrase[: first.span.end], *_parted(phrase[second.span.start :])]
+    return [phrase]
+
+
 class _Actors:
     """Those whom one paper gives tasks, by their full names."""
 
@@ -118,7 +128,7 @@ class _Actors:
         """Return the full names in a phrase; of a person in charge of a field with the field, where it tells who."""
         charge = _IN_CHARGE.fullmatch(phrase)
         if charge is None:
-            return [self._as_said(name, phrase) for name in self._office.names(phrase)]
+            return [self._as_said(name, part) for part in _parted(phrase) for name in self._office.names(part)]
         who, field = charge["who"], charge["field"]
         (name, *_others) = self._office.names(who) or [who]
         if _ONLY_ONE.search(who):

@@ -27,7 +27,7 @@ from graphbuild.resolve.bodies import BodyRegister, ResolvedBody, told_name
 from graphbuild.resolve.claims import Claim, FileClaims, claims_of, known_claims
 from graphbuild.resolve.documents import sort_claims
 from graphbuild.resolve.found import Found, Outcome
-from graphbuild.resolve.identifiers import citation_iri, document_iri
+from graphbuild.resolve.identifiers import citation_iri, digest, document_iri
 from graphbuild.resolve.obligations import obligations_of
 from graphbuild.resolve.recipients import recipients
 from graphbuild.resolve.shared_evidence import infer_all
@@ -134,13 +134,18 @@ def _used(files: list[FileClaims], outcomes: dict[int, Outcome]) -> set[int]:
 
 
 def _iris(found: list[Found], base: str) -> dict[int, str]:
-    """Return the IRI of each document; the rare two that share one are told apart by their order in time."""
-    names: dict[int, str] = {}
-    taken: Counter[str] = Counter()
-    for document in sorted(found, key=lambda other: (other.date or "9999", other.claims[0].source or "")):
-        iri = _iri(document, base)
-        taken[iri] += 1
-        names[id(document)] = iri if taken[iri] == 1 else f"{iri}-{taken[iri]}"
+    """Return the IRI of each document; those that would share one are told apart by day, title and file.
+
+    By nothing that depends on further files: a new one of the same name must not take the IRI of another.
+    """
+    names = {id(document): _iri(document, base) for document in found}
+    shared = Counter(names.values())
+    for document in found:
+        iri = names[id(document)]
+        if shared[iri] > 1:
+            told = document.files or document.claims
+            first = min((claim.citing_date or "", claim.source or "", claim.mention or 0) for claim in told)
+            names[id(document)] = f"{iri}-{digest(f'{document.date} {_title(document)} {first}')}"
     return names
 
 
@@ -196,7 +201,7 @@ def _document(document: Found, iri: str, by_file: dict[str | None, FileClaims]) 
         row,
         source=files[0].source,
         copies=tuple(claim.source for claim in files[1:] if claim.source),
-        date_source=head.date_source,
+        date_source=head.date_source or ("authority" if document.is_known and document.date else None),
         # A paper's own issuer is named as it names itself; that the place is not known stands in `place`.
         issuer_name=told_name(issuer.body) if issuer else None,
         place=file.jurisdiction.full_name or head.place,

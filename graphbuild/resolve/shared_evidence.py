@@ -1,13 +1,14 @@
 """Infers the place of a document that does not tell it from what it shares with documents of the corpus that do.
 
 Two things tell: number and day of a local committee's document that only papers of one place give ("Nghị quyết số
-28-NQ/TU, ngày 06/12/2023"), and who signed, in the same office, if the text also names the place or what it lies in:
-many people share a name. Where papers of two places share such a thing, it says nothing.
+28-NQ/TU, ngày 06/12/2023"), and who signed, in the same office. One alone is chance, as every district has a 01-QĐ/HU
+of the first working day and many people share a name: two must agree, or the text name the place itself. Where papers
+of two places share such a thing, it says nothing.
 """
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
@@ -51,27 +52,31 @@ def _shared(
     reading: Reading, jurisdiction: Jurisdiction, told: dict[_Fact, dict[str, tuple[Place, str]]]
 ) -> Jurisdiction:
     found: dict[str, tuple[Place, _Fact, str]] = {}
-    for fact in _facts(reading):
+    count: Counter[str] = Counter()
+    for fact in dict.fromkeys(_facts(reading)):
         places = told.get(fact, {})
         if len(places) == 1:
             line, (place, source) = next(iter(places.items()))
-            if fact[1] == "document" or _names(reading, place):
-                found.setdefault(line, (place, fact, source))
+            found.setdefault(line, (place, fact, source))
+            # What tells a district tells its province too.
+            count.update(map(lineage, with_parents(place)))
     narrowest = [entry for line, entry in found.items() if not any(other.endswith(f".{line}") for other in found)]
     # "vinh-bao.hai-phong" and "hai-phong" agree; "hai-phong" and "thanh-hoa" do not.
     if len(narrowest) != 1:
         return jurisdiction
+    if count[lineage(narrowest[0][0])] < 2 and not _names(reading, narrowest[0][0]):
+        return jurisdiction
     place, (_level, kind, *words), source = narrowest[0]
     confidence = _BY_SIGNER if kind == "signer" else _BY_DOCUMENT
-    evidence = f"{kind} shared with {source}: {' '.join(words[:2])}"
+    # The first words are a code; see graphbuild/labels.py.
+    evidence = f"shared {kind}: {' '.join(words[: 2 if kind == 'document' else 1])} ({source})"
     level = jurisdiction.level or place.level
     return replace(of_place(level, place, reading.letterhead.date), evidence=evidence, confidence=confidence)
 
 
 def _names(reading: Reading, place: Place) -> bool:
-    """Tell whether a text names a place or one that it lies in."""
-    around = {plain_name(part.name) for part in with_parents(place)}
-    return any(plain_name(named.name) in around for named in reading.places)
+    """Tell whether a text names a place itself."""
+    return any(plain_name(named.name) == plain_name(place.name) for named in reading.places)
 
 
 def _facts(reading: Reading) -> Iterable[_Fact]:

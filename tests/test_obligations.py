@@ -1,0 +1,246 @@
+"""Who must do what by when: units, bearers, modality, time limits and the lines and tables that describe a task."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from graphbuild.extraction.reading import read
+from graphbuild.model import Obligation, Text
+from graphbuild.resolve.identifiers import DEFAULT_BASE
+from graphbuild.resolve.records import resolve
+
+HEAD = "HUYỆN ỦY NÔNG CỐNG\nSố 12-KH/HU\nNông Cống, ngày 5 tháng 6 năm 2024\n\nKẾ HOẠCH\nsửa nhà văn hóa\n\n"
+PLACE = "Nông Cống"
+
+
+def tasks(body: str, head: str = HEAD) -> list[Obligation]:
+    text = Text(head + body, "a.txt")
+    found = resolve([read(text)], base=DEFAULT_BASE).records.obligations
+    for row in found:
+        assert text.content[row.start : row.end] == row.text
+        for limit in row.deadlines:
+            assert text.content[limit.start : limit.end] == limit.text
+    return found
+
+
+def told(body: str, head: str = HEAD) -> list[tuple[str, str, tuple[str, ...]]]:
+    return [(row.text, row.modality, row.bearer_names) for row in tasks(body, head)]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "modality", "bearers"),
+    [
+        ("Giao Văn phòng Huyện ủy theo dõi việc này.", "assign", ("Văn phòng Huyện ủy Nông Cống",)),
+        ("Trên cơ sở góp ý, giao Văn phòng Huyện ủy hoàn thiện báo cáo.", "assign", ("Văn phòng Huyện ủy Nông Cống",)),
+        ("Yêu cầu các chi bộ báo cáo ngay.", "require", ("các chi bộ",)),
+        ("Ban Thường vụ Huyện ủy yêu cầu các chi bộ báo cáo ngay.", "require", ("các chi bộ",)),
+        ("Đề nghị UBND huyện bố trí kinh phí.", "request", ("Ủy ban nhân dân huyện Nông Cống",)),
+        ("Công an huyện chịu trách nhiệm giữ trật tự.", "responsible", ("Công an huyện Nông Cống",)),
+        ("Nếu để mất hồ sơ thì bí thư chi bộ phải chịu trách nhiệm.", "responsible", ("bí thư chi bộ",)),
+        ("Các chi bộ phải họp hằng tháng.", "require", ("các chi bộ",)),
+        ("Văn phòng Huyện ủy chủ trì, phối hợp với Ban Tổ chức Huyện ủy rà soát.", "direct",
+         ("Văn phòng Huyện ủy Nông Cống",)),
+        ("Tiếp tục rà soát, bổ sung quy hoạch cán bộ.", "direct", ()),
+        ("Không để xảy ra cháy nổ.", "direct", ()),
+        ("Công tác tuyên truyền phải đi trước một bước.", "require", ()),
+        ("Hồ sơ do Ban Tổ chức Huyện ủy quản lý.", "direct", ("Ban Tổ chức Huyện ủy Nông Cống",)),
+        ("Kinh phí được thực hiện theo quy định hiện hành.", "direct", ()),
+        ("Ban Thường vụ Huyện ủy sẽ kiểm tra các xã.", "plan", ("Ban Thường vụ Huyện ủy Nông Cống",)),
+        ("Các cấp ủy, chính quyền tập trung làm ngay.", "direct", ("các cấp ủy", "chính quyền các cấp")),
+    ],
+)  # fmt: skip
+def test_what_a_sentence_lays_upon_whom(sentence: str, modality: str, bearers: tuple[str, ...]) -> None:
+    assert told(f"I. NHIỆM VỤ\n- {sentence}\n") == [(sentence.removesuffix("."), modality, bearers)]
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "I. ĐÁNH GIÁ KẾT QUẢ\n- Tiếp tục rà soát, bổ sung quy hoạch.\n- Các chi bộ thực hiện tốt việc sửa nhà.\n",
+        "I. MỤC ĐÍCH\n- Nâng cao chất lượng nhà văn hóa.\n",
+        "I. NHIỆM VỤ\n- Năm 2025 là năm diễn ra đại hội.\n- Công tác tuyên truyền.\n- Số lượng người tham gia.\n",
+        "I. NHIỆM VỤ\n- Ban Thường vụ Huyện ủy thống nhất trình Tỉnh ủy cho đồng chí A nghỉ hưu.\n",
+        "Căn cứ Luật Đất đai;\nHuyện ủy xây dựng kế hoạch như sau:\nI. NHIỆM VỤ\n",
+        "I. HIỆU LỰC\nKế hoạch này thay thế Kế hoạch số 11-KH/HU.\n",
+        "I. NHIỆM VỤ\n- Đảng viên đi xa được gửi ý kiến qua thư.\n",
+    ],
+    ids=["assessment", "purpose", "statements", "a decision", "sentence of issue", "on itself", "a right"],
+)
+def test_what_binds_nobody(body: str) -> None:
+    assert tasks(body) == []
+
+
+def test_a_lead_in_gives_its_bearers_to_the_items_and_is_none_itself() -> None:
+    body = (
+        "I. NHIỆM VỤ\nBan Thường vụ Huyện ủy yêu cầu các chi bộ, đảng bộ trực thuộc thực hiện mấy việc sau:\n"
+        "(1) Sửa nhà văn hóa. Trồng cây xanh.\n(2) Văn phòng Huyện ủy cấp kinh phí.\nCác xã báo cáo hằng quý.\n"
+    )
+    branches = ("các chi bộ, đảng bộ trực thuộc Huyện ủy Nông Cống",)
+    assert told(body) == [
+        ("Sửa nhà văn hóa", "direct", branches),
+        ("Trồng cây xanh", "direct", branches),
+        ("Văn phòng Huyện ủy cấp kinh phí", "direct", ("Văn phòng Huyện ủy Nông Cống",)),
+        ("Các xã báo cáo hằng quý", "direct", ("các xã",)),
+    ]
+
+
+def test_a_lead_in_before_the_first_number_governs_the_numbers() -> None:
+    body = "Ban Thường vụ yêu cầu các chi bộ làm tốt các việc sau:\n1. Sửa nhà văn hóa.\n2. Trồng cây xanh.\n"
+    assert [row[2] for row in told(body)] == [("các chi bộ",)] * 2
+
+
+def test_a_heading_that_names_a_body_gives_it_to_what_stands_under_it() -> None:
+    body = (
+        "I. TỔ CHỨC THỰC HIỆN\n1. Văn phòng Huyện ủy\n- Theo dõi, đôn đốc.\n- Tham mưu kế hoạch.\n"
+        "2. Ban Tổ chức Huyện ủy:\n- Rà soát cán bộ.\n"
+    )
+    assert [row[2] for row in told(body)] == [
+        ("Văn phòng Huyện ủy Nông Cống",),
+        ("Văn phòng Huyện ủy Nông Cống",),
+        ("Ban Tổ chức Huyện ủy Nông Cống",),
+    ]
+
+
+def test_a_part_after_a_semicolon_is_one_of_its_own_with_its_own_bearer_or_time() -> None:
+    body = (
+        "I. NHIỆM VỤ\n- Các chi bộ sửa nhà; trồng cây; Văn phòng Huyện ủy cấp kinh phí.\n"
+        "- Các xã sửa nhà trước ngày 30/9/2024; tổng kết trong tháng 12/2024.\n"
+    )
+    assert [(row[0], row[2]) for row in told(body)] == [
+        ("Các chi bộ sửa nhà; trồng cây", ("các chi bộ",)),
+        ("Văn phòng Huyện ủy cấp kinh phí", ("Văn phòng Huyện ủy Nông Cống",)),
+        ("Các xã sửa nhà trước ngày 30/9/2024", ("các xã",)),
+        ("tổng kết trong tháng 12/2024", ("các xã",)),
+    ]
+
+
+def test_lines_under_a_task_describe_it() -> None:
+    body = (
+        "II. NỘI DUNG\n1. Sửa nhà\n1.1. Lập dự toán sửa nhà văn hóa.\n1.2. Chọn nhà thầu.\n"
+        "- Thời gian hoàn thành: Quý III/2024.\n- Đơn vị chủ trì: Văn phòng Huyện ủy\n"
+        "- Đơn vị phối hợp: Ban Tổ chức Huyện ủy\n- Kết quả: Hồ sơ dự toán trình Thường trực Huyện ủy.\n"
+    )
+    rows = tasks(body)
+    assert [row.text for row in rows] == ["Lập dự toán sửa nhà văn hóa", "Chọn nhà thầu"]
+    for row in rows:
+        assert row.bearer_names == ("Văn phòng Huyện ủy Nông Cống",)
+        assert row.supporting_names == ("Ban Tổ chức Huyện ủy Nông Cống",)
+        assert row.report_to_names == ("Thường trực Huyện ủy Nông Cống",)
+        assert [(limit.from_, limit.to, limit.kind) for limit in row.deadlines] == [
+            ("2024-07-01", "2024-09-30", "within")
+        ]
+        assert row.products == ("Hồ sơ dự toán trình Thường trực Huyện ủy",)
+
+
+TABLE = [
+    ("TT", "Nội dung công việc", "Chủ trì", "Phối hợp", "Thời hạn", "Sản phẩm"),
+    ("1", "Sửa nhà văn hóa", "Văn phòng Huyện ủy", "Ban Tổ chức Huyện ủy", "Trước 30/9/2024", "Nhà"),
+    ("2", "Trồng cây xanh", "Ban Tổ chức Huyện ủy", "", "Hằng quý", ""),
+]
+
+
+@pytest.mark.parametrize(
+    "table",
+    [
+        "\n".join("| " + " | ".join(row) + " |" for row in (TABLE[0], ("---",) * 6, *TABLE[1:])),
+        "\n".join(" | ".join(row) for row in TABLE),
+        "\n".join("     ".join(cell for cell in row) for row in TABLE[:2]),
+    ],
+    ids=["Markdown", "bars", "wide space"],
+)
+def test_a_table_of_tasks_is_read_by_its_header_row(table: str) -> None:
+    rows = tasks(f"II. PHÂN CÔNG\n{table}\n")
+    first = rows[0]
+    assert (first.text, first.bearer_names) == ("Sửa nhà văn hóa", ("Văn phòng Huyện ủy Nông Cống",))
+    assert first.supporting_names == ("Ban Tổ chức Huyện ủy Nông Cống",)
+    assert [limit.to for limit in first.deadlines] == ["2024-09-30"]
+    assert first.products == ("Nhà",)
+    if len(rows) > 1:
+        assert (rows[1].text, rows[1].deadlines[0].kind) == ("Trồng cây xanh", "periodic")
+
+
+def test_a_table_in_a_page_is_read_too(tmp_path: Path) -> None:
+    from graphbuild.readers import read_file
+
+    cells = "".join("<tr>" + "".join(f"<td>{cell}</td>" for cell in row) + "</tr>" for row in TABLE)
+    page = (
+        f"<html><body><p>{HEAD.replace(chr(10), '</p><p>')}</p><p>II. PHÂN CÔNG</p><table>{cells}</table></body></html>"
+    )
+    (tmp_path / "a.html").write_text(page, encoding="utf-8")
+    found = resolve([read(read_file(tmp_path / "a.html", "a.html"))], base=DEFAULT_BASE).records.obligations
+    assert [row.text for row in found] == ["Sửa nhà văn hóa", "Trồng cây xanh"]
+
+
+def test_an_article_tells_plans_only() -> None:
+    text = (
+        "Nông Cống sửa nhà văn hóa cho các thôn trong huyện\n08:15 05/6/2024\n\n"
+        "Năm qua, huyện đã sửa mười nhà văn hóa và trồng nhiều cây xanh ven đường.\n"
+        "Huyện ủy Nông Cống xác định năm 2025 sẽ tiếp tục sửa các nhà văn hóa còn lại của huyện.\n"
+        "Tổ chức tập huấn cho người giữ nhà văn hóa ở tất cả các thôn trong huyện.\n"
+    )
+    assert [(row[1], row[2]) for row in told(text, head="")] == [("plan", ("Huyện ủy Nông Cống",))] * 2
+
+
+def test_what_a_task_rests_on() -> None:
+    body = "I. NHIỆM VỤ\n- Các chi bộ sửa nhà theo Nghị quyết số 28-NQ/TU, ngày 06/12/2023 của Tỉnh ủy.\n"
+    (row,) = tasks(body)
+    assert row.legal_basis == ("Nghị quyết số 28-NQ/TU, ngày 06/12/2023 của Tỉnh ủy",)
+    assert [iri.endswith("/nghi-quyet/28/2023") for iri in row.rests_on] == [True]
+
+
+def test_bearers_are_bodies_with_places_and_collectives_as_such() -> None:
+    body = "I. NHIỆM VỤ\n- Giao Văn phòng Huyện ủy, các chi bộ trực thuộc sửa nhà.\n"
+    records = resolve([read(Text(HEAD + body, "a.txt"))], base=DEFAULT_BASE).records
+    (row,) = records.obligations
+    names = {found.id: (found.name, found.place) for found in records.bodies}
+    assert [names[iri][0] for iri in row.bearers] == list(row.bearer_names)
+    assert names[row.bearers[0]] == ("Văn phòng Huyện ủy Nông Cống", "huyện Nông Cống, tỉnh Thanh Hóa")
+
+
+def test_in_networkx_and_rdf(tmp_path: Path) -> None:
+    import graphbuild as gb
+
+    body = (
+        "I. NHIỆM VỤ\n- Giao Văn phòng Huyện ủy sửa nhà theo Nghị quyết số 28-NQ/TU của Tỉnh ủy trước ngày 30/9/2024.\n"
+    )
+    (tmp_path / "a.txt").write_text(HEAD + body, encoding="utf-8")
+    gb.build(tmp_path, tmp_path / "out")
+    kg = gb.open(tmp_path / "out")
+    graph = kg.network(view="obligations")
+    (task,) = kg.obligations.id
+    assert graph.nodes[task]["due"] == "2024-09-30"
+    labels = {(key, graph.nodes[target]["label"]) for _task, target, key in graph.edges(task, keys=True)}
+    assert labels == {("bearer", "Văn phòng Huyện ủy Nông Cống"), ("assigned_in", "12-KH/HU"), ("rests_on", "28-NQ/TU")}
+    answer = kg.query(
+        "PREFIX gb: <https://w3id.org/graphbuild/ontology#> PREFIX odrl: <http://www.w3.org/ns/odrl/2/>"
+        "PREFIX rdfs: <http://www.w3.org/2000/01/rdf-schema#>"
+        "SELECT ?who ?on WHERE { ?task a gb:Obligation ; odrl:assignee/rdfs:label ?who ; gb:restsOn/rdfs:label ?on }"
+    )
+    assert answer.values.tolist() == [["Văn phòng Huyện ủy Nông Cống", "28-NQ/TU"]]
+
+
+@pytest.mark.parametrize(
+    "made",
+    [
+        lambda n: "- Giao Văn phòng Huyện ủy sửa nhà; " * n,
+        lambda n: "- các chi bộ, " * n,
+        lambda n: "Trên cơ sở A, " * n,
+        lambda n: "- việc\n" * n,
+        lambda n: "1. Việc:\n- Chủ trì: Văn phòng\n" * n,
+        lambda n: "| Nhiệm vụ | Chủ trì |\n" * n,
+        lambda n: "(" * n + ";" * n,
+        lambda n: "từ ngày đến ngày trước ngày 1/1" * n,
+    ],
+)
+def test_cost_grows_with_the_length_only(made: object) -> None:
+    import time
+
+    assert callable(made)
+    costs = []
+    for count in (500, 5000):
+        begin = time.process_time()
+        read(Text(HEAD + "I. NHIỆM VỤ\n" + made(count), "a.txt"))
+        costs.append(time.process_time() - begin)
+    assert costs[1] < 25 * costs[0] + 0.3
