@@ -126,7 +126,7 @@ def build(
     corpus, out = Path(corpus), Path(out)
     report = Report(str(corpus), str(out), base, datetime.now(UTC).isoformat(timespec="seconds"))
     sources = list(find_documents(corpus, out))
-    hints = load_hints(corpus)
+    hints = load_hints(corpus, sources)
     with replacing(out) as folder:
         with report.timed("read"):
             readings = _read_all(corpus, sources, hints, report, progress or _silent)

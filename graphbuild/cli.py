@@ -1,11 +1,12 @@
 """The command line: thin, in the user's language, data on standard output and everything else on standard error.
 
-Exit codes: 0 fine, 1 findings (a file that could not be read, builds that differ), 2 wrong use or input, 3 a fault of
-the program, 130 interrupted.
+Exit codes: 0 fine, 1 findings (a file or line that could not be used, builds that differ), 2 wrong use or input, 3 a
+fault of the program, 130 interrupted.
 """
 
 from __future__ import annotations
 
+import re
 import sys
 from collections.abc import Iterable
 from pathlib import Path
@@ -18,6 +19,9 @@ from graphbuild.messages import _, translate_libraries
 from graphbuild.row_formats import FORMATS
 
 FINDINGS, WRONG_USE, FAULT, INTERRUPTED = 1, 2, 3, 130
+
+# More digits are no place in a file but a part of its name.
+_FILE_AND_OFFSET = re.compile(r"(?P<file>.+):(?P<offset>[0-9]{1,12})", re.DOTALL)
 
 # A bar for work that takes no longer than this would only flicker.
 _FILES_WORTH_A_BAR = 20
@@ -111,27 +115,50 @@ def _authority_commands() -> click.Group:
     @group.command("add", help=_("Keep the register FILE: a CSV with number, date, issuer and title of each document."))
     @click.argument("file", type=click.Path(path_type=Path))
     @click.option("--issuer", default="", help=_("Who issued all that stands in it, if no column tells."))
-    def add(file: Path, issuer: str) -> int:
+    @click.option(
+        "--place",
+        default="",
+        help=_("Where the issuers are whose names do not tell: “huyện Nông Cống, tỉnh Thanh Hóa”."),
+    )
+    @click.option("--name", help=_("Name under which it is kept, if not that of the file."))
+    def add(file: Path, issuer: str, place: str, name: str | None) -> int:
         from graphbuild.registers import add_register
 
-        register, problems = add_register(file, issuer)
-        for problem in problems:
+        added = add_register(file, name=name, issuer=issuer, place=place)
+        for problem in added.problems:
             _tell(_("Left out: line {line}: {reason}"), line=problem.line, reason=problem.reason)
-        _tell(
-            _("The register {name} is kept, with {count} documents."), name=register.name, count=len(register.documents)
-        )
-        return FINDINGS if problems else 0
+        kept = added.register
+        _tell(_("The register {name} is kept, with {count} documents."), name=kept.name, count=len(kept.documents))
+        if added.replaced:
+            _tell(_("It replaces the register of the same name; to keep both, give this one another with --name."))
+        if added.without_place:
+            _tell(
+                _(
+                    "Of {count} of them it is not known of which place the issuer is: no mention will be linked to "
+                    "them. Tell it with --place, or in a column “Địa phương”."
+                ),
+                count=added.without_place,
+            )
+        return FINDINGS if added.problems or added.without_place else 0
 
     @group.command("list", help=_("List the registers that are kept."))
     def list_registers() -> int:
-        from graphbuild.registers import home, registers
+        from graphbuild.registers import home, load_register, register_names
         from graphbuild.row_formats import write_rows
 
-        rows = [(register.name, str(len(register.documents))) for register in registers()]
+        rows, failures = [], []
+        for name in register_names():
+            try:
+                rows.append((name, str(len(load_register(name).documents))))
+            except InputError as error:
+                rows.append((name, "–"))
+                failures.append(error)
         headings = {"name": _("Name"), "documents": _("Documents")}
         write_rows(("name", "documents"), rows, "table", sys.stdout, headings=headings)
         _tell(_("They are kept in {path}"), path=home())
-        return 0
+        for failure in failures:
+            _tell(_("Cannot be used: {reason}"), reason=failure)
+        return FINDINGS if failures else 0
 
     @group.command("remove", help=_("Forget the register NAME."))
     @click.argument("name")
@@ -211,9 +238,9 @@ def _explain_command() -> click.Command:
         from graphbuild.knowledge_graph import KnowledgeGraph
 
         tables = KnowledgeGraph(out).folder / "tables"
-        name, _colon, last = place.rpartition(":")
-        offset = int(last) if name and last.isdecimal() else None
-        own, explanations = explain(tables, find_source(tables, place if offset is None else name), offset)
+        at = _FILE_AND_OFFSET.fullmatch(place)
+        offset = int(at["offset"]) if at else None
+        own, explanations = explain(tables, find_source(tables, at["file"] if at else place), offset)
         (show if form == "text" else write_json)(own, explanations, sys.stdout)
         if not explanations:
             _tell(_("No citation was found there."))

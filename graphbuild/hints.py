@@ -17,24 +17,22 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Iterator
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
-from datetime import date
-from itertools import pairwise
-from pathlib import Path
+from fnmatch import fnmatchcase
+from pathlib import Path, PurePosixPath
 from typing import Any
 
 from graphbuild.errors import InputError
-from graphbuild.extraction.bodies import read_body
+from graphbuild.extraction.dates import is_iso_day
 from graphbuild.messages import _
-from graphbuild.model import Hint
+from graphbuild.model import BodyName, Hint
 from graphbuild.number import DocumentNumber
-from graphbuild.text import plain_name
-from graphbuild.vocabulary.places import Place, communes_by_name, places_by_name
+from graphbuild.statements import read_issuer, read_place
 
 FILE_NAME = "corpus.toml"
 _KEYS = ("match", "issuer", "place", "date", "number")
-_DAY = re.compile(r"\d{4}(?:-\d{2}(?:-\d{2})?)?")
+_LINE = re.compile(r"\(at line (\d+), column \d+\)$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,45 +41,80 @@ class Hints:
 
     by_source: dict[str, Hint]
     unused: tuple[str, ...] = ()
-    """Patterns that match no file: mostly misspelt."""
+    """Patterns that match no document: mostly misspelt."""
 
     def of(self, source: str) -> Hint:
         """Return what is stated of a file; an empty hint where nothing is."""
         return self.by_source.get(source, Hint())
 
 
-def load_hints(corpus: Path) -> Hints:
+def load_hints(corpus: Path, documents: Iterable[Path]) -> Hints:
     """Return the hints in a corpus's ``corpus.toml``; none where there is no such file.
+
+    Parameters
+    ----------
+    corpus
+        The folder in which it stands.
+    documents
+        The corpus's documents, of which the entries speak.
 
     Raises
     ------
     InputError
-        The file is not TOML, has a key that there is not, or a value that cannot be understood (code ``corpus-toml``).
+        The file cannot be read or is not TOML, has a key that there is not, or a value that cannot be understood (code
+        ``corpus-toml``).
     """
     path = corpus / FILE_NAME
-    if not path.is_file():
+    if not path.exists():
         return Hints({})
-    try:
-        content = tomllib.loads(path.read_text(encoding="utf-8"))
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        raise _wrong(path, str(error)) from error
-    unknown = sorted(set(content) - {"file"})
-    entries = content.get("file", [])
-    if unknown or not isinstance(entries, list):
-        raise _wrong(path, _("only [[file]] entries may stand here, not “{keys}”").format(keys=", ".join(unknown)))
+    sources = [PurePosixPath(document.relative_to(corpus)) for document in documents]
     found: dict[str, Hint] = {}
     unused: list[str] = []
-    for number, entry in enumerate(entries, start=1):
+    for number, entry in enumerate(_entries(path), start=1):
         try:
-            pattern, hint = _read_entry(entry)
-            sources = list(_sources(corpus, pattern))
+            match, hint = _read_entry(entry)
         except ValueError as error:
             raise _wrong(path, _("entry {number}: {reason}").format(number=number, reason=error)) from error
-        for source in sources:
+        pattern = PurePosixPath(match).parts
+        meant = [source.as_posix() for source in sources if _fits(source.parts, pattern)]
+        for source in meant:
             found[source] = _merged(found.get(source, Hint()), hint)
-        if not sources:
-            unused.append(pattern)
+        if not meant:
+            unused.append(match)
     return Hints(found, tuple(unused))
+
+
+def _entries(path: Path) -> list[Any]:
+    try:
+        content = tomllib.loads(path.read_text(encoding="utf-8-sig"))
+    except IsADirectoryError as error:
+        raise _wrong(path, _("it is a folder; a file should stand there")) from error
+    except OSError as error:
+        raise _wrong(path, _("it cannot be opened; check that you may read it")) from error
+    except UnicodeDecodeError as error:
+        raise _wrong(path, _("it is not in UTF-8; save it anew as UTF-8")) from error
+    except (ValueError, RecursionError) as error:
+        # Beside its own errors the parser lets through those of numbers too long and of brackets too deep.
+        raise _wrong(path, _not_toml(str(error))) from error
+    unknown = sorted(set(content) - {"file"})
+    if unknown:
+        raise _wrong(path, _("only [[file]] entries may stand here, not “{keys}”").format(keys=", ".join(unknown)))
+    entries = content.get("file", [])
+    if not isinstance(entries, list):
+        raise _wrong(path, _("each entry begins with a line [[file]], in two pairs of brackets"))
+    return entries
+
+
+def _not_toml(told: str) -> str:
+    """Return where a file is not TOML, and how an entry is written; the parser itself speaks English only."""
+    line = _LINE.search(told)
+    if line:
+        where = _("line {line} is not TOML").format(line=line[1])
+    elif told.endswith("(at end of document)"):
+        where = _("it is not TOML: something is not closed at the end of the file")
+    else:
+        where = _("it is not TOML")
+    return where + "; " + _('an entry is a line [[file]] and lines such as date = "2024-06-05"')
 
 
 def _read_entry(entry: Any) -> tuple[str, Hint]:
@@ -91,21 +124,27 @@ def _read_entry(entry: Any) -> tuple[str, Hint]:
     if unknown:
         message = _("there is no key “{key}”; there are {keys}")
         raise ValueError(message.format(key=unknown[0], keys=", ".join(_KEYS)))
-    stated = {key: str(value) for key, value in entry.items() if key != "match"}
+    for key in ("issuer", "place", "number"):
+        if not isinstance(entry.get(key, ""), str):
+            raise ValueError(_("what {key} is must stand in quotation marks").format(key=key))
+    _refuse_pattern(entry["match"])
+    issuer: BodyName | None = None
+    place: tuple[str, ...] = ()
+    if "issuer" in entry:
+        try:
+            _name, issuer, place = read_issuer(entry["issuer"])
+        except ValueError as error:
+            raise ValueError(f"issuer: {error}") from error
     return entry["match"], Hint(
-        issuer=read_body(stated["issuer"]) if "issuer" in stated else None,
-        place=_read_place(stated["place"]) if "place" in stated else (),
-        date=_read_day(stated["date"]) if "date" in stated else None,
-        number=_read_number(stated["number"]) if "number" in stated else None,
+        issuer=issuer,
+        place=read_place(entry["place"]) if "place" in entry else place,
+        date=_read_day(str(entry["date"])) if "date" in entry else None,
+        number=_read_number(entry["number"]) if "number" in entry else None,
     )
 
 
 def _read_day(text: str) -> str:
-    try:
-        date.fromisoformat({4: f"{text}-01-01", 7: f"{text}-01"}.get(len(text), text))
-    except ValueError:
-        raise ValueError(_("“{text}” is no date; write year-month-day: 2024-06-05").format(text=text)) from None
-    if not _DAY.fullmatch(text):
+    if not is_iso_day(text):
         raise ValueError(_("“{text}” is no date; write year-month-day: 2024-06-05").format(text=text))
     return text
 
@@ -117,53 +156,36 @@ def _read_number(text: str) -> str:
     return str(number)
 
 
-def _read_place(text: str) -> tuple[str, ...]:
-    """Return the keys of the places that a name means: its states before and after a merger."""
-    own, *around = [part.strip() for part in text.split(",")]
-    same = [place for place in _places_named(own) if _lies_in(place, around)]
-    if not same:
-        message = _("there is no place “{text}” in the gazetteer; write it as “huyện Vĩnh Bảo, thành phố Hải Phòng”")
-        raise ValueError(message.format(text=text))
-    if not _are_states_of_one(same):
-        message = _("“{text}” could be: {names}; add its kind and what it lies in")
-        names = "; ".join(sorted({place.full_name for place in same}))
-        raise ValueError(message.format(text=text, names=names))
-    return tuple(sorted(place.key for place in same))
-
-
-def _are_states_of_one(same: list[Place]) -> bool:
-    """Tell whether places are one unit in the course of time: of one level and province, and never two at once."""
-    if len({(place.level, plain_name(place.full_name.split(", ")[-1])) for place in same}) > 1:
-        return False
-    spans = sorted((place.valid_from, place.valid_to or "9999") for place in same)
-    return all(earlier[1] < later[0] for earlier, later in pairwise(spans))
-
-
-def _places_named(text: str) -> list[Place]:
-    """Return the places of a name with or without the word of its kind."""
-    plain = plain_name(text)
-    found: list[Place] = []
-    for known in (places_by_name(), communes_by_name()):
-        found += known.get(plain, ())
-        for words in (1, 2):
-            kind, name = " ".join(plain.split()[:words]), " ".join(plain.split()[words:])
-            found += [place for place in known.get(name, ()) if place.kind == kind]
-    return found
-
-
-def _lies_in(place: Place, around: list[str]) -> bool:
-    outer = plain_name(place.full_name).split(", ")[1:]
-    return all(any(whole.endswith(plain_name(part)) for whole in outer) for part in around)
-
-
-def _sources(corpus: Path, pattern: str) -> Iterator[str]:
-    """Yield the files that a pattern means, those in a folder that it names included."""
-    if not pattern.strip() or Path(pattern).is_absolute() or ".." in Path(pattern).parts:
+def _refuse_pattern(pattern: str) -> None:
+    path = Path(pattern)
+    if not pattern.strip() or path.is_absolute() or ".." in path.parts:
         raise ValueError(_("match = “{pattern}” must lie inside the corpus").format(pattern=pattern))
-    for path in sorted(corpus.glob(pattern)):
-        for file in path.rglob("*") if path.is_dir() else [path]:
-            if file.is_file():
-                yield file.relative_to(corpus).as_posix()
+    if any("**" in part and part != "**" for part in path.parts):
+        raise ValueError(_("match = “{pattern}”: ** stands alone between slashes: a/**/b*").format(pattern=pattern))
+
+
+def _fits(parts: Sequence[str], pattern: Sequence[str]) -> bool:
+    """Tell whether a pattern means a file or a folder that it lies in.
+
+    All ways to read the pattern are followed at once: a deep tree takes no longer for several ``**``.
+    """
+    at = _after_any_folders({0}, pattern)
+    for part in parts:
+        if len(pattern) in at:
+            return True
+        stay = {place for place in at if pattern[place] == "**"}
+        on = {place + 1 for place in at if pattern[place] != "**" and fnmatchcase(part, pattern[place])}
+        at = _after_any_folders(stay | on, pattern)
+    return len(pattern) in at
+
+
+def _after_any_folders(at: set[int], pattern: Sequence[str]) -> set[int]:
+    """Return the places of a pattern that are reached when its ``**`` mean no folder."""
+    reached = set(at)
+    for place, part in enumerate(pattern):
+        if part == "**" and place in reached:
+            reached.add(place + 1)
+    return reached
 
 
 def _merged(first: Hint, later: Hint) -> Hint:

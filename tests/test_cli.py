@@ -118,6 +118,31 @@ def test_wrong_use_is_told_and_ends_with_2(arguments: list[str], message: str, t
     assert not done.stdout
 
 
+def test_a_place_with_more_digits_than_a_file_has_characters_is_told(built: Path) -> None:
+    done = graphbuild("explain", "a.txt:" + "1" * 5_000, "--out", built)
+    assert (done.returncode, "không có tệp a.txt:1" in done.stderr) == (2, True)
+
+
+def test_registers_that_replace_have_no_place_or_cannot_be_used(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("GRAPHBUILD_HOME", str(tmp_path / "home"))
+    (tmp_path / "den.csv").write_text("Số ký hiệu,Ngày ban hành\n12-KH/HU,5/6/2024\n", encoding="utf-8")
+    first = graphbuild("authority", "add", tmp_path / "den.csv", "--issuer", "Huyện ủy")
+    assert (first.returncode, "--place" in first.stderr, "--name" in first.stderr) == (1, True, False)
+    place = ("--issuer", "Huyện ủy", "--place", "huyện Nông Cống")
+    again = graphbuild("authority", "add", tmp_path / "den.csv", *place)
+    assert (again.returncode, "--place" in again.stderr, "--name" in again.stderr) == (0, False, True)
+    named = graphbuild("authority", "add", tmp_path / "den.csv", *place, "--name", "den-2025")
+    assert (named.returncode, "den-2025" in named.stderr, "--name" in named.stderr) == (0, True, False)
+    (tmp_path / "home" / "registers" / "la.csv").write_text("a,b\n1,2\n", encoding="utf-8")
+    listed = graphbuild("authority", "list")
+    assert (listed.returncode, "den-2025" in listed.stdout, "la.csv" in listed.stderr) == (1, True, True)
+    refused = graphbuild("build", SAMPLES, "--out", tmp_path / "out")
+    assert (refused.returncode, "authority remove la" in refused.stderr) == (2, True)
+    assert graphbuild("authority", "remove", "la").returncode == 0
+
+
 def test_an_empty_folder_is_told(tmp_path: Path) -> None:
     done = graphbuild("build", tmp_path, "--out", tmp_path / "out")
     assert done.returncode == 2

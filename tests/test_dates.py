@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from graphbuild.extraction.dates import DAY, STATED_DAY, read_day
+from graphbuild.extraction.dates import DAY, STATED_DAY, is_iso_day, read_day
 
 
 @pytest.mark.parametrize(
@@ -65,3 +65,15 @@ def test_days_after_a_number(following: str, day: str) -> None:
 @pytest.mark.parametrize("following", [" trước ngày 05/6/2024", "; ngày 05/6/2024", " 05/6/2024", " từ ngày 05/6/2024"])
 def test_days_that_are_not_the_number_s(following: str) -> None:
     assert STATED_DAY.match(following) is None
+
+
+@pytest.mark.parametrize("text", ["2024", "2024-02", "2024-02-29", "1945-09-02"])
+def test_iso_days(text: str) -> None:
+    assert is_iso_day(text)
+
+
+@pytest.mark.parametrize(
+    "text", ["", "2024-02-31", "2024-13", "0000", "2024-2-5", "20240205", "2024-W05", "5/6/2024", "٢٠٢٤"]
+)
+def test_what_is_no_iso_day(text: str) -> None:
+    assert not is_iso_day(text)

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import re
+import time
 from pathlib import Path
 
 import pytest
@@ -99,9 +101,14 @@ def test_what_the_paper_says_otherwise_is_a_warning(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("toml", "told"),
     [
-        ("[[file]\n", "line 1"),
+        ("[[file]\n", "dòng 1"),
+        ('[[file]]\nmatch = "*"\ndate = 2024-02-31\n', "dòng 3"),
+        ("[[file]]\nmatch = '", "cuối tệp"),
+        ('[[file]]\nmatch = "*"\nnumber = ' + "1" * 5_000, "TOML"),
+        ("a = " + "[" * 20_000, "TOML"),
         ('[[tep]]\nmatch = "*"\n', "tep"),
-        ('file = "a"\n', "file"),
+        ('file = "a"\n', "[[file]]"),
+        ('[file]\nmatch = "*"\n', "[[file]]"),
         ('[[file]]\nissuer = "Tỉnh ủy"\n', "match"),
         ('[[file]]\nmatch = "*"\nso = "1"\n', "so"),
         ('[[file]]\nmatch = "*"\n[[file]]\nmatch = "*"\ndate = "5/6/2024"\n', "2"),
@@ -110,7 +117,16 @@ def test_what_the_paper_says_otherwise_is_a_warning(tmp_path: Path) -> None:
         ('[[file]]\nmatch = "*"\nplace = "Atlantis"\n', "Atlantis"),
         ('[[file]]\nmatch = "*"\nplace = "Thanh Hóa"\n', "thành phố Thanh Hóa, tỉnh Thanh Hóa; tỉnh Thanh Hóa"),
         ('[[file]]\nmatch = "*"\nplace = "huyện Châu Thành"\n', "huyện Châu Thành, tỉnh An Giang"),
+        ('[[file]]\nmatch = "*"\nplace = "huyện Châu Thành"\n', "…"),
+        ('[[file]]\nmatch = "*"\nplace = ""\n', "“”"),
         ('[[file]]\nmatch = "*"\nissuer = "Tỉnh ủy Atlantis"\n', "Tỉnh ủy"),
+        ('[[file]]\nmatch = "*"\nissuer = " "\n', "issuer"),
+        ('[[file]]\nmatch = "*"\nissuer = ["Tỉnh ủy"]\n', "issuer"),
+        ('[[file]]\nmatch = "*"\nissuer = "Huyen uy Nong Cong"\n', "có dấu"),
+        ('[[file]]\nmatch = "*"\nissuer = "Ban Thường vụ"\n', "“Ban Thường vụ” của"),
+        ('[[file]]\nmatch = "*"\nissuer = "Tổng cong ty Đường sắt"\n', "có dấu"),
+        ('[[file]]\nmatch = "*"\ndate = "2024-02-31"\n', "2024-02-31"),
+        ('[[file]]\nmatch = "a**"\ndate = "2024"\n', "a**"),
         ('[[file]]\nmatch = "../*"\ndate = "2024"\n', "../*"),
         ('[[file]]\nmatch = "/etc/*"\ndate = "2024"\n', "/etc/*"),
     ],
@@ -118,7 +134,65 @@ def test_what_the_paper_says_otherwise_is_a_warning(tmp_path: Path) -> None:
 def test_a_wrong_entry_is_told_with_its_place(tmp_path: Path, toml: str, told: str) -> None:
     (tmp_path / "corpus.toml").write_text(toml, encoding="utf-8")
     with pytest.raises(InputError) as error:
-        load_hints(tmp_path)
+        load_hints(tmp_path, [])
     assert error.value.code == "corpus-toml"
     assert "corpus.toml" in str(error.value)
     assert told in str(error.value)
+    assert not re.search(r"Expected|Invalid|Errno|(?<![a-z])at line|Unclosed", str(error.value))
+
+
+def test_a_folder_of_that_name_is_told(tmp_path: Path) -> None:
+    (tmp_path / "corpus.toml").mkdir()
+    with pytest.raises(InputError, match="thư mục"):
+        load_hints(tmp_path, [])
+
+
+def test_a_file_saved_by_notepad(tmp_path: Path) -> None:
+    toml = '[[file]]\nmatch = "a.txt"\ndate = "2024"\n'
+    (tmp_path / "corpus.toml").write_text(toml, encoding="utf-8-sig")
+    assert load_hints(tmp_path, [tmp_path / "a.txt"]).of("a.txt").date == "2024"
+
+
+def test_an_issuer_with_all_that_it_lies_in_tells_the_place(tmp_path: Path) -> None:
+    toml = '[[file]]\nmatch = "*"\nissuer = "Đảng ủy xã Trung Chính, tỉnh Thanh Hóa"\n'
+    (tmp_path / "corpus.toml").write_text(toml, encoding="utf-8")
+    hint = load_hints(tmp_path, [tmp_path / "a.txt"]).of("a.txt")
+    assert hint.issuer is not None
+    assert (hint.issuer.place, len(hint.place)) == ("Trung Chính", 2)
+
+
+@pytest.mark.parametrize(
+    ("pattern", "meant"),
+    [
+        ("*", "abcd"),
+        (".", "abcd"),
+        ("**", "abcd"),
+        ("*.txt", "a"),
+        ("x", "bcd"),
+        ("x/", "bcd"),
+        ("./x/*", "bcd"),
+        ("x/**", "bcd"),
+        ("**/y", "cd"),
+        ("**/**/y/**/*.txt", "cd"),
+        ("x/?.txt", "b"),
+        ("**/[cd].txt", "cd"),
+        ("y", ""),
+        ("x/b.txt/b.txt", ""),
+        ("corpus.toml", ""),
+    ],
+)
+def test_the_files_that_a_pattern_means(tmp_path: Path, pattern: str, meant: str) -> None:
+    (tmp_path / "corpus.toml").write_text(f'[[file]]\nmatch = "{pattern}"\ndate = "2024"\n', encoding="utf-8")
+    files = ["a.txt", "x/b.txt", "x/y/c.txt", "x/y/z/d.txt"]
+    hints = load_hints(tmp_path, [tmp_path / file for file in files])
+    assert [file for file in files if hints.of(file).date] == [file for file in files if file[-5] in meant]
+    assert hints.unused == (() if meant else (pattern,))
+
+
+def test_a_deep_tree_takes_no_longer_for_deep_patterns(tmp_path: Path) -> None:
+    (tmp_path / "corpus.toml").write_text('[[file]]\nmatch = "**/**/a/**/a/**"\ndate = "2024"\n', encoding="utf-8")
+    files = [tmp_path.joinpath(*"a" * depth, "b.txt") for depth in range(400)]
+    begin = time.perf_counter()
+    hints = load_hints(tmp_path, files)
+    assert len(hints.by_source) == 398
+    assert time.perf_counter() - begin < 2

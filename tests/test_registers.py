@@ -10,7 +10,7 @@ import pytest
 from graphbuild.builder import build
 from graphbuild.errors import InputError
 from graphbuild.graph.tables import read_records
-from graphbuild.registers import add_register, home, registers, remove_register
+from graphbuild.registers import add_register, home, register_names, registers, remove_register
 from graphbuild.vocabulary.known_documents import KnownDocument
 
 INCOMING = """SỔ ĐĂNG KÝ VĂN BẢN ĐẾN;;;;;
@@ -32,12 +32,13 @@ def register(folder: Path, content: str, name: str = "so-den.csv", encoding: str
 
 
 def test_a_register_as_an_office_keeps_it(tmp_path: Path) -> None:
-    kept, problems = add_register(register(tmp_path, INCOMING))
-    assert problems == []
+    added = add_register(register(tmp_path, INCOMING))
+    kept = added.register
+    assert (added.problems, added.replaced, added.without_place) == ((), False, 0)
     assert kept.name == "so-den"
     assert kept.documents == (
-        KnownDocument("NQ", "28-NQ/TU", "2023-12-06", "Tỉnh ủy Thanh Hóa", "", "Nghị quyết về chuyển đổi số"),
-        KnownDocument("KH", "118-KH/HU", "2024-12-20", "Huyện uỷ Nông Cống", "", "Kế hoạch; sổ hóa"),
+        KnownDocument("NQ", "28-NQ/TU", "2023-12-06", "Tỉnh ủy Thanh Hóa", "", "Nghị quyết về chuyển đổi số", ""),
+        KnownDocument("KH", "118-KH/HU", "2024-12-20", "Huyện ủy Nông Cống", "", "Kế hoạch; sổ hóa", ""),
     )
     assert registers() == [kept]
 
@@ -52,17 +53,99 @@ def test_a_register_as_an_office_keeps_it(tmp_path: Path) -> None:
     ],
 )
 def test_columns_and_spellings(tmp_path: Path, content: str, number: str, kind: str, term: str) -> None:
-    kept, problems = add_register(register(tmp_path, content))
-    assert problems == []
-    assert [(known.number, known.type, known.term) for known in kept.documents] == [(number, kind, term)]
+    added = add_register(register(tmp_path, content))
+    assert added.problems == ()
+    assert [(known.number, known.type, known.term) for known in added.register.documents] == [(number, kind, term)]
 
 
 def test_a_register_of_one_s_own_papers_has_no_issuer_column(tmp_path: Path) -> None:
     path = register(tmp_path, "Số ký hiệu,Ngày ban hành\n12-KH/HU,5/6/2024\n")
     with pytest.raises(InputError, match="--issuer"):
         add_register(path)
-    kept, _problems = add_register(path, "Huyện ủy Nông Cống")
-    assert kept.documents[0].issuer == "Huyện ủy Nông Cống"
+    added = add_register(path, issuer="Huyện ủy Nông Cống")
+    assert added.register.documents[0].issuer == "Huyện ủy Nông Cống"
+
+
+@pytest.mark.parametrize(
+    ("issuer", "place", "kept", "without_place"),
+    [
+        ("Đảng ủy xã Trung Chính", "xã Trung Chính, tỉnh Thanh Hóa", "Đảng ủy xã Trung Chính", 0),
+        ("Đảng ủy xã Trung Chính, tỉnh Thanh Hóa", "", "Đảng ủy xã Trung Chính", 0),
+        ("Ban Chấp hành Đảng bộ xã Trung Chính, huyện Nông Cống, tỉnh Thanh Hóa", "", None, 0),
+        ("Đảng ủy xã Trung Chính", "", "Đảng ủy xã Trung Chính", 1),
+        ("Huyện ủy", "", "Huyện ủy", 1),
+        ("Huyện ủy", "huyện Nông Cống", "Huyện ủy", 0),
+        ("Tỉnh ủy", "xã Trung Chính, tỉnh Thanh Hóa", "Tỉnh ủy", 0),
+        ("Bộ Chính trị", "", "Bộ Chính trị", 0),
+        ("Sở Văn hóa, Thể thao và Du lịch tỉnh Thanh Hóa", "", "Sở Văn hóa, Thể thao và Du lịch tỉnh Thanh Hóa", 0),
+    ],
+)
+def test_the_place_of_an_issuer(tmp_path: Path, issuer: str, place: str, kept: str | None, without_place: int) -> None:
+    path = register(tmp_path, "Số ký hiệu,Ngày ban hành\n12-KH/ĐU,5/6/2024\n")
+    added = add_register(path, issuer=issuer, place=place)
+    assert added.register.documents[0].issuer == (kept or issuer.split(",")[0])
+    assert added.without_place == without_place
+    assert registers() == [added.register]
+
+
+def test_a_column_tells_the_place(tmp_path: Path) -> None:
+    content = (
+        "Số ký hiệu,Cơ quan ban hành,Địa phương\n"
+        '1-KH/HU,Huyện ủy,"huyện Nông Cống, tỉnh Thanh Hóa"\n'
+        "2-KH/HU,Huyện ủy,\n"
+        "3-KH/HU,Huyện ủy,Atlantis\n"
+    )
+    added = add_register(register(tmp_path, content), place="huyện Vĩnh Bảo")
+    assert [known.place for known in added.register.documents] == ["nong-cong.thanh-hoa", "vinh-bao.hai-phong"]
+    assert [(problem.line, "Atlantis" in problem.reason) for problem in added.problems] == [(4, True)]
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        "STT;Văn bản;;Cơ quan ban hành;Trích yếu\n;Số ký hiệu;Ngày tháng;;\n"
+        "1;12-KH/TU;5/6/2024;Tỉnh ủy Cà Mau;Về số hóa\n",
+        "STT;Số ký hiệu;Ngày;;Cơ quan ban hành;Trích yếu\n;;Ngày đến;Ngày văn bản;;\n"
+        "1;12-KH/TU;6/6/2024;5/6/2024;Tỉnh ủy Cà Mau;Về số hóa\n",
+        "Số ký hiệu;Ngày;Cơ quan ban hành;Trích yếu;Nguồn\n12-KH/TU;5/6/2024;Tỉnh ủy Cà Mau;Về số hóa;Địa phương\n",
+    ],
+)
+def test_merged_cells_of_two_lines_of_headings(tmp_path: Path, content: str) -> None:
+    added = add_register(register(tmp_path, content))
+    assert added.problems == ()
+    assert added.register.documents == (
+        KnownDocument("KH", "12-KH/TU", "2024-06-05", "Tỉnh ủy Cà Mau", "", "Về số hóa", ""),
+    )
+
+
+@pytest.mark.parametrize("day", ["2024-02-31", "2024-13", "31/02/2024", "0000"])
+def test_a_day_that_the_calendar_has_not(tmp_path: Path, day: str) -> None:
+    content = f"Số ký hiệu,Ngày ban hành,Cơ quan ban hành\n1-KH/TU,{day},Tỉnh ủy Cà Mau\n2-KH/TU,2024,Tỉnh ủy Cà Mau\n"
+    added = add_register(register(tmp_path, content))
+    assert [known.number for known in added.register.documents] == ["02-KH/TU"]
+    assert day in added.problems[0].reason
+
+
+@pytest.mark.parametrize(
+    ("cell", "reason"),
+    [
+        ('"Về số hóa', "ngoặc kép"),
+        ('"Về "số hóa""', "ngoặc kép"),
+        ("a" * 200_000, "quá dài"),
+    ],
+)
+def test_a_row_that_cannot_be_parted_swallows_no_other(tmp_path: Path, cell: str, reason: str) -> None:
+    rows = [f"{number}-KH/TU,Tỉnh ủy Cà Mau,{cell if number == 2 else chr(34) * 2}\n" for number in range(1, 101)]
+    added = add_register(register(tmp_path, "Số ký hiệu,Cơ quan ban hành,Trích yếu\n" + "".join(rows)))
+    assert len(added.register.documents) == 99
+    assert [(problem.line, reason in problem.reason) for problem in added.problems] == [(3, True)]
+
+
+def test_a_title_of_several_lines(tmp_path: Path) -> None:
+    content = 'Số ký hiệu,Cơ quan ban hành,Trích yếu\n1-KH/TU,Tỉnh ủy Cà Mau,"Về\nsố hóa"\nsai,Tỉnh ủy Cà Mau,\n'
+    added = add_register(register(tmp_path, content))
+    assert added.register.documents[0].title == "Về số hóa"
+    assert [problem.line for problem in added.problems] == [4]
 
 
 def test_wrong_lines_are_told_and_the_others_kept(tmp_path: Path) -> None:
@@ -73,12 +156,15 @@ def test_wrong_lines_are_told_and_the_others_kept(tmp_path: Path) -> None:
         "12-KH/TU,35/6/2024,Tỉnh ủy Thanh Hóa\n"
         "13-KH/TU,5/6/2024,Tỉnh ủy Atlantis\n"
         "14-XYZ/TU,5/6/2024,Tỉnh ủy Thanh Hóa\n"
+        "16-KH/HU,5/6/2024,Huyen uy Nong Cong\n"
+        "17-KH/HU,5/6/2024,\n"
         "15-KH/TU,5/6/2024,Tỉnh ủy Thanh Hóa\n"
     )
-    kept, problems = add_register(register(tmp_path, content))
-    assert [known.number for known in kept.documents] == ["15-KH/TU"]
-    assert [problem.line for problem in problems] == [2, 4, 5, 6]
-    for word, problem in zip(("không số", "35/6/2024", "Atlantis"), problems[:3], strict=True):
+    added = add_register(register(tmp_path, content))
+    assert [known.number for known in added.register.documents] == ["15-KH/TU"]
+    assert [problem.line for problem in added.problems] == [2, 4, 5, 6, 7, 8]
+    words = ("không số", "35/6/2024", "Atlantis", "Loại văn bản", "có dấu", "Cơ quan ban hành")
+    for word, problem in zip(words, added.problems, strict=True):
         assert word in problem.reason
 
 
@@ -98,9 +184,58 @@ def test_a_file_that_is_no_register(tmp_path: Path, content: str, encoding: str,
     assert registers() == []
 
 
+def test_a_file_that_cannot_be_opened(tmp_path: Path) -> None:
+    for path, told in ((tmp_path / "mat.csv", "mat.csv"), (tmp_path, "thư mục")):
+        with pytest.raises(InputError, match=told) as error:
+            add_register(path)
+        assert "Errno" not in str(error.value)
+
+
+@pytest.mark.parametrize("name", ["", "a/b", "../b", ".an", "."])
+def test_a_name_that_no_register_can_have(tmp_path: Path, name: str) -> None:
+    path = register(tmp_path, INCOMING, name=f"{name}.csv") if name == ".an" else register(tmp_path, INCOMING)
+    with pytest.raises(InputError, match="--name"):
+        add_register(path, name=None if name == ".an" else name)
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        "a,b\n1,2\n",
+        "",
+        "type,number,date,issuer,term,title,place\nKH,1-KH/TU,2024,Tỉnh ủy Cà Mau\n",
+        "type,number,date,issuer,term,title,place\nKH,1-KH/TU,2024,Tỉnh ủy Cà Mau,,,,thừa\n",
+        "type,number,date,issuer,term,title,place\nKH,1-KH/TU,2024-02-31,Tỉnh ủy Cà Mau,,,\n",
+        "type,number,date,issuer,term,title,place\nKH,1-KH/TU,2024,Tỉnh ủy Atlantis,,,\n",
+        "type,number,date,issuer,term,title,place\nKH,1-KH/TU,2024,Tỉnh ủy Cà Mau,,,atlantis\n",
+        "type,number,date,issuer,term,title,place\nXYZ,1-KH/TU,2024,Tỉnh ủy Cà Mau,,,\n",
+        "type,number,date,issuer,term,title,place\nKH,một,2024,Tỉnh ủy Cà Mau,,,\n",
+        "type,number,date,issuer,term,title,place\nKH,1-KH/TU,2024,Tỉnh ủy Cà Mau,," + "a" * 200_000 + ",\n",
+        "type,number,date,issuer,term,title,place\nKH,1-KH/TU,2024,Tỉnh ủy Cà Mau,,\udce9,\n",
+    ],
+)
+def test_a_kept_file_that_somebody_changed(tmp_path: Path, content: str) -> None:
+    add_register(register(tmp_path, INCOMING))
+    (home() / "la.csv").write_bytes(content.encode("utf-8", "surrogateescape"))
+    with pytest.raises(InputError, match=r"la\.csv.*authority remove"):
+        registers()
+    assert register_names() == ["la", "so-den"]
+    remove_register("la")
+    assert len(registers()) == 1
+
+
+def test_what_an_interrupted_add_left_is_no_register(tmp_path: Path) -> None:
+    add_register(register(tmp_path, INCOMING))
+    (home() / ".so-di.csv").write_text("type,num", encoding="utf-8")
+    assert register_names() == ["so-den"]
+
+
 def test_adding_again_replaces_and_removing_forgets(tmp_path: Path) -> None:
     add_register(register(tmp_path, INCOMING))
-    add_register(register(tmp_path, INCOMING.rsplit("03/01", 1)[0]))
+    again = register(tmp_path, INCOMING.rsplit("03/01", 1)[0])
+    assert add_register(again).replaced
+    assert not add_register(again, name="so-den-2025").replaced
+    remove_register("so-den-2025")
     assert [len(kept.documents) for kept in registers()] == [1]
     with pytest.raises(InputError, match="so-den"):
         remove_register("so-di")
@@ -127,3 +262,19 @@ def test_a_build_knows_what_is_registered(tmp_path: Path) -> None:
     assert "118-KH/HU" not in {document.number for document in records.documents}
     report = json.loads((tmp_path / "out" / "build.json").read_text(encoding="utf-8"))
     assert [(kept["name"], kept["documents"]) for kept in report["registers"]] == [("so-den", 2)]
+
+
+def test_a_mention_is_linked_to_a_register_whose_place_is_told(tmp_path: Path) -> None:
+    corpus = tmp_path / "corpus"
+    corpus.mkdir()
+    paper = "ĐẢNG ỦY XÃ TRUNG CHÍNH\nSố 9-BC/ĐU\nTrung Chính, ngày 10 tháng 3 năm 2025\n\nBÁO CÁO\nvề số hóa\n\n"
+    text = f"{paper}Thực hiện Kế hoạch số 12-KH/ĐU, ngày 05/6/2024 của Đảng ủy xã, các chi bộ đã làm.\n"
+    (corpus / "a.txt").write_text(text, encoding="utf-8")
+    (corpus / "corpus.toml").write_text(
+        '[[file]]\nmatch = "a.txt"\nplace = "xã Trung Chính, tỉnh Thanh Hóa"\n', encoding="utf-8"
+    )
+    path = register(tmp_path, "Số ký hiệu,Ngày ban hành\n12-KH/ĐU,5/6/2024\n", name="so-di.csv")
+    add_register(path, issuer="Đảng ủy xã Trung Chính", place="xã Trung Chính, tỉnh Thanh Hóa")
+    build(corpus, tmp_path / "out")
+    (citation,) = read_records(tmp_path / "out" / "tables").citations
+    assert citation.resolution == "known"

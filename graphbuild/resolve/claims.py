@@ -17,11 +17,12 @@ from graphbuild.number import DocumentNumber
 from graphbuild.resolve.bodies import CENTRAL_SERIES, UNKNOWN_PLACE, BodyRegister, ResolvedBody
 from graphbuild.resolve.document_terms import DocumentTerm, document_term
 from graphbuild.resolve.identifiers import file_key
-from graphbuild.resolve.jurisdiction import Jurisdiction, lineage
+from graphbuild.resolve.jurisdiction import Jurisdiction, lineage, of_place
 from graphbuild.text import ascii_slug
 from graphbuild.vocabulary.document_types import types_by_symbol
 from graphbuild.vocabulary.known_documents import KnownDocument
 from graphbuild.vocabulary.law_names import law_name_at
+from graphbuild.vocabulary.places import communes, places
 from graphbuild.vocabulary.terms import central_term_on
 
 # Laws, decrees and circulars are issued by the centre alone (Luật 64/2025/QH15); a ministry's code begins with B.
@@ -123,10 +124,10 @@ def known_claims(documents: Iterable[KnownDocument], register: BodyRegister) -> 
     """Return the claims of the authority file: the shipped documents and those of the office's own registers."""
     found = []
     for known in documents:
-        issuer = register.resolve(read_body(known.issuer), Jurisdiction(), "", None, known.date or None)
+        issuer, jurisdiction = known_issuer(known, register)
         found.append(
             Claim(
-                key=_key(DocumentNumber.parse(known.number), issuer, Jurisdiction(), ""),
+                key=_key(DocumentNumber.parse(known.number), issuer, jurisdiction, ""),
                 type=known.type,
                 number=known.number,
                 date=known.date or None,
@@ -140,6 +141,18 @@ def known_claims(documents: Iterable[KnownDocument], register: BodyRegister) -> 
             )
         )
     return found
+
+
+def known_issuer(known: KnownDocument, register: BodyRegister) -> tuple[ResolvedBody, Jurisdiction]:
+    """Return the issuer of a document of the authority file, and the place that completes its name."""
+    name, day = read_body(known.issuer), known.date or None
+    states = [places().get(key) or communes()[key] for key in known.place.split()]
+    standing = [place for place in states if place.existed_on(day)] or states
+    jurisdiction = Jurisdiction()
+    if standing:
+        place = max(standing, key=lambda place: place.valid_from)
+        jurisdiction = of_place(name.level or place.level, place, day)
+    return register.resolve(name, jurisdiction, "", None, day), jurisdiction
 
 
 def _cited(

@@ -13,6 +13,8 @@ class KnownDocument:
     """A document whose existence is a known fact.
 
     ``date`` is an ISO day, or a year or month where no more is known; it and ``term``, a Roman number, may be "".
+    ``place`` completes the issuer's name ("Huyện ủy"): keys of the gazetteer for the states of one place, parted by
+    blanks; "" where the name says it all.
     """
 
     type: str
@@ -21,6 +23,7 @@ class KnownDocument:
     issuer: str
     term: str
     title: str
+    place: str = ""
 
 
 @cache
@@ -33,6 +36,6 @@ def known_documents() -> tuple[KnownDocument, ...]:
     ['2019-05-30', '2024-06-14']
     """
     return tuple(
-        KnownDocument(**{name: row[name] for name in KnownDocument.__dataclass_fields__})
+        KnownDocument(**{name: row[name] for name in KnownDocument.__dataclass_fields__ if name in row})
         for row in read_rows("known_documents.csv")
     )

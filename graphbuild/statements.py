@@ -1,0 +1,141 @@
+"""Reads what a person states of documents, in ``corpus.toml`` or a register: who issued them, of which place.
+
+A text is read as it stands; what a person states must be understood whole, or be refused with what to write instead.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+from itertools import pairwise
+
+from graphbuild.extraction.bodies import BodyFinder, read_body
+from graphbuild.messages import _
+from graphbuild.model import BodyName
+from graphbuild.text import ascii_slug, normalize, plain_name
+from graphbuild.vocabulary.bodies import organs, seats, seats_by_name, unlisted_heads
+from graphbuild.vocabulary.places import Place, communes_by_name, places_by_name
+
+_MOST_NAMES = 5
+"""Names that one message lists."""
+
+
+def read_issuer(text: str) -> tuple[str, BodyName, tuple[str, ...]]:
+    """Return an issuer in normal form, what it means, and its place where all that it lies in follows the name.
+
+    Parameters
+    ----------
+    text
+        "Đảng ủy xã Trung Chính", or "Đảng ủy xã Trung Chính, tỉnh Thanh Hóa"; one that the vocabulary does not know
+        ("Tổng công ty Đường sắt Việt Nam") is taken as it stands.
+
+    Returns
+    -------
+    tuple
+        The name without what follows it, its parts, and the keys of the gazetteer (see `read_place`).
+
+    Raises
+    ------
+    ValueError
+        There is no name, it is an organ's without its committee, it is written without diacritics, or only a part of it
+        is understood.
+
+    Examples
+    --------
+    >>> name, body, keys = read_issuer("Huyện ủy Nông Cống, tỉnh Thanh Hóa")
+    >>> name, body.seat, keys
+    ('Huyện ủy Nông Cống', 'Huyện ủy', ('nong-cong.thanh-hoa',))
+    """
+    plain = normalize(" ".join(text.split())).text
+    if not plain:
+        raise ValueError(_("the issuer is empty"))
+    mention = BodyFinder(plain).at(0)
+    if mention is None:
+        _refuse_without_diacritics(plain)
+    elif mention.name.place and plain[mention.span.end :].startswith(", "):
+        seat = seats_by_name()[mention.name.seat]
+        own = f"{seat.unit} {mention.name.place}" if seat.level == mention.name.level else mention.name.place
+        keys = read_place(own + plain[mention.span.end :], mention.name.level)
+        return plain[: mention.span.end], mention.name, keys
+    body = read_body(plain)
+    if not body.seat:
+        message = _("“{name}” of which committee? Write it out: “Ban Thường vụ Huyện ủy Nông Cống”")
+        raise ValueError(message.format(name=plain))
+    return plain, body, ()
+
+
+def read_place(text: str, level: str = "") -> tuple[str, ...]:
+    """Return the keys of the places that a name means: the states of one place before and after a merger.
+
+    Parameters
+    ----------
+    text
+        Name with or without the word of its kind and what it lies in: "xã Trung Chính, tỉnh Thanh Hóa".
+    level
+        "province", "district" or "commune"; "" where any is meant.
+
+    Raises
+    ------
+    ValueError
+        The gazetteer has no such place, or several.
+
+    Examples
+    --------
+    >>> read_place("xã Trung Chính, tỉnh Thanh Hóa")
+    ('trung-chinh.nong-cong.thanh-hoa', 'trung-chinh.thanh-hoa')
+    """
+    own, *around = [part.strip() for part in text.split(",")]
+    same = [place for place in _places_named(own) if _lies_in(place, around) and level in ("", place.level)]
+    if not same:
+        message = _("there is no place “{text}” in the gazetteer; write it as “huyện Vĩnh Bảo, thành phố Hải Phòng”")
+        raise ValueError(message.format(text=text))
+    if not _are_states_of_one(same):
+        message = _("“{text}” could be: {names}; add its kind and what it lies in")
+        names = sorted({place.full_name for place in same})
+        told = "; ".join(names[:_MOST_NAMES]) + ("; …" if len(names) > _MOST_NAMES else "")
+        raise ValueError(message.format(text=text, names=told))
+    return tuple(sorted({place.key for place in same}))
+
+
+def _refuse_without_diacritics(name: str) -> None:
+    """Raise an error for a known body whose marks are missing, which would else be taken for one not listed."""
+    plain, slug = plain_name(name), ascii_slug(name)
+    for word_slug, words in _words_by_slug().items():
+        if f"{slug}-".startswith(f"{word_slug}-") and not plain.startswith(tuple(plain_name(word) for word in words)):
+            message = _("“{name}” must be written with its diacritics, like “{word}”")
+            raise ValueError(message.format(name=name, word=words[0]))
+
+
+@cache
+def _words_by_slug() -> dict[str, tuple[str, ...]]:
+    """Return the words that begin names of bodies, by their form without diacritics."""
+    found: dict[str, tuple[str, ...]] = {}
+    words = [word for seat in seats() for word in seat.words] + [word for organ in organs() for word in organ.words]
+    for word in (*words, *unlisted_heads()):
+        slug = ascii_slug(word)
+        found[slug] = (*found.get(slug, ()), word)
+    return found
+
+
+def _are_states_of_one(same: list[Place]) -> bool:
+    """Tell whether places are one unit in the course of time: of one level and province, and never two at once."""
+    if len({(place.level, plain_name(place.full_name.split(", ")[-1])) for place in same}) > 1:
+        return False
+    spans = sorted((place.valid_from, place.valid_to or "9999") for place in same)
+    return all(earlier[1] < later[0] for earlier, later in pairwise(spans))
+
+
+def _places_named(text: str) -> list[Place]:
+    """Return the places of a name with or without the word of its kind."""
+    plain = plain_name(text)
+    found: list[Place] = []
+    for known in (places_by_name(), communes_by_name()):
+        found += known.get(plain, ())
+        for words in (1, 2):
+            kind, name = " ".join(plain.split()[:words]), " ".join(plain.split()[words:])
+            found += [place for place in known.get(name, ()) if place.kind == kind]
+    return found
+
+
+def _lies_in(place: Place, around: list[str]) -> bool:
+    outer = plain_name(place.full_name).split(", ")[1:]
+    return all(any(whole.endswith(plain_name(part)) for whole in outer) for part in around)
