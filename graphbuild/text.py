@@ -59,6 +59,9 @@ _ITEM = re.compile(
 _CUT_NUMBER = re.compile(r"(?:\d|\d[-/][A-ZĐa-z]{1,4})[-/]$")
 _ENDED = re.compile(r"[.;:!?…|][\"”’»)*_\s]*$")
 _BLANKS = re.compile(" {2,}")
+# "… hoàn thành trong quý", "II. Hằng tuần …" is no heading: the line before it wants the number.
+_WANTS_NUMBER = re.compile(r".{30}\b(?:quý|ngày|tháng|năm|số|điều|khoản|điểm|khóa|thứ|lần)$", re.IGNORECASE)
+_NUMBER = re.compile(r"(?:\d|[IVXLC]+\b|[a-zđ]\b)")
 _LONGEST_PAGE_NUMBER = 12
 _MARKED_HEADING = re.compile(r"\s*#|\s*\|")
 
@@ -300,6 +303,8 @@ def _is_page_number(lines: list[str], number: int, previous: int) -> bool:
 
 def _goes_on(line: str, following: str, wrapped: bool) -> bool:
     if line.endswith(("-", "/")) and _CUT_NUMBER.search(line) and following[0].isalnum() and not following[0].islower():
+        return True
+    if wrapped and _NUMBER.match(following) and _WANTS_NUMBER.search(line):
         return True
     # The cheap test that most pairs of lines fail comes first.
     if not following.lstrip()[0].islower() and not (wrapped and line.isupper() == following.isupper()):

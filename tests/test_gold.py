@@ -38,10 +38,12 @@ SAMPLE_FLOORS = {
     "term": 1.0,
     "recipients": 0.98,
     "obligations": 0.97,
-    "bearers": 0.9,
-    "deadlines": 0.98,
-    "modality": 0.95,
+    "bearers": 0.91,
+    "deadlines": 0.96,
+    "modality": 0.98,
 }
+# Of the further papers; when no rule had been held against them yet: 0.81, 0.66, 0.64 and 0.95.
+PAPER_FLOORS = {"obligations": 0.97, "bearers": 0.85, "deadlines": 0.96, "modality": 0.97}
 SHARED_FLOORS = {
     "numbered": 0.99,
     "named": 0.98,
@@ -58,8 +60,8 @@ SHARED_FLOORS = {
     "document issuer": 1.0,
     "term": 1.0,
     "recipients": 0.98,
-    "obligations": 0.96,
-    "bearers": 0.89,
+    "obligations": 0.97,
+    "bearers": 0.9,
     "deadlines": 0.94,
     "modality": 0.98,
 }
@@ -92,6 +94,15 @@ def of_samples(project: Path) -> Mapping[str, float]:
 
 
 @pytest.fixture(scope="module")
+def of_papers(project: Path) -> Mapping[str, float]:
+    gold = project / "tests" / "gold"
+    files = [path.name for path in (gold / "papers").iterdir()]
+    rows = annotated_rows(gold / "obligations.jsonl", [f"papers/{name}" for name in files])
+    rows = [{**row, "doc": Path(row["doc"]).name} for row in rows]
+    return obligation_figures(rows, [{"doc": name} for name in files], build(gold / "papers").obligations)
+
+
+@pytest.fixture(scope="module")
 def of_shared(shared: Path) -> Mapping[str, float]:
     return figures(shared / "gold", shared / "corpus")
 
@@ -99,6 +110,11 @@ def of_shared(shared: Path) -> Mapping[str, float]:
 @pytest.mark.parametrize(("figure", "floor"), SAMPLE_FLOORS.items())
 def test_samples(of_samples: Mapping[str, float], figure: str, floor: float) -> None:
     assert of_samples[figure] >= floor
+
+
+@pytest.mark.parametrize(("figure", "floor"), PAPER_FLOORS.items())
+def test_further_papers(of_papers: Mapping[str, float], figure: str, floor: float) -> None:
+    assert of_papers[figure] >= floor
 
 
 @pytest.mark.shared

@@ -49,6 +49,18 @@ def told(body: str, head: str = HEAD) -> list[tuple[str, str, tuple[str, ...]]]:
         ("Kinh phí được thực hiện theo quy định hiện hành.", "direct", ()),
         ("Ban Thường vụ Huyện ủy sẽ kiểm tra các xã.", "plan", ("Ban Thường vụ Huyện ủy Nông Cống",)),
         ("Các cấp ủy, chính quyền tập trung làm ngay.", "direct", ("các cấp ủy", "chính quyền các cấp")),
+        # Acts in verbs that no list has, after a body's whole name or without a subject.
+        ("Văn phòng Huyện ủy dịch phụ đề cho phim.", "direct", ("Văn phòng Huyện ủy Nông Cống",)),
+        ("Kéo cáp quang đến nhà văn hóa hai thôn.", "direct", ()),
+        ("Không họp quá nửa ngày.", "direct", ()),
+        ("Thăm, chúc Tết già làng (Ban Dân vận Huyện ủy).", "direct", ("Ban Dân vận Huyện ủy Nông Cống",)),
+        ("Kiểm tra các chi bộ (Ủy ban Kiểm tra Huyện ủy chủ trì, phối hợp với Văn phòng Huyện ủy).", "direct",
+         ("Ủy ban Kiểm tra Huyện ủy Nông Cống",)),
+        ("Nếu thiếu nước, Công an huyện chịu hoàn toàn trách nhiệm.", "responsible", ("Công an huyện Nông Cống",)),
+        ("Về kinh phí, yêu cầu Văn phòng Huyện ủy rà soát dự toán.", "require", ("Văn phòng Huyện ủy Nông Cống",)),
+        ("Đề nghị đồng chí Bí thư Đảng ủy xã Tân Thọ dự buổi sinh hoạt.", "request", ("Bí thư Đảng ủy xã Tân Thọ",)),
+        ("Ủy ban nhân dân các huyện, thị xã, thành phố quản lý thiết bị.", "direct",
+         ("Ủy ban nhân dân các huyện, thị xã, thành phố",)),
     ],
 )  # fmt: skip
 def test_what_a_sentence_lays_upon_whom(sentence: str, modality: str, bearers: tuple[str, ...]) -> None:
@@ -64,9 +76,27 @@ def test_what_a_sentence_lays_upon_whom(sentence: str, modality: str, bearers: t
         "I. NHIỆM VỤ\n- Ban Thường vụ Huyện ủy thống nhất trình Tỉnh ủy cho đồng chí A nghỉ hưu.\n",
         "Căn cứ Luật Đất đai;\nHuyện ủy xây dựng kế hoạch như sau:\nI. NHIỆM VỤ\n",
         "I. HIỆU LỰC\nKế hoạch này thay thế Kế hoạch số 11-KH/HU.\n",
+        "I. HIỆU LỰC\nKế hoạch này không thay thế Kế hoạch số 11-KH/HU.\n",
+        "I. NHIỆM VỤ\n1. Ban hành kèm theo Kế hoạch này Quy chế giữ nhà.\n",
+        "I. NHIỆM VỤ\n1. Đến nay đã có 198 nhà được sửa; các xã phải làm đi làm lại nhiều lần.\n",
+        "I. NHIỆM VỤ\n1. Kế hoạch này có thể được điều chỉnh khi cần.\n",
+        "I. CHỈ TIÊU\n- Hội nghị Huyện ủy lần thứ 22.\n- Phấn đấu sửa 50 nhà.\n",
         "I. NHIỆM VỤ\n- Đảng viên đi xa được gửi ý kiến qua thư.\n",
     ],
-    ids=["assessment", "purpose", "statements", "a decision", "sentence of issue", "on itself", "a right"],
+    ids=[
+        "assessment",
+        "purpose",
+        "statements",
+        "a decision",
+        "sentence of issue",
+        "on itself",
+        "not replaced",
+        "the issue itself",
+        "the past",
+        "perhaps",
+        "aims",
+        "a right",
+    ],
 )
 def test_what_binds_nobody(body: str) -> None:
     assert tasks(body) == []
@@ -113,6 +143,60 @@ def test_a_part_after_a_semicolon_is_one_of_its_own_with_its_own_bearer_or_time(
         ("Văn phòng Huyện ủy cấp kinh phí", ("Văn phòng Huyện ủy Nông Cống",)),
         ("Các xã sửa nhà trước ngày 30/9/2024", ("các xã",)),
         ("tổng kết trong tháng 12/2024", ("các xã",)),
+    ]
+
+
+def test_a_later_part_goes_on_with_the_order_of_the_first() -> None:
+    body = (
+        "I. NHIỆM VỤ\n- Giao Ban Dân vận Huyện ủy làm phim; Văn phòng Huyện ủy dịch phụ đề.\n"
+        "- Đề nghị Công an huyện thay đèn; trả lời bằng văn bản trong thời hạn 15 ngày.\n"
+        "- Kiểm điểm bí thư; kết quả gửi Ban Tổ chức Huyện ủy trước 20/12.\n"
+    )
+    assert told(body) == [
+        ("Giao Ban Dân vận Huyện ủy làm phim", "assign", ("Ban Dân vận Huyện ủy Nông Cống",)),
+        ("Văn phòng Huyện ủy dịch phụ đề", "assign", ("Văn phòng Huyện ủy Nông Cống",)),
+        ("Đề nghị Công an huyện thay đèn", "request", ("Công an huyện Nông Cống",)),
+        ("trả lời bằng văn bản trong thời hạn 15 ngày", "request", ("Công an huyện Nông Cống",)),
+        ("Kiểm điểm bí thư", "direct", ()),
+        ("kết quả gửi Ban Tổ chức Huyện ủy trước 20/12", "direct", ()),
+    ]
+
+
+def test_another_s_task_ends_with_its_item_and_the_issuer_goes_on_acting() -> None:
+    body = "I. NHIỆM VỤ\n- Văn phòng Huyện ủy sửa nhà.\n- Trồng cây xanh.\n"
+    assert [row[2] for row in told(body)] == [("Văn phòng Huyện ủy Nông Cống",), ()]
+    body = "I. NHIỆM VỤ\n- Huyện ủy lãnh đạo việc sửa nhà.\n- Trồng cây xanh.\n"
+    assert [row[2] for row in told(body)] == [("Huyện ủy Nông Cống",)] * 2
+
+
+def test_an_item_under_a_request_binds_whom_it_names_in_any_verb() -> None:
+    body = "Để dân đủ nước, Huyện ủy yêu cầu:\n1. Các xã chưa nộp báo cáo nghiêm túc rút kinh nghiệm.\n2. Tưới cây.\n"
+    assert [row[:2] for row in told(body)] == [
+        ("Các xã chưa nộp báo cáo nghiêm túc rút kinh nghiệm", "direct"),
+        ("Tưới cây", "direct"),
+    ]
+
+
+def test_each_of_several_communes_is_named_with_its_administration() -> None:
+    head = HEAD.replace("HUYỆN ỦY NÔNG CỐNG\nSố 12-KH/HU", "ỦY BAN NHÂN DÂN HUYỆN NÔNG CỐNG\nSố: 12/KH-UBND")
+    body = "I. NHIỆM VỤ\n- Các xã Tân Thọ, Trung Chính sửa nhà.\n"
+    assert told(body, head)[0][2] == ("Ủy ban nhân dân xã Tân Thọ", "Ủy ban nhân dân xã Trung Chính")
+
+
+def test_a_line_that_wraps_before_a_roman_number_is_no_heading() -> None:
+    body = (
+        "I. NHIỆM VỤ\n1. Văn phòng Huyện ủy:\nLãnh đạo việc sửa nhà ở các thôn, làm cho chắc, hoàn thành trong quý\n"
+        "II. Hằng tuần báo cáo số nhà với Thường trực Huyện ủy và gửi các chi\nbộ để biết và cùng làm cho kịp tiến độ\n"
+        "chung đã đề ra trong nghị quyết của Huyện ủy và các văn bản kèm\ntheo nghị quyết đó.\n"
+    )
+    assert [row[2] for row in told(body)] == [("Văn phòng Huyện ủy Nông Cống",)] * 2
+
+
+def test_a_cell_of_the_party_is_of_the_place_that_stands_over_it() -> None:
+    head = "ĐẢNG BỘ PHƯỜNG HẠC THÀNH\nCHI BỘ TỔ DÂN PHỐ SỐ 6\n*\nSố 03-NQ/CB\n\nNGHỊ QUYẾT\ntháng 4\n\n"
+    body = "III. KIẾN NGHỊ\n- Đề nghị Ủy ban nhân dân phường thay đèn.\n"
+    assert told(body, head) == [
+        ("Đề nghị Ủy ban nhân dân phường thay đèn", "request", ("Ủy ban nhân dân phường Hạc Thành",))
     ]
 
 

@@ -12,7 +12,7 @@ from functools import cache
 
 from graphbuild.extraction.bodies import BodyFinder
 from graphbuild.model import Span
-from graphbuild.text import plain_name
+from graphbuild.text import CAPITAL, plain_name
 from graphbuild.vocabulary.duties import (
     actor_heads,
     modality_words,
@@ -27,12 +27,23 @@ _LONGEST = 400
 """Characters of the longest list of actors."""
 # What ends the name besides a verb.
 _STOPS = frozenset(
-    "để nhằm theo khi nếu sẽ đã đang được bị là do vì như sau trước trong tại bằng qua về không chưa cùng đối".split()
+    "chịu để nhằm theo khi nếu sẽ đã đang được bị là do vì như sau trước trong tại bằng qua về không chưa"
+    " cùng đối".split()
 )
 _OF_THE_NAME = re.compile(r"(?:trong (?:toàn|các|khối|tỉnh|huyện|xã)|ở|tại (?:địa|các)|cùng cấp|trước hết)")
 # After the name, before the verb: what says of what kind it is.
 _RELATIVE = re.compile(
     r"[ ]?(?:\([^()\n]{0,200}\))?[ ]?(?:(?:được|do)[ ](?:phân công|giao|chỉ định)(?:[ ]phụ trách)?[ ])?"
+)
+DECISIONS = frozenset(
+    ["thống nhất", "nhất trí", "quyết định", "thông qua", "đánh giá", "ghi nhận", "biểu dương", "kết luận", "nhận thấy"]
+)
+"""Verbs by which a meeting decides or judges and binds nobody."""
+# What goes on with the name after a body's own: which of them, where, of what kind.
+_CONTINUES = re.compile(
+    rf"[{CAPITAL}(]|(?:các|của|thuộc|trực thuộc|cấp|cơ sở|phụ trách|viên|huyện|tỉnh|thành phố|thị xã|quận|xã|phường"
+    r"|thị trấn|đặc khu|thôn|bản|ấp|khu phố|tổ dân phố|hai cấp|ba cấp|trong|ở|tại|khóa|nhiệm kỳ|nơi|có|liên quan|khác"
+    r"|này|nói trên|nêu trên|được|vùng|cùng cấp|và|từ)\b"
 )
 _JOINTS = (", ", " và ", "; ", ",", " hoặc ")
 
@@ -113,7 +124,7 @@ def actor_at(text: str, position: int, limit: int, bodies: BodyFinder) -> Span |
             place, whole = after, False
         elif text.startswith(" - ", place):
             place += 3
-        elif text.startswith(" ", place):
+        elif text.startswith(" ", place) and (body is None or _CONTINUES.match(text, place + 1)):
             place += 1
         else:
             break
@@ -149,7 +160,7 @@ def _modal_words() -> frozenset[str]:
     return frozenset(word for words in modality_words().values() for word in words) | {
         "có trách nhiệm",
         "căn cứ",
-        "thống nhất",
+        *DECISIONS,
     }
 
 

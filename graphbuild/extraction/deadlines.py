@@ -19,6 +19,9 @@ from typing import Literal, NamedTuple
 from graphbuild.model import Deadline, Span
 
 _QUARTERS = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "1": 1, "2": 2, "3": 3, "4": 4}
+_WEEKS = {"đầu": 1, "nhất": 1, "hai": 2, "ba": 3, "tư": 4, "1": 1, "2": 2, "3": 3, "4": 4}
+_MIDDLE = 15
+"""Last day of the first half of a month."""
 _NUMBER_WORDS = {"ba": 3, "sáu": 6, "chín": 9}
 
 _YEAR = r"(?:19|20)\d\d"
@@ -30,7 +33,8 @@ def _moment(name: str) -> str:
     return (
         rf"(?:{_CLOCK}(?:ngày )?(?P<{name}d>\d{{1,2}})(?: ?[/.-] ?| tháng )(?P<{name}m>\d{{1,2}})"
         rf"(?:(?: ?[/.-] ?| năm )(?P<{name}y>{_YEAR}))?(?![\d/])"
-        rf"|(?:ngày )?tháng (?P<{name}tm>\d{{1,2}})(?:(?: ?[/-] ?| năm )(?P<{name}ty>{_YEAR}))?(?![\d/])"
+        rf"|(?:(?P<{name}p>nửa đầu|nửa cuối|cuối|tuần (?:đầu|cuối|thứ (?:nhất|hai|ba|tư|[1-4])))(?: của)? |ngày )?"
+        rf"tháng (?P<{name}tm>\d{{1,2}})(?:(?: ?[/-] ?| năm )(?P<{name}ty>{_YEAR}))?(?![\d/])"
         rf"|quý (?P<{name}q>IV|I{{1,3}}|[1-4])(?:(?: ?[/-] ?|,? năm )(?P<{name}qy>{_YEAR}))?(?!\w)"
         rf"|(?P<{name}n>\d{{1,2}}|ba|sáu|chín) tháng (?P<{name}h>đầu|cuối) năm(?: (?P<{name}hy>{_YEAR}))?(?!\w)"
         rf"|(?P<{name}e>đầu|cuối) năm(?: (?P<{name}ey>{_YEAR}))?(?!\w)"
@@ -47,7 +51,7 @@ _FROM_TO = re.compile(
     rf"(?:trong (?:khoảng )?thời gian )?từ {_moment('a')} ?(?:đến hết|đến|tới|-) ?{_moment('b')}", re.IGNORECASE
 )
 _BY = re.compile(
-    r"(?:(?P<before>trước)|(?:chậm|muộn) nhất(?: là| vào| đến)*|đến hết|hết"
+    r"(?:(?P<before>trước)|(?:(?:chậm|muộn) nhất|không (?:muộn|chậm) (?:hơn|quá))(?: là| vào| đến)*|đến hết|hết"
     rf"|đến(?= ngày| tháng| năm| quý| cuối| \d)|vào(?= cuối)|(?=cuối năm)) ?{_moment('a')}",
     re.IGNORECASE,
 )
@@ -56,8 +60,9 @@ _WITHIN = re.compile(rf"(?:(?:ngay )?(?:trong|vào)(?: thời gian| đợt)? ){_
 _OPENS = re.compile(rf"{_moment('a')}(?=,)", re.IGNORECASE)
 _SINCE = re.compile(r"ngay từ đầu năm(?: (?P<year>(?:19|20)\d\d))?", re.IGNORECASE)
 _COUNTED = re.compile(
-    r"trong (?:(?:thời hạn|vòng|thời gian) )?(?P<count>\d{1,3}) (?P<unit>ngày làm việc|ngày|tuần|tháng),? ?"
-    r"(?:kể )?(?:từ|sau) (?:khi|ngày) (?P<event>[^,.;\n]{2,80})",
+    r"(?:trong (?:(?:thời hạn|vòng|thời gian) )?|(?P<by>(?:chậm|muộn) nhất(?: là)?(?: sau)?) )"
+    r"(?P<count>\d{1,3}) (?P<unit>ngày làm việc|ngày|tuần|tháng),? ?"
+    r"(?:(?:kể )?(?:từ|sau) (?:khi|ngày) (?P<event>[^,.;\n]{2,80})|(?=[,.;)\n]|$))",
     re.IGNORECASE,
 )
 _OWN_EVENT = re.compile(
@@ -65,7 +70,10 @@ _OWN_EVENT = re.compile(
 )
 _FROM_EVENT = re.compile(r"từ (?:khi|ngày) (?!\d)[^.;\n]{3,80}? đến (?:khi|ngày) (?!\d)[^,.;\n]{3,90}", re.IGNORECASE)
 _AGAIN = re.compile(
-    r"trước ngày \d{1,2} (?:hằng|hàng) (?:tháng|quý|năm)|(?:mỗi|một) (?:tuần|tháng|quý|năm) (?:một|\d) lần"
+    r"(?:(?:trước|vào) )?ngày \d{1,2}(?: và ngày \d{1,2})? (?:hằng|hàng) (?:tháng|quý|năm)"
+    r"|(?:(?:đầu|cuối) )?mỗi (?:tuần|tháng|quý|năm)(?! một)|(?:đầu|cuối) (?:hằng|hàng) (?:tuần|tháng|quý|năm)"
+    r"|(?:\d{1,2}|hai|ba|sáu) (?:ngày|tuần|tháng) một lần"
+    r"|(?:mỗi|một) (?:tuần|tháng|quý|năm) (?:một|\d) lần"
     r"|(?:định kỳ )?(?:hằng|hàng) (?:ngày|tuần|tháng|quý|năm)|định kỳ(?: \d+ tháng(?: một lần)?)?|thường xuyên",
     re.IGNORECASE,
 )
@@ -77,6 +85,7 @@ _NAMES_A_THING = re.compile(
 )
 _THING_BEFORE = 60
 # "công tác thường xuyên" says what kind of work; "thường xuyên kiểm tra" how often.
+_TO_BE_DONE = re.compile(r"\b(?:hoàn thành|xong|kết thúc|dứt điểm) $", re.IGNORECASE)
 _KIND_OF_WORK = re.compile(r"\b(?:nhiệm vụ|công tác|công việc|việc|chi|hoạt động|nề nếp|cơ quan) $", re.IGNORECASE)
 
 
@@ -187,7 +196,8 @@ def _between(match: re.Match[str], year: str) -> Iterator[_Limit]:
 
 
 def _is_of_a_thing(text: str, start: int, span: Span) -> bool:
-    return _NAMES_A_THING.search(text, max(span.start, start - _THING_BEFORE), start) is not None
+    before = max(span.start, start - _THING_BEFORE)
+    return bool(_NAMES_A_THING.search(text, before, start)) and not _TO_BE_DONE.search(text, before, start)
 
 
 def _again(text: str, span: Span) -> Iterator[_Limit]:
@@ -200,10 +210,15 @@ def _counted(text: str, span: Span, own_day: str | None) -> Iterator[_Limit]:
     """Yield the limits that are counted from the paper's own day, and those from an event, without days."""
     for match in _COUNTED.finditer(text, span.start, span.end):
         first = (
-            date.fromisoformat(own_day) if own_day and len(own_day) == 10 and _OWN_EVENT.match(match["event"]) else None
+            date.fromisoformat(own_day)
+            if own_day and len(own_day) == 10 and _OWN_EVENT.match(match["event"] or "")
+            else None
         )
         last = _later(first, int(match["count"]), match["unit"].lower()) if first else None
-        yield _Limit(*match.span(), first if last else None, last, "within")
+        if match["by"]:
+            yield _Limit(*match.span(), None, last, "by")
+        else:
+            yield _Limit(*match.span(), first if last else None, last, "within")
     for match in _FROM_EVENT.finditer(text, span.start, span.end):
         yield _Limit(*match.span(), None, None, "within")
 
@@ -235,10 +250,27 @@ def _read(match: re.Match[str], name: str, year: str) -> tuple[date, date] | Non
         if "d" in part:
             day = date(number, int(part["m"]), int(part["d"]))
             return day, day
+        if "p" in part:
+            return _part_of_month(part["p"].lower(), number, int(part["tm"]))
         first, last = _months(part)
         return date(number, first, 1), date(number, last, monthrange(number, last)[1])
     except ValueError:
         return None
+
+
+def _part_of_month(words: str, year: int, month: int) -> tuple[date, date]:
+    """Return first and last day of a half or week of a month; "cuối tháng" has its last day only."""
+    days = monthrange(year, month)[1]
+    if words == "cuối":
+        return date(year, month, days), date(year, month, days)
+    if words.startswith("nửa"):
+        first, last = (1, _MIDDLE) if words.endswith("đầu") else (_MIDDLE + 1, days)
+    elif words.endswith("cuối"):
+        first, last = days - 6, days
+    else:
+        week = _WEEKS[words.split()[-1]]
+        first, last = 7 * week - 6, 7 * week
+    return date(year, month, first), date(year, month, last)
 
 
 def _months(part: dict[str, str]) -> tuple[int, int]:

@@ -9,16 +9,16 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from graphbuild.extraction.actors import actor_at, after_actor, begins_actor, phrase_at
+from graphbuild.extraction.actors import DECISIONS, actor_at, after_actor, begins_actor, phrase_at
 from graphbuild.extraction.bodies import BodyFinder
 from graphbuild.model import Modality, Span
-from graphbuild.vocabulary.duties import modality_words, task_verbs, words_before_verbs
+from graphbuild.vocabulary.duties import list_nouns, modality_words, task_verbs, words_before_verbs
 
 # What may stand before the main clause, up to its comma: circumstances, conditions, the matter.
 _CIRCUMSTANCE = re.compile(
     r"(?:trên cơ sở|căn cứ|đối với|trong trường hợp|trường hợp|khi|nếu|sau khi|trước khi|để|nhằm|cùng với|bên cạnh"
     r"|ngoài|qua|từ|trong|hằng năm|hàng năm|hằng quý|năm \d{4}(?! là)|\d{1,2} tháng|kết thúc|thực hiện|theo|với"
-    r"|quá trình|định kỳ|đến|trước|chậm nhất|ngay sau|tại|thời gian tới|thời gian qua)\b"
+    r"|quá trình|định kỳ|đến|trước|chậm nhất|ngay sau|tại|thời gian tới|tới đây|thời gian qua|về)\b"
     r"[^;:.\n]{0,300}?,[ ]+(?:thì[ ])?",
     re.IGNORECASE,
 )
@@ -27,32 +27,31 @@ _TOPIC = re.compile(r"(?P<topic>[^:;.\n]{3,80}):[ ]+(?=\S)")
 _PAST = re.compile(r"\b(?:đã|vừa qua|thời gian qua)\b", re.IGNORECASE)
 _MUST = re.compile(r"(?:^|(?<!không)[ ])(?P<must>phải|cần phải|cần)[ ](?!thiết|lao động|có thể|thơ)")
 _MUST_WITHIN = 220
-_RESPONSIBLE = re.compile(r"[^,;:.\n]{0,60}?\b(?:liên đới )?(?:chịu|có) trách nhiệm\b(?! của)")
+_RESPONSIBLE = re.compile(r"[^,;:.\n]{0,60}?\b(?:liên đới )?(?:chịu|có)(?: hoàn toàn)? trách nhiệm\b(?! của)")
 _BY = re.compile(r"[ ]do[ ]")
 _PASSIVE = re.compile(
-    r"[ ]được[ ](?!(?:giao|phân công|phê duyệt|ban hành tại|quy định|nêu|tặng|thông qua|công nhận là))"
+    r"(?<! có thể)[ ]được[ ](?!(?:giao|phân công|phê duyệt|ban hành tại|quy định|nêu|tặng|thông qua|công nhận là))"
 )
 _AS_RULED = re.compile(r"[ ](?:thực hiện|áp dụng|tiến hành)[ ]theo[ ]")
 # The paper on itself: "Hướng dẫn này thay thế …", and what only leads to a list.
-_ON_ITSELF = re.compile(r"[^.;\n]{0,60}\bnày (?:thay thế|có hiệu lực|được phổ biến)")
+_ON_ITSELF = re.compile(
+    r"Ban hành kèm theo\b|[^.;\n]{0,60}\bnày (?:(?:không )?thay thế|sửa đổi|bãi bỏ|có hiệu lực|được phổ biến)"
+)
+# What was to be done comes first: "kết quả gửi Ban Tổ chức trước 20/12".
+_FRONTED = re.compile(
+    r"(?:kết quả|báo cáo|danh sách|hồ sơ|văn bản)(?: [^\W\d]+){0,4}? (?:gửi|báo cáo|trình|nộp)\b", re.I
+)
 _LEADS = re.compile(r"(?:như sau|sau đây|dưới đây|sau)[ :]*$")
 _IN_ORDER_TO = re.compile(r"(?:trên cơ sở|căn cứ)\b[^.;\n]*? để ", re.IGNORECASE)
 _WILL = re.compile(r"[^;:.\n]{0,80}?\bsẽ ")
 _IS = re.compile(r"^[^,;]{0,80}?[ ]là[ ]")
-_DECISIONS = frozenset(
-    [
-        "thống nhất",
-        "nhất trí",
-        "quyết định",
-        "thông qua",
-        "đánh giá",
-        "ghi nhận",
-        "biểu dương",
-        "kết luận",
-        "xác định",
-        "nhận thấy",
-    ]
+# After a subject: what is or was, and what does not yet say what is done.
+_STATES = re.compile(
+    r"(?:đã|đang|là|được|bị|có|còn|vẫn|mới|luôn|cơ bản|của|gồm|bao gồm|thì|và|hoặc|tại|trong|từ|ngày|để|nhằm|như|theo"
+    r"|cho|với|về|đối với|do|vì|nếu|khi|sau|trước|rất|cũng|đều|không còn)\b"
 )
+_HAPPENED = re.compile(r"[^,;.\n]{0,60}? (?:được|đã)\b")
+_LOOKS_BACK = re.compile(r"(?:đến nay|hiện nay|thời gian qua|năm qua|vừa qua|qua \d)\b", re.IGNORECASE)
 _LONGEST = 2000
 
 
@@ -67,7 +66,7 @@ class Duty:
     """Whether it only says how something is done ("được thực hiện theo quy định")."""
 
 
-def read_duty(text: str, span: Span, bodies: BodyFinder, *, in_tasks: bool) -> Duty | None:
+def read_duty(text: str, span: Span, bodies: BodyFinder, *, in_tasks: bool, sure: bool = False) -> Duty | None:
     """Return what the sentence lays upon whom, None where it lays nothing upon anybody.
 
     Parameters
@@ -78,9 +77,13 @@ def read_duty(text: str, span: Span, bodies: BodyFinder, *, in_tasks: bool) -> D
         Of the text.
     in_tasks
         Whether it stands where tasks are handed out: there a bare verb is enough.
+    sure
+        Whether it is an item of a list of tasks: there whatever begins with no noun is an act, known verb or not.
     """
     end = min(span.end, span.start + _LONGEST)
     if _ON_ITSELF.match(text, span.start, end):
+        return None
+    if _LOOKS_BACK.match(text, span.start, end):
         return None
     start = _main_clause(text, span.start, end, bodies)
     return (
@@ -89,6 +92,7 @@ def read_duty(text: str, span: Span, bodies: BodyFinder, *, in_tasks: bool) -> D
         or _bare(text, start, end, in_tasks=in_tasks)
         or _of_topic(text, start, end, bodies, in_tasks=in_tasks)
         or _norm(text, start, end, bodies, in_tasks=in_tasks)
+        or (_act(text, start, end, bodies) if sure else None)
     )
 
 
@@ -157,7 +161,7 @@ def _after_space(text: str, position: int) -> int:
 def _predicate(text: str, position: int, end: int, actors: Span | None, *, in_tasks: bool) -> Duty | None:
     """Return the duty that a predicate lays upon its subject."""
     modality: Modality = "direct"
-    decides = phrase_at(text, position, _DECISIONS)
+    decides = phrase_at(text, position, DECISIONS)
     while word := phrase_at(text, position, words_before_verbs()):
         if len(phrase_at(text, position, task_verbs())) > len(word):
             break
@@ -189,11 +193,25 @@ def _bare(text: str, start: int, end: int, *, in_tasks: bool) -> Duty | None:
     aim = _IN_ORDER_TO.match(text, start, end)
     if aim and in_tasks and phrase_at(text, aim.end(), task_verbs()):
         return Duty("direct")
+    if in_tasks and _FRONTED.match(text, start, end):
+        return Duty("direct")
     word = phrase_at(text, start, task_verbs()) or phrase_at(text, start, words_before_verbs())
     if not word:
         return None
     duty = _predicate(text, start, end, None, in_tasks=in_tasks)
     return duty if in_tasks or (duty is not None and duty.modality != "direct") else None
+
+
+def _act(text: str, start: int, end: int, bodies: BodyFinder) -> Duty | None:
+    """Return the duty of an item that tells an act in a verb that no list has, after its subject or without any."""
+    actors = actor_at(text, start, end, bodies)
+    if actors is None:
+        return None if not text[start : start + 1].isalpha() or phrase_at(text, start, list_nouns()) else Duty("direct")
+    predicate = _after_space(text, after_actor(text, actors.end, end))
+    if phrase_at(text, predicate, DECISIONS) or _STATES.match(text, predicate, end):
+        return None
+    acts = text[predicate : predicate + 1].islower() and not _HAPPENED.match(text, predicate, end)
+    return Duty("direct", actors) if acts else None
 
 
 def _of_topic(text: str, start: int, end: int, bodies: BodyFinder, *, in_tasks: bool) -> Duty | None:

@@ -18,18 +18,14 @@ from typing import NamedTuple
 from graphbuild.extraction.bodies import BodyFinder
 from graphbuild.extraction.citations import NumberedCitation
 from graphbuild.extraction.dates import DAY, read_day
+from graphbuild.extraction.issuers import HEAD_CHARACTERS, MOTTO, find_issuer
 from graphbuild.model import BodyName, Hint, Letterhead, Span
 from graphbuild.number import DocumentNumber, number_pattern
 from graphbuild.text import CAPITAL, Normalized
-from graphbuild.vocabulary.bodies import seats_by_name, unlisted_heads
 from graphbuild.vocabulary.document_types import types_by_symbol, types_by_word
 from graphbuild.vocabulary.places import communes, places
 
 _HEAD_LINES = 60
-_PARTY_IN_OFFICES = ("Đảng ủy", "Chi bộ")
-_LONGEST_NAME = 120
-"""Characters of an issuer's name: more is no name."""
-_HEAD_CHARACTERS = 8000
 
 _NUMBER_LINE = re.compile(r"^[\W_]*(?:Số|SỐ)[ ]*:?[ ]*(?P<rest>[^\n]*)$")
 _NAME_LINE = re.compile(r"[\W_]*(?P<word>[^\W\d_]+(?: [^\W\d_]+){0,3}?) (?:số )?(?P<rest>\d[^\n]*)$", re.IGNORECASE)
@@ -42,17 +38,10 @@ _DATE_LINE = re.compile(
 # What every date line has, found by its comma; no line before the first of them is one.
 _DAY_AFTER_PLACE = re.compile(r",[ ]*+(?i:ngày)[\d. …_]{0,20}+(?i:tháng)")
 _CELL = re.compile(r"[^|\s](?:[^|\n](?![ ]{3}))*[^|\s]?|[^|\s]")
-_MOTTO = re.compile(r"ĐẢNG CỘNG SẢN VIỆT NAM|CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM|ĐỘC LẬP|TỰ DO|HẠNH PHÚC")
 _RULE = re.compile(r"[\W_]*$")
 _BODY_BEGINS = re.compile(
     r"[\W_]*(?:Căn cứ|Xét|Theo|Thực hiện (?:Nghị quyết|Chỉ thị|Kết luận|Quy định|Chương trình|Kế hoạch)|Kính gửi"
     r"|Ngày[ ]\d|Trong|Để|Điều[ ]\d|(?:[IVX]+|\d+)[.)-]|Phần|Chương|Thời gian qua|Sau khi)|[-+][ ]",
-)
-_ISSUES = re.compile(
-    r"[ ,]*(?:khóa [IVXL]+[, ]*)?(?:nhiệm kỳ [\d -]+[, ]*)?(?:đã )?"
-    r"(?:quyết định|quy định|hướng dẫn|kết luận|ban hành|yêu cầu|chỉ thị|xây dựng|thông báo|quyết nghị|đề ra|báo cáo)\b"
-    r"[^\n]{0,500}:[ ]*(?:\n|$)",
-    re.IGNORECASE,
 )
 # "ngày " from its last letter, which is rarer than the first.
 _DAY_WORD = re.compile(r"[yY](?<=(?i:ngày))[ ]")
@@ -64,9 +53,6 @@ _STAMP = re.compile(
     r"|(?:Thứ (?:Hai|Ba|Tư|Năm|Sáu|Bảy)|Chủ nhật)[^\n\d]{0,12}(?P<weekday>\d{1,2}[/-]\d{1,2}[/-]\d{4})",
     re.IGNORECASE,
 )
-# The Thành ủy under a tỉnh is that of a city inside it.
-_OF_PROVINCE = re.compile(r"\bĐẢNG BỘ TỈNH\b")
-_ON_BEHALF = re.compile(r"(?:T/M|TM\.?|T\.M\.?)[ ]+")
 _HEADLINE = re.compile(r"[^>|\n]{1,199}[^>|\n.]")
 _HEADLINE_LENGTH = 30
 _ACTED_ON = re.compile(
@@ -109,7 +95,9 @@ def read_letterhead(
     title = None
     if type_line is not None:
         title, block_end = _title(normal.lines, lines, type_line)
-    issuer = _issuer(normal.text, lines, number_line or type_line, bodies, Span(0, block_end), signed)
+    until = number_line or type_line
+    over = [line.text for line in lines if until is not None and line.start < until.start]
+    issuer = find_issuer(normal.text, over, bodies, Span(0, block_end), signed)
     own = _own_mention(normal.text, citations, kind, printed, issuer)
     if own and printed is None:
         printed = own.number
@@ -168,7 +156,7 @@ def _lines(text: str) -> list[_Line]:
     """Return the first lines that say something; columns set apart by wide space are lines of their own."""
     found: list[_Line] = []
     position = 0
-    for line in text[:_HEAD_CHARACTERS].split("\n"):
+    for line in text[:HEAD_CHARACTERS].split("\n"):
         for start, cell in _cells(line):
             if not _RULE.fullmatch(cell):
                 found.append(_Line(position + start, cell))
@@ -207,7 +195,7 @@ def _type_line(lines: list[_Line]) -> tuple[_Line | None, str | None]:
     """Return the line in capitals that is, or begins with, the type, and the type's code."""
     for line in lines:
         text = line.text.strip("#_ ").strip()
-        if not text.isupper() or _MOTTO.search(text):
+        if not text.isupper() or MOTTO.search(text):
             continue
         lower = text.lower()
         for word in _words_by_length() if lower.startswith(_words_by_length()) else ():
@@ -260,9 +248,9 @@ def _type_of_number(number: str) -> str | None:
 
 def _printed_day(text: str, own: NumberedCitation | None) -> tuple[str | None, str | None, bool]:
     """Return day, place and whether the paper prints a day at all (it may leave it blank)."""
-    day_word = _DAY_AFTER_PLACE.search(text, 0, _HEAD_CHARACTERS // 2)
+    day_word = _DAY_AFTER_PLACE.search(text, 0, HEAD_CHARACTERS // 2)
     line = max(0, text.rfind("\n", 0, day_word.start())) if day_word else len(text)
-    match = _DATE_LINE.search(text, line, _HEAD_CHARACTERS // 2)
+    match = _DATE_LINE.search(text, line, HEAD_CHARACTERS // 2)
     if match:
         filled = f"{match['day'].strip()} tháng {match['month'].strip()} năm {match['year']}"
         day = DAY.fullmatch(filled)
@@ -287,118 +275,10 @@ def _title(text: str, lines: list[_Line], type_line: _Line) -> tuple[str, int]:
     return " ".join(parts), end
 
 
-def _issuer(
-    text: str, lines: list[_Line], until: _Line | None, bodies: BodyFinder, block: Span, signed: str | None
-) -> BodyName | None:
-    """Return the issuer: letterhead, sentence of issue, title and signature together."""
-    head = _letterhead_issuer([line for line in lines if until is not None and line.start < until.start], text)
-    spoken = _sentence_of_issue(text, bodies)
-    if head is None:
-        return spoken or _body_in(block, bodies)
-    if spoken is None:
-        return _signing_organ(head, signed)
-    same = spoken.seat == head.seat or (head.seat == "Ban Chấp hành Trung ương" and spoken.level == "central")
-    return replace(spoken, place=spoken.place or head.place, level=spoken.level or head.level) if same else head
-
-
-def _signing_organ(head: BodyName, signed: str | None) -> BodyName:
-    """Return the organ of the letterhead's committee in whose name the document is signed, if the head names none."""
-    match = _ON_BEHALF.match(signed or "")
-    body = BodyFinder(signed or "").at(match.end()) if match else None
-    if body is None or head.organ:
-        return head
-    if head.seat == "Ban Chấp hành Trung ương":
-        return body.name if body.name.level == "central" else head
-    return replace(head, organ=body.name.organ) if body.name.organ and body.name.seat in ("", head.seat) else head
-
-
-def _letterhead_issuer(lines: list[_Line], text: str) -> BodyName | None:
-    """Return the body that the lines in capitals name together: the last seat, and the organ under it."""
-    printed = " ".join(line.text for line in lines if line.text.isupper() and not _MOTTO.search(line.text))
-    names = [mention.name for mention in BodyFinder(printed).mentions]
-    seats = [name for name in names if name.seat]
-    unlisted = _unlisted_issuer(lines, text)
-    if unlisted is not None or not seats:
-        return unlisted
-    issuer = seats[-1]
-    under = [name.organ for name in names[names.index(issuer) + 1 :] if name.organ]
-    if seats_by_name()[issuer.seat].kind == "department" and len(seats) > 1 and not issuer.place:
-        # "UBND TỈNH X" over "SỞ NỘI VỤ": a department of the place that stands over it.
-        issuer = replace(issuer, level=issuer.level or seats[-2].level, place=seats[-2].place)
-    elif issuer.seat == "Thành ủy" and not issuer.place and _OF_PROVINCE.search(printed):
-        issuer = replace(issuer, level="district")
-    if not under or issuer.organ:
-        return issuer
-    if issuer.level == "central":
-        central = BodyFinder(f"{under[0]} Trung ương").at(0)
-        return central.name if central and central.name.seat else issuer
-    return replace(issuer, organ=under[0])
-
-
-def _unlisted_issuer(lines: list[_Line], text: str) -> BodyName | None:
-    """Return a body that the vocabulary does not list, from the last line in capitals that begins like the name of one.
-
-    The name is written as the text has it elsewhere, else with its first letter alone in capitals.
-    """
-    printed = [line.text.strip("#_ *") for line in lines]
-    printed = [line for line in printed if line.isupper() and not _MOTTO.search(line)]
-    begins = [number for number, line in enumerate(printed) if _is_unlisted(line)]
-    if not begins or any(_is_listed(line) for line in printed[begins[-1] + 1 :]):
-        return None
-    name = " ".join(" ".join(printed[begins[-1] :]).split())
-    if len(name) > _LONGEST_NAME:
-        return None
-    # A school or hospital under the body that stands over it is of its place.
-    over = [mention.name for mention in BodyFinder(" ".join(printed[: begins[-1]])).mentions if mention.name.seat]
-    spoken = re.search(rf"(?i:{re.escape(name)})(?<!{re.escape(name)})", text)
-    called = spoken.group() if spoken else name.capitalize()
-    return BodyName(called, level=over[-1].level, place=over[-1].place) if over else BodyName(called)
-
-
-def _is_unlisted(line: str) -> bool:
-    """Tell whether a line begins the name of a body that the vocabulary does not list.
-
-    A cell or committee of the Party inside an office ("ĐẢNG ỦY SỞ Y TẾ", "CHI BỘ TÒA ÁN NHÂN DÂN") is one too.
-    """
-    if not line.startswith(_unlisted_capitals()):
-        return False
-    mentions = BodyFinder(line).mentions
-    first = mentions[0] if mentions and mentions[0].span.start == 0 else None
-    if first is None:
-        return not mentions
-    return first.name.seat in _PARTY_IN_OFFICES and not first.name.organ and first.span.end < len(line)
-
-
-def _is_listed(line: str) -> bool:
-    return bool(BodyFinder(line).mentions)
-
-
-@cache
-def _unlisted_capitals() -> tuple[str, ...]:
-    return tuple(f"{head.upper()} " for head in unlisted_heads())
-
-
-def _sentence_of_issue(text: str, bodies: BodyFinder) -> BodyName | None:
-    """Return the body that speaks before the first colon: the nearest one, as others report to it in between."""
-    end, spoken = 0, None
-    for mention in bodies.mentions:
-        if mention.span.start > (end or _HEAD_CHARACTERS):
-            break
-        issues = _ISSUES.match(text, mention.span.end) if mention.name.seat else None
-        if issues:
-            end, spoken = end or issues.end(), mention.name
-    return spoken
-
-
-def _body_in(block: Span, bodies: BodyFinder) -> BodyName | None:
-    found = [mention.name for mention in bodies.mentions if block.covers(mention.span) and mention.name.seat]
-    return found[0] if found else None
-
-
 def _meeting_day(text: str, bodies: BodyFinder) -> str | None:
     """Return the day of the meeting that the document concludes: "ngày 13/01/2025, Huyện ủy … tổ chức Hội nghị"."""
-    for word in _DAY_WORD.finditer(text, 0, _HEAD_CHARACTERS // 2):
-        day = DAY.match(text, word.end(), _HEAD_CHARACTERS // 2)
+    for word in _DAY_WORD.finditer(text, 0, HEAD_CHARACTERS // 2):
+        day = DAY.match(text, word.end(), HEAD_CHARACTERS // 2)
         comma = _MEETS.match(text, day.end()) if day else None
         body = bodies.at(comma.end()) if comma else None
         if day and body and _MET.match(text, body.span.end):

@@ -150,8 +150,9 @@ def _use(block: Block) -> Use:
     plain = block.text.lower()
     found = [(match.start(), use) for use, pattern in _patterns() if (match := pattern.search(plain))]
     first: Use = min(found)[1] if found else ""
-    # "MỤC ĐÍCH, YÊU CẦU" in one part asks for something.
-    return "requirement" if first == "purpose" and any(use == "requirement" for _at, use in found) else first
+    # "MỤC ĐÍCH, YÊU CẦU" and "MỤC TIÊU, NHIỆM VỤ" in one part ask for something.
+    asks = [use for _at, use in sorted(found) if use in ("requirement", "task")]
+    return asks[0] if first == "purpose" and asks else first
 
 
 @cache

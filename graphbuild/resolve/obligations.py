@@ -12,7 +12,8 @@ from graphbuild.resolve.bodies import BodyRegister
 from graphbuild.resolve.claims import FileClaims
 from graphbuild.resolve.identifiers import obligation_iri
 from graphbuild.resolve.office import Office
-from graphbuild.text import normalize
+from graphbuild.text import CAPITAL, normalize
+from graphbuild.vocabulary.bodies import UNITS
 
 
 def obligations_of(
@@ -75,6 +76,11 @@ _IN_CHARGE = re.compile(r"(?P<who>[^,]{3,80}?),? phụ trách (?P<field>.+)")
 # Who holds such an office alone, is told by it.
 _ONLY_ONE = re.compile(r"[Tt]hường trực|^(?:Chủ tịch|Bí thư|Giám đốc|Trưởng|Chánh)")
 _ROLE = re.compile(r"(?:Các |các )?(?:Phó|Chủ tịch|Bí thư|Giám đốc|Trưởng)")
+_UNITS = re.compile(
+    rf"(?:[Cc]ác )?(?P<unit>{'|'.join(UNITS)}) (?P<names>[{CAPITAL}][^\W\d]*(?: [{CAPITAL}][^\W\d]*)*"
+    rf"(?:(?:, | và )[{CAPITAL}][^\W\d]*(?: [{CAPITAL}][^\W\d]*)*)+)"
+)
+_BETWEEN = re.compile(r", | và ")
 _COMMITTEE_OF_FRONT = re.compile(r"Ủy ban|UB")
 
 
@@ -127,6 +133,10 @@ class _Actors:
     def _full(self, phrase: str) -> list[str]:
         """Return the full names in a phrase; of a person in charge of a field with the field, where it tells who."""
         charge = _IN_CHARGE.fullmatch(phrase)
+        units = _UNITS.fullmatch(phrase)
+        if units is not None and self._own is not None and self._own.seat == "Ủy ban nhân dân":
+            # "Các xã A, B" in a paper of the administration: the administration of each.
+            return [f"{self._own.seat} {units['unit']} {name}" for name in _BETWEEN.split(units["names"])]
         if charge is None:
             return [self._as_said(name, part) for part in _parted(phrase) for name in self._office.names(part)]
         who, field = charge["who"], charge["field"]

@@ -45,7 +45,7 @@ _YOUTH_LEVELS = {
     "xã": "commune",
 }
 _MEMBERS = re.compile(r"\b(?:Tỉnh|Thành|Huyện|Quận|Thị|Đảng) ủy viên$", re.IGNORECASE)
-_NOT_THE_BODY = re.compile(r" (?:viên|các)\b| và (?:Hội đồng|Ủy ban) nhân dân|, các đoàn thể")
+_NOT_THE_BODY = re.compile(r" (?:viên|các|cấp)\b| và (?:Hội đồng|Ủy ban) nhân dân|, các đoàn thể")
 _SMALL_HEAD = re.compile(r"(?:Các|Đồng chí|Lãnh đạo)\b")
 _COMMON = re.compile(
     r"(?!.*(?:Mặt trận Tổ quốc|nhân dân|Công tác))(?P<head>(?:Đảng ủy|Ban|Sở|Phòng|Văn phòng|Bí thư|Trưởng)\b[^,]*?)"
@@ -256,6 +256,10 @@ class Office:
         """Return the full name of a body below the centre, as printed where its place is not known."""
         seat, body = seats_by_name()[name.seat], self._body(name)
         wrong_kind = printed.endswith(" thành phố") and not (body.place or "").startswith("thành phố")
+        unit = BARE_UNIT.search(printed)
+        if unit and body.level == "commune" and self._where.commune is None and self._where.commune_name:
+            # Of a place that the gazetteer does not know only the paper tells whether it is a xã or a phường.
+            return f"{printed} {self._where.commune_name}"
         if told_name(body) == body.name and not wrong_kind:
             return body.name
         # A huyện or tỉnh that the document does not tell: the word of its kind still says which level is meant.

@@ -48,6 +48,12 @@ def task_verbs() -> frozenset[str]:
 
 
 @cache
+def list_nouns() -> frozenset[str]:
+    """Return the nouns, in small letters, that begin a line of a list which names things and no act."""
+    return frozenset(_records()["verbs"]["nouns"])
+
+
+@cache
 def words_before_verbs() -> frozenset[str]:
     """Return what may stand before the verb and changes nothing ("tiếp tục")."""
     return frozenset(_records()["verbs"]["before"])
