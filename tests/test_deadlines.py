@@ -86,6 +86,19 @@ def found(text: str, year: str = "2024", taken: str = "") -> list[Found]:
         ("Trả lời trong thời hạn 15 ngày.", "trong thời hạn 15 ngày", None, None, "within"),
         ("Gửi chậm nhất 10 ngày kể từ ngày dập tắt lửa.", "chậm nhất 10 ngày kể từ ngày dập tắt lửa", None, None, "by"),
         ("Gửi chậm nhất sau 10 ngày kể từ ngày ký.", "chậm nhất sau 10 ngày kể từ ngày ký", None, "2024-06-15", "by"),
+        # open at one end, and from today
+        ("Làm từ ngày 10/8/2025.", "từ ngày 10/8/2025", "2025-08-10", None, "within"),
+        ("Làm từ nay đến hết quý I năm 2025.", "từ nay đến hết quý I năm 2025", "2024-06-05", "2025-03-31", "within"),
+        ("Giải quyết xong trong năm.", "trong năm", "2024-01-01", "2024-12-31", "within"),
+        ("Làm từ ngày 10 đến ngày 16/11/2025.", "từ ngày 10 đến ngày 16/11/2025", "2025-11-10", "2025-11-16", "within"),
+        ("Giám sát trong tháng 10 và tháng 11/2025.", "trong tháng 10 và tháng 11/2025",
+         "2025-10-01", "2025-11-30", "within"),
+        ("năm 2027 lắp số còn lại", "năm 2027", "2027-01-01", "2027-12-31", "within"),
+        # hours, and days of a year that the paper does not tell: no day is invented
+        ("Khôi phục trong vòng 48 giờ.", "trong vòng 48 giờ", None, None, "within"),
+        ("Gửi trước ngày 28 tháng 02 của năm kế tiếp.", "trước ngày 28 tháng 02 của năm kế tiếp", None, None, "by"),
+        ("Kiểm kê vào ngày 31 tháng 12 hằng năm.", "vào ngày 31 tháng 12 hằng năm", None, None, "periodic"),
+        ("Phát sóng tối thiểu 02 kỳ/tháng.", "02 kỳ/tháng", None, None, "periodic"),
         # again and again
         ("Tiếp dân ngày 10 và ngày 25 hằng tháng.", "ngày 10 và ngày 25 hằng tháng", None, None, "periodic"),
         ("Dự sinh hoạt hai tháng một lần.", "hai tháng một lần", None, None, "periodic"),

@@ -42,8 +42,12 @@ SAMPLE_FLOORS = {
     "deadlines": 0.96,
     "modality": 0.98,
 }
-# Of the further papers; when no rule had been held against them yet: 0.81, 0.66, 0.64 and 0.95.
-PAPER_FLOORS = {"obligations": 0.97, "bearers": 0.85, "deadlines": 0.96, "modality": 0.97}
+# Of the further papers. When no rule had been held against them yet: 0.81, 0.66, 0.64 and 0.95 of the first, with the
+# rules that came of those 0.86, 0.69, 0.71 and 0.96 of the second.
+PAPER_FLOORS = {
+    "papers": {"obligations": 0.97, "bearers": 0.84, "deadlines": 0.97, "modality": 0.97},
+    "papers2": {"obligations": 0.95, "bearers": 0.81, "deadlines": 0.89, "modality": 0.97},
+}
 SHARED_FLOORS = {
     "numbered": 0.99,
     "named": 0.98,
@@ -93,13 +97,11 @@ def of_samples(project: Path) -> Mapping[str, float]:
     return figures(project / "tests" / "gold", project / "samples")
 
 
-@pytest.fixture(scope="module")
-def of_papers(project: Path) -> Mapping[str, float]:
-    gold = project / "tests" / "gold"
-    files = [path.name for path in (gold / "papers").iterdir()]
-    rows = annotated_rows(gold / "obligations.jsonl", [f"papers/{name}" for name in files])
+def paper_figures(gold: Path, folder: str) -> Mapping[str, float]:
+    files = [path.name for path in (gold / folder).iterdir()]
+    rows = annotated_rows(gold / "obligations.jsonl", [f"{folder}/{name}" for name in files])
     rows = [{**row, "doc": Path(row["doc"]).name} for row in rows]
-    return obligation_figures(rows, [{"doc": name} for name in files], build(gold / "papers").obligations)
+    return obligation_figures(rows, [{"doc": name} for name in files], build(gold / folder).obligations)
 
 
 @pytest.fixture(scope="module")
@@ -112,9 +114,10 @@ def test_samples(of_samples: Mapping[str, float], figure: str, floor: float) -> 
     assert of_samples[figure] >= floor
 
 
-@pytest.mark.parametrize(("figure", "floor"), PAPER_FLOORS.items())
-def test_further_papers(of_papers: Mapping[str, float], figure: str, floor: float) -> None:
-    assert of_papers[figure] >= floor
+@pytest.mark.parametrize(("folder", "floors"), PAPER_FLOORS.items())
+def test_further_papers(project: Path, folder: str, floors: Mapping[str, float]) -> None:
+    found = paper_figures(project / "tests" / "gold", folder)
+    assert all(found[figure] >= floor for figure, floor in floors.items()), found
 
 
 @pytest.mark.shared

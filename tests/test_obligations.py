@@ -58,6 +58,13 @@ def told(body: str, head: str = HEAD) -> list[tuple[str, str, tuple[str, ...]]]:
          ("Ủy ban Kiểm tra Huyện ủy Nông Cống",)),
         ("Nếu thiếu nước, Công an huyện chịu hoàn toàn trách nhiệm.", "responsible", ("Công an huyện Nông Cống",)),
         ("Về kinh phí, yêu cầu Văn phòng Huyện ủy rà soát dự toán.", "require", ("Văn phòng Huyện ủy Nông Cống",)),
+        ("Riêng Văn phòng Huyện ủy tiếp tục trực.", "direct", ("Văn phòng Huyện ủy Nông Cống",)),
+        ("Khi triển khai, nếu có khó khăn, vướng mắc, các chi bộ phản ánh về Huyện ủy.", "direct", ("các chi bộ",)),
+        ("Trạm y tế phân công cán bộ trực dịch.", "direct", ("Trạm y tế",)),
+        ("Đảng viên vi phạm thì chi bộ phải xem xét.", "require", ("chi bộ",)),
+        ("Đảng ủy các xã Tân Thọ, Trung Chính niêm yết bản đồ.", "direct",
+         ("Đảng ủy xã Tân Thọ", "Đảng ủy xã Trung Chính")),
+        ("Nghiêm cấm cho thuê nhà văn hóa.", "direct", ()),
         ("Đề nghị đồng chí Bí thư Đảng ủy xã Tân Thọ dự buổi sinh hoạt.", "request", ("Bí thư Đảng ủy xã Tân Thọ",)),
         ("Ủy ban nhân dân các huyện, thị xã, thành phố quản lý thiết bị.", "direct",
          ("Ủy ban nhân dân các huyện, thị xã, thành phố",)),
@@ -80,6 +87,13 @@ def test_what_a_sentence_lays_upon_whom(sentence: str, modality: str, bearers: t
         "I. NHIỆM VỤ\n1. Ban hành kèm theo Kế hoạch này Quy chế giữ nhà.\n",
         "I. NHIỆM VỤ\n1. Đến nay đã có 198 nhà được sửa; các xã phải làm đi làm lại nhiều lần.\n",
         "I. NHIỆM VỤ\n1. Kế hoạch này có thể được điều chỉnh khi cần.\n",
+        "I. NHIỆM VỤ\n1. Đồng ý chủ trương điều chỉnh ranh khu tái định cư.\n",
+        "I. NHIỆM VỤ\n1. Toàn huyện có 27 mô hình, 19 mô hình được công nhận.\n",
+        "I. NHIỆM VỤ\n1. Tự kiểm tra là việc cấp ủy tự xem xét.\n",
+        "I. NHIỆM VỤ\n- Cần Thơ, Sơn La.\n",
+        "I. NHIỆM VỤ\nHuyện ủy tin tưởng nhân dân sẽ đoàn kết.\n",
+        "I. MỤC ĐÍCH, YÊU CẦU\n1. Mục đích: Tạo sự đồng thuận.\n",
+        "V/v sửa nhà\n\nKính gửi:\n- Các bệnh viện.\nQua kiểm tra, một số xã sửa nhà chưa đúng.\n1. Về việc này\n",
         "I. CHỈ TIÊU\n- Hội nghị Huyện ủy lần thứ 22.\n- Phấn đấu sửa 50 nhà.\n",
         "I. NHIỆM VỤ\n- Đảng viên đi xa được gửi ý kiến qua thư.\n",
     ],
@@ -94,6 +108,13 @@ def test_what_a_sentence_lays_upon_whom(sentence: str, modality: str, bearers: t
         "the issue itself",
         "the past",
         "perhaps",
+        "agreed",
+        "figures",
+        "a definition",
+        "places",
+        "trust",
+        "a labelled purpose",
+        "addressees",
         "aims",
         "a right",
     ],
@@ -160,6 +181,46 @@ def test_a_later_part_goes_on_with_the_order_of_the_first() -> None:
         ("Kiểm điểm bí thư", "direct", ()),
         ("kết quả gửi Ban Tổ chức Huyện ủy trước 20/12", "direct", ()),
     ]
+
+
+def test_a_later_part_with_its_own_time_is_one_of_its_own_whatever_its_verb() -> None:
+    body = "I. NHIỆM VỤ\n- Cấp 10 tấn gạo trước ngày 12/8/2024; phần còn lại cấp trong tháng 9.\n"
+    assert [row.text for row in tasks(body)] == [
+        "Cấp 10 tấn gạo trước ngày 12/8/2024",
+        "phần còn lại cấp trong tháng 9",
+    ]
+
+
+def test_a_name_before_a_colon_heads_the_whole_item() -> None:
+    body = (
+        "I. NHIỆM VỤ\nHuyện ủy yêu cầu các xã làm các việc sau:\na) Công an huyện: cắm biển báo. Lập dự toán sửa cầu.\n"
+    )
+    assert [row[2] for row in told(body)] == [("Công an huyện Nông Cống",)] * 2
+
+
+def test_a_heading_with_an_aside_or_toward_somebody_names_who_acts() -> None:
+    body = (
+        "1. Đối với Văn phòng Huyện ủy\n- Sửa nhà.\n2. Ban Dân vận Huyện ủy (cơ quan thường trực):\n- Trồng cây.\n"
+        "3. Nắm tình hình Nhân dân\nThường xuyên gặp gỡ, tổ chức đối thoại.\n"
+    )
+    assert [row[2] for row in told(body)] == [
+        ("Văn phòng Huyện ủy Nông Cống",),
+        ("Ban Dân vận Huyện ủy Nông Cống",),
+        (),
+    ]
+
+
+def test_what_a_paper_attaches_hands_out_tasks_too_and_a_form_does_not() -> None:
+    head = HEAD.replace("HUYỆN ỦY NÔNG CỐNG\nSố 12-KH/HU", "ỦY BAN NHÂN DÂN HUYỆN NÔNG CỐNG\nSố: 12/QĐ-UBND").replace(
+        "KẾ HOẠCH", "QUYẾT ĐỊNH"
+    )
+    body = (
+        "Điều 1. Ban hành kèm theo Quyết định này Quy chế giữ nhà.\n\nNơi nhận:\n- Như trên.\n\nTM. ỦY BAN NHÂN DÂN\n"
+        "CHỦ TỊCH\nLê Văn A\n\nQUY CHẾ\ngiữ nhà văn hóa\n(Ban hành kèm theo Quyết định số 12/QĐ-UBND)\n\n"
+        "Điều 1. Trách nhiệm\n1. Công an huyện giữ trật tự.\n\n"
+        "MẪU SỐ 01\n(Ban hành kèm theo Quyết định số 12/QĐ-UBND)\n\n1. Đề nghị Công an huyện cho mượn nhà.\n"
+    )
+    assert told(body, head) == [("Công an huyện giữ trật tự", "direct", ("Công an huyện Nông Cống",))]
 
 
 def test_another_s_task_ends_with_its_item_and_the_issuer_goes_on_acting() -> None:

@@ -27,7 +27,7 @@ _LONGEST = 400
 """Characters of the longest list of actors."""
 # What ends the name besides a verb.
 _STOPS = frozenset(
-    "chịu để nhằm theo khi nếu sẽ đã đang được bị là do vì như sau trước trong tại bằng qua về không chưa"
+    "chịu để nhằm theo khi nếu sẽ đã đang được bị là do vì như sau trước trong tại bằng qua về không chưa thì mà"
     " cùng đối".split()
 )
 _OF_THE_NAME = re.compile(r"(?:trong (?:toàn|các|khối|tỉnh|huyện|xã)|ở|tại (?:địa|các)|cùng cấp|trước hết)")
@@ -36,7 +36,20 @@ _RELATIVE = re.compile(
     r"[ ]?(?:\([^()\n]{0,200}\))?[ ]?(?:(?:được|do)[ ](?:phân công|giao|chỉ định)(?:[ ]phụ trách)?[ ])?"
 )
 DECISIONS = frozenset(
-    ["thống nhất", "nhất trí", "quyết định", "thông qua", "đánh giá", "ghi nhận", "biểu dương", "kết luận", "nhận thấy"]
+    [
+        "thống nhất",
+        "nhất trí",
+        "đồng ý",
+        "tin tưởng",
+        "mong muốn",
+        "quyết định",
+        "thông qua",
+        "đánh giá",
+        "ghi nhận",
+        "biểu dương",
+        "kết luận",
+        "nhận thấy",
+    ]
 )
 """Verbs by which a meeting decides or judges and binds nobody."""
 # What goes on with the name after a body's own: which of them, where, of what kind.

@@ -50,6 +50,17 @@ _RANGE = re.compile(
 _FROM_TO = re.compile(
     rf"(?:trong (?:khoảng )?thời gian )?từ {_moment('a')} ?(?:đến hết|đến|tới|-) ?{_moment('b')}", re.IGNORECASE
 )
+# "từ ngày 10 đến ngày 16/11/2025": the first day shares the month of the second.
+_DAYS = re.compile(rf"từ (?:ngày )?(?P<first>\d{{1,2}}) ?(?:đến|-) ?(?:hết )?{_moment('b')}", re.IGNORECASE)
+_TWO = re.compile(rf"trong {_moment('a')} (?:và|,) {_moment('b')}", re.IGNORECASE)
+# What makes of a day one of every year, or of a year that the paper does not tell.
+_YEARLY = re.compile(r" (?:hằng|hàng|mỗi) năm\b", re.IGNORECASE)
+_NEXT_YEAR = re.compile(
+    r" (?:của )?(?:năm (?:sau|kế tiếp|tiếp theo|liền kề|trước)|tháng (?:sau|trước|kế tiếp))\b", re.IGNORECASE
+)
+_FROM_NOW = re.compile(rf"từ nay (?:cho )?(?:đến hết|đến|tới) {_moment('a')}", re.IGNORECASE)
+_FROM = re.compile(rf"(?:kể )?từ {_moment('a')}(?! ?(?:đến|tới|-|–))", re.IGNORECASE)
+_THIS_YEAR = re.compile(r"trong năm(?= *(?:$|[.,;)\n]))", re.IGNORECASE)
 _BY = re.compile(
     r"(?:(?P<before>trước)|(?:(?:chậm|muộn) nhất|không (?:muộn|chậm) (?:hơn|quá))(?: là| vào| đến)*|đến hết|hết"
     rf"|đến(?= ngày| tháng| năm| quý| cuối| \d)|vào(?= cuối)|(?=cuối năm)) ?{_moment('a')}",
@@ -58,10 +69,13 @@ _BY = re.compile(
 _WITHIN = re.compile(rf"(?:(?:ngay )?(?:trong|vào)(?: thời gian| đợt)? ){_moment('a')}", re.IGNORECASE)
 # A time that opens the sentence: "6 tháng cuối năm 2024, các chi bộ …".
 _OPENS = re.compile(rf"{_moment('a')}(?=,)", re.IGNORECASE)
+# "năm 2027 lắp số còn lại"
+_YEAR_FIRST = re.compile(rf"năm (?P<ayy>{_YEAR})(?= (?!là |và )[a-zđ])", re.IGNORECASE)
 _SINCE = re.compile(r"ngay từ đầu năm(?: (?P<year>(?:19|20)\d\d))?", re.IGNORECASE)
 _COUNTED = re.compile(
-    r"(?:trong (?:(?:thời hạn|vòng|thời gian) )?|(?P<by>(?:chậm|muộn) nhất(?: là)?(?: sau)?) )"
-    r"(?P<count>\d{1,3}) (?P<unit>ngày làm việc|ngày|tuần|tháng),? ?"
+    r"(?:(?:trong|không quá)(?: (?:thời hạn|vòng|thời gian|không quá)){0,2} "
+    r"|(?P<by>(?:chậm|muộn) nhất(?: là)?(?: sau)?) )"
+    r"(?P<count>\d{1,3}) (?P<unit>ngày làm việc|ngày|tuần|tháng|giờ),? ?"
     r"(?:(?:kể )?(?:từ|sau) (?:khi|ngày) (?P<event>[^,.;\n]{2,80})|(?=[,.;)\n]|$))",
     re.IGNORECASE,
 )
@@ -73,8 +87,10 @@ _AGAIN = re.compile(
     r"(?:(?:trước|vào) )?ngày \d{1,2}(?: và ngày \d{1,2})? (?:hằng|hàng) (?:tháng|quý|năm)"
     r"|(?:(?:đầu|cuối) )?mỗi (?:tuần|tháng|quý|năm)(?! một)|(?:đầu|cuối) (?:hằng|hàng) (?:tuần|tháng|quý|năm)"
     r"|(?:\d{1,2}|hai|ba|sáu) (?:ngày|tuần|tháng) một lần"
+    r"|\d{1,3} (?:lần|kỳ|cuộc|buổi|lượt|đợt)/(?:ngày|tuần|tháng|quý|năm)"
     r"|(?:mỗi|một) (?:tuần|tháng|quý|năm) (?:một|\d) lần"
-    r"|(?:định kỳ )?(?:hằng|hàng) (?:ngày|tuần|tháng|quý|năm)|định kỳ(?: \d+ tháng(?: một lần)?)?|thường xuyên",
+    r"|(?:(?:định kỳ )?(?:6 tháng, )?(?:hằng|hàng) (?:ngày|tuần|tháng|quý|năm)"
+    r"|định kỳ \d+ tháng(?: một lần|, (?:hằng|hàng) năm)?)|định kỳ|thường xuyên",
     re.IGNORECASE,
 )
 # What a time after it belongs to: it names the thing and does not say when.
@@ -86,7 +102,11 @@ _NAMES_A_THING = re.compile(
 _THING_BEFORE = 60
 # "công tác thường xuyên" says what kind of work; "thường xuyên kiểm tra" how often.
 _TO_BE_DONE = re.compile(r"\b(?:hoàn thành|xong|kết thúc|dứt điểm) $", re.IGNORECASE)
-_KIND_OF_WORK = re.compile(r"\b(?:nhiệm vụ|công tác|công việc|việc|chi|hoạt động|nề nếp|cơ quan) $", re.IGNORECASE)
+_KIND_OF_WORK = re.compile(
+    r"\b(?:nhiệm vụ|công tác|công việc|việc|chi|hoạt động|nề nếp|cơ quan|kế hoạch|chương trình|đảng viên"
+    r"|chất lượng) $",
+    re.IGNORECASE,
+)
 
 
 class _Limit(NamedTuple):
@@ -112,10 +132,12 @@ def find_deadlines(text: str, span: Span, year: str, own_day: str | None, taken:
         Cited documents, in order: their days limit nothing.
     """
     limits = [*_counted(text, span, own_day), *_again(text, span), *_stated(text, span, year)]
+    for match in _FROM_NOW.finditer(text, span.start, span.end):
+        limits += _from_now(match, year, own_day)
     free = [
         limit for limit in limits if not any(other.start < limit.end and limit.start < other.end for other in taken)
     ]
-    return _deadlines(text, free)
+    return _deadlines(text, [_of_other_year(text, limit) for limit in free])
 
 
 def find_times(text: str, span: Span, year: str, own_day: str | None) -> list[Deadline]:
@@ -166,11 +188,22 @@ def _stated(text: str, span: Span, year: str) -> Iterator[_Limit]:
     for match in _FROM_TO.finditer(text, span.start, span.end):
         if not _is_of_a_thing(text, match.start(), span):
             yield from _between(match, year)
-    opening = _OPENS.match(text, span.start, span.end)
+    opening = _OPENS.match(text, span.start, span.end) or _YEAR_FIRST.match(text, span.start, span.end)
     for match in [*_WITHIN.finditer(text, span.start, span.end), *([opening] if opening else [])]:
         moment = _read(match, "a", year)
         if moment and not _is_of_a_thing(text, match.start(), span):
             yield _Limit(*match.span(), *moment, "within")
+    for match in _TWO.finditer(text, span.start, span.end):
+        yield from _between(match, year)
+    for match in _DAYS.finditer(text, span.start, span.end):
+        yield from _days(match, year)
+    for match in _FROM.finditer(text, span.start, span.end):
+        moment = _read(match, "a", year)
+        if moment and not _is_of_a_thing(text, match.start(), span):
+            yield _Limit(*match.span(), moment[0], None, "within")
+    for match in _THIS_YEAR.finditer(text, span.start, span.end):
+        if year and not _is_of_a_thing(text, match.start(), span):
+            yield _Limit(*match.span(), date(int(year), 1, 1), date(int(year), 12, 31), "within")
     for match in _SINCE.finditer(text, span.start, span.end):
         first = match["year"] or year
         if first:
@@ -193,6 +226,26 @@ def _between(match: re.Match[str], year: str) -> Iterator[_Limit]:
         first = _read(match, "a", str(last[1].year - 1))
     if first and last and first[0] <= last[1]:
         yield _Limit(*match.span(), first[0], last[1], "within")
+
+
+def _of_other_year(text: str, limit: _Limit) -> _Limit:
+    """Return a limit without days where its day is one of every year, or of a year that is not told."""
+    yearly, following = _YEARLY.match(text, limit.end), _NEXT_YEAR.match(text, limit.end)
+    if yearly and limit.kind != "periodic":
+        return _Limit(limit.start, yearly.end(), None, None, "periodic")
+    return _Limit(limit.start, following.end(), None, None, limit.kind) if following else limit
+
+
+def _days(match: re.Match[str], year: str) -> Iterator[_Limit]:
+    last = _read(match, "b", year)
+    if last and last[0] == last[1] and 0 < int(match["first"]) <= last[1].day:
+        yield _Limit(*match.span(), last[1].replace(day=int(match["first"])), last[1], "within")
+
+
+def _from_now(match: re.Match[str], year: str, own_day: str | None) -> Iterator[_Limit]:
+    last = _read(match, "a", year)
+    if last and own_day and len(own_day) == 10:
+        yield _Limit(*match.span(), date.fromisoformat(own_day), last[1], "within")
 
 
 def _is_of_a_thing(text: str, start: int, span: Span) -> bool:
@@ -229,6 +282,8 @@ def _later(day: date, count: int, unit: str) -> date | None:
         month = day.month - 1 + count
         year, month = day.year + month // 12, month % 12 + 1
         return date(year, month, min(day.day, monthrange(year, month)[1]))
+    if unit == "giờ":
+        return None
     if unit != "ngày làm việc":
         return day + timedelta(days=count * (7 if unit == "tuần" else 1))
     while count:

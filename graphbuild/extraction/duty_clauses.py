@@ -12,13 +12,15 @@ from dataclasses import dataclass
 from graphbuild.extraction.actors import DECISIONS, actor_at, after_actor, begins_actor, phrase_at
 from graphbuild.extraction.bodies import BodyFinder
 from graphbuild.model import Modality, Span
+from graphbuild.text import CAPITAL, SMALL
 from graphbuild.vocabulary.duties import list_nouns, modality_words, task_verbs, words_before_verbs
 
 # What may stand before the main clause, up to its comma: circumstances, conditions, the matter.
 _CIRCUMSTANCE = re.compile(
     r"(?:trên cơ sở|căn cứ|đối với|trong trường hợp|trường hợp|khi|nếu|sau khi|trước khi|để|nhằm|cùng với|bên cạnh"
     r"|ngoài|qua|từ|trong|hằng năm|hàng năm|hằng quý|năm \d{4}(?! là)|\d{1,2} tháng|kết thúc|thực hiện|theo|với"
-    r"|quá trình|định kỳ|đến|trước|chậm nhất|ngay sau|tại|thời gian tới|tới đây|thời gian qua|về)\b"
+    r"|vì vậy|do đó|do vậy|vì thế|quá trình|định kỳ|đến|trước|chậm nhất|ngay sau|tại|thời gian tới|tới đây"
+    r"|thời gian qua|về)\b"
     r"[^;:.\n]{0,300}?,[ ]+(?:thì[ ])?",
     re.IGNORECASE,
 )
@@ -35,7 +37,8 @@ _PASSIVE = re.compile(
 _AS_RULED = re.compile(r"[ ](?:thực hiện|áp dụng|tiến hành)[ ]theo[ ]")
 # The paper on itself: "Hướng dẫn này thay thế …", and what only leads to a list.
 _ON_ITSELF = re.compile(
-    r"Ban hành kèm theo\b|[^.;\n]{0,60}\bnày (?:(?:không )?thay thế|sửa đổi|bãi bỏ|có hiệu lực|được phổ biến)"
+    r"Ban hành kèm theo\b"
+    r"|[^.;\n]{0,60}\bnày (?:(?:không )?thay thế|sửa đổi|bãi bỏ|có hiệu lực|áp dụng|quy định|được phổ biến)"
 )
 # What was to be done comes first: "kết quả gửi Ban Tổ chức trước 20/12".
 _FRONTED = re.compile(
@@ -50,9 +53,21 @@ _STATES = re.compile(
     r"(?:đã|đang|là|được|bị|có|còn|vẫn|mới|luôn|cơ bản|của|gồm|bao gồm|thì|và|hoặc|tại|trong|từ|ngày|để|nhằm|như|theo"
     r"|cho|với|về|đối với|do|vì|nếu|khi|sau|trước|rất|cũng|đều|không còn)\b"
 )
+_ONLY = re.compile(r"(?:riêng|đối với|về phía) ", re.IGNORECASE)
+_HAS = re.compile(r"có (?:quyền|từ|thể|\d)")
+_AGREES = re.compile(
+    r"(?:cơ bản )?(?:nhất trí|đồng ý|thống nhất)\b(?! (?:trong )?(?:nhận thức|quản lý|ý chí|đầu mối))", re.IGNORECASE
+)
+_DEFINES = re.compile(r"[^,;:.\n]{3,80} là (?:việc|hoạt động|quá trình|hình thức|những|vật|khoản)\b")
+# Figures of what there is: "toàn phường có 27 mô hình được công nhận".
+_COUNTS = re.compile(r"[^;.\n]{0,60}? có \d")
+_PROPER = re.compile(rf"[^\W\d_]+ [{CAPITAL}][{SMALL}]")
 _HAPPENED = re.compile(r"[^,;.\n]{0,60}? (?:được|đã)\b")
 _LOOKS_BACK = re.compile(r"(?:đến nay|hiện nay|thời gian qua|năm qua|vừa qua|qua \d)\b", re.IGNORECASE)
 _LONGEST = 2000
+_COMMAS = 3
+_CIRCUMSTANCES = 150
+"""Characters in which the commas of one circumstance stand."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,8 +98,13 @@ def read_duty(text: str, span: Span, bodies: BodyFinder, *, in_tasks: bool, sure
     end = min(span.end, span.start + _LONGEST)
     if _ON_ITSELF.match(text, span.start, end):
         return None
-    if _LOOKS_BACK.match(text, span.start, end):
+    if _LOOKS_BACK.match(text, span.start, end) or _AGREES.match(text, span.start, end):
         return None
+    if _DEFINES.match(text, span.start, end):
+        return None
+    aim = _IN_ORDER_TO.match(text, span.start, end)
+    if aim and in_tasks and phrase_at(text, aim.end(), task_verbs()):
+        return Duty("direct")
     start = _main_clause(text, span.start, end, bodies)
     return (
         _performed(text, start, end, bodies)
@@ -98,13 +118,29 @@ def read_duty(text: str, span: Span, bodies: BodyFinder, *, in_tasks: bool, sure
 
 def _main_clause(text: str, start: int, end: int, bodies: BodyFinder) -> int:
     """Return where the main clause begins, circumstances before it left out."""
+    only = _ONLY.match(text, start, end)
+    if only and begins_actor(text, only.end(), bodies):
+        start = only.end()
     for _round in range(3):
         match = _CONDITION.match(text, start, end) or _CIRCUMSTANCE.match(text, start, end)
         # "Thực hiện Chỉ thị 05, Huyện ủy yêu cầu …" is a circumstance; "Thực hiện tốt Chỉ thị 05, kịp thời …" the act.
         if not match or (phrase_at(text, start, task_verbs()) and not _begins_clause(text, match.end(), bodies)):
             break
-        start = match.end()
+        start = _clause_after(text, match.end(), end, bodies)
     return start
+
+
+def _clause_after(text: str, position: int, end: int, bodies: BodyFinder) -> int:
+    """Return where a clause begins: at `position`, or after a later comma ("nếu có khó khăn, vướng mắc, các xã …")."""
+    place = position
+    for _comma in range(_COMMAS):
+        if _begins_clause(text, place, bodies) or phrase_at(text, place, task_verbs() | words_before_verbs()):
+            return place
+        comma = text.find(", ", place, min(end, position + _CIRCUMSTANCES))
+        if comma < 0:
+            break
+        place = comma + 2
+    return position
 
 
 def _begins_clause(text: str, position: int, bodies: BodyFinder) -> bool:
@@ -137,6 +173,10 @@ def _of_actor(text: str, start: int, end: int, bodies: BodyFinder, *, in_tasks: 
         # "Báo cáo viên do X quản lý": the one who acts comes second.
         actors = actor_at(text, position + 3, end, bodies) or actors
         position = after_actor(text, actors.end, end)
+    if text.startswith("thì ", _after_space(text, position)):
+        # "Đảng viên vi phạm thì chi bộ phải xem xét": likewise.
+        actors = actor_at(text, _after_space(text, position) + 4, end, bodies) or actors
+        position = after_actor(text, actors.end, end)
     if text.startswith(":", position):
         position += 1
     while position < end and text[position] in " ,":
@@ -145,9 +185,12 @@ def _of_actor(text: str, start: int, end: int, bodies: BodyFinder, *, in_tasks: 
     if circumstance and phrase_at(text, circumstance.end(), task_verbs()):
         position = circumstance.end()
     order = _performed(text, position, end, bodies)
+    if order is not None and order.modality == "assign" and bodies.at(actors.start) is None:
+        # "Trạm y tế phân công cán bộ trực dịch": who is no body with papers of its own hands out nothing, it acts.
+        return Duty("direct", actors)
     if order is not None and order.actors is not None:
         return order
-    if _WILL.match(text, position, end):
+    if _WILL.match(text, position, end) and not phrase_at(text, position, DECISIONS):
         return Duty("plan", actors)
     return _predicate(text, position, end, actors, in_tasks=in_tasks)
 
@@ -168,6 +211,9 @@ def _predicate(text: str, position: int, end: int, actors: Span | None, *, in_ta
         if word == "sẽ":
             modality = "plan"
         elif word in modality_words()["must"]:
+            if text[position + len(word) + 1 : position + len(word) + 2].isupper():
+                # "Cần Thơ" is a city.
+                return None
             modality = "require"
         elif phrase_at(text, position, task_verbs()) == word and not _verb_after(text, position + len(word)):
             break
@@ -179,7 +225,7 @@ def _predicate(text: str, position: int, end: int, actors: Span | None, *, in_ta
     verb = phrase_at(text, position, task_verbs()) or phrase_at(
         text, position, ("căn cứ", "dựa trên", "có", "là đầu mối")
     )
-    if not verb or not in_tasks or (decides and actors is not None):
+    if not verb or not in_tasks or (decides and actors is not None) or _HAS.match(text, position, end):
         return None
     return Duty("direct", actors)
 
@@ -190,9 +236,6 @@ def _verb_after(text: str, position: int) -> bool:
 
 def _bare(text: str, start: int, end: int, *, in_tasks: bool) -> Duty | None:
     """Return the duty of a sentence that begins with its verb: "Tiếp tục rà soát …"."""
-    aim = _IN_ORDER_TO.match(text, start, end)
-    if aim and in_tasks and phrase_at(text, aim.end(), task_verbs()):
-        return Duty("direct")
     if in_tasks and _FRONTED.match(text, start, end):
         return Duty("direct")
     word = phrase_at(text, start, task_verbs()) or phrase_at(text, start, words_before_verbs())
@@ -206,8 +249,11 @@ def _act(text: str, start: int, end: int, bodies: BodyFinder) -> Duty | None:
     """Return the duty of an item that tells an act in a verb that no list has, after its subject or without any."""
     actors = actor_at(text, start, end, bodies)
     if actors is None:
-        return None if not text[start : start + 1].isalpha() or phrase_at(text, start, list_nouns()) else Duty("direct")
-    predicate = _after_space(text, after_actor(text, actors.end, end))
+        names = not text[start : start + 1].isalpha() or phrase_at(text, start, list_nouns())
+        told = _STATES.match(text[start:end].lower()) or _COUNTS.match(text, start, end) or _PROPER.match(text, start)
+        return None if names or told else Duty("direct")
+    predicate = after_actor(text, actors.end, end)
+    predicate = _after_space(text, predicate + text.startswith(":", predicate))
     if phrase_at(text, predicate, DECISIONS) or _STATES.match(text, predicate, end):
         return None
     acts = text[predicate : predicate + 1].islower() and not _HAPPENED.match(text, predicate, end)
@@ -224,11 +270,13 @@ def _of_topic(text: str, start: int, end: int, bodies: BodyFinder, *, in_tasks: 
 
 def _norm(text: str, start: int, end: int, bodies: BodyFinder, *, in_tasks: bool) -> Duty | None:
     """Return the duty of a sentence about a thing: "Công tác … phải …", "… do X quản lý", "… được thực hiện …"."""
-    if not in_tasks or _IS.match(text[start:end]):
+    if not in_tasks or _IS.match(text[start:end]) or _COUNTS.match(text, start, end):
         return None
     must = _MUST.search(text, start, min(end, start + _MUST_WITHIN))
     if must and ";" not in text[start : must.start()] and not _PAST.search(text, start, must.start()):
-        return Duty("require", is_norm=True)
+        then = text.rfind(" thì ", start, must.start())
+        actors = actor_at(text, then + len(" thì "), must.start(), bodies) if then >= 0 else None
+        return Duty("require", actors, is_norm=actors is None)
     if _PAST.search(text, start, min(end, start + _MUST_WITHIN)):
         return None
     by = _BY.search(text, start, end)

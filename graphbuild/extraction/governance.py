@@ -22,6 +22,9 @@ from graphbuild.vocabulary.duties import Attribute, attributes_by_label
 
 _LABEL = re.compile(r"(?P<label>[^:\n]{3,45}):[ ]*")
 _END = ' .;:,*_/…”"'
+_TOWARDS = re.compile(r"(?:đối với|về phía) (?:các )?", re.IGNORECASE)
+# "Ban Xây dựng Đảng (cơ quan thường trực):"
+_ASIDE = re.compile(r"[ *_]*\([^()]*\)$")
 _ASKS = re.compile(r"\b(?:yêu cầu|đề nghị)\W*$", re.IGNORECASE)
 _YEAR = re.compile(r"\b(?:năm|/)\s?(?P<year>20\d\d)\b")
 _BARS_OF_A_ROW = 3
@@ -113,8 +116,10 @@ class Governance:
         """Note who is to act in what stands under a heading or lead-in."""
         if id(block) in self._lines or not block.children:
             return
-        end = block.span.start + len(block.text.rstrip(_END))
-        actors = actor_at(self._text, block.span.start, end, self._bodies)
+        end = block.span.start + len(_ASIDE.sub("", block.text.rstrip(_END)))
+        towards = _TOWARDS.match(block.text)
+        start = block.span.start + (towards.end() if towards else 0)
+        actors = actor_at(self._text, start, end, self._bodies)
         if block.leads and not (actors and actors.end >= end):
             last = split_sentences(self._text, block.span)[-1]
             duty = read_duty(self._text, trimmed(self._text, last), self._bodies, in_tasks=True)
@@ -123,12 +128,12 @@ class Governance:
             actors = duty.actors if duty and orders else None
         elif (
             not (block.leads or block.is_heading)
-            or not begins_actor(self._text, block.span.start, self._bodies)
-            or (block.use != "task" and not block.leads)
+            or not begins_actor(self._text, start, self._bodies)
+            or (block.use != "task" and not block.leads and not (actors and actors.end >= end))
         ):
             actors = None
         else:
-            actors = Span(block.span.start, end)
+            actors = Span(start, end)
         if actors is not None:
             self._scopes[id(block)].actors.append(actors)
 

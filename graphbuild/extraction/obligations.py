@@ -28,6 +28,7 @@ _DIRECTIVES = frozenset(
     ["NQ", "CT", "KL", "QĐ", "QC", "KH", "TB", "CTr", "HD", "ĐA", "CV", "TTri", "CL", "ĐL", "NĐ", "TT"]
 )
 _SYLLABLE = re.compile(r"[^\W\d_]+")
+_PARTING = re.compile(r"[;()]")
 _INSPECTS = re.compile(r"\b(?:kiểm tra|giám sát|thanh tra|khảo sát|đánh giá)\b", re.IGNORECASE)
 _OF_THE_PAST = re.compile(
     r"\b(?:đến nay,|tuy nhiên|đã|vừa qua|thời gian qua|kết quả đạt được|vẫn còn)\b", re.IGNORECASE
@@ -101,12 +102,16 @@ class _Paper:
         found: list[ObligationMention] = []
         by_block: dict[int, list[int]] = {}
         spoken: dict[int, ActorMention] = {}
+        labels: dict[int, ActorMention] = {}
         for block in self._blocks:
             for unit, duty in self._units(block):
                 detail = self._details_inspection(block)
-                over = [] if detail else self._governance.actors(block)
+                over = [] if detail else [labels[id(block)]] if id(block) in labels else self._governance.actors(block)
                 bearers = [ActorMention(duty.actors)] if duty.actors else over
                 section = id(block) if duty.is_norm else self._section(block)
+                if duty.actors and self._text.startswith(":", duty.actors.end):
+                    # "b) Sở Xây dựng: cắm biển báo. Lập dự toán …": the name before the colon heads the whole item.
+                    labels[id(block)] = ActorMention(duty.actors, inherited=True)
                 if duty.actors:
                     spoken[id(block)] = ActorMention(duty.actors, inherited=True)
                     # Only the issuer goes on acting in what follows; another's task ends with its sentence.
@@ -142,21 +147,27 @@ class _Paper:
         detail = self._details_inspection(block)
         for sentence in split_sentences(self._text, block.span):
             first: Duty | None = None
-            for part in self._parts(sentence, self._year(block), in_tasks=in_tasks):
+            for part in self._parts(sentence, self._year(block), in_tasks=in_tasks, sure=sure):
                 span = trimmed(self._text, part)
-                if span.start >= span.end:
-                    continue
                 follows = first is not None and begins_actor(self._text, span.start, self._bodies)
-                duty = read_duty(self._text, span, self._bodies, in_tasks=in_tasks, sure=sure or follows)
+                duty = self._duty(span, in_tasks=in_tasks, sure=sure or follows) or (first and Duty("direct"))
                 if duty is None or (detail and duty.modality != "require"):
                     continue
                 if part.end == block.span.end and block.leads and self._only_leads(span, duty):
                     continue
+                if duty.modality == "assign" and self._hands_on(part, first, block):
+                    duty = Duty("direct")
                 if first is not None:
                     modality = first.modality if duty.modality == "direct" else duty.modality
                     duty = replace(duty, actors=duty.actors or first.actors, modality=modality)
                 first = duty
                 yield span, duty
+
+    def _hands_on(self, part: Span, first: Duty | None, block: Block) -> bool:
+        """Tell whether "phân công đảng viên phụ trách hộ" is what somebody named before is to do."""
+        if first is not None:
+            return first.modality == "direct" and first.actors is not None
+        return self._text[part.start : part.end].lstrip()[:1].islower() and bool(self._governance.actors(block))
 
     def _hands_out_tasks(self, block: Block) -> bool:
         """Tell whether a bare verb is a task here: under a heading or lead-in, or in a directive that looks ahead."""
@@ -195,25 +206,33 @@ class _Paper:
             for other in (parent, *(parent.ancestors()), *before)
         )
 
-    def _parts(self, sentence: Span, year: str, *, in_tasks: bool) -> Iterator[Span]:
+    def _parts(self, sentence: Span, year: str, *, in_tasks: bool, sure: bool) -> Iterator[Span]:
         """Yield a sentence, or its parts between semicolons where a later one names who acts or until when."""
-        text = self._text
         begin, depth = sentence.start, 0
-        for position in range(sentence.start, sentence.end):
-            character = text[position]
-            depth += (character == "(") - (character == ")")
-            if character != ";" or depth > 0:
+        for mark in _PARTING.finditer(self._text, sentence.start, sentence.end):
+            depth += (mark.group() == "(") - (mark.group() == ")")
+            if mark.group() != ";" or depth > 0:
                 continue
-            rest = trimmed(self._text, Span(position + 1, self._next_semicolon(position + 1, sentence.end)))
-            names = begins_actor(text, rest.start, self._bodies)
-            duty = read_duty(text, rest, self._bodies, in_tasks=in_tasks, sure=names) if rest.start < rest.end else None
-            limits = self._limits(rest, year)
-            own_time = any(limit.kind != "periodic" or limit.start == rest.start for limit in limits)
-            first = read_duty(text, trimmed(self._text, Span(begin, position)), self._bodies, in_tasks=in_tasks)
-            if duty is not None and first is not None and (duty.actors is not None or own_time):
-                yield Span(begin, position)
-                begin = position + 1
+            first = trimmed(self._text, Span(begin, mark.start()))
+            rest = trimmed(self._text, Span(mark.end(), self._next_semicolon(mark.end(), sentence.end)))
+            if self._duty(first, in_tasks=in_tasks, sure=sure) is None or not self._is_of_its_own(rest, year, in_tasks):
+                continue
+            yield Span(begin, mark.start())
+            begin = mark.end()
         yield Span(begin, sentence.end)
+
+    def _is_of_its_own(self, part: Span, year: str, in_tasks: bool) -> bool:
+        """Tell whether a part after a semicolon has its own bearer, or its own time (first, if again and again)."""
+        limits = self._limits(part, year)
+        if any(limit.kind != "periodic" for limit in limits):
+            return True
+        duty = self._duty(part, in_tasks=in_tasks, sure=begins_actor(self._text, part.start, self._bodies))
+        return duty is not None and (duty.actors is not None or any(limit.start == part.start for limit in limits))
+
+    def _duty(self, span: Span, *, in_tasks: bool, sure: bool) -> Duty | None:
+        if span.start >= span.end:
+            return None
+        return read_duty(self._text, span, self._bodies, in_tasks=in_tasks, sure=sure)
 
     def _next_semicolon(self, start: int, end: int) -> int:
         following = self._text.find(";", start, end)

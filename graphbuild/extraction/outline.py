@@ -11,14 +11,15 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cache
 
+from graphbuild.extraction.actors import phrase_at
 from graphbuild.model import Span
 from graphbuild.text import CAPITAL
-from graphbuild.vocabulary.duties import Use, section_words
+from graphbuild.vocabulary.duties import Use, section_words, task_verbs
 
 # Each mark with its rank, the widest part first. A paragraph without mark stands under the headings, over the lists.
 _MARKS: list[tuple[int, re.Pattern[str]]] = [
     (0, re.compile(r"(?:PHẦN|Phần|CHƯƠNG|Chương)[ ](?:THỨ[ ]\w+|thứ[ ]\w+|[IVX]+|\d+)\b[.:]?[ ]*")),
-    (1, re.compile(r"[IVX]{1,5}[./)-][ ]*(?=\D)")),
+    (1, re.compile(r"[IVX]{1,5}[./)-][ ]*(?=\D)(?!(?<=V/)v)")),
     (2, re.compile(rf"[A-HK-U][./)][ ]+(?=[{CAPITAL}])")),
     (2, re.compile(r"(?:Điều|ĐIỀU)[ ]\d{1,3}[a-zđ]?[.:][ ]*")),
     (5, re.compile(r"\d{1,2}\.\d{1,2}\.\d{1,2}\.?[ ]+(?=\D)")),
@@ -33,6 +34,7 @@ _MARKS: list[tuple[int, re.Pattern[str]]] = [
 PARAGRAPH = 6
 """Rank of a paragraph without mark."""
 _ORNAMENT = re.compile(r"[\s#>|_]*")
+_LABEL = re.compile(r"[*_]*(?P<label>[^:\n*_]{3,30})[*_]*:")
 _LONGEST_HEADING = 250
 
 
@@ -145,14 +147,26 @@ def _mark(text: str, start: int, stop: int) -> tuple[float, int]:
 
 def _use(block: Block) -> Use:
     """Return what a heading says of its part: by the word that stands first in it, "" for a sentence."""
+    label = _LABEL.match(block.text)
+    if label is not None and label["label"].lower() in _aims():
+        return _aims()[label["label"].lower()]
     if not block.is_heading and not (block.leads and block.is_marked):
         return ""
-    plain = block.text.lower()
+    plain = block.text.strip(" *_").lower()
     found = [(match.start(), use) for use, pattern in _patterns() if (match := pattern.search(plain))]
     first: Use = min(found)[1] if found else ""
+    if first == "assessment" and min(found)[0] > 0 and phrase_at(plain, 0, task_verbs()):
+        # "1. Nắm tình hình Nhân dân" is an act.
+        return ""
     # "MỤC ĐÍCH, YÊU CẦU" and "MỤC TIÊU, NHIỆM VỤ" in one part ask for something.
     asks = [use for _at, use in sorted(found) if use in ("requirement", "task")]
     return asks[0] if first == "purpose" and asks else first
+
+
+@cache
+def _aims() -> dict[str, Use]:
+    """Return the labels of a line that says what the paper is for ("Mục đích: …") and what it asks ("Yêu cầu: …")."""
+    return {word: use for use, words in section_words().items() if use in ("purpose", "requirement") for word in words}
 
 
 @cache

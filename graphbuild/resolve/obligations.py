@@ -77,11 +77,12 @@ _IN_CHARGE = re.compile(r"(?P<who>[^,]{3,80}?),? phụ trách (?P<field>.+)")
 _ONLY_ONE = re.compile(r"[Tt]hường trực|^(?:Chủ tịch|Bí thư|Giám đốc|Trưởng|Chánh)")
 _ROLE = re.compile(r"(?:Các |các )?(?:Phó|Chủ tịch|Bí thư|Giám đốc|Trưởng)")
 _UNITS = re.compile(
-    rf"(?:[Cc]ác )?(?P<unit>{'|'.join(UNITS)}) (?P<names>[{CAPITAL}][^\W\d]*(?: [{CAPITAL}][^\W\d]*)*"
-    rf"(?:(?:, | và )[{CAPITAL}][^\W\d]*(?: [{CAPITAL}][^\W\d]*)*)+)"
+    rf"(?:(?P<head>[^,]{{2,60}}? )?[Cc]ác )?"
+    rf"(?P<unit>{'|'.join(UNITS)}) (?P<names>[{CAPITAL}][^\W\d]*(?: [{CAPITAL}][^\W\d]*)*"
+    rf"(?:(?:, | và )[{CAPITAL}][^\W\d]*(?: [{CAPITAL}][^\W\d]*)*)*)"
 )
 _BETWEEN = re.compile(r", | và ")
-_COMMITTEE_OF_FRONT = re.compile(r"Ủy ban|UB")
+_COMMITTEE_OF_FRONT = re.compile(r"(?:Ủy ban|UB) ?(?:Trung ương )?(?:Mặt trận|MTTQ|MT)")
 
 
 def _phrases(printed: str) -> list[str]:
@@ -134,9 +135,11 @@ class _Actors:
         """Return the full names in a phrase; of a person in charge of a field with the field, where it tells who."""
         charge = _IN_CHARGE.fullmatch(phrase)
         units = _UNITS.fullmatch(phrase)
-        if units is not None and self._own is not None and self._own.seat == "Ủy ban nhân dân":
+        governs = self._own is not None and self._own.seat == "Ủy ban nhân dân"
+        if units is not None and (units["head"] or governs):
             # "Các xã A, B" in a paper of the administration: the administration of each.
-            return [f"{self._own.seat} {units['unit']} {name}" for name in _BETWEEN.split(units["names"])]
+            head = units["head"] or "Ủy ban nhân dân "
+            return [f"{head}{units['unit']} {name}" for name in _BETWEEN.split(units["names"])]
         if charge is None:
             return [self._as_said(name, part) for part in _parted(phrase) for name in self._office.names(part)]
         who, field = charge["who"], charge["field"]

@@ -1,0 +1,44 @@
+"""Finds the papers that a paper attaches after its signature: "QUY CHẾ … (Ban hành kèm theo Quyết định số …)".
+
+An attached regulation, plan or appendix says under its title with which paper it is issued (NĐ 30/2020/NĐ-CP, Phụ lục
+I; 36-HD/VPTW of 2018). Forms to be filled in ("MẪU SỐ 01") are no papers.
+"""
+
+from __future__ import annotations
+
+import re
+
+from graphbuild.model import Span
+
+_ISSUED_WITH = re.compile(
+    r"\((?:được )?(?:ban hành )?kèm theo [^()\n]{3,200}(?:\([^()\n]*\)[^()\n]*)?\)", re.IGNORECASE
+)
+_FORM = re.compile(r"\b(?:MẪU|BIỂU|TỜ KHAI|PHIẾU)\b")
+_TITLE_LINES = 5
+
+
+def find_attachments(text: str, start: int) -> list[Span]:
+    r"""Return what stands in each attached paper after its title, in offsets of the normal text.
+
+    Parameters
+    ----------
+    text, start
+        The text in normal form, and where the foot of the paper itself begins.
+
+    Examples
+    --------
+    >>> text = "TM. ỦY BAN\n\nQUY CHẾ\nquản lý nhà văn hóa\n(Kèm theo Quyết định số 4/QĐ-UBND)\nĐiều 1. Mở cửa."
+    >>> [span.of(text) for span in find_attachments(text, 0)]
+    ['\nĐiều 1. Mở cửa.']
+    """
+    titles = list(_ISSUED_WITH.finditer(text, start))
+    ends = [title.start() for title in titles] + [len(text)]
+    return [
+        Span(title.end(), end)
+        for title, end in zip(titles, ends[1:], strict=True)
+        if not _FORM.search(_title(text, start, title.start()))
+    ]
+
+
+def _title(text: str, start: int, end: int) -> str:
+    return "\n".join(text[start:end].rstrip().split("\n")[-_TITLE_LINES:])
