@@ -7,51 +7,28 @@ whole. A capital inside the name is no verb ("Ban Tổ chức"), nor are the ver
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
-from functools import cache
 
 from graphbuild.extraction.bodies import BodyFinder
 from graphbuild.model import Span
 from graphbuild.text import CAPITAL, plain_name
 from graphbuild.vocabulary.duties import (
     actor_heads,
-    modality_words,
+    name_ends,
+    names_with_verbs,
     no_actors,
-    nouns_with_verbs,
     task_verbs,
-    words_before_verbs,
+    verbs_and_before,
+    words_after_names,
 )
 
 _WORD = re.compile(r"đ/c\b|[^\W_]+(?:-[^\W_]+)*", re.IGNORECASE)
 _LONGEST = 400
 """Characters of the longest list of actors."""
-# What ends the name besides a verb.
-_STOPS = frozenset(
-    "chịu để nhằm theo khi nếu sẽ đã đang được bị là do vì như sau trước trong tại bằng qua về không chưa thì mà"
-    " cùng đối".split()
-)
 _OF_THE_NAME = re.compile(r"(?:trong (?:toàn|các|khối|tỉnh|huyện|xã)|ở|tại (?:địa|các)|cùng cấp|trước hết)")
 # After the name, before the verb: what says of what kind it is.
 _RELATIVE = re.compile(
     r"[ ]?(?:\([^()\n]{0,200}\))?[ ]?(?:(?:được|do)[ ](?:phân công|giao|chỉ định)(?:[ ]phụ trách)?[ ])?"
 )
-DECISIONS = frozenset(
-    [
-        "thống nhất",
-        "nhất trí",
-        "đồng ý",
-        "tin tưởng",
-        "mong muốn",
-        "quyết định",
-        "thông qua",
-        "đánh giá",
-        "ghi nhận",
-        "biểu dương",
-        "kết luận",
-        "nhận thấy",
-    ]
-)
-"""Verbs by which a meeting decides or judges and binds nobody."""
 # What goes on with the name after a body's own: which of them, where, of what kind.
 _CONTINUES = re.compile(
     rf"[{CAPITAL}(]|(?:các|của|thuộc|trực thuộc|cấp|cơ sở|phụ trách|viên|huyện|tỉnh|thành phố|thị xã|quận|xã|phường"
@@ -61,36 +38,14 @@ _CONTINUES = re.compile(
 _JOINTS = (", ", " và ", "; ", ",", " hoặc ")
 
 
-def phrase_at(text: str, position: int, phrases: Iterable[str]) -> str:
-    """Return the longest of `phrases` (small letters) that stands at `position` as whole words, "" where none does."""
-    word = _WORD.match(text, position)
-    if not word:
-        return ""
-    for phrase in _by_first_word(frozenset(phrases)).get(word.group().lower(), ()):
-        end = position + len(phrase)
-        if text[position:end].lower() == phrase and not text[end : end + 1].isalnum():
-            return phrase
-    return ""
-
-
-@cache
-def _by_first_word(phrases: frozenset[str]) -> dict[str, tuple[str, ...]]:
-    found: dict[str, tuple[str, ...]] = {}
-    for phrase in sorted(phrases, key=len, reverse=True):
-        first = _WORD.match(phrase)
-        if first:
-            found[first.group()] = (*found.get(first.group(), ()), phrase)
-    return found
-
-
 def begins_actor(text: str, position: int, bodies: BodyFinder) -> bool:
     """Tell whether the name of somebody who can act begins at `position`."""
     if bodies.at(position) is not None:
         return True
-    head = phrase_at(text, position, actor_heads())
+    head = actor_heads().at(text, position)
     return (
         bool(head)
-        and max(len(phrase_at(text, position, no_actors())), len(phrase_at(text, position, task_verbs())))
+        and max(len(no_actors().at(text, position)), len(task_verbs().at(text, position)))
         < len(head) + (head in ("ban", "bộ", "tổ", "đoàn") and _is_capital_name(text, position, head)) * 40
     )
 
@@ -117,12 +72,12 @@ def actor_at(text: str, position: int, limit: int, bodies: BodyFinder) -> Span |
     while place < limit:
         body = bodies.at(place)
         whole = whole or body is not None
-        step = body.span.end if body is not None else place + len(_noun_at(text, place))
+        step = body.span.end if body is not None else place + len(names_with_verbs().at(text, place))
         if step == place:
             word = _WORD.match(text, place, limit)
             if not word or (place > position and _ends_name(text, place, word.group())):
                 break
-            if whole and phrase_at(text, place, task_verbs()):
+            if whole and task_verbs().at(text, place):
                 # "MTTQ Phối hợp với": after a body's whole name a capital begins the verb all the same.
                 break
             step = word.end()
@@ -150,31 +105,13 @@ def after_actor(text: str, end: int, limit: int) -> int:
     return match.end() if match else end
 
 
-def _noun_at(text: str, position: int) -> str:
-    return phrase_at(text, position, nouns_with_verbs()) or phrase_at(
-        text, position, frozenset(head for head in actor_heads() - task_verbs() if " " in head)
-    )
-
-
 def _ends_name(text: str, position: int, word: str) -> bool:
     """Tell whether a word is no part of the name: a verb in small letters, a modal word, a preposition of the act."""
     if word[0].isupper():
         return False
     if _OF_THE_NAME.match(text, position):
         return False
-    if word in _STOPS or phrase_at(text, position, _modal_words()):
-        return True
-    verb = phrase_at(text, position, task_verbs()) or phrase_at(text, position, words_before_verbs())
-    return bool(verb)
-
-
-@cache
-def _modal_words() -> frozenset[str]:
-    return frozenset(word for words in modality_words().values() for word in words) | {
-        "có trách nhiệm",
-        "căn cứ",
-        *DECISIONS,
-    }
+    return bool(words_after_names().at(text, position))
 
 
 def _goes_on(text: str, position: int, bodies: BodyFinder) -> bool:
@@ -182,7 +119,7 @@ def _goes_on(text: str, position: int, bodies: BodyFinder) -> bool:
     if begins_actor(text, position, bodies):
         return True
     word = _WORD.match(text, position)
-    if not word or phrase_at(text, position, task_verbs()) or phrase_at(text, position, words_before_verbs()):
+    if not word or verbs_and_before().at(text, position):
         return False
     # "Thường vụ, Thường trực"; "các ban, bộ, ngành": nouns in small letters of one list.
-    return word.group()[0].isupper() and plain_name(word.group()) not in _STOPS
+    return word.group()[0].isupper() and plain_name(word.group()) not in name_ends()

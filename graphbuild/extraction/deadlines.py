@@ -35,54 +35,47 @@ def _moment(name: str) -> str:
         rf"(?:(?: ?[/.-] ?| năm )(?P<{name}y>{_YEAR}))?(?![\d/])"
         rf"|(?:(?P<{name}p>nửa đầu|nửa cuối|cuối|tuần (?:đầu|cuối|thứ (?:nhất|hai|ba|tư|[1-4])))(?: của)? |ngày )?"
         rf"tháng (?P<{name}tm>\d{{1,2}})(?:(?: ?[/-] ?| năm )(?P<{name}ty>{_YEAR}))?(?![\d/])"
-        rf"|quý (?P<{name}q>IV|I{{1,3}}|[1-4])(?:(?: ?[/-] ?|,? năm )(?P<{name}qy>{_YEAR}))?(?!\w)"
+        rf"|quý (?P<{name}q>iv|i{{1,3}}|[1-4])(?:(?: ?[/-] ?|,? năm )(?P<{name}qy>{_YEAR}))?(?!\w)"
         rf"|(?P<{name}n>\d{{1,2}}|ba|sáu|chín) tháng (?P<{name}h>đầu|cuối) năm(?: (?P<{name}hy>{_YEAR}))?(?!\w)"
         rf"|(?P<{name}e>đầu|cuối) năm(?: (?P<{name}ey>{_YEAR}))?(?!\w)"
         rf"|năm (?P<{name}yy>{_YEAR})(?![\d/])(?! ?- ?\d))"
     )
 
 
-_ONE = re.compile(_moment("a"), re.IGNORECASE)
+_ONE = re.compile(_moment("a"))
 _RANGE = re.compile(
     rf"(?:(?:trong (?:khoảng )?thời gian )?từ )?{_moment('a')} ?(?:đến hết|đến|tới|-|–|và) ?{_moment('b')}",
-    re.IGNORECASE,
 )
-_FROM_TO = re.compile(
-    rf"(?:trong (?:khoảng )?thời gian )?từ {_moment('a')} ?(?:đến hết|đến|tới|-) ?{_moment('b')}", re.IGNORECASE
-)
+_FROM_TO = re.compile(rf"(?:trong (?:khoảng )?thời gian )?từ {_moment('a')} ?(?:đến hết|đến|tới|-) ?{_moment('b')}")
 # "từ ngày 10 đến ngày 16/11/2025": the first day shares the month of the second.
-_DAYS = re.compile(rf"từ (?:ngày )?(?P<first>\d{{1,2}}) ?(?:đến|-) ?(?:hết )?{_moment('b')}", re.IGNORECASE)
-_TWO = re.compile(rf"trong {_moment('a')} (?:và|,) {_moment('b')}", re.IGNORECASE)
+_DAYS = re.compile(rf"từ (?:ngày )?(?P<first>\d{{1,2}}) ?(?:đến|-) ?(?:hết )?{_moment('b')}")
+_TWO = re.compile(rf"trong {_moment('a')} (?:và|,) {_moment('b')}")
 # What makes of a day one of every year, or of a year that the paper does not tell.
-_YEARLY = re.compile(r" (?:hằng|hàng|mỗi) năm\b", re.IGNORECASE)
-_NEXT_YEAR = re.compile(
-    r" (?:của )?(?:năm (?:sau|kế tiếp|tiếp theo|liền kề|trước)|tháng (?:sau|trước|kế tiếp))\b", re.IGNORECASE
-)
-_FROM_NOW = re.compile(rf"từ nay (?:cho )?(?:đến hết|đến|tới) {_moment('a')}", re.IGNORECASE)
-_FROM = re.compile(rf"(?:kể )?từ {_moment('a')}(?! ?(?:đến|tới|-|–))", re.IGNORECASE)
-_THIS_YEAR = re.compile(r"trong năm(?= *(?:$|[.,;)\n]))", re.IGNORECASE)
+_YEARLY = re.compile(r" (?:hằng|hàng|mỗi) năm\b")
+_NEXT_YEAR = re.compile(r" (?:của )?(?:năm (?:sau|kế tiếp|tiếp theo|liền kề|trước)|tháng (?:sau|trước|kế tiếp))\b")
+_FROM_NOW = re.compile(rf"từ nay (?:cho )?(?:đến hết|đến|tới) {_moment('a')}")
+_FROM = re.compile(rf"(?:kể )?từ {_moment('a')}(?! ?(?:đến|tới|-|–))")
+_THIS_YEAR = re.compile(r"trong năm(?= *(?:$|[.,;)\n]))")
 _BY = re.compile(
     r"(?:(?P<before>trước)|(?:(?:chậm|muộn) nhất|không (?:muộn|chậm) (?:hơn|quá))(?: là| vào| đến)*|đến hết|hết"
     rf"|đến(?= ngày| tháng| năm| quý| cuối| \d)|vào(?= cuối)|(?=cuối năm)) ?{_moment('a')}",
-    re.IGNORECASE,
 )
-_WITHIN = re.compile(rf"(?:(?:ngay )?(?:trong|vào)(?: thời gian| đợt)? ){_moment('a')}", re.IGNORECASE)
+_WITHIN = re.compile(rf"(?:(?:ngay )?(?:trong|vào)(?: thời gian| đợt)? ){_moment('a')}")
 # A time that opens the sentence: "6 tháng cuối năm 2024, các chi bộ …".
-_OPENS = re.compile(rf"{_moment('a')}(?=,)", re.IGNORECASE)
+_OPENS = re.compile(rf"{_moment('a')}(?=,)")
 # "năm 2027 lắp số còn lại"
-_YEAR_FIRST = re.compile(rf"năm (?P<ayy>{_YEAR})(?= (?!là |và )[a-zđ])", re.IGNORECASE)
-_SINCE = re.compile(r"ngay từ đầu năm(?: (?P<year>(?:19|20)\d\d))?", re.IGNORECASE)
+_YEAR_FIRST = re.compile(rf"năm (?P<ayy>{_YEAR})(?= (?!là |và )[a-zđ])")
+_SINCE = re.compile(r"ngay từ đầu năm(?: (?P<year>(?:19|20)\d\d))?")
 _COUNTED = re.compile(
     r"(?:(?:trong|không quá)(?: (?:thời hạn|vòng|thời gian|không quá)){0,2} "
     r"|(?P<by>(?:chậm|muộn) nhất(?: là)?(?: sau)?) )"
     r"(?P<count>\d{1,3}) (?P<unit>ngày làm việc|ngày|tuần|tháng|giờ),? ?"
     r"(?:(?:kể )?(?:từ|sau) (?:khi|ngày) (?P<event>[^,.;\n]{2,80})|(?=[,.;)\n]|$))",
-    re.IGNORECASE,
 )
 _OWN_EVENT = re.compile(
-    r"(?:ký|ban hành|có hiệu lực)\b(?! (?:hợp đồng|biên bản|kết luận của))(?:[^,.;\n]{0,40}\bnày)?$", re.IGNORECASE
+    r"(?:ký|ban hành|có hiệu lực)\b(?! (?:hợp đồng|biên bản|kết luận của))(?:[^,.;\n]{0,40}\bnày)?$"
 )
-_FROM_EVENT = re.compile(r"từ (?:khi|ngày) (?!\d)[^.;\n]{3,80}? đến (?:khi|ngày) (?!\d)[^,.;\n]{3,90}", re.IGNORECASE)
+_FROM_EVENT = re.compile(r"từ (?:khi|ngày) (?!\d)[^.;\n]{3,80}? đến (?:khi|ngày) (?!\d)[^,.;\n]{3,90}")
 _AGAIN = re.compile(
     r"(?:(?:trước|vào) )?ngày \d{1,2}(?: và ngày \d{1,2})? (?:hằng|hàng) (?:tháng|quý|năm)"
     r"|(?:(?:đầu|cuối) )?mỗi (?:tuần|tháng|quý|năm)(?! một)|(?:đầu|cuối) (?:hằng|hàng) (?:tuần|tháng|quý|năm)"
@@ -91,22 +84,26 @@ _AGAIN = re.compile(
     r"|(?:mỗi|một) (?:tuần|tháng|quý|năm) (?:một|\d) lần"
     r"|(?:(?:định kỳ )?(?:6 tháng, )?(?:hằng|hàng) (?:ngày|tuần|tháng|quý|năm)"
     r"|định kỳ \d+ tháng(?: một lần|, (?:hằng|hàng) năm)?)|định kỳ|thường xuyên",
-    re.IGNORECASE,
 )
 # What a time after it belongs to: it names the thing and does not say when.
 _NAMES_A_THING = re.compile(
     r"\b(?:nhiệm vụ|công tác|kết quả|chỉ tiêu|nhiệm kỳ|giai đoạn|dự toán|ngân sách|dịp|kỳ họp|tình hình|tầm nhìn)"
     r"(?: [\w,]+){0,4} $",
-    re.IGNORECASE,
 )
 _THING_BEFORE = 60
+_WORK_BEFORE = 12
 # "công tác thường xuyên" says what kind of work; "thường xuyên kiểm tra" how often.
-_TO_BE_DONE = re.compile(r"\b(?:hoàn thành|xong|kết thúc|dứt điểm) $", re.IGNORECASE)
+_TO_BE_DONE = re.compile(r"\b(?:hoàn thành|xong|kết thúc|dứt điểm) $")
 _KIND_OF_WORK = re.compile(
     r"\b(?:nhiệm vụ|công tác|công việc|việc|chi|hoạt động|nề nếp|cơ quan|kế hoạch|chương trình|đảng viên"
     r"|chất lượng) $",
-    re.IGNORECASE,
 )
+
+
+# Without one of these, in small letters, no pattern can match; most sentences have none.
+_OF_CALENDAR = re.compile(r"\d ?[/.-] ?\d|(?:tháng|ngày) \d|quý [ivx\d]|năm (?:19|20)\d\d|(?:đầu|cuối|trong) năm")
+_OF_COUNT = re.compile(r"\d (?:ngày|tuần|tháng|giờ)|từ (?:khi|ngày) \D")
+_OF_HABIT = ("hằng", "hàng", "mỗi", "định kỳ", "thường xuyên", "lần", "kỳ/", "cuộc/", "buổi/", "lượt/", "đợt/")
 
 
 class _Limit(NamedTuple):
@@ -131,13 +128,29 @@ def find_deadlines(text: str, span: Span, year: str, own_day: str | None, taken:
     taken
         Cited documents, in order: their days limit nothing.
     """
-    limits = [*_counted(text, span, own_day), *_again(text, span), *_stated(text, span, year)]
-    for match in _FROM_NOW.finditer(text, span.start, span.end):
-        limits += _from_now(match, year, own_day)
+    plain = _plain(text, span)
+    limits: list[_Limit] = []
+    if _OF_COUNT.search(plain):
+        limits += _counted(plain, own_day)
+    if any(word in plain for word in _OF_HABIT):
+        limits += _again(plain)
+    if _OF_CALENDAR.search(plain):
+        limits += _stated(plain, year)
+        for match in _FROM_NOW.finditer(plain):
+            limits += _from_now(match, year, own_day)
+    begin = span.start
     free = [
-        limit for limit in limits if not any(other.start < limit.end and limit.start < other.end for other in taken)
+        _of_other_year(plain, limit)
+        for limit in limits
+        if not any(other.start < begin + limit.end and begin + limit.start < other.end for other in taken)
     ]
-    return _deadlines(text, [_of_other_year(text, limit) for limit in free])
+    return _deadlines(text, begin, free)
+
+
+def may_limit(stretch: str) -> bool:
+    """Tell whether a stretch of text can hold a time limit at all: a cheap test that most sentences fail."""
+    plain = stretch.lower()
+    return bool(_OF_COUNT.search(plain) or _OF_CALENDAR.search(plain) or any(word in plain for word in _OF_HABIT))
 
 
 def find_times(text: str, span: Span, year: str, own_day: str | None) -> list[Deadline]:
@@ -145,32 +158,41 @@ def find_times(text: str, span: Span, year: str, own_day: str | None) -> list[De
 
     Parameters are those of `find_deadlines`. Several quarters or months together are one span of time.
     """
-    limits = [*_counted(text, span, own_day), *_again(text, span)]
-    for match in _BY.finditer(text, span.start, span.end):
+    plain = _plain(text, span)
+    limits = [*_counted(plain, own_day), *_again(plain)]
+    for match in _BY.finditer(plain):
         limits += _by(match, year)
-    for match in _RANGE.finditer(text, span.start, span.end):
+    for match in _RANGE.finditer(plain):
         limits += _between(match, year)
-    for match in _ONE.finditer(text, span.start, span.end):
+    for match in _ONE.finditer(plain):
         moment = _read(match, "a", year)
         if moment:
             one_day = moment[0] == moment[1]
             limits.append(
                 _Limit(*match.span(), None if one_day else moment[0], moment[1], "by" if one_day else "within")
             )
-    return _deadlines(text, limits)
+    return _deadlines(text, span.start, limits)
 
 
-def _deadlines(text: str, limits: list[_Limit]) -> list[Deadline]:
-    """Return limits as records, the longest of those that overlap."""
+def _plain(text: str, span: Span) -> str:
+    """Return a stretch of the text in small letters, each at its place."""
+    stretch = span.of(text)
+    plain = stretch.lower()
+    # "İ" becomes two characters; there small letters must do.
+    return plain if len(plain) == len(stretch) else stretch
+
+
+def _deadlines(text: str, begin: int, limits: list[_Limit]) -> list[Deadline]:
+    """Return limits, counted from `begin`, as records of the text: the longest of those that overlap."""
     kept: list[_Limit] = []
     for limit in sorted(limits, key=lambda limit: (limit.start - limit.end, limit.start)):
         if all(limit.end <= other.start or other.end <= limit.start for other in kept):
             kept.append(limit)
     return [
         Deadline(
-            text=text[limit.start : limit.end],
-            start=limit.start,
-            end=limit.end,
+            text=text[begin + limit.start : begin + limit.end],
+            start=begin + limit.start,
+            end=begin + limit.end,
             from_=limit.first.isoformat() if limit.first else None,
             to=limit.last.isoformat() if limit.last else None,
             kind=limit.kind,
@@ -179,32 +201,32 @@ def _deadlines(text: str, limits: list[_Limit]) -> list[Deadline]:
     ]
 
 
-def _stated(text: str, span: Span, year: str) -> Iterator[_Limit]:
+def _stated(plain: str, year: str) -> Iterator[_Limit]:
     """Yield the limits by and within times of the calendar."""
-    for match in _BY.finditer(text, span.start, span.end):
+    for match in _BY.finditer(plain):
         # A day says when, whatever stands before it.
-        if match["ad"] or not _is_of_a_thing(text, match.start(), span):
+        if match["ad"] or not _is_of_a_thing(plain, match.start()):
             yield from _by(match, year)
-    for match in _FROM_TO.finditer(text, span.start, span.end):
-        if not _is_of_a_thing(text, match.start(), span):
+    for match in _FROM_TO.finditer(plain):
+        if not _is_of_a_thing(plain, match.start()):
             yield from _between(match, year)
-    opening = _OPENS.match(text, span.start, span.end) or _YEAR_FIRST.match(text, span.start, span.end)
-    for match in [*_WITHIN.finditer(text, span.start, span.end), *([opening] if opening else [])]:
+    opening = _OPENS.match(plain) or _YEAR_FIRST.match(plain)
+    for match in [*_WITHIN.finditer(plain), *([opening] if opening else [])]:
         moment = _read(match, "a", year)
-        if moment and not _is_of_a_thing(text, match.start(), span):
+        if moment and not _is_of_a_thing(plain, match.start()):
             yield _Limit(*match.span(), *moment, "within")
-    for match in _TWO.finditer(text, span.start, span.end):
+    for match in _TWO.finditer(plain):
         yield from _between(match, year)
-    for match in _DAYS.finditer(text, span.start, span.end):
+    for match in _DAYS.finditer(plain):
         yield from _days(match, year)
-    for match in _FROM.finditer(text, span.start, span.end):
+    for match in _FROM.finditer(plain):
         moment = _read(match, "a", year)
-        if moment and not _is_of_a_thing(text, match.start(), span):
+        if moment and not _is_of_a_thing(plain, match.start()):
             yield _Limit(*match.span(), moment[0], None, "within")
-    for match in _THIS_YEAR.finditer(text, span.start, span.end):
-        if year and not _is_of_a_thing(text, match.start(), span):
+    for match in _THIS_YEAR.finditer(plain):
+        if year and not _is_of_a_thing(plain, match.start()):
             yield _Limit(*match.span(), date(int(year), 1, 1), date(int(year), 12, 31), "within")
-    for match in _SINCE.finditer(text, span.start, span.end):
+    for match in _SINCE.finditer(plain):
         first = match["year"] or year
         if first:
             yield _Limit(*match.span(), date(int(first), 1, 1), None, "within")
@@ -228,9 +250,9 @@ def _between(match: re.Match[str], year: str) -> Iterator[_Limit]:
         yield _Limit(*match.span(), first[0], last[1], "within")
 
 
-def _of_other_year(text: str, limit: _Limit) -> _Limit:
+def _of_other_year(plain: str, limit: _Limit) -> _Limit:
     """Return a limit without days where its day is one of every year, or of a year that is not told."""
-    yearly, following = _YEARLY.match(text, limit.end), _NEXT_YEAR.match(text, limit.end)
+    yearly, following = _YEARLY.match(plain, limit.end), _NEXT_YEAR.match(plain, limit.end)
     if yearly and limit.kind != "periodic":
         return _Limit(limit.start, yearly.end(), None, None, "periodic")
     return _Limit(limit.start, following.end(), None, None, limit.kind) if following else limit
@@ -248,31 +270,31 @@ def _from_now(match: re.Match[str], year: str, own_day: str | None) -> Iterator[
         yield _Limit(*match.span(), date.fromisoformat(own_day), last[1], "within")
 
 
-def _is_of_a_thing(text: str, start: int, span: Span) -> bool:
-    before = max(span.start, start - _THING_BEFORE)
-    return bool(_NAMES_A_THING.search(text, before, start)) and not _TO_BE_DONE.search(text, before, start)
+def _is_of_a_thing(plain: str, start: int) -> bool:
+    before = max(0, start - _THING_BEFORE)
+    return bool(_NAMES_A_THING.search(plain, before, start)) and not _TO_BE_DONE.search(plain, before, start)
 
 
-def _again(text: str, span: Span) -> Iterator[_Limit]:
-    for match in _AGAIN.finditer(text, span.start, span.end):
-        if not _KIND_OF_WORK.search(text, max(span.start, match.start() - 12), match.start()):
+def _again(plain: str) -> Iterator[_Limit]:
+    for match in _AGAIN.finditer(plain):
+        if not _KIND_OF_WORK.search(plain, max(0, match.start() - _WORK_BEFORE), match.start()):
             yield _Limit(*match.span(), None, None, "periodic")
 
 
-def _counted(text: str, span: Span, own_day: str | None) -> Iterator[_Limit]:
+def _counted(plain: str, own_day: str | None) -> Iterator[_Limit]:
     """Yield the limits that are counted from the paper's own day, and those from an event, without days."""
-    for match in _COUNTED.finditer(text, span.start, span.end):
+    for match in _COUNTED.finditer(plain):
         first = (
             date.fromisoformat(own_day)
             if own_day and len(own_day) == 10 and _OWN_EVENT.match(match["event"] or "")
             else None
         )
-        last = _later(first, int(match["count"]), match["unit"].lower()) if first else None
+        last = _later(first, int(match["count"]), match["unit"]) if first else None
         if match["by"]:
             yield _Limit(*match.span(), None, last, "by")
         else:
             yield _Limit(*match.span(), first if last else None, last, "within")
-    for match in _FROM_EVENT.finditer(text, span.start, span.end):
+    for match in _FROM_EVENT.finditer(plain):
         yield _Limit(*match.span(), None, None, "within")
 
 

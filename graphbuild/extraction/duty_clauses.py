@@ -9,11 +9,20 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from graphbuild.extraction.actors import DECISIONS, actor_at, after_actor, begins_actor, phrase_at
+from graphbuild.extraction.actors import actor_at, after_actor, begins_actor
 from graphbuild.extraction.bodies import BodyFinder
 from graphbuild.model import Modality, Span
 from graphbuild.text import CAPITAL, SMALL
-from graphbuild.vocabulary.duties import list_nouns, modality_words, task_verbs, words_before_verbs
+from graphbuild.vocabulary.duties import (
+    decision_words,
+    list_nouns,
+    modality_words,
+    order_words,
+    task_verbs,
+    verbs_and_before,
+    words_before_verbs,
+)
+from graphbuild.vocabulary.phrases import Phrases
 
 # What may stand before the main clause, up to its comma: circumstances, conditions, the matter.
 _CIRCUMSTANCE = re.compile(
@@ -26,11 +35,11 @@ _CIRCUMSTANCE = re.compile(
 )
 _CONDITION = re.compile(r"(?:nếu|khi|trường hợp)\b[^;.\n]{0,200}?[ ]thì[ ]", re.IGNORECASE)
 _TOPIC = re.compile(r"(?P<topic>[^:;.\n]{3,80}):[ ]+(?=\S)")
-_PAST = re.compile(r"\b(?:đã|vừa qua|thời gian qua)\b", re.IGNORECASE)
+_PAST = (" đã ", " vừa qua", " thời gian qua")
 _MUST = re.compile(r"(?:^|(?<!không)[ ])(?P<must>phải|cần phải|cần)[ ](?!thiết|lao động|có thể|thơ)")
 _MUST_WITHIN = 220
 _RESPONSIBLE = re.compile(r"[^,;:.\n]{0,60}?\b(?:liên đới )?(?:chịu|có)(?: hoàn toàn)? trách nhiệm\b(?! của)")
-_BY = re.compile(r"[ ]do[ ]")
+_BY = " do "
 _PASSIVE = re.compile(
     r"(?<! có thể)[ ]được[ ](?!(?:giao|phân công|phê duyệt|ban hành tại|quy định|nêu|tặng|thông qua|công nhận là))"
 )
@@ -45,6 +54,7 @@ _FRONTED = re.compile(
     r"(?:kết quả|báo cáo|danh sách|hồ sơ|văn bản)(?: [^\W\d]+){0,4}? (?:gửi|báo cáo|trình|nộp)\b", re.I
 )
 _LEADS = re.compile(r"(?:như sau|sau đây|dưới đây|sau)[ :]*$")
+_LEADS_WITHIN = 20
 _IN_ORDER_TO = re.compile(r"(?:trên cơ sở|căn cứ)\b[^.;\n]*? để ", re.IGNORECASE)
 _WILL = re.compile(r"[^;:.\n]{0,80}?\bsẽ ")
 _IS = re.compile(r"^[^,;]{0,80}?[ ]là[ ]")
@@ -64,7 +74,11 @@ _COUNTS = re.compile(r"[^;.\n]{0,60}? có \d")
 _PROPER = re.compile(rf"[^\W\d_]+ [{CAPITAL}][{SMALL}]")
 _HAPPENED = re.compile(r"[^,;.\n]{0,60}? (?:được|đã)\b")
 _LOOKS_BACK = re.compile(r"(?:đến nay|hiện nay|thời gian qua|năm qua|vừa qua|qua \d)\b", re.IGNORECASE)
+# Verbs that tell an act after a subject only.
+_ALSO_ACTS = Phrases(["căn cứ", "dựa trên", "có", "là đầu mối"])
 _LONGEST = 2000
+_HEAD = 100
+"""Characters in which a sentence says that it is about the paper itself, or a definition."""
 _COMMAS = 3
 _CIRCUMSTANCES = 150
 """Characters in which the commas of one circumstance stand."""
@@ -96,14 +110,10 @@ def read_duty(text: str, span: Span, bodies: BodyFinder, *, in_tasks: bool, sure
         Whether it is an item of a list of tasks: there whatever begins with no noun is an act, known verb or not.
     """
     end = min(span.end, span.start + _LONGEST)
-    if _ON_ITSELF.match(text, span.start, end):
-        return None
-    if _LOOKS_BACK.match(text, span.start, end) or _AGREES.match(text, span.start, end):
-        return None
-    if _DEFINES.match(text, span.start, end):
+    if _binds_nobody(text, span.start, end):
         return None
     aim = _IN_ORDER_TO.match(text, span.start, end)
-    if aim and in_tasks and phrase_at(text, aim.end(), task_verbs()):
+    if aim and in_tasks and task_verbs().at(text, aim.end()):
         return Duty("direct")
     start = _main_clause(text, span.start, end, bodies)
     return (
@@ -116,6 +126,16 @@ def read_duty(text: str, span: Span, bodies: BodyFinder, *, in_tasks: bool, sure
     )
 
 
+def _binds_nobody(text: str, start: int, end: int) -> bool:
+    """Tell a sentence about the paper itself or the past, one that agrees, and one that defines."""
+    if _LOOKS_BACK.match(text, start, end) or _AGREES.match(text, start, end):
+        return True
+    begin = text[start : start + _HEAD]
+    if "này " in begin or begin.startswith("Ban hành"):
+        return bool(_ON_ITSELF.match(text, start, end))
+    return " là " in begin and bool(_DEFINES.match(text, start, end))
+
+
 def _main_clause(text: str, start: int, end: int, bodies: BodyFinder) -> int:
     """Return where the main clause begins, circumstances before it left out."""
     only = _ONLY.match(text, start, end)
@@ -124,7 +144,7 @@ def _main_clause(text: str, start: int, end: int, bodies: BodyFinder) -> int:
     for _round in range(3):
         match = _CONDITION.match(text, start, end) or _CIRCUMSTANCE.match(text, start, end)
         # "Thực hiện Chỉ thị 05, Huyện ủy yêu cầu …" is a circumstance; "Thực hiện tốt Chỉ thị 05, kịp thời …" the act.
-        if not match or (phrase_at(text, start, task_verbs()) and not _begins_clause(text, match.end(), bodies)):
+        if not match or (task_verbs().at(text, start) and not _begins_clause(text, match.end(), bodies)):
             break
         start = _clause_after(text, match.end(), end, bodies)
     return start
@@ -134,7 +154,7 @@ def _clause_after(text: str, position: int, end: int, bodies: BodyFinder) -> int
     """Return where a clause begins: at `position`, or after a later comma ("nếu có khó khăn, vướng mắc, các xã …")."""
     place = position
     for _comma in range(_COMMAS):
-        if _begins_clause(text, place, bodies) or phrase_at(text, place, task_verbs() | words_before_verbs()):
+        if _begins_clause(text, place, bodies) or verbs_and_before().at(text, place):
             return place
         comma = text.find(", ", place, min(end, position + _CIRCUMSTANCES))
         if comma < 0:
@@ -144,23 +164,20 @@ def _clause_after(text: str, position: int, end: int, bodies: BodyFinder) -> int
 
 
 def _begins_clause(text: str, position: int, bodies: BodyFinder) -> bool:
-    orders = (*modality_words()["assign"], *modality_words()["require"])
-    return bool(phrase_at(text, position, orders)) or begins_actor(text, position, bodies)
+    return bool(order_words().at(text, position)) or begins_actor(text, position, bodies)
 
 
 def _performed(text: str, start: int, end: int, bodies: BodyFinder) -> Duty | None:
     """Return the duty of an order: "Giao X …", "Yêu cầu X …"; without anybody named only "Yêu cầu" orders."""
+    word = order_words().at(text, start)
+    if not word:
+        return None
     orders: tuple[Modality, ...] = ("assign", "require", "request")
-    for modality in orders:
-        word = phrase_at(text, start, modality_words()[modality])
-        if not word:
-            continue
-        actors = actor_at(text, start + len(word) + 1, end, bodies)
-        if actors is not None:
-            return Duty(modality, actors)
-        if modality == "require" and text[start].isupper():
-            return Duty(modality)
-    return None
+    modality = next(order for order in orders if word in modality_words()[order])
+    actors = actor_at(text, start + len(word) + 1, end, bodies)
+    if actors is not None:
+        return Duty(modality, actors)
+    return Duty(modality) if modality == "require" and text[start].isupper() else None
 
 
 def _of_actor(text: str, start: int, end: int, bodies: BodyFinder, *, in_tasks: bool) -> Duty | None:
@@ -182,7 +199,7 @@ def _of_actor(text: str, start: int, end: int, bodies: BodyFinder, *, in_tasks: 
     while position < end and text[position] in " ,":
         position += 1
     circumstance = _CIRCUMSTANCE.match(text, position, end)
-    if circumstance and phrase_at(text, circumstance.end(), task_verbs()):
+    if circumstance and task_verbs().at(text, circumstance.end()):
         position = circumstance.end()
     order = _performed(text, position, end, bodies)
     if order is not None and order.modality == "assign" and bodies.at(actors.start) is None:
@@ -190,7 +207,7 @@ def _of_actor(text: str, start: int, end: int, bodies: BodyFinder, *, in_tasks: 
         return Duty("direct", actors)
     if order is not None and order.actors is not None:
         return order
-    if _WILL.match(text, position, end) and not phrase_at(text, position, DECISIONS):
+    if _WILL.match(text, position, end) and not decision_words().at(text, position):
         return Duty("plan", actors)
     return _predicate(text, position, end, actors, in_tasks=in_tasks)
 
@@ -204,9 +221,9 @@ def _after_space(text: str, position: int) -> int:
 def _predicate(text: str, position: int, end: int, actors: Span | None, *, in_tasks: bool) -> Duty | None:
     """Return the duty that a predicate lays upon its subject."""
     modality: Modality = "direct"
-    decides = phrase_at(text, position, DECISIONS)
-    while word := phrase_at(text, position, words_before_verbs()):
-        if len(phrase_at(text, position, task_verbs())) > len(word):
+    decides = decision_words().at(text, position)
+    while word := words_before_verbs().at(text, position):
+        if len(task_verbs().at(text, position)) > len(word):
             break
         if word == "sẽ":
             modality = "plan"
@@ -215,30 +232,28 @@ def _predicate(text: str, position: int, end: int, actors: Span | None, *, in_ta
                 # "Cần Thơ" is a city.
                 return None
             modality = "require"
-        elif phrase_at(text, position, task_verbs()) == word and not _verb_after(text, position + len(word)):
+        elif task_verbs().at(text, position) == word and not _verb_after(text, position + len(word)):
             break
         position += len(word) + 1
     if _RESPONSIBLE.match(text, position, end) and modality != "plan":
         return Duty("responsible", actors)
     if modality != "direct":
         return Duty(modality, actors)
-    verb = phrase_at(text, position, task_verbs()) or phrase_at(
-        text, position, ("căn cứ", "dựa trên", "có", "là đầu mối")
-    )
+    verb = task_verbs().at(text, position) or _ALSO_ACTS.at(text, position)
     if not verb or not in_tasks or (decides and actors is not None) or _HAS.match(text, position, end):
         return None
     return Duty("direct", actors)
 
 
 def _verb_after(text: str, position: int) -> bool:
-    return bool(phrase_at(text, position + 1, task_verbs()) or phrase_at(text, position + 1, words_before_verbs()))
+    return bool(verbs_and_before().at(text, position + 1))
 
 
 def _bare(text: str, start: int, end: int, *, in_tasks: bool) -> Duty | None:
     """Return the duty of a sentence that begins with its verb: "Tiếp tục rà soát …"."""
     if in_tasks and _FRONTED.match(text, start, end):
         return Duty("direct")
-    word = phrase_at(text, start, task_verbs()) or phrase_at(text, start, words_before_verbs())
+    word = verbs_and_before().at(text, start)
     if not word:
         return None
     duty = _predicate(text, start, end, None, in_tasks=in_tasks)
@@ -249,12 +264,12 @@ def _act(text: str, start: int, end: int, bodies: BodyFinder) -> Duty | None:
     """Return the duty of an item that tells an act in a verb that no list has, after its subject or without any."""
     actors = actor_at(text, start, end, bodies)
     if actors is None:
-        names = not text[start : start + 1].isalpha() or phrase_at(text, start, list_nouns())
+        names = not text[start : start + 1].isalpha() or list_nouns().at(text, start)
         told = _STATES.match(text[start:end].lower()) or _COUNTS.match(text, start, end) or _PROPER.match(text, start)
         return None if names or told else Duty("direct")
     predicate = after_actor(text, actors.end, end)
     predicate = _after_space(text, predicate + text.startswith(":", predicate))
-    if phrase_at(text, predicate, DECISIONS) or _STATES.match(text, predicate, end):
+    if decision_words().at(text, predicate) or _STATES.match(text, predicate, end):
         return None
     acts = text[predicate : predicate + 1].islower() and not _HAPPENED.match(text, predicate, end)
     return Duty("direct", actors) if acts else None
@@ -268,24 +283,31 @@ def _of_topic(text: str, start: int, end: int, bodies: BodyFinder, *, in_tasks: 
     return _of_actor(text, topic.end(), end, bodies, in_tasks=True) or _bare(text, topic.end(), end, in_tasks=True)
 
 
+def _is_past(begin: str) -> bool:
+    padded = f" {begin} "
+    return any(word in padded for word in _PAST)
+
+
 def _norm(text: str, start: int, end: int, bodies: BodyFinder, *, in_tasks: bool) -> Duty | None:
     """Return the duty of a sentence about a thing: "Công tác … phải …", "… do X quản lý", "… được thực hiện …"."""
-    if not in_tasks or _IS.match(text[start:end]) or _COUNTS.match(text, start, end):
+    begin = text[start : min(end, start + _MUST_WITHIN)].lower()
+    if not in_tasks or _IS.match(begin) or _COUNTS.match(begin):
         return None
-    must = _MUST.search(text, start, min(end, start + _MUST_WITHIN))
-    if must and ";" not in text[start : must.start()] and not _PAST.search(text, start, must.start()):
+    must = _MUST.search(text, start, min(end, start + _MUST_WITHIN)) if "phải " in begin or "cần " in begin else None
+    if must and ";" not in text[start : must.start()] and not _is_past(begin[: must.start() - start]):
         then = text.rfind(" thì ", start, must.start())
         actors = actor_at(text, then + len(" thì "), must.start(), bodies) if then >= 0 else None
         return Duty("require", actors, is_norm=actors is None)
-    if _PAST.search(text, start, min(end, start + _MUST_WITHIN)):
+    if _is_past(begin):
         return None
-    by = _BY.search(text, start, end)
-    actors = actor_at(text, by.end(), end, bodies) if by else None
-    if actors is not None and phrase_at(text, _after_space(text, after_actor(text, actors.end, end)), task_verbs()):
+    by = text.find(_BY, start, end)
+    actors = actor_at(text, by + len(_BY), end, bodies) if by >= 0 else None
+    if actors is not None and task_verbs().at(text, _after_space(text, after_actor(text, actors.end, end))):
         return Duty("direct", actors)
-    if _LEADS.search(text, start, end):
+    if _LEADS.search(text, max(start, end - _LEADS_WITHIN), end):
         return None
-    passive = None if begins_actor(text, start, bodies) else _PASSIVE.search(text, start, end)
-    if passive and phrase_at(text, passive.end(), task_verbs()):
+    told = " được " in text[start:end] and not begins_actor(text, start, bodies)
+    passive = _PASSIVE.search(text, start, end) if told else None
+    if passive and task_verbs().at(text, passive.end()):
         return Duty("direct", is_norm=True)
     return Duty("direct", is_norm=True) if _AS_RULED.search(text, start, end) else None

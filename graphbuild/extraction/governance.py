@@ -48,6 +48,9 @@ class Governance:
         self._bodies = bodies
         self._scopes: dict[int, _Scope] = {id(block): _Scope() for block in blocks}
         self._lines: set[int] = set()
+        self._years: dict[int, str] = {}
+        self._actors: dict[int, list[ActorMention]] = {}
+        self._asking = {id(block) for block in blocks if block.leads and _ASKS.search(block.text)}
         # Before the first number, or the first list, stand the grounds and the sentence of issue.
         begins = [block for block in blocks if block.is_marked] or [
             block for block in blocks if block.parent is not None
@@ -70,6 +73,11 @@ class Governance:
 
     def actors(self, block: Block) -> list[ActorMention]:
         """Return who acts by the nearest line, lead-in or heading over a block."""
+        if id(block) not in self._actors:
+            self._actors[id(block)] = self._nearest_actors(block)
+        return self._actors[id(block)]
+
+    def _nearest_actors(self, block: Block) -> list[ActorMention]:
         for outer in (block, *block.ancestors()):
             scope = self._scopes[id(outer)]
             for line in scope.lines.get("lead", ()):
@@ -80,7 +88,7 @@ class Governance:
 
     def is_ordered(self, block: Block) -> bool:
         """Tell whether a lead-in or heading over a block says who is to act, or that something is asked for."""
-        return bool(self.actors(block)) or any(outer.leads and _ASKS.search(outer.text) for outer in block.ancestors())
+        return bool(self.actors(block)) or any(id(outer) in self._asking for outer in block.ancestors())
 
     def said_in(self, line: Block) -> Span:
         """Return what a line says after its label."""
@@ -90,13 +98,11 @@ class Governance:
 
     def year(self, block: Block) -> str:
         """Return the year of the nearest heading or lead-in that names one, "" where none does."""
-        for outer in (block, *block.ancestors()):
-            years = (
-                {match["year"] for match in _YEAR.finditer(outer.text)} if outer.leads or outer.is_heading else set()
-            )
-            if len(years) == 1:
-                return years.pop()
-        return ""
+        if id(block) not in self._years:
+            named = set(_YEAR.findall(block.text)) if block.leads or block.is_heading else set()
+            over = self.year(block.parent) if block.parent is not None else ""
+            self._years[id(block)] = named.pop() if len(named) == 1 else over
+        return self._years[id(block)]
 
     def _read_line(self, block: Block) -> None:
         """Take a line such as "Đơn vị chủ trì: …" for what it says of the task over it."""

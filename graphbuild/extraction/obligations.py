@@ -14,7 +14,7 @@ from dataclasses import replace
 
 from graphbuild.extraction.actors import actor_at, begins_actor
 from graphbuild.extraction.bodies import BodyFinder
-from graphbuild.extraction.deadlines import find_deadlines, find_times
+from graphbuild.extraction.deadlines import find_deadlines, find_times, may_limit
 from graphbuild.extraction.duty_clauses import Duty, read_duty
 from graphbuild.extraction.governance import Governance, trimmed
 from graphbuild.extraction.outline import PARAGRAPH, Block, read_outline
@@ -30,9 +30,7 @@ _DIRECTIVES = frozenset(
 _SYLLABLE = re.compile(r"[^\W\d_]+")
 _PARTING = re.compile(r"[;()]")
 _INSPECTS = re.compile(r"\b(?:kiểm tra|giám sát|thanh tra|khảo sát|đánh giá)\b", re.IGNORECASE)
-_OF_THE_PAST = re.compile(
-    r"\b(?:đến nay,|tuy nhiên|đã|vừa qua|thời gian qua|kết quả đạt được|vẫn còn)\b", re.IGNORECASE
-)
+_OF_THE_PAST = (" đến nay,", " tuy nhiên", " đã ", " vừa qua", " thời gian qua", " kết quả đạt được", " vẫn còn")
 _INSPECTION = re.compile(r"(?:kiểm tra|giám sát|thanh tra)\b", re.IGNORECASE)
 _IN_DETAIL = re.compile(r"cụ thể(?: (?:các )?nội dung)?:$", re.IGNORECASE)
 # "(Ban Tổ chức Huyện ủy chủ trì, phối hợp với …)" at the end of a task.
@@ -54,10 +52,6 @@ _SHORTEST_PLAN = 40
 """Characters of a sentence of an article; what is shorter are the buttons of its page."""
 _LOWEST_TASK = 4
 """Rank from which a numbered line without stop can be a task with lines under it: "1.2 Xây dựng kế hoạch"."""
-
-
-def _ends(span: Span) -> tuple[int, int]:
-    return span.start, span.end
 
 
 def find_obligations(
@@ -89,6 +83,16 @@ class _Paper:
         self._head = head
         self._bodies = bodies
         self._cited = cited
+        self._inspections = {
+            id(block)
+            for block in blocks
+            if block.rank >= _LOWEST_TASK and _INSPECTION.match(block.text) and block.is_heading
+        }
+        self._details = {
+            id(block)
+            for block in blocks
+            if block.leads and _IN_DETAIL.search(block.text) and _INSPECTS.search(block.text)
+        }
         self._rows = find_task_rows(text, Span(blocks[0].span.start, blocks[-1].span.end)) if blocks else []
         self._governance = Governance(text, blocks, self._rows, bodies)
 
@@ -173,7 +177,10 @@ class _Paper:
         """Tell whether a bare verb is a task here: under a heading or lead-in, or in a directive that looks ahead."""
         if block.use in ("task", "requirement") or self._governance.actors(block):
             return True
-        return self._head.type in _DIRECTIVES and not _OF_THE_PAST.search(block.text)
+        if self._head.type not in _DIRECTIVES:
+            return False
+        plain = f" {block.text.lower()} "
+        return not any(words in plain for words in _OF_THE_PAST)
 
     def _is_only_heading(self, block: Block) -> bool:
         """Tell a heading from an item: it has something under it besides the lines that describe it as a task."""
@@ -193,18 +200,12 @@ class _Paper:
     def _details_inspection(self, block: Block) -> bool:
         """Tell whether a block only says what an inspection looks at: under or after "kiểm tra …. Cụ thể:"."""
         parent = block.parent
-        if parent is None:
+        if parent is None or not (self._inspections or self._details):
             return False
-        before = parent.children[: parent.children.index(block)] if len(parent.children) < 200 else []
-        if any(
-            outer.rank >= _LOWEST_TASK and outer.is_heading and _INSPECTION.match(outer.text)
-            for outer in block.ancestors()
-        ):
+        if any(id(outer) in self._inspections for outer in block.ancestors()):
             return True
-        return any(
-            other.leads and _IN_DETAIL.search(other.text) and _INSPECTS.search(other.text)
-            for other in (parent, *(parent.ancestors()), *before)
-        )
+        before = parent.children[: parent.children.index(block)] if len(parent.children) < 200 else []
+        return any(id(other) in self._details for other in (*block.ancestors(), *before))
 
     def _parts(self, sentence: Span, year: str, *, in_tasks: bool, sure: bool) -> Iterator[Span]:
         """Yield a sentence, or its parts between semicolons where a later one names who acts or until when."""
@@ -215,7 +216,7 @@ class _Paper:
                 continue
             first = trimmed(self._text, Span(begin, mark.start()))
             rest = trimmed(self._text, Span(mark.end(), self._next_semicolon(mark.end(), sentence.end)))
-            if self._duty(first, in_tasks=in_tasks, sure=sure) is None or not self._is_of_its_own(rest, year, in_tasks):
+            if not self._is_of_its_own(rest, year, in_tasks) or not self._duty(first, in_tasks=in_tasks, sure=sure):
                 continue
             yield Span(begin, mark.start())
             begin = mark.end()
@@ -239,6 +240,8 @@ class _Paper:
         return end if following < 0 else following
 
     def _limits(self, span: Span, year: str) -> list[Deadline]:
+        if not may_limit(span.of(self._text)):
+            return []
         first = bisect_right(self._cited, span.start, key=lambda cited: cited.end)
         taken = self._cited[first : bisect_left(self._cited, span.end, key=lambda cited: cited.start)]
         return find_deadlines(self._text, span, year, self._head.date, taken)
@@ -256,8 +259,14 @@ class _Paper:
             supporting=tuple(self._named_after(_WITH, span)),
             report_to=tuple(self._named_after(_REPORTS, span)),
             deadlines=tuple(self._limits(span, self._year(block))),
-            targets=tuple(Span(*match.span()) for match in _TARGET.finditer(self._text, span.start, span.end)),
+            targets=self._targets(span),
         )
+
+    def _targets(self, span: Span) -> tuple[Span, ...]:
+        plain = span.of(self._text).lower()
+        if not any(word in plain for word in ("%", "tối ", "nhất ")):
+            return ()
+        return tuple(Span(*match.span()) for match in _TARGET.finditer(self._text, span.start, span.end))
 
     def _named_after(self, word: re.Pattern[str], span: Span) -> Iterator[ActorMention]:
         for match in word.finditer(self._text, span.start, span.end):
@@ -337,7 +346,7 @@ class _Paper:
             supporting=actors("support"),
             report_to=actors("report"),
             deadlines=(*own, *limits),
-            targets=tuple(Span(*match.span()) for match in _TARGET.finditer(self._text, *_ends(cells["task"]))),
+            targets=self._targets(cells["task"]),
             products=(cells["product"],) if "product" in cells else (),
         )
 

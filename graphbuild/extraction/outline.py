@@ -11,7 +11,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cache
 
-from graphbuild.extraction.actors import phrase_at
 from graphbuild.model import Span
 from graphbuild.text import CAPITAL
 from graphbuild.vocabulary.duties import Use, section_words, task_verbs
@@ -31,8 +30,10 @@ _MARKS: list[tuple[int, re.Pattern[str]]] = [
     (9, re.compile(r"[-–][ ]*(?=\S)")),
     (10, re.compile(r"[+‣·o][ ]+(?=\S)")),
 ]
+_ANY_MARK = re.compile("|".join(f"(?P<_{number}>{pattern.pattern})" for number, (_rank, pattern) in enumerate(_MARKS)))
 PARAGRAPH = 6
 """Rank of a paragraph without mark."""
+_SAYS = re.compile(r"[^\W_]")
 _ORNAMENT = re.compile(r"[\s#>|_]*")
 _LABEL = re.compile(r"[*_]*(?P<label>[^:\n*_]{3,30})[*_]*:")
 _LONGEST_HEADING = 250
@@ -131,18 +132,17 @@ def _lines(text: str, begin: int, end: int) -> Iterator[tuple[int, int]]:
         last = stop
         while last > start and text[last - 1] in " |":
             last -= 1
-        if start < last and any(character.isalnum() for character in text[start:last]):
+        if start < last and _SAYS.search(text, start, last):
             yield start, last
         position = stop + 1
 
 
 def _mark(text: str, start: int, stop: int) -> tuple[float, int]:
     """Return the rank of a line and where its text begins after the mark."""
-    for rank, pattern in _MARKS:
-        match = pattern.match(text, start, stop)
-        if match and match.end() < stop:
-            return rank, match.end()
-    return PARAGRAPH, start
+    match = _ANY_MARK.match(text, start, stop)
+    if match is None or match.end() == stop or match.lastgroup is None:
+        return PARAGRAPH, start
+    return _MARKS[int(match.lastgroup[1:])][0], match.end()
 
 
 def _use(block: Block) -> Use:
@@ -155,7 +155,7 @@ def _use(block: Block) -> Use:
     plain = block.text.strip(" *_").lower()
     found = [(match.start(), use) for use, pattern in _patterns() if (match := pattern.search(plain))]
     first: Use = min(found)[1] if found else ""
-    if first == "assessment" and min(found)[0] > 0 and phrase_at(plain, 0, task_verbs()):
+    if first == "assessment" and min(found)[0] > 0 and task_verbs().at(plain, 0):
         # "1. Nắm tình hình Nhân dân" is an act.
         return ""
     # "MỤC ĐÍCH, YÊU CẦU" and "MỤC TIÊU, NHIỆM VỤ" in one part ask for something.

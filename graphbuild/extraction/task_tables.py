@@ -18,6 +18,10 @@ _ORDINAL = re.compile(r"\W*(?:\d{1,3}|[IVXL]+|[a-zđ])?\W*")
 _FEWEST = 3
 
 
+_GAP = "   "
+"""What parts the columns of a table in plain text, at least."""
+
+
 @dataclass(frozen=True, slots=True)
 class TaskRow:
     """One row of a table of tasks: the cells that the header row names."""
@@ -35,6 +39,8 @@ def find_task_rows(text: str, lines: Span) -> list[TaskRow]:
     >>> [row.cells["lead"].of(text) for row in find_task_rows(text, Span(0, len(text)))]
     ['Văn phòng']
     """
+    if text.find("|", lines.start, lines.end) < 0 and text.find(_GAP, lines.start, lines.end) < 0:
+        return []
     found: list[TaskRow] = []
     header: list[Attribute | None] = []
     for line in _lines(text, lines):
@@ -93,6 +99,6 @@ def _cells(text: str, line: Span) -> list[Span]:
             cells.append(Span(start + blank, start + max(blank, len(part.rstrip()))))
             start += len(part) + 1
         return cells
-    if "   " not in text[line.start : line.end]:
+    if _GAP not in text[line.start : line.end]:
         return []
     return [Span(*match.span()) for match in _COLUMNS.finditer(text, line.start, line.end)]

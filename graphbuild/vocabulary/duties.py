@@ -6,6 +6,7 @@ from functools import cache
 from typing import Any, Literal
 
 from graphbuild.vocabulary import read_records
+from graphbuild.vocabulary.phrases import Phrases
 
 Use = Literal["assessment", "purpose", "requirement", "task", ""]
 """What a part of a paper is for; "" where no heading tells."""
@@ -24,45 +25,79 @@ def section_words() -> dict[Use, list[str]]:
 
 
 @cache
-def actor_heads() -> frozenset[str]:
+def actor_heads() -> Phrases:
     """Return the words, in small letters, that begin the names of those who can be given a task."""
-    return frozenset(_records()["actors"]["heads"])
+    return Phrases(_records()["actors"]["heads"])
 
 
 @cache
-def no_actors() -> frozenset[str]:
+def no_actors() -> Phrases:
     """Return what begins like the name of an actor and is none ("hội nghị")."""
-    return frozenset(_records()["actors"]["not_heads"])
+    return Phrases(_records()["actors"]["not_heads"])
 
 
 @cache
-def nouns_with_verbs() -> frozenset[str]:
-    """Return the nouns that have a verb in them ("ban xây dựng đảng")."""
-    return frozenset(_records()["actors"]["with_verbs"])
+def names_with_verbs() -> Phrases:
+    """Return the names in which a verb is none ("ban xây dựng đảng"), and the heads of several words."""
+    actors, verbs = _records()["actors"], set(_records()["verbs"]["words"])
+    return Phrases([*actors["with_verbs"], *(head for head in actors["heads"] if " " in head and head not in verbs)])
 
 
 @cache
-def task_verbs() -> frozenset[str]:
+def task_verbs() -> Phrases:
     """Return the verbs, in small letters, with which a task begins."""
-    return frozenset(_records()["verbs"]["words"])
+    return Phrases(_records()["verbs"]["words"])
 
 
 @cache
-def list_nouns() -> frozenset[str]:
+def list_nouns() -> Phrases:
     """Return the nouns, in small letters, that begin a line of a list which names things and no act."""
-    return frozenset(_records()["verbs"]["nouns"])
+    return Phrases(_records()["verbs"]["nouns"])
 
 
 @cache
-def words_before_verbs() -> frozenset[str]:
+def words_before_verbs() -> Phrases:
     """Return what may stand before the verb and changes nothing ("tiếp tục")."""
-    return frozenset(_records()["verbs"]["before"])
+    return Phrases(_records()["verbs"]["before"])
 
 
 @cache
-def modality_words() -> dict[str, tuple[str, ...]]:
+def verbs_and_before() -> Phrases:
+    """Return the verbs of tasks and what may stand before them."""
+    return task_verbs() | words_before_verbs()
+
+
+@cache
+def order_words() -> Phrases:
+    """Return the words that lay an act upon somebody else: "giao", "yêu cầu", "đề nghị"."""
+    return modality_words()["assign"] | modality_words()["require"] | modality_words()["request"]
+
+
+@cache
+def decision_words() -> Phrases:
+    """Return the verbs by which a meeting decides or judges and binds nobody."""
+    return Phrases(_records()["decisions"]["words"])
+
+
+@cache
+def name_ends() -> Phrases:
+    """Return the words besides verbs at which an actor's name ends: prepositions of the act, auxiliaries."""
+    return Phrases(_records()["actors"]["ends"])
+
+
+@cache
+def words_after_names() -> Phrases:
+    """Return all words at which an actor's name ends: `name_ends`, verbs, modal words and decisions."""
+    ends = name_ends()
+    for words in (*modality_words().values(), decision_words(), verbs_and_before()):
+        ends |= words
+    return ends
+
+
+@cache
+def modality_words() -> dict[str, Phrases]:
     """Return the words that lay an act upon somebody, by modality; "must" are those that make it `require`."""
-    return {modality: tuple(words) for modality, words in _records()["modality"].items()}
+    return {modality: Phrases(words) for modality, words in _records()["modality"].items()}
 
 
 @cache

@@ -1,0 +1,50 @@
+"""Finds which of many phrases stands at a place of a text."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from functools import lru_cache
+
+_WORD = re.compile(r"đ/c\b|[^\W_]+(?:-[^\W_]+)*", re.IGNORECASE)
+
+
+@lru_cache(maxsize=16)
+def _word_at(text: str, position: int) -> str:
+    """Return the word that begins at `position`; kept, as several sets of phrases are asked about one place."""
+    word = _WORD.match(text, position)
+    return word.group().lower() if word else ""
+
+
+class Phrases:
+    """Phrases of one or more words, in small letters.
+
+    Examples
+    --------
+    >>> verbs = Phrases(["rà soát", "rà", "sửa đổi"])
+    >>> verbs.at("Rà soát quy hoạch", 0), verbs.at("Rà soátnhanh", 0), verbs.at("sửa", 0), "rà" in verbs
+    ('rà soát', 'rà', '', True)
+    """
+
+    def __init__(self, phrases: Iterable[str]) -> None:
+        self._phrases = frozenset(phrases)
+        # Of each first word the lengths of the phrases that begin with it, the longest first.
+        self._lengths: dict[str, list[int]] = {}
+        for length, first in sorted({(-len(phrase), _word_at(phrase, 0)) for phrase in self._phrases}):
+            self._lengths.setdefault(first, []).append(-length)
+
+    def __contains__(self, phrase: str) -> bool:
+        return phrase in self._phrases
+
+    def __or__(self, other: Phrases) -> Phrases:
+        return Phrases(self._phrases | other._phrases)
+
+    def at(self, text: str, position: int) -> str:
+        """Return the longest phrase that stands at `position` as whole words, "" where none does."""
+        for length in self._lengths.get(_word_at(text, position), ()):
+            end = position + length
+            if not text[end : end + 1].isalnum():
+                phrase = text[position:end].lower()
+                if phrase in self._phrases:
+                    return phrase
+        return ""
