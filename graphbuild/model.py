@@ -7,16 +7,15 @@ Offsets are code points of ``Text.content``, start inclusive, end exclusive. Dat
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import Literal
+from typing import Literal, NamedTuple
 
 Kind = Literal["numbered", "named", "self", "anaphor"]
 Resolution = Literal["in_corpus", "known", "cited_only", "ambiguous", "unresolved"]
 Presence = Literal["in_corpus", "known", "cited_only"]
 
 
-@dataclass(frozen=True, slots=True)
-class Span:
-    """A stretch of a text.
+class Span(NamedTuple):
+    """A stretch of a text; the record made most often, and a tuple is made four times as fast as a frozen dataclass.
 
     Examples
     --------
@@ -75,8 +74,7 @@ class BodyName:
     """The meeting by which it is named ("Hội nghị Trung ương 4"), or ""."""
 
 
-@dataclass(frozen=True, slots=True)
-class BodyMention:
+class BodyMention(NamedTuple):
     """A body named in a text."""
 
     span: Span
@@ -151,8 +149,7 @@ class Deadline:
     kind: Literal["by", "within", "periodic"]
 
 
-@dataclass(frozen=True, slots=True)
-class ActorMention:
+class ActorMention(NamedTuple):
     """Somebody named with an obligation: who must act, who helps, or to whom it is reported."""
 
     span: Span
@@ -161,8 +158,7 @@ class ActorMention:
     """Whether it stands outside the obligation's own words: in a heading, a lead-in, or a line under the task."""
 
 
-@dataclass(frozen=True, slots=True)
-class ObligationMention:
+class ObligationMention(NamedTuple):
     """What a text binds, assigns or asks somebody to do, before anybody knows which body that is."""
 
     span: Span

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from graphbuild.extraction.deadlines import find_deadlines, find_times
+from graphbuild.extraction.deadlines import DeadlineFinder
 from graphbuild.model import Span
 
 OWN_DAY = "2024-06-05"
@@ -18,9 +18,10 @@ Found = tuple[str, str | None, str | None, str]
 def found(text: str, year: str = "2024", taken: str = "") -> list[Found]:
     start = text.find(taken) if taken else -1
     spans = [Span(start, start + len(taken))] if start >= 0 else []
+    whole = Span(0, len(text))
     return [
         (limit.text, limit.from_, limit.to, limit.kind)
-        for limit in find_deadlines(text, Span(0, len(text)), year, OWN_DAY, spans)
+        for limit in DeadlineFinder(text, whole, OWN_DAY, spans).in_sentence(whole, year)
     ]
 
 
@@ -162,7 +163,8 @@ def test_two_limits_of_one_sentence() -> None:
     ],
 )
 def test_in_a_line_or_cell_of_its_own_a_time_needs_no_word_before_it(text: str, limits: list[Found]) -> None:
-    times = find_times(text, Span(0, len(text)), "2024", OWN_DAY)
+    whole = Span(0, len(text))
+    times = DeadlineFinder(text, whole, OWN_DAY, []).in_line(whole, "2024")
     assert [(limit.text, limit.from_, limit.to, limit.kind) for limit in times] == limits
 
 
@@ -180,7 +182,8 @@ PIECES = (
 )
 def test_spans_and_order_are_true(text: str) -> None:
     last = 0
-    for limit in find_deadlines(text, Span(0, len(text)), "2024", OWN_DAY, []):
+    whole = Span(0, len(text))
+    for limit in DeadlineFinder(text, whole, OWN_DAY, []).in_sentence(whole, "2024"):
         assert last <= limit.start < limit.end <= len(text)
         assert text[limit.start : limit.end] == limit.text
         last = limit.end

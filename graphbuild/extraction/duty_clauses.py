@@ -7,7 +7,7 @@ part of the paper hands out tasks; what was done, and decisions of the meeting, 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from graphbuild.extraction.actors import actor_at, after_actor, begins_actor
 from graphbuild.extraction.bodies import BodyFinder
@@ -34,6 +34,7 @@ _CIRCUMSTANCE = re.compile(
     re.IGNORECASE,
 )
 _CONDITION = re.compile(r"(?:nếu|khi|trường hợp)\b[^;.\n]{0,200}?[ ]thì[ ]", re.IGNORECASE)
+_TOPIC_WITHIN = 85
 _TOPIC = re.compile(r"(?P<topic>[^:;.\n]{3,80}):[ ]+(?=\S)")
 _PAST = (" đã ", " vừa qua", " thời gian qua")
 _MUST = re.compile(r"(?:^|(?<!không)[ ])(?P<must>phải|cần phải|cần)[ ](?!thiết|lao động|có thể|thơ)")
@@ -65,15 +66,17 @@ _STATES = re.compile(
 )
 _ONLY = re.compile(r"(?:riêng|đối với|về phía) ", re.IGNORECASE)
 _HAS = re.compile(r"có (?:quyền|từ|thể|\d)")
-_AGREES = re.compile(
-    r"(?:cơ bản )?(?:nhất trí|đồng ý|thống nhất)\b(?! (?:trong )?(?:nhận thức|quản lý|ý chí|đầu mối))", re.IGNORECASE
-)
 _DEFINES = re.compile(r"[^,;:.\n]{3,80} là (?:việc|hoạt động|quá trình|hình thức|những|vật|khoản)\b")
 # Figures of what there is: "toàn phường có 27 mô hình được công nhận".
 _COUNTS = re.compile(r"[^;.\n]{0,60}? có \d")
 _PROPER = re.compile(rf"[^\W\d_]+ [{CAPITAL}][{SMALL}]")
 _HAPPENED = re.compile(r"[^,;.\n]{0,60}? (?:được|đã)\b")
-_LOOKS_BACK = re.compile(r"(?:đến nay|hiện nay|thời gian qua|năm qua|vừa qua|qua \d)\b", re.IGNORECASE)
+# How it begins: with the past, or with what the meeting agrees on.
+_LOOKS_BACK_OR_AGREES = re.compile(
+    r"(?:đến nay|hiện nay|thời gian qua|năm qua|vừa qua|qua \d)\b"
+    r"|(?:cơ bản )?(?:nhất trí|đồng ý|thống nhất)\b(?! (?:trong )?(?:nhận thức|quản lý|ý chí|đầu mối))",
+    re.IGNORECASE,
+)
 # Verbs that tell an act after a subject only.
 _ALSO_ACTS = Phrases(["căn cứ", "dựa trên", "có", "là đầu mối"])
 _LONGEST = 2000
@@ -84,8 +87,7 @@ _CIRCUMSTANCES = 150
 """Characters in which the commas of one circumstance stand."""
 
 
-@dataclass(frozen=True, slots=True)
-class Duty:
+class Duty(NamedTuple):
     """What a sentence lays upon somebody."""
 
     modality: Modality
@@ -128,7 +130,7 @@ def read_duty(text: str, span: Span, bodies: BodyFinder, *, in_tasks: bool, sure
 
 def _binds_nobody(text: str, start: int, end: int) -> bool:
     """Tell a sentence about the paper itself or the past, one that agrees, and one that defines."""
-    if _LOOKS_BACK.match(text, start, end) or _AGREES.match(text, start, end):
+    if _LOOKS_BACK_OR_AGREES.match(text, start, end):
         return True
     begin = text[start : start + _HEAD]
     if "này " in begin or begin.startswith("Ban hành"):
@@ -277,8 +279,10 @@ def _act(text: str, start: int, end: int, bodies: BodyFinder) -> Duty | None:
 
 def _of_topic(text: str, start: int, end: int, bodies: BodyFinder, *, in_tasks: bool) -> Duty | None:
     """Return the duty of what follows a short matter: "Nguyên tắc xử lý: Bảo đảm …"."""
+    if not in_tasks or text.find(": ", start, min(end, start + _TOPIC_WITHIN)) < 0:
+        return None
     topic = _TOPIC.match(text, start, end)
-    if not topic or not in_tasks:
+    if not topic:
         return None
     return _of_actor(text, topic.end(), end, bodies, in_tasks=True) or _bare(text, topic.end(), end, in_tasks=True)
 
@@ -290,8 +294,10 @@ def _is_past(begin: str) -> bool:
 
 def _norm(text: str, start: int, end: int, bodies: BodyFinder, *, in_tasks: bool) -> Duty | None:
     """Return the duty of a sentence about a thing: "Công tác … phải …", "… do X quản lý", "… được thực hiện …"."""
+    if not in_tasks:
+        return None
     begin = text[start : min(end, start + _MUST_WITHIN)].lower()
-    if not in_tasks or _IS.match(begin) or _COUNTS.match(begin):
+    if (" là " in begin and _IS.match(begin)) or (" có " in begin and _COUNTS.match(begin)):
         return None
     must = _MUST.search(text, start, min(end, start + _MUST_WITHIN)) if "phải " in begin or "cần " in begin else None
     if must and ";" not in text[start : must.start()] and not _is_past(begin[: must.start() - start]):
@@ -310,4 +316,5 @@ def _norm(text: str, start: int, end: int, bodies: BodyFinder, *, in_tasks: bool
     passive = _PASSIVE.search(text, start, end) if told else None
     if passive and task_verbs().at(text, passive.end()):
         return Duty("direct", is_norm=True)
-    return Duty("direct", is_norm=True) if _AS_RULED.search(text, start, end) else None
+    ruled = " theo " in text[start:end] and _AS_RULED.search(text, start, end)
+    return Duty("direct", is_norm=True) if ruled else None

@@ -40,13 +40,16 @@ class _Scope:
     """The lines under it that only describe it."""
 
 
+_NO_SCOPE = _Scope()
+
+
 class Governance:
     """What governs each block of one paper."""
 
     def __init__(self, text: str, blocks: Sequence[Block], rows: Sequence[TaskRow], bodies: BodyFinder) -> None:
         self._text = text
         self._bodies = bodies
-        self._scopes: dict[int, _Scope] = {id(block): _Scope() for block in blocks}
+        self._scopes: dict[int, _Scope] = {}
         self._lines: set[int] = set()
         self._years: dict[int, str] = {}
         self._actors: dict[int, list[ActorMention]] = {}
@@ -69,7 +72,7 @@ class Governance:
 
     def lines(self, block: Block) -> Mapping[Attribute, Sequence[Block]]:
         """Return the lines under a block that only describe it."""
-        return self._scopes[id(block)].lines
+        return self._scopes.get(id(block), _NO_SCOPE).lines
 
     def actors(self, block: Block) -> list[ActorMention]:
         """Return who acts by the nearest line, lead-in or heading over a block."""
@@ -79,7 +82,7 @@ class Governance:
 
     def _nearest_actors(self, block: Block) -> list[ActorMention]:
         for outer in (block, *block.ancestors()):
-            scope = self._scopes[id(outer)]
+            scope = self._scopes.get(id(outer), _NO_SCOPE)
             for line in scope.lines.get("lead", ()):
                 return [ActorMention(self.said_in(line), inherited=True)]
             if scope.actors and outer is not block:
@@ -112,7 +115,7 @@ class Governance:
             return
         self._lines.add(id(block))
         self._lines.update(id(child) for child in block.children)
-        self._scopes[id(block.parent)].lines.setdefault(attribute, []).append(block)
+        self._scopes.setdefault(id(block.parent), _Scope()).lines.setdefault(attribute, []).append(block)
 
     def _describes(self, block: Block, attribute: Attribute) -> bool:
         """Tell a line of a task ("Chủ trì: Sở Nội vụ") from a task ("Kết quả: …" under its own heading)."""
@@ -141,7 +144,7 @@ class Governance:
         else:
             actors = Span(start, end)
         if actors is not None:
-            self._scopes[id(block)].actors.append(actors)
+            self._scopes.setdefault(id(block), _Scope()).actors.append(actors)
 
     def _mark_tables(self, blocks: Sequence[Block], rows: Sequence[TaskRow]) -> None:
         """Leave the lines of tables of tasks out of the outline: header, rows and what stands beside the cells."""

@@ -8,13 +8,11 @@ chi bộ … sau:", "2. Văn phòng Huyện ủy"), or in the lines under the ta
 from __future__ import annotations
 
 import re
-from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
 
 from graphbuild.extraction.actors import actor_at, begins_actor
 from graphbuild.extraction.bodies import BodyFinder
-from graphbuild.extraction.deadlines import find_deadlines, find_times, may_limit
+from graphbuild.extraction.deadlines import DeadlineFinder
 from graphbuild.extraction.duty_clauses import Duty, read_duty
 from graphbuild.extraction.governance import Governance, trimmed
 from graphbuild.extraction.outline import PARAGRAPH, Block, read_outline
@@ -30,7 +28,7 @@ _DIRECTIVES = frozenset(
 _SYLLABLE = re.compile(r"[^\W\d_]+")
 _PARTING = re.compile(r"[;()]")
 _INSPECTS = re.compile(r"\b(?:kiểm tra|giám sát|thanh tra|khảo sát|đánh giá)\b", re.IGNORECASE)
-_OF_THE_PAST = (" đến nay,", " tuy nhiên", " đã ", " vừa qua", " thời gian qua", " kết quả đạt được", " vẫn còn")
+_OF_THE_PAST = (" tuy nhiên", " đã ", " vừa qua", " thời gian qua", " kết quả đạt được", " vẫn còn")
 _INSPECTION = re.compile(r"(?:kiểm tra|giám sát|thanh tra)\b", re.IGNORECASE)
 _IN_DETAIL = re.compile(r"cụ thể(?: (?:các )?nội dung)?:$", re.IGNORECASE)
 # "(Ban Tổ chức Huyện ủy chủ trì, phối hợp với …)" at the end of a task.
@@ -68,7 +66,8 @@ def find_obligations(
     bodies, cited
         The bodies that it names, and the documents that it cites.
     """
-    paper = _Paper(text, read_outline(text, lines.start, lines.end), head, bodies, cited)
+    deadlines = DeadlineFinder(text, lines, head.date, cited)
+    paper = _Paper(text, read_outline(text, lines.start, lines.end), head, bodies, deadlines)
     return paper.plans() if head.type == "BAO" else paper.obligations()
 
 
@@ -76,13 +75,13 @@ class _Paper:
     """A paper while its obligations are read."""
 
     def __init__(
-        self, text: str, blocks: list[Block], head: Letterhead, bodies: BodyFinder, cited: Sequence[Span]
+        self, text: str, blocks: list[Block], head: Letterhead, bodies: BodyFinder, deadlines: DeadlineFinder
     ) -> None:
         self._text = text
         self._blocks = blocks
         self._head = head
         self._bodies = bodies
-        self._cited = cited
+        self._deadlines = deadlines
         self._inspections = {
             id(block)
             for block in blocks
@@ -163,7 +162,7 @@ class _Paper:
                     duty = Duty("direct")
                 if first is not None:
                     modality = first.modality if duty.modality == "direct" else duty.modality
-                    duty = replace(duty, actors=duty.actors or first.actors, modality=modality)
+                    duty = duty._replace(actors=duty.actors or first.actors, modality=modality)
                 first = duty
                 yield span, duty
 
@@ -220,11 +219,11 @@ class _Paper:
                 continue
             yield Span(begin, mark.start())
             begin = mark.end()
-        yield Span(begin, sentence.end)
+        yield Span(begin, sentence.end) if begin > sentence.start else sentence
 
     def _is_of_its_own(self, part: Span, year: str, in_tasks: bool) -> bool:
         """Tell whether a part after a semicolon has its own bearer, or its own time (first, if again and again)."""
-        limits = self._limits(part, year)
+        limits = self._deadlines.in_sentence(part, year)
         if any(limit.kind != "periodic" for limit in limits):
             return True
         duty = self._duty(part, in_tasks=in_tasks, sure=begins_actor(self._text, part.start, self._bodies))
@@ -239,17 +238,11 @@ class _Paper:
         following = self._text.find(";", start, end)
         return end if following < 0 else following
 
-    def _limits(self, span: Span, year: str) -> list[Deadline]:
-        if not may_limit(span.of(self._text)):
-            return []
-        first = bisect_right(self._cited, span.start, key=lambda cited: cited.end)
-        taken = self._cited[first : bisect_left(self._cited, span.end, key=lambda cited: cited.start)]
-        return find_deadlines(self._text, span, year, self._head.date, taken)
-
     def _obligation(
         self, block: Block, span: Span, modality: Modality, bearers: list[ActorMention]
     ) -> ObligationMention:
-        charged = _IN_CHARGE.search(self._text, span.start, span.end)
+        has_brackets = self._text.find("(", span.start, span.end) >= 0
+        charged = _IN_CHARGE.search(self._text, span.start, span.end) if has_brackets else None
         if charged is not None and begins_actor(self._text, charged.start("who"), self._bodies):
             bearers = [ActorMention(Span(*charged.span("who")))]
         return ObligationMention(
@@ -258,7 +251,7 @@ class _Paper:
             bearers=tuple(bearers),
             supporting=tuple(self._named_after(_WITH, span)),
             report_to=tuple(self._named_after(_REPORTS, span)),
-            deadlines=tuple(self._limits(span, self._year(block))),
+            deadlines=tuple(self._deadlines.in_sentence(span, self._year(block))),
             targets=self._targets(span),
         )
 
@@ -325,7 +318,7 @@ class _Paper:
 
     def _times(self, line: Block, task: Block) -> list[Deadline]:
         spans = [self._governance.said_in(line), *(child.span for child in line.children)]
-        return [limit for span in spans for limit in find_times(self._text, span, self._year(task), self._head.date)]
+        return [limit for span in spans for limit in self._deadlines.in_line(span, self._year(task))]
 
     # -- rows of a table -------------------------------------------------------------------------------------------
 
@@ -337,8 +330,8 @@ class _Paper:
             return (ActorMention(cells[attribute], inherited=True),) if attribute in cells else ()
 
         year = (self._head.date or "")[:4]
-        limits = find_times(self._text, cells["time"], year, self._head.date) if "time" in cells else []
-        own = self._limits(cells["task"], year)
+        limits = self._deadlines.in_line(cells["time"], year) if "time" in cells else []
+        own = self._deadlines.in_sentence(cells["task"], year)
         return ObligationMention(
             span=trimmed(self._text, cells["task"]),
             modality="direct",

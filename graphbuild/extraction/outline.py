@@ -51,13 +51,10 @@ class Block:
     children: list[Block] = field(default_factory=list)
     is_marked: bool = False
     """Whether a number of a part or item stands before it, and no dash."""
+    leads: bool = False
+    """Whether it introduces what stands under it: it ends with a colon."""
     use: Use = ""
     """Of the part in which it stands, its own heading included."""
-
-    @property
-    def leads(self) -> bool:
-        """Whether it introduces what stands under it: it ends with a colon."""
-        return self.text.rstrip(" *_").endswith(":")
 
     @property
     def is_heading(self) -> bool:
@@ -93,12 +90,14 @@ def read_outline(text: str, begin: int, end: int) -> list[Block]:
             # "Mỗi đảng ủy:" and "chọn cử 05 người" in the next line are one.
             blocks[-1].span = Span(blocks[-1].span.start, stop)
             blocks[-1].text = text[blocks[-1].span.start : stop]
+            blocks[-1].leads = _leads(blocks[-1].text)
             continue
         following = lines[number + 1][2] if number + 1 < len(lines) else PARAGRAPH
         if rank == PARAGRAPH and following < PARAGRAPH and text[stop - 1] == ":":
             # "… yêu cầu các cấp ủy thực hiện mấy việc sau:" governs the numbers that follow it.
             rank = following - 0.5
-        block = Block(Span(first, stop), rank, text[first:stop], is_marked=lines[number][2] < PARAGRAPH)
+        says = text[first:stop]
+        block = Block(Span(first, stop), rank, says, is_marked=lines[number][2] < PARAGRAPH, leads=_leads(says))
         while open_blocks and open_blocks[-1].rank >= rank:
             open_blocks.pop()
         _leave_inner_list(open_blocks, rank)
@@ -109,6 +108,10 @@ def read_outline(text: str, begin: int, end: int) -> list[Block]:
         open_blocks.append(block)
         blocks.append(block)
     return blocks
+
+
+def _leads(says: str) -> bool:
+    return says.rstrip(" *_").endswith(":")
 
 
 def _leave_inner_list(open_blocks: list[Block], rank: float) -> None:

@@ -116,12 +116,12 @@ def _in_source(normal: Normalized, found: ObligationMention) -> ObligationMentio
     """Return an obligation with offsets of the source."""
 
     def actors(mentions: tuple[ActorMention, ...]) -> tuple[ActorMention, ...]:
-        return tuple(replace(mention, span=normal.source(mention.span)) for mention in mentions)
+        return tuple(ActorMention(normal.source(mention.span), mention.inherited) for mention in mentions)
 
     spans = (normal.source(Span(limit.start, limit.end)) for limit in found.deadlines)
-    return replace(
-        found,
+    return ObligationMention(
         span=normal.source(found.span),
+        modality=found.modality,
         bearers=actors(found.bearers),
         supporting=actors(found.supporting),
         report_to=actors(found.report_to),
