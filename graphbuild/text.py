@@ -138,6 +138,19 @@ class Normalized:
         return last.source_position + last.source_length + len(self.text) - last.position - last.length
 
 
+def small_letters(stretch: str) -> str:
+    """Return a stretch of text in small letters, each at its place.
+
+    Examples
+    --------
+    >>> small_letters("Trước ngày 5/6")
+    'trước ngày 5/6'
+    """
+    small = stretch.lower()
+    # "İ" becomes two characters; there the letters must stay as they are.
+    return small if len(small) == len(stretch) else stretch
+
+
 def normalize(content: str) -> Normalized:
     r"""Return `content` in normal form.
 

@@ -18,6 +18,7 @@ from datetime import date, timedelta
 from typing import Literal, NamedTuple
 
 from graphbuild.model import Deadline, Span
+from graphbuild.text import small_letters
 
 _QUARTERS = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "1": 1, "2": 2, "3": 3, "4": 4}
 _WEEKS = {"đầu": 1, "nhất": 1, "hai": 2, "ba": 3, "tư": 4, "1": 1, "2": 2, "3": 3, "4": 4}
@@ -58,17 +59,17 @@ _FROM_NOW = re.compile(rf"từ nay (?:cho )?(?:đến hết|đến|tới) {_mome
 _FROM = re.compile(rf"(?:kể )?từ {_moment('a')}(?! ?(?:đến|tới|-|–))")
 _THIS_YEAR = re.compile(r"trong năm(?= *(?:$|[.,;)\n]))")
 _BY = re.compile(
-    r"(?:(?P<before>trước)|(?:(?:chậm|muộn) nhất|không (?:muộn|chậm) (?:hơn|quá))(?: là| vào| đến)*|đến hết|hết"
+    r"\b(?:(?P<before>trước)|(?:(?:chậm|muộn) nhất|không (?:muộn|chậm) (?:hơn|quá))(?: là| vào| đến)*|đến hết|hết"
     rf"|đến(?= ngày| tháng| năm| quý| cuối| \d)|vào(?= cuối)|(?=cuối năm)) ?{_moment('a')}",
 )
-_WITHIN = re.compile(rf"(?:(?:ngay )?(?:trong|vào)(?: thời gian| đợt)? ){_moment('a')}")
+_WITHIN = re.compile(rf"\b(?:(?:ngay )?(?:trong|vào)(?: thời gian| đợt)? ){_moment('a')}")
 # A time that opens the sentence: "6 tháng cuối năm 2024, các chi bộ …".
 _OPENS = re.compile(rf"{_moment('a')}(?=,)")
 # "năm 2027 lắp số còn lại"
 _YEAR_FIRST = re.compile(rf"năm (?P<ayy>{_YEAR})(?= (?!là |và )[a-zđ])")
 _SINCE = re.compile(r"ngay từ đầu năm(?: (?P<year>(?:19|20)\d\d))?")
 _COUNTED = re.compile(
-    r"(?:(?:trong|không quá)(?: (?:thời hạn|vòng|thời gian|không quá)){0,2} "
+    r"\b(?:(?:trong|không quá)(?: (?:thời hạn|vòng|thời gian|không quá)){0,2} "
     r"|(?P<by>(?:chậm|muộn) nhất(?: là)?(?: sau)?) )"
     r"(?P<count>\d{1,3}) (?P<unit>ngày làm việc|ngày|tuần|tháng|giờ),? ?"
     r"(?:(?:kể )?(?:từ|sau) (?:khi|ngày) (?P<event>[^,.;\n]{2,80})|(?=[,.;)\n]|$))",
@@ -78,13 +79,13 @@ _OWN_EVENT = re.compile(
 )
 _FROM_EVENT = re.compile(r"từ (?:khi|ngày) (?!\d)[^.;\n]{3,80}? đến (?:khi|ngày) (?!\d)[^,.;\n]{3,90}")
 _AGAIN = re.compile(
-    r"(?:(?:trước|vào) )?ngày \d{1,2}(?: và ngày \d{1,2})? (?:hằng|hàng) (?:tháng|quý|năm)"
+    r"\b(?:(?:(?:trước|vào) )?ngày \d{1,2}(?: và ngày \d{1,2})? (?:hằng|hàng) (?:tháng|quý|năm)"
     r"|(?:(?:đầu|cuối) )?mỗi (?:tuần|tháng|quý|năm)(?! một)|(?:đầu|cuối) (?:hằng|hàng) (?:tuần|tháng|quý|năm)"
     r"|(?:\d{1,2}|hai|ba|sáu) (?:ngày|tuần|tháng) một lần"
     r"|\d{1,3} (?:lần|kỳ|cuộc|buổi|lượt|đợt)/(?:ngày|tuần|tháng|quý|năm)"
     r"|(?:mỗi|một) (?:tuần|tháng|quý|năm) (?:một|\d) lần"
     r"|(?:(?:định kỳ )?(?:6 tháng, )?(?:hằng|hàng) (?:ngày|tuần|tháng|quý|năm)"
-    r"|định kỳ \d+ tháng(?: một lần|, (?:hằng|hàng) năm)?)|định kỳ|thường xuyên",
+    r"|định kỳ \d+ tháng(?: một lần|, (?:hằng|hàng) năm)?)|định kỳ|thường xuyên)",
 )
 # What a time after it belongs to: it names the thing and does not say when.
 _NAMES_A_THING = re.compile(
@@ -170,10 +171,7 @@ class DeadlineFinder:
         self._cited = cited[first : bisect_left(cited, part.end, key=lambda span: span.start)]
         self._cited_starts = [span.start for span in self._cited]
         self._cited_ends = [span.end for span in self._cited]
-        stretch = part.of(text)
-        plain = stretch.lower()
-        # "İ" becomes two characters; there small letters must do.
-        self._plain = plain if len(plain) == len(stretch) else stretch
+        self._plain = small_letters(part.of(text))
         self._times, self._habits = (
             sorted(match.start() for pattern in patterns for match in pattern.finditer(self._plain))
             for patterns in (_TIMES, _HABITS)

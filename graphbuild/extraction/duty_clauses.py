@@ -237,7 +237,7 @@ def _predicate(text: str, position: int, end: int, actors: Span | None, *, in_ta
         elif task_verbs().at(text, position) == word and not _verb_after(text, position + len(word)):
             break
         position += len(word) + 1
-    if _RESPONSIBLE.match(text, position, end) and modality != "plan":
+    if text.find("trách nhiệm", position, end) >= 0 and _RESPONSIBLE.match(text, position, end) and modality != "plan":
         return Duty("responsible", actors)
     if modality != "direct":
         return Duty(modality, actors)

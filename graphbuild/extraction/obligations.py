@@ -19,6 +19,7 @@ from graphbuild.extraction.outline import PARAGRAPH, Block, read_outline
 from graphbuild.extraction.sentences import split_sentences
 from graphbuild.extraction.task_tables import TaskRow, find_task_rows
 from graphbuild.model import ActorMention, Deadline, Letterhead, Modality, ObligationMention, Span
+from graphbuild.text import small_letters
 from graphbuild.vocabulary.duties import Attribute, lead_words
 
 # Papers whose parts hand out tasks unless their headings say otherwise; a report does so only under such a heading.
@@ -35,15 +36,13 @@ _IN_DETAIL = re.compile(r"cụ thể(?: (?:các )?nội dung)?:$", re.IGNORECASE
 _IN_CHARGE = re.compile(
     r"\((?:chủ trì: )?(?P<who>[^(),;]{3,80}?)(?: (?:chủ trì|thực hiện|phụ trách)(?:[,;][^()]*)?)?\)?$"
 )
-_WITH = re.compile(r"phối hợp(?: chặt chẽ| thường xuyên)?(?: (?:với|cùng|cùng với)) ", re.IGNORECASE)
+_WITH = re.compile(r"phối hợp(?: chặt chẽ| thường xuyên)?(?: (?:với|cùng|cùng với)) ")
 _REPORTS = re.compile(
-    r"\b(?:báo cáo(?: kết quả| tình hình| đề xuất)?(?: (?:cho|với|về))?|trình|gửi(?: về)?|kiến nghị(?: với)?) ",
-    re.IGNORECASE,
+    r"\b(?:báo cáo(?: kết quả| tình hình| đề xuất)?(?: (?:cho|với|về))?|trình|gửi(?: về)?|kiến nghị(?: với)?) "
 )
 _TARGET = re.compile(
     r"(?:(?:tối đa|tối thiểu|ít nhất|trên|dưới|đạt|hoàn thành|phấn đấu) )?\d[\d.,]*(?:/\d+)? ?%(?: [^,;.\n()]{3,60})?"
-    r"|(?:tối đa|tối thiểu|ít nhất) \d[\d.,]* [^\W\d]+",
-    re.IGNORECASE,
+    r"|(?:tối đa|tối thiểu|ít nhất) \d[\d.,]* [^\W\d]+"
 )
 _SECTION_RANK = 1
 _SHORTEST_PLAN = 40
@@ -208,6 +207,9 @@ class _Paper:
 
     def _parts(self, sentence: Span, year: str, *, in_tasks: bool, sure: bool) -> Iterator[Span]:
         """Yield a sentence, or its parts between semicolons where a later one names who acts or until when."""
+        if self._text.find(";", sentence.start, sentence.end) < 0:
+            yield sentence
+            return
         begin, depth = sentence.start, 0
         for mark in _PARTING.finditer(self._text, sentence.start, sentence.end):
             depth += (mark.group() == "(") - (mark.group() == ")")
@@ -219,7 +221,7 @@ class _Paper:
                 continue
             yield Span(begin, mark.start())
             begin = mark.end()
-        yield Span(begin, sentence.end) if begin > sentence.start else sentence
+        yield Span(begin, sentence.end)
 
     def _is_of_its_own(self, part: Span, year: str, in_tasks: bool) -> bool:
         """Tell whether a part after a semicolon has its own bearer, or its own time (first, if again and again)."""
@@ -256,14 +258,14 @@ class _Paper:
         )
 
     def _targets(self, span: Span) -> tuple[Span, ...]:
-        plain = span.of(self._text).lower()
+        plain = small_letters(span.of(self._text))
         if not any(word in plain for word in ("%", "tối ", "nhất ")):
             return ()
-        return tuple(Span(*match.span()) for match in _TARGET.finditer(self._text, span.start, span.end))
+        return tuple(Span(span.start + match.start(), span.start + match.end()) for match in _TARGET.finditer(plain))
 
     def _named_after(self, word: re.Pattern[str], span: Span) -> Iterator[ActorMention]:
-        for match in word.finditer(self._text, span.start, span.end):
-            actors = actor_at(self._text, match.end(), span.end, self._bodies)
+        for match in word.finditer(small_letters(span.of(self._text))):
+            actors = actor_at(self._text, span.start + match.end(), span.end, self._bodies)
             if actors is not None:
                 yield ActorMention(actors)
 
