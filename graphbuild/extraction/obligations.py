@@ -45,6 +45,10 @@ _TARGET = re.compile(
     r"|(?:tối đa|tối thiểu|ít nhất) \d[\d.,]* [^\W\d]+"
 )
 _SECTION_RANK = 1
+_SHORTEST_TASK = 5
+"""Characters of the shortest task: "Họp xã"."""
+_DETAILS_WITHIN = 200
+"""Items after "cụ thể:" that go on with it."""
 _SHORTEST_PLAN = 40
 """Characters of a sentence of an article; what is shorter are the buttons of its page."""
 _LOWEST_TASK = 4
@@ -66,8 +70,13 @@ def find_obligations(
         The bodies that it names, and the documents that it cites.
     """
     deadlines = DeadlineFinder(text, lines, head.date, cited)
-    paper = _Paper(text, read_outline(text, lines.start, lines.end), head, bodies, deadlines)
-    return paper.plans() if head.type == "BAO" else paper.obligations()
+    blocks = read_outline(text, lines.start, lines.end)
+    paper = _Paper(text, blocks, head, bodies, deadlines)
+    found = paper.plans() if head.type == "BAO" else paper.obligations()
+    for block in blocks:
+        # Nothing that is no longer needed may wait for the search for cycles.
+        block.parent = None
+    return found
 
 
 class _Paper:
@@ -202,7 +211,7 @@ class _Paper:
             return False
         if any(id(outer) in self._inspections for outer in block.ancestors()):
             return True
-        before = parent.children[: parent.children.index(block)] if len(parent.children) < 200 else []
+        before = parent.children[max(0, block.place - _DETAILS_WITHIN) : block.place]
         return any(id(other) in self._details for other in (*block.ancestors(), *before))
 
     def _parts(self, sentence: Span, year: str, *, in_tasks: bool, sure: bool) -> Iterator[Span]:
@@ -232,7 +241,7 @@ class _Paper:
         return duty is not None and (duty.actors is not None or any(limit.start == part.start for limit in limits))
 
     def _duty(self, span: Span, *, in_tasks: bool, sure: bool) -> Duty | None:
-        if span.start >= span.end:
+        if span.end - span.start < _SHORTEST_TASK:
             return None
         return read_duty(self._text, span, self._bodies, in_tasks=in_tasks, sure=sure)
 
@@ -288,7 +297,8 @@ class _Paper:
             return [child for child in block.children if id(child) in by_block]
         siblings = block.parent.children if block.parent else []
         run = [block]
-        for other in reversed(siblings[: siblings.index(block)]):
+        for place in range(block.place - 1, -1, -1):
+            other = siblings[place]
             if other.children or other.rank != block.rank or id(other) not in by_block:
                 break
             run.append(other)

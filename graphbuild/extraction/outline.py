@@ -39,7 +39,7 @@ _LABEL = re.compile(r"[*_]*(?P<label>[^:\n*_]{3,30})[*_]*:")
 _LONGEST_HEADING = 250
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class Block:
     """A line of the paper: a heading, an item or a paragraph."""
 
@@ -49,6 +49,9 @@ class Block:
     text: str
     parent: Block | None = None
     children: list[Block] = field(default_factory=list)
+    child_ranks: set[float] = field(default_factory=set)
+    place: int = 0
+    """How many stand before it under the same parent."""
     is_marked: bool = False
     """Whether a number of a part or item stands before it, and no dash."""
     leads: bool = False
@@ -103,7 +106,9 @@ def read_outline(text: str, begin: int, end: int) -> list[Block]:
         _leave_inner_list(open_blocks, rank)
         if open_blocks:
             block.parent = open_blocks[-1]
+            block.place = len(block.parent.children)
             block.parent.children.append(block)
+            block.parent.child_ranks.add(rank)
         block.use = _use(block) or (block.parent.use if block.parent else "")
         open_blocks.append(block)
         blocks.append(block)
@@ -117,9 +122,9 @@ def _leads(says: str) -> bool:
 def _leave_inner_list(open_blocks: list[Block], rank: float) -> None:
     """Close a list in brackets when the mark comes back that its surroundings used: "- a", "(1) b", "(2) c", "- d"."""
     inner = open_blocks[-1] if open_blocks else None
-    if inner is None or inner.rank <= PARAGRAPH or any(child.rank == rank for child in inner.children):
+    if inner is None or inner.rank <= PARAGRAPH or rank in inner.child_ranks:
         return
-    outer = next((block for block in inner.ancestors() if any(child.rank == rank for child in block.children)), None)
+    outer = next((block for block in inner.ancestors() if rank in block.child_ranks), None)
     while outer is not None and open_blocks[-1] is not outer:
         open_blocks.pop()
 
