@@ -6,13 +6,14 @@ nhiệm, rõ sản phẩm and rõ thẩm quyền stands in a column of its own.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from graphbuild.errors import InputError
 from graphbuild.graph.handles import body_handle, document_handle
 from graphbuild.messages import _
-from graphbuild.model import Document, Obligation, Records
+from graphbuild.model import Body, Document, Obligation, Records
 from graphbuild.resolve.identifiers import digest
 from graphbuild.text import plain_name
 
@@ -26,6 +27,28 @@ class Task:
     cells: dict[str, str]
     obligation: Obligation
     document: Document
+
+
+@dataclass(frozen=True, slots=True)
+class Filter:
+    """Which tasks are wanted."""
+
+    body: str = ""
+    """Only tasks of bodies whose name has these words, as lead or in coordination."""
+    document: str = ""
+    """Only tasks of the document of this number, in any spelling."""
+    since: str = ""
+    until: str = ""
+    """ISO days: only tasks with a time limit that touches the days between them."""
+
+    def takes(self, task: Task) -> bool:
+        """Tell whether a task is wanted."""
+        row, of = task.obligation, task.document
+        if self.document and document_handle(self.document) != document_handle(of.number or of.label):
+            return False
+        if self.body and not _concerns(row, self.body):
+            return False
+        return not (self.since or self.until) or _falls(row, self.since, self.until)
 
 
 def columns() -> dict[str, str]:
@@ -42,40 +65,40 @@ def columns() -> dict[str, str]:
         "report": _("Report to"),
         "status": _("Progress"),
         "unsaid": _("What is not made clear"),
+        "heirs": _("Leads that ended"),
         "quote": _("Verbatim"),
         "change": _("Since the last sheet"),
     }
 
 
-def tasks(records: Records, *, body: str = "", document: str = "", since: str = "", until: str = "") -> list[Task]:
-    """Return the tasks of a build in the order of their documents, those that the filters leave.
-
-    Parameters
-    ----------
-    records
-        Of the build.
-    body
-        Only tasks of bodies whose name has these words, as lead or in coordination.
-    document
-        Only tasks of the document of this number, in any spelling.
-    since, until
-        ISO days: only tasks with a time limit that touches the days between them.
-    """
+def tasks(records: Records) -> list[Task]:
+    """Return the tasks of a build in the order of their documents' days."""
     documents = {row.id: row for row in records.documents}
+    bodies = {row.id: row for row in records.bodies}
     found: list[Task] = []
     seen: dict[str, int] = {}
-    ordered = sorted(records.obligations, key=lambda row: (documents[row.document].date or "", row.source, row.start))
-    for row in ordered:
+    for row in sorted(records.obligations, key=lambda row: (documents[row.document].date or "", row.source, row.start)):
         of = documents[row.document]
-        if document and document_handle(document) != document_handle(of.number or of.label):
-            continue
-        if (body and not _concerns(row, body)) or ((since or until) and not _falls(row, since, until)):
-            continue
         code = digest(f"{of.id} {plain_name(row.text)}")[:8]
         seen[code] = seen.get(code, 0) + 1
         code = code if seen[code] == 1 else f"{code}-{seen[code]}"
-        found.append(Task(code, _cells(code, row, of), row, of))
+        found.append(Task(code, _cells(code, row, of, bodies), row, of))
     return found
+
+
+def chosen(found: Sequence[Task], wanted: Filter) -> list[Task]:
+    """Return the tasks that a filter takes.
+
+    Raises
+    ------
+    InputError
+        There are tasks, but it takes none (code ``no-tasks``).
+    """
+    taken = [task for task in found if wanted.takes(task)]
+    if found and not taken:
+        message = _("None of the {count} tasks of the build is of this body, document and time")
+        raise InputError("no-tasks", message.format(count=len(found)))
+    return taken
 
 
 def _concerns(row: Obligation, body: str) -> bool:
@@ -93,10 +116,10 @@ def _falls(row: Obligation, since: str, until: str) -> bool:
     )
 
 
-def _cells(code: str, row: Obligation, of: Document) -> dict[str, str]:
+def _cells(code: str, row: Obligation, of: Document, bodies: Mapping[str, Body]) -> dict[str, str]:
     return {
         "code": code,
-        "basis": of.label if not of.date else f"{of.label}, {_day(of.date)}",
+        "basis": of.label if not of.date else f"{of.label}, {shown_day(of.date)}",
         "task": " ".join(row.text.split()),
         "lead": _joined(row.bearer_names),
         "support": _joined(row.supporting_names),
@@ -106,9 +129,22 @@ def _cells(code: str, row: Obligation, of: Document) -> dict[str, str]:
         "report": _joined(row.report_to_names),
         "status": "",
         "unsaid": _joined(_unsaid(row)),
+        "heirs": _joined(_taken_over(row, bodies)),
         "quote": row.text,
         "change": "",
     }
+
+
+def _taken_over(row: Obligation, bodies: Mapping[str, Body]) -> list[str]:
+    """Return of each body that has ended what became of it: "Huyện ủy X until 30/06/2025; now: Đảng ủy xã Y"."""
+    said: list[str] = []
+    for body in (bodies[bearer] for bearer in row.bearers if bearer in bodies):
+        if body.valid_to is None:
+            continue
+        heirs = ", ".join(bodies[heir].name for heir in body.successors if heir in bodies)
+        text = _("{body} until {day}, now: {heirs}") if heirs else _("{body} until {day}")
+        said.append(text.format(body=body.name, day=shown_day(body.valid_to), heirs=heirs))
+    return said
 
 
 def _joined(texts: Iterable[str]) -> str:
@@ -120,14 +156,15 @@ def _due(first: str | None, last: str | None, kind: str) -> str:
     if kind == "periodic":
         return _("periodic")
     if first and last:
-        return f"{_day(first)} – {_day(last)}"
+        return f"{shown_day(first)} – {shown_day(last)}"
     if last:
-        return _("by {day}").format(day=_day(last))
-    return _("from {day}").format(day=_day(first)) if first else ""
+        return _("by {day}").format(day=shown_day(last))
+    return _("from {day}").format(day=shown_day(first)) if first else ""
 
 
-def _day(day: str) -> str:
-    return date.fromisoformat(day).strftime("%d/%m/%Y") if len(day) == 10 else day
+def shown_day(day: str) -> str:
+    """Return an ISO day as offices print it ("05/06/2024"), a month or year as it is."""
+    return date.fromisoformat(day).strftime("%d/%m/%Y") if len(day) == len("2024-06-05") else day
 
 
 def _unsaid(row: Obligation) -> list[str]:

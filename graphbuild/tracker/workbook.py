@@ -1,0 +1,242 @@
+"""Writes the sheet of tasks as an Excel workbook, and brings an earlier one up to date where it stands.
+
+A hidden sheet keeps what the program wrote, by which a cell that somebody changed is known: that stays as it is.
+"""
+
+from __future__ import annotations
+
+import io
+import os
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING
+from urllib.parse import quote
+from zipfile import BadZipFile, ZipFile
+
+from graphbuild.errors import InputError
+from graphbuild.messages import _
+from graphbuild.tracker.lists import put
+from graphbuild.tracker.tasks import Task, columns
+
+if TYPE_CHECKING:
+    from openpyxl import Workbook
+    from openpyxl.worksheet.worksheet import Worksheet
+
+_WRITTEN = "_graphbuild"
+"""The hidden sheet: the name of the sheet of tasks, the names of the columns, their headings, then one task a row."""
+_FIRST_WRITTEN = 4
+_WIDTHS = {"code": 11, "basis": 22, "task": 60, "quote": 60, "unsaid": 24, "heirs": 40, "change": 16}
+_WIDTH = 26
+_LONGEST_CELL = 32_767
+"""Characters of a cell in Excel."""
+_LOST = ("xl/charts/", "xl/media/", "xl/vbaProject.bin", "xl/pivotTables/")
+"""Parts of a workbook that cannot be carried over: charts, pictures, macros, pivot tables."""
+
+
+@dataclass(frozen=True, slots=True)
+class Address:
+    """Where a link leads: a page, seen from the workbook, and a place in it."""
+
+    page: str
+    place: str
+
+
+@dataclass(slots=True)
+class Sheet:
+    """The sheet of tasks of a workbook while it is brought up to date."""
+
+    book: Workbook
+    tasks: Worksheet
+    places: dict[str, int]
+    """Of each of our columns that the sheet has, by name."""
+    written: dict[str, dict[str, str]] = field(default_factory=dict)
+    """What the program wrote, by code and column."""
+
+    def put(self, row: int, name: str, text: str) -> None:
+        """Write one of our cells, if the sheet has its column: as text that Excel never runs."""
+        if name in self.places:
+            _put(self.tasks, row, self.places[name], text)
+
+    def link(self, row: int, address: Address | None) -> None:
+        """Let the words of the task lead to its document in a page."""
+        from openpyxl.worksheet.hyperlink import Hyperlink
+
+        if "quote" in self.places and address is not None:
+            cell = self.tasks.cell(row, self.places["quote"])
+            cell.hyperlink = Hyperlink(ref=cell.coordinate, target=address.page, location=address.place)
+
+    def said(self, row: int, name: str) -> str:
+        """Return what stands in one of our cells, "" in a column that the office has taken out."""
+        value = self.tasks.cell(row, self.places[name]).value if name in self.places else None
+        return "" if value is None else str(value)
+
+
+def write_workbook(tasks: Sequence[Task], path: Path, *, page: Path | None = None) -> None:
+    """Write the tasks as an Excel workbook, one a row.
+
+    Parameters
+    ----------
+    tasks
+        One a row.
+    path
+        File to write; complete or not at all.
+    page
+        The page to which the words of each task lead, at its document.
+
+    Raises
+    ------
+    OutputError
+        The file cannot be written (code ``unwritable``).
+    """
+    from openpyxl import Workbook
+
+    book = Workbook()
+    worksheet: Worksheet = book.worksheets[0]
+    worksheet.title = _("Tasks")
+    worksheet.append(list(columns().values()))
+    sheet = Sheet(book, worksheet, {name: place for place, name in enumerate(columns(), start=1)})
+    for row, task in enumerate(tasks, start=2):
+        write_row(sheet, row, task, address_of(task, path, page))
+    _lay_out(worksheet)
+    save(sheet, path)
+
+
+def write_row(sheet: Sheet, row: int, task: Task, address: Address | None) -> None:
+    """Write a task into a row without content."""
+    from openpyxl.styles import Alignment
+
+    for name, text in task.cells.items():
+        sheet.put(row, name, text)
+    sheet.link(row, address)
+    for place in sheet.places.values():
+        sheet.tasks.cell(row, place).alignment = Alignment(wrap_text=True, vertical="top")
+    sheet.written[task.code] = task.cells
+
+
+def address_of(task: Task, path: Path, page: Path | None) -> Address | None:
+    """Return the address of a task's document in a page, seen from a workbook at `path`."""
+    if page is None:
+        return None
+    way = Path(os.path.relpath(page.resolve(), path.resolve().parent)).as_posix()
+    return Address(quote(way), quote(task.document.id, safe=""))
+
+
+def open_sheet(path: Path) -> Sheet:
+    """Return the sheet of tasks of a workbook that `write_workbook` wrote and an office filled in.
+
+    Raises
+    ------
+    InputError
+        It is no such workbook (``no-sheet``), or has parts that would be lost (``unkept-parts``).
+    """
+    from openpyxl import load_workbook
+
+    try:
+        with ZipFile(path) as archive:
+            lost = sorted({part for name in archive.namelist() for part in _LOST if name.startswith(part)})
+        book = load_workbook(path)
+    except OSError as error:
+        message = _("{path} cannot be read: {reason}").format(path=path, reason=error.strerror or error)
+        raise InputError("no-sheet", message) from error
+    except (ValueError, KeyError, TypeError, SyntaxError, BadZipFile) as error:
+        raise InputError("no-sheet", _("{path} is no Excel workbook (.xlsx)").format(path=path)) from error
+    if _WRITTEN not in book.sheetnames or book[_WRITTEN]["A1"].value not in book.sheetnames:
+        message = _("{path} is no sheet of tasks that graphbuild wrote, or its sheet of tasks has another name now")
+        raise InputError("no-sheet", message.format(path=path))
+    if lost:
+        message = _(
+            "{path} has charts, pictures, macros or pivot tables, which would be lost; move them to another file first"
+        )
+        raise InputError("unkept-parts", message.format(path=path))
+    sheet = _read(book)
+    if "code" not in sheet.places:
+        message = _("{path} has no column “{heading}” any more, by which the tasks are known")
+        raise InputError("no-sheet", message.format(path=path, heading=columns()["code"]))
+    return sheet
+
+
+def _read(book: Workbook) -> Sheet:
+    hidden = book[_WRITTEN]
+    worksheet = book[str(hidden["A1"].value)]
+    rows = [["" if value is None else str(value) for value in row] for row in hidden.iter_rows(values_only=True)]
+    names = dict(zip(rows[2], rows[1], strict=False)) if len(rows) >= _FIRST_WRITTEN - 1 else {}
+    headings = [str(cell.value or "").strip() for cell in worksheet[1]]
+    places: dict[str, int] = {}
+    for place, heading in enumerate(headings, start=1):
+        if names.get(heading):
+            places.setdefault(names[heading], place)
+    written = {row[0]: dict(zip(rows[1], row, strict=False)) for row in rows[_FIRST_WRITTEN - 1 :] if row[0]}
+    return Sheet(book, worksheet, places, written)
+
+
+def add_column(sheet: Sheet, name: str) -> None:
+    """Add one of our columns after the last one, if the sheet does not have it."""
+    if name not in sheet.places:
+        sheet.places[name] = sheet.tasks.max_column + 1
+        _put(sheet.tasks, 1, sheet.places[name], columns()[name])
+
+
+def save(sheet: Sheet, path: Path) -> None:
+    """Note in the hidden sheet what the program wrote, and write the workbook, complete or not at all.
+
+    Raises
+    ------
+    OutputError
+        The file cannot be written (code ``unwritable``).
+    """
+    book, names = sheet.book, list(columns())
+    headings = {name: str(sheet.tasks.cell(1, place).value) for name, place in sheet.places.items()}
+    if _WRITTEN in book.sheetnames:
+        del book[_WRITTEN]
+    hidden = book.create_sheet(_WRITTEN)
+    hidden.sheet_state = "veryHidden"
+    _put(hidden, 1, 1, sheet.tasks.title)
+    rows = [{name: name for name in names}, headings, *sheet.written.values()]
+    for row, cells in enumerate(rows, start=2):
+        for place, name in enumerate(names, start=1):
+            _put(hidden, row, place, cells.get(name, ""))
+    content = io.BytesIO()
+    book.save(content)
+    put(path, content.getvalue())
+
+
+def extend_filter(worksheet: Worksheet) -> None:
+    """Let the filter reach over all rows and columns."""
+    from openpyxl.utils import get_column_letter
+
+    worksheet.auto_filter.ref = f"A1:{get_column_letter(worksheet.max_column)}{max(worksheet.max_row, 2)}"
+
+
+def _lay_out(worksheet: Worksheet) -> None:
+    from openpyxl.styles import Alignment, Font, PatternFill
+    from openpyxl.utils import get_column_letter
+    from openpyxl.worksheet.properties import PageSetupProperties
+
+    worksheet.freeze_panes = "C2"
+    extend_filter(worksheet)
+    for place, name in enumerate(columns(), start=1):
+        worksheet.column_dimensions[get_column_letter(place)].width = _WIDTHS.get(name, _WIDTH)
+        cell = worksheet.cell(1, place)
+        cell.font = Font(bold=True, color="FFFFFF")
+        cell.fill = PatternFill("solid", fgColor="8A1C1C")
+        cell.alignment = Alignment(wrap_text=True, vertical="center")
+    worksheet.page_setup.orientation = "landscape"
+    worksheet.page_setup.paperSize = 9
+    worksheet.page_setup.fitToWidth, worksheet.page_setup.fitToHeight = 1, 0
+    worksheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
+    worksheet.print_title_rows = "1:1"
+
+
+def cell_text(text: str) -> str:
+    """Return a text as a cell can hold it: without control characters, cut at the length that Excel allows."""
+    from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
+
+    return ILLEGAL_CHARACTERS_RE.sub(" ", text)[:_LONGEST_CELL]
+
+
+def _put(worksheet: Worksheet, row: int, place: int, text: str) -> None:
+    cell = worksheet.cell(row, place)
+    cell.value = cell_text(text) or None
+    if text:
+        cell.data_type = "s"

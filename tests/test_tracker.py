@@ -1,0 +1,482 @@
+"""The sheet of tasks: what stands in each cell, what survives when an office fills it in, the calendar and the CSV."""
+
+from __future__ import annotations
+
+import csv
+import subprocess
+import sys
+from collections.abc import Callable
+from datetime import date, datetime
+from pathlib import Path
+from zipfile import ZipFile
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from icalendar import Calendar
+from openpyxl import Workbook, load_workbook
+from openpyxl.comments import Comment
+from openpyxl.styles import PatternFill
+from openpyxl.worksheet.datavalidation import DataValidation
+from openpyxl.worksheet.worksheet import Worksheet
+
+from graphbuild.errors import InputError, OutputError
+from graphbuild.extraction.reading import read
+from graphbuild.model import Text
+from graphbuild.resolve.identifiers import DEFAULT_BASE
+from graphbuild.resolve.records import resolve
+from graphbuild.tracker.lists import write_calendar, write_csv
+from graphbuild.tracker.merging import Changes, merge_workbook
+from graphbuild.tracker.tasks import Filter, Task, chosen, columns, tasks
+from graphbuild.tracker.workbook import write_workbook
+
+PLAN = """HUYỆN ỦY NÔNG CỐNG
+Số 12-KH/HU
+Nông Cống, ngày 5 tháng 6 năm 2024
+
+KẾ HOẠCH
+sửa nhà văn hóa
+
+Thực hiện Nghị quyết số 28-NQ/TU ngày 02/3/2024 của Tỉnh ủy Thanh Hóa, Huyện ủy ban hành kế hoạch như sau:
+
+II. NHIỆM VỤ
+1. Giao Văn phòng Huyện ủy chủ trì, phối hợp với Ban Tổ chức Huyện ủy rà soát nhà văn hóa, báo cáo Ban Thường vụ \
+Huyện ủy trước ngày 15/9/2024.
+2. Các chi bộ vận động Nhân dân hiến đất, đạt ít nhất 90% số hộ.
+3. Ban Tổ chức Huyện ủy kiểm tra hằng tháng.
+"""
+OTHER = """HUYỆN ỦY NÔNG CỐNG
+Số 15-CT/HU
+Nông Cống, ngày 1 tháng 10 năm 2024
+
+CHỈ THỊ
+về trồng cây
+
+1. Văn phòng Huyện ủy tổng hợp danh sách trong quý IV/2024.
+"""
+
+
+HEIRS = ", ".join(
+    f"Văn phòng Đảng ủy xã {place}"
+    for place in ("Công Chính", "Nông Cống", "Thăng Bình", "Thắng Lợi", "Trung Chính", "Trường Văn", "Tượng Lĩnh")
+)
+
+
+def rows_of(**papers: str) -> list[Task]:
+    readings = [read(Text(content, f"{name}.txt")) for name, content in papers.items()]
+    return tasks(resolve(readings, base=DEFAULT_BASE).records)
+
+
+def grid(sheet: Worksheet) -> list[dict[str, object]]:
+    headings, *rows = ([cell.value for cell in row] for row in sheet.iter_rows())
+    return [dict(zip(map(str, headings), row, strict=True)) for row in rows]
+
+
+@pytest.fixture
+def filled(tmp_path: Path) -> Callable[[], tuple[Path, Worksheet]]:
+    """Give a function that writes a sheet and opens it as an office would."""
+
+    def opened() -> tuple[Path, Worksheet]:
+        path = tmp_path / "theo-doi.xlsx"
+        write_workbook(rows_of(plan=PLAN), path)
+        return path, load_workbook(path).worksheets[0]
+
+    return opened
+
+
+def merged(found: list[Task], earlier: Path, *, of_build: list[Task] | None = None) -> tuple[Changes, Worksheet]:
+    path = earlier.with_name("moi.xlsx")
+    changes = merge_workbook(found, path, earlier, of_build=found if of_build is None else of_build)
+    return changes, load_workbook(path).worksheets[0]
+
+
+# -- what stands in the cells ------------------------------------------------------------------------------------------
+
+
+def test_every_cell_of_the_sheet(tmp_path: Path) -> None:
+    path = tmp_path / "theo-doi.xlsx"
+    write_workbook(rows_of(plan=PLAN), path)
+    rows = grid(load_workbook(path).worksheets[0])
+    first = rows[0]
+    code = first.pop("Mã")
+    assert isinstance(code, str)
+    assert len(code) == 8
+    assert first == {
+        "Căn cứ (số ký hiệu)": "12-KH/HU, 05/06/2024",
+        "Nhiệm vụ": "Giao Văn phòng Huyện ủy chủ trì, phối hợp với Ban Tổ chức Huyện ủy rà soát nhà văn hóa, "
+        "báo cáo Ban Thường vụ Huyện ủy trước ngày 15/9/2024",
+        "Chủ trì": "Văn phòng Huyện ủy Nông Cống",
+        "Phối hợp": "Ban Tổ chức Huyện ủy Nông Cống",
+        "Thời hạn theo văn bản": "trước ngày 15/9/2024",
+        "Thời hạn chuẩn hóa": "đến 15/09/2024",
+        "Sản phẩm": None,
+        "Báo cáo cho": "Ban Thường vụ Huyện ủy Nông Cống",
+        "Trạng thái": None,
+        "Thiếu rõ gì": "rõ sản phẩm",
+        # The district's committees ended with the districts; those of its communes took over (gazetteer of 2025).
+        "Chủ trì đã kết thúc hoạt động": "Văn phòng Huyện ủy Nông Cống đến ngày 30/06/2025, nay là: " + HEIRS,
+        "Trích nguyên văn": first["Nhiệm vụ"],
+        "So với bảng trước": None,
+    }
+    assert [(row["Chủ trì"], row["Thời hạn chuẩn hóa"]) for row in rows[1:]] == [
+        ("các chi bộ", None),
+        ("Ban Tổ chức Huyện ủy Nông Cống", "định kỳ, thường xuyên"),
+    ]
+    assert rows[1]["Thiếu rõ gì"] == "rõ trách nhiệm; rõ thời gian; rõ thẩm quyền (báo cáo ai)"
+
+
+def test_the_sheet_is_made_for_work(tmp_path: Path) -> None:
+    path = tmp_path / "theo-doi.xlsx"
+    write_workbook(rows_of(plan=PLAN), path)
+    sheet = load_workbook(path).worksheets[0]
+    assert sheet.freeze_panes == "C2"
+    assert sheet.auto_filter.ref == "A1:N4"
+    assert sheet.print_title_rows == "$1:$1"
+    assert sheet.page_setup.orientation == "landscape"
+    assert all(sheet.column_dimensions[letter].width >= 10 for letter in "ABCDEFGHIJKLMN")
+    assert all(cell.alignment.wrap_text for cell in sheet[2])
+
+
+def test_the_words_of_a_task_lead_to_its_document(tmp_path: Path) -> None:
+    page = tmp_path / "kết quả" / "site" / "do-thi.html"
+    path = tmp_path / "bảng" / "theo-doi.xlsx"
+    write_workbook(rows_of(plan=PLAN), path, page=page)
+    link = load_workbook(path).worksheets[0]["M2"].hyperlink
+    assert link is not None
+    assert link.target == "../k%E1%BA%BFt%20qu%E1%BA%A3/site/do-thi.html"
+    assert link.location is not None
+    assert link.location.startswith("https%3A%2F%2Fw3id.org%2Fgraphbuild%2Fdocument%2F")
+
+
+@pytest.mark.parametrize("text", ["=1+1", "+84 912", "@a", "-x", "\ta", "=HYPERLINK(1)"])
+def test_no_cell_becomes_a_formula(text: str, tmp_path: Path) -> None:
+    task = rows_of(plan=PLAN)[0]
+    hostile = Task(task.code, {**task.cells, "task": text}, task.obligation, task.document)
+    write_workbook([hostile], tmp_path / "a.xlsx")
+    cell = load_workbook(tmp_path / "a.xlsx").worksheets[0]["C2"]
+    assert (cell.value, cell.data_type) == (text, "s")
+    merge_workbook([hostile], tmp_path / "b.xlsx", tmp_path / "a.xlsx", of_build=[hostile])
+    assert load_workbook(tmp_path / "b.xlsx").worksheets[0]["C2"].data_type == "s"
+    write_csv([hostile], tmp_path / "a.csv")
+    with (tmp_path / "a.csv").open(encoding="utf-8-sig", newline="") as file:
+        assert list(csv.reader(file))[1][2] == f"'{text}"
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.text(max_size=60))
+def test_any_text_can_be_written_and_read_back(tmp_path_factory: pytest.TempPathFactory, text: str) -> None:
+    task = rows_of(plan=PLAN)[0]
+    path = tmp_path_factory.mktemp("sheet") / "a.xlsx"
+    odd = Task(task.code, {**task.cells, "task": text}, task.obligation, task.document)
+    write_workbook([odd], path)
+    changes = merge_workbook([odd], path, path, of_build=[odd])
+    assert changes == Changes(new=0, changed=0, gone=0)
+
+
+def test_a_code_stays_as_long_as_document_and_words(tmp_path: Path) -> None:
+    alone = {task.cells["task"]: task.code for task in rows_of(plan=PLAN)}
+    together = {task.cells["task"]: task.code for task in rows_of(a=OTHER, plan=PLAN.replace("\n2. Các", "\n\n2. Các"))}
+    assert alone.items() <= together.items()
+    assert len(set(together.values())) == len(together)
+
+
+# -- filters -----------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("wanted", "count"),
+    [
+        (Filter(), 4),
+        (Filter(body="văn phòng HUYỆN uỷ"), 2),
+        (Filter(body="Ban Tổ chức"), 2),  # as helper and as lead
+        (Filter(document="12/KH-HU"), 3),
+        (Filter(since="2024-09-15", until="2024-09-15"), 1),
+        (Filter(since="2024-10-01", until="2024-12-31"), 1),
+        (Filter(since="2024-09-16"), 1),
+        (Filter(until="2024-09-30"), 1),
+        (Filter(until="2024-10-01"), 2),
+        (Filter(body="Văn phòng", document="15-CT/HU", since="2024-12-01"), 1),
+    ],
+)
+def test_filters(wanted: Filter, count: int) -> None:
+    every = rows_of(plan=PLAN, other=OTHER)
+    assert len(chosen(every, wanted)) == count
+    assert {task.code for task in chosen(every, wanted)} <= {task.code for task in every}
+
+
+def test_a_filter_that_takes_nothing_is_told() -> None:
+    with pytest.raises(InputError, match="4 nhiệm vụ"):
+        chosen(rows_of(plan=PLAN, other=OTHER), Filter(body="Công an"))
+    assert chosen([], Filter(body="Công an")) == []
+
+
+# -- an office's own sheet ---------------------------------------------------------------------------------------------
+
+
+def test_a_round_trip_loses_no_cell_that_the_office_wrote(filled: Callable[[], tuple[Path, Worksheet]]) -> None:
+    path, sheet = filled()
+    book = sheet.parent
+    assert book is not None
+    # Columns of its own, one without heading, two of one name, in the middle and at the end.
+    sheet.insert_cols(4)
+    sheet["D1"], sheet["D2"] = "Lãnh đạo phụ trách", "đ/c Hòa"
+    sheet["D3"] = "=UPPER(D2)"
+    sheet["P1"], sheet["Q1"], sheet["Q2"] = "Ghi chú", "Ghi chú", "lần hai"
+    sheet["P2"], sheet["R2"] = datetime(2024, 9, 1), 0.75
+    sheet["P2"].number_format, sheet["R2"].number_format = "dd/mm/yyyy", "0%"
+    # What it knows better than the program, and its own words in the blank column.
+    sheet["E2"] = "Văn phòng Huyện ủy (đ/c Hòa)"
+    sheet["K2"] = "đang thực hiện"
+    sheet["K2"].fill = PatternFill("solid", fgColor="FFFF00")
+    sheet["K2"].comment = Comment("chờ ý kiến", "Hòa")
+    # A task of its own, one of ours twice, a note under the table, another sheet, a choice of states.
+    sheet["C5"], sheet["E5"] = "Việc ngoài văn bản", "Tổ công tác"
+    for place in range(1, sheet.max_column + 1):
+        sheet.cell(6, place).value = sheet.cell(2, place).value
+    sheet["A8"] = "Người lập bảng: Nguyễn Thị Hòa"
+    book.create_sheet("Thống kê")["A1"] = "=COUNTA(A2:A9)"
+    choice = DataValidation(type="list", formula1='"chưa làm,đang thực hiện,xong"')
+    choice.add("K2:K50")
+    sheet.add_data_validation(choice)
+    sheet.column_dimensions["D"].width = 33
+    before = {
+        (cell.row, cell.column): cell.value for row in sheet.iter_rows() for cell in row if cell.value is not None
+    }
+    book.save(path)
+
+    changes, after = merged(rows_of(plan=PLAN, other=OTHER), path)
+    assert changes == Changes(new=1, changed=0, gone=0)
+    assert {place: after.cell(*place).value for place in before} == before
+    assert after["P2"].number_format == "dd/mm/yyyy"
+    assert after["R2"].number_format == "0%"
+    assert after["K2"].fill.fgColor.rgb == "00FFFF00"
+    assert after["K2"].comment is not None
+    assert "chờ ý kiến" in after["K2"].comment.text
+    assert after.data_validations.dataValidation[0].sqref == choice.sqref
+    assert after.column_dimensions["D"].width == 33
+    assert after.parent is not None
+    assert after.parent["Thống kê"]["A1"].value == "=COUNTA(A2:A9)"
+    # The new task stands under all that was there.
+    assert (after["B9"].value, after["O9"].value) == ("15-CT/HU, 01/10/2024", "mới")
+
+
+def test_what_nobody_changed_follows_the_build(filled: Callable[[], tuple[Path, Worksheet]]) -> None:
+    path, sheet = filled()
+    sheet["J2"] = "xong"
+    assert sheet.parent is not None
+    sheet.parent.save(path)
+    later = PLAN.replace("trước ngày 15/9/2024", "trước ngày 20/9/2024").replace("\n3. Ban Tổ chức", "\n3. Văn phòng")
+    changes, after = merged(rows_of(plan=later), path)
+    assert changes == Changes(new=0, changed=2, gone=0)
+    assert (after["G2"].value, after["J2"].value, after["N2"].value) == ("đến 20/09/2024", "xong", "đã đổi nội dung")
+    assert (after["N3"].value, after["N4"].value) == (None, "đã đổi nội dung")
+    assert str(after["D4"].value).startswith("Văn phòng Huyện ủy Nông Cống")
+    # Done once more nothing is new, and the marks of the last time go.
+    again, last = merged(rows_of(plan=later), path.with_name("moi.xlsx"))
+    assert again == Changes(new=0, changed=0, gone=0)
+    assert [last.cell(row, 14).value for row in (2, 3, 4)] == [None, None, None]
+
+
+def test_a_task_that_is_gone_stays_and_says_so(filled: Callable[[], tuple[Path, Worksheet]]) -> None:
+    path, sheet = filled()
+    sheet["J3"] = "xong"
+    assert sheet.parent is not None
+    sheet.parent.save(path)
+    fewer = [task for task in rows_of(plan=PLAN) if "hiến đất" not in task.cells["task"]]
+    changes, after = merged(fewer, path)
+    assert changes == Changes(new=0, changed=0, gone=1)
+    assert (after["C3"].value, after["J3"].value, after["N3"].value) == (sheet["C3"].value, "xong", "không còn")
+    # Should it come back, its row takes it again.
+    back, last = merged(rows_of(plan=PLAN), path.with_name("moi.xlsx"))
+    assert back == Changes(new=0, changed=0, gone=0)
+    assert (last.max_row, last["J3"].value, last["N3"].value) == (4, "xong", None)
+
+
+def test_what_a_filter_leaves_out_is_not_gone(filled: Callable[[], tuple[Path, Worksheet]]) -> None:
+    path, _sheet = filled()
+    every = rows_of(plan=PLAN)
+    changes, after = merged(chosen(every, Filter(body="Văn phòng")), path, of_build=every)
+    assert changes == Changes(new=0, changed=0, gone=0)
+    assert after.max_row == 4
+
+
+def test_a_column_that_the_office_took_out_stays_out(filled: Callable[[], tuple[Path, Worksheet]]) -> None:
+    path, sheet = filled()
+    sheet.delete_cols(13)
+    assert sheet.parent is not None
+    sheet.parent.save(path)
+    _changes, after = merged(rows_of(plan=PLAN), path)
+    assert "Trích nguyên văn" not in [cell.value for cell in after[1]]
+
+
+def test_a_cell_that_the_office_emptied_stays_empty(filled: Callable[[], tuple[Path, Worksheet]]) -> None:
+    path, sheet = filled()
+    sheet["E2"].value = None
+    assert sheet.parent is not None
+    sheet.parent.save(path)
+    _changes, after = merged(rows_of(plan=PLAN), path)
+    assert after["E2"].value is None
+
+
+def test_a_sheet_of_one_language_is_merged_in_another(
+    filled: Callable[[], tuple[Path, Worksheet]], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path, _sheet = filled()
+    monkeypatch.setenv("GRAPHBUILD_LANG", "en")
+    changes, after = merged(rows_of(plan=PLAN), path)
+    assert (changes.new, changes.gone) == (0, 0)
+    assert after["A1"].value == "Mã"
+
+
+def test_a_sheet_sorted_anew_keeps_its_order(filled: Callable[[], tuple[Path, Worksheet]]) -> None:
+    path, sheet = filled()
+    second, third = ([cell.value for cell in sheet[row]] for row in (2, 3))
+    for place, (one, other) in enumerate(zip(second, third, strict=True), start=1):
+        sheet.cell(2, place, other)
+        sheet.cell(3, place, one)
+    assert sheet.parent is not None
+    sheet.parent.save(path)
+    changes, after = merged(rows_of(plan=PLAN), path)
+    assert changes == Changes(0, 0, 0)
+    assert [after.cell(row, 1).value for row in (2, 3)] == [third[0], second[0]]
+
+
+def _foreign(path: Path) -> None:
+    book = Workbook()
+    book.worksheets[0]["A1"] = "Mã"
+    book.save(path)
+
+
+def _truncated(path: Path) -> None:
+    write_workbook(rows_of(plan=PLAN), path)
+    path.write_bytes(path.read_bytes()[:2000])
+
+
+def _without_codes(path: Path) -> None:
+    write_workbook(rows_of(plan=PLAN), path)
+    book = load_workbook(path)
+    book.worksheets[0].delete_cols(1)
+    book.save(path)
+
+
+def _renamed(path: Path) -> None:
+    write_workbook(rows_of(plan=PLAN), path)
+    book = load_workbook(path)
+    book.worksheets[0].title = "Bảng 1"
+    book.save(path)
+
+
+def _with_macros(path: Path) -> None:
+    write_workbook(rows_of(plan=PLAN), path)
+    with ZipFile(path, "a") as archive:
+        archive.writestr("xl/vbaProject.bin", b"x")
+
+
+@pytest.mark.parametrize(
+    ("make", "message"),
+    [
+        (lambda path: None, "Không đọc được"),
+        (lambda path: path.mkdir(), "Không đọc được"),
+        (lambda path: path.write_text("abc"), "không phải là sổ Excel"),
+        (_truncated, "không phải là sổ Excel"),
+        (_foreign, "không phải là bảng nhiệm vụ"),
+        (_renamed, "không phải là bảng nhiệm vụ"),
+        (_without_codes, "không còn cột “Mã”"),
+        (_with_macros, "biểu đồ, hình ảnh, macro"),
+    ],
+)
+def test_what_is_no_sheet_of_tasks(make: Callable[[Path], None], message: str, tmp_path: Path) -> None:
+    make(tmp_path / "cũ.xlsx")
+    with pytest.raises(InputError, match=message):
+        merge_workbook(rows_of(plan=PLAN), tmp_path / "mới.xlsx", tmp_path / "cũ.xlsx", of_build=[])
+    assert not (tmp_path / "mới.xlsx").exists()
+
+
+def test_a_file_that_cannot_be_written_leaves_nothing_behind(tmp_path: Path) -> None:
+    (tmp_path / "a.xlsx").mkdir()
+    with pytest.raises(OutputError, match="Không ghi được"):
+        write_workbook(rows_of(plan=PLAN), tmp_path / "a.xlsx")
+    assert [path.name for path in tmp_path.iterdir()] == ["a.xlsx"]
+
+
+# -- CSV and calendar --------------------------------------------------------------------------------------------------
+
+
+def test_csv_opens_in_excel_as_it_is(tmp_path: Path) -> None:
+    found = rows_of(plan=PLAN, other=OTHER)
+    write_csv(found, tmp_path / "a.csv")
+    assert (tmp_path / "a.csv").read_bytes().startswith(b"\xef\xbb\xbf")
+    with (tmp_path / "a.csv").open(encoding="utf-8-sig", newline="") as file:
+        rows = list(csv.reader(file))
+    assert rows == [list(columns().values()), *([task.cells[name] for name in columns()] for task in found)]
+
+
+def test_the_calendar_has_the_last_day_of_every_time_limit(tmp_path: Path) -> None:
+    found = rows_of(plan=PLAN, other=OTHER)
+    assert write_calendar(found, tmp_path / "a.ics") == 2
+    calendar = Calendar.from_ical((tmp_path / "a.ics").read_bytes())
+    events = list(calendar.walk("VEVENT"))
+    assert [event.decoded("dtstart") for event in events] == [date(2024, 9, 15), date(2024, 12, 31)]
+    assert str(events[0]["summary"]).startswith("12-KH/HU, 05/06/2024: Giao Văn phòng Huyện ủy")
+    assert "trước ngày 15/9/2024" in str(events[0]["description"])
+    assert len({str(event["uid"]) for event in events}) == 2
+    assert all(event.get("dtstamp") for event in events)
+    write_calendar(found, tmp_path / "b.ics")
+    assert (tmp_path / "a.ics").read_bytes() == (tmp_path / "b.ics").read_bytes()
+
+
+# -- as a command ------------------------------------------------------------------------------------------------------
+
+
+def tracker(*arguments: str, cwd: Path) -> subprocess.CompletedProcess[str]:
+    command = [sys.executable, "-c", "from graphbuild.cli import main; main()", *arguments]
+    return subprocess.run(command, cwd=cwd, capture_output=True, text=True, encoding="utf-8", timeout=120, check=False)
+
+
+@pytest.fixture(scope="module")
+def office(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("office")
+    (folder / "văn bản").mkdir()
+    (folder / "văn bản" / "plan.txt").write_text(PLAN, encoding="utf-8")
+    (folder / "văn bản" / "other.txt").write_text(OTHER, encoding="utf-8")
+    assert tracker("build", "văn bản", "--out", "ra", cwd=folder).returncode == 0
+    return folder
+
+
+def test_the_command_from_first_sheet_to_merged_one(office: Path) -> None:
+    first = tracker("tracker", "ra", "--document", "12-KH/HU", cwd=office)
+    assert (first.returncode, first.stderr) == (0, "3 nhiệm vụ trong theo-doi-nhiem-vu.xlsx, 1 mốc trong lịch.\n")
+    again = tracker("tracker", "ra", cwd=office)
+    assert again.returncode == 2
+    assert "--merge theo-doi-nhiem-vu.xlsx" in again.stderr
+    merge = tracker("tracker", "ra", "--merge", "theo-doi-nhiem-vu.xlsx", cwd=office)
+    assert merge.returncode == 0
+    assert "1 mới, 0 đã đổi nội dung, 0 không còn" in merge.stderr
+    for name in ("theo-doi-nhiem-vu.xlsx", "theo-doi-nhiem-vu.csv", "theo-doi-nhiem-vu.ics"):
+        assert (office / name).is_file()
+    link = load_workbook(office / "theo-doi-nhiem-vu.xlsx").worksheets[0]["M2"].hyperlink
+    assert link is not None
+    assert link.target is not None
+    assert (office / link.target).is_file()
+
+
+@pytest.mark.parametrize(
+    ("arguments", "message"),
+    [
+        (["nowhere", "--to", "x.xlsx"], "Trong nowhere chưa có kết quả nào"),
+        (["ra", "--since", "hôm qua", "--to", "x.xlsx"], "“hôm qua” không phải là ngày"),
+        (["ra", "--since", "31/02/2024", "--to", "x.xlsx"], "“31/02/2024” không phải là ngày"),
+        (["ra", "--body", "Công an", "--to", "x.xlsx"], "4 nhiệm vụ"),
+        (["ra", "--merge", "no.xlsx", "--to", "x.xlsx"], "Không đọc được no.xlsx"),
+    ],
+)
+def test_wrong_use(arguments: list[str], message: str, office: Path) -> None:
+    done = tracker("tracker", *arguments, cwd=office)
+    assert done.returncode == 2
+    assert message in done.stderr
+    assert not (office / "x.xlsx").exists()
+
+
+def test_days_as_offices_write_them(office: Path) -> None:
+    done = tracker("tracker", "ra", "--since", "01/10/2024", "--until", "2024-12-31", "--to", "quy-4.xlsx", cwd=office)
+    assert done.stderr.startswith("1 nhiệm vụ")
