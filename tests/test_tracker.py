@@ -132,6 +132,8 @@ def test_the_sheet_is_made_for_work(tmp_path: Path) -> None:
     assert sheet.freeze_panes == "C2"
     assert sheet.auto_filter.ref == "A1:N4"
     assert sheet.print_title_rows == "$1:$1"
+    assert sheet.print_area == "'Nhiệm vụ'!$A$1:$K$4"
+    assert all((sheet.row_dimensions[row].height or 0) >= 30 for row in (1, 2))
     assert sheet.page_setup.orientation == "landscape"
     assert all(sheet.column_dimensions[letter].width >= 10 for letter in "ABCDEFGHIJKLMN")
     assert all(cell.alignment.wrap_text for cell in sheet[2])
@@ -256,6 +258,8 @@ def test_a_round_trip_loses_no_cell_that_the_office_wrote(filled: Callable[[], t
     assert after.column_dimensions["D"].width == 33
     assert after.parent is not None
     assert after.parent["Thống kê"]["A1"].value == "=COUNTA(A2:A9)"
+    assert after.print_area == "'Nhiệm vụ'!$A$1:$K$9"
+    assert after.auto_filter.ref == "A1:R9"
     # The new task stands under all that was there.
     assert (after["B9"].value, after["O9"].value) == ("15-CT/HU, 01/10/2024", "mới")
 

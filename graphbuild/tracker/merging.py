@@ -18,8 +18,8 @@ from graphbuild.tracker.workbook import (
     add_column,
     address_of,
     cell_text,
-    extend_filter,
     open_sheet,
+    reach_over_all,
     save,
     write_row,
 )
@@ -86,7 +86,7 @@ def merge_workbook(
     gone = [row for code, row in rows.items() if code not in matched.values() and code not in still]
     for row in gone:
         sheet.put(row, "change", _("gone"))
-    extend_filter(sheet.tasks)
+    reach_over_all(sheet.tasks)
     save(sheet, path)
     return Changes(new, changed, len(gone))
 

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import io
 import os
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -26,8 +27,15 @@ if TYPE_CHECKING:
 _WRITTEN = "_graphbuild"
 """The hidden sheet: the name of the sheet of tasks, the names of the columns, their headings, then one task a row."""
 _FIRST_WRITTEN = 4
-_WIDTHS = {"code": 11, "basis": 22, "task": 60, "quote": 60, "unsaid": 24, "heirs": 40, "change": 16}
-_WIDTH = 26
+_WIDTHS = {"code": 11, "task": 55, "lead": 24, "unsaid": 22, "heirs": 30, "quote": 45, "status": 15}
+_WIDTH = 19
+_LINE = 15.0
+"""Points of a line; rows are given their height, as not every program finds it for itself."""
+_LINES = 12
+"""Lines of the highest row."""
+_PRINTED_TO = "unsaid"
+"""The last column on paper: what follows is for work on the screen."""
+_PRINTED = re.compile(r"(?:.*!)?(?P<from>\$?[A-Z]+\$?\d+):(?P<column>\$?[A-Z]+\$?)\d+")
 _LONGEST_CELL = 32_767
 """Characters of a cell in Excel."""
 _LOST = ("xl/charts/", "xl/media/", "xl/vbaProject.bin", "xl/pivotTables/")
@@ -109,8 +117,11 @@ def write_row(sheet: Sheet, row: int, task: Task, address: Address | None) -> No
     for name, text in task.cells.items():
         sheet.put(row, name, text)
     sheet.link(row, address)
-    for place in sheet.places.values():
+    lines = 1
+    for name, place in sheet.places.items():
         sheet.tasks.cell(row, place).alignment = Alignment(wrap_text=True, vertical="top")
+        lines = max(lines, -(-len(task.cells[name]) // (_WIDTHS.get(name, _WIDTH) - 2)))
+    sheet.tasks.row_dimensions[row].height = _LINE * min(lines, _LINES)
     sheet.written[task.code] = task.cells
 
 
@@ -201,11 +212,15 @@ def save(sheet: Sheet, path: Path) -> None:
     put(path, content.getvalue())
 
 
-def extend_filter(worksheet: Worksheet) -> None:
-    """Let the filter reach over all rows and columns."""
+def reach_over_all(worksheet: Worksheet) -> None:
+    """Let the filter reach over all rows and columns, and what is printed over all rows."""
     from openpyxl.utils import get_column_letter
 
-    worksheet.auto_filter.ref = f"A1:{get_column_letter(worksheet.max_column)}{max(worksheet.max_row, 2)}"
+    last = max(worksheet.max_row, 2)
+    worksheet.auto_filter.ref = f"A1:{get_column_letter(worksheet.max_column)}{last}"
+    printed = _PRINTED.fullmatch(worksheet.print_area or "")
+    if printed:
+        worksheet.print_area = f"{printed['from']}:{printed['column']}{last}"
 
 
 def _lay_out(worksheet: Worksheet) -> None:
@@ -214,13 +229,16 @@ def _lay_out(worksheet: Worksheet) -> None:
     from openpyxl.worksheet.properties import PageSetupProperties
 
     worksheet.freeze_panes = "C2"
-    extend_filter(worksheet)
     for place, name in enumerate(columns(), start=1):
         worksheet.column_dimensions[get_column_letter(place)].width = _WIDTHS.get(name, _WIDTH)
         cell = worksheet.cell(1, place)
         cell.font = Font(bold=True, color="FFFFFF")
         cell.fill = PatternFill("solid", fgColor="8A1C1C")
         cell.alignment = Alignment(wrap_text=True, vertical="center")
+    worksheet.row_dimensions[1].height = 2 * _LINE
+    printed_to = get_column_letter(list(columns()).index(_PRINTED_TO) + 1)
+    worksheet.print_area = f"A1:{printed_to}{max(worksheet.max_row, 2)}"
+    reach_over_all(worksheet)
     worksheet.page_setup.orientation = "landscape"
     worksheet.page_setup.paperSize = 9
     worksheet.page_setup.fitToWidth, worksheet.page_setup.fitToHeight = 1, 0
