@@ -112,14 +112,16 @@ def write_workbook(tasks: Sequence[Task], path: Path, *, page: Path | None = Non
 
 def write_row(sheet: Sheet, row: int, task: Task, address: Address | None) -> None:
     """Write a task into a row without content."""
-    from openpyxl.styles import Alignment
+    from openpyxl.styles import Alignment, Border, Side
 
+    under = Border(bottom=Side("thin", color="C8C8C8"))
     for name, text in task.cells.items():
         sheet.put(row, name, text)
     sheet.link(row, address)
     lines = 1
     for name, place in sheet.places.items():
         sheet.tasks.cell(row, place).alignment = Alignment(wrap_text=True, vertical="top")
+        sheet.tasks.cell(row, place).border = under
         lines = max(lines, -(-len(task.cells[name]) // (_WIDTHS.get(name, _WIDTH) - 2)))
     sheet.tasks.row_dimensions[row].height = _LINE * min(lines, _LINES)
     sheet.written[task.code] = task.cells
