@@ -1,0 +1,120 @@
+"""``query`` asks the graph, ``explain`` tells why a citation was resolved as it was."""
+
+from __future__ import annotations
+
+import re
+import sys
+from pathlib import Path
+
+import click
+
+from graphbuild.commands.terminal import FINDINGS, tell
+from graphbuild.messages import _
+from graphbuild.row_formats import FORMATS
+
+# More digits are no place in a file but a part of its name.
+_FILE_AND_OFFSET = re.compile(r"(?P<file>.+):(?P<offset>[0-9]{1,12})", re.DOTALL)
+
+
+def query_command() -> click.Command:
+    """Return ``graphbuild query``."""
+
+    @click.command("query", help=_("Ask the graph. QUERY is the name of a shipped query, a .rq file, or SPARQL."))
+    @click.argument("query", required=False)
+    @click.option(
+        "--out", type=click.Path(path_type=Path), default="outputs", show_default=True, help=_("Folder of the build.")
+    )
+    @click.option(
+        "--set", "settings", multiple=True, metavar="NAME=VALUE", help=_("A parameter of the query; may be repeated.")
+    )
+    @click.option(
+        "--format",
+        "form",
+        type=click.Choice(FORMATS),
+        default="table",
+        show_default=True,
+        help=_("Form of the answer."),
+    )
+    @click.option("--list", "listing", is_flag=True, help=_("List the shipped queries and their parameters."))
+    def command(query: str | None, out: Path, settings: tuple[str, ...], form: str, listing: bool) -> int:
+        from graphbuild.knowledge_graph import KnowledgeGraph
+        from graphbuild.queries import find_query
+        from graphbuild.row_formats import write_rows
+
+        if listing:
+            _list_queries(form)
+            return 0
+        if query is None:
+            raise click.UsageError(_("Name a query, or see them all with: graphbuild query --list"))
+        found = find_query(query)
+        terms = found.bind(dict(_setting(setting) for setting in settings))
+        result = KnowledgeGraph(out).store.query(found.sparql, terms)
+        if form == "table" and found.title:
+            click.secho(found.title, bold=True)
+        headings = {column.name: column.heading for column in found.columns}
+        write_rows(result.columns, result.rows, form, sys.stdout, headings=headings)
+        if form == "table":
+            tell(_("{count} rows"), count=len(result.rows))
+        return 0
+
+    return command
+
+
+def explain_command() -> click.Command:
+    """Return ``graphbuild explain``."""
+
+    @click.command(
+        "explain",
+        help=_(
+            "Explain how the citations of a file of the build were read and resolved. PLACE is FILE or FILE:OFFSET."
+        ),
+    )
+    @click.argument("place")
+    @click.option(
+        "--out", type=click.Path(path_type=Path), default="outputs", show_default=True, help=_("Folder of the build.")
+    )
+    @click.option(
+        "--format",
+        "form",
+        type=click.Choice(("text", "json")),
+        default="text",
+        show_default=True,
+        help=_("Form of the answer."),
+    )
+    def command(place: str, out: Path, form: str) -> int:
+        from graphbuild.explanation import explain, find_source, show, write_json
+        from graphbuild.knowledge_graph import KnowledgeGraph
+
+        tables = KnowledgeGraph(out).folder / "tables"
+        at = _FILE_AND_OFFSET.fullmatch(place)
+        offset = int(at["offset"]) if at else None
+        own, explanations = explain(tables, find_source(tables, at["file"] if at else place), offset)
+        (show if form == "text" else write_json)(own, explanations, sys.stdout)
+        if not explanations:
+            tell(_("No citation was found there."))
+        return 0 if explanations else FINDINGS
+
+    return command
+
+
+def _setting(setting: str) -> tuple[str, str]:
+    name, equals, value = setting.partition("=")
+    if not equals:
+        raise click.UsageError(_("--set wants NAME=VALUE, not “{setting}”").format(setting=setting))
+    return name.strip(), value
+
+
+def _list_queries(form: str) -> None:
+    from graphbuild.queries import load_queries
+    from graphbuild.row_formats import write_rows
+
+    rows = [
+        (
+            query.name,
+            query.title,
+            ", ".join(f"{parameter.name}={parameter.example or '…'}" for parameter in query.parameters),
+        )
+        for query in load_queries().values()
+    ]
+    headings = {"name": _("Name"), "title": _("What it answers"), "parameters": _("Parameters")}
+    write_rows(("name", "title", "parameters"), rows, form, sys.stdout, headings=headings)

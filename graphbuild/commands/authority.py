@@ -1,0 +1,76 @@
+"""``authority`` keeps the office's own registers of documents."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+import click
+
+from graphbuild.commands.terminal import FINDINGS, tell
+from graphbuild.errors import InputError
+from graphbuild.messages import _
+
+
+def authority_commands() -> click.Group:
+    """Return ``graphbuild authority`` and what it can do."""
+    group = click.Group("authority", help=_("Your office's own registers of documents, which every later build knows."))
+
+    @group.command("add", help=_("Keep the register FILE: a CSV with number, date, issuer and title of each document."))
+    @click.argument("file", type=click.Path(path_type=Path))
+    @click.option("--issuer", default="", help=_("Who issued all that stands in it, if no column tells."))
+    @click.option(
+        "--place",
+        default="",
+        help=_("Where the issuers are whose names do not tell: “huyện Nông Cống, tỉnh Thanh Hóa”."),
+    )
+    @click.option("--name", help=_("Name under which it is kept, if not that of the file."))
+    def add(file: Path, issuer: str, place: str, name: str | None) -> int:
+        from graphbuild.registers import add_register
+
+        added = add_register(file, name=name, issuer=issuer, place=place)
+        for problem in added.problems:
+            tell(_("Left out: line {line}: {reason}"), line=problem.line, reason=problem.reason)
+        kept = added.register
+        tell(_("The register {name} is kept, with {count} documents."), name=kept.name, count=len(kept.documents))
+        if added.replaced:
+            tell(_("It replaces the register of the same name; to keep both, give this one another with --name."))
+        if added.without_place:
+            tell(
+                _(
+                    "Of {count} of them it is not known of which place the issuer is: no mention will be linked to "
+                    "them. Tell it with --place, or in a column “Địa phương”."
+                ),
+                count=added.without_place,
+            )
+        return FINDINGS if added.problems or added.without_place else 0
+
+    @group.command("list", help=_("List the registers that are kept."))
+    def list_registers() -> int:
+        from graphbuild.registers import home, load_register, register_names
+        from graphbuild.row_formats import write_rows
+
+        rows, failures = [], []
+        for name in register_names():
+            try:
+                rows.append((name, str(len(load_register(name).documents))))
+            except InputError as error:
+                rows.append((name, "–"))
+                failures.append(error)
+        headings = {"name": _("Name"), "documents": _("Documents")}
+        write_rows(("name", "documents"), rows, "table", sys.stdout, headings=headings)
+        tell(_("They are kept in {path}"), path=home())
+        for failure in failures:
+            tell(_("Cannot be used: {reason}"), reason=failure)
+        return FINDINGS if failures else 0
+
+    @group.command("remove", help=_("Forget the register NAME."))
+    @click.argument("name")
+    def remove(name: str) -> int:
+        from graphbuild.registers import remove_register
+
+        remove_register(name)
+        tell(_("The register {name} is forgotten."), name=name)
+        return 0
+
+    return group

@@ -1,0 +1,50 @@
+"""``extract`` shows what is read in single files, without a build."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+import click
+
+from graphbuild.commands.terminal import FINDINGS, tell
+from graphbuild.errors import InputError
+from graphbuild.messages import _
+
+
+def extract_command() -> click.Command:
+    """Return ``graphbuild extract``."""
+
+    @click.command("extract", help=_("Show the citations in FILES without building; - reads standard input."))
+    @click.argument("files", nargs=-1, required=True)
+    @click.option(
+        "--format",
+        "form",
+        type=click.Choice(("text", "json", "jsonl")),
+        default="text",
+        show_default=True,
+        help=_("Form of the answer."),
+    )
+    def command(files: tuple[str, ...], form: str) -> int:
+        from graphbuild.extraction.reading import read
+        from graphbuild.readers import read_bytes, read_file
+        from graphbuild.reading_output import show, write_json, write_json_lines
+
+        readings, failed = [], False
+        for name in files:
+            try:
+                text = read_bytes(sys.stdin.buffer.read(), "-") if name == "-" else read_file(Path(name), name)
+            except InputError as error:
+                tell(_("Not read: {reason}"), reason=error)
+                failed = True
+                continue
+            readings.append(read(text))
+            if form == "text":
+                show(readings[-1], sys.stdout)
+            elif form == "jsonl":
+                write_json_lines(readings[-1], sys.stdout)
+        if form == "json":
+            write_json(readings, sys.stdout)
+        return FINDINGS if failed else 0
+
+    return command

@@ -1,0 +1,82 @@
+"""``tracker`` writes the sheet of tasks."""
+
+from __future__ import annotations
+
+from contextlib import suppress
+from dataclasses import asdict
+from pathlib import Path
+
+import click
+
+from graphbuild.commands.terminal import tell
+from graphbuild.errors import InputError
+from graphbuild.messages import _
+
+
+def tracker_command() -> click.Command:
+    """Return ``graphbuild tracker``."""
+
+    @click.command(
+        "tracker", help=_("Write the tasks of the build in the folder OUT as a sheet (XLSX, CSV) and calendar.")
+    )
+    @click.argument("out", type=click.Path(path_type=Path), default="outputs")
+    @click.option(
+        "--to",
+        "target",
+        type=click.Path(path_type=Path),
+        default="theo-doi-nhiem-vu.xlsx",
+        show_default=True,
+        help=_("The sheet to write; the CSV and the calendar stand beside it."),
+    )
+    @click.option("--body", default="", help=_("Only tasks of bodies with these words in their name."))
+    @click.option("--document", default="", help=_("Only tasks of the document of this number."))
+    @click.option("--since", type=_Day(), default="", help=_("Only tasks due on or after this day (2024-10-01)."))
+    @click.option("--until", type=_Day(), default="", help=_("Only tasks due on or before this day (2024-12-31)."))
+    @click.option(
+        "--merge",
+        "earlier",
+        type=click.Path(path_type=Path),
+        help=_("An earlier sheet that the office has filled in; what stands in it is kept."),
+    )
+    def command(out: Path, target: Path, body: str, document: str, since: str, until: str, earlier: Path | None) -> int:
+        from graphbuild.builder import GRAPH_PAGE
+        from graphbuild.knowledge_graph import KnowledgeGraph
+        from graphbuild.tracker.lists import write_calendar, write_csv
+        from graphbuild.tracker.merging import merge_workbook
+        from graphbuild.tracker.tasks import Filter, chosen, tasks
+        from graphbuild.tracker.workbook import write_workbook
+
+        if target.exists() and (earlier is None or earlier.resolve() != target.resolve()):
+            message = _(
+                "{path} is there already; keep what stands in it with --merge {path}, or name another with --to"
+            )
+            raise InputError("sheet-exists", message.format(path=target))
+        every = tasks(KnowledgeGraph(out).records)
+        found = chosen(every, Filter(body, document, since, until))
+        if earlier is None:
+            write_workbook(found, target, page=out / GRAPH_PAGE)
+        else:
+            changes = merge_workbook(found, target, earlier, of_build=every, page=out / GRAPH_PAGE)
+            tell(_("Since the earlier sheet: {new} new, {changed} changed, {gone} gone."), **asdict(changes))
+        write_csv(found, target.with_suffix(".csv"))
+        days = write_calendar(found, target.with_suffix(".ics"))
+        tell(_("{count} tasks in {path}, {days} days in the calendar."), count=len(found), path=target, days=days)
+        return 0
+
+    return command
+
+
+class _Day(click.ParamType[str]):
+    """A day as ISO or as offices write it, given on as ISO."""
+
+    name = "day"
+
+    def convert(self, value: str, param: click.Parameter | None, ctx: click.Context | None) -> str:
+        from datetime import datetime
+
+        for form in ("%Y-%m-%d", "%d/%m/%Y"):
+            with suppress(ValueError):
+                return datetime.strptime(value, form).date().isoformat()
+        if value:
+            self.fail(_("“{value}” is no day; write it as 2024-10-01 or 01/10/2024.").format(value=value), param, ctx)
+        return ""
