@@ -105,6 +105,34 @@ class KnowledgeGraph:
         result = self.store.query(found.sparql, found.bind(values))
         return pd.DataFrame(result.rows, columns=list(result.columns))
 
+    def reach(self, document: str) -> pd.DataFrame:
+        """Return of each level below a document's issuer how many documents carry it on, and which level has none."""
+        return self.query("di-toi-cap-nao", document=document)
+
+    def tasks_under(self, document: str) -> pd.DataFrame:
+        """Return the tasks that a document and all that rest on it hand out."""
+        return self.query("nhiem-vu-theo-chuoi", document=document)
+
+    def grounds_of_tasks(self, document: str, words: str = "") -> pd.DataFrame:
+        """Return on which documents the tasks of a document rest, those with `words` in them if any are given."""
+        return self.query("nhiem-vu-dua-tren", document=document, words=words)
+
+    def tasks_of(self, body: str, since: str = "", until: str = "") -> pd.DataFrame:
+        """Return the tasks of a body and its organs whose time limit touches the days between two (5/6/2024 or ISO)."""
+        return self.query("nhiem-vu-cua", body=body, **{"from": since, "to": until})
+
+    def tasks_of_ended_bodies(self) -> pd.DataFrame:
+        """Return the tasks of bodies that no longer exist, with those that took their place."""
+        return self.query("giao-co-quan-da-het")
+
+    def tasks_not_taken_up(self, document: str) -> pd.DataFrame:
+        """Return the tasks that a document gives to lower levels and that no document of theirs takes up."""
+        return self.query("chua-ai-nhan", document=document)
+
+    def replaced_but_cited(self) -> pd.DataFrame:
+        """Return the replaced and repealed documents that newer ones still cite."""
+        return self.query("bi-thay-the-van-vien-dan")
+
     def network(self, view: Literal["citations", "obligations"] = "citations") -> nx.MultiDiGraph[str]:
         """Return the graph for NetworkX, keyed by the same IRIs as everything else.
 

@@ -206,13 +206,26 @@ OBLIGATIONS = [
         text="Giao UBND huyện hoàn thành 100% trong quý IV",
         modality="assign",
         bearers=(VINH_BAO,),
-        bearer_names=("UBND huyện Vĩnh Bảo",),
+        bearer_names=("Huyện ủy Vĩnh Bảo",),
         supporting_names=("Ban Tổ chức Huyện ủy",),
         report_to_names=("Ban Thường vụ Huyện ủy",),
         deadlines=(Deadline("trong quý IV", 328, 340, "2024-10-01", "2024-12-31", "within"),),
         targets=("100%",),
         legal_basis=("Chỉ thị 05-CT/TW",),
-    )
+    ),
+    Obligation(
+        id=f"{BASE}obligation/02",
+        source=LAM_DONG_FILE,
+        document=LAM_DONG_28,
+        start=200,
+        end=246,
+        text="Các huyện ủy thực hiện Chỉ thị 05-CT/TW hằng năm",
+        modality="direct",
+        bearer_names=("các huyện ủy",),
+        deadlines=(Deadline("hằng năm", 238, 246, None, None, "periodic"),),
+        legal_basis=("Chỉ thị 05-CT/TW",),
+        rests_on=(DIRECTIVE,),
+    ),
 ]
 
 RECORDS = Records(DOCUMENTS, BODIES, CITATIONS, OBLIGATIONS)

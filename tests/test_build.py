@@ -199,6 +199,29 @@ def test_query_gives_a_table(out: Path) -> None:
     assert counted.n[0] == len(kg.citations)
 
 
+def test_the_chain_down_to_the_tasks(out: Path) -> None:
+    kg = gb.open(out)
+    reach = kg.reach("97-CT/TW")
+    assert dict(zip(reach["level"], reach["state"], strict=True)) == {
+        "cấp tỉnh": "có",
+        "cấp huyện": "có",
+        "cấp xã": "có",
+        "cơ sở": "có",
+    }
+    under = kg.tasks_under("97-CT/TW")
+    assert set(under["task"]) <= set(kg.obligations["id"])
+    assert {"Ban Thường vụ Huyện ủy Nông Cống", "Đảng ủy xã Trung Chính", "Chi bộ Khu 4"} <= set(under["issuer"])
+    grounds = kg.grounds_of_tasks("96-KH/HU", words="tập huấn")
+    assert {"32-NQ/TU", "97-CT/TW"} <= set(grounds["higher_label"])
+    quarter = kg.tasks_of("Huyện ủy Nông Cống", since="01/01/2025", until="2025-03-31")
+    assert "Ban Tổ chức Huyện ủy Nông Cống" in set(quarter["bearer"])
+    assert all("2025-01-01" <= due <= "2025-03-31" for due in quarter["due"])
+    ended = kg.tasks_of_ended_bodies()
+    assert "Sở Khoa học và Công nghệ tỉnh Thanh Hóa" in set(ended["heir"])
+    assert any(text.startswith("Các huyện ủy, Thành ủy Cà Mau") for text in kg.tasks_not_taken_up("32-NQ/TU")["text"])
+    assert len(kg.replaced_but_cited()) > 0
+
+
 def test_network_is_keyed_by_the_same_ids(out: Path) -> None:
     kg = gb.open(out)
     graph = kg.network()

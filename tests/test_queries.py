@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -13,7 +14,9 @@ from linked_records import (
     CONCLUSION_SCAN,
     DIRECTIVE,
     HAI_PHONG_28,
+    LAM_DONG,
     LAM_DONG_28,
+    LAM_DONG_FILE,
     LATER,
     OLD_PLAN,
     PLAN,
@@ -28,10 +31,13 @@ from rdflib.util import from_n3
 from graphbuild import queries as shipped
 from graphbuild.errors import QueryError
 from graphbuild.graph.rdf import write_nquads
+from graphbuild.model import Body, Records
 from graphbuild.queries import Parameter, Query, load_queries, read_query
 from graphbuild.store import Store, create
 
 QUERIES = load_queries()
+DUC_TRONG = f"{LAM_DONG}/duc-trong"
+TASK, TASK_OF_ALL = (obligation.id for obligation in RECORDS.obligations)
 TITLES = "# title@vi: Một\n# title@en: One\n# description@vi: x\n"
 
 # Query, what the user typed, the columns looked at, and the rows expected, in the order of the answer.
@@ -145,6 +151,73 @@ EXPECTED: list[tuple[str, dict[str, str], tuple[str, ...], list[tuple[Any, ...]]
         ("old", "new", "citing", "relation", "sentence"),
         [(OLD_PLAN, CONCLUSION, PLAN, "nhắc đến", "như Kế hoạch 03-KH/HU đã nêu")],
     ),
+    (
+        "di-toi-cap-nao",
+        {"document": "05-CT/TW"},
+        ("level", "state", "documents", "tasks"),
+        [
+            ("cấp tỉnh", "có", 2, 1),
+            ("cấp huyện", "có", 2, 1),
+            ("cấp xã", "chưa có", 0, 0),
+            ("cơ sở", "chưa có", 0, 0),
+        ],
+    ),
+    (
+        "di-toi-cap-nao",
+        {"document": "12-KH/HU"},
+        ("issuer", "level", "state"),
+        [
+            ("Ban Thường vụ Huyện ủy Vĩnh Bảo", "cấp xã", "chưa có"),
+            ("Ban Thường vụ Huyện ủy Vĩnh Bảo", "cơ sở", "chưa có"),
+        ],
+    ),
+    (
+        "nhiem-vu-theo-chuoi",
+        {"document": "05-CT/TW"},
+        ("in", "task", "bearer", "due", "path", "start"),
+        [
+            (LAM_DONG_28, TASK_OF_ALL, "các huyện ủy", None, LAM_DONG_FILE, 200),
+            (CONCLUSION, TASK, "Huyện ủy Vĩnh Bảo", "2024-12-31", CONCLUSION_FILE, 300),
+        ],
+    ),
+    ("nhiem-vu-theo-chuoi", {"document": PLAN}, ("task",), []),
+    (
+        "nhiem-vu-dua-tren",
+        {"document": "10-KL/HU"},
+        ("task", "said", "higher"),
+        [(TASK, "văn bản giao nhiệm vụ", DIRECTIVE), (TASK, "văn bản giao nhiệm vụ", HAI_PHONG_28)],
+    ),
+    (
+        "nhiem-vu-dua-tren",
+        {"document": LAM_DONG_28, "words": "HUYỆN ỦY"},
+        ("task", "said", "higher"),
+        [(TASK_OF_ALL, "câu giao nhiệm vụ", DIRECTIVE), (TASK_OF_ALL, "văn bản giao nhiệm vụ", DIRECTIVE)],
+    ),
+    ("nhiem-vu-dua-tren", {"document": LAM_DONG_28, "words": "trồng cây"}, ("task",), []),
+    (
+        "nhiem-vu-cua",
+        {"body": "thành uỷ Hải Phòng", "from": "01/10/2024", "to": "31/12/2024"},
+        ("bearer", "role", "task", "limit", "due"),
+        [("Huyện ủy Vĩnh Bảo", "chủ trì", TASK, "trong quý IV", "2024-12-31")],
+    ),
+    ("nhiem-vu-cua", {"body": VINH_BAO, "from": "2025-01-01"}, ("task",), []),
+    ("nhiem-vu-cua", {"body": VINH_BAO, "to": "2024-09-30"}, ("task",), []),
+    ("nhiem-vu-cua", {"body": VINH_BAO}, ("role", "task"), [("chủ trì", TASK)]),
+    ("nhiem-vu-cua", {"body": VINH_BAO_STANDING}, ("task",), []),
+    (
+        "giao-co-quan-da-het",
+        {},
+        ("bearer", "ended", "when", "heir", "task", "in"),
+        [(VINH_BAO, "2025-06-30", "còn hoạt động", None, TASK, CONCLUSION)],
+    ),
+    (
+        "chua-ai-nhan",
+        {"document": LAM_DONG_28},
+        ("task", "bearer", "path", "start"),
+        [(TASK_OF_ALL, "các huyện ủy", LAM_DONG_FILE, 200)],
+    ),
+    # The district hands its task to itself.
+    ("chua-ai-nhan", {"document": CONCLUSION}, ("task",), []),
 ]
 
 
@@ -298,3 +371,41 @@ def test_a_header_that_is_not_complete_is_refused(tmp_path: Path, header: str) -
     with pytest.raises(QueryError, match=r"q\.rq") as caught:
         read_query(tmp_path / "q.rq")
     assert caught.value.code == "header"
+
+
+@pytest.mark.parametrize(
+    ("relation", "issuer", "count"),
+    [
+        ("implements", DUC_TRONG, 0),
+        ("implements", f"{DUC_TRONG}/ban-thuong-vu", 0),
+        ("implements", VINH_BAO, 1),  # another's paper
+        ("mentions", DUC_TRONG, 1),
+        ("replaces", DUC_TRONG, 1),
+    ],
+)
+def test_a_task_is_taken_up_by_a_paper_of_its_bearer(tmp_path: Path, relation: str, issuer: str, count: int) -> None:
+    bodies = [
+        *RECORDS.bodies,
+        Body(DUC_TRONG, "Huyện ủy Đức Trọng", level="district", parent=LAM_DONG),
+        Body(
+            f"{DUC_TRONG}/ban-thuong-vu",
+            "Ban Thường vụ Huyện ủy Đức Trọng",
+            "Ban Thường vụ",
+            "district",
+            None,
+            DUC_TRONG,
+        ),
+    ]
+    plan = replace(RECORDS.documents[4], id=f"{PLAN}-2", source="đức trọng/12-KH.md", issuer=issuer)
+    taken = replace(
+        RECORDS.citations[5], id="https://a.b/c", source="đức trọng/12-KH.md", document=plan.id, citing=plan.id,
+        target=LAM_DONG_28, relation=relation,
+    )  # fmt: skip
+    task = replace(RECORDS.obligations[1], bearers=(DUC_TRONG,), bearer_names=("Huyện ủy Đức Trọng",))
+    write_nquads(
+        Records([*RECORDS.documents, plan], bodies, [*RECORDS.citations, taken], [task]), tmp_path / "graph.nq"
+    )
+    create(tmp_path / "graph.nq", tmp_path / "store")
+    query = QUERIES["chua-ai-nhan"]
+    result = Store.open(tmp_path / "store").query(query.sparql, query.bind({"document": LAM_DONG_28}))
+    assert len(result.rows) == count

@@ -91,6 +91,14 @@ def test_a_short_name_is_completed_by_the_document_s_own_committee(name: BodyNam
     assert resolve(name, own=own).body.name == full
 
 
+@pytest.mark.parametrize(
+    ("name", "level"),
+    [("Chi bộ Khu 4", "grassroots"), ("Đảng ủy Sở Y tế", None), ("Hợp tác xã Thắng Lợi", None)],
+)
+def test_the_level_of_a_body_that_nobody_lists(name: str, level: str | None) -> None:
+    assert resolve(BodyName(name)).body.level == level
+
+
 def test_an_organ_hangs_under_its_committee() -> None:
     committee, organ = resolve(DISTRICT), resolve(DISTRICT_STANDING)
     assert organ.body.parent == committee.body.id

@@ -21,6 +21,7 @@ from graphbuild.vocabulary.bodies import (
     organs_by_code,
     organs_by_name,
     seats_by_code,
+    seats,
     seats_by_name,
 )
 from graphbuild.vocabulary.places import Place, communes_by_name, places, places_by_name
@@ -181,7 +182,10 @@ class BodyRegister:
         line = lineage(province) if province else f"{UNKNOWN_PLACE}.{file_key(source)}"
         where = province.full_name if province else None
         key = f"{exact_slug(name.seat)}.{line}"
-        body = self._add(Body(id=body_iri(self._base, key), name=name.seat, place=where))
+        # "Chi bộ Khu 4" is of the level of a Chi bộ.
+        committees = [seat for seat in seats() if seat.kind == "committee" and name.seat.startswith(f"{seat.name} ")]
+        level = max(committees, key=lambda seat: len(seat.name)).level if committees else name.level
+        body = self._add(Body(id=body_iri(self._base, key), name=name.seat, level=level or None, place=where))
         return ResolvedBody(body, key, province is not None, 0)
 
     def _local(
