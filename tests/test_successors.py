@@ -122,3 +122,13 @@ def test_in_tables_and_graph(tmp_path: Path) -> None:
         " org:resultingOrganization/rdfs:label ?name }"
     )
     assert "Đảng ủy xã Vĩnh Bảo" in answer.name.tolist()
+
+
+def test_what_stands_above_a_named_organ_has_successors_too(tmp_path: Path) -> None:
+    paper = "BAN TỔ CHỨC HUYỆN ỦY VĨNH BẢO\nSố 12-KH/BTC\nVĩnh Bảo, ngày 5 tháng 6 năm 2024\n\nKẾ HOẠCH\nsửa nhà\n\nCác chi bộ.\n"
+    (tmp_path / "a.txt").write_text(paper, encoding="utf-8")
+    gb.build(tmp_path, tmp_path / "out")
+    bodies = gb.open(tmp_path / "out").bodies.set_index("name")
+    assert len(bodies.loc["Ban Tổ chức Huyện ủy Vĩnh Bảo"].successors) == 7
+    assert len(bodies.loc["Huyện ủy Vĩnh Bảo"].successors) == 7
+    assert {"Đảng ủy xã Vĩnh Bảo", "Ban Xây dựng Đảng Đảng ủy xã Vĩnh Bảo"} <= set(bodies.index)

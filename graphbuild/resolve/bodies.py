@@ -20,8 +20,8 @@ from graphbuild.vocabulary.bodies import (
     Seat,
     organs_by_code,
     organs_by_name,
-    seats_by_code,
     seats,
+    seats_by_code,
     seats_by_name,
 )
 from graphbuild.vocabulary.places import Place, communes_by_name, places, places_by_name

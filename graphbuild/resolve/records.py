@@ -381,16 +381,27 @@ def _bodies(
             body = register.resolve(mention.name, file.jurisdiction, file.own.source or "", own, file.own.date)
             if body.known_place and mention.name.seat:
                 wanted.add(body.body.id)
-    successors = link_successors(register, filter(None, wanted))
-    wanted.update(*successors.values())
-    by_id = {body.id: body for body in register.bodies}
-    for iri in [iri for iri in wanted if iri]:
-        parent = by_id[iri].parent
-        while parent and parent not in wanted:
-            wanted.add(parent)
-            parent = by_id[parent].parent
+    standing = _with_parents(register, filter(None, wanted))
+    while True:
+        successors = link_successors(register, standing)
+        later = _with_parents(register, standing.union(*successors.values()))
+        if later == standing:
+            break
+        standing = later
     return [
         replace(body, successors=successors[body.id]) if body.id in successors else body
         for body in register.bodies
-        if body.id in wanted
+        if body.id in standing
     ]
+
+
+def _with_parents(register: BodyRegister, bodies: Iterable[str]) -> set[str]:
+    """Return bodies and all under which they stand."""
+    by_id = {body.id: body for body in register.bodies}
+    found: set[str] = set()
+    for body in bodies:
+        above: str | None = body
+        while above and above not in found:
+            found.add(above)
+            above = by_id[above].parent
+    return found
