@@ -125,7 +125,8 @@ def test_in_tables_and_graph(tmp_path: Path) -> None:
 
 
 def test_what_stands_above_a_named_organ_has_successors_too(tmp_path: Path) -> None:
-    paper = "BAN TỔ CHỨC HUYỆN ỦY VĨNH BẢO\nSố 12-KH/BTC\nVĩnh Bảo, ngày 5 tháng 6 năm 2024\n\nKẾ HOẠCH\nsửa nhà\n\nCác chi bộ.\n"
+    head = "BAN TỔ CHỨC HUYỆN ỦY VĨNH BẢO\nSố 12-KH/BTC\nVĩnh Bảo, ngày 5 tháng 6 năm 2024\n\n"
+    paper = f"{head}KẾ HOẠCH\nsửa nhà\n\nCác chi bộ làm.\n"
     (tmp_path / "a.txt").write_text(paper, encoding="utf-8")
     gb.build(tmp_path, tmp_path / "out")
     bodies = gb.open(tmp_path / "out").bodies.set_index("name")
