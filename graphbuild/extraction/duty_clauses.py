@@ -25,14 +25,19 @@ from graphbuild.vocabulary.duties import (
 from graphbuild.vocabulary.phrases import Phrases
 
 # What may stand before the main clause, up to its comma: circumstances, conditions, the matter.
+_CIRCUMSTANCE_WORDS = (
+    *("trên cơ sở", "căn cứ", "đối với", "trong trường hợp", "trường hợp", "khi", "nếu", "sau khi", "trước khi"),
+    *("để", "nhằm", "cùng với", "bên cạnh", "ngoài", "qua", "từ", "trong", "hằng năm", "hàng năm", "hằng quý"),
+    *(r"năm \d{4}(?! là)", r"\d{1,2} tháng", "kết thúc", "thực hiện", "theo", "với", "vì vậy", "do đó", "do vậy"),
+    *("vì thế", "quá trình", "định kỳ", "đến", "trước", "chậm nhất", "ngay sau", "tại", "thời gian tới", "tới đây"),
+    *("thời gian qua", "về"),
+)
 _CIRCUMSTANCE = re.compile(
-    r"(?:trên cơ sở|căn cứ|đối với|trong trường hợp|trường hợp|khi|nếu|sau khi|trước khi|để|nhằm|cùng với|bên cạnh"
-    r"|ngoài|qua|từ|trong|hằng năm|hàng năm|hằng quý|năm \d{4}(?! là)|\d{1,2} tháng|kết thúc|thực hiện|theo|với"
-    r"|vì vậy|do đó|do vậy|vì thế|quá trình|định kỳ|đến|trước|chậm nhất|ngay sau|tại|thời gian tới|tới đây"
-    r"|thời gian qua|về)\b"
-    r"[^;:.\n]{0,300}?,[ ]+(?:thì[ ])?",
+    rf"(?:{'|'.join(_CIRCUMSTANCE_WORDS)})\b[^;:.\n]{{0,300}}?,[ ]+(?:thì[ ])?",
     re.IGNORECASE,
 )
+# The words with which these, a condition, an aim and "riêng X" begin: most sentences begin with none of them.
+_OPENINGS = Phrases({words.split()[0] for words in (*_CIRCUMSTANCE_WORDS, "riêng")})
 _CONDITION = re.compile(r"(?:nếu|khi|trường hợp)\b[^;.\n]{0,200}?[ ]thì[ ]", re.IGNORECASE)
 _TOPIC_WITHIN = 85
 _TOPIC = re.compile(r"(?P<topic>[^:;.\n]{3,80}):[ ]+(?=\S)")
@@ -111,8 +116,8 @@ def read_duty(text: str, span: Span, bodies: BodyFinder, *, in_tasks: bool, sure
     sure
         Whether it is an item of a list of tasks: there whatever begins with no noun is an act, known verb or not.
     """
-    end = min(span.end, span.start + _LONGEST)
-    if _binds_nobody(text, span.start, end):
+    start, end = span.start, min(span.end, span.start + _LONGEST)
+    if _binds_nobody(text, start, end):
         return None
     aim = _IN_ORDER_TO.match(text, span.start, end)
     if aim and in_tasks and task_verbs().at(text, aim.end()):
