@@ -46,6 +46,8 @@ _MUST = re.compile(r"(?:^|(?<!không)[ ])(?P<must>phải|cần phải|cần)[ ](
 _MUST_WITHIN = 220
 _RESPONSIBLE = re.compile(r"[^,;:.\n]{0,60}?\b(?:liên đới )?(?:chịu|có)(?: hoàn toàn)? trách nhiệm\b(?! của)")
 _BY = " do "
+_BEFORE_ACTORS = (_BY, "thì ", ": ")
+"""Words inside a sentence after which the one who acts may stand."""
 _PASSIVE = re.compile(
     r"(?<! có thể)[ ]được[ ](?!(?:giao|phân công|phê duyệt|ban hành tại|quy định|nêu|tặng|thông qua|công nhận là))"
 )
@@ -130,6 +132,17 @@ def read_duty(text: str, span: Span, bodies: BodyFinder, *, in_tasks: bool, sure
         or _of_topic(text, start, end, bodies, in_tasks=in_tasks)
         or _norm(text, start, end, bodies, in_tasks=in_tasks)
         or (_act(text, start, end, bodies) if sure else None)
+    )
+
+
+def may_name_actor(text: str, span: Span, bodies: BodyFinder) -> bool:
+    """Tell whether a part of a sentence can name somebody to act: a cheap test that most parts fail."""
+    start, end = span
+    return (
+        begins_actor(text, start, bodies)
+        or bool(order_words().at(text, start) or _OPENINGS.at(text, start))
+        or text[start : start + 1].isdigit()
+        or any(text.find(word, start, end) >= 0 for word in _BEFORE_ACTORS)
     )
 
 

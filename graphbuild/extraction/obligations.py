@@ -13,7 +13,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from graphbuild.extraction.actors import actor_at, begins_actor
 from graphbuild.extraction.bodies import BodyFinder
 from graphbuild.extraction.deadlines import DeadlineFinder
-from graphbuild.extraction.duty_clauses import Duty, read_duty
+from graphbuild.extraction.duty_clauses import Duty, may_name_actor, read_duty
 from graphbuild.extraction.governance import Governance, trimmed
 from graphbuild.extraction.outline import PARAGRAPH, Block, read_outline
 from graphbuild.extraction.sentences import split_sentences
@@ -237,8 +237,11 @@ class _Paper:
         limits = self._deadlines.in_sentence(part, year)
         if any(limit.kind != "periodic" for limit in limits):
             return True
+        opens = any(limit.start == part.start for limit in limits)
+        if not opens and not may_name_actor(self._text, part, self._bodies):
+            return False
         duty = self._duty(part, in_tasks=in_tasks, sure=begins_actor(self._text, part.start, self._bodies))
-        return duty is not None and (duty.actors is not None or any(limit.start == part.start for limit in limits))
+        return duty is not None and (opens or duty.actors is not None)
 
     def _duty(self, span: Span, *, in_tasks: bool, sure: bool) -> Duty | None:
         if span.end - span.start < _SHORTEST_TASK:
