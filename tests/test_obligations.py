@@ -98,6 +98,11 @@ def test_what_a_sentence_lays_upon_whom(sentence: str, modality: str, bearers: t
         "V/v sửa nhà\n\nKính gửi:\n- Các bệnh viện.\nQua kiểm tra, một số xã sửa nhà chưa đúng.\n1. Về việc này\n",
         "I. CHỈ TIÊU\n- Hội nghị Huyện ủy lần thứ 22.\n- Phấn đấu sửa 50 nhà.\n",
         "I. NHIỆM VỤ\n- Đảng viên đi xa được gửi ý kiến qua thư.\n",
+        "A- TÌNH HÌNH\n1. Thể chế từng bước được hoàn thiện.\nB- NHIỆM VỤ\n",
+        "Nông nghiệp phát triển. Hợp tác quốc tế được tăng cường, thu hút nguồn lực.\nI. NHIỆM VỤ\n",
+        "I. NHIỆM VỤ\n1. Giảng viên nữ có con nhỏ được giảm 15% định mức.\n",
+        "I. NHIỆM VỤ\n1. Bản sao có giá trị sử dụng thay bản chính.\n",
+        "Mẫu 1: Sổ theo dõi\n1. Ghi rõ họ tên\n2. Ký xác nhận\n",
     ],
     ids=[
         "assessment",
@@ -119,6 +124,11 @@ def test_what_a_sentence_lays_upon_whom(sentence: str, modality: str, bearers: t
         "addressees",
         "aims",
         "a right",
+        "a part of capitals and dash",
+        "what went well",
+        "a relief",
+        "a thing, no village",
+        "a form",
     ],
 )
 def test_what_binds_nobody(body: str) -> None:
@@ -230,6 +240,16 @@ def test_another_s_task_ends_with_its_item_and_the_issuer_goes_on_acting() -> No
     assert [row[2] for row in told(body)] == [("Văn phòng Huyện ủy Nông Cống",), ()]
     body = "I. NHIỆM VỤ\n- Huyện ủy lãnh đạo việc sửa nhà.\n- Trồng cây xanh.\n"
     assert [row[2] for row in told(body)] == [("Huyện ủy Nông Cống",)] * 2
+
+
+def test_who_acts_in_one_article_does_not_act_in_the_next() -> None:
+    body = "Điều 3. Chương trình\nHuyện ủy biên soạn tài liệu.\nĐiều 4. Lớp học\nThực hiện đúng thời khóa biểu.\n"
+    assert [row[2] for row in told(body)] == [("Huyện ủy Nông Cống",), ()]
+
+
+def test_a_teacher_and_a_clerk_can_be_given_tasks() -> None:
+    body = "I. NHIỆM VỤ\n1. Giáo vụ có trách nhiệm bảo quản bài thi.\n2. Giảng viên nộp điểm trước ngày 5/7/2024.\n"
+    assert [row[2] for row in told(body)] == [("Giáo vụ",), ("Giảng viên",)]
 
 
 def test_an_item_under_a_request_binds_whom_it_names_in_any_verb() -> None:

@@ -1,7 +1,7 @@
 """Finds the papers that a paper attaches after its signature: "QUY CHẾ … (Ban hành kèm theo Quyết định số …)".
 
 An attached regulation, plan or appendix says under its title with which paper it is issued (NĐ 30/2020/NĐ-CP, Phụ lục
-I; 36-HD/VPTW of 2018). Forms to be filled in ("MẪU SỐ 01") are no papers.
+I; 36-HD/VPTW of 2018). Forms to be filled in ("MẪU SỐ 01", "Mẫu 1: Sổ theo dõi") are no papers.
 """
 
 from __future__ import annotations
@@ -15,6 +15,9 @@ _ISSUED_WITH = re.compile(
 )
 _FORM = re.compile(r"\b(?:MẪU|BIỂU|TỜ KHAI|PHIẾU)\b")
 _TITLE_LINES = 5
+_FORM_BEGINS = re.compile(
+    r"^[ *_#(]*(?:Mẫu|MẪU|Biểu mẫu|BIỂU MẪU|Biểu|BIỂU)(?: (?:số|SỐ))? \d{1,2}\b[^;\n]{0,160}$", re.MULTILINE
+)
 
 
 def find_attachments(text: str, start: int) -> list[Span]:
@@ -38,6 +41,19 @@ def find_attachments(text: str, start: int) -> list[Span]:
         for title, end in zip(titles, ends[1:], strict=True)
         if not _FORM.search(_title(text, start, title.start()))
     ]
+
+
+def without_forms(text: str, part: Span) -> Span:
+    r"""Return a part of a paper up to the first form at its end.
+
+    Examples
+    --------
+    >>> text = "Điều 9. Ghi sổ.\n*Mẫu 1: Sổ theo dõi*\nGhi chú"
+    >>> without_forms(text, Span(0, len(text))).of(text)
+    'Điều 9. Ghi sổ.\n'
+    """
+    form = _FORM_BEGINS.search(text, part.start, part.end)
+    return Span(part.start, form.start()) if form else part
 
 
 def _title(text: str, start: int, end: int) -> str:

@@ -49,7 +49,9 @@ _BY = " do "
 _BEFORE_ACTORS = (_BY, "thì ", ": ")
 """Words inside a sentence after which the one who acts may stand."""
 _PASSIVE = re.compile(
-    r"(?<! có thể)[ ]được[ ](?!(?:giao|phân công|phê duyệt|ban hành tại|quy định|nêu|tặng|thông qua|công nhận là))"
+    r"(?<! có thể)[ ]được[ ](?!(?:giao|phân công|phê duyệt|ban hành tại|quy định|nêu|tặng|thông qua|công nhận là|hưởng"
+    r"|giảm|miễn|khen thưởng|tôn trọng|tính|coi|gọi|hiểu|quyền|tăng cường|đổi mới|nâng|hình thành|cải thiện|mở rộng"
+    r"|củng cố|phát huy|chú trọng|quan tâm))"
 )
 _AS_RULED = re.compile(r"[ ](?:thực hiện|áp dụng|tiến hành)[ ]theo[ ]")
 # The paper on itself: "Hướng dẫn này thay thế …", and what only leads to a list.

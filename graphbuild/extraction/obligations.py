@@ -44,7 +44,8 @@ _TARGET = re.compile(
     r"(?:(?:tối đa|tối thiểu|ít nhất|trên|dưới|đạt|hoàn thành|phấn đấu) )?\d[\d.,]*(?:/\d+)? ?%(?: [^,;.\n()]{3,60})?"
     r"|(?:tối đa|tối thiểu|ít nhất) \d[\d.,]* [^\W\d]+"
 )
-_SECTION_RANK = 1
+_SECTION_RANK = 2
+"""Of parts, chapters and articles: who acts in one does not act in the next."""
 _SHORTEST_TASK = 5
 """Characters of the shortest task: "Họp xã"."""
 _DETAILS_WITHIN = 200

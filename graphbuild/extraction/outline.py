@@ -19,7 +19,7 @@ from graphbuild.vocabulary.duties import Use, section_words, task_verbs
 _MARKS: list[tuple[int, re.Pattern[str]]] = [
     (0, re.compile(r"(?:PHẦN|Phần|CHƯƠNG|Chương)[ ](?:THỨ[ ]\w+|thứ[ ]\w+|[IVX]+|\d+)\b[.:]?[ ]*")),
     (1, re.compile(r"[IVX]{1,5}[./)-][ ]*(?=\D)(?!(?<=V/)v)")),
-    (2, re.compile(rf"[A-HK-U][./)][ ]+(?=[{CAPITAL}])")),
+    (2, re.compile(rf"[A-HK-U](?:[./)][ ]+(?=[{CAPITAL}])|[-–][ ]*(?=[{CAPITAL}]{{2}}))")),
     (2, re.compile(r"(?:Điều|ĐIỀU)[ ]\d{1,3}[a-zđ]?[.:][ ]*")),
     (5, re.compile(r"\d{1,2}\.\d{1,2}\.\d{1,2}\.?[ ]+(?=\D)")),
     (4, re.compile(r"\d{1,2}\.\d{1,2}\.?[ ]+(?=\D)")),

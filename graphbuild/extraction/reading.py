@@ -8,7 +8,7 @@ from contextlib import contextmanager
 from dataclasses import replace
 
 from graphbuild.extraction.anaphora import Anaphor, Antecedent, find_anaphora
-from graphbuild.extraction.attachments import find_attachments
+from graphbuild.extraction.attachments import find_attachments, without_forms
 from graphbuild.extraction.bodies import BodyFinder
 from graphbuild.extraction.citations import NumberedCitation, find_numbered
 from graphbuild.extraction.letterhead import contradict, read_letterhead, with_hint
@@ -90,7 +90,7 @@ def _read(text: Text, hint: Hint) -> Reading:
     own = find_self(words, head, bodies, numbered, block)
     mentions, own_provisions = _mentions(normal, words, head, bodies, numbered, [*named, *own])
     end = len(normal.text) if foot.start is None else max(foot.start, block.end)
-    parts = [Span(block.end, end), *find_attachments(normal.text, end)]
+    parts = [without_forms(normal.text, part) for part in (Span(block.end, end), *find_attachments(normal.text, end))]
     cited = [citation.span for citation in numbered]
     obligations = [row for part in parts for row in find_obligations(normal.text, part, head, bodies, cited)]
     return Reading(
