@@ -22,14 +22,17 @@ import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Literal, get_args
+from typing import TYPE_CHECKING, Literal, get_args
 
 import pyoxigraph
 
 from graphbuild.errors import QueryError
 from graphbuild.graph.handles import body_handle, document_handle
-from graphbuild.graph.namespaces import XSD_DATE, ontology_folder
+from graphbuild.graph.namespaces import HANDLE, XSD_DATE, ontology_folder
 from graphbuild.messages import _
+
+if TYPE_CHECKING:
+    from graphbuild.store import Store
 
 ParameterKind = Literal["document", "body", "text", "date", "integer"]
 
@@ -144,6 +147,23 @@ class Query:
                 raise QueryError("parameter", message)
             terms[parameter.variable] = parameter.term(value)
         return terms
+
+    def unknown(self, store: Store, values: Mapping[str, str]) -> list[str]:
+        """Return the documents and bodies among the values that nothing in a graph is called: why an answer is empty.
+
+        Raises
+        ------
+        QueryError
+            As `bind` does.
+        """
+        terms = self.bind(values)
+        bears = f"SELECT ?thing ?handle WHERE {{ ?thing <{HANDLE}> ?handle }} LIMIT 1"
+        return [
+            values[parameter.name]
+            for parameter in self.parameters
+            if parameter.kind in ("document", "body")
+            and not store.query(bears, {"handle": terms[parameter.variable]}).rows
+        ]
 
 
 def load_queries() -> dict[str, Query]:

@@ -350,6 +350,21 @@ def test_what_the_user_typed_becomes_a_term(kind: Any, typed: str, literal: str)
     assert str(Parameter("p", kind, "").term(typed)) == literal
 
 
+@pytest.mark.parametrize(
+    ("name", "values", "unknown"),
+    [
+        ("ai-vien-dan", {"document": "999-NQ/TU"}, ["999-NQ/TU"]),
+        ("ai-vien-dan", {"document": PLAN}, []),
+        ("nhiem-vu-cua", {"body": "Sở Xây dựng", "from": "2024-01-01"}, ["Sở Xây dựng"]),
+        ("mo-ho", {}, []),
+    ],
+)
+def test_what_nothing_in_the_graph_is_called(
+    store: Store, name: str, values: dict[str, str], unknown: list[str]
+) -> None:
+    assert QUERIES[name].unknown(store, values) == unknown
+
+
 @pytest.mark.parametrize("typed", ["31/2/2024", "2024", "hôm nay"])
 def test_a_date_that_is_none_is_refused(typed: str) -> None:
     with pytest.raises(QueryError, match="must be a date"):

@@ -47,14 +47,19 @@ def query_command() -> click.Command:
         if query is None:
             raise click.UsageError(_("Name a query, or see them all with: graphbuild query --list"))
         found = find_query(query)
-        terms = found.bind(dict(_setting(setting) for setting in settings))
-        result = KnowledgeGraph(out).store.query(found.sparql, terms)
+        values = dict(_setting(setting) for setting in settings)
+        terms = found.bind(values)
+        store = KnowledgeGraph(out).store
+        result = store.query(found.sparql, terms)
         if form == "table" and found.title:
             click.secho(found.title, bold=True)
         headings = {column.name: column.heading for column in found.columns}
         write_rows(result.columns, result.rows, form, sys.stdout, headings=headings)
         if form == "table":
             tell(_("{count} rows"), count=len(result.rows))
+        if not result.rows:
+            for value in found.unknown(store, values):
+                tell(_("Nothing in the graph is called “{value}”."), value=value)
         return 0
 
     return command
