@@ -67,6 +67,8 @@ def told(body: str, head: str = HEAD) -> list[tuple[str, str, tuple[str, ...]]]:
         ("Nghiêm cấm cho thuê nhà văn hóa.", "direct", ()),
         ("Người đứng đầu cơ quan, tổ chức chỉ đạo việc số hóa.", "direct", ("Người đứng đầu cơ quan, tổ chức",)),
         ("Các cơ quan, tổ chức, đơn vị có trách nhiệm giữ sổ.", "responsible", ("các cơ quan, tổ chức, đơn vị",)),
+        ("Người được giao theo dõi, giải quyết công việc có trách nhiệm lập hồ sơ.", "responsible",
+         ("Người được giao theo dõi, giải quyết công việc",)),
         # A task that reaches back is none of the past.
         ("Các chi bộ quét biên bản từ năm 2020 đến nay, hoàn thành trong tháng 7.", "direct", ("các chi bộ",)),
         ("Đề nghị đồng chí Bí thư Đảng ủy xã Tân Thọ dự buổi sinh hoạt.", "request", ("Bí thư Đảng ủy xã Tân Thọ",)),

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import subprocess
 import sys
+import time
 from collections.abc import Callable
 from datetime import date, datetime
 from pathlib import Path
@@ -279,6 +280,29 @@ def test_what_nobody_changed_follows_the_build(filled: Callable[[], tuple[Path, 
     again, last = merged(rows_of(plan=later), path.with_name("moi.xlsx"))
     assert again == Changes(new=0, changed=0, gone=0)
     assert [last.cell(row, 14).value for row in (2, 3, 4)] == [None, None, None]
+
+
+def test_a_document_whose_day_is_known_now_keeps_its_rows(tmp_path: Path) -> None:
+    undated = PLAN.replace("ngày 5 tháng 6 năm 2024", "ngày    tháng    năm 2024")
+    path = tmp_path / "theo-doi.xlsx"
+    write_workbook(rows_of(plan=undated), path)
+    changes, after = merged(rows_of(plan=PLAN), path)
+    assert (changes.new, changes.gone) == (0, 0)
+    assert [after.cell(row, 2).value for row in (2, 3, 4)] == ["12-KH/HU, 05/06/2024"] * 3
+
+
+def test_a_document_written_anew_is_compared_within_bounds(tmp_path: Path) -> None:
+    head, _parts, _tasks = PLAN.partition("1. Giao")
+    old, new = (
+        head + "".join(f"- {verb} nhà văn hóa thôn số {n} cho Nhân dân.\n" for n in range(1, 400))
+        for verb in ("Sửa", "Xây dựng lại, bàn giao")
+    )
+    path = tmp_path / "theo-doi.xlsx"
+    write_workbook(rows_of(plan=old), path)
+    begin = time.process_time()
+    changes, _after = merged(rows_of(plan=new), path)
+    assert time.process_time() - begin < 10
+    assert (changes.new, changes.gone) == (399, 399)
 
 
 def test_a_task_that_is_gone_stays_and_says_so(filled: Callable[[], tuple[Path, Worksheet]]) -> None:

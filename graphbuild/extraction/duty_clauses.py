@@ -45,6 +45,11 @@ _PAST = (" đã ", " vừa qua", " thời gian qua")
 _MUST = re.compile(r"(?:^|(?<!không)[ ])(?P<must>phải|cần phải|cần)[ ](?!thiết|lao động|có thể|thơ)")
 _MUST_WITHIN = 220
 _RESPONSIBLE = re.compile(r"[^,;:.\n]{0,60}?\b(?:liên đới )?(?:chịu|có)(?: hoàn toàn)? trách nhiệm\b(?! của)")
+# Somebody named by what he does: all up to what binds him is his name.
+_DESCRIBED = re.compile(
+    r"[Nn]gười (?:được|có|sử dụng|làm|nhận|tham gia|trực tiếp)[ ][^.;:\n]{3,200}?"
+    r"(?=[ ](?:có|chịu)(?: hoàn toàn)? trách nhiệm\b|[ ]phải\b)"
+)
 _BY = " do "
 _BEFORE_ACTORS = (_BY, "thì ", ": ")
 """Words inside a sentence after which the one who acts may stand."""
@@ -207,6 +212,9 @@ def _of_actor(text: str, start: int, end: int, bodies: BodyFinder, *, in_tasks: 
     actors = actor_at(text, start, end, bodies)
     if actors is None:
         return None
+    described = _DESCRIBED.match(text, start, end)
+    if described and described.end() > actors.end:
+        actors = Span(start, described.end())
     position = after_actor(text, actors.end, end)
     if text.startswith("do ", position):
         # "Báo cáo viên do X quản lý": the one who acts comes second.

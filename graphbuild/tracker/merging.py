@@ -6,7 +6,7 @@ cells that nobody changed since the program wrote them are written anew. New tas
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from pathlib import Path
@@ -26,6 +26,8 @@ from graphbuild.tracker.workbook import (
 
 _ALIKE = 0.6
 """How alike the words of two tasks of one document must be for one to be the other, changed."""
+_COMPARISONS = 10_000
+"""Pairs of tasks of one document compared word by word; where a document is written anew there are no pairs to find."""
 _TOLD = ("task", "lead", "support", "time", "due", "product", "report")
 """Columns whose change is worth telling."""
 
@@ -101,25 +103,54 @@ def _rows(sheet: Sheet) -> dict[str, int]:
     return rows
 
 
-def _pairs(tasks: Sequence[Task], rows: dict[str, int], sheet: Sheet) -> dict[str, str]:
-    """Return the earlier code of each task: its own, else that of the task of its document with most of its words."""
+def _pairs(tasks: Sequence[Task], rows: Mapping[str, int], sheet: Sheet) -> dict[str, str]:
+    """Return the earlier code of each task: its own, else that of the same words, else of the most alike ones.
+
+    The last two only in the document of the same number, whose day may be known better now.
+    """
     found = {task.code: task.code for task in tasks if task.code in rows}
     free: dict[str, list[str]] = {}
     for code in rows:
         if code not in found:
-            free.setdefault(sheet.written[code].get("basis", ""), []).append(code)
-    for task in tasks:
-        others = free.get(task.cells["basis"])
-        if task.code in found or not others:
-            continue
-        alike = [
-            (SequenceMatcher(None, sheet.written[code].get("task", ""), task.cells["task"]).ratio(), code)
-            for code in others
-        ]
-        if max(alike)[0] >= _ALIKE:
-            found[task.code] = max(alike)[1]
-            others.remove(max(alike)[1])
+            free.setdefault(_number(sheet.written[code].get("basis", "")), []).append(code)
+    for number, others in free.items():
+        left = [task for task in tasks if task.code not in found and _number(task.cells["basis"]) == number]
+        for pair in (_of_same_words, _most_alike):
+            for task, code in pair(left, others, sheet):
+                found[task.code] = code
+                left.remove(task)
+                others.remove(code)
     return found
+
+
+def _number(basis: str) -> str:
+    """Return the number of a document as the sheet has it, without its day."""
+    return basis.partition(", ")[0]
+
+
+def _of_same_words(tasks: Sequence[Task], codes: Sequence[str], sheet: Sheet) -> list[tuple[Task, str]]:
+    by_words: dict[str, list[str]] = {}
+    for code in reversed(codes):
+        by_words.setdefault(sheet.written[code].get("task", ""), []).append(code)
+    return [(task, by_words[words].pop()) for task in tasks if by_words.get(words := cell_text(task.cells["task"]))]
+
+
+def _most_alike(tasks: Sequence[Task], codes: Sequence[str], sheet: Sheet) -> list[tuple[Task, str]]:
+    """Pair tasks with those before that have most of their words, the most alike first."""
+    if len(tasks) * len(codes) > _COMPARISONS:
+        return []
+    alike: list[tuple[float, int, str]] = []
+    for place, task in enumerate(tasks):
+        matcher = SequenceMatcher(None, b=task.cells["task"], autojunk=False)
+        for code in codes:
+            matcher.set_seq1(sheet.written[code].get("task", ""))
+            if matcher.real_quick_ratio() >= _ALIKE and matcher.quick_ratio() >= _ALIKE:
+                alike.append((matcher.ratio(), place, code))
+    pairs: dict[int, str] = {}
+    for ratio, place, code in sorted(alike, reverse=True):
+        if ratio >= _ALIKE and place not in pairs and code not in pairs.values():
+            pairs[place] = code
+    return [(tasks[place], code) for place, code in pairs.items()]
 
 
 def _renew(sheet: Sheet, row: int, task: Task, written: dict[str, str]) -> bool:
