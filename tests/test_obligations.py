@@ -106,7 +106,7 @@ def test_what_a_sentence_lays_upon_whom(sentence: str, modality: str, bearers: t
         "Nông nghiệp phát triển. Hợp tác quốc tế được tăng cường, thu hút nguồn lực.\nI. NHIỆM VỤ\n",
         "I. NHIỆM VỤ\n1. Giảng viên nữ có con nhỏ được giảm 15% định mức.\n",
         "I. NHIỆM VỤ\n1. Bản sao có giá trị sử dụng thay bản chính.\n",
-        "Mẫu 1: Sổ theo dõi\n1. Ghi rõ họ tên\n2. Ký xác nhận\n",
+        "I. NHIỆM VỤ\n\nMẫu 1: Sổ theo dõi\n1. Ghi rõ họ tên\n2. Ký xác nhận\n",
     ],
     ids=[
         "assessment",
@@ -244,6 +244,11 @@ def test_another_s_task_ends_with_its_item_and_the_issuer_goes_on_acting() -> No
     assert [row[2] for row in told(body)] == [("Văn phòng Huyện ủy Nông Cống",), ()]
     body = "I. NHIỆM VỤ\n- Huyện ủy lãnh đạo việc sửa nhà.\n- Trồng cây xanh.\n"
     assert [row[2] for row in told(body)] == [("Huyện ủy Nông Cống",)] * 2
+
+
+def test_a_form_named_where_a_line_wraps_is_no_form() -> None:
+    body = "I. NHIỆM VỤ\nCác chi bộ lập danh sách theo\nMẫu số 2 kèm theo Kế hoạch này.\nCác chi bộ họp ngay.\n"
+    assert "Các chi bộ họp ngay" in [row.text for row in tasks(body)]
 
 
 def test_who_acts_in_one_article_does_not_act_in_the_next() -> None:

@@ -15,8 +15,11 @@ _ISSUED_WITH = re.compile(
 )
 _FORM = re.compile(r"\b(?:MẪU|BIỂU|TỜ KHAI|PHIẾU)\b")
 _TITLE_LINES = 5
+# A heading after a blank line or a stop; "… theo\nMẫu số 2 kèm theo kế hoạch này." is a line that wraps.
 _FORM_BEGINS = re.compile(
-    r"^[ *_#(]*(?:Mẫu|MẪU|Biểu mẫu|BIỂU MẪU|Biểu|BIỂU)(?: (?:số|SỐ))? \d{1,2}\b[^;\n]{0,160}$", re.MULTILINE
+    r"(?:\n[ ]*|[.;:!?*|)”\"][ ]*)\n(?P<form>[ *_#(]*(?:Mẫu|MẪU|Biểu mẫu|BIỂU MẪU|Biểu|BIỂU)(?: (?:số|SỐ))? \d{1,2}\b"
+    r"[^;\n]{0,160})(?<![.;,])$",
+    re.MULTILINE,
 )
 
 
@@ -53,7 +56,7 @@ def without_forms(text: str, part: Span) -> Span:
     'Điều 9. Ghi sổ.\n'
     """
     form = _FORM_BEGINS.search(text, part.start, part.end)
-    return Span(part.start, form.start()) if form else part
+    return Span(part.start, form.start("form")) if form else part
 
 
 def _title(text: str, start: int, end: int) -> str:
