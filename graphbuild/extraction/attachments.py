@@ -7,6 +7,7 @@ I; 36-HD/VPTW of 2018). Forms to be filled in ("MẪU SỐ 01", "Mẫu 1: Sổ t
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 from graphbuild.model import Span
 
@@ -14,6 +15,8 @@ _ISSUED_WITH = re.compile(
     r"\((?:được )?(?:ban hành )?kèm theo [^()\n]{3,200}(?:\([^()\n]*\)[^()\n]*)?\)", re.IGNORECASE
 )
 _FORM = re.compile(r"\b(?:MẪU|BIỂU|TỜ KHAI|PHIẾU)\b")
+# The line of a number under a letterhead.
+_NUMBER_LINE = re.compile(r"^[ *_|]*(?:Số|SỐ)[ :]*\d{1,5}[ ]?[-/][A-ZĐ]", re.MULTILINE)
 _TITLE_LINES = 5
 # A heading after a blank line or a stop; "… theo\nMẫu số 2 kèm theo kế hoạch này." is a line that wraps.
 _FORM_BEGINS = re.compile(
@@ -46,17 +49,24 @@ def find_attachments(text: str, start: int) -> list[Span]:
     ]
 
 
-def without_forms(text: str, part: Span) -> Span:
-    r"""Return a part of a paper up to the first form at its end.
+def without_forms(text: str, part: Span) -> Iterator[Span]:
+    r"""Yield what stands in a part of a paper before its forms, and from the number of a further paper on.
 
     Examples
     --------
-    >>> text = "Điều 9. Ghi sổ.\n*Mẫu 1: Sổ theo dõi*\nGhi chú"
-    >>> without_forms(text, Span(0, len(text))).of(text)
-    'Điều 9. Ghi sổ.\n'
+    >>> text = "Điều 9. Ghi sổ.\n*Mẫu 1: Sổ theo dõi*\nGhi chú\nSố 5-KH/HU\nSửa nhà."
+    >>> [span.of(text) for span in without_forms(text, Span(0, len(text)))]
+    ['Điều 9. Ghi sổ.\n', 'Số 5-KH/HU\nSửa nhà.']
     """
-    form = _FORM_BEGINS.search(text, part.start, part.end)
-    return Span(part.start, form.start("form")) if form else part
+    start = part.start
+    while start < part.end:
+        form = _FORM_BEGINS.search(text, start, part.end)
+        if form is None:
+            yield Span(start, part.end)
+            return
+        yield Span(start, form.start("form"))
+        further = _NUMBER_LINE.search(text, form.end(), part.end)
+        start = further.start() if further else part.end
 
 
 def _title(text: str, start: int, end: int) -> str:

@@ -90,7 +90,8 @@ def _read(text: Text, hint: Hint) -> Reading:
     own = find_self(words, head, bodies, numbered, block)
     mentions, own_provisions = _mentions(normal, words, head, bodies, numbered, [*named, *own])
     end = len(normal.text) if foot.start is None else max(foot.start, block.end)
-    parts = [without_forms(normal.text, part) for part in (Span(block.end, end), *find_attachments(normal.text, end))]
+    papers = (Span(block.end, end), *find_attachments(normal.text, end))
+    parts = [part for paper in papers for part in without_forms(normal.text, paper)]
     cited = [citation.span for citation in numbered]
     obligations = [row for part in parts for row in find_obligations(normal.text, part, head, bodies, cited)]
     return Reading(
