@@ -64,6 +64,8 @@ _BLANKS = re.compile("   *")
 _WANTS_NUMBER = re.compile(r".{30}\b(?:quý|ngày|tháng|năm|số|điều|khoản|điểm|khóa|thứ|lần)$", re.IGNORECASE)
 _NUMBER = re.compile(r"(?:\d|[IVXLC]+\b|[a-zđ]\b)")
 _LONGEST_PAGE_NUMBER = 12
+_FULL = 0.85
+"""How much of its width a line fills that broke off for want of room: letters are not all as wide."""
 _MARKED_HEADING = re.compile(r"\s*#|\s*\|")
 
 
@@ -284,7 +286,7 @@ def _join_lines(text: str) -> str:
     lines = text.split("\n")
     if len(lines) < 2:
         return text
-    wrapped = _wraps_paragraphs(lines)
+    width = _width(lines)
     pieces: list[str] = []
     previous = 0
     pieces.append(lines[0])
@@ -293,7 +295,7 @@ def _join_lines(text: str) -> str:
         if not line.strip() or _is_page_number(lines, number, previous):
             continue
         gap = number - previous
-        joins = _goes_on(lines[previous], line, wrapped and gap == 1)
+        joins = _goes_on(lines[previous], line, width if gap == 1 else 0)
         pieces.append((" " if joins else "\n") * gap)
         pieces.append(line)
         # Blank lines that hold spaces keep their length, or every later offset would be wrong.
@@ -312,21 +314,35 @@ def _is_page_number(lines: list[str], number: int, previous: int) -> bool:
     if len(lines[number]) > _LONGEST_PAGE_NUMBER or not lines[number].strip(" -").isdigit():
         return False
     following = next((line for line in lines[number + 1 : number + 4] if line.strip()), "")
-    return following[:1].islower() and _goes_on(lines[previous], following, wrapped=False)
+    return following[:1].islower() and _goes_on(lines[previous], following, 0)
 
 
-def _goes_on(line: str, following: str, wrapped: bool) -> bool:
+def _goes_on(line: str, following: str, width: int) -> bool:
+    """Tell whether a line goes on in the one that follows; `width` is that of the file's wrapped lines, 0 if none."""
     if line.endswith(("-", "/")) and _CUT_NUMBER.search(line) and following[0].isalnum() and not following[0].islower():
         return True
-    if wrapped and _NUMBER.match(following) and _WANTS_NUMBER.search(line):
+    if width and _NUMBER.match(following) and _WANTS_NUMBER.search(line):
         return True
     # The cheap test that most pairs of lines fail comes first.
-    if not following.lstrip()[0].islower() and not (wrapped and line.isupper() == following.isupper()):
+    if not following.lstrip()[0].islower() and not (width and _is_full(line, following, width)):
         return False
     return bool(line.strip()) and not (_ENDED.search(line) or _ITEM.match(following) or _MARKED_HEADING.match(line))
 
 
-def _wraps_paragraphs(lines: list[str]) -> bool:
-    """Tell whether the file breaks its paragraphs into lines: then many a line goes on in lower case in the next."""
+def _is_full(line: str, following: str, width: int) -> bool:
+    """Tell whether a line broke off because the next word, a name or in capitals as itself, had no room in it."""
+    if line.isupper() != following.isupper() or "|" in following:
+        return False
+    return line.isupper() or len(line) + len(following.split(maxsplit=1)[0]) >= width * _FULL
+
+
+def _width(lines: list[str]) -> int:
+    """Return at how many characters the file breaks its paragraphs into lines, 0 where it keeps them whole.
+
+    It breaks them where many a line goes on in lower case in the next.
+    """
     pairs = [(line, following) for line, following in pairwise(lines) if len(line) >= 30 and following.strip()]
-    return len(pairs) >= 3 and sum(_goes_on(*pair, wrapped=False) for pair in pairs) >= len(pairs) * 0.25
+    broken = sorted(len(line) for line, following in pairs if _goes_on(line, following, 0))
+    if len(pairs) < 3 or len(broken) < len(pairs) * 0.25:
+        return 0
+    return broken[len(broken) * 9 // 10]

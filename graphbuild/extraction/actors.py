@@ -27,7 +27,8 @@ _LONGEST = 400
 _OF_THE_NAME = re.compile(r"(?:trong (?:toàn|các|khối|tỉnh|huyện|xã)|ở|tại (?:địa|các)|cùng cấp|trước hết)")
 # After the name, before the verb: what says of what kind it is.
 _RELATIVE = re.compile(
-    r"[ ]?(?:\([^()\n]{0,200}\))?[ ]?(?:(?:được|do)[ ](?:phân công|giao|chỉ định)(?:[ ]phụ trách)?[ ])?"
+    r"[ ]?(?:\([^()\n]{0,200}\))?[ ]?(?:(?:được|do)[ ](?:phân công|giao|chỉ định|kiểm tra, giám sát"
+    r"|kiểm tra|giám sát|thanh tra|lựa chọn|chọn)(?:[ ]phụ trách)?[ ])?"
 )
 # What goes on with the name after a body's own: which of them, where, of what kind.
 _CONTINUES = re.compile(
@@ -119,7 +120,12 @@ def _goes_on(text: str, position: int, bodies: BodyFinder) -> bool:
     if begins_actor(text, position, bodies):
         return True
     word = _WORD.match(text, position)
-    if not word or verbs_and_before().at(text, position):
+    if not word:
+        return False
+    if text.startswith(" và ", position - len(" và ")) and word.group()[0].isupper():
+        # "Phòng Nông nghiệp và Phát triển nông thôn"
+        return True
+    if verbs_and_before().at(text, position):
         return False
     # "Thường vụ, Thường trực"; "các ban, bộ, ngành": nouns in small letters of one list.
     return word.group()[0].isupper() and plain_name(word.group()) not in name_ends()

@@ -79,7 +79,8 @@ _OWN_EVENT = re.compile(
 )
 _FROM_EVENT = re.compile(r"từ (?:khi|ngày) (?!\d)[^.;\n]{3,80}? đến (?:khi|ngày) (?!\d)[^,.;\n]{3,90}")
 _AGAIN = re.compile(
-    r"\b(?:(?:(?:trước|vào) )?ngày \d{1,2}(?: và ngày \d{1,2})? (?:hằng|hàng) (?:tháng|quý|năm)"
+    r"\b(?:(?:định kỳ )?(?:(?:trước|vào) )?(?:ngày \d{1,2}(?:/\d{1,2})?(?: và ngày \d{1,2})?"
+    r"|thứ (?:hai|ba|tư|năm|sáu|bảy)|chủ nhật) (?:hằng|hàng) (?:tuần|tháng|quý|năm)"
     r"|(?:(?:đầu|cuối) )?mỗi (?:tuần|tháng|quý|năm)(?! một)|(?:đầu|cuối) (?:hằng|hàng) (?:tuần|tháng|quý|năm)"
     r"|(?:\d{1,2}|hai|ba|sáu) (?:ngày|tuần|tháng) một lần"
     r"|\d{1,3} (?:lần|kỳ|cuộc|buổi|lượt|đợt)/(?:ngày|tuần|tháng|quý|năm)"

@@ -62,7 +62,7 @@ _AS_RULED = re.compile(r"[ ](?:thực hiện|áp dụng|tiến hành)[ ]theo[ ]"
 # The paper on itself: "Hướng dẫn này thay thế …", and what only leads to a list.
 _ON_ITSELF = re.compile(
     r"Ban hành kèm theo\b"
-    r"|[^.;\n]{0,60}\bnày (?:(?:không )?thay thế|sửa đổi|bãi bỏ|có hiệu lực|áp dụng|quy định|được phổ biến)"
+    r"|[^.;\n]{0,60}\bnày (?:(?:không )?thay thế|sửa đổi|bãi bỏ|có hiệu lực|áp dụng|quy định)"
 )
 # What was to be done comes first: "kết quả gửi Ban Tổ chức trước 20/12".
 _FRONTED = re.compile(
@@ -294,7 +294,8 @@ def _act(text: str, start: int, end: int, bodies: BodyFinder) -> Duty | None:
     """Return the duty of an item that tells an act in a verb that no list has, after its subject or without any."""
     actors = actor_at(text, start, end, bodies)
     if actors is None:
-        names = not text[start : start + 1].isalpha() or list_nouns().at(text, start)
+        # "Lợn: vắc xin dịch tả" names things; what is done about a matter was found before.
+        names = not text[start : start + 1].isalpha() or list_nouns().at(text, start) or _TOPIC.match(text, start, end)
         told = _STATES.match(text[start:end].lower()) or _COUNTS.match(text, start, end) or _PROPER.match(text, start)
         return None if names or told else Duty("direct")
     predicate = after_actor(text, actors.end, end)

@@ -26,7 +26,7 @@ _TOWARDS = re.compile(r"(?:đối với|về phía) (?:các )?", re.IGNORECASE)
 # "Ban Xây dựng Đảng (cơ quan thường trực):"
 _ASIDE = re.compile(r"[ *_]*\([^()]*\)$")
 _ASKS = re.compile(r"\b(?:yêu cầu|đề nghị)\W*$", re.IGNORECASE)
-_YEAR = re.compile(r"\b(?:năm|/)\s?(?P<year>20\d\d)\b")
+_YEAR = re.compile(r"\b(?:năm\s?|(?:quý [IVX]+|tháng \d{1,2})\s?(?:/\s?|năm ))(?P<year>20\d\d)\b(?!/)", re.IGNORECASE)
 _BARS_OF_A_ROW = 3
 
 

@@ -29,12 +29,12 @@ _DIRECTIVES = frozenset(
 _SYLLABLE = re.compile(r"[^\W\d_]+")
 _PARTING = re.compile(r"[;()]")
 _INSPECTS = re.compile(r"\b(?:kiểm tra|giám sát|thanh tra|khảo sát|đánh giá)\b", re.IGNORECASE)
-_OF_THE_PAST = (" tuy nhiên", " đã ", " vừa qua", " thời gian qua", " kết quả đạt được", " vẫn còn")
+_OF_THE_PAST = (" những năm qua", " tuy nhiên", " đã ", " vừa qua", " thời gian qua", " kết quả đạt được", " vẫn còn")
 _INSPECTION = re.compile(r"(?:kiểm tra|giám sát|thanh tra)\b", re.IGNORECASE)
 _IN_DETAIL = re.compile(r"cụ thể(?: (?:các )?nội dung)?:$", re.IGNORECASE)
 # "(Ban Tổ chức Huyện ủy chủ trì, phối hợp với …)" at the end of a task.
 _IN_CHARGE = re.compile(
-    r"\((?:chủ trì: )?(?P<who>[^(),;]{3,80}?)(?: (?:chủ trì|thực hiện|phụ trách)(?:[,;][^()]*)?)?\)?$"
+    r"\((?:chủ trì: )?(?P<who>[^();]{3,80}?)(?: (?:chủ trì|thực hiện|phụ trách)(?:[,;][^()]*)?)?\)?$"
 )
 _WITH = re.compile(r"phối hợp(?: chặt chẽ| thường xuyên)?(?: (?:với|cùng|cùng với)) ")
 _REPORTS = re.compile(
@@ -46,6 +46,8 @@ _TARGET = re.compile(
 )
 _SECTION_RANK = 2
 """Of parts, chapters and articles: who acts in one does not act in the next."""
+# "Chỉ thị này được phổ biến đến chi bộ": whoever is named over it, the paper itself is spoken of.
+_ON_THE_PAPER = re.compile(r"[^,.;\n]{3,40}? này (?:được )?(?:phổ biến|gửi|đăng|niêm yết)\b")
 _SHORTEST_TASK = 5
 """Characters of the shortest task: "Họp xã"."""
 _DETAILS_WITHIN = 200
@@ -120,6 +122,8 @@ class _Paper:
                 detail = self._details_inspection(block)
                 over = [] if detail else [labels[id(block)]] if id(block) in labels else self._governance.actors(block)
                 bearers = [ActorMention(duty.actors)] if duty.actors else over
+                if duty.is_norm and _ON_THE_PAPER.match(self._text, unit.start, unit.end):
+                    bearers = []
                 section = id(block) if duty.is_norm else self._section(block)
                 if duty.actors and self._text.startswith(":", duty.actors.end):
                     # "b) Sở Xây dựng: cắm biển báo. Lập dự toán …": the name before the colon heads the whole item.

@@ -105,7 +105,7 @@ def _read(text: Text, hint: Hint) -> Reading:
         ),
         mentions=mentions,
         own_provisions=own_provisions,
-        obligations=tuple(_in_source(normal, obligation) for obligation in obligations),
+        obligations=tuple(_in_source(text.content, normal, obligation) for obligation in obligations),
         bodies=tuple(BodyMention(normal.source(mention.span), mention.name) for mention in bodies.mentions),
         places=tuple(_place(normal, place) for place in named_places(normal.text)),
         hint=hint,
@@ -113,8 +113,8 @@ def _read(text: Text, hint: Hint) -> Reading:
     )
 
 
-def _in_source(normal: Normalized, found: ObligationMention) -> ObligationMention:
-    """Return an obligation with offsets of the source."""
+def _in_source(content: str, normal: Normalized, found: ObligationMention) -> ObligationMention:
+    """Return an obligation with offsets of the source, and its time limits in the source's words."""
 
     def actors(mentions: tuple[ActorMention, ...]) -> tuple[ActorMention, ...]:
         return tuple(ActorMention(normal.source(mention.span), mention.inherited) for mention in mentions)
@@ -127,7 +127,8 @@ def _in_source(normal: Normalized, found: ObligationMention) -> ObligationMentio
         supporting=actors(found.supporting),
         report_to=actors(found.report_to),
         deadlines=tuple(
-            replace(limit, start=span.start, end=span.end) for limit, span in zip(found.deadlines, spans, strict=True)
+            replace(limit, text=span.of(content), start=span.start, end=span.end)
+            for limit, span in zip(found.deadlines, spans, strict=True)
         ),
         targets=tuple(map(normal.source, found.targets)),
         products=tuple(map(normal.source, found.products)),
