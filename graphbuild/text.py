@@ -345,4 +345,7 @@ def _width(lines: list[str]) -> int:
     broken = sorted(len(line) for line, following in pairs if _goes_on(line, following, 0))
     if len(pairs) < 3 or len(broken) < len(pairs) * 0.25:
         return 0
-    return broken[len(broken) * 9 // 10]
+    after = [following for line, following in pairwise(lines) if line.endswith((".", ";"))]
+    parted_by_blanks = sum(not following.strip() for following in after) >= len(after) * 0.7
+    # Where blank lines part the paragraphs, lines without one between them are one, however short.
+    return 1 if parted_by_blanks else broken[len(broken) * 9 // 10]

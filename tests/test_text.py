@@ -100,6 +100,33 @@ def test_wrapped_paragraphs_are_joined_before_capitals_and_numbers() -> None:
     assert "Chỉ thị số 97-CT/TW" in normalize(source).text
 
 
+WRAPPED = (
+    "Các chi bộ đã họp bàn nhiều lần và cùng nhau thống nhất\n"
+    "rằng việc lập tủ hồ sơ số phải làm theo đúng quy định\n"
+    "của Ban Bí thư, không để chậm trễ, nhất là ở thôn xa,\n"
+    "nơi đường truyền còn yếu.\n"
+)
+
+
+def test_a_short_line_before_a_capital_is_a_heading_of_its_own() -> None:
+    text = normalize(
+        WRAPPED + "3. Công an xã\nPhối hợp với các thôn giữ trật tự ở các nơi đặt máy quét\nđã lắp.\n"
+    ).text
+    assert "3. Công an xã\nPhối hợp với các thôn giữ trật tự ở các nơi đặt máy quét đã lắp." in text
+
+
+def test_where_blank_lines_part_the_paragraphs_a_short_line_goes_on() -> None:
+    text = normalize(WRAPPED + "\n- Văn phòng, Ủy ban\nKiểm tra Huyện ủy chọn người.\n\n- Hết.\n").text
+    assert "Ủy ban Kiểm tra Huyện ủy" in text
+
+
+def test_rows_of_a_table_are_never_joined() -> None:
+    text = normalize(
+        WRAPPED + "1 | Rà soát, thống kê tổng đàn vật nuôi đến hộ | 28/02/2026\n2 | Tập huấn | 3/2026\n"
+    ).text
+    assert "28/02/2026\n2 | Tập huấn" in text
+
+
 @pytest.mark.parametrize(
     ("source", "found", "stretch"),
     [
