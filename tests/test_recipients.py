@@ -166,6 +166,8 @@ def of(paper: str, *lines: str) -> list[str]:
         ("Bộ Chính trị, Ban Bí thư (để b/c)", ["Bộ Chính trị", "Ban Bí thư"]),
         ("Ban Bí thư Trung ương Đảng", ["Ban Bí thư"]),
         ("Ban Tổ chức Trung ương, Văn phòng Trung ương", ["Ban Tổ chức Trung ương", "Văn phòng Trung ương Đảng"]),
+        # The press and the broadcaster of a province, one office since 2025.
+        ("Báo và Phát thanh, Truyền hình tỉnh", ["Báo và Phát thanh, Truyền hình tỉnh Nghệ An"]),
         ("Các đồng chí Tỉnh ủy viên", ["các đồng chí Tỉnh ủy viên Tỉnh ủy Nghệ An"]),
         ("Các đ/c UVBTV Tỉnh ủy", ["các đồng chí Ủy viên Ban Thường vụ Tỉnh ủy Nghệ An"]),
         ("Ủy viên BCH Đảng bộ tỉnh", ["Ủy viên Ban Chấp hành Đảng bộ tỉnh Nghệ An"]),

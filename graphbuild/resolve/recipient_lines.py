@@ -49,6 +49,7 @@ _HEADS = re.compile(
 _NAMED_PART = re.compile(r"(?:Sở|Bộ|Phòng|Ban|Vụ|Cục|Ủy ban|Trung tâm|Hội)\b")
 _UNIT_WORDS = "|".join(sorted(UNITS, key=len, reverse=True))
 BARE_UNIT = re.compile(rf"(?<!\bcác )(?<!\bcấp )\b(?P<unit>{_UNIT_WORDS})$", re.IGNORECASE)
+_BROADCASTER = re.compile(r"\b(?:Báo|Đài|Trung tâm)\b.*\bphát thanh$", re.IGNORECASE)
 _COUNCIL = re.compile(r"(?:Hội đồng nhân dân|Ủy ban nhân dân|(?:Ủy ban )?Mặt trận Tổ quốc Việt Nam)(?P<rest>.*)$")
 ROLE = re.compile(
     r"(?:các )?(?:đồng chí )?(?:quyền |Phó |phó )?(?P<noun>Chủ tịch|Thủ tướng|Bí thư|Giám đốc|Trưởng ban"
@@ -98,6 +99,9 @@ def _continues(group: str, part: str, mark: str) -> bool:
         return True
     # "Đảng ủy Mặt trận Tổ quốc, các đoàn thể tỉnh" is the name of one committee.
     if _FRONT_COMMITTEE.match(group) and part.startswith("các đoàn thể"):
+        return True
+    # "Báo và phát thanh, truyền hình tỉnh": the press and the broadcaster of a province, one since 2025.
+    if _BROADCASTER.search(group) and part.lower().startswith("truyền hình"):
         return True
     if "và" in mark:
         return False
