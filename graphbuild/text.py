@@ -319,6 +319,9 @@ def _is_page_number(lines: list[str], number: int, previous: int) -> bool:
 
 def _goes_on(line: str, following: str, width: int) -> bool:
     """Tell whether a line goes on in the one that follows; `width` is that of the file's wrapped lines, 0 if none."""
+    if not width and line[-1:] not in "-/" and not following.lstrip()[0].islower():
+        # Most pairs of lines of most files.
+        return False
     if line.endswith(("-", "/")) and _CUT_NUMBER.search(line) and following[0].isalnum() and not following[0].islower():
         return True
     if width and _NUMBER.match(following) and _WANTS_NUMBER.search(line):
@@ -333,7 +336,7 @@ def _is_full(line: str, following: str, width: int) -> bool:
     """Tell whether a line broke off because the next word, a name or in capitals as itself, had no room in it."""
     if line.isupper() != following.isupper() or "|" in following:
         return False
-    return line.isupper() or len(line) + len(following.split(maxsplit=1)[0]) >= width * _FULL
+    return line.isupper() or len(line) + len(following.partition(" ")[0]) >= width * _FULL
 
 
 def _width(lines: list[str]) -> int:

@@ -260,6 +260,7 @@ WORSE: dict[str, Callable[[int], str]] = {
     "habits without end": in_plan("hằng tháng "),
     "rows of tasks": in_plan("STT | Nhiệm vụ | Chủ trì | Thời hạn\n1 | Rà soát | Ban | 6/2025\n"),
     "annexes": in_plan("Phụ lục\n"),
+    "forms and papers": in_plan("\nMẫu 1\nSố 5-KH/HU\n"),
 }
 """Read at 2, 20 and 200 kB."""
 

@@ -14,16 +14,17 @@ from graphbuild.model import Span
 _ISSUED_WITH = re.compile(
     r"\((?:được )?(?:ban hành )?kèm theo [^()\n]{3,200}(?:\([^()\n]*\)[^()\n]*)?\)", re.IGNORECASE
 )
-_FORM = re.compile(r"\b(?:MẪU|BIỂU|TỜ KHAI|PHIẾU)\b")
+_FORM_TITLE = re.compile(r"\b(?:MẪU|BIỂU|TỜ KHAI|PHIẾU)\b")
 # The line of a number under a letterhead.
 _NUMBER_LINE = re.compile(r"^[ *_|]*(?:Số|SỐ)[ :]*\d{1,5}[ ]?[-/][A-ZĐ]", re.MULTILINE)
 _TITLE_LINES = 5
 # A heading after a blank line or a stop; "… theo\nMẫu số 2 kèm theo kế hoạch này." is a line that wraps.
-_FORM_BEGINS = re.compile(
-    r"(?:\n[ ]*|[.;:!?*|)”\"][ ]*)\n(?P<form>[ *_#(]*(?:Mẫu|MẪU|Biểu mẫu|BIỂU MẪU|Biểu|BIỂU)(?: (?:số|SỐ))? \d{1,2}\b"
-    r"[^;\n]{0,160})(?<![.;,])$",
+_FORM = re.compile(
+    r"\n(?P<form>[ *_#(]*(?:Mẫu|MẪU|Biểu mẫu|BIỂU MẪU|Biểu|BIỂU)(?: (?:số|SỐ))? \d{1,2}\b[^;\n]{0,160})(?<![.;,])$",
     re.MULTILINE,
 )
+_BEFORE_FORMS = re.compile(r"(?:\n|[.;:!?*|)”\"])[ ]*$")
+_BEFORE_WITHIN = 20
 
 
 def find_attachments(text: str, start: int) -> list[Span]:
@@ -45,7 +46,7 @@ def find_attachments(text: str, start: int) -> list[Span]:
     return [
         Span(title.end(), end)
         for title, end in zip(titles, ends[1:], strict=True)
-        if not _FORM.search(_title(text, start, title.start()))
+        if not _FORM_TITLE.search(_title(text, start, title.start()))
     ]
 
 
@@ -60,12 +61,16 @@ def without_forms(text: str, part: Span) -> Iterator[Span]:
     """
     start = part.start
     while start < part.end:
-        form = _FORM_BEGINS.search(text, start, part.end)
-        if form is None:
-            yield Span(start, part.end)
-            return
-        yield Span(start, form.start("form"))
-        further = _NUMBER_LINE.search(text, form.end(), part.end)
+        begin = next(
+            (
+                form.start("form")
+                for form in _FORM.finditer(text, start, part.end)
+                if _BEFORE_FORMS.search(text, max(start, form.start() - _BEFORE_WITHIN), form.start())
+            ),
+            part.end,
+        )
+        yield Span(start, begin)
+        further = _NUMBER_LINE.search(text, begin, part.end)
         start = further.start() if further else part.end
 
 

@@ -20,6 +20,7 @@ from graphbuild.extraction.task_tables import TaskRow
 from graphbuild.model import ActorMention, Span
 from graphbuild.vocabulary.duties import Attribute, attributes_by_label
 
+_LABEL_WITHIN = 50
 _LABEL = re.compile(r"(?P<label>[^:\n]{3,45}):[ ]*")
 _END = ' .;:,*_/…”"'
 _TOWARDS = re.compile(r"(?:đối với|về phía) (?:các )?", re.IGNORECASE)
@@ -109,7 +110,7 @@ class Governance:
 
     def _read_line(self, block: Block) -> None:
         """Take a line such as "Đơn vị chủ trì: …" for what it says of the task over it."""
-        label = _LABEL.match(block.text)
+        label = _LABEL.match(block.text) if ":" in block.text[:_LABEL_WITHIN] else None
         attribute = attributes_by_label().get(label["label"].strip(" *_").lower()) if label else None
         if attribute is None or attribute == "task" or block.parent is None or not self._describes(block, attribute):
             return

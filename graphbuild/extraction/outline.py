@@ -36,6 +36,7 @@ PARAGRAPH = 6
 _SAYS = re.compile(r"[^\W_]")
 _ORNAMENT = re.compile(r"[\s#>|_]*")
 _LABEL = re.compile(r"[*_]*(?P<label>[^:\n*_]{3,30})[*_]*:")
+_LABEL_WITHIN = 40
 _LONGEST_HEADING = 250
 
 
@@ -56,16 +57,10 @@ class Block:
     """Whether a number of a part or item stands before it, and no dash."""
     leads: bool = False
     """Whether it introduces what stands under it: it ends with a colon."""
+    is_heading: bool = False
+    """Whether it is a heading and no sentence."""
     use: Use = ""
     """Of the part in which it stands, its own heading included."""
-
-    @property
-    def is_heading(self) -> bool:
-        """Whether it is a heading and no sentence."""
-        plain = self.text.strip(" *_")
-        if not self.is_marked:
-            return plain.isupper() and len(plain) < _LONGEST_HEADING
-        return plain.isupper() or (not plain.endswith((".", ";", "./.")) and len(plain) < _LONGEST_HEADING)
 
     def ancestors(self) -> Iterator[Block]:
         """Yield what it stands under, the nearest first."""
@@ -94,13 +89,16 @@ def read_outline(text: str, begin: int, end: int) -> list[Block]:
             blocks[-1].span = Span(blocks[-1].span.start, stop)
             blocks[-1].text = text[blocks[-1].span.start : stop]
             blocks[-1].leads = _leads(blocks[-1].text)
+            blocks[-1].is_heading = _is_heading(blocks[-1].text, blocks[-1].is_marked)
             continue
         following = lines[number + 1][2] if number + 1 < len(lines) else PARAGRAPH
         if rank == PARAGRAPH and following < PARAGRAPH and text[stop - 1] == ":":
             # "… yêu cầu các cấp ủy thực hiện mấy việc sau:" governs the numbers that follow it.
             rank = following - 0.5
         says = text[first:stop]
-        block = Block(Span(first, stop), rank, says, is_marked=lines[number][2] < PARAGRAPH, leads=_leads(says))
+        is_marked = lines[number][2] < PARAGRAPH
+        block = Block(Span(first, stop), rank, says, is_marked=is_marked, leads=_leads(says))
+        block.is_heading = _is_heading(says, is_marked)
         while open_blocks and open_blocks[-1].rank >= rank:
             open_blocks.pop()
         _leave_inner_list(open_blocks, rank)
@@ -117,6 +115,13 @@ def read_outline(text: str, begin: int, end: int) -> list[Block]:
 
 def _leads(says: str) -> bool:
     return says.rstrip(" *_").endswith(":")
+
+
+def _is_heading(says: str, is_marked: bool) -> bool:
+    plain = says.strip(" *_")
+    if not is_marked:
+        return plain.isupper() and len(plain) < _LONGEST_HEADING
+    return plain.isupper() or (not plain.endswith((".", ";", "./.")) and len(plain) < _LONGEST_HEADING)
 
 
 def _leave_inner_list(open_blocks: list[Block], rank: float) -> None:
@@ -155,7 +160,7 @@ def _mark(text: str, start: int, stop: int) -> tuple[float, int]:
 
 def _use(block: Block) -> Use:
     """Return what a heading says of its part: by the word that stands first in it, "" for a sentence."""
-    label = _LABEL.match(block.text)
+    label = _LABEL.match(block.text) if ":" in block.text[:_LABEL_WITHIN] else None
     if label is not None and label["label"].lower() in _aims():
         return _aims()[label["label"].lower()]
     if not block.is_heading and not (block.leads and block.is_marked):
