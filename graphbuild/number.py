@@ -76,6 +76,10 @@ class DocumentNumber:
     """What names the issuer and its unit: "TU", "MTTQ-BTT", "BTCTW-BTGTW"."""
     separator: str = field(default="-", compare=False)
     """What is printed between type and issuer of the state's numbers: both 162/2004/TTLT/BQP-BTC and TTLT-BQP occur."""
+    _printed: str = field(init=False, compare=False, repr=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "_printed", f"{self.serial:02d}{self.letter}{self.series}")
 
     @classmethod
     def parse(cls, text: str) -> DocumentNumber | None:
@@ -85,16 +89,7 @@ class DocumentNumber:
     @classmethod
     def from_match(cls, match: re.Match[str]) -> DocumentNumber:
         """Return the number that a match of `number_pattern` found."""
-        serial = match["serial"]
-        letter = serial[-1] if serial[-1].isalpha() else ""
-        return cls(
-            serial=int(serial.removesuffix(letter)),
-            letter=letter,
-            year=int(match["year"]) if match["year"] else None,
-            symbol=match["type"] or "",
-            issuer=(match["issuer"] or match["unit"] or match["office"]).replace(" ", ""),
-            separator="/" if match["year"] and "/" in (match["separator"] or "") else "-",
-        )
+        return _taken_apart(*match.groups())
 
     @property
     def of_party(self) -> bool:
@@ -110,7 +105,29 @@ class DocumentNumber:
         return "/" + "/".join([*parts, f"{self.symbol}{self.separator}{self.issuer}" if self.symbol else self.issuer])
 
     def __str__(self) -> str:
-        return f"{self.serial:02d}{self.letter}{self.series}"
+        return self._printed
+
+
+@lru_cache(maxsize=1 << 14)
+def _taken_apart(
+    serial: str,
+    year: str | None,
+    symbol: str | None,
+    separator: str | None,
+    issuer: str | None,
+    unit: str | None,
+    office: str | None,
+) -> DocumentNumber:
+    """Return a number from the groups of `number_pattern`, in their order."""
+    letter = serial[-1] if serial[-1].isalpha() else ""
+    return DocumentNumber(
+        serial=int(serial.removesuffix(letter)),
+        letter=letter,
+        year=int(year) if year else None,
+        symbol=symbol or "",
+        issuer=(issuer or unit or office or "").replace(" ", ""),
+        separator="/" if year and "/" in (separator or "") else "-",
+    )
 
 
 @lru_cache(maxsize=1 << 16)

@@ -14,8 +14,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import cache
+from typing import NamedTuple
 
 from graphbuild.extraction.bodies import BodyFinder
 from graphbuild.extraction.dates import STATED_DAY, read_day
@@ -66,8 +67,7 @@ _COUNTED = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class NumberedCitation:
+class NumberedCitation(NamedTuple):
     """A mention with a number, in offsets of the normal text."""
 
     span: Span
@@ -85,8 +85,7 @@ class NumberedCitation:
     """Whether a code stands for the type word of a bare number ("NQ 32"): part of a symbol, turned round."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Tail:
+class _Tail(NamedTuple):
     """What follows a number: its day and issuer, in either order."""
 
     end: int
@@ -128,7 +127,7 @@ def _with_symbol(text: str, bodies: BodyFinder) -> Iterator[NumberedCitation]:
         kind = _type(word, number)
         tail = _read_tail(text, match.end(), bodies, joint="-" in number.issuer)
         if before and not tail.issuer:
-            tail = replace(tail, issuer=before)
+            tail = tail._replace(issuer=before)
         for member in members:
             serial = _MEMBER.match(text, member.start)
             printed = str(replace(number, serial=int(serial[1]) if serial else 0, letter=""))
@@ -368,7 +367,7 @@ def _share(text: str, found: list[NumberedCitation]) -> list[NumberedCitation]:
         # Over a comma only where the next member shares the type word too; "và" joins two whole mentions.
         joined = between.strip() != "," or text[following.span.start].isdigit()
         if joined and _one_series(member, following) and _BETWEEN_MEMBERS.fullmatch(between):
-            found[number] = replace(member, date=following.date, issuer=following.issuer)
+            found[number] = member._replace(date=following.date, issuer=following.issuer)
     return found
 
 
