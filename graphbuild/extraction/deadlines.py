@@ -12,61 +12,38 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from calendar import monthrange
 from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 from typing import Literal, NamedTuple
 
+from graphbuild.extraction.moments import YEAR, day_after, moment_pattern, read_moment
 from graphbuild.model import Deadline, Span
 from graphbuild.text import small_letters
 
-_QUARTERS = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "1": 1, "2": 2, "3": 3, "4": 4}
-_WEEKS = {"đầu": 1, "nhất": 1, "hai": 2, "ba": 3, "tư": 4, "1": 1, "2": 2, "3": 3, "4": 4}
-_MIDDLE = 15
-"""Last day of the first half of a month."""
-_NUMBER_WORDS = {"ba": 3, "sáu": 6, "chín": 9}
-
-_YEAR = r"(?:19|20)\d\d"
-_CLOCK = r"(?:\d{1,2} ?(?:giờ|h) ?(?:\d{2}(?: phút)?)?,? ?(?:ngày )?)?"
-
-
-def _moment(name: str) -> str:
-    """Return the pattern of one moment, its groups named with the letter `name`."""
-    return (
-        rf"(?:{_CLOCK}(?:ngày )?(?P<{name}d>\d{{1,2}})(?: ?[/.-] ?| tháng )(?P<{name}m>\d{{1,2}})"
-        rf"(?:(?: ?[/.-] ?| năm )(?P<{name}y>{_YEAR}))?(?![\d/])"
-        rf"|(?:(?P<{name}p>nửa đầu|nửa cuối|cuối|tuần (?:đầu|cuối|thứ (?:nhất|hai|ba|tư|[1-4])))(?: của)? |ngày )?"
-        rf"tháng (?P<{name}tm>\d{{1,2}})(?:(?: ?[/-] ?| năm )(?P<{name}ty>{_YEAR}))?(?![\d/])"
-        rf"|quý (?P<{name}q>iv|i{{1,3}}|[1-4])(?:(?: ?[/-] ?|,? năm )(?P<{name}qy>{_YEAR}))?(?!\w)"
-        rf"|(?P<{name}n>\d{{1,2}}|ba|sáu|chín) tháng (?P<{name}h>đầu|cuối) năm(?: (?P<{name}hy>{_YEAR}))?(?!\w)"
-        rf"|(?P<{name}e>đầu|cuối) năm(?: (?P<{name}ey>{_YEAR}))?(?!\w)"
-        rf"|năm (?P<{name}yy>{_YEAR})(?![\d/])(?! ?- ?\d))"
-    )
-
-
-_ONE = re.compile(_moment("a"))
+_A, _B = moment_pattern("a"), moment_pattern("b")
+_ONE = re.compile(_A)
 _RANGE = re.compile(
-    rf"(?:(?:trong (?:khoảng )?thời gian )?từ )?{_moment('a')} ?(?:đến hết|đến|tới|-|–|và) ?{_moment('b')}",
+    rf"(?:(?:trong (?:khoảng )?thời gian )?từ )?{_A} ?(?:đến hết|đến|tới|-|–|và) ?{_B}",
 )
-_FROM_TO = re.compile(rf"(?:trong (?:khoảng )?thời gian )?từ {_moment('a')} ?(?:đến hết|đến|tới|-) ?{_moment('b')}")
+_FROM_TO = re.compile(rf"(?:trong (?:khoảng )?thời gian )?từ {_A} ?(?:đến hết|đến|tới|-) ?{_B}")
 # "từ ngày 10 đến ngày 16/11/2025": the first day shares the month of the second.
-_DAYS = re.compile(rf"từ (?:ngày )?(?P<first>\d{{1,2}}) ?(?:đến|-) ?(?:hết )?{_moment('b')}")
-_TWO = re.compile(rf"trong {_moment('a')} (?:và|,) {_moment('b')}")
+_DAYS = re.compile(rf"từ (?:ngày )?(?P<first>\d{{1,2}}) ?(?:đến|-) ?(?:hết )?{_B}")
+_TWO = re.compile(rf"trong {_A} (?:và|,) {_B}")
 # What makes of a day one of every year, or of a year that the paper does not tell.
 _YEARLY = re.compile(r" (?:hằng|hàng|mỗi) năm\b")
 _NEXT_YEAR = re.compile(r" (?:của )?(?:năm (?:sau|kế tiếp|tiếp theo|liền kề|trước)|tháng (?:sau|trước|kế tiếp))\b")
-_FROM_NOW = re.compile(rf"từ nay (?:cho )?(?:đến hết|đến|tới) {_moment('a')}")
-_FROM = re.compile(rf"(?:kể )?từ {_moment('a')}(?! ?(?:đến|tới|-|–))")
+_FROM_NOW = re.compile(rf"từ nay (?:cho )?(?:đến hết|đến|tới) {_A}")
+_FROM = re.compile(rf"(?:kể )?từ {_A}(?! ?(?:đến|tới|-|–))")
 _THIS_YEAR = re.compile(r"trong năm(?= *(?:$|[.,;)\n]))")
 _BY = re.compile(
     r"\b(?:(?P<before>trước)|(?:(?:chậm|muộn) nhất|không (?:muộn|chậm) (?:hơn|quá))(?: là| vào| đến)*|đến hết|hết"
-    rf"|đến(?= ngày| tháng| năm| quý| cuối| \d)|vào(?= cuối)|(?=cuối năm)) ?{_moment('a')}",
+    rf"|đến(?= ngày| tháng| năm| quý| cuối| \d)|vào(?= cuối)|(?=cuối năm)) ?{_A}",
 )
-_WITHIN = re.compile(rf"\b(?:(?:ngay )?(?:trong|vào)(?: thời gian| đợt)? ){_moment('a')}")
+_WITHIN = re.compile(rf"\b(?:(?:ngay )?(?:trong|vào)(?: thời gian| đợt)? ){_A}")
 # A time that opens the sentence: "6 tháng cuối năm 2024, các chi bộ …".
-_OPENS = re.compile(rf"{_moment('a')}(?=,)")
+_OPENS = re.compile(rf"{_A}(?=,)")
 # "năm 2027 lắp số còn lại"
-_YEAR_FIRST = re.compile(rf"năm (?P<ayy>{_YEAR})(?= (?!là |và )[a-zđ])")
+_YEAR_FIRST = re.compile(rf"năm (?P<ayy>{YEAR})(?= (?!là |và )[a-zđ])")
 _SINCE = re.compile(r"ngay từ đầu năm(?: (?P<year>(?:19|20)\d\d))?")
 _COUNTED = re.compile(
     r"\b(?:(?:trong|không quá)(?: (?:thời hạn|vòng|thời gian|không quá)){0,2} "
@@ -224,7 +201,7 @@ class DeadlineFinder:
         for match in _RANGE.finditer(plain):
             limits += _between(match, year)
         for match in _ONE.finditer(plain):
-            moment = _read(match, "a", year)
+            moment = read_moment(match, "a", year)
             if moment:
                 one_day = moment[0] == moment[1]
                 limits.append(
@@ -269,7 +246,7 @@ def _stated(plain: str, year: str) -> Iterator[_Limit]:
     opening = _OPENS.match(plain) or _YEAR_FIRST.match(plain)
     inside = list(_WITHIN.finditer(plain)) if "trong " in plain or "vào " in plain else []
     for match in [*inside, opening] if opening else inside:
-        moment = _read(match, "a", year)
+        moment = read_moment(match, "a", year)
         if moment and not _is_of_a_thing(plain, match.start()):
             yield _Limit(*match.span(), *moment, "within")
     if "trong " in plain:
@@ -290,7 +267,7 @@ def _since(plain: str, year: str) -> Iterator[_Limit]:
     for match in _DAYS.finditer(plain):
         yield from _days(match, year)
     for match in _FROM.finditer(plain):
-        moment = _read(match, "a", year)
+        moment = read_moment(match, "a", year)
         if moment and not _is_of_a_thing(plain, match.start()):
             yield _Limit(*match.span(), moment[0], None, "within")
     for match in _SINCE.finditer(plain):
@@ -300,7 +277,7 @@ def _since(plain: str, year: str) -> Iterator[_Limit]:
 
 
 def _by(match: re.Match[str], year: str) -> Iterator[_Limit]:
-    moment = _read(match, "a", year)
+    moment = read_moment(match, "a", year)
     if moment:
         # "trước tháng 9" ends with August; "trước ngày 15" is by that day (annotation guideline, §4).
         whole = moment[0] != moment[1]
@@ -309,10 +286,10 @@ def _by(match: re.Match[str], year: str) -> Iterator[_Limit]:
 
 
 def _between(match: re.Match[str], year: str) -> Iterator[_Limit]:
-    last = _read(match, "b", year)
-    first = _read(match, "a", str(last[1].year) if last else year)
+    last = read_moment(match, "b", year)
+    first = read_moment(match, "a", str(last[1].year) if last else year)
     if first and last and first[0] > last[1]:
-        first = _read(match, "a", str(last[1].year - 1))
+        first = read_moment(match, "a", str(last[1].year - 1))
     if first and last and first[0] <= last[1]:
         yield _Limit(*match.span(), first[0], last[1], "within")
 
@@ -326,7 +303,7 @@ def _of_other_year(plain: str, limit: _Limit) -> _Limit:
 
 
 def _days(match: re.Match[str], year: str) -> Iterator[_Limit]:
-    last = _read(match, "b", year)
+    last = read_moment(match, "b", year)
     if last and last[0] == last[1] and 0 < int(match["first"]) <= last[1].day:
         yield _Limit(*match.span(), last[1].replace(day=int(match["first"])), last[1], "within")
 
@@ -335,7 +312,7 @@ def _from_now(plain: str, year: str, own_day: str | None) -> Iterator[_Limit]:
     if "từ nay" not in plain or not own_day or len(own_day) < len("2024-06-05"):
         return
     for match in _FROM_NOW.finditer(plain):
-        last = _read(match, "a", year)
+        last = read_moment(match, "a", year)
         if last:
             yield _Limit(*match.span(), date.fromisoformat(own_day), last[1], "within")
 
@@ -359,77 +336,10 @@ def _counted(plain: str, own_day: str | None) -> Iterator[_Limit]:
             if own_day and len(own_day) == 10 and _OWN_EVENT.match(match["event"] or "")
             else None
         )
-        last = _later(first, int(match["count"]), match["unit"]) if first else None
+        last = day_after(first, int(match["count"]), match["unit"]) if first else None
         if match["by"]:
             yield _Limit(*match.span(), None, last, "by")
         else:
             yield _Limit(*match.span(), first if last else None, last, "within")
     for match in _FROM_EVENT.finditer(plain):
         yield _Limit(*match.span(), None, None, "within")
-
-
-def _later(day: date, count: int, unit: str) -> date | None:
-    """Return the day that is so many days, working days (Saturdays and Sundays left out), weeks or months later."""
-    if unit == "tháng":
-        month = day.month - 1 + count
-        year, month = day.year + month // 12, month % 12 + 1
-        return date(year, month, min(day.day, monthrange(year, month)[1]))
-    if unit == "giờ":
-        return None
-    if unit != "ngày làm việc":
-        return day + timedelta(days=count * (7 if unit == "tuần" else 1))
-    while count:
-        day += timedelta(days=1)
-        count -= day.weekday() < 5
-    return day
-
-
-def _read(match: re.Match[str], name: str, year: str) -> tuple[date, date] | None:
-    """Return first and last day of a moment, None where the calendar has none or no year is known."""
-    part = {key.removeprefix(name): value for key, value in match.groupdict().items() if key.startswith(name) and value}
-    stated = (
-        part.get("y") or part.get("ty") or part.get("qy") or part.get("hy") or part.get("ey") or part.get("yy") or year
-    )
-    if not stated:
-        return None
-    number = int(stated)
-    try:
-        if "d" in part:
-            day = date(number, int(part["m"]), int(part["d"]))
-            return day, day
-        if "p" in part:
-            return _part_of_month(part["p"].lower(), number, int(part["tm"]))
-        first, last = _months(part)
-        return date(number, first, 1), date(number, last, monthrange(number, last)[1])
-    except ValueError:
-        return None
-
-
-def _part_of_month(words: str, year: int, month: int) -> tuple[date, date]:
-    """Return first and last day of a half or week of a month; "cuối tháng" has its last day only."""
-    days = monthrange(year, month)[1]
-    if words == "cuối":
-        return date(year, month, days), date(year, month, days)
-    if words.startswith("nửa"):
-        first, last = (1, _MIDDLE) if words.endswith("đầu") else (_MIDDLE + 1, days)
-    elif words.endswith("cuối"):
-        first, last = days - 6, days
-    else:
-        week = _WEEKS[words.split()[-1]]
-        first, last = 7 * week - 6, 7 * week
-    return date(year, month, first), date(year, month, last)
-
-
-def _months(part: dict[str, str]) -> tuple[int, int]:
-    """Return the first and last month of a moment that is no day."""
-    if "tm" in part:
-        return int(part["tm"]), int(part["tm"])
-    if "q" in part:
-        quarter = _QUARTERS[part["q"].lower()]
-        return 3 * quarter - 2, 3 * quarter
-    if "n" in part:
-        count = _NUMBER_WORDS.get(part["n"].lower()) or int(part["n"])
-        return (1, count) if part["h"].lower() == "đầu" else (13 - count, 12)
-    if "e" in part:
-        return (1, 3) if part["e"].lower() == "đầu" else (10, 12)
-    return 1, 12
