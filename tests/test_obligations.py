@@ -251,6 +251,20 @@ def test_a_form_named_where_a_line_wraps_is_no_form() -> None:
     assert "Các chi bộ họp ngay" in [row.text for row in tasks(body)]
 
 
+def test_a_lead_in_after_many_circumstances_names_whom_it_orders_at_its_end() -> None:
+    body = (
+        "Thực hiện Nghị quyết số 12-NQ/TU, Chỉ thị số 5-CT/TU của Tỉnh ủy, để giảm thiệt hại về người, tài sản, nhà, "
+        "Huyện ủy yêu cầu các chi bộ thực hiện một số nội dung sau:\n1. Quán triệt phương châm phòng ngừa.\n"
+    )
+    assert told(body) == [("Quán triệt phương châm phòng ngừa", "direct", ("các chi bộ",))]
+
+
+def test_a_year_that_only_the_title_names_is_that_of_the_times() -> None:
+    head = HEAD.replace("ngày 5 tháng 6 năm 2024", "ngày 20 tháng 12 năm 2024").replace("văn hóa", "văn hóa năm 2025")
+    (task,) = tasks("I. NHIỆM VỤ\n1. Các chi bộ sửa nhà trong quý II.\n", head)
+    assert [(limit.from_, limit.to) for limit in task.deadlines] == [("2025-04-01", "2025-06-30")]
+
+
 def test_who_acts_in_one_article_does_not_act_in_the_next() -> None:
     body = "Điều 3. Chương trình\nHuyện ủy biên soạn tài liệu.\nĐiều 4. Lớp học\nThực hiện đúng thời khóa biểu.\n"
     assert [row[2] for row in told(body)] == [("Huyện ủy Nông Cống",), ()]

@@ -26,6 +26,8 @@ _END = ' .;:,*_/…”"'
 _TOWARDS = re.compile(r"(?:đối với|về phía) (?:các )?", re.IGNORECASE)
 # "Ban Xây dựng Đảng (cơ quan thường trực):"
 _ASIDE = re.compile(r"[ *_]*\([^()]*\)$")
+_AFTER_ORDERED = 60
+_ORDERS = re.compile(r"\b(?:yêu cầu|đề nghị|giao) ")
 _ASKS = re.compile(r"\b(?:yêu cầu|đề nghị)\W*$", re.IGNORECASE)
 _YEAR = re.compile(r"\b(?:năm\s?|(?:quý [IVX]+|tháng \d{1,2})\s?(?:/\s?|năm ))(?P<year>20\d\d)\b(?!/)", re.IGNORECASE)
 _BARS_OF_A_ROW = 3
@@ -103,9 +105,8 @@ class Governance:
     def year(self, block: Block) -> str:
         """Return the year of the nearest heading or lead-in that names one, "" where none does."""
         if id(block) not in self._years:
-            named = set(_YEAR.findall(block.text)) if block.leads or block.is_heading else set()
-            over = self.year(block.parent) if block.parent is not None else ""
-            self._years[id(block)] = named.pop() if len(named) == 1 else over
+            named = named_year(block.text) if block.leads or block.is_heading else ""
+            self._years[id(block)] = named or (self.year(block.parent) if block.parent is not None else "")
         return self._years[id(block)]
 
     def _read_line(self, block: Block) -> None:
@@ -135,7 +136,7 @@ class Governance:
             duty = read_duty(self._text, trimmed(self._text, last), self._bodies, in_tasks=True)
             # "Ban Thường vụ ban hành kế hoạch như sau:" gives nobody a task; an order before the first part does.
             orders = duty is not None and (block.span.start >= self.begin or duty.modality != "direct")
-            actors = duty.actors if duty and orders else None
+            actors = (duty.actors if duty and orders else None) or self._ordered(last)
         elif (
             not (block.leads or block.is_heading)
             or not begins_actor(self._text, start, self._bodies)
@@ -147,6 +148,15 @@ class Governance:
         if actors is not None:
             self._scopes.setdefault(id(block), _Scope()).actors.append(actors)
 
+    def _ordered(self, sentence: Span) -> Span | None:
+        """Return whom a lead-in orders at its end: "…, để giảm thiệt hại, Huyện ủy yêu cầu các xã làm mấy việc sau"."""
+        ordered = [
+            actor_at(self._text, order.end(), sentence.end, self._bodies)
+            for order in _ORDERS.finditer(self._text, *sentence)
+        ]
+        last = next((actors for actors in reversed(ordered) if actors is not None), None)
+        return last if last is not None and sentence.end - last.end < _AFTER_ORDERED else None
+
     def _mark_tables(self, blocks: Sequence[Block], rows: Sequence[TaskRow]) -> None:
         """Leave the lines of tables of tasks out of the outline: header, rows and what stands beside the cells."""
         starts = [row.line.start for row in rows]
@@ -155,6 +165,18 @@ class Governance:
             in_row = before >= 0 and block.span.start < rows[before].line.end
             if in_row or block.text.count("|") >= _BARS_OF_A_ROW:
                 self._lines.add(id(block))
+
+
+def named_year(heading: str) -> str:
+    """Return the year that a heading names, "" where it names none or several.
+
+    Examples
+    --------
+    >>> named_year("Nhiệm vụ năm 2026"), named_year("Năm 2025 và năm 2026"), named_year("theo Luật số 44/2022/QH15")
+    ('2026', '', '')
+    """
+    named = set(_YEAR.findall(heading))
+    return named.pop() if len(named) == 1 else ""
 
 
 def trimmed(text: str, span: Span) -> Span:

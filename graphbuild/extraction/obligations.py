@@ -14,13 +14,13 @@ from graphbuild.extraction.actors import actor_at, begins_actor
 from graphbuild.extraction.bodies import BodyFinder
 from graphbuild.extraction.deadlines import DeadlineFinder
 from graphbuild.extraction.duty_clauses import Duty, may_name_actor, read_duty
-from graphbuild.extraction.governance import Governance, trimmed
+from graphbuild.extraction.governance import Governance, named_year, trimmed
 from graphbuild.extraction.outline import PARAGRAPH, Block, read_outline
 from graphbuild.extraction.sentences import split_sentences
 from graphbuild.extraction.task_tables import TaskRow, find_task_rows
 from graphbuild.model import ActorMention, Deadline, Letterhead, Modality, ObligationMention, Span
 from graphbuild.text import small_letters
-from graphbuild.vocabulary.duties import Attribute, lead_words
+from graphbuild.vocabulary.duties import Attribute, lead_words, task_verbs
 
 # Papers whose parts hand out tasks unless their headings say otherwise; a report does so only under such a heading.
 _DIRECTIVES = frozenset(
@@ -104,10 +104,11 @@ class _Paper:
             if block.leads and _IN_DETAIL.search(block.text) and _INSPECTS.search(block.text)
         }
         self._rows = find_task_rows(text, Span(blocks[0].span.start, blocks[-1].span.end)) if blocks else []
+        self._own_year = named_year(head.title or "") or (head.date or "")[:4]
         self._governance = Governance(text, blocks, self._rows, bodies)
 
     def _year(self, block: Block) -> str:
-        return self._governance.year(block) or (self._head.date or "")[:4]
+        return self._governance.year(block) or self._own_year
 
     # -- units -----------------------------------------------------------------------------------------------------
 
@@ -263,7 +264,11 @@ class _Paper:
         has_brackets = self._text.find("(", span.start, span.end) >= 0
         charged = _IN_CHARGE.search(self._text, span.start, span.end) if has_brackets else None
         if charged is not None and begins_actor(self._text, charged.start("who"), self._bodies):
-            bearers = [ActorMention(Span(*charged.span("who")))]
+            who = Span(*charged.span("who"))
+            named = actor_at(self._text, who.start, who.end, self._bodies)
+            # "(Phòng Kinh tế tham mưu, hoàn thành trong …)"
+            acts = named is not None and task_verbs().at(self._text, named.end + 1)
+            bearers = [ActorMention(named if named is not None and acts else who)]
         return ObligationMention(
             span=span,
             modality=modality,
@@ -349,7 +354,7 @@ class _Paper:
         def actors(attribute: Attribute) -> tuple[ActorMention, ...]:
             return (ActorMention(cells[attribute], inherited=True),) if attribute in cells else ()
 
-        year = (self._head.date or "")[:4]
+        year = self._own_year
         limits = self._deadlines.in_line(cells["time"], year) if "time" in cells else []
         own = self._deadlines.in_sentence(cells["task"], year)
         return ObligationMention(

@@ -99,6 +99,7 @@ def _phrases(printed: str) -> list[str]:
         return ["chính quyền các cấp" if plain == "chính quyền" else plain]
     both = [authorities["party"] + (authorities["level"] or ""), "chính quyền các cấp"]
     before, after = plain[: authorities.start()].rstrip(" ,"), plain[authorities.end() :].lstrip(" ,")
+    after = after.removeprefix("và ")
     return [*([before] if before else []), *both, *([after] if after else [])]
 
 
