@@ -15,7 +15,6 @@ the user typed is a key under which documents or bodies are looked up, of which 
 
 from __future__ import annotations
 
-import datetime
 import difflib
 import re
 import unicodedata
@@ -27,6 +26,7 @@ from typing import TYPE_CHECKING, Literal, get_args
 import pyoxigraph
 
 from graphbuild.errors import QueryError
+from graphbuild.extraction.dates import typed_day
 from graphbuild.graph.handles import body_handle, document_handle
 from graphbuild.graph.namespaces import HANDLE, XSD_DATE, ontology_folder
 from graphbuild.messages import _
@@ -37,6 +37,8 @@ if TYPE_CHECKING:
 ParameterKind = Literal["document", "body", "text", "date", "integer"]
 
 _KINDS: dict[str, ParameterKind] = {kind: kind for kind in get_args(ParameterKind)}
+_OPEN_DAYS = ("0001-01-01", "9999-12-31")
+"""Defaults of a query for no first and no last day."""
 _HEADER = re.compile(r"#\s*(title@vi|title@en|description@vi|parameter|column):\s*(.*)")
 
 
@@ -84,15 +86,11 @@ class Parameter:
 
     def _day(self, value: str) -> str:
         """Return a date typed as 2024-06-05 or, as Vietnamese papers write it, 5/6/2024, in ISO form."""
-        vietnamese = re.fullmatch(r"(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})", value)
-        try:
-            if vietnamese:
-                day, month, year = map(int, vietnamese.groups())
-                return datetime.date(year, month, day).isoformat()
-            return datetime.date.fromisoformat(value).isoformat()
-        except ValueError as error:
+        day = value if value in _OPEN_DAYS else typed_day(value)
+        if day is None:
             message = _("The parameter {name} must be a date such as 05/6/2024 or 2024-06-05, not “{value}”")
-            raise QueryError("parameter", message.format(name=self.name, value=value)) from error
+            raise QueryError("parameter", message.format(name=self.name, value=value))
+        return day
 
 
 @dataclass(frozen=True, slots=True)

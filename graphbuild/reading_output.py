@@ -9,7 +9,7 @@ from typing import IO, Any
 
 from graphbuild.labels import label
 from graphbuild.messages import _
-from graphbuild.model import Mention, Reading
+from graphbuild.model import Letterhead, Mention, Reading
 
 STYLES = {"numbered": "bold cyan", "named": "bold green", "self": "magenta", "anaphor": "yellow"}
 """How a citation of each kind looks on a terminal."""
@@ -59,13 +59,18 @@ def write_json(readings: Sequence[Reading], file: IO[str]) -> None:
     texts = [
         {
             "source": reading.text.source,
-            "letterhead": asdict(reading.letterhead),
+            "letterhead": _letterhead(reading.letterhead),
             "citations": [_as_object(mention, reading) for mention in reading.mentions],
         }
         for reading in readings
     ]
     json.dump(texts, file, ensure_ascii=False, indent=1)
     file.write("\n")
+
+
+def _letterhead(head: Letterhead) -> dict[str, Any]:
+    recipients = [{**asdict(entry), "span": entry.span._asdict()} for entry in head.recipients]
+    return {**asdict(head), "recipients": recipients}
 
 
 def write_json_lines(reading: Reading, file: IO[str]) -> None:

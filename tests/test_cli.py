@@ -83,6 +83,14 @@ def test_every_command_has_help_and_is_in_the_readme(command: str) -> None:
         assert f"graphbuild {command}" in (ROOT / readme).read_text(encoding="utf-8")
 
 
+def test_recipients_in_json_have_their_place_by_name(tmp_path: Path) -> None:
+    paper = "HUYỆN ỦY NÔNG CỐNG\nSố 12-KH/HU\n\nKẾ HOẠCH\nsửa nhà\n\nLàm ngay.\n\nNơi nhận:\n- Các chi bộ,\n- Lưu.\n"
+    (tmp_path / "a.txt").write_text(paper, encoding="utf-8")
+    (letter,) = json.loads(graphbuild("extract", tmp_path / "a.txt", "--format", "json").stdout)
+    span = letter["letterhead"]["recipients"][0]["span"]
+    assert paper[span["start"] : span["end"]].startswith("Các chi bộ")
+
+
 def test_english_on_request() -> None:
     assert "Usage:" in graphbuild("--help", language="en").stdout
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from contextlib import suppress
 from dataclasses import asdict
 from pathlib import Path
 
@@ -72,11 +71,9 @@ class _Day(click.ParamType[str]):
     name = "day"
 
     def convert(self, value: str, param: click.Parameter | None, ctx: click.Context | None) -> str:
-        from datetime import datetime
+        from graphbuild.extraction.dates import typed_day
 
-        for form in ("%Y-%m-%d", "%d/%m/%Y"):
-            with suppress(ValueError):
-                return datetime.strptime(value, form).date().isoformat()
-        if value:
+        day = typed_day(value) if value else ""
+        if day is None:
             self.fail(_("“{value}” is no day; write it as 2024-10-01 or 01/10/2024.").format(value=value), param, ctx)
-        return ""
+        return day

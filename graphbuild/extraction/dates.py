@@ -50,6 +50,20 @@ def is_iso_day(text: str) -> bool:
     return _iso_day(year, month, day) is not None
 
 
+def typed_day(text: str) -> str | None:
+    """Return the ISO day that a user typed, as ISO or as papers write it; None where it is no day of the calendar.
+
+    Examples
+    --------
+    >>> typed_day("2024-06-05"), typed_day("5/6/2024"), typed_day("31/02/2024"), typed_day("2024")
+    ('2024-06-05', '2024-06-05', None, None)
+    """
+    match = DAY.fullmatch(text)
+    if match:
+        return read_day(match)
+    return text if len(text) == len("2024-06-05") and is_iso_day(text) else None
+
+
 @lru_cache(maxsize=4096)
 def _iso_day(year: str, month: str, day: str) -> str | None:
     try:

@@ -261,8 +261,8 @@ class _Paper:
     def _obligation(
         self, block: Block, span: Span, modality: Modality, bearers: list[ActorMention]
     ) -> ObligationMention:
-        has_brackets = self._text.find("(", span.start, span.end) >= 0
-        charged = _IN_CHARGE.search(self._text, span.start, span.end) if has_brackets else None
+        plain = small_letters(span.of(self._text))
+        charged = _IN_CHARGE.search(self._text, span.start, span.end) if "(" in plain else None
         if charged is not None and begins_actor(self._text, charged.start("who"), self._bodies):
             who = Span(*charged.span("who"))
             named = actor_at(self._text, who.start, who.end, self._bodies)
@@ -273,20 +273,15 @@ class _Paper:
             span=span,
             modality=modality,
             bearers=tuple(bearers),
-            supporting=tuple(self._named_after(_WITH, span)),
-            report_to=tuple(self._named_after(_REPORTS, span)),
+            supporting=tuple(self._named_after(_WITH, plain, span)),
+            report_to=tuple(self._named_after(_REPORTS, plain, span)),
             deadlines=tuple(self._deadlines.in_sentence(span, self._year(block))),
-            targets=self._targets(span),
+            targets=_targets(plain, span),
         )
 
-    def _targets(self, span: Span) -> tuple[Span, ...]:
-        plain = small_letters(span.of(self._text))
-        if not any(word in plain for word in ("%", "tối ", "nhất ")):
-            return ()
-        return tuple(Span(span.start + match.start(), span.start + match.end()) for match in _TARGET.finditer(plain))
-
-    def _named_after(self, word: re.Pattern[str], span: Span) -> Iterator[ActorMention]:
-        for match in word.finditer(small_letters(span.of(self._text))):
+    def _named_after(self, word: re.Pattern[str], plain: str, span: Span) -> Iterator[ActorMention]:
+        """Yield who is named after a word in a stretch, given in small letters too."""
+        for match in word.finditer(plain):
             actors = actor_at(self._text, span.start + match.end(), span.end, self._bodies)
             if actors is not None:
                 yield ActorMention(actors)
@@ -326,7 +321,7 @@ class _Paper:
         receivers = [
             ActorMention(mention.span, inherited=True)
             for span in products
-            for mention in self._named_after(_REPORTS, span)
+            for mention in self._named_after(_REPORTS, small_letters(span.of(self._text)), span)
         ]
         leads = [ActorMention(self._governance.said_in(line), inherited=True) for line in lines.get("lead", ())]
         explicit = [mention for mention in obligation.bearers if not mention.inherited]
@@ -364,7 +359,7 @@ class _Paper:
             supporting=actors("support"),
             report_to=actors("report"),
             deadlines=(*own, *limits),
-            targets=self._targets(cells["task"]),
+            targets=_targets(small_letters(cells["task"].of(self._text)), cells["task"]),
             products=(cells["product"],) if "product" in cells else (),
         )
 
@@ -386,3 +381,10 @@ class _Paper:
                 elif planner is not None and duty.actors is None and duty.modality == "direct" and not duty.is_norm:
                     found.append(self._obligation(block, span, "plan", [planner]))
         return found
+
+
+def _targets(plain: str, span: Span) -> tuple[Span, ...]:
+    """Return the targets in a stretch, given in small letters too."""
+    if not any(word in plain for word in ("%", "tối ", "nhất ")):
+        return ()
+    return tuple(Span(span.start + match.start(), span.start + match.end()) for match in _TARGET.finditer(plain))

@@ -109,17 +109,24 @@ def _pairs(tasks: Sequence[Task], rows: Mapping[str, int], sheet: Sheet) -> dict
     The last two only in the document of the same number, whose day may be known better now.
     """
     found = {task.code: task.code for task in tasks if task.code in rows}
+    taken = set(found.values())
     free: dict[str, list[str]] = {}
     for code in rows:
-        if code not in found:
+        if code not in taken:
             free.setdefault(_number(sheet.written[code].get("basis", "")), []).append(code)
+    left: dict[str, list[Task]] = {}
+    for task in tasks:
+        if task.code not in found:
+            left.setdefault(_number(task.cells["basis"]), []).append(task)
     for number, others in free.items():
-        left = [task for task in tasks if task.code not in found and _number(task.cells["basis"]) == number]
         for pair in (_of_same_words, _most_alike):
-            for task, code in pair(left, others, sheet):
-                found[task.code] = code
-                left.remove(task)
-                others.remove(code)
+            pairs = pair(
+                [task for task in left.get(number, ()) if task.code not in found],
+                [code for code in others if code not in taken],
+                sheet,
+            )
+            found.update((task.code, code) for task, code in pairs)
+            taken.update(code for _task, code in pairs)
     return found
 
 
