@@ -128,10 +128,11 @@ def read_duty(text: str, span: Span, bodies: BodyFinder, *, in_tasks: bool, sure
     start, end = span.start, min(span.end, span.start + _LONGEST)
     if _binds_nobody(text, start, end):
         return None
-    aim = _IN_ORDER_TO.match(text, span.start, end)
-    if aim and in_tasks and task_verbs().at(text, aim.end()):
-        return Duty("direct")
-    start = _main_clause(text, span.start, end, bodies)
+    if _may_open(text, start):
+        aim = _IN_ORDER_TO.match(text, start, end)
+        if aim and in_tasks and task_verbs().at(text, aim.end()):
+            return Duty("direct")
+        start = _main_clause(text, start, end, bodies)
     return (
         _performed(text, start, end, bodies)
         or _of_actor(text, start, end, bodies, in_tasks=in_tasks)
@@ -147,10 +148,15 @@ def may_name_actor(text: str, span: Span, bodies: BodyFinder) -> bool:
     start, end = span
     return (
         begins_actor(text, start, bodies)
-        or bool(order_words().at(text, start) or _OPENINGS.at(text, start))
-        or text[start : start + 1].isdigit()
+        or bool(order_words().at(text, start))
+        or _may_open(text, start)
         or any(text.find(word, start, end) >= 0 for word in _BEFORE_ACTORS)
     )
+
+
+def _may_open(text: str, position: int) -> bool:
+    """Tell whether what may stand before a main clause can begin at `position`."""
+    return bool(_OPENINGS.at(text, position)) or text[position : position + 1].isdigit()
 
 
 def _binds_nobody(text: str, start: int, end: int) -> bool:

@@ -40,6 +40,7 @@ _WITH = re.compile(r"phối hợp(?: chặt chẽ| thường xuyên)?(?: (?:vớ
 _REPORTS = re.compile(
     r"\b(?:báo cáo(?: kết quả| tình hình| đề xuất)?(?: (?:cho|với|về))?|trình|gửi(?: về)?|kiến nghị(?: với)?) "
 )
+_REPORTING = ("báo cáo", "trình ", "gửi ", "kiến nghị ")
 _TARGET = re.compile(
     r"(?:(?:tối đa|tối thiểu|ít nhất|trên|dưới|đạt|hoàn thành|phấn đấu) )?\d[\d.,]*(?:/\d+)? ?%(?: [^,;.\n()]{3,60})?"
     r"|(?:tối đa|tối thiểu|ít nhất) \d[\d.,]* [^\W\d]+"
@@ -230,9 +231,11 @@ class _Paper:
             depth += (mark.group() == "(") - (mark.group() == ")")
             if mark.group() != ";" or depth > 0:
                 continue
-            first = trimmed(self._text, Span(begin, mark.start()))
             rest = trimmed(self._text, Span(mark.end(), self._next_semicolon(mark.end(), sentence.end)))
-            if not self._is_of_its_own(rest, year, in_tasks) or not self._duty(first, in_tasks=in_tasks, sure=sure):
+            if not self._is_of_its_own(rest, year, in_tasks):
+                continue
+            first = trimmed(self._text, Span(begin, mark.start()))
+            if not self._duty(first, in_tasks=in_tasks, sure=sure):
                 continue
             yield Span(begin, mark.start())
             begin = mark.end()
@@ -274,7 +277,7 @@ class _Paper:
             modality=modality,
             bearers=tuple(bearers),
             supporting=tuple(self._named_after(_WITH, plain, span)),
-            report_to=tuple(self._named_after(_REPORTS, plain, span)),
+            report_to=tuple(self._receivers(plain, span)),
             deadlines=tuple(self._deadlines.in_sentence(span, self._year(block))),
             targets=_targets(plain, span),
         )
@@ -285,6 +288,11 @@ class _Paper:
             actors = actor_at(self._text, span.start + match.end(), span.end, self._bodies)
             if actors is not None:
                 yield ActorMention(actors)
+
+    def _receivers(self, plain: str, span: Span) -> Iterator[ActorMention]:
+        """Yield to whom something is reported or submitted in a stretch, given in small letters too."""
+        if any(word in plain for word in _REPORTING):
+            yield from self._named_after(_REPORTS, plain, span)
 
     # -- lines under a task ----------------------------------------------------------------------------------------
 
@@ -321,7 +329,7 @@ class _Paper:
         receivers = [
             ActorMention(mention.span, inherited=True)
             for span in products
-            for mention in self._named_after(_REPORTS, small_letters(span.of(self._text)), span)
+            for mention in self._receivers(small_letters(span.of(self._text)), span)
         ]
         leads = [ActorMention(self._governance.said_in(line), inherited=True) for line in lines.get("lead", ())]
         explicit = [mention for mention in obligation.bearers if not mention.inherited]

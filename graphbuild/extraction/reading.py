@@ -25,6 +25,7 @@ from graphbuild.model import (
     ActorMention,
     BodyMention,
     CitedProvision,
+    Deadline,
     Hint,
     Kind,
     Letterhead,
@@ -127,7 +128,7 @@ def _in_source(content: str, normal: Normalized, found: ObligationMention) -> Ob
         supporting=actors(found.supporting),
         report_to=actors(found.report_to),
         deadlines=tuple(
-            replace(limit, text=span.of(content), start=span.start, end=span.end)
+            Deadline(span.of(content), span.start, span.end, limit.from_, limit.to, limit.kind)
             for limit, span in zip(found.deadlines, spans, strict=True)
         ),
         targets=tuple(map(normal.source, found.targets)),
