@@ -69,6 +69,17 @@ def told(body: str, head: str = HEAD) -> list[tuple[str, str, tuple[str, ...]]]:
         ("Các cơ quan, tổ chức, đơn vị có trách nhiệm giữ sổ.", "responsible", ("các cơ quan, tổ chức, đơn vị",)),
         ("Người được giao theo dõi, giải quyết công việc có trách nhiệm lập hồ sơ.", "responsible",
          ("Người được giao theo dõi, giải quyết công việc",)),
+        ("Các đồng chí Huyện ủy viên theo địa bàn, lĩnh vực phụ trách cần đi cơ sở.", "require",
+         ("các đồng chí Huyện ủy viên Huyện ủy Nông Cống",)),
+        ("Cán bộ, công chức khi soạn thảo văn bản mật phải dùng máy riêng.", "require", ("Cán bộ, công chức",)),
+        ("Định kỳ 6 tháng, hằng năm, các chi bộ báo cáo kết quả.", "direct", ("các chi bộ",)),
+        ("Định kỳ 6 tháng kiểm điểm việc lãnh đạo.", "direct", ()),
+        ("Có chính sách thu hút bác sĩ trẻ.", "direct", ()),
+        ("Những nơi đã xảy ra thiếu nước phải tổ chức chở nước.", "require", ()),
+        ("Yêu cầu chủ tịch Ủy ban nhân dân các xã và thủ trưởng các đơn vị có liên quan thực hiện.", "require",
+         ("chủ tịch Ủy ban nhân dân các xã", "thủ trưởng các đơn vị có liên quan")),
+        ("Bí thư cấp ủy, thủ trưởng các cơ quan, đơn vị chịu trách nhiệm về kết quả.", "responsible",
+         ("Bí thư cấp ủy", "thủ trưởng các cơ quan, đơn vị")),
         # A task that reaches back is none of the past.
         ("Các chi bộ quét biên bản từ năm 2020 đến nay, hoàn thành trong tháng 7.", "direct", ("các chi bộ",)),
         ("Đề nghị đồng chí Bí thư Đảng ủy xã Tân Thọ dự buổi sinh hoạt.", "request", ("Bí thư Đảng ủy xã Tân Thọ",)),
@@ -265,6 +276,48 @@ def test_a_year_that_only_the_title_names_is_that_of_the_times() -> None:
     assert [(limit.from_, limit.to) for limit in task.deadlines] == [("2025-04-01", "2025-06-30")]
 
 
+def test_what_comes_again_and_again_begins_a_part_of_its_own() -> None:
+    body = "I. NHIỆM VỤ\n1. Trung tâm Y tế huyện chỉ đạo trạm; mỗi học kỳ phối hợp với công an kiểm tra bếp ăn.\n"
+    assert [row[2] for row in told(body)] == [("Trung tâm Y tế huyện Nông Cống",)] * 2
+    body = "I. NHIỆM VỤ\n1. Xử lý nghiêm việc khoan trái phép; báo cáo Huyện ủy kết quả xử lý trong tháng 4/2026.\n"
+    assert [limit.to for row in tasks(body) for limit in row.deadlines] == ["2026-04-30"]
+
+
+def test_the_next_sentence_of_an_item_goes_on_with_whom_the_first_names() -> None:
+    body = "I. NHIỆM VỤ\n1. Giao Văn phòng Huyện ủy lập kế hoạch. Hằng năm, trình Huyện ủy kết quả.\n2. Sửa nhà.\n"
+    assert [row[2] for row in told(body)] == [("Văn phòng Huyện ủy Nông Cống",)] * 2 + [()]
+
+
+def test_a_company_in_a_heading_acts() -> None:
+    body = "II. PHÂN CÔNG\n5. Công ty TNHH Quản lý công trình thủy lợi Nông Cống\n- Sửa máy bơm.\n"
+    assert [row[2] for row in told(body)] == [("Công ty TNHH Quản lý công trình thủy lợi Nông Cống",)]
+
+
+def test_what_a_conclusion_says_about_results_can_order_too() -> None:
+    body = (
+        "1. Về kết quả kiểm tra\n1.1. Các xã đã kiểm tra 12 chi bộ.\n1.2. Giao Văn phòng Huyện ủy làm phần mềm.\n"
+        "1.3. Công an huyện giữ trật tự, xong trước ngày 30/6/2024.\n"
+    )
+    assert [row[2] for row in told(body)] == [("Văn phòng Huyện ủy Nông Cống",), ("Công an huyện Nông Cống",)]
+
+
+def test_an_item_that_names_an_office_in_charge_is_a_task() -> None:
+    body = "V. THỰC HIỆN\n1. Văn phòng Huyện ủy\n- Là cơ quan thường trực, theo dõi việc này.\n"
+    assert [row[2] for row in told(body)] == [("Văn phòng Huyện ủy Nông Cống",)]
+
+
+def test_a_viewpoint_lays_nothing_upon_anybody() -> None:
+    body = "I. QUAN ĐIỂM, MỤC TIÊU\n1. Quan điểm\n- Chăm sóc sức khỏe là trách nhiệm của mọi người.\n"
+    assert told(body) == []
+
+
+def test_a_row_that_heads_a_part_of_a_table_is_no_task() -> None:
+    body = (
+        "II. PHÂN CÔNG\nTT | Nhiệm vụ | Chủ trì | Thời hạn\nA | Tuyên truyền | |\n1 | Sửa nhà | Các chi bộ | 6/2024\n"
+    )
+    assert [row[0] for row in told(body)] == ["Sửa nhà"]
+
+
 def test_who_acts_in_one_article_does_not_act_in_the_next() -> None:
     body = "Điều 3. Chương trình\nHuyện ủy biên soạn tài liệu.\nĐiều 4. Lớp học\nThực hiện đúng thời khóa biểu.\n"
     assert [row[2] for row in told(body)] == [("Huyện ủy Nông Cống",), ()]
@@ -287,6 +340,51 @@ def test_each_of_several_communes_is_named_with_its_administration() -> None:
     head = HEAD.replace("HUYỆN ỦY NÔNG CỐNG\nSố 12-KH/HU", "ỦY BAN NHÂN DÂN HUYỆN NÔNG CỐNG\nSố: 12/KH-UBND")
     body = "I. NHIỆM VỤ\n- Các xã Tân Thọ, Trung Chính sửa nhà.\n"
     assert told(body, head)[0][2] == ("Ủy ban nhân dân xã Tân Thọ", "Ủy ban nhân dân xã Trung Chính")
+
+
+COMMITTEE = "ĐẢNG BỘ HUYỆN NÔNG CỐNG\nĐẢNG ỦY XÃ TRUNG CHÍNH\nSố 12-KH/ĐU\n"
+ADMINISTRATION = "ỦY BAN NHÂN DÂN HUYỆN NÔNG CỐNG\nSố: 12/QĐ-UBND\n"
+CELL = "ĐẢNG BỘ PHƯỜNG HẠC THÀNH\nCHI BỘ TỔ DÂN PHỐ SỐ 6\nSố 12-NQ/CB\n"
+DISTRICT = "HUYỆN ỦY NÔNG CỐNG\nSố 12-KH/HU\n"
+
+
+@pytest.mark.parametrize(
+    ("head", "named", "names"),
+    [
+        (COMMITTEE, "Các trường học trên địa bàn", ("các trường học trên địa bàn xã Trung Chính",)),
+        (COMMITTEE, "Bí thư chi bộ", ("bí thư chi bộ",)),
+        (COMMITTEE, "Trưởng thôn", ("trưởng thôn",)),
+        (COMMITTEE, "Thôn 3 và Thôn 5", ("Thôn 3 xã Trung Chính", "Thôn 5 xã Trung Chính")),
+        (
+            ADMINISTRATION,
+            "Chánh Văn phòng HĐND và UBND huyện, Trưởng phòng Nội vụ, Trưởng phòng Tài chính - Kế hoạch",
+            (
+                "Chánh Văn phòng Hội đồng nhân dân và Ủy ban nhân dân huyện Nông Cống",
+                "Trưởng phòng Nội vụ huyện Nông Cống",
+                "Trưởng phòng Tài chính - Kế hoạch huyện Nông Cống",
+            ),
+        ),
+        (
+            ADMINISTRATION,
+            "Chánh Văn phòng HĐND và UBND",
+            ("Chánh Văn phòng Hội đồng nhân dân và Ủy ban nhân dân huyện Nông Cống",),
+        ),
+        (ADMINISTRATION, "Giám đốc Sở Y tế", ("Giám đốc Sở Y tế tỉnh Thanh Hóa",)),
+        (ADMINISTRATION, "Phòng Lao động - TB&XH", ("Phòng Lao động - Thương binh và Xã hội huyện Nông Cống",)),
+        (
+            DISTRICT,
+            "Ủy viên Ban Thường vụ phụ trách xã",
+            ("Ủy viên Ban Thường vụ Huyện ủy Nông Cống phụ trách xã",),
+        ),
+        (DISTRICT, "Từng đảng viên tự", ("các đảng viên",)),
+        (COMMITTEE, "Các thôn", ("các thôn xã Trung Chính",)),
+        (COMMITTEE.replace("TRUNG CHÍNH", "LẠ LẪM"), "Phòng Kinh tế", ("Phòng Kinh tế xã Lạ Lẫm",)),
+        (CELL, "Chi ủy", ("Chi ủy Chi bộ tổ dân phố số 6 phường Hạc Thành",)),
+    ],
+)
+def test_whom_the_issuer_means_by_a_short_name(head: str, named: str, names: tuple[str, ...]) -> None:
+    head += "Nông Cống, ngày 5 tháng 6 năm 2024\n\nKẾ HOẠCH\nsửa nhà văn hóa\n\n"
+    assert told(f"I. NHIỆM VỤ\n- {named} rà soát sổ sách.\n", head)[0][2] == names
 
 
 def test_a_line_that_wraps_before_a_roman_number_is_no_heading() -> None:

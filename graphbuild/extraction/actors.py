@@ -21,7 +21,7 @@ from graphbuild.vocabulary.duties import (
     words_after_names,
 )
 
-_WORD = re.compile(r"đ/c\b|[^\W_]+(?:-[^\W_]+)*", re.IGNORECASE)
+_WORD = re.compile(r"đ/c\b|[^\W_]+(?:[-&][^\W_]+)*", re.IGNORECASE)
 _LONGEST = 400
 """Characters of the longest list of actors."""
 _OF_THE_NAME = re.compile(r"(?:trong (?:toàn|các|khối|tỉnh|huyện|xã)|ở|tại (?:địa|các)|cùng cấp|trước hết)")
@@ -29,6 +29,7 @@ _OF_THE_NAME = re.compile(r"(?:trong (?:toàn|các|khối|tỉnh|huyện|xã)|�
 _RELATIVE = re.compile(
     r"[ ]?(?:\([^()\n]{0,200}\))?[ ]?(?:(?:được|do)[ ](?:phân công|giao|chỉ định|kiểm tra, giám sát"
     r"|kiểm tra|giám sát|thanh tra|lựa chọn|chọn)(?:[ ]phụ trách)?[ ])?"
+    r"(?:theo[ ](?:địa bàn|lĩnh vực|chức năng|nhiệm vụ)[^.;:\n]{0,60}?(?:phụ trách|được[ ](?:phân công|giao))[ ])?"
 )
 # What goes on with the name after a body's own: which of them, where, of what kind.
 _CONTINUES = re.compile(

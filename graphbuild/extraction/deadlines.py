@@ -59,7 +59,7 @@ _FROM_EVENT = re.compile(r"từ (?:khi|ngày) (?!\d)[^.;\n]{3,80}? đến (?:khi
 _AGAIN = re.compile(
     r"\b(?:(?:định kỳ )?(?:(?:trước|vào) )?(?:ngày \d{1,2}(?:/\d{1,2})?(?: và ngày \d{1,2})?"
     r"|thứ (?:hai|ba|tư|năm|sáu|bảy)|chủ nhật) (?:hằng|hàng) (?:tuần|tháng|quý|năm)"
-    r"|(?:(?:đầu|cuối) )?mỗi (?:tuần|tháng|quý|năm)(?! một)|(?:đầu|cuối) (?:hằng|hàng) (?:tuần|tháng|quý|năm)"
+    r"|(?:(?:đầu|cuối) )?mỗi (?:tuần|tháng|quý|học kỳ|năm)(?! một)|(?:đầu|cuối) (?:hằng|hàng) (?:tuần|tháng|quý|năm)"
     r"|(?:\d{1,2}|hai|ba|sáu) (?:ngày|tuần|tháng) một lần"
     r"|\d{1,3} (?:lần|kỳ|cuộc|buổi|lượt|đợt)/(?:ngày|tuần|tháng|quý|năm)"
     r"|(?:mỗi|một) (?:tuần|tháng|quý|năm) (?:một|\d) lần"
@@ -71,10 +71,10 @@ _NAMES_A_THING = re.compile(
     r"\b(?:nhiệm vụ|công tác|kết quả|chỉ tiêu|nhiệm kỳ|giai đoạn|dự toán|ngân sách|dịp|kỳ họp|tình hình|tầm nhìn)"
     r"(?: [\w,]+){0,4} $",
 )
-_THING_BEFORE = 60
+_THING_BEFORE = 90
 _WORK_BEFORE = 12
 # "công tác thường xuyên" says what kind of work; "thường xuyên kiểm tra" how often.
-_TO_BE_DONE = re.compile(r"\b(?:hoàn thành|xong|kết thúc|dứt điểm) $")
+_TO_BE_DONE = re.compile(r"\b(?:hoàn thành|xong|kết thúc|dứt điểm) $|\bbáo cáo [^,.;]{0,60}\bkết quả[^,.;]*$")
 _KIND_OF_WORK = re.compile(
     r"\b(?:nhiệm vụ|công tác|công việc|việc|chi|hoạt động|nề nếp|cơ quan|kế hoạch|chương trình|đảng viên"
     r"|chất lượng) $",

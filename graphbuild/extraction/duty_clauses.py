@@ -37,13 +37,20 @@ _CIRCUMSTANCE = re.compile(
     re.IGNORECASE,
 )
 # The words with which these, a condition, an aim and "riêng X" begin: most sentences begin with none of them.
-_OPENINGS = Phrases({words.split()[0] for words in (*_CIRCUMSTANCE_WORDS, "riêng")})
+_OPENINGS = Phrases({words.split()[0] for words in (*_CIRCUMSTANCE_WORDS, "riêng", "mỗi", "hằng", "hàng")})
+# "Định kỳ 6 tháng, hằng năm, các chi bộ …", "Mỗi học kỳ phối hợp …": how often, with or without its comma.
+_PERIOD = r"(?:\d{1,2} (?:ngày|tuần|tháng)|(?:hằng|hàng|mỗi) (?:ngày|tuần|tháng|quý|học kỳ|học kì|năm học|năm|kỳ))"
+_PERIODS = re.compile(rf"(?:định kỳ )?{_PERIOD}(?: một lần)?(?:(?:, | và ){_PERIOD})*,? ", re.IGNORECASE)
 _CONDITION = re.compile(r"(?:nếu|khi|trường hợp)\b[^;.\n]{0,200}?[ ]thì[ ]", re.IGNORECASE)
 _TOPIC_WITHIN = 85
 _TOPIC = re.compile(r"(?P<topic>[^:;.\n]{3,80}):[ ]+(?=\S)")
 _PAST = (" đã ", " vừa qua", " thời gian qua")
 _MUST = re.compile(r"(?:^|(?<!không)[ ])(?P<must>phải|cần phải|cần)[ ](?!thiết|lao động|có thể|thơ)")
 _MUST_WITHIN = 220
+# "Những nơi đã xảy ra thiếu nước phải …": of which it is told, not the past.
+_WHERE = re.compile(r"(?:những nơi|nơi nào|các nơi|nơi)\b[^,]*", re.IGNORECASE)
+# After a subject: when it is bound ("Cán bộ khi soạn thảo văn bản mật phải …").
+_WHENEVER = (" khi ", " trong quá trình ", " trước khi ", " sau khi ")
 _RESPONSIBLE = re.compile(r"[^,;:.\n]{0,60}?\b(?:liên đới )?(?:chịu|có)(?: hoàn toàn)? trách nhiệm\b(?! của)")
 # Somebody named by what he does: all up to what binds him is his name.
 _DESCRIBED = re.compile(
@@ -174,6 +181,9 @@ def _main_clause(text: str, start: int, end: int, bodies: BodyFinder) -> int:
     only = _ONLY.match(text, start, end)
     if only and begins_actor(text, only.end(), bodies):
         start = only.end()
+    periods = _PERIODS.match(text, start, end)
+    if periods and (begins_actor(text, periods.end(), bodies) or task_verbs().at(text, periods.end())):
+        return periods.end()
     for _round in range(3):
         match = _CONDITION.match(text, start, end) or _CIRCUMSTANCE.match(text, start, end)
         # "Thực hiện Chỉ thị 05, Huyện ủy yêu cầu …" is a circumstance; "Thực hiện tốt Chỉ thị 05, kịp thời …" the act.
@@ -335,9 +345,12 @@ def _norm(text: str, start: int, end: int, bodies: BodyFinder, *, in_tasks: bool
     if (" là " in begin and _IS.match(begin)) or (" có " in begin and _COUNTS.match(begin)):
         return None
     must = _MUST.search(text, start, min(end, start + _MUST_WITHIN)) if "phải " in begin or "cần " in begin else None
-    if must and ";" not in text[start : must.start()] and not _is_past(begin[: must.start() - start]):
+    subject = text[start : must.start()] if must else ""
+    if must and ";" not in subject and (_WHERE.fullmatch(subject) or not _is_past(begin[: len(subject)])):
         then = text.rfind(" thì ", start, must.start())
-        actors = actor_at(text, then + len(" thì "), must.start(), bodies) if then >= 0 else None
+        actors = actor_at(text, then + len(" thì ") if then >= 0 else start, must.start(), bodies)
+        if actors is not None and then < 0 and not text.startswith(_WHENEVER, actors.end):
+            actors = None
         return Duty("require", actors, is_norm=actors is None)
     if _is_past(begin):
         return None

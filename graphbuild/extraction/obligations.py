@@ -120,6 +120,7 @@ class _Paper:
         spoken: dict[int, ActorMention] = {}
         labels: dict[int, ActorMention] = {}
         for block in self._blocks:
+            ordered: ActorMention | None = None
             for unit, duty in self._units(block):
                 detail = self._details_inspection(block)
                 over = [] if detail else [labels[id(block)]] if id(block) in labels else self._governance.actors(block)
@@ -132,9 +133,13 @@ class _Paper:
                     labels[id(block)] = ActorMention(duty.actors, inherited=True)
                 if duty.actors:
                     spoken[id(block)] = ActorMention(duty.actors, inherited=True)
+                    ordered = spoken[id(block)] if duty.modality == "assign" else None
                     # Only the issuer goes on acting in what follows; another's task ends with its sentence.
                     if self._is_issuer(duty.actors):
                         spoken[self._section(block)] = spoken[id(block)]
+                elif not bearers and ordered is not None and not duty.is_norm and not detail:
+                    # "Giao Văn phòng lập kế hoạch. Hằng năm, trình Huyện ủy kết quả."
+                    bearers = [ordered]
                 elif not bearers and block.use != "requirement" and section in spoken and not detail:
                     bearers = [spoken[section]]
                 by_block.setdefault(id(block), []).append(len(found))

@@ -168,8 +168,8 @@ def _use(block: Block) -> Use:
     plain = block.text.strip(" *_").lower()
     found = [(match.start(), use) for use, pattern in _patterns() if (match := pattern.search(plain))]
     first: Use = min(found)[1] if found else ""
-    if first == "assessment" and min(found)[0] > 0 and task_verbs().at(plain, 0):
-        # "1. Nắm tình hình Nhân dân" is an act.
+    if first == "assessment" and min(found)[0] > 0 and (task_verbs().at(plain, 0) or plain.startswith("về ")):
+        # "1. Nắm tình hình Nhân dân" is an act; "1. Về kết quả kiểm tra" names a matter on which more is said.
         return ""
     # "MỤC ĐÍCH, YÊU CẦU" and "MỤC TIÊU, NHIỆM VỤ" in one part ask for something.
     asks = [use for _at, use in sorted(found) if use in ("requirement", "task")]

@@ -14,7 +14,7 @@ from graphbuild.vocabulary.duties import Attribute, attributes_by_label
 
 _COLUMNS = re.compile(r"[^\s](?:[^\n](?![ ]{3}))*[^\n]?")
 _RULE = re.compile(r"[\s|:+=_-]*")
-_ORDINAL = re.compile(r"\W*(?:\d{1,3}|[IVXL]+|[a-zđ])?\W*")
+_ORDINAL = re.compile(r"\W*(?:\d{1,3}|[IVXL]+|[a-zđA-Z])?\W*")
 _FEWEST = 3
 
 
@@ -67,7 +67,8 @@ def _row(text: str, line: Span, cells: list[Span], header: list[Attribute | None
         for name, cell in zip(header, cells, strict=False)
         if name is not None and any(character.isalnum() for character in cell.of(text))
     }
-    if "task" in told and len(told) > 1:
+    # "A | Tuyên truyền": a row that heads a part of the table, its title one cell too far to the left or alone.
+    if "task" in told and len(told) > 1 and not _ORDINAL.fullmatch(told["task"].of(text)):
         yield TaskRow(line, told)
 
 

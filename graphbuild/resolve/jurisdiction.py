@@ -13,7 +13,7 @@ from dataclasses import dataclass
 
 from graphbuild.model import Letterhead, Reading
 from graphbuild.text import plain_name
-from graphbuild.vocabulary.bodies import UNITS_AS_WRITTEN, seats_by_name
+from graphbuild.vocabulary.bodies import UNITS, UNITS_AS_WRITTEN, seats_by_name
 from graphbuild.vocabulary.places import Place, communes, communes_by_name, places, places_by_name
 
 _HINT = "corpus.toml"
@@ -34,6 +34,8 @@ class Jurisdiction:
     commune: Place | None = None
     commune_name: str = ""
     """Name of a commune that the gazetteer does not list, as printed."""
+    commune_kind: str = ""
+    """The word of its kind ("xã"), "" where the document gives it none or several."""
     evidence: str | None = None
     confidence: float | None = None
 
@@ -68,8 +70,22 @@ def infer(reading: Reading) -> Jurisdiction:
         if len(found) == 1:
             return _with_parents(level, found[0], f"{evidence}: {named}", confidence)
         if level == "commune" and not found:
-            return Jurisdiction(level=level, commune_name=named, evidence=f"{evidence}: {named}", confidence=confidence)
+            return Jurisdiction(
+                level=level,
+                commune_name=named,
+                commune_kind=_kind_of(named, reading.text.content),
+                evidence=f"{evidence}: {named}",
+                confidence=confidence,
+            )
     return _voted(reading, level)
+
+
+def _kind_of(commune: str, content: str) -> str:
+    """Return the word of kind that a document puts before the name of a commune, "" if none or several."""
+    kinds_of_commune = "|".join(unit for unit, level in UNITS.items() if level == "commune")
+    written = rf"\b(?<!thị )({kinds_of_commune})\s+{re.escape(commune)}\b"
+    kinds = {kind.lower() for kind in re.findall(written, content, re.IGNORECASE)}
+    return kinds.pop() if len(kinds) == 1 else ""
 
 
 def _hinted(reading: Reading, level: str) -> Jurisdiction:

@@ -82,6 +82,10 @@ _UNITS = re.compile(
     rf"(?:(?:, | và )[{CAPITAL}][^\W\d]*(?: [{CAPITAL}][^\W\d]*)*)*)"
 )
 _BETWEEN = re.compile(r", | và ")
+_VILLAGE = r"(?:[Tt]hôn|[Bb]ản|[Ấấ]p|[Bb]uôn|[Kk]hóm|[Kk]hu phố|[Tt]ổ dân phố)"
+_VILLAGES = re.compile(rf"{_VILLAGE}(?: số)? \d+(?:(?:, | và ){_VILLAGE}(?: số)? \d+)*")
+# Of whom each village and cell has one; a plural with the unit it is of ("Bí thư các chi bộ") is a collective.
+_OF_EACH = re.compile(rf"(?:[Bb]í thư [Cc]hi bộ|[Tt]rưởng {_VILLAGE}|[Tt]ổ trưởng [Tt]ổ dân phố)(?: {_VILLAGE})?")
 _COMMITTEE_OF_FRONT = re.compile(r"(?:Ủy ban|UB) ?(?:Trung ương )?(?:Mặt trận|MTTQ|MT)")
 
 
@@ -134,6 +138,10 @@ class _Actors:
 
     def _full(self, phrase: str) -> list[str]:
         """Return the full names in a phrase; of a person in charge of a field with the field, where it tells who."""
+        if _OF_EACH.fullmatch(phrase):
+            return [phrase[0].lower() + phrase[1:]]
+        if _VILLAGES.fullmatch(phrase):
+            return [f"{village} {self._office.own_place}".strip() for village in _BETWEEN.split(phrase)]
         charge = _IN_CHARGE.fullmatch(phrase)
         units = _UNITS.fullmatch(phrase)
         governs = self._own is not None and self._own.seat == "Ủy ban nhân dân"
@@ -147,7 +155,7 @@ class _Actors:
         (name, *_others) = self._office.names(who) or [who]
         if _ONLY_ONE.search(who):
             return [name]
-        if _ROLE.match(who):
+        if _ROLE.match(who) or (self._office.party and name.endswith(self._office.party)):
             return [f"{name} phụ trách {field}"]
         return [f"{who[0].lower()}{who[1:]} phụ trách {field} {self._office.clerks}".strip()]
 
@@ -155,6 +163,9 @@ class _Actors:
         """Return a name as a task gives it: the Front itself, and the organisations under the own committee."""
         if name.startswith("Ủy ban Mặt trận") and not _COMMITTEE_OF_FRONT.search(printed):
             name = name.removeprefix("Ủy ban ")
+        if name == "Chi ủy" and self._own is not None and self._own.seat.startswith("Chi bộ"):
+            cell, place = self._office.clerks, self._office.own_place
+            name = f"{name} {cell}" if place in cell else f"{name} {cell} {place}"
         if name.endswith("tổ chức cơ sở đảng") and self._office.party:
             name = f"{name} trực thuộc {self._office.party}"
         return name

@@ -34,7 +34,9 @@ _LEVEL_NOUN = re.compile(
     re.IGNORECASE,
 )
 _VILLAGE_ROLE = re.compile(r"(?:các )?(?:Bí thư|Trưởng|Tổ trưởng|Ban Công tác Mặt trận|Ban công tác Mặt trận)\b", re.I)
-_OWN_UNIT = re.compile(r"văn phòng$|(?:Phòng|Vụ|Cục) (?!các\b|.* - Bộ)\w", re.IGNORECASE)
+_VILLAGES = re.compile(r"(?:trưởng )?các (?:thôn|bản|ấp|buôn|làng|khóm|khu phố|tổ dân phố)", re.IGNORECASE)
+_OWN_UNIT = re.compile(r"văn phòng$|(?:(?:Phó )?Trưởng )?(?P<unit>Phòng|Vụ|Cục) (?!các\b|.* - Bộ)\w", re.IGNORECASE)
+_PROVINCIAL = re.compile(r"(?:(?:Phó )?Giám đốc )?Sở \w")
 _YOUTH = re.compile(r"(?P<unit>Tỉnh|Thành|Huyện|Quận|Thị|Xã) đoàn$", re.IGNORECASE)
 _YOUTH_LEVELS = {
     "tỉnh": "province",
@@ -126,7 +128,7 @@ class Office:
             return f"{known.name} {self.clerks}"
         if self._governs:
             if known.kind == "department" and self._own.level in ("district", "commune"):
-                return f"Phòng {known.name} {self._own_place}".strip()
+                return f"Phòng {known.name} {self.own_place}".strip()
             return f"bộ phận {known.name} Văn phòng {self.clerks}"
         ministry = self._kind == "ministry" or self.clerks == "Văn phòng Chính phủ"
         return f"{'Vụ' if ministry else 'bộ phận'} {known.name} {self.clerks}"
@@ -160,7 +162,8 @@ class Office:
         return _OFFICES.get(self._own.seat, self._own_name) if self._own else ""
 
     @property
-    def _own_place(self) -> str:
+    def own_place(self) -> str:
+        """Kind and name of the place that the document is of ("huyện Nông Cống"), "" where it is not known."""
         return self._place_of(self._where.level)
 
     def _place_of(self, level: str, unit: str = "") -> str:
@@ -169,7 +172,7 @@ class Office:
         if place is not None and place.kind.startswith(unit):
             return f"{place.kind} {place.name}"
         if level == "commune" and self._where.commune_name:
-            return f"{unit} {self._where.commune_name}".strip()
+            return f"{unit or self._where.commune_kind} {self._where.commune_name}".strip()
         return ""
 
     @property
@@ -299,17 +302,19 @@ class Office:
             return f"{text} {self._committee_of(line) or (party if self._is_party(text) else self.clerks)}".strip()
         if re.search(r"Ban (?:Chấp hành|Thường vụ) Đảng bộ$", text):
             return (
-                f"{text} {party.removeprefix('Đảng ủy ') if party.startswith('Đảng ủy ') else self._own_place}".strip()
+                f"{text} {party.removeprefix('Đảng ủy ') if party.startswith('Đảng ủy ') else self.own_place}".strip()
             )
         role = ROLE.fullmatch(text)
         if role and not role["rest"]:
             return f"{text} {party if 'bí thư' in text.lower() else own}".strip()
-        if _OWN_UNIT.match(text) and not named and not QUALIFIER.search(text) and not BARE_UNIT.search(text):
-            if text[:3] in ("Vụ ", "Cục") and self._where.level != "central":
+        unit = _OWN_UNIT.match(text)
+        if unit and not named and not QUALIFIER.search(text) and not BARE_UNIT.search(text):
+            kind = (unit["unit"] or "").lower()
+            if kind in ("vụ", "cục") and self._where.level != "central":
                 return text
-            of_government = text.startswith("Phòng") and (self._governs or own == party)
-            return f"{text} {self._own_place if of_government else self.clerks}".strip()
-        if re.match(r"Sở \w", text) and not BARE_UNIT.search(text) and " các " not in text:
+            of_government = kind == "phòng" and (self._governs or own == party)
+            return f"{text} {self.own_place if of_government else self.clerks}".strip()
+        if _PROVINCIAL.match(text) and not BARE_UNIT.search(text) and " các " not in text:
             return f"{text} {self._place_of('province')}".strip()
         return text
 
@@ -346,7 +351,9 @@ class Office:
         if village and self._where.level == "commune":
             text = text if text.startswith("Ban ") else text[0].lower() + text[1:]
             text = text if " các " in text else f"{text[: village.start()]}các {village.group().lower()}"
-            return f"{text} {self._own_place}".strip()
+            return f"{text} {self.own_place}".strip()
+        if text.endswith(" trên địa bàn") or (_VILLAGES.fullmatch(text) and self._where.level == "commune"):
+            return f"{text} {self.own_place}".strip()
         youth = _YOUTH.match(text)
         if youth:
             level = _YOUTH_LEVELS[youth["unit"].lower()]

@@ -11,8 +11,8 @@ import re
 from graphbuild.text import CAPITAL
 from graphbuild.vocabulary.bodies import UNITS
 
-_BREAK = re.compile(r" *[,;] *(?![^(]*\))| và (?=các |Ủy ban |Hội đồng |Thường trực |Văn phòng )")
-_ONE_OFFICE = re.compile(r"Văn phòng (?:Đoàn đại biểu Quốc hội|Hội đồng nhân dân)\b[^,;]*$")
+_BREAK = re.compile(r" *[,;] *(?![^(]*\))| và (?=các |Ủy ban |Hội đồng |Thường trực |Văn phòng |[Tt]hủ trưởng )")
+_ONE_OFFICE = re.compile(r"(?:(?:Phó )?Chánh )?Văn phòng (?:Đoàn đại biểu Quốc hội|Hội đồng nhân dân)\b[^,;]*$")
 _FRONT_COMMITTEE = re.compile(r"Đảng ủy (?:Ủy ban )?Mặt trận\b")
 _MEMBERS_OF = re.compile(
     r"ủy viên (?:Bộ Chính trị|Ban (?:Bí thư|Thường vụ|Chấp hành))(?: Trung ương(?: Đảng)?| Đảng bộ\b.*)?$",
@@ -43,7 +43,8 @@ _LONGER = re.compile(
 _HEADS = re.compile(
     r"(?:các|lãnh đạo|đồng chí|thường trực|ban|bộ|sở|phòng|vụ|cục|chi cục|ủy ban|hội|đoàn|văn phòng|tòa án|viện|công an"
     r"|trung tâm|trường|báo|đài|cổng|thanh tra|kho bạc|bí thư|phó|chủ tịch|trưởng|đảng ủy|liên đoàn|mặt trận|bảo hiểm"
-    r"|ngân hàng|chuyên viên|huyện ủy|tỉnh ủy|thành ủy|quận ủy|thị ủy|quân ủy|chi bộ|đảng bộ)\b",
+    r"|ngân hàng|chuyên viên|thủ trưởng|người đứng đầu|huyện ủy|tỉnh ủy|thành ủy|quận ủy|thị ủy|quân ủy|chi bộ"
+    r"|đảng bộ)\b",
     re.IGNORECASE,
 )
 _NAMED_PART = re.compile(r"(?:Sở|Bộ|Phòng|Ban|Vụ|Cục|Ủy ban|Trung tâm|Hội)\b")
