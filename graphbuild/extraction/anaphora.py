@@ -13,6 +13,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from itertools import islice
+from typing import NamedTuple
 
 import ahocorasick
 
@@ -44,8 +45,7 @@ _MOST_DEFINITIONS = 200
 """Short names that one text can give; each is looked for in all that follows."""
 
 
-@dataclass(frozen=True, slots=True)
-class Antecedent:
+class Antecedent(NamedTuple):
     """A citation that a later mention can mean: where it stands, its type, and what tells it from others."""
 
     span: Span

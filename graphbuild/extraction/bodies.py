@@ -9,7 +9,7 @@ is the document's own committee. Letterheads write them in capitals.
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 import ahocorasick
@@ -32,6 +32,10 @@ _TERM = re.compile(r",? ?\(?(?:khóa|Khóa|KHÓA) (?P<term>[IVXL]+|[1-9]|[1-4]\d
 _WRITTEN_UNITS = "|".join(re.escape(unit) for unit in sorted(UNITS_AS_WRITTEN, key=len, reverse=True))
 _UNIT = re.compile(rf" (?P<unit>{_WRITTEN_UNITS})(?!\w)", re.IGNORECASE)
 _OF = (" ", " của ", " CỦA ")
+
+
+# A paper names the same few bodies again and again.
+_body_name = lru_cache(maxsize=1 << 12)(BodyName)
 
 
 class _Head(NamedTuple):
@@ -93,7 +97,7 @@ class BodyFinder:
             if joined and following is not None and isinstance(following.entry, Seat):
                 return self._seat(head.start, following, head.entry.name), 2
             if self.text[head.start].isupper():
-                return self._finish(head.start, head.end, BodyName(seat="", organ=head.entry.name)), 1
+                return self._finish(head.start, head.end, _body_name("", head.entry.name)), 1
             return None, 1
         if head.party_body:
             return None, 1
@@ -118,7 +122,7 @@ class BodyFinder:
                 place, end, level = named.name, named.end, named.level or level
             elif not self.text[head.start].isupper():
                 return None
-        return self._finish(start, end, BodyName(seat=seat.name, organ=organ, level=level, place=place))
+        return self._finish(start, end, _body_name(seat.name, organ, level, place))
 
     def _after_unit(self, end: int, unit: str) -> int:
         """Return where the word of a committee's own kind ends that repeats it: "Thành ủy Thành phố Hồ Chí Minh"."""

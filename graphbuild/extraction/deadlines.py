@@ -39,6 +39,7 @@ _BY = re.compile(
     r"\b(?:(?P<before>trước)|(?:(?:chậm|muộn) nhất|không (?:muộn|chậm) (?:hơn|quá))(?: là| vào| đến)*|đến hết|hết"
     rf"|đến(?= ngày| tháng| năm| quý| cuối| \d)|vào(?= cuối)|(?=cuối năm)) ?{_A}",
 )
+_BEFORE_DAYS = ("trước", "nhất", "không muộn", "không chậm", "hết", "đến", "cuối")
 _WITHIN = re.compile(rf"\b(?:(?:ngay )?(?:trong|vào)(?: thời gian| đợt)? ){_A}")
 # A time that opens the sentence: "6 tháng cuối năm 2024, các chi bộ …".
 _OPENS = re.compile(rf"{_A}(?=,)")
@@ -241,7 +242,7 @@ def _deadlines(text: str, begin: int, limits: list[_Limit]) -> list[Deadline]:
 
 def _stated(plain: str, year: str) -> Iterator[_Limit]:
     """Yield the limits by and within times of the calendar."""
-    for match in _BY.finditer(plain):
+    for match in _BY.finditer(plain) if any(word in plain for word in _BEFORE_DAYS) else ():
         # A day says when, whatever stands before it.
         if match["ad"] or not _is_of_a_thing(plain, match.start()):
             yield from _by(match, year)
@@ -332,8 +333,7 @@ def _again(plain: str) -> Iterator[_Limit]:
 
 def _counted(plain: str, own_day: str | None) -> Iterator[_Limit]:
     """Yield the limits that are counted from the paper's own day, and those from an event, without days."""
-    counted = _COUNTED.finditer(plain) if any(word in plain for word in _BEFORE_COUNTS) else ()
-    for match in counted:
+    for match in _COUNTED.finditer(plain) if any(word in plain for word in _BEFORE_COUNTS) else ():
         first = (
             date.fromisoformat(own_day)
             if own_day and len(own_day) == 10 and _OWN_EVENT.match(match["event"] or "")

@@ -158,7 +158,7 @@ def _lines(text: str) -> list[_Line]:
     position = 0
     for line in text[:HEAD_CHARACTERS].split("\n"):
         for start, cell in _cells(line):
-            if not _RULE.fullmatch(cell):
+            if cell[0].isalnum() or not _RULE.fullmatch(cell):
                 found.append(_Line(position + start, cell))
         position += len(line) + 1
         if len(found) >= _HEAD_LINES:

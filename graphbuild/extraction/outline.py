@@ -140,12 +140,13 @@ def _lines(text: str, begin: int, end: int) -> Iterator[tuple[int, int]]:
     while position < end:
         stop = text.find("\n", position, end)
         stop = end if stop < 0 else stop
-        ornament = _ORNAMENT.match(text, position, stop)
+        plain = text[position : position + 1].isalnum()
+        ornament = None if plain else _ORNAMENT.match(text, position, stop)
         start = ornament.end() if ornament else position
         last = stop
         while last > start and text[last - 1] in " |":
             last -= 1
-        if start < last and _SAYS.search(text, start, last):
+        if start < last and (plain or _SAYS.search(text, start, last)):
             yield start, last
         position = stop + 1
 

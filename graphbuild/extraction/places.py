@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import cache, lru_cache
+from typing import NamedTuple
 
 import ahocorasick
 
@@ -19,8 +19,7 @@ _WRITTEN_UNITS = "|".join(re.escape(unit) for unit in sorted(UNITS_AS_WRITTEN, k
 _UNIT_BEFORE = re.compile(rf"\b(?P<unit>{_WRITTEN_UNITS}) $", re.IGNORECASE)
 
 
-@dataclass(frozen=True, slots=True)
-class PlaceName:
+class PlaceName(NamedTuple):
     """A place as the text names it: `name` in the gazetteer's spelling, or as printed where it is not listed."""
 
     start: int

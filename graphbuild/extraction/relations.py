@@ -9,8 +9,8 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from dataclasses import dataclass
 from functools import cache
+from typing import NamedTuple
 
 import ahocorasick
 
@@ -36,8 +36,7 @@ _NOT = re.compile(r"\b(?:không|chưa|không phải)[ ]$")
 _ATTACHED = re.compile(r"\bkèm[ ]$", re.IGNORECASE)
 
 
-@dataclass(frozen=True, slots=True)
-class Edge:
+class Edge(NamedTuple):
     """How a citation is meant: relation, the cue that tells, and the citation in whose title it stands."""
 
     relation: str

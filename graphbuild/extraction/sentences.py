@@ -73,6 +73,8 @@ def split_sentences(text: str, span: Span) -> list[Span]:
 
 
 def _is_abbreviation(match: re.Match[str]) -> bool:
-    if match.group() != ".":
+    # "Tr.", "KTS.", "v.v.": no abbreviation ends in three small letters.
+    before = match.string[max(0, match.start() - 3) : match.start()]
+    if match.group() != "." or (len(before) == 3 and before.isalpha() and before.islower()):
         return False
     return bool(_ABBREVIATION.search(match.string, max(0, match.start() - 6), match.start()))
