@@ -48,6 +48,7 @@ def told(body: str, head: str = HEAD) -> list[tuple[str, str, tuple[str, ...]]]:
         ("Hồ sơ do Ban Tổ chức Huyện ủy quản lý.", "direct", ("Ban Tổ chức Huyện ủy Nông Cống",)),
         ("Kinh phí được thực hiện theo quy định hiện hành.", "direct", ()),
         ("Ban Thường vụ Huyện ủy sẽ kiểm tra các xã.", "plan", ("Ban Thường vụ Huyện ủy Nông Cống",)),
+        ("Yêu cầu các cấp ủy, chính quyền các cấp làm ngay.", "require", ("các cấp ủy", "chính quyền các cấp")),
         ("Các cấp ủy, chính quyền tập trung làm ngay.", "direct", ("các cấp ủy", "chính quyền các cấp")),
         # Acts in verbs that no list has, after a body's whole name or without a subject.
         ("Văn phòng Huyện ủy dịch phụ đề cho phim.", "direct", ("Văn phòng Huyện ủy Nông Cống",)),
@@ -299,6 +300,29 @@ def test_what_a_conclusion_says_about_results_can_order_too() -> None:
         "1.3. Công an huyện giữ trật tự, xong trước ngày 30/6/2024.\n"
     )
     assert [row[2] for row in told(body)] == [("Văn phòng Huyện ủy Nông Cống",), ("Công an huyện Nông Cống",)]
+
+
+@pytest.mark.parametrize("heading", ["Trách nhiệm của", "Nhiệm vụ, quyền hạn của", "Nhiệm vụ của"])
+def test_a_heading_tells_whose_responsibility_it_is(heading: str) -> None:
+    body = f"CHƯƠNG II\nTRÁCH NHIỆM\nĐiều 5. {heading} Công an huyện\n1. Rà soát danh sách nguồn nhập ngũ.\n"
+    assert [row[2] for row in told(body)] == [("Công an huyện Nông Cống",)]
+
+
+def test_who_shares_out_work_under_a_heading_acts_himself() -> None:
+    body = "IV. PHÂN CÔNG\n1. Công an huyện\n- Phân công cán bộ phụ trách từng thôn.\n"
+    assert told(body) == [("Phân công cán bộ phụ trách từng thôn", "direct", ("Công an huyện Nông Cống",))]
+
+
+def test_the_year_up_to_which_a_plan_runs_is_no_deadline() -> None:
+    (row,) = tasks("I. NHIỆM VỤ\n- Xây dựng đề án phát triển du lịch đến năm 2030, trình trong quý III năm 2024.\n")
+    assert [limit.to for limit in row.deadlines] == ["2024-09-30"]
+
+
+def test_a_part_with_its_own_rhythm_is_one_of_its_own() -> None:
+    body = "I. NHIỆM VỤ\n- Giải tỏa vật cản trên lối đi; kiểm tra hệ thống báo cháy hằng tuần.\n"
+    assert len(told(body)) == 2
+    body = "I. NHIỆM VỤ\n- Giải tỏa vật cản trên lối đi; kiểm tra thường xuyên hệ thống báo cháy.\n"
+    assert len(told(body)) == 1
 
 
 def test_an_item_that_names_an_office_in_charge_is_a_task() -> None:

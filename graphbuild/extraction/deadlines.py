@@ -75,6 +75,9 @@ _NAMES_A_THING = re.compile(
 _THING_BEFORE = 90
 _WORK_BEFORE = 12
 # "công tác thường xuyên" says what kind of work; "thường xuyên kiểm tra" how often.
+# "đề án phát triển du lịch đến năm 2030" names the plan by its years.
+_UP_TO_YEAR = re.compile(r"đến (?:hết )?năm \d{4}")
+_NAMES_A_PLAN = re.compile(r"\b(?:đề án|quy hoạch|chiến lược|kế hoạch|chương trình)(?: \w+){1,10} $")
 _TO_BE_DONE = re.compile(r"\b(?:hoàn thành|xong|kết thúc|dứt điểm) $|\bbáo cáo [^,.;]{0,60}\bkết quả[^,.;]*$")
 _KIND_OF_WORK = re.compile(
     r"\b(?:nhiệm vụ|công tác|công việc|việc|chi|hoạt động|nề nếp|cơ quan|kế hoạch|chương trình|đảng viên"
@@ -322,6 +325,8 @@ def _from_now(plain: str, year: str, own_day: str | None) -> Iterator[_Limit]:
 
 def _is_of_a_thing(plain: str, start: int) -> bool:
     before = max(0, start - _THING_BEFORE)
+    if _UP_TO_YEAR.match(plain, start) and _NAMES_A_PLAN.search(plain, before, start):
+        return True
     return bool(_NAMES_A_THING.search(plain, before, start)) and not _TO_BE_DONE.search(plain, before, start)
 
 

@@ -69,6 +69,7 @@ _AS_RULED = re.compile(r"[ ](?:thực hiện|áp dụng|tiến hành)[ ]theo[ ]"
 # The paper on itself: "Hướng dẫn này thay thế …", and what only leads to a list.
 _ON_ITSELF = re.compile(
     r"Ban hành kèm theo\b"
+    r"|(?:Quyết định|Nghị quyết|Quy chế|Quy định|Chỉ thị) có hiệu lực"
     r"|[^.;\n]{0,60}\bnày (?:(?:không )?thay thế|sửa đổi|bãi bỏ|có hiệu lực|áp dụng|quy định)"
 )
 # What was to be done comes first: "kết quả gửi Ban Tổ chức trước 20/12".
@@ -171,7 +172,7 @@ def _binds_nobody(text: str, start: int, end: int) -> bool:
     if _LOOKS_BACK_OR_AGREES.match(text, start, end):
         return True
     begin = text[start : start + _HEAD]
-    if "này " in begin or begin.startswith("Ban hành"):
+    if "này " in begin or begin.startswith("Ban hành") or " có hiệu lực" in begin:
         return bool(_ON_ITSELF.match(text, start, end))
     return " là " in begin and bool(_DEFINES.match(text, start, end))
 

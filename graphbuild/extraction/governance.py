@@ -23,7 +23,12 @@ from graphbuild.vocabulary.duties import Attribute, attributes_by_label
 _LABEL_WITHIN = 50
 _LABEL = re.compile(r"(?P<label>[^:\n]{3,45}):[ ]*")
 _END = ' .;:,*_/…”"'
-_TOWARDS = re.compile(r"(?:đối với|về phía) (?:các )?", re.IGNORECASE)
+# "Đối với các chi bộ", "Điều 5. Trách nhiệm của Công an xã"
+_TOWARDS = re.compile(
+    r"(?:đối với|về phía) (?:các )?"
+    r"|(?:trách nhiệm|nhiệm vụ|quyền hạn)(?:(?:,| và) (?:trách nhiệm|nhiệm vụ|quyền hạn))* của ",
+    re.IGNORECASE,
+)
 # "Ban Xây dựng Đảng (cơ quan thường trực):"
 _ASIDE = re.compile(r"[ *_]*\([^()]*\)$")
 _AFTER_ORDERED = 60

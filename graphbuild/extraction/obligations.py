@@ -33,6 +33,8 @@ _OF_THE_PAST = (" những năm qua", " tuy nhiên", " đã ", " vừa qua", " th
 _INSPECTION = re.compile(r"(?:kiểm tra|giám sát|thanh tra)\b", re.IGNORECASE)
 _IN_DETAIL = re.compile(r"cụ thể(?: (?:các )?nội dung)?:$", re.IGNORECASE)
 # "(Ban Tổ chức Huyện ủy chủ trì, phối hợp với …)" at the end of a task.
+# Such a word says how and hardly when.
+_HABITUALLY = ("thường xuyên", "định kỳ")
 _IN_CHARGE = re.compile(
     r"\((?:chủ trì: )?(?P<who>[^();]{3,80}?)(?: (?:chủ trì|thực hiện|phụ trách)(?:[,;][^()]*)?)?\)?$"
 )
@@ -190,7 +192,9 @@ class _Paper:
         """Tell whether "phân công đảng viên phụ trách hộ" is what somebody named before is to do."""
         if first is not None:
             return first.modality == "direct" and first.actors is not None
-        return self._text[part.start : part.end].lstrip()[:1].islower() and bool(self._governance.actors(block))
+        begin = self._text[part.start : part.end].lstrip()
+        own = begin[:1].islower() or begin.startswith("Phân công")
+        return own and bool(self._governance.actors(block))
 
     def _hands_out_tasks(self, block: Block) -> bool:
         """Tell whether a bare verb is a task here: under a heading or lead-in, or in a directive that looks ahead."""
@@ -249,7 +253,7 @@ class _Paper:
     def _is_of_its_own(self, part: Span, year: str, in_tasks: bool) -> bool:
         """Tell whether a part after a semicolon has its own bearer, or its own time (first, if again and again)."""
         limits = self._deadlines.in_sentence(part, year)
-        if any(limit.kind != "periodic" for limit in limits):
+        if any(limit.kind != "periodic" or not limit.text.endswith(_HABITUALLY) for limit in limits):
             return True
         opens = any(limit.start == part.start for limit in limits)
         if not opens and not may_name_actor(self._text, part, self._bodies):

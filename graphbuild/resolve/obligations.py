@@ -101,7 +101,9 @@ def _phrases(printed: str) -> list[str]:
     authorities = _AUTHORITIES.search(plain)
     if authorities is None:
         return ["chính quyền các cấp" if plain == "chính quyền" else plain]
-    both = [authorities["party"] + (authorities["level"] or ""), "chính quyền các cấp"]
+    # "Các cấp ủy, chính quyền các cấp" says "các" of each; "cấp ủy, chính quyền các cấp" of both at the end.
+    of_party = "" if authorities["party"][:3].lower() == "các" else authorities["level"] or ""
+    both = [authorities["party"] + of_party, "chính quyền các cấp"]
     before, after = plain[: authorities.start()].rstrip(" ,"), plain[authorities.end() :].lstrip(" ,")
     after = after.removeprefix("và ")
     return [*([before] if before else []), *both, *([after] if after else [])]
