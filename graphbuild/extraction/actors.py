@@ -37,6 +37,9 @@ _CONTINUES = re.compile(
     r"|thị trấn|đặc khu|thôn|bản|ấp|khu phố|tổ dân phố|hai cấp|ba cấp|trong|ở|tại|khóa|nhiệm kỳ|nơi|có|liên quan|khác"
     r"|này|nói trên|nêu trên|được|vùng|cùng cấp|và|từ)\b"
 )
+_IN_CHARGE = re.compile(
+    r"\((?:chủ trì: )?(?P<who>[^();]{3,80}?)(?: (?:chủ trì|thực hiện|phụ trách)(?:[,;][^()]*)?)?\)?$"
+)
 _JOINTS = (", ", " và ", "; ", ",", " hoặc ")
 
 
@@ -99,6 +102,18 @@ def actor_at(text: str, position: int, limit: int, bodies: BodyFinder) -> Span |
         else:
             break
     return Span(position, end) if end > position else None
+
+
+def actor_in_brackets(text: str, span: Span, bodies: BodyFinder) -> Span | None:
+    """Return who is named in charge at the end of a task: "(Ban Tổ chức Huyện ủy chủ trì, phối hợp với …)"."""
+    charged = _IN_CHARGE.search(text, span.start, span.end)
+    if charged is None or not begins_actor(text, charged.start("who"), bodies):
+        return None
+    who = Span(*charged.span("who"))
+    named = actor_at(text, who.start, who.end, bodies)
+    # "(Phòng Kinh tế tham mưu, hoàn thành trong …)"
+    acts = named is not None and task_verbs().at(text, named.end + 1)
+    return named if acts else who
 
 
 def after_actor(text: str, end: int, limit: int) -> int:

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 
-from graphbuild.extraction.actors import actor_at, begins_actor
+from graphbuild.extraction.actors import actor_at, actor_in_brackets, begins_actor
 from graphbuild.extraction.bodies import BodyFinder
 from graphbuild.extraction.deadlines import DeadlineFinder
 from graphbuild.extraction.duty_clauses import Duty, may_name_actor, read_duty
@@ -20,7 +20,7 @@ from graphbuild.extraction.sentences import split_sentences
 from graphbuild.extraction.task_tables import TaskRow, find_task_rows
 from graphbuild.model import ActorMention, Deadline, Letterhead, Modality, ObligationMention, Span
 from graphbuild.text import small_letters
-from graphbuild.vocabulary.duties import Attribute, lead_words, task_verbs
+from graphbuild.vocabulary.duties import Attribute, lead_words
 
 # Papers whose parts hand out tasks unless their headings say otherwise; a report does so only under such a heading.
 _DIRECTIVES = frozenset(
@@ -32,12 +32,8 @@ _INSPECTS = re.compile(r"\b(?:kiểm tra|giám sát|thanh tra|khảo sát|đánh
 _OF_THE_PAST = (" những năm qua", " tuy nhiên", " đã ", " vừa qua", " thời gian qua", " kết quả đạt được", " vẫn còn")
 _INSPECTION = re.compile(r"(?:kiểm tra|giám sát|thanh tra)\b", re.IGNORECASE)
 _IN_DETAIL = re.compile(r"cụ thể(?: (?:các )?nội dung)?:$", re.IGNORECASE)
-# "(Ban Tổ chức Huyện ủy chủ trì, phối hợp với …)" at the end of a task.
 # Such a word says how and hardly when.
 _HABITUALLY = ("thường xuyên", "định kỳ")
-_IN_CHARGE = re.compile(
-    r"\((?:chủ trì: )?(?P<who>[^();]{3,80}?)(?: (?:chủ trì|thực hiện|phụ trách)(?:[,;][^()]*)?)?\)?$"
-)
 _WITH = re.compile(r"phối hợp(?: chặt chẽ| thường xuyên)?(?: (?:với|cùng|cùng với)) ")
 _REPORTS = re.compile(
     r"\b(?:báo cáo(?: kết quả| tình hình| đề xuất)?(?: (?:cho|với|về))?|trình|gửi(?: về)?|kiến nghị(?: với)?) "
@@ -274,13 +270,9 @@ class _Paper:
         self, block: Block, span: Span, modality: Modality, bearers: list[ActorMention]
     ) -> ObligationMention:
         plain = small_letters(span.of(self._text))
-        charged = _IN_CHARGE.search(self._text, span.start, span.end) if "(" in plain else None
-        if charged is not None and begins_actor(self._text, charged.start("who"), self._bodies):
-            who = Span(*charged.span("who"))
-            named = actor_at(self._text, who.start, who.end, self._bodies)
-            # "(Phòng Kinh tế tham mưu, hoàn thành trong …)"
-            acts = named is not None and task_verbs().at(self._text, named.end + 1)
-            bearers = [ActorMention(named if named is not None and acts else who)]
+        charged = actor_in_brackets(self._text, span, self._bodies) if "(" in plain else None
+        if charged is not None:
+            bearers = [ActorMention(charged)]
         return ObligationMention(
             span=span,
             modality=modality,
