@@ -69,6 +69,11 @@ class KnowledgeGraph:
         return self._table("internal_references")
 
     @cached_property
+    def files(self) -> pd.DataFrame:
+        """The files that were read, with the document that each is, one a row."""
+        return self._table("files")
+
+    @cached_property
     def records(self) -> Records:
         """The rows of all tables as records."""
         from graphbuild.graph.tables import read_records

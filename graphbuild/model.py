@@ -384,6 +384,21 @@ class Obligation:
 
 
 @dataclass(frozen=True, slots=True)
+class SourceFile:
+    """A file of the corpus that was read: one row of the table ``files``."""
+
+    source: str
+    document: str
+    """IRI of the document that it is."""
+    format: str
+    encoding: str
+    sha256: str
+    """Of the file's bytes."""
+    characters: int
+    """Code points of the text to which every offset refers."""
+
+
+@dataclass(frozen=True, slots=True)
 class Records:
     """The whole graph as rows: what tables, RDF, NetworkX and pages are made from."""
 
@@ -392,3 +407,4 @@ class Records:
     citations: list[Citation] = field(default_factory=list)
     obligations: list[Obligation] = field(default_factory=list)
     internal_references: list[InternalReference] = field(default_factory=list)
+    files: list[SourceFile] = field(default_factory=list)

@@ -6,7 +6,7 @@ plan 12-KH/HU implements the conclusion, still mentions 03-KH/HU, and names a "2
 
 from __future__ import annotations
 
-from graphbuild.model import Body, Candidate, Citation, Deadline, Document, Obligation, Records
+from graphbuild.model import Body, Candidate, Citation, Deadline, Document, Obligation, Records, SourceFile
 
 BASE = "https://w3id.org/graphbuild/"
 
@@ -228,4 +228,11 @@ OBLIGATIONS = [
     ),
 ]
 
-RECORDS = Records(DOCUMENTS, BODIES, CITATIONS, OBLIGATIONS)
+FILES = [
+    SourceFile(source, document.id, "markdown", "utf-8", "4f2a", 600)
+    for document in DOCUMENTS
+    if document.source
+    for source in (document.source, *document.copies)
+]
+
+RECORDS = Records(DOCUMENTS, BODIES, CITATIONS, OBLIGATIONS, files=FILES)

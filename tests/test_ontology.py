@@ -10,6 +10,7 @@ from rdflib import Dataset, Graph, Literal, URIRef
 from rdflib import namespace as known
 
 from graphbuild.graph import namespaces as ns
+from graphbuild.graph.concepts import write_vocabulary
 from graphbuild.graph.rdf import write_nquads
 from graphbuild.vocabulary.relations import relations
 
@@ -31,7 +32,8 @@ CHECKED_TERMS = {namespace + name for namespace, names in CHECKED.items() for na
 
 @pytest.fixture(scope="module")
 def ontology() -> Graph:
-    return Graph().parse(ns.ontology_folder() / "graphbuild.ttl")
+    graph = Graph().parse(ns.ontology_folder() / "graphbuild.ttl")
+    return graph.parse(ns.ontology_folder() / "vocabulary.ttl")
 
 
 @pytest.fixture(scope="module")
@@ -78,6 +80,27 @@ def test_no_two_terms_share_a_meaning(ontology: Graph, own_terms: set[URIRef]) -
         for value in ontology.objects(term, kind)
     ]
     assert len(meanings) == len(set(meanings))
+
+
+def test_the_file_of_the_vocabulary_is_in_step_with_its_tables(tmp_path: Path) -> None:
+    write_vocabulary(tmp_path / "vocabulary.ttl")
+    committed = ns.ontology_folder() / "vocabulary.ttl"
+    assert (tmp_path / "vocabulary.ttl").read_text("utf-8") == committed.read_text("utf-8"), "run tools/vocabulary.py"
+
+
+def test_every_code_in_use_is_a_concept_of_its_scheme(ontology: Graph, dataset: Dataset) -> None:
+    used = {term for term in dataset.objects() if isinstance(term, URIRef) and term.startswith(ns.VOCABULARY)}
+    assert used
+    for term in used - set(ontology.subjects(known.RDF.type, known.SKOS.ConceptScheme)):
+        assert (term, known.RDF.type, known.SKOS.Concept) in ontology, term
+
+
+def test_each_term_has_one_preferred_name_in_each_language(ontology: Graph) -> None:
+    for concept in ontology.subjects(known.RDF.type, known.SKOS.Concept):
+        names = [
+            value.language for value in ontology.objects(concept, known.SKOS.prefLabel) if isinstance(value, Literal)
+        ]
+        assert sorted(map(str, names)) == ["en", "vi"], concept
 
 
 def test_there_are_no_blank_nodes(ontology: Graph) -> None:

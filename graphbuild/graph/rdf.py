@@ -2,7 +2,8 @@
 
 Each file of the corpus has a named graph with what that file says (its document's own data, its citations and
 obligations with their evidence, the direct edges); one shared graph has what no single file says (bodies, documents
-only cited, known documents); one has the ontology, so that labels of our terms can be queried with the rest.
+only cited, known documents); one has the ontology and the closed lists, so that labels of our terms can be queried with
+the rest.
 
 A citation is written twice: as a direct edge, for paths, and as a node, for the evidence. An edge that several files
 state stands in the graph of each: count with DISTINCT. There are no blank nodes (remote stores cannot address them).
@@ -11,7 +12,7 @@ state stands in the graph of each: count with DISTINCT. There are no blank nodes
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 from typing import IO, TYPE_CHECKING
 
@@ -20,14 +21,12 @@ import pyoxigraph
 from graphbuild.errors import OutputError
 from graphbuild.graph import namespaces as ns
 from graphbuild.graph.handles import body_handle, document_handle
-from graphbuild.graph.terms import concept, date, iri, label, offset, quoted, real, vietnamese
+from graphbuild.graph.terms import concept, date, iri, label, offset, quoted, real, true, vietnamese
 from graphbuild.messages import _
 from graphbuild.resolve.identifiers import DEFAULT_BASE
-from graphbuild.vocabulary.document_types import document_types
-from graphbuild.vocabulary.relations import relations
 
 if TYPE_CHECKING:
-    from graphbuild.model import Body, Citation, Deadline, Document, InternalReference, Obligation, Records
+    from graphbuild.model import Body, Citation, Deadline, Document, InternalReference, Obligation, Records, SourceFile
 
 QUOTE_CONTEXT = 40
 """Characters of the sentence kept before and after a quotation: enough to find it again in a text that has moved."""
@@ -133,11 +132,7 @@ class _Node:
 
 def _statements(records: Records, base: str) -> Iterator[list[str]]:
     shared = iri(ns.shared_graph(base))
-    yield _relations(shared)
     issuers: dict[str, str | None] = {}
-    types = dict.fromkeys(document.type for document in records.documents)
-    types |= dict.fromkeys(citation.type for citation in records.citations)
-    yield _document_types(filter(None, types), shared)
     for document in records.documents:
         issuers[document.id] = document.issuer
         yield _document(document, shared, base)
@@ -151,6 +146,8 @@ def _statements(records: Records, base: str) -> Iterator[list[str]]:
         yield _citation(citation, file, edges)
     for reference in records.internal_references:
         yield _internal_reference(reference, iri(ns.file_iri(reference.source, base)))
+    for source_file in records.files:
+        yield _file(source_file, base)
     for obligation in records.obligations:
         yield _obligation(obligation, iri(ns.file_iri(obligation.source, base)), issuers.get(obligation.document))
 
@@ -208,6 +205,15 @@ def _document(document: Document, shared: str, base: str) -> list[str]:
     for warning in dict.fromkeys(document.warnings):
         node.say(ns.WARNING, quoted(warning))
     return lines
+
+
+def _file(source_file: SourceFile, base: str) -> list[str]:
+    file = iri(ns.file_iri(source_file.source, base))
+    node = _Node(file, file, [])
+    node.say(ns.LENGTH, offset(source_file.characters))
+    if source_file.sha256:
+        node.say(ns.SHA256, quoted(source_file.sha256))
+    return node.lines
 
 
 def _body(body: Body, shared: str) -> list[str]:
@@ -346,6 +352,8 @@ def _obligation(obligation: Obligation, file: str, issuer: str | None) -> list[s
         node.say(ns.ASSIGNER, iri(issuer))
     for bearer in dict.fromkeys(obligation.bearers):
         node.say(ns.ASSIGNEE, iri(bearer))
+    if not obligation.bearers:
+        node.say(ns.NO_BEARER_NAMED, true())
     for predicate, texts in (
         (ns.BEARER_NAME, obligation.bearer_names),
         (ns.COORDINATOR_NAME, obligation.supporting_names),
@@ -375,37 +383,13 @@ def _deadline(obligation: _Node, rank: int, deadline: Deadline, file: str) -> No
     _evidence(node, file, deadline.start, deadline.end, deadline.text)
 
 
-def _relations(shared: str) -> list[str]:
-    lines: list[str] = []
-    for relation in relations().values():
-        node = _concept(lines, shared, "relation", relation.code)
-        node.say(ns.LABEL, vietnamese(relation.label))
-        node.say(ns.LABEL, quoted(relation.label_en) + "@en")
-    return lines
-
-
-def _document_types(codes: Iterable[str], shared: str) -> list[str]:
-    lines: list[str] = []
-    for code in codes:
-        node = _concept(lines, shared, "document-type", code)
-        node.say(ns.LABEL, vietnamese(document_types()[code].name if code in document_types() else code))
-    return lines
-
-
-def _concept(lines: list[str], shared: str, scheme: str, code: str) -> _Node:
-    node = _Node(concept(scheme, code), shared, lines)
-    node.say(ns.TYPE, f"<{ns.CONCEPT}>")
-    node.say(ns.NOTATION, quoted(code))
-    node.say(ns.IN_SCHEME, f"<{ns.VOCABULARY}{scheme}>")
-    return node
-
-
 def _write_ontology(file: IO[str]) -> int:
+    """Write our terms and the closed lists into the graph of the ontology."""
     graph = pyoxigraph.NamedNode(ns.ONTOLOGY_DOCUMENT)
-    source = ns.ontology_folder() / "graphbuild.ttl"
     count = 0
-    for quad in pyoxigraph.parse(path=source, format=pyoxigraph.RdfFormat.TURTLE):
-        named = pyoxigraph.Quad(quad.subject, quad.predicate, quad.object, graph)
-        file.write(f"{named} .\n")
-        count += 1
+    for name in ("graphbuild.ttl", "vocabulary.ttl"):
+        for quad in pyoxigraph.parse(path=ns.ontology_folder() / name, format=pyoxigraph.RdfFormat.TURTLE):
+            named = pyoxigraph.Quad(quad.subject, quad.predicate, quad.object, graph)
+            file.write(f"{named} .\n")
+            count += 1
     return count

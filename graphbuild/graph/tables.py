@@ -9,7 +9,7 @@ from dataclasses import MISSING, asdict, fields
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from graphbuild.model import Body, Citation, Document, InternalReference, Obligation, Records
+from graphbuild.model import Body, Citation, Document, InternalReference, Obligation, Records, SourceFile
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -21,6 +21,7 @@ TABLES: dict[str, type] = {
     "citations": Citation,
     "obligations": Obligation,
     "internal_references": InternalReference,
+    "files": SourceFile,
 }
 """Name of each table and the record that is its row; the record's fields are its columns."""
 
@@ -136,6 +137,7 @@ def _schema(name: str) -> pa.Schema:
         "start": number,
         "end": number,
         "sentence_start": number,
+        "characters": number,
         "confidence": real,
         "place_confidence": real,
         "candidates": pa.list_(candidate),

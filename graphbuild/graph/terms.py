@@ -80,6 +80,17 @@ def real(value: float) -> str:
     return f'"{value!r}"^^<{ns.XSD_DOUBLE}>'
 
 
+def true() -> str:
+    """Return the literal of what holds; what does not hold is not said.
+
+    Examples
+    --------
+    >>> print(true())
+    "true"^^<http://www.w3.org/2001/XMLSchema#boolean>
+    """
+    return f'"true"^^<{ns.XSD_BOOLEAN}>'
+
+
 def offset(value: int) -> str:
     """Return an offset in code points."""
     return f'"{value}"^^<{ns.XSD_NON_NEGATIVE_INTEGER}>'

@@ -20,7 +20,9 @@ from graphbuild.model import (
     Presence,
     Reading,
     Records,
+    SourceFile,
     Span,
+    Text,
 )
 from graphbuild.number import DocumentNumber
 from graphbuild.resolve.bodies import BodyRegister, ResolvedBody, told_name
@@ -112,8 +114,13 @@ def resolve(readings: Sequence[Reading], *, base: str, known: Iterable[KnownDocu
         citations=sorted(citations, key=lambda row: (row.source, row.start, row.end)),
         obligations=obligations,
         internal_references=[row for file in files for row in _internal_references(file, outcomes, documents, base)],
+        files=[_source_file(file.reading.text, documents[id(outcomes[id(file.own)].document)].id) for file in files],
     )
     return Resolved(records, tuple(findings))
+
+
+def _source_file(text: Text, document: str) -> SourceFile:
+    return SourceFile(text.source, document, text.format, text.encoding, text.sha256, len(text.content))
 
 
 def _without_own(file: FileClaims) -> list[Claim]:

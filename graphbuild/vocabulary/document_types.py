@@ -14,6 +14,7 @@ class DocumentType:
 
     code: str
     words: tuple[str, ...]
+    name_en: str
     slug: str
     """ASCII name in IRIs; of its own because ĐA (đề án) and DA (dự án) must stay apart."""
     symbols: tuple[str, ...]
@@ -40,6 +41,7 @@ def document_types() -> dict[str, DocumentType]:
         row["code"]: DocumentType(
             code=row["code"],
             words=tuple(row["words"].split("|")),
+            name_en=row["name_en"],
             slug=row["slug"],
             symbols=tuple(filter(None, row["symbols"].split("|"))),
             bare=row["bare"] == "yes",

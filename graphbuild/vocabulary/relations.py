@@ -16,6 +16,8 @@ class Relation:
     label: str
     label_in: str
     label_en: str
+    definition: str
+    definition_en: str
     cues: tuple[str, ...]
 
 

@@ -1,0 +1,79 @@
+"""The closed lists that records and graph use, each code with its label and meaning in both languages."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+from graphbuild.vocabulary import read_records
+from graphbuild.vocabulary.document_types import document_types
+from graphbuild.vocabulary.relations import relations
+
+
+@dataclass(frozen=True, slots=True)
+class Concept:
+    """One code of a closed list."""
+
+    code: str
+    label: str
+    label_en: str
+    definition: str
+    definition_en: str
+    other_labels: tuple[str, ...] = ()
+    """In Vietnamese: other names, and of a relation the one seen from the other side."""
+
+
+@dataclass(frozen=True, slots=True)
+class Scheme:
+    """A closed list."""
+
+    code: str
+    label: str
+    label_en: str
+    definition: str
+    definition_en: str
+    source: str
+    concepts: tuple[Concept, ...]
+
+
+@cache
+def schemes() -> dict[str, Scheme]:
+    """Return the closed lists by code.
+
+    Examples
+    --------
+    >>> [concept.code for concept in schemes()["deadline-kind"].concepts]
+    ['by', 'within', 'periodic']
+    >>> schemes()["relation"].concepts[0].other_labels
+    ('là căn cứ ban hành của',)
+    """
+    tables = {"relation": _relations, "document-type": _document_types}
+    return {row["code"]: _scheme(row, tables.get(row["code"])) for row in read_records("schemes.toml")["scheme"]}
+
+
+def _scheme(row: dict[str, Any], table: Any) -> Scheme:
+    concepts = table() if table else (Concept(**concept) for concept in row["concept"])
+    return Scheme(**{**{name: value for name, value in row.items() if name != "concept"}, "concepts": tuple(concepts)})
+
+
+def _relations() -> Iterator[Concept]:
+    for relation in relations().values():
+        inverse = () if relation.label_in == relation.label else (relation.label_in,)
+        yield Concept(
+            relation.code, relation.label, relation.label_en, relation.definition, relation.definition_en, inverse
+        )
+
+
+def _document_types() -> Iterator[Concept]:
+    for kind in document_types().values():
+        symbols = ", ".join(kind.symbols)
+        yield Concept(
+            kind.code,
+            kind.name,
+            kind.name_en,
+            f"Văn bản mang tên loại “{kind.name}”" + (f", ký hiệu {symbols}." if symbols else "."),
+            f"A document called “{kind.name}” ({kind.name_en})" + (f", symbol {symbols}." if symbols else "."),
+            tuple(word for word in kind.words if word != kind.name),
+        )
