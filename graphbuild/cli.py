@@ -13,6 +13,7 @@ import click
 from graphbuild.commands.asking import explain_command, query_command
 from graphbuild.commands.authority import authority_commands
 from graphbuild.commands.building import build_command, render_command
+from graphbuild.commands.checking import check_command
 from graphbuild.commands.comparing import diff_command
 from graphbuild.commands.extracting import extract_command
 from graphbuild.commands.terminal import FAULT, INTERRUPTED, WRONG_USE
@@ -64,6 +65,7 @@ def commands() -> click.Group:
         render_command(),
         diff_command(),
         tracker_command(),
+        check_command(),
     ):
         group.add_command(command)
     return version(group)

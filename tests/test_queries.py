@@ -176,8 +176,8 @@ EXPECTED: list[tuple[str, dict[str, str], tuple[str, ...], list[tuple[Any, ...]]
         {"document": "05-CT/TW"},
         ("in", "task", "bearer", "due", "path", "start"),
         [
-            (LAM_DONG_28, TASK_OF_ALL, "các huyện ủy", None, LAM_DONG_FILE, 200),
-            (CONCLUSION, TASK, "Huyện ủy Vĩnh Bảo", "2024-12-31", CONCLUSION_FILE, 300),
+            (LAM_DONG_28, TASK_OF_ALL, "các huyện ủy", None, LAM_DONG_FILE, 198),
+            (CONCLUSION, TASK, "Huyện ủy Vĩnh Bảo", "2024-12-31", CONCLUSION_FILE, 296),
         ],
     ),
     ("nhiem-vu-theo-chuoi", {"document": PLAN}, ("task",), []),
@@ -214,7 +214,7 @@ EXPECTED: list[tuple[str, dict[str, str], tuple[str, ...], list[tuple[Any, ...]]
         "chua-ai-nhan",
         {"document": LAM_DONG_28},
         ("task", "bearer", "path", "start"),
-        [(TASK_OF_ALL, "các huyện ủy", LAM_DONG_FILE, 200)],
+        [(TASK_OF_ALL, "các huyện ủy", LAM_DONG_FILE, 198)],
     ),
     # The district hands its task to itself.
     ("chua-ai-nhan", {"document": CONCLUSION}, ("task",), []),

@@ -1,0 +1,56 @@
+"""``check`` looks whether a graph holds together."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+import click
+
+from graphbuild.commands.terminal import FINDINGS, tell
+from graphbuild.messages import _
+from graphbuild.row_formats import FORMATS
+
+
+def check_command() -> click.Command:
+    """Return ``graphbuild check``."""
+
+    @click.command(
+        "check",
+        help=_(
+            "Check the graph of the build in the folder OUT against its rules (SHACL): every citation and task with "
+            "its evidence inside its file, no document twice, days in order. Ends with 1 when a rule is broken."
+        ),
+    )
+    @click.argument("out", type=click.Path(path_type=Path), default="outputs")
+    @click.option(
+        "--format",
+        "form",
+        type=click.Choice(FORMATS),
+        default="table",
+        show_default=True,
+        help=_("Form of the answer."),
+    )
+    def command(out: Path, form: str) -> int:
+        from graphbuild.knowledge_graph import KnowledgeGraph
+        from graphbuild.row_formats import write_rows
+        from graphbuild.validation import check
+
+        problems = check(KnowledgeGraph(out).folder / "graph.nq")
+        if not problems:
+            tell(_("The graph in {path} holds together: no rule is broken."), path=out)
+            return 0
+        headings = {
+            "source": _("File"),
+            "start": _("Offset"),
+            "text": _("Sentence or name"),
+            "message": _("What is wrong"),
+            "value": _("Value"),
+            "node": "IRI",
+        }
+        rows = [[getattr(problem, name) for name in headings] for problem in problems]
+        write_rows(tuple(headings), rows, form, sys.stdout, headings=headings)
+        tell(_("{count} breaks of a rule."), count=len(problems))
+        return FINDINGS
+
+    return command

@@ -1,0 +1,158 @@
+"""``check``: a graph of ours breaks no rule, and every rule is broken by a graph that is wrong in just that."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from linked_records import BASE, RECORDS
+from rdflib import Graph, URIRef
+from rdflib.namespace import RDF, SH
+
+from graphbuild.cli import run
+from graphbuild.errors import InputError
+from graphbuild.graph import namespaces as ns
+from graphbuild.graph.rdf import write_nquads
+from graphbuild.validation import Problem, check
+
+Change = Callable[[str], str]
+
+
+@pytest.fixture(scope="module")
+def graph(tmp_path_factory: pytest.TempPathFactory) -> str:
+    path = tmp_path_factory.mktemp("graph") / "graph.nq"
+    write_nquads(RECORDS, path)
+    return path.read_text("utf-8")
+
+
+def checked(nquads: str, folder: Path) -> list[Problem]:
+    path = folder / "graph.nq"
+    path.write_text(nquads, "utf-8")
+    return check(path)
+
+
+def without(predicate: str) -> Change:
+    """Leave out all statements of a predicate."""
+    return lambda graph: "".join(line for line in graph.splitlines(True) if f"<{predicate}>" not in line)
+
+
+def with_value(predicate: str, value: str) -> Change:
+    """Give the first statement of a predicate another value."""
+    return lambda graph: re.sub(rf"(<{re.escape(predicate)}>) .* (<[^<>]*> \.\n)", rf"\1 {value} \2", graph, count=1)
+
+
+def and_also(predicate: str, value: str) -> Change:
+    """Say the first statement of a predicate again with another value."""
+
+    def changed(graph: str) -> str:
+        line = next(line for line in graph.splitlines(True) if f"<{predicate}>" in line)
+        return graph + with_value(predicate, value)(line)
+
+    return changed
+
+
+def typed(value: str, datatype: str) -> str:
+    return f'"{value}"^^<{ns.XSD}{datatype}>'
+
+
+def twin(graph: str) -> str:
+    """Add a second document of the same issuer, type, number and year."""
+    lines = [line for line in graph.splitlines(True) if line.startswith(f"<{BASE}document/10-KL-HU>")]
+    return graph + "".join(line.replace("10-KL-HU>", "10-KL-HU-2>", 1) for line in lines if "gb:term" not in line)
+
+
+def test_a_graph_of_ours_breaks_no_rule(graph: str, tmp_path: Path) -> None:
+    assert checked(graph, tmp_path) == []
+
+
+BROKEN: list[tuple[str, Change, str]] = [
+    ("citation", without(ns.HAS_CITING_ENTITY), "không thuộc đúng một văn bản viện dẫn"),
+    ("citation", without(ns.HAS_CITED_ENTITY), "được coi là đã xác định nhưng không chỉ tới văn bản nào"),
+    ("citation", and_also(ns.HAS_CITED_ENTITY, f"<{BASE}document/01-NQ-HU>"), "chỉ tới nhiều văn bản"),
+    ("citation", without(ns.HAS_CITATION_CHARACTERIZATION), "không có đúng một quan hệ"),
+    ("citation", without(ns.RESOLUTION), "không cho biết đã xác định được văn bản hay chưa"),
+    ("citation", with_value(ns.CONFIDENCE, typed("1.5", "double")), "không nằm giữa 0 và 1"),
+    ("citation", without(ns.EVIDENCE), "không kèm câu chữ làm chứng"),
+    ("edge", without(ns.HAS_CITED_ENTITY), "không có chỗ viện dẫn nào làm chứng"),
+    ("evidence", with_value(ns.SELECTOR_END, typed("60000", "nonNegativeInteger")), "nằm ngoài tệp nguồn"),
+    ("evidence", with_value(ns.EXACT, '"ngắn"'), "không dài bằng đoạn mà vị trí chỉ ra"),
+    ("evidence", with_value(ns.HAS_SOURCE, "<https://example.org/elsewhere>"), "không chỉ tới đúng một tệp nguồn"),
+    ("evidence", without(ns.HAS_SELECTOR), "thiếu vị trí hoặc thiếu nguyên văn"),
+    ("position", with_value(ns.SELECTOR_START, typed("590", "nonNegativeInteger")), "không đứng trước vị trí cuối"),
+    ("document", with_value(ns.DATE, '"2021-02-30"'), "không có trong lịch"),
+    ("document", and_also(ns.ID_LOCAL, '"11-KL/HU"'), "có nhiều số hiệu"),
+    ("document", and_also(ns.PASSED_BY, f"<{BASE}body/trung-uong>"), "có nhiều cơ quan ban hành"),
+    ("document", twin, "Hai văn bản trùng cơ quan, loại, số hiệu"),
+    ("document", without(ns.PRESENCE), "không cho biết có trong kho"),
+    ("file", without(ns.LENGTH), "không cho biết độ dài"),
+    ("body", and_also(ns.VALID_TO, typed("2024-01-01", "date")), "có nhiều ngày kết thúc"),
+    ("body", lambda graph: graph + (
+        f"<{BASE}body/vinh-bao> <{ns.VALID_FROM}> {typed('2026-01-01', 'date')} <{BASE}shared> .\n"
+    ), "kết thúc trước khi bắt đầu"),
+    ("obligation", without(ns.ASSIGNEE), "không có ai chủ trì mà cũng không nói rõ"),
+    ("obligation", with_value(ns.ASSIGNEE, "<https://example.org/nobody>"), "không phải một cơ quan trong đồ thị"),
+    ("obligation", without(ns.MODALITY), "không cho biết được giao bằng cách nào"),
+    ("deadline", with_value(ns.TO, typed("2020-01-01", "date")), "Thời hạn kết thúc trước khi bắt đầu"),
+    ("deadline", with_value(ns.TO, '"2024-02-30"'), "Ngày cuối của thời hạn không có trong lịch"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("what", "change", "message"), BROKEN, ids=[message for _what, _change, message in BROKEN])
+def test_what_does_not_hold_is_told(graph: str, what: str, change: Change, message: str, tmp_path: Path) -> None:
+    wrong = change(graph)
+    assert wrong != graph
+    assert message in "\n".join(problem.message for problem in checked(wrong, tmp_path))
+
+
+def test_a_problem_tells_file_place_and_sentence(graph: str, tmp_path: Path) -> None:
+    wrong = with_value(ns.TO, typed("2020-01-01", "date"))(graph)
+    (problem,) = checked(wrong, tmp_path)
+    (obligation,) = [row for row in RECORDS.obligations if row.deadlines[0].from_]
+    assert (problem.source, problem.start, problem.text) == (
+        obligation.source,
+        obligation.deadlines[0].start,
+        obligation.text,
+    )
+    assert problem.node == f"{obligation.id}/deadline/1"
+    assert problem.value == "2020-01-01"
+
+
+def test_every_shape_has_a_graph_that_breaks_it() -> None:
+    shapes = Graph().parse(ns.ontology_folder() / "shapes.ttl")
+    named = {str(shape).rpartition("#")[2].lower() for shape in shapes.subjects(RDF.type, SH.NodeShape)}
+    tried = {what for what, _change, _message in BROKEN}
+    # These are broken in the same way as what they belong to.
+    assert named - tried == {"sourcefile", "quote", "change", "internalreference"}
+
+
+def test_every_message_is_in_both_languages() -> None:
+    shapes = Graph().parse(ns.ontology_folder() / "shapes.ttl")
+    for shape in set(shapes.subjects(SH.message)):
+        assert sorted(str(text.language) for text in shapes.objects(shape, SH.message)) == ["en", "vi"]  # type: ignore[attr-defined]
+    assert all(isinstance(path, URIRef) for path in shapes.objects(None, SH.path))
+
+
+def test_the_command_ends_with_1_when_a_rule_is_broken(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    corpus, out = tmp_path / "corpus", tmp_path / "out"
+    corpus.mkdir()
+    head = "HUYỆN ỦY NÔNG CỐNG\nSố 12-KH/HU\nNông Cống, ngày 5 tháng 6 năm 2024\n\nKẾ HOẠCH\nsửa nhà\n\n"
+    (corpus / "a.txt").write_text(head + "1. Các chi bộ họp.\n", "utf-8")
+    assert run(["build", str(corpus), "--out", str(out)]) == 0
+    assert run(["check", str(out)]) == 0
+    assert "không vi phạm" in capsys.readouterr().err
+    path = out / "graph.nq"
+    path.write_text(without(ns.MODALITY)(path.read_text("utf-8")), "utf-8")
+    assert run(["check", str(out), "--format", "csv"]) == 1
+    shown = capsys.readouterr()
+    assert "a.txt" in shown.out
+    assert "Các chi bộ họp" in shown.out
+
+
+def test_a_graph_that_is_not_there_or_not_nquads_is_named(tmp_path: Path) -> None:
+    with pytest.raises(InputError, match="xây dựng"):
+        check(tmp_path / "graph.nq")
+    (tmp_path / "graph.nq").write_text("nonsense", "utf-8")
+    with pytest.raises(InputError, match=r"graph\.nq"):
+        check(tmp_path / "graph.nq")
