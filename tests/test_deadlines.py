@@ -9,6 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from graphbuild.extraction.deadlines import DeadlineFinder
+from graphbuild.extraction.word_index import WordIndex
 from graphbuild.model import Span
 
 OWN_DAY = "2024-06-05"
@@ -21,7 +22,7 @@ def found(text: str, year: str = "2024", taken: str = "") -> list[Found]:
     whole = Span(0, len(text))
     return [
         (limit.text, limit.from_, limit.to, limit.kind)
-        for limit in DeadlineFinder(text, whole, OWN_DAY, spans).in_sentence(whole, year)
+        for limit in DeadlineFinder(WordIndex(text), whole, OWN_DAY, spans).in_sentence(whole, year)
     ]
 
 
@@ -164,7 +165,7 @@ def test_two_limits_of_one_sentence() -> None:
 )
 def test_in_a_line_or_cell_of_its_own_a_time_needs_no_word_before_it(text: str, limits: list[Found]) -> None:
     whole = Span(0, len(text))
-    times = DeadlineFinder(text, whole, OWN_DAY, []).in_line(whole, "2024")
+    times = DeadlineFinder(WordIndex(text), whole, OWN_DAY, []).in_line(whole, "2024")
     assert [(limit.text, limit.from_, limit.to, limit.kind) for limit in times] == limits
 
 
@@ -183,7 +184,7 @@ PIECES = (
 def test_spans_and_order_are_true(text: str) -> None:
     last = 0
     whole = Span(0, len(text))
-    for limit in DeadlineFinder(text, whole, OWN_DAY, []).in_sentence(whole, "2024"):
+    for limit in DeadlineFinder(WordIndex(text), whole, OWN_DAY, []).in_sentence(whole, "2024"):
         assert last <= limit.start < limit.end <= len(text)
         assert text[limit.start : limit.end] == limit.text
         last = limit.end

@@ -16,7 +16,8 @@ from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 from typing import Literal, NamedTuple
 
-from graphbuild.extraction.moments import YEAR, day_after, moment_pattern, read_moment
+from graphbuild.extraction.moments import HABIT_WORDS, TIME_WORDS, YEAR, day_after, moment_pattern, read_moment
+from graphbuild.extraction.word_index import WordIndex
 from graphbuild.model import Deadline, Span
 from graphbuild.text import small_letters
 
@@ -85,39 +86,15 @@ _KIND_OF_WORK = re.compile(
 )
 
 
-# Without one of these, in small letters, no pattern can match; most sentences have none. Each begins with characters
-# of its own, which are found ten times as fast as one of several beginnings.
-_TIMES = tuple(
-    map(
-        re.compile,
-        (
-            r"/ ?\d",
-            r"\. ?\d",
-            r"- ?\d",
-            r"ngày",
-            r"tuần",
-            r"tháng",
-            r"giờ",
-            r"từ khi",
-            r"quý [ivx\d]",
-            r"năm(?: (?:19|20)\d\d|(?<=đầu năm)|(?<=cuối năm)|(?<=trong năm))",
-        ),
-    )
-)
-_HABITS = tuple(
-    map(
-        re.compile,
-        (
-            "hằng",
-            "hàng",
-            "mỗi",
-            "một (?:lần|tuần|tháng|quý|năm)",
-            "định kỳ",
-            "thường xuyên",
-            "/(?:ngày|tuần|tháng|quý|năm)",
-        ),
-    )
-)
+# A date in digits, and how often: each pattern begins with a character of its own, found ten times as fast as a digit.
+_IN_DIGITS = tuple(map(re.compile, (r"/ ?\d", r"\. ?\d", r"- ?\d")))
+_PER = re.compile(r"/(?:ngày|tuần|tháng|quý|năm)", re.IGNORECASE)
+# What must follow, or stand before, a word that mostly says something else.
+_AROUND = {
+    "quý": re.compile(r"quý [ivx\d]", re.IGNORECASE),
+    "năm": re.compile(r"năm(?: (?:19|20)\d\d|(?<=đầu năm)|(?<=cuối năm)|(?<=trong năm))", re.IGNORECASE),
+    "một": re.compile(r"một (?:lần|tuần|tháng|quý|năm)", re.IGNORECASE),
+}
 
 
 class _Limit(NamedTuple):
@@ -134,21 +111,24 @@ class DeadlineFinder:
     Examples
     --------
     >>> text = "Báo cáo kết quả trước ngày 15/6/2025."
-    >>> [limit.to for limit in DeadlineFinder(text, Span(0, len(text)), None, []).in_sentence(Span(0, len(text)), "")]
+    >>> whole = Span(0, len(text))
+    >>> [limit.to for limit in DeadlineFinder(WordIndex(text), whole, None, []).in_sentence(whole, "")]
     ['2025-06-15']
     """
 
-    def __init__(self, text: str, part: Span, own_day: str | None, cited: Sequence[Span]) -> None:
+    def __init__(self, words: WordIndex, part: Span, own_day: str | None, cited: Sequence[Span]) -> None:
         """Prepare the search in `part` of a text in normal form.
 
         Parameters
         ----------
+        words
+            Of the whole text.
         own_day
             ISO day of the paper, from which "kể từ ngày ký" counts.
         cited
             Cited documents, in order: their days limit nothing.
         """
-        self._text = text
+        self._text = text = words.text
         self._begin = part.start
         self._own_day = own_day
         first = bisect_right(cited, part.start, key=lambda span: span.end)
@@ -156,10 +136,8 @@ class DeadlineFinder:
         self._cited_starts = [span.start for span in self._cited]
         self._cited_ends = [span.end for span in self._cited]
         self._plain = small_letters(part.of(text))
-        self._times, self._habits = (
-            sorted(match.start() for pattern in patterns for match in pattern.finditer(self._plain))
-            for patterns in (_TIMES, _HABITS)
-        )
+        self._times = _places(words, part, TIME_WORDS, _IN_DIGITS)
+        self._habits = _places(words, part, HABIT_WORDS, (_PER,))
 
     def in_sentence(self, span: Span, year: str) -> list[Deadline]:
         """Return the time limits that a sentence sets, in its order.
@@ -220,8 +198,21 @@ class DeadlineFinder:
         return self._plain[span.start - self._begin : span.end - self._begin]
 
     def _stands_in(self, span: Span, places: list[int]) -> bool:
-        following = bisect_left(places, span.start - self._begin)
-        return following < len(places) and places[following] < span.end - self._begin
+        following = bisect_left(places, span.start)
+        return following < len(places) and places[following] < span.end
+
+
+def _places(words: WordIndex, part: Span, named: Sequence[str], patterns: Sequence[re.Pattern[str]]) -> list[int]:
+    """Return where in a part one of some words stands, or a pattern matches: no limit is far from such a place."""
+    found: list[int] = []
+    for word in named:
+        starts = words.starts([word])
+        inside = starts[bisect_left(starts, part.start) : bisect_left(starts, part.end)]
+        around = _AROUND.get(word)
+        found += [start for start in inside if around.match(words.text, start)] if around else inside
+    for pattern in patterns:
+        found += [match.start() for match in pattern.finditer(words.text, part.start, part.end)]
+    return sorted(found)
 
 
 def _deadlines(text: str, begin: int, limits: list[_Limit]) -> list[Deadline]:

@@ -16,6 +16,10 @@ _MIDDLE = 15
 _NUMBER_WORDS = {"ba": 3, "sáu": 6, "chín": 9}
 
 YEAR = r"(?:19|20)\d\d"
+TIME_WORDS = ("ngày", "tuần", "tháng", "giờ", "từ khi", "quý", "năm")
+"""One of these, or a date in digits, stands in every time."""
+HABIT_WORDS = ("hằng", "hàng", "mỗi", "một", "định kỳ", "thường xuyên")
+"""One of these, or a slash before a unit ("01 lần/quý"), stands in all that comes again and again."""
 _CLOCK = r"(?:\d{1,2} ?(?:giờ|h) ?(?:\d{2}(?: phút)?)?,? ?(?:ngày )?)?"
 
 

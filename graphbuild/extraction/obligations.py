@@ -18,6 +18,7 @@ from graphbuild.extraction.governance import Governance, named_year, trimmed
 from graphbuild.extraction.outline import PARAGRAPH, Block, read_outline
 from graphbuild.extraction.sentences import split_sentences
 from graphbuild.extraction.task_tables import TaskRow, find_task_rows
+from graphbuild.extraction.word_index import WordIndex
 from graphbuild.model import ActorMention, Deadline, Letterhead, Modality, ObligationMention, Span
 from graphbuild.text import small_letters
 from graphbuild.vocabulary.duties import Attribute, lead_words
@@ -58,20 +59,21 @@ _LOWEST_TASK = 4
 
 
 def find_obligations(
-    text: str, lines: Span, head: Letterhead, bodies: BodyFinder, cited: Sequence[Span]
+    words: WordIndex, lines: Span, head: Letterhead, bodies: BodyFinder, cited: Sequence[Span]
 ) -> list[ObligationMention]:
     """Return the obligations of a paper, in its order, with offsets of the normal text.
 
     Parameters
     ----------
-    text, lines
-        The text in normal form, and the stretch of it between title and foot.
+    words, lines
+        Of the text in normal form, and the stretch of it between title and foot.
     head
         Tells type and day of the paper.
     bodies, cited
         The bodies that it names, and the documents that it cites.
     """
-    deadlines = DeadlineFinder(text, lines, head.date, cited)
+    text = words.text
+    deadlines = DeadlineFinder(words, lines, head.date, cited)
     blocks = read_outline(text, lines.start, lines.end)
     paper = _Paper(text, blocks, head, bodies, deadlines)
     found = paper.plans() if head.type == "BAO" else paper.obligations()
@@ -119,13 +121,12 @@ class _Paper:
         labels: dict[int, ActorMention] = {}
         for block in self._blocks:
             ordered: ActorMention | None = None
-            for unit, duty in self._units(block):
-                detail = self._details_inspection(block)
+            detail = self._details_inspection(block)
+            for unit, duty in self._units(block, detail=detail):
                 over = [] if detail else [labels[id(block)]] if id(block) in labels else self._governance.actors(block)
                 bearers = [ActorMention(duty.actors)] if duty.actors else over
                 if duty.is_norm and _ON_THE_PAPER.match(self._text, unit.start, unit.end):
                     bearers = []
-                section = id(block) if duty.is_norm else self._section(block)
                 if duty.actors and self._text.startswith(":", duty.actors.end):
                     # "b) Sở Xây dựng: cắm biển báo. Lập dự toán …": the name before the colon heads the whole item.
                     labels[id(block)] = ActorMention(duty.actors, inherited=True)
@@ -135,11 +136,14 @@ class _Paper:
                     # Only the issuer goes on acting in what follows; another's task ends with its sentence.
                     if self._is_issuer(duty.actors):
                         spoken[self._section(block)] = spoken[id(block)]
-                elif not bearers and ordered is not None and not duty.is_norm and not detail:
+                elif bearers or detail:
+                    pass
+                elif ordered is not None and not duty.is_norm:
                     # "Giao Văn phòng lập kế hoạch. Hằng năm, trình Huyện ủy kết quả."
                     bearers = [ordered]
-                elif not bearers and block.use != "requirement" and section in spoken and not detail:
-                    bearers = [spoken[section]]
+                elif block.use != "requirement":
+                    before = spoken.get(id(block) if duty.is_norm else self._section(block))
+                    bearers = [before] if before is not None else []
                 by_block.setdefault(id(block), []).append(len(found))
                 found.append(self._obligation(block, unit, duty.modality, bearers))
         found = self._with_lines(found, by_block)
@@ -154,7 +158,7 @@ class _Paper:
     def _section(self, block: Block) -> int:
         return next((id(outer) for outer in (block, *block.ancestors()) if outer.rank <= _SECTION_RANK), 0)
 
-    def _units(self, block: Block) -> Iterator[tuple[Span, Duty]]:
+    def _units(self, block: Block, *, detail: bool) -> Iterator[tuple[Span, Duty]]:
         """Yield the obligations of one block and what each lays upon whom.
 
         What follows a semicolon binds whom the part before it names, if it names nobody.
@@ -165,7 +169,6 @@ class _Paper:
             return
         in_tasks = self._hands_out_tasks(block)
         sure = block.rank != PARAGRAPH and (block.use == "task" or self._governance.is_ordered(block))
-        detail = self._details_inspection(block)
         for sentence in split_sentences(self._text, block.span):
             first: Duty | None = None
             for part in self._parts(sentence, self._year(block), in_tasks=in_tasks, sure=sure):

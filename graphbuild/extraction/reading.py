@@ -94,7 +94,7 @@ def _read(text: Text, hint: Hint) -> Reading:
     papers = (Span(block.end, end), *find_attachments(normal.text, end))
     parts = [part for paper in papers for part in without_forms(normal.text, paper)]
     cited = [citation.span for citation in numbered]
-    obligations = [row for part in parts for row in find_obligations(normal.text, part, head, bodies, cited)]
+    obligations = [row for part in parts for row in find_obligations(words, part, head, bodies, cited)]
     return Reading(
         text=text,
         letterhead=replace(

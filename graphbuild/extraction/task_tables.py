@@ -39,14 +39,16 @@ def find_task_rows(text: str, lines: Span) -> list[TaskRow]:
     >>> [row.cells["lead"].of(text) for row in find_task_rows(text, Span(0, len(text)))]
     ['Văn phòng']
     """
-    if text.find("|", lines.start, lines.end) < 0 and text.find(_GAP, lines.start, lines.end) < 0:
-        return []
     found: list[TaskRow] = []
     header: list[Attribute | None] = []
-    for line in _lines(text, lines):
+    before = lines.start
+    for line in _lines_with_cells(text, lines):
         cells = _cells(text, line)
+        # Rules and blank lines stand between the rows; anything else ends the table.
+        if header and not _RULE.fullmatch(text, before, line.start):
+            header = []
+        before = line.end
         if len(cells) < _FEWEST:
-            # Rules and blank lines stand between the rows; anything else ends the table.
             if not _RULE.fullmatch(text, line.start, line.end):
                 header = []
             continue
@@ -77,13 +79,28 @@ def _attribute(cell: str) -> Attribute | None:
     return attributes_by_label().get(label)
 
 
-def _lines(text: str, lines: Span) -> Iterator[Span]:
+def _lines_with_cells(text: str, lines: Span) -> Iterator[Span]:
+    """Yield the lines with bars or wide gaps: no other has cells."""
     position = lines.start
-    while position < lines.end:
-        end = text.find("\n", position, lines.end)
-        end = lines.end if end < 0 else end
-        yield Span(position, end)
+    bar = gap = lines.start - 1
+    while True:
+        if bar < position:
+            bar = _found(text, "|", position, lines.end)
+        if gap < position:
+            gap = _found(text, _GAP, position, lines.end)
+        first = min(bar, gap)
+        if first >= lines.end:
+            return
+        start = max(text.rfind("\n", lines.start, first) + 1, lines.start)
+        end = _found(text, "\n", first, lines.end)
+        yield Span(start, end)
         position = end + 1
+
+
+def _found(text: str, what: str, start: int, end: int) -> int:
+    """Return where `what` stands between two offsets, the second one where it does not."""
+    place = text.find(what, start, end)
+    return end if place < 0 else place
 
 
 def _cells(text: str, line: Span) -> list[Span]:

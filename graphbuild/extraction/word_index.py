@@ -1,4 +1,4 @@
-r"""Where the words stand with which citations and provisions begin ("Luật", "Nghị quyết", "khoản"), found in one pass.
+r"""Where the words stand that citations, provisions ("Luật", "khoản") and times ("ngày") begin with, found in one pass.
 
 A pattern that begins with ``\b`` or with one of many words is tried at every character; six finders with such patterns
 cost half of the extraction. Each of them is tried only where one of its words stands.
@@ -13,6 +13,7 @@ from itertools import product
 
 import ahocorasick
 
+from graphbuild.extraction.moments import HABIT_WORDS, TIME_WORDS
 from graphbuild.extraction.provision_words import KIND_OF_WORD, THIS
 from graphbuild.vocabulary.document_types import types_by_word
 
@@ -67,7 +68,7 @@ def in_any_case(word: str) -> Iterator[str]:
 @cache
 def _automaton() -> ahocorasick.Automaton:
     automaton = ahocorasick.Automaton()
-    for word in {*types_by_word(), *KIND_OF_WORD, RESOLUTION_CODE}:
+    for word in {*types_by_word(), *KIND_OF_WORD, *TIME_WORDS, *HABIT_WORDS, RESOLUTION_CODE}:
         for written in {word, word.capitalize(), word.title(), word.upper()}:
             automaton.add_word(written, (word, len(word)))
     for word in (THIS, ISSUES, RECIPIENTS):
