@@ -16,6 +16,7 @@ from graphbuild.commands.building import build_command, render_command
 from graphbuild.commands.checking import check_command
 from graphbuild.commands.comparing import diff_command
 from graphbuild.commands.extracting import extract_command
+from graphbuild.commands.serving import serve_command
 from graphbuild.commands.terminal import FAULT, INTERRUPTED, WRONG_USE
 from graphbuild.commands.tracking import tracker_command
 from graphbuild.errors import GraphbuildError
@@ -66,6 +67,7 @@ def commands() -> click.Group:
         diff_command(),
         tracker_command(),
         check_command(),
+        serve_command(),
     ):
         group.add_command(command)
     return version(group)

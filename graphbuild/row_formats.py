@@ -72,6 +72,17 @@ def _write_table(
     console.print(table)
 
 
+def no_formula(text: str) -> str:
+    """Return a text for a CSV cell that no spreadsheet takes for a formula.
+
+    Examples
+    --------
+    >>> no_formula("=1+1"), no_formula("28-NQ/TU")
+    ("'=1+1", '28-NQ/TU')
+    """
+    return f"'{text}" if text[:1] in ("=", "+", "-", "@", "\t") else text
+
+
 def short(value: str) -> str:
     """Return an IRI of the graph without its long beginning, other values on one line: a table is for reading.
 

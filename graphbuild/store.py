@@ -8,10 +8,11 @@ from __future__ import annotations
 
 import re
 import shutil
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
+from typing import Any
 
 import pyoxigraph
 
@@ -19,6 +20,7 @@ from graphbuild.errors import InputError, OutputError, QueryError
 from graphbuild.graph.namespaces import XSD
 from graphbuild.messages import _
 
+Answer = pyoxigraph.QuerySolutions | pyoxigraph.QueryBoolean | pyoxigraph.QueryTriples
 Term = pyoxigraph.NamedNode | pyoxigraph.BlankNode | pyoxigraph.Literal | pyoxigraph.Triple
 Value = str | int | float | bool | None
 
@@ -113,12 +115,44 @@ class Store:
             When the query does not parse (code ``syntax``), is refused (code ``refused``), or does not select a
             parameter (code ``parameter``).
         """
+        parameters = parameters or {}
+        return _result(self.answer(sparql, parameters), parameters)
+
+    def answer(
+        self,
+        sparql: str,
+        parameters: Mapping[str, Term] | None = None,
+        *,
+        default_graphs: Sequence[str] | None = None,
+        named_graphs: Sequence[str] | None = None,
+        base: str | None = None,
+    ) -> Answer:
+        """Answer a SPARQL query as the engine does: solutions are found while the answer is read.
+
+        Parameters
+        ----------
+        sparql, parameters
+            As for `query`.
+        default_graphs, named_graphs
+            The dataset; it wins over ``FROM`` in the query. None stands for all graphs together.
+        base
+            Against which relative IRIs of the query are read.
+
+        Raises
+        ------
+        QueryError
+            As `query` does; with the code ``graph`` where a graph's name is no IRI.
+        """
         text = refuse_unsafe(sparql)
         parameters = parameters or {}
+        told = default_graphs is not None or named_graphs is not None
         try:
-            answer = self._graph.query(
+            return self._graph.query(
                 sparql,
-                use_default_graph_as_union=not re.search(r"\bfrom\b(?!:)", text, re.IGNORECASE),
+                base_iri=base,
+                use_default_graph_as_union=not told and not re.search(r"\bfrom\b(?!:)", text, re.IGNORECASE),
+                default_graph=_graph_names(default_graphs or ()) if told else None,
+                named_graphs=_graph_names(named_graphs or ()) if told else None,
                 substitutions={pyoxigraph.Variable(name): term for name, term in parameters.items()},
             )
         except (SyntaxError, UnicodeEncodeError) as error:
@@ -129,7 +163,6 @@ class Store:
             names = ", ".join(f"?{name}" for name in parameters)
             message = _("The query must have its parameters among the variables after SELECT: {names}")
             raise QueryError("parameter", message.format(names=names)) from error
-        return _result(answer, parameters)
 
 
 # -- what a query may not do -------------------------------------------------------------------------------------------
@@ -216,10 +249,14 @@ def _syntax_message(sparql: str, error: Exception) -> str:
     return f"{message}\n{text}\n{' ' * (column - 1)}^"
 
 
-def _result(
-    answer: pyoxigraph.QuerySolutions | pyoxigraph.QueryBoolean | pyoxigraph.QueryTriples,
-    parameters: Mapping[str, Term],
-) -> Result:
+def _graph_names(names: Sequence[str]) -> list[Any]:
+    try:
+        return [pyoxigraph.NamedNode(name) for name in names]
+    except ValueError as error:
+        raise QueryError("graph", _("The name of a graph is no IRI: {reason}").format(reason=error)) from error
+
+
+def _result(answer: Answer, parameters: Mapping[str, Term]) -> Result:
     if isinstance(answer, pyoxigraph.QueryBoolean):
         return Result(("answer",), [(pyoxigraph.Literal(bool(answer)),)])
     if isinstance(answer, pyoxigraph.QueryTriples):

@@ -7,9 +7,6 @@ reaches the browser only as JSON in a data block and is shown only through ``tex
 
 from __future__ import annotations
 
-import base64
-import hashlib
-import json
 import re
 import textwrap
 from collections import defaultdict
@@ -19,6 +16,8 @@ from typing import TYPE_CHECKING, Any
 
 from graphbuild.model import Citation, Document, Records
 from graphbuild.pages.graph_layout import Arrangement, arrange
+from graphbuild.pages.safety import POLICY_MARK, script_data, with_policy
+from graphbuild.pages.templates import ASSETS, styles
 
 if TYPE_CHECKING:
     from jinja2 import Environment
@@ -27,13 +26,10 @@ if TYPE_CHECKING:
 MOST_NODES = 1_000
 """More labelled boxes than this no browser draws fluently and nobody reads."""
 
-ASSETS = Path(__file__).parent / "assets"
 SCRIPTS = ("graph_text.js", "graph_search.js", "graph_filters.js", "graph_drawing.js", "graph_panel.js", "graph.js")
 
 LINE_LENGTH = 17
 """Characters that fit on one line of a box."""
-
-POLICY_MARK = "content-security-policy-goes-here"
 
 _DIRECTION_MARKS = re.compile("[\u200e\u200f\u061c\u202a-\u202e\u2066-\u2069]")
 
@@ -121,7 +117,7 @@ def render_graph(
             "types": {code: type_names.get(code, code) for code in sorted(used_types)},
             "relations": {code: relation_names.get(code, (code, code)) for code in sorted(used_relations)},
         }
-        return Markup(_script_data(content))
+        return Markup(script_data(content))
 
     network.templateEnv = _template_environment(
         {
@@ -131,7 +127,7 @@ def render_graph(
             "total": len(documents),
             "left_out": len(documents) - len(shown),
             "enough": min(len(documents), MOST_NODES),
-            "style": Markup((ASSETS / "graph.css").read_text(encoding="utf-8")),
+            "style": Markup(styles("graph.css")),
             "scripts": [
                 Markup(_vis_network()),
                 *(Markup((ASSETS / name).read_text(encoding="utf-8")) for name in SCRIPTS),
@@ -140,7 +136,7 @@ def render_graph(
         }
     )
     network.path = "graph.html"
-    return _with_policy(network.generate_html())
+    return with_policy(network.generate_html())
 
 
 def _template_environment(page: Mapping[str, Any]) -> Environment:
@@ -291,37 +287,9 @@ def _undetermined(citation: Citation, documents: Mapping[str, Document], index: 
     }
 
 
-def _script_data(content: object) -> str:
-    """Return `content` as JSON that cannot end the script element in which it stands, nor start anything in it."""
-    text = json.dumps(content, ensure_ascii=False, separators=(",", ":"))
-    for character in "<>&\u2028\u2029":
-        text = text.replace(character, f"\\u{ord(character):04x}")
-    return text
-
-
 def _vis_network() -> str:
     """Return the vis-network library that pyvis brings along, without the link to its source map."""
     import pyvis
 
     library = Path(pyvis.__file__).parent / "lib" / "vis-9.1.2" / "vis-network.min.js"
     return library.read_text(encoding="utf-8").partition("//# sourceMappingURL")[0]
-
-
-def _with_policy(page: str) -> str:
-    """Return `page` with a policy that lets exactly its own scripts and its own style run, and nothing load.
-
-    vis-network sets styles through the CSSOM only, which no policy forbids, so that not even styles need
-    ``unsafe-inline``. ``data:`` images are for the empty icon, without which a browser asks the server for one.
-    """
-    scripts = " ".join(map(_hash, re.findall(r"<script>(.*?)</script>", page, re.DOTALL)))
-    styles = " ".join(map(_hash, re.findall(r"<style>(.*?)</style>", page, re.DOTALL)))
-    policy = (
-        f"default-src 'none'; script-src {scripts}; style-src {styles}; img-src data:; "
-        "base-uri 'none'; form-action 'none'"
-    )
-    return page.replace(POLICY_MARK, policy, 1)
-
-
-def _hash(source: str) -> str:
-    digest = hashlib.sha256(source.encode("utf-8")).digest()
-    return f"'sha256-{base64.b64encode(digest).decode('ascii')}'"

@@ -10,6 +10,7 @@ from pathlib import Path
 
 from graphbuild.errors import OutputError
 from graphbuild.messages import _
+from graphbuild.row_formats import no_formula
 from graphbuild.tracker.tasks import Task, columns
 
 _LONGEST_SUMMARY = 120
@@ -26,7 +27,7 @@ def write_csv(tasks: Sequence[Task], path: Path) -> None:
     file = io.StringIO(newline="")
     writer = csv.writer(file)
     writer.writerow(columns().values())
-    writer.writerows([_quoted(task.cells[name]) for name in columns()] for task in tasks)
+    writer.writerows([no_formula(task.cells[name]) for name in columns()] for task in tasks)
     put(path, file.getvalue().encode("utf-8-sig"))
 
 
@@ -79,8 +80,3 @@ def put(path: Path, content: bytes) -> None:
         raise OutputError("unwritable", message) from error
     finally:
         unfinished.unlink(missing_ok=True)
-
-
-def _quoted(text: str) -> str:
-    """Return a text for a CSV cell that no spreadsheet takes for a formula."""
-    return f"'{text}" if text[:1] in ("=", "+", "-", "@", "\t") else text

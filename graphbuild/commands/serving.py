@@ -1,0 +1,46 @@
+"""``serve`` opens the graph to a network."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from graphbuild.commands.terminal import tell
+from graphbuild.messages import _
+
+
+def serve_command() -> click.Command:
+    """Return ``graphbuild serve``."""
+
+    @click.command(
+        "serve",
+        help=_(
+            "Serve the build in the folder OUT, or a file of N-Quads, TriG or Turtle: a SPARQL endpoint at /sparql, a "
+            "page to ask it, the site, and every document and body at its own address. It only reads."
+        ),
+    )
+    @click.argument("out", type=click.Path(path_type=Path), default="outputs")
+    @click.option("--host", default="127.0.0.1", show_default=True, help=_("Address to listen on; 0.0.0.0 for all."))
+    @click.option("--port", type=click.IntRange(0, 65535), default=7200, show_default=True, help=_("0 for a free one."))
+    @click.option(
+        "--timeout",
+        type=click.FloatRange(0.1, 3600),
+        default=10.0,
+        show_default=True,
+        help=_("Seconds after which a query is ended."),
+    )
+    @click.option(
+        "--workers", type=click.IntRange(1, 64), default=4, show_default=True, help=_("Processes that answer queries.")
+    )
+    def command(out: Path, host: str, port: int, timeout: float, workers: int) -> int:
+        from graphbuild.server.running import serve
+        from graphbuild.server.workers import Limits
+
+        def started(address: str) -> None:
+            tell(_("Open {address} in a browser; programs ask {address}sparql. Ctrl-C ends."), address=address)
+
+        serve(out, host=host, port=port, limits=Limits(workers, timeout), started=started)
+        return 0
+
+    return command

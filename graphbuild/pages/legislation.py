@@ -1,0 +1,59 @@
+"""A document as schema.org has it (https://schema.org/Legislation), for search engines and other readers of pages."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from graphbuild.graph import namespaces as ns
+
+_TEXTS = {
+    ns.LABEL: "name",
+    ns.ID_LOCAL: "legislationIdentifier",
+    ns.TITLE: "description",
+    ns.DATE_DOCUMENT: "legislationDate",
+}
+_LINKS = {
+    ns.PASSED_BY: "legislationPassedBy",
+    ns.RELATION_PROPERTIES["amends"]: "legislationChanges",
+    ns.RELATION_PROPERTIES["replaces"]: "legislationRepeals",
+    ns.RELATION_PROPERTIES["repeals"]: "legislationRepeals",
+    ns.RELATION_PROPERTIES["consolidates"]: "legislationConsolidates",
+    ns.RELATION_PROPERTIES["based_on"]: "isBasedOn",
+    ns.CITES: "citation",
+}
+
+
+def legislation(content: Mapping[str, Any]) -> dict[str, Any] | None:
+    """Return the JSON-LD of a document, None for what is no document.
+
+    Parameters
+    ----------
+    content
+        ``iri`` and ``out``, the statements about it (see `graphbuild.server.resources.describe`).
+
+    Examples
+    --------
+    >>> said = [{"property": ns.TYPE, "value": ns.LEGAL_RESOURCE}, {"property": ns.ID_LOCAL, "value": "28-NQ/TU"}]
+    >>> legislation({"iri": "https://example.org/28", "out": said})["legislationIdentifier"]
+    '28-NQ/TU'
+    """
+    rows = content["out"]
+    if not any(row["property"] == ns.TYPE and row["value"] == ns.LEGAL_RESOURCE for row in rows):
+        return None
+    found: dict[str, Any] = {
+        "@context": "https://schema.org",
+        "@type": "Legislation",
+        "@id": content["iri"],
+        "inLanguage": "vi",
+    }
+    for row in rows:
+        if row["property"] in _TEXTS:
+            found.setdefault(_TEXTS[row["property"]], row["value"])
+        elif row["property"] in _LINKS:
+            links = found.setdefault(_LINKS[row["property"]], [])
+            if {"@id": row["value"]} not in links:
+                links.append({"@id": row["value"]})
+        elif row["property"] == ns.TYPE_DOCUMENT and row.get("value_label"):
+            found["legislationType"] = row["value_label"]
+    return found

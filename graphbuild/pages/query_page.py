@@ -1,0 +1,44 @@
+"""The page on which queries are asked: the shipped ones with forms, and free SPARQL; it asks only its own server."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+from graphbuild.pages.templates import render
+from graphbuild.queries import Query
+
+
+def render_query_page(queries: Iterable[Query], *, base: str) -> str:
+    """Return the page.
+
+    Parameters
+    ----------
+    queries
+        The shipped queries, in the order in which they are listed.
+    base
+        What the IRIs of the graph's resources begin with: their addresses on the server are the rest of them.
+    """
+    content = {"base": base, "queries": [_described(query) for query in queries]}
+    return render(
+        "query.html", styled=("query.css",), scripts=("query.js",), connect="'self'", content=content, title="Truy vấn"
+    )
+
+
+def _described(query: Query) -> dict[str, Any]:
+    return {
+        "name": query.name,
+        "title": query.title,
+        "description": query.description,
+        "sparql": query.sparql,
+        "parameters": [
+            {
+                "name": parameter.name,
+                "kind": parameter.kind,
+                "description": parameter.description,
+                "default": parameter.default,
+                "example": parameter.example,
+            }
+            for parameter in query.parameters
+        ],
+    }

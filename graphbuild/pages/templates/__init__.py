@@ -1,0 +1,65 @@
+"""The templates of our pages, and what they are made of; what a page shows is escaped unless it is our own."""
+
+from __future__ import annotations
+
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from graphbuild.pages.safety import POLICY_MARK, script_data, with_policy
+
+if TYPE_CHECKING:
+    from jinja2 import Environment
+
+ASSETS = Path(__file__).parent.parent / "assets"
+
+
+def styles(*names: str) -> str:
+    """Return the style sheet that all pages share, with those of a page after it."""
+    return "".join((ASSETS / name).read_text(encoding="utf-8") for name in ("base.css", *names))
+
+
+def render(
+    template: str,
+    *,
+    styled: tuple[str, ...],
+    scripts: tuple[str, ...] = (),
+    connect: str = "'none'",
+    form: str = "'none'",
+    **values: Any,
+) -> str:
+    """Return a page.
+
+    Parameters
+    ----------
+    template
+        Name of its file.
+    styled, scripts
+        Its style sheets besides the shared one, and its scripts, which stand inside the page.
+    connect, form
+        See `with_policy`.
+    values
+        What the template shows, escaped.
+    """
+    from markupsafe import Markup
+
+    page = _environment().get_template(template)
+    html = page.render(
+        **values,
+        policy=POLICY_MARK,
+        style=Markup(styles(*styled)),
+        scripts=[Markup((ASSETS / name).read_text(encoding="utf-8")) for name in scripts],
+    )
+    return with_policy(html, connect=connect, form=form)
+
+
+@cache
+def _environment() -> Environment:
+    from jinja2 import Environment, FileSystemLoader, StrictUndefined
+    from markupsafe import Markup
+
+    environment = Environment(
+        loader=FileSystemLoader(Path(__file__).parent), autoescape=True, undefined=StrictUndefined, trim_blocks=True
+    )
+    environment.filters["script_data"] = lambda content: Markup(script_data(content))
+    return environment

@@ -1,0 +1,1 @@
+"""The SPARQL endpoint, the query page and the site over HTTP: a small ASGI app before worker processes."""

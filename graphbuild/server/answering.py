@@ -1,0 +1,123 @@
+"""What a worker process does: it opens the store, bounds its own memory and answers one question after the other."""
+
+from __future__ import annotations
+
+import contextlib
+import multiprocessing
+import os
+import signal
+import threading
+from dataclasses import dataclass
+from multiprocessing.connection import Connection
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from graphbuild.server.protocol import RequestError, SparqlRequest
+
+if TYPE_CHECKING:
+    from graphbuild.store import Store
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """One question: a query of the protocol, a shipped query, or a resource."""
+
+    accept: str
+    request: SparqlRequest | None = None
+    base: str | None = None
+    """Against which relative IRIs of the query are read."""
+    shipped: str = ""
+    """Name of the shipped query."""
+    values: tuple[tuple[str, str], ...] = ()
+    """Its parameters."""
+    resource: str = ""
+    """IRI of the resource."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reply:
+    """What the client is sent: an answer, or why there is none."""
+
+    status: int
+    media_type: str
+    content: bytes
+
+
+def work(pipe: Connection, folder: str, memory: int) -> None:
+    """Answer jobs until the server closes the pipe or is gone.
+
+    Parameters
+    ----------
+    pipe
+        Jobs come in; status, media type and length, then the content go out.
+    folder
+        Of the store.
+    memory
+        Bytes that the process may use beyond what it has when the store is open.
+    """
+    from graphbuild.store import Store
+
+    # Ctrl-C in a terminal reaches every process; the server ends its workers itself.
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    threading.Thread(target=_end_with_parent, daemon=True).start()
+    store = Store.open(Path(folder))
+    _bound_memory(memory)
+    pipe.send("ready")
+    with contextlib.suppress(EOFError, ConnectionError):
+        while True:
+            reply = _reply(store, pipe.recv())
+            pipe.send((reply.status, reply.media_type, len(reply.content)))
+            pipe.send_bytes(reply.content)
+
+
+def _reply(store: Store, job: Job) -> Reply:
+    from graphbuild.errors import QueryError
+    from graphbuild.server.formats import serialized
+    from graphbuild.server.resources import describe
+    from graphbuild.server.shipped import answer_shipped
+
+    try:
+        if job.shipped:
+            return Reply(200, *answer_shipped(store, job.shipped, dict(job.values), job.accept))
+        if job.resource:
+            return Reply(200, *describe(store, job.resource, job.accept))
+        request = job.request or SparqlRequest("")
+        answer = store.answer(
+            request.sparql, default_graphs=request.default_graphs, named_graphs=request.named_graphs, base=job.base
+        )
+        return Reply(200, *serialized(answer, job.accept))
+    except RequestError as error:
+        return _said(error.status, str(error))
+    except QueryError as error:
+        return _said({"refused": 403, "unknown-query": 404}.get(error.code, 400), str(error))
+    except MemoryError:
+        return _said(503, "out of memory")
+    except OSError as error:
+        # The engine gives errors of evaluation this class.
+        return _said(500, str(error))
+
+
+def _said(status: int, message: str) -> Reply:
+    return Reply(status, "text/plain; charset=utf-8", message.encode("utf-8"))
+
+
+def _end_with_parent() -> None:
+    """End the process when the server is gone, even in the middle of a query that would never end."""
+    parent = multiprocessing.parent_process()
+    if parent is not None:
+        parent.join()
+        os._exit(1)
+
+
+def _bound_memory(memory: int) -> None:
+    """Let the process have no more than `memory` bytes beyond what it has now, where the system can do that."""
+    try:
+        import resource
+    except ImportError:
+        return
+    used = 0
+    with contextlib.suppress(OSError, ValueError, IndexError):
+        used = int(Path("/proc/self/statm").read_text().split()[0]) * resource.getpagesize()
+    hard = resource.getrlimit(resource.RLIMIT_AS)[1]
+    if hard == resource.RLIM_INFINITY or used + memory < hard:
+        resource.setrlimit(resource.RLIMIT_AS, (used + memory, hard))

@@ -1,0 +1,123 @@
+"""Reads a request as the SPARQL 1.1 Protocol has it (https://www.w3.org/TR/sparql11-protocol/), queries only.
+
+Three forms: GET with ``query`` in the address, POST with a form, POST with the query itself as the body. The graphs of
+the dataset may be named in the address or the form; they win over FROM in the query (§2.1.4).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from email.message import Message
+from urllib.parse import parse_qsl
+
+from graphbuild.messages import _
+
+MOST_BYTES = 1 << 20
+"""Bytes of the longest request body that is read."""
+_MOST_FIELDS = 1000
+_FORM, _QUERY, _UPDATE = "application/x-www-form-urlencoded", "application/sparql-query", "application/sparql-update"
+# Parameters by which a client names graphs, also for an update.
+_DEFAULT, _NAMED = "default-graph-uri", "named-graph-uri"
+
+
+class RequestError(Exception):
+    """A request that is not answered: HTTP status, what the client is told, and headers that go with it."""
+
+    def __init__(self, status: int, message: str, headers: dict[str, str] | None = None) -> None:
+        super().__init__(message)
+        self.status = status
+        self.headers = headers or {}
+
+
+@dataclass(frozen=True, slots=True)
+class SparqlRequest:
+    """A query and the dataset on which it is asked; None where the request names no graphs."""
+
+    sparql: str
+    default_graphs: tuple[str, ...] | None = None
+    named_graphs: tuple[str, ...] | None = None
+
+
+def read_request(method: str, address: bytes, content_type: str, body: bytes) -> SparqlRequest | None:
+    """Return what a request asks, None where it asks for the description of the service.
+
+    Parameters
+    ----------
+    method
+        GET, HEAD or POST; others are refused.
+    address
+        What stands after ``?`` in the address, still encoded.
+    content_type
+        Of the body, "" where the request names none.
+    body
+        Its bytes.
+
+    Raises
+    ------
+    RequestError
+        With 400 for a request that does not read, 403 for an update, 405 for another method, 415 for another body.
+
+    Examples
+    --------
+    >>> read_request("GET", b"query=ASK%20%7B%7D&default-graph-uri=http://x/g", "", b"")
+    SparqlRequest(sparql='ASK {}', default_graphs=('http://x/g',), named_graphs=())
+    >>> read_request("POST", b"", "application/sparql-query", b"ASK {}").sparql
+    'ASK {}'
+    """
+    fields = _fields(address)
+    if method in ("GET", "HEAD"):
+        if not fields:
+            return None
+    elif method == "POST":
+        fields += _body_fields(content_type, body)
+    else:
+        raise RequestError(405, _("Queries are asked with GET or POST."), {"Allow": "GET, HEAD, POST"})
+    queries = [value for name, value in fields if name == "query"]
+    updates = [value for name, value in fields if name == "update"]
+    if len(queries) + len(updates) > 1:
+        raise RequestError(
+            400, _("One request asks one query; this one has {count}.").format(count=len(queries + updates))
+        )
+    if updates:
+        raise RequestError(403, _("Updates are refused: this endpoint is only read."))
+    if not queries:
+        raise RequestError(400, _("The request has no query; give it as the parameter “query”."))
+    default, named = _graphs(fields, _DEFAULT), _graphs(fields, _NAMED)
+    return SparqlRequest(queries[0], default, named) if default or named else SparqlRequest(queries[0])
+
+
+def _body_fields(content_type: str, body: bytes) -> list[tuple[str, str]]:
+    header = Message()
+    header["content-type"] = content_type or "none/none"
+    kind = header.get_content_type()
+    if kind not in (_FORM, _QUERY, _UPDATE):
+        message = _("A query is posted as {form} or {query}, not as {kind}.")
+        raise RequestError(415, message.format(form=_FORM, query=_QUERY, kind=content_type or "–"))
+    charset = str(header.get_param("charset", "utf-8")).lower()
+    if charset not in ("utf-8", "utf8"):
+        raise RequestError(415, _("A query is written in UTF-8, not in {charset}.").format(charset=charset))
+    if kind == _FORM:
+        return _fields(body)
+    try:
+        text = body.decode("utf-8")
+    except UnicodeDecodeError as error:
+        raise RequestError(400, _("The request is not valid UTF-8.")) from error
+    return [("query" if kind == _QUERY else "update", text)]
+
+
+def _fields(encoded: bytes) -> list[tuple[str, str]]:
+    try:
+        text = encoded.decode("utf-8")
+        return parse_qsl(text, keep_blank_values=True, errors="strict", max_num_fields=_MOST_FIELDS)
+    except UnicodeDecodeError as error:
+        raise RequestError(400, _("The request is not valid UTF-8.")) from error
+    except ValueError as error:
+        raise RequestError(400, _("The request has too many parameters.")) from error
+
+
+def _graphs(fields: list[tuple[str, str]], name: str) -> tuple[str, ...]:
+    """Return the graphs named by a parameter.
+
+    The W3C's own case ``query_multiple_dataset`` encodes the ``&`` between two parameters; no graph is called so.
+    """
+    return tuple(graph for field, value in fields if field == name for graph in value.split(f"&{name}="))

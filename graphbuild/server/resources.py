@@ -1,0 +1,75 @@
+"""What the graph says of one resource: what a person or a program gets who follows its IRI."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+import pyoxigraph
+
+from graphbuild.errors import QueryError
+from graphbuild.graph import namespaces as ns
+from graphbuild.messages import _
+from graphbuild.server.formats import GRAPH_TYPES, preferred, serialized
+from graphbuild.server.protocol import RequestError
+from graphbuild.store import Store
+
+_MOST = 500
+"""Statements in each direction that a page shows."""
+_SAID = f"""
+    PREFIX rdfs: <{ns.RDFS}>
+    SELECT DISTINCT ?node ?property ?property_label ?value ?value_label WHERE {{
+        ?node ?property ?value .
+        OPTIONAL {{ ?property rdfs:label ?property_label FILTER(LANG(?property_label) = "vi") }}
+        OPTIONAL {{ ?value rdfs:label ?value_label FILTER(LANG(?value_label) = "vi") }}
+    }} ORDER BY ?property ?value LIMIT {_MOST}
+"""
+_SAID_OF = f"""
+    PREFIX rdfs: <{ns.RDFS}>
+    SELECT DISTINCT ?node ?property ?property_label ?value ?value_label WHERE {{
+        ?value ?property ?node .
+        OPTIONAL {{ ?property rdfs:label ?property_label FILTER(LANG(?property_label) = "vi") }}
+        OPTIONAL {{ ?value rdfs:label ?value_label FILTER(LANG(?value_label) = "vi") }}
+    }} ORDER BY ?property ?value LIMIT {_MOST}
+"""
+
+
+def describe(store: Store, iri: str, accept: str) -> tuple[str, bytes]:
+    """Return what the graph says of a resource: media type and bytes.
+
+    Where the client wants a page, JSON with ``iri``, ``out`` and ``in`` (lists of property, its label, value, its
+    label, and whether the value is an IRI) is given for the page to be made of; else RDF.
+
+    Raises
+    ------
+    QueryError
+        The IRI is none (code ``graph``), or nothing is said of it (code ``unknown-query``).
+    RequestError
+        With 406 where the client accepts nothing that there is.
+    """
+    form = preferred(accept, ("text/html", *GRAPH_TYPES))
+    if form is None:
+        raise RequestError(406, _("The answer can be given as {types}.").format(types=", ".join(GRAPH_TYPES)))
+    try:
+        node = pyoxigraph.NamedNode(iri)
+    except ValueError as error:
+        raise QueryError("graph", str(error)) from error
+    said = store.query(_SAID, {"node": node})
+    if not said.rows:
+        raise QueryError("unknown-query", _("The graph says nothing of {iri}.").format(iri=iri))
+    if form != "text/html":
+        return serialized(store.answer(f"DESCRIBE <{iri}>"), accept)
+    said_of = store.query(_SAID_OF, {"node": node})
+    content = {"iri": iri, "out": [_row(terms) for terms in said.terms], "in": [_row(terms) for terms in said_of.terms]}
+    return "application/json", json.dumps(content, ensure_ascii=False).encode("utf-8")
+
+
+def _row(terms: tuple[Any, ...]) -> dict[str, Any]:
+    link, link_label, value, value_label = terms
+    return {
+        "property": link.value,
+        "property_label": link_label.value if link_label else None,
+        "value": value.value if not isinstance(value, pyoxigraph.Triple) else str(value),
+        "value_label": value_label.value if value_label else None,
+        "is_iri": isinstance(value, pyoxigraph.NamedNode),
+    }

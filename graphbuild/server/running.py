@@ -1,0 +1,93 @@
+"""Runs the server over a build, or over any file of RDF."""
+
+from __future__ import annotations
+
+import json
+import socket
+import tempfile
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import pyoxigraph
+
+from graphbuild.errors import InputError
+from graphbuild.messages import _
+from graphbuild.output_folder import finish
+from graphbuild.resolve.identifiers import DEFAULT_BASE
+from graphbuild.server.app import Served, create_app
+from graphbuild.server.workers import Limits
+
+_FORMATS = {
+    ".nq": pyoxigraph.RdfFormat.N_QUADS,
+    ".trig": pyoxigraph.RdfFormat.TRIG,
+    ".ttl": pyoxigraph.RdfFormat.TURTLE,
+}
+
+
+def serve(source: Path, *, host: str, port: int, limits: Limits, started: Callable[[str], None]) -> None:
+    """Serve a build or a file until the process is interrupted.
+
+    Parameters
+    ----------
+    source
+        Folder of a build, or a file of N-Quads, TriG or Turtle.
+    host, port
+        Where to listen; port 0 takes a free one.
+    limits
+        Of the workers.
+    started
+        Called with the address once it is listened on.
+
+    Raises
+    ------
+    InputError
+        There is nothing to serve there (``no-build``, ``no-store``, ``rdf``), or the address cannot be listened on
+        (``address``).
+    """
+    import uvicorn
+
+    with opened(source) as served:
+        listener = _listener(host, port)
+        address = f"[{host}]" if ":" in host else host
+        app = create_app(served, limits)
+        config = uvicorn.Config(app, log_level="warning", access_log=False, timeout_graceful_shutdown=2)
+        started(f"http://{address}:{listener.getsockname()[1]}/")
+        uvicorn.Server(config).run(sockets=[listener])
+
+
+@contextmanager
+def opened(source: Path) -> Iterator[Served]:
+    """Give what is to be served; a file is loaded into a store that lasts as long as the block."""
+    if source.is_dir():
+        finish(source)
+        report = source / "build.json"
+        if not report.is_file():
+            message = _("There is no build in {path}. Make one with: graphbuild build FOLDER --out {path}")
+            raise InputError("no-build", message.format(path=source))
+        base = json.loads(report.read_text(encoding="utf-8"))["base"]
+        yield Served(source / "store", base, source / "site")
+        return
+    form = _FORMATS.get(source.suffix.lower())
+    if form is None or not source.is_file():
+        message = _("{path} is no folder of a build and no file of N-Quads (.nq), TriG (.trig) or Turtle (.ttl)")
+        raise InputError("rdf", message.format(path=source))
+    with tempfile.TemporaryDirectory(prefix="graphbuild-") as folder:
+        store = pyoxigraph.Store(folder)
+        try:
+            store.bulk_load(path=source, format=form)
+        except SyntaxError as error:
+            message = _("{path} is not valid RDF: {reason}").format(path=source, reason=error)
+            raise InputError("rdf", message) from error
+        store.flush()
+        del store  # lets go of the lock
+        yield Served(Path(folder), DEFAULT_BASE)
+
+
+def _listener(host: str, port: int) -> socket.socket:
+    try:
+        family = socket.AF_INET6 if ":" in host else socket.AF_INET
+        return socket.create_server((host, port), family=family, backlog=2048)
+    except OSError as error:
+        message = _("Cannot listen on {host}, port {port}: {reason}. Take another one with --port")
+        raise InputError("address", message.format(host=host, port=port, reason=error.strerror or error)) from error

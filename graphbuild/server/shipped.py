@@ -1,0 +1,57 @@
+"""Answers the shipped queries for people who fill in a form: rows with headings, as JSON or CSV."""
+
+from __future__ import annotations
+
+import io
+import json
+from collections.abc import Mapping
+from functools import cache
+
+from graphbuild.errors import QueryError
+from graphbuild.messages import _
+from graphbuild.queries import Query, load_queries
+from graphbuild.row_formats import no_formula, write_rows
+from graphbuild.server.formats import preferred
+from graphbuild.server.protocol import RequestError
+from graphbuild.store import Store
+
+_FORMS = ("application/json", "text/csv")
+
+
+def answer_shipped(store: Store, name: str, values: Mapping[str, str], accept: str) -> tuple[str, bytes]:
+    """Return the answer to a shipped query: media type and bytes.
+
+    JSON has ``columns`` (name and heading), ``rows``, and ``unknown``: the documents and bodies that the user named
+    and the graph does not have. CSV has a byte order mark and the headings, as Excel wants them.
+
+    Raises
+    ------
+    QueryError
+        There is no such query (code ``unknown-query``), or a parameter is missing or wrong.
+    RequestError
+        With 406 where the client accepts neither JSON nor CSV.
+    """
+    query = _queries().get(name)
+    if query is None:
+        raise QueryError("unknown-query", _("There is no query called {name}.").format(name=name))
+    form = preferred(accept, _FORMS)
+    if form is None:
+        raise RequestError(406, _("The answer can be given as {types}.").format(types=", ".join(_FORMS)))
+    result = store.query(query.sparql, query.bind(values))
+    headings = {column.name: column.heading for column in query.columns}
+    if form == "text/csv":
+        text = io.StringIO(newline="")
+        rows = [[no_formula(value) if isinstance(value, str) else value for value in row] for row in result.rows]
+        write_rows([headings.get(column, column) for column in result.columns], rows, "csv", text)
+        return "text/csv; charset=utf-8", text.getvalue().encode("utf-8-sig")
+    content = {
+        "columns": [{"name": column, "heading": headings.get(column, column)} for column in result.columns],
+        "rows": result.rows,
+        "unknown": [] if result.rows else query.unknown(store, values),
+    }
+    return "application/json", json.dumps(content, ensure_ascii=False).encode("utf-8")
+
+
+@cache
+def _queries() -> dict[str, Query]:
+    return load_queries()

@@ -1,0 +1,182 @@
+"""Worker processes that answer questions, each with the store open for reading, and what bounds them.
+
+The engine can neither be told a time limit nor be interrupted, and its memory is not counted. So a query runs in a
+process that has nothing but the store: at the deadline the process is killed and another takes its place; its memory is
+bounded by the system (RLIMIT_AS), and a query that needs more ends that process and nothing else.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import multiprocessing
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from graphbuild.messages import _
+from graphbuild.server.answering import Job, Reply, work
+from graphbuild.server.protocol import RequestError
+
+_READY_WITHIN = 60.0
+"""Seconds in which a new process must have opened the store."""
+_SHORT = 1 << 20
+"""Bytes of an answer that is read at once; for a longer one a thread waits."""
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """What bounds the workers."""
+
+    workers: int
+    seconds: float
+    """For one query."""
+    memory: int = 2 << 30
+    """Bytes that a worker may use beyond what it has when it is ready."""
+
+
+class WorkerPool:
+    """So many workers over one store."""
+
+    def __init__(self, store: Path, limits: Limits) -> None:
+        """Prepare the processes over the store in a folder."""
+        self._store = store
+        self._limits = limits
+        self._idle: asyncio.LifoQueue[_Worker] = asyncio.LifoQueue()
+        self._all: set[_Worker] = set()
+        self._replacing: set[asyncio.Task[None]] = set()
+        self.replaced = 0
+        """How many workers have been replaced."""
+
+    async def start(self) -> None:
+        """Start the processes; returns when all have opened the store.
+
+        Raises
+        ------
+        RuntimeError
+            One of them could not.
+        """
+        await asyncio.gather(*(self._add() for _number in range(self._limits.workers)))
+
+    async def stop(self) -> None:
+        """End the processes."""
+        for task in self._replacing:
+            task.cancel()
+        for worker in list(self._all):
+            worker.kill()
+        self._all.clear()
+
+    async def reply(self, job: Job) -> Reply:
+        """Return the answer to a question.
+
+        Raises
+        ------
+        RequestError
+            With 503 and ``Retry-After`` when no worker was free, the deadline passed, or memory did not suffice.
+        """
+        seconds = self._limits.seconds
+        worker = await self._asked(job)
+        finished = False
+        try:
+            reply = await worker.reply(seconds)
+            finished = True
+        except TimeoutError:
+            message = _("The query took longer than {seconds} seconds and was ended; narrow it.")
+            raise RequestError(503, message.format(seconds=f"{seconds:g}"), {"Retry-After": "5"}) from None
+        except (EOFError, ConnectionError):
+            message = _("The query needs more memory than one query may use; narrow it.")
+            raise RequestError(503, message, {"Retry-After": "5"}) from None
+        finally:
+            if finished:
+                self._idle.put_nowait(worker)
+            else:
+                # Also when the client has gone: what a busy worker says would be taken for the next answer.
+                self._replace(worker)
+        return reply
+
+    async def _asked(self, job: Job) -> _Worker:
+        """Return a free worker that has taken the job."""
+        while True:
+            try:
+                worker = await asyncio.wait_for(self._idle.get(), self._limits.seconds)
+            except TimeoutError:
+                message = _("All workers are busy; try again in a moment.")
+                raise RequestError(503, message, {"Retry-After": "2"}) from None
+            try:
+                worker.ask(job)
+            except ConnectionError:
+                # It was ended from outside while it waited: another one will do.
+                self._replace(worker)
+            else:
+                return worker
+
+    def _replace(self, worker: _Worker) -> None:
+        worker.kill()
+        self._all.discard(worker)
+        self.replaced += 1
+        task = asyncio.get_running_loop().create_task(self._add())
+        self._replacing.add(task)
+        task.add_done_callback(self._replacing.discard)
+
+    async def _add(self) -> None:
+        worker = await asyncio.to_thread(_Worker, self._store, self._limits.memory)
+        self._all.add(worker)
+        try:
+            await worker.ready()
+        except (EOFError, TimeoutError) as error:
+            self._all.discard(worker)
+            worker.kill()
+            raise RuntimeError(f"a worker could not open {self._store}") from error
+        self._idle.put_nowait(worker)
+
+
+class _Worker:
+    """One process and the pipe to it."""
+
+    def __init__(self, store: Path, memory: int) -> None:
+        context = multiprocessing.get_context("spawn")
+        self._pipe, inner = context.Pipe()
+        self._process = context.Process(
+            target=work, args=(inner, str(store), memory), daemon=True, name="graphbuild worker"
+        )
+        self._process.start()
+        inner.close()
+
+    async def ready(self) -> None:
+        """Wait until the store is open."""
+        await self._readable(_READY_WITHIN)
+        self._pipe.recv()
+
+    def ask(self, job: Job) -> None:
+        """Hand the worker a job."""
+        self._pipe.send(job)
+
+    async def reply(self, seconds: float) -> Reply:
+        """Return what the worker says to its job within a time."""
+        await self._readable(seconds)
+        status, media_type, length = self._pipe.recv()
+        content = self._pipe.recv_bytes() if length < _SHORT else await asyncio.to_thread(self._pipe.recv_bytes)
+        return Reply(status, media_type, content)
+
+    def kill(self) -> None:
+        """End the process at once, whatever it is doing."""
+        with contextlib.suppress(ValueError):
+            self._process.kill()
+        self._pipe.close()
+        # It has been killed: this waits only for the system to take note.
+        self._process.join(1)
+
+    async def _readable(self, seconds: float) -> None:
+        loop = asyncio.get_running_loop()
+        readable: asyncio.Future[None] = loop.create_future()
+        descriptor = self._pipe.fileno()
+        loop.add_reader(descriptor, _set, readable)
+        try:
+            await asyncio.wait_for(readable, seconds)
+        finally:
+            loop.remove_reader(descriptor)
+
+
+def _set(future: asyncio.Future[Any]) -> None:
+    if not future.done():
+        future.set_result(None)
