@@ -31,7 +31,7 @@ class Limits:
     workers: int
     seconds: float
     """For one query."""
-    memory: int = 2 << 30
+    memory: int = 1 << 30
     """Bytes that a worker may use beyond what it has when it is ready."""
 
 

@@ -166,16 +166,19 @@
     return `${count} dòng${shown}.`;
   }
 
-  /** Cells of a shipped query: a column of IRIs is the link of the column with its name. */
+  /** Cells of a shipped query: a column of IRIs is the link of the column with its name, else of the one after it. */
   function ofShipped(answer) {
     const names = answer.columns.map((column) => column.name);
     const isLink = (number) => answer.columns[number].heading.startsWith("IRI");
     const columns = names.map((name, number) => number).filter((number) => !isLink(number));
-    const link = (number) => names.indexOf(names[number].replace(/_label$/, ""));
+    const link = (number) => {
+      const named = names.indexOf(names[number].replace(/_label$/, ""));
+      return named !== number && named >= 0 ? named : number > 0 && isLink(number - 1) ? number - 1 : -1;
+    };
     return {
       headings: columns.map((number) => answer.columns[number].heading),
       rows: answer.rows.map((row) =>
-        columns.map((number) => ({ text: row[number], iri: link(number) !== number && link(number) >= 0 ? row[link(number)] : null })),
+        columns.map((number) => ({ text: row[number], iri: link(number) >= 0 ? row[link(number)] : null })),
       ),
     };
   }
@@ -224,6 +227,8 @@
     }
     if (typeof value.text === "number") {
       cell.className = "number";
+    } else if (/^\d{4}-\d{2}-\d{2}$/.test(value.text)) {
+      cell.className = "day";
     }
     cell.append(name);
   }

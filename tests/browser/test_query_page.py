@@ -1,0 +1,125 @@
+"""The query page and the pages of resources in a real browser, over a real server."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+from urllib.parse import quote
+
+import pytest
+from linked_records import BASE, CONCLUSION, RECORDS
+from playwright.sync_api import Browser, Page, expect
+from serving import Server, running
+
+from graphbuild.graph.rdf import write_nquads
+from graphbuild.store import create
+
+HOSTILE = '<img src=x onerror="alert(1)"></script><script>alert(2)</script>"\'>&'
+
+
+@pytest.fixture(scope="module")
+def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+    out = tmp_path_factory.mktemp("build")
+    documents = [
+        replace(row, title=HOSTILE, issuer_name=HOSTILE) if row.id == CONCLUSION else row for row in RECORDS.documents
+    ]
+    write_nquads(replace(RECORDS, documents=documents), out / "graph.nq")
+    create(out / "graph.nq", out / "store")
+    (out / "build.json").write_text(json.dumps({"base": BASE}), "utf-8")
+    with running(out, "--workers", "2") as server:
+        yield server
+
+
+@pytest.fixture
+def page(chromium: Browser, server: Server) -> Iterator[Page]:
+    """A page that may ask this server and nobody else, and must not fail on its own."""
+    context = chromium.new_context(locale="vi-VN", accept_downloads=True)
+    context.grant_permissions(["clipboard-read", "clipboard-write"], origin=server.address)
+    page = context.new_page()
+    said: list[str] = []
+    page.on("pageerror", lambda error: said.append(str(error)))
+    page.on("dialog", lambda dialog: (said.append(dialog.message), dialog.dismiss()))
+    page.on(
+        "request",
+        lambda request: None if request.url.startswith((server.address, "blob:")) else said.append(request.url),
+    )
+    yield page
+    context.close()
+    assert said == []
+
+
+def test_a_shipped_query_is_asked_by_its_form_and_can_be_shared(page: Page, server: Server, tmp_path: Path) -> None:
+    page.goto(f"{server.address}/truy-van")
+    page.get_by_role("button", name="Ai viện dẫn văn bản này").click()
+    page.get_by_label("Số hiệu").fill("05-ct/tw")
+    page.get_by_role("button", name="Hỏi").click()
+    page.wait_for_selector("#result table")
+    rows = page.locator("#result tbody tr").count()
+    assert rows > 1
+    assert page.locator("#state").inner_text() == f"{rows} dòng."
+    shown = page.locator("#result").inner_text()
+    with page.expect_download() as download:
+        page.get_by_role("button", name="Tải CSV").click()
+    csv = Path(download.value.path()).read_text("utf-8-sig")
+    assert csv.startswith("IRI")
+    assert csv.count("\n") == rows + 1
+    page.get_by_role("button", name="Chép liên kết").click()
+    expect(page.locator("#state")).to_have_text("Đã chép liên kết.")
+    link = page.evaluate("navigator.clipboard.readText()")
+    page.goto("about:blank")
+    page.goto(link)
+    page.wait_for_selector("#result table")
+    assert page.locator("#result").inner_text() == shown
+
+
+def test_a_row_leads_to_the_page_of_its_document(page: Page, server: Server) -> None:
+    page.goto(f"{server.address}/truy-van?q=vien-dan-nhieu")
+    page.wait_for_selector("#result table")
+    page.locator("#result a", has_text="05-CT/TW").first.click()
+    page.wait_for_selector("h1")
+    assert page.locator("h1").inner_text() == "05-CT/TW"
+    page.locator("dd a").first.click()
+    page.wait_for_selector("h1")
+
+
+def test_free_sparql_shows_where_it_does_not_parse(page: Page, server: Server) -> None:
+    page.goto(f"{server.address}/truy-van")
+    page.get_by_role("button", name="SPARQL tự viết").click()
+    page.get_by_label("Truy vấn SPARQL").fill("SELECT * WHERE {\n  ?s ?p oops\n}")
+    page.keyboard.press("Control+Enter")
+    page.wait_for_selector("#problem:not([hidden])")
+    assert "dòng 2, cột" in page.locator("#problem").inner_text()
+    place = page.evaluate("document.getElementById('sparql').selectionStart")
+    assert place >= len("SELECT * WHERE {\n")
+    page.get_by_label("Truy vấn SPARQL").fill("ASK { ?s ?p ?o }")
+    page.get_by_role("button", name="Hỏi").click()
+    expect(page.locator("#state")).to_have_text("Có.")
+    page.get_by_label("Truy vấn SPARQL").fill("CONSTRUCT { ?s ?p ?o } WHERE { ?s ?p ?o } LIMIT 3")
+    page.get_by_role("button", name="Hỏi").click()
+    page.wait_for_selector("#result pre")
+
+
+def test_an_unknown_document_and_an_endless_query_are_told(page: Page, server: Server) -> None:
+    page.goto(f"{server.address}/truy-van?q=ai-vien-dan&document=99-XX/YY")
+    expect(page.locator("#state")).to_contain_text("99-XX/YY")
+    endless = "SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i }"
+    page.goto(f"{server.address}/truy-van?sparql={quote(endless)}")
+    page.get_by_role("button", name="Hỏi").click()
+    page.wait_for_selector("#problem:not([hidden])", timeout=10000)
+    assert "2 giây" in page.locator("#problem").inner_text()
+
+
+def test_hostile_names_are_inert(page: Page, server: Server) -> None:
+    page.goto(f"{server.address}/{CONCLUSION.removeprefix(BASE)}")
+    assert HOSTILE in page.locator("main").inner_text()
+    assert page.locator("img").count() == 0
+    query = 'SELECT ?s ?o { ?s ?p ?o FILTER(CONTAINS(STR(?o), "onerror")) }'
+    page.goto(f"{server.address}/truy-van?sparql={quote(query)}")
+    page.get_by_role("button", name="Hỏi").click()
+    page.wait_for_selector("#result table")
+    assert "onerror" in page.locator("#result").inner_text()
+    assert page.locator("img").count() == 0
+    page.goto(f"{server.address}/truy-van?q={quote(HOSTILE)}&document={quote(HOSTILE)}")
+    page.wait_for_selector("#queries button")
