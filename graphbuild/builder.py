@@ -222,7 +222,9 @@ def _counts(records: Records, files: int) -> dict[str, int]:
 
 
 def _write(folder: Path, records: Records, readings: list[Reading], report: Report) -> None:
-    from graphbuild.graph.network import write_graphml
+    from graphbuild.graph.dataset import Run
+    from graphbuild.graph.jsonld import write_jsonld
+    from graphbuild.graph.network import write_gexf, write_graphml
     from graphbuild.graph.rdf import write_nquads, write_turtle
     from graphbuild.graph.tables import write_tables
     from graphbuild.store import create
@@ -231,12 +233,16 @@ def _write(folder: Path, records: Records, readings: list[Reading], report: Repo
         write_tables(records, folder / "tables")
         _write_texts(folder / "texts", readings)
     with report.timed("rdf"):
-        write_nquads(records, folder / "graph.nq", base=report.base)
+        run = Run(report.started, version("graphbuild"))
+        write_nquads(records, folder / "graph.nq", base=report.base, run=run)
         write_turtle(folder / "graph.nq", folder / "graph.ttl")
     with report.timed("store"):
         create(folder / "graph.nq", folder / "store")
+    with report.timed("json-ld"):
+        write_jsonld(folder / "store", folder / "graph.jsonld")
     with report.timed("network"):
         write_graphml(records, folder / "graph.graphml")
+        write_gexf(records, folder / "graph.gexf")
     with report.timed("pages"):
         write_graph_page(records, folder / GRAPH_PAGE, built=report.started)
     (folder / "build.json").write_text(report.as_json(), encoding="utf-8")

@@ -18,7 +18,10 @@ from filelock import FileLock, Timeout
 from graphbuild.errors import OutputError
 from graphbuild.messages import _
 
-ENTRIES = ("tables", "store", "site", "texts", "graph.nq", "graph.ttl", "graph.graphml", "build.json")
+ENTRIES = (
+    *("tables", "store", "site", "texts", "graph.nq", "graph.ttl", "graph.jsonld", "graph.graphml", "graph.gexf"),
+    "build.json",
+)
 """All that a build writes into its folder."""
 
 _NEW, _OLD, _LOCK, _COMPLETE = ".new", ".old", ".lock", "COMPLETE"

@@ -15,7 +15,7 @@ from graphbuild.graph.rdf import write_nquads
 from graphbuild.vocabulary.relations import relations
 
 # rdflib knows the terms of these namespaces.
-NAMES = ["RDF", "RDFS", "OWL", "DCTERMS", "ODRL2", "ORG", "PROV", "SKOS", "TIME", "XSD"]
+NAMES = ["RDF", "RDFS", "OWL", "DCAT", "DCTERMS", "ODRL2", "ORG", "PROV", "SKOS", "TIME", "VOID", "XSD"]
 CLOSED = {str(getattr(known, name)._NS): getattr(known, name) for name in NAMES}
 # It does not know these; read off the published term lists of ELI (http://data.europa.eu/eli/ontology), CiTO
 # (http://purl.org/spar/cito) and the Web Annotation Vocabulary (https://www.w3.org/TR/annotation-vocab/).

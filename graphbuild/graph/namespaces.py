@@ -20,21 +20,28 @@ ONTOLOGY = ONTOLOGY_DOCUMENT + "#"
 VOCABULARY = "https://w3id.org/graphbuild/vocabulary/"
 """What the concepts of our closed lists begin with; they stay the same whatever base a build sets."""
 
+SOFTWARE = "https://w3id.org/graphbuild/software/"
+"""What the IRI of the program begins with; its version follows."""
+
 CITO = "http://purl.org/spar/cito/"
+DCAT = "http://www.w3.org/ns/dcat#"
 DCTERMS = "http://purl.org/dc/terms/"
 ELI = "http://data.europa.eu/eli/ontology#"
 OA = "http://www.w3.org/ns/oa#"
 ODRL = "http://www.w3.org/ns/odrl/2/"
 ORG = "http://www.w3.org/ns/org#"
 OWL = "http://www.w3.org/2002/07/owl#"
+PROV = "http://www.w3.org/ns/prov#"
 RDF = "http://www.w3.org/1999/02/22-rdf-syntax-ns#"
 RDFS = "http://www.w3.org/2000/01/rdf-schema#"
 SKOS = "http://www.w3.org/2004/02/skos/core#"
 TIME = "http://www.w3.org/2006/time#"
+VOID = "http://rdfs.org/ns/void#"
 XSD = "http://www.w3.org/2001/XMLSchema#"
 
 PREFIXES = {
     "cito": CITO,
+    "dcat": DCAT,
     "dcterms": DCTERMS,
     "eli": ELI,
     "gb": ONTOLOGY,
@@ -42,10 +49,12 @@ PREFIXES = {
     "odrl": ODRL,
     "org": ORG,
     "owl": OWL,
+    "prov": PROV,
     "rdf": RDF,
     "rdfs": RDFS,
     "skos": SKOS,
     "time": TIME,
+    "void": VOID,
     "xsd": XSD,
 }
 
@@ -67,6 +76,11 @@ PREF_LABEL = SKOS + "prefLabel"
 TOP_CONCEPT_OF = SKOS + "topConceptOf"
 
 DATE = DCTERMS + "date"
+DESCRIPTION = DCTERMS + "description"
+LANGUAGE = DCTERMS + "language"
+MODIFIED = DCTERMS + "modified"
+PERIOD_OF_TIME = DCTERMS + "PeriodOfTime"
+TEMPORAL = DCTERMS + "temporal"
 DCTERMS_SOURCE = DCTERMS + "source"
 TITLE = DCTERMS + "title"
 
@@ -110,8 +124,32 @@ RESULTING_ORGANIZATION = ORG + "resultingOrganization"
 ASSIGNEE = ODRL + "assignee"
 ASSIGNER = ODRL + "assigner"
 
+DCAT_DATASET = DCAT + "Dataset"
+DCAT_DISTRIBUTION = DCAT + "Distribution"
+DISTRIBUTION = DCAT + "distribution"
+END_DATE = DCAT + "endDate"
+MEDIA_TYPE = DCAT + "mediaType"
+START_DATE = DCAT + "startDate"
+
+ACTIVITY = PROV + "Activity"
+SOFTWARE_AGENT = PROV + "SoftwareAgent"
+STARTED_AT = PROV + "startedAtTime"
+USED = PROV + "used"
+WAS_ASSOCIATED_WITH = PROV + "wasAssociatedWith"
+WAS_GENERATED_BY = PROV + "wasGeneratedBy"
+
+VOID_CLASS = VOID + "class"
+VOID_CLASS_PARTITION = VOID + "classPartition"
+VOID_DATASET = VOID + "Dataset"
+VOID_ENTITIES = VOID + "entities"
+VOID_TRIPLES = VOID + "triples"
+VOID_URI_SPACE = VOID + "uriSpace"
+VOID_VOCABULARY = VOID + "vocabulary"
+
 XSD_BOOLEAN = XSD + "boolean"
 XSD_DATE = XSD + "date"
+XSD_DATE_TIME = XSD + "dateTime"
+XSD_INTEGER = XSD + "integer"
 XSD_DOUBLE = XSD + "double"
 XSD_NON_NEGATIVE_INTEGER = XSD + "nonNegativeInteger"
 XSD_YEAR = XSD + "gYear"
@@ -246,6 +284,17 @@ def shared_graph(base: str = DEFAULT_BASE) -> str:
     'https://w3id.org/graphbuild/shared'
     """
     return base + "shared"
+
+
+def dataset_iri(base: str = DEFAULT_BASE) -> str:
+    """Return the IRI of the graph as a whole, which also names the graph of what it says of itself.
+
+    Examples
+    --------
+    >>> dataset_iri()
+    'https://w3id.org/graphbuild/dataset'
+    """
+    return base + "dataset"
 
 
 def ontology_folder() -> Path:

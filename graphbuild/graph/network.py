@@ -75,12 +75,24 @@ def write_graphml(records: Records, path: Path) -> None:
     """Write the citation graph as GraphML, for Gephi and the like; what is not known is left out."""
     import networkx as nx
 
+    nx.write_graphml(_writable(records), path)
+
+
+def write_gexf(records: Records, path: Path) -> None:
+    """Write the citation graph as GEXF 1.2, as Gephi likes it best; what is not known is left out."""
+    import networkx as nx
+
+    nx.write_gexf(_writable(records), path)
+
+
+def _writable(records: Records) -> nx.MultiDiGraph[str]:
+    """Return the citation graph without what no file can carry."""
     graph = network(records)
     for _node_id, values in graph.nodes(data=True):
         _make_writable(values)
     for _citing, _target, values in graph.edges(data=True):
         _make_writable(values)
-    nx.write_graphml(graph, path)
+    return graph
 
 
 def _node(document: Document) -> dict[str, str | None]:

@@ -3,7 +3,7 @@
 Each file of the corpus has a named graph with what that file says (its document's own data, its citations and
 obligations with their evidence, the direct edges); one shared graph has what no single file says (bodies, documents
 only cited, known documents); one has the ontology and the closed lists, so that labels of our terms can be queried with
-the rest.
+the rest; one describes the whole and how it was made.
 
 A citation is written twice: as a direct edge, for paths, and as a node, for the evidence. An edge that several files
 state stands in the graph of each: count with DISTINCT. There are no blank nodes (remote stores cannot address them).
@@ -20,6 +20,7 @@ import pyoxigraph
 
 from graphbuild.errors import OutputError
 from graphbuild.graph import namespaces as ns
+from graphbuild.graph.dataset import Run, describe_dataset
 from graphbuild.graph.handles import body_handle, document_handle
 from graphbuild.graph.terms import concept, date, iri, label, offset, quoted, real, true, vietnamese
 from graphbuild.messages import _
@@ -34,7 +35,7 @@ QUOTE_CONTEXT = 40
 _BUFFER = 1 << 20
 
 
-def write_nquads(records: Records, path: Path, *, base: str = DEFAULT_BASE) -> int:
+def write_nquads(records: Records, path: Path, *, base: str = DEFAULT_BASE, run: Run | None = None) -> int:
     """Write `records` as N-Quads, a line at a time, and return the number of lines.
 
     Parameters
@@ -45,6 +46,8 @@ def write_nquads(records: Records, path: Path, *, base: str = DEFAULT_BASE) -> i
         Appears only when it is complete.
     base : str
         What the IRIs of files and of the shared graph begin with.
+    run : Run, optional
+        What makes the graph; with it the graph describes itself.
 
     Raises
     ------
@@ -60,6 +63,10 @@ def write_nquads(records: Records, path: Path, *, base: str = DEFAULT_BASE) -> i
                 file.write("".join(lines))
                 count += len(lines)
             count += _write_ontology(file)
+            if run is not None:
+                description = list(describe_dataset(records, run, triples=count, base=base))
+                file.writelines(description)
+                count += len(description)
         unfinished.replace(path)
     except UnicodeEncodeError as error:
         message = _("This text is not valid Unicode and cannot be written: {text}")

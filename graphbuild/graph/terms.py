@@ -77,7 +77,18 @@ def real(value: float) -> str:
     >>> print(real(0.25))
     "0.25"^^<http://www.w3.org/2001/XMLSchema#double>
     """
-    return f'"{value!r}"^^<{ns.XSD_DOUBLE}>'
+    return typed(repr(value), ns.XSD_DOUBLE)
+
+
+def typed(text: str, datatype: str) -> str:
+    """Return a literal of a datatype, its text already in that type's form.
+
+    Examples
+    --------
+    >>> print(typed("3", ns.XSD_INTEGER))
+    "3"^^<http://www.w3.org/2001/XMLSchema#integer>
+    """
+    return f'"{text}"^^<{datatype}>'
 
 
 def true() -> str:
@@ -88,12 +99,12 @@ def true() -> str:
     >>> print(true())
     "true"^^<http://www.w3.org/2001/XMLSchema#boolean>
     """
-    return f'"true"^^<{ns.XSD_BOOLEAN}>'
+    return typed("true", ns.XSD_BOOLEAN)
 
 
 def offset(value: int) -> str:
     """Return an offset in code points."""
-    return f'"{value}"^^<{ns.XSD_NON_NEGATIVE_INTEGER}>'
+    return typed(str(value), ns.XSD_NON_NEGATIVE_INTEGER)
 
 
 @lru_cache(maxsize=1 << 14)

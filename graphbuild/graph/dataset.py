@@ -1,0 +1,145 @@
+"""The graph's description of itself: what it holds (VoID, DCAT) and how it was made (PROV).
+
+VoID: https://www.w3.org/TR/void/; DCAT 3: https://www.w3.org/TR/vocab-dcat-3/; PROV-O: https://www.w3.org/TR/prov-o/.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import chain
+from typing import TYPE_CHECKING
+
+from graphbuild.graph import namespaces as ns
+from graphbuild.graph.terms import date, iri, quoted, typed, vietnamese
+
+if TYPE_CHECKING:
+    from graphbuild.model import Records
+
+_TITLE = "Đồ thị văn bản", "Graph of documents"
+_DESCRIPTION = (
+    "Văn bản, cơ quan, viện dẫn và nhiệm vụ đọc được từ một kho văn bản, mỗi điều kèm câu chữ làm chứng.",
+    "Documents, bodies, citations and obligations read from a folder of documents, each with the words that say so.",
+)
+_MEDIA_TYPES = {
+    "graph.nq": "application/n-quads",
+    "graph.ttl": "text/turtle",
+    "graph.jsonld": "application/ld+json",
+    "graph.graphml": "application/graphml+xml",
+    "graph.gexf": "application/gexf+xml",
+}
+"""The files of a build that hold the graph, and their media types (https://www.iana.org/assignments/media-types)."""
+_VOCABULARIES = (ns.CITO, ns.ELI, ns.OA, ns.ODRL, ns.ONTOLOGY, ns.ORG, ns.SKOS, ns.TIME)
+_VIETNAMESE = "http://publications.europa.eu/resource/authority/language/VIE"
+_COUNTED = {
+    ns.LEGAL_RESOURCE: "documents",
+    ns.CITATION: "citations",
+    ns.OBLIGATION_CLASS: "obligations",
+    ns.SOURCE_FILE: "files",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """The run of the program that makes a graph."""
+
+    started: str
+    """ISO time with its zone."""
+    version: str
+    """Of graphbuild."""
+
+
+def describe_dataset(records: Records, run: Run, *, triples: int, base: str) -> Iterator[str]:
+    """Yield the description as lines of N-Quads, in a graph of its own.
+
+    Parameters
+    ----------
+    records
+        What is counted.
+    run
+        What made it.
+    triples
+        Statements besides these.
+    base
+        What the IRIs of the build begin with.
+    """
+    dataset = iri(ns.dataset_iri(base))
+    for predicate, value in (*_of_dataset(records, run, triples, base), *_vocabularies()):
+        yield f"{dataset} <{predicate}> {value} {dataset} .\n"
+    parts = (_partitions(records, base), _period(records, base), _distributions(base), _of_run(records, run, base))
+    for subject, predicate, value in chain.from_iterable(parts):
+        yield f"{subject} <{predicate}> {value} {dataset} .\n"
+
+
+def _of_dataset(records: Records, run: Run, triples: int, base: str) -> Iterator[tuple[str, str]]:
+    yield ns.TYPE, f"<{ns.VOID_DATASET}>"
+    yield ns.TYPE, f"<{ns.DCAT_DATASET}>"
+    for predicate, (vietnamese_text, english) in ((ns.TITLE, _TITLE), (ns.DESCRIPTION, _DESCRIPTION)):
+        yield predicate, vietnamese(vietnamese_text)
+        yield predicate, quoted(english) + "@en"
+    yield ns.LABEL, vietnamese(_TITLE[0])
+    yield ns.MODIFIED, typed(run.started, ns.XSD_DATE_TIME)
+    yield ns.LANGUAGE, f"<{_VIETNAMESE}>"
+    yield ns.VOID_TRIPLES, typed(str(triples), ns.XSD_INTEGER)
+    yield ns.VOID_URI_SPACE, quoted(base)
+    yield ns.WAS_GENERATED_BY, iri(_run_iri(run, base))
+    if _days(records):
+        yield ns.TEMPORAL, iri(f"{ns.dataset_iri(base)}/period")
+    for name in _MEDIA_TYPES:
+        yield ns.DISTRIBUTION, iri(f"{ns.dataset_iri(base)}/{name}")
+    for kind in _COUNTED:
+        yield ns.VOID_CLASS_PARTITION, _partition(kind, base)
+
+
+def _vocabularies() -> Iterator[tuple[str, str]]:
+    for vocabulary in _VOCABULARIES:
+        yield ns.VOID_VOCABULARY, f"<{vocabulary}>"
+
+
+def _partitions(records: Records, base: str) -> Iterator[tuple[str, str, str]]:
+    for kind, table in _COUNTED.items():
+        count = len({row.source if table == "files" else row.id for row in getattr(records, table)})
+        yield _partition(kind, base), ns.VOID_CLASS, f"<{kind}>"
+        yield _partition(kind, base), ns.VOID_ENTITIES, typed(str(count), ns.XSD_INTEGER)
+
+
+def _partition(kind: str, base: str) -> str:
+    return iri(f"{ns.dataset_iri(base)}/{_COUNTED[kind]}")
+
+
+def _period(records: Records, base: str) -> Iterator[tuple[str, str, str]]:
+    """Yield from which day to which the documents of the corpus are."""
+    days = _days(records)
+    if days:
+        period = iri(f"{ns.dataset_iri(base)}/period")
+        yield period, ns.TYPE, f"<{ns.PERIOD_OF_TIME}>"
+        yield period, ns.START_DATE, date(days[0])[0]
+        yield period, ns.END_DATE, date(days[-1])[0]
+
+
+def _days(records: Records) -> list[str]:
+    """Return the whole days of the documents that have a file, in order."""
+    return sorted(row.date for row in records.documents if row.source and row.date and date(row.date)[1])
+
+
+def _distributions(base: str) -> Iterator[tuple[str, str, str]]:
+    for name, media_type in _MEDIA_TYPES.items():
+        subject = iri(f"{ns.dataset_iri(base)}/{name}")
+        yield subject, ns.TYPE, f"<{ns.DCAT_DISTRIBUTION}>"
+        yield subject, ns.TITLE, quoted(name)
+        yield subject, ns.MEDIA_TYPE, f"<https://www.iana.org/assignments/media-types/{media_type}>"
+
+
+def _of_run(records: Records, run: Run, base: str) -> Iterator[tuple[str, str, str]]:
+    activity, agent = iri(_run_iri(run, base)), f"<{ns.SOFTWARE}{run.version}>"
+    yield activity, ns.TYPE, f"<{ns.ACTIVITY}>"
+    yield activity, ns.STARTED_AT, typed(run.started, ns.XSD_DATE_TIME)
+    yield activity, ns.WAS_ASSOCIATED_WITH, agent
+    for file in records.files:
+        yield activity, ns.USED, iri(ns.file_iri(file.source, base))
+    yield agent, ns.TYPE, f"<{ns.SOFTWARE_AGENT}>"
+    yield agent, ns.LABEL, quoted(f"graphbuild {run.version}")
+
+
+def _run_iri(run: Run, base: str) -> str:
+    return f"{base}run/{run.started.replace('+00:00', 'Z').replace(':', '').replace('-', '')}"
