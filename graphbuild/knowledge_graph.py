@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING
 
-from graphbuild.errors import InputError
+from graphbuild.errors import InputError, QueryError
 from graphbuild.messages import _
 from graphbuild.output_folder import finish
 
@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     import pandas as pd
     import rdflib
 
+    from graphbuild.graph.network import View
     from graphbuild.model import Records
     from graphbuild.store import Store
 
@@ -138,24 +139,78 @@ class KnowledgeGraph:
         """Return the replaced and repealed documents that newer ones still cite."""
         return self.query("bi-thay-the-van-vien-dan")
 
-    def network(self, view: Literal["citations", "obligations"] = "citations") -> nx.MultiDiGraph[str]:
+    def network(self, view: View = "citations") -> nx.MultiDiGraph[str]:
         """Return the graph for NetworkX, keyed by the same IRIs as everything else.
 
         Parameters
         ----------
         view
-            ``citations``: documents and who cites whom (see `graphbuild.graph.network.network`); ``obligations``:
-            tasks, who owes them, in which document, and on what they rest (see `obligation_network` there).
+            ``citations``, ``bodies``, ``obligations`` or ``all``; `graphbuild.graph.network.network` tells what they
+            have.
         """
-        from graphbuild.graph.network import network, obligation_network
+        from graphbuild.graph.network import network
 
-        return (network if view == "citations" else obligation_network)(self.records)
+        return network(self.records, view)
+
+    def most_cited(self, count: int = 20) -> pd.DataFrame:
+        """Return the documents that most others cite, with how many documents and how many mentions."""
+        from graphbuild.graph.measures import most_cited
+
+        return most_cited(self.network(), count)
+
+    def communities(self) -> pd.DataFrame:
+        """Return the documents by community: those that cite each other more than the rest (Louvain, fixed seed)."""
+        from graphbuild.graph.measures import communities
+
+        return communities(self.network())
+
+    def bridges(self) -> pd.DataFrame:
+        """Return the citations without which a part of the corpus would hang together with the rest no more."""
+        from graphbuild.graph.measures import bridges
+
+        return bridges(self.network())
+
+    def path(self, start: str, end: str) -> pd.DataFrame:
+        """Return the shortest way between two documents over citations in either direction, a cited sentence a step.
+
+        Parameters
+        ----------
+        start, end
+            Numbers in any spelling, or IRIs.
+
+        Raises
+        ------
+        QueryError
+            No document or several are called so (codes ``unknown-document``, ``ambiguous-document``).
+        """
+        from graphbuild.graph.measures import path
+
+        graph = self.network()
+        return path(graph, self._document(start), self._document(end))
 
     def rdf(self) -> rdflib.Graph:
         """Return all statements as an rdflib Graph."""
         import rdflib
 
         return rdflib.Graph().parse(self.folder / "graph.ttl", format="turtle")
+
+    def _document(self, typed: str) -> str:
+        """Return the IRI of the one document that is called as somebody typed."""
+        from graphbuild.graph.handles import document_handle
+
+        handle = document_handle(typed)
+        rows = self.records.documents
+        found = [row for row in rows if row.id == typed] or [
+            row for row in rows if document_handle(row.label) == handle
+        ]
+        if not found:
+            message = _("Nothing in the graph is called “{value}”.").format(value=typed)
+            raise QueryError("unknown-document", message)
+        if len(found) > 1:
+            message = _("Several documents are called “{value}”; give the IRI of one:").format(value=typed)
+            listed = "".join(f"\n- {row.id} ({row.issuer_name or '–'}, {row.date or '–'})" for row in found)
+            raise QueryError("ambiguous-document", message + listed)
+        return found[0].id
 
     def _table(self, name: str) -> pd.DataFrame:
         from graphbuild.graph.tables import read_table

@@ -1,52 +1,90 @@
-"""The graph for NetworkX: documents as nodes, citations as edges, built from the rows and not through RDF."""
+"""The graph for NetworkX in four views, built from the rows and not through RDF."""
 
 from __future__ import annotations
 
 import re
+from collections import Counter
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
-from graphbuild.model import Citation, Document, Records
+from graphbuild.model import Body, Citation, Document, Records
 
 if TYPE_CHECKING:
     import networkx as nx
 
+View = Literal["citations", "bodies", "obligations", "all"]
+
 _NOT_IN_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 
 
-def network(records: Records) -> nx.MultiDiGraph[str]:
-    """Return the citation graph.
+def network(records: Records, view: View = "citations") -> nx.MultiDiGraph[str]:
+    """Return the graph in one of its views, keyed by the IRIs that everything else has.
 
-    Nodes are the IRIs of documents with ``label``, ``type``, ``number``, ``date``, ``issuer``, ``issuer_name``,
-    ``title``, ``presence``, ``status`` and ``source``. An edge runs from the citing document to the cited one, with the
-    citation's IRI as its key, and ``relation``, ``cue``, ``sentence`` (the evidence), ``text``, ``source``, ``start``,
-    ``end``, ``date`` (of the citing document), ``confidence`` and ``resolution``. What a document says of itself, and
-    citations whose target is open, make no edge.
+    Every node has ``kind`` ("document", "body" or "obligation") and ``label``.
+
+    ``citations``
+        Documents with ``type``, ``number``, ``date``, ``issuer``, ``issuer_name``, ``title``, ``presence``, ``status``
+        and ``source``. An edge runs from the citing document to the cited one, with the citation's IRI as its key, and
+        ``relation``, ``cue``, ``sentence`` (the evidence), ``text``, ``source``, ``start``, ``end``, ``date`` (of the
+        citing document), ``confidence`` and ``resolution``. What a document says of itself, and citations whose target
+        is open, make no edge.
+    ``bodies``
+        Bodies with ``level``, ``place``, ``valid_from`` and ``valid_to``. Edges with the key ``part_of`` (organ to
+        committee, body to the one above), ``succeeded_by``, ``cites`` (issuers of citing and cited documents) and
+        ``assigns`` (issuer to bearer); the last two have the ``count`` of citations or tasks.
+    ``obligations``
+        Tasks (``modality``, ``source``, ``start``, ``end``, and ``due``, the last day of the first time limit). Edges
+        with the key ``bearer`` (to a body), ``assigned_in`` and ``rests_on`` (to a document).
+    ``all``
+        The three together, and ``issued_by`` from each document to its issuer.
     """
     import networkx as nx
 
     graph: nx.MultiDiGraph[str] = nx.MultiDiGraph()
+    if view in ("citations", "all"):
+        _add_citations(graph, records)
+    if view in ("bodies", "all"):
+        _add_bodies(graph, records)
+    if view in ("obligations", "all"):
+        _add_obligations(graph, records)
+    if view == "all":
+        for document in records.documents:
+            if document.issuer:
+                graph.add_edge(document.id, document.issuer, key="issued_by")
+    return graph
+
+
+def _add_citations(graph: nx.MultiDiGraph[str], records: Records) -> None:
     for document in records.documents:
-        graph.add_node(document.id, **_node(document))
+        graph.add_node(document.id, **_document(document))
     dates = {document.id: document.date for document in records.documents}
     for citation in records.citations:
         if citation.target is not None and citation.kind != "self":
             graph.add_edge(
                 citation.citing, citation.target, key=citation.id, date=dates[citation.citing], **_edge(citation)
             )
-    return graph
 
 
-def obligation_network(records: Records) -> nx.MultiDiGraph[str]:
-    """Return the graph of obligations: who owes which task, in which document, and on what it rests.
+def _add_bodies(graph: nx.MultiDiGraph[str], records: Records) -> None:
+    for body in records.bodies:
+        graph.add_node(body.id, **_body(body))
+    for body in records.bodies:
+        if body.parent:
+            graph.add_edge(body.id, body.parent, key="part_of")
+        for successor in body.successors:
+            graph.add_edge(body.id, successor, key="succeeded_by")
+    issuers = {document.id: document.issuer for document in records.documents}
+    cited = Counter(
+        (issuers.get(citation.citing), issuers.get(citation.target or "")) for citation in records.citations
+    )
+    assigned = Counter((issuers.get(task.document), bearer) for task in records.obligations for bearer in task.bearers)
+    for key, counts in (("cites", cited), ("assigns", assigned)):
+        for (one, other), count in counts.items():
+            if one is not None and other is not None and one != other:
+                graph.add_edge(one, other, key=key, count=count)
 
-    Nodes are IRIs with ``kind``: "obligation" (``label``, ``modality``, ``source``, ``start``, ``end``, and ``due``,
-    the last day of its first time limit), "body" (``label``, ``level``, ``place``) and "document" (as in `network`).
-    Edges have the key ``bearer`` (obligation to body), ``assigned_in`` and ``rests_on`` (obligation to document).
-    """
-    import networkx as nx
 
-    graph: nx.MultiDiGraph[str] = nx.MultiDiGraph()
+def _add_obligations(graph: nx.MultiDiGraph[str], records: Records) -> None:
     bodies = {body.id: body for body in records.bodies}
     documents = {document.id: document for document in records.documents}
     for task in records.obligations:
@@ -61,14 +99,12 @@ def obligation_network(records: Records) -> nx.MultiDiGraph[str]:
             due=next((limit.to for limit in task.deadlines if limit.to), None),
         )
         for bearer in task.bearers:
-            body = bodies[bearer]
-            graph.add_node(bearer, kind="body", label=body.name, level=body.level, place=body.place)
+            graph.add_node(bearer, **_body(bodies[bearer]))
             graph.add_edge(task.id, bearer, key="bearer")
         for key, targets in (("assigned_in", (task.document,)), ("rests_on", task.rests_on)):
             for target in targets:
-                graph.add_node(target, kind="document", **_node(documents[target]))
+                graph.add_node(target, **_document(documents[target]))
                 graph.add_edge(task.id, target, key=key)
-    return graph
 
 
 def write_graphml(records: Records, path: Path) -> None:
@@ -95,8 +131,9 @@ def _writable(records: Records) -> nx.MultiDiGraph[str]:
     return graph
 
 
-def _node(document: Document) -> dict[str, str | None]:
+def _document(document: Document) -> dict[str, str | None]:
     return {
+        "kind": "document",
         "label": document.label,
         "type": document.type,
         "number": document.number,
@@ -107,6 +144,17 @@ def _node(document: Document) -> dict[str, str | None]:
         "presence": document.presence,
         "status": document.status,
         "source": document.source,
+    }
+
+
+def _body(body: Body) -> dict[str, str | None]:
+    return {
+        "kind": "body",
+        "label": body.name,
+        "level": body.level,
+        "place": body.place,
+        "valid_from": body.valid_from,
+        "valid_to": body.valid_to,
     }
 
 
