@@ -16,6 +16,7 @@ from graphbuild.commands.building import build_command, render_command
 from graphbuild.commands.checking import check_command
 from graphbuild.commands.comparing import diff_command
 from graphbuild.commands.extracting import extract_command
+from graphbuild.commands.publishing import publish_command
 from graphbuild.commands.serving import serve_command
 from graphbuild.commands.terminal import FAULT, INTERRUPTED, WRONG_USE
 from graphbuild.commands.tracking import tracker_command
@@ -68,6 +69,7 @@ def commands() -> click.Group:
         tracker_command(),
         check_command(),
         serve_command(),
+        publish_command(),
     ):
         group.add_command(command)
     return version(group)

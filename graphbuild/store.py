@@ -19,10 +19,14 @@ import pyoxigraph
 from graphbuild.errors import InputError, OutputError, QueryError
 from graphbuild.graph.namespaces import XSD
 from graphbuild.messages import _
+from graphbuild.sparql_text import refuse_unsafe
 
 Answer = pyoxigraph.QuerySolutions | pyoxigraph.QueryBoolean | pyoxigraph.QueryTriples
 Term = pyoxigraph.NamedNode | pyoxigraph.BlankNode | pyoxigraph.Literal | pyoxigraph.Triple
 Value = str | int | float | bool | None
+
+TRIPLE = ("subject", "predicate", "object")
+"""Columns of an answer that is a graph."""
 
 _INTEGERS = frozenset(
     f"{XSD}{name}" for name in ("integer", "nonNegativeInteger", "positiveInteger", "int", "long", "short")
@@ -116,7 +120,7 @@ class Store:
             parameter (code ``parameter``).
         """
         parameters = parameters or {}
-        return _result(self.answer(sparql, parameters), parameters)
+        return result_of(self.answer(sparql, parameters), parameters)
 
     def answer(
         self,
@@ -165,75 +169,6 @@ class Store:
             raise QueryError("parameter", message.format(names=names)) from error
 
 
-# -- what a query may not do -------------------------------------------------------------------------------------------
-
-# Where a word is only a word: comments, strings, IRIs, variables, language tags, local names. The part of a local name
-# after a dot is left to be looked at: parsers differ on where such a name ends.
-_INERT = re.compile(
-    r"""(?P<iri><(?:[^\x00-\x20<>"{}|^`\\]|\\u[0-9A-Fa-f]{4}|\\U[0-9A-Fa-f]{8})*>)
-    | \#[^\n\r]*
-    | \"{3}(?:[^"\\]|\\.|"(?!""))*\"{3} | '{3}(?:[^'\\]|\\.|'(?!''))*'{3}
-    | "(?:[^"\\\n\r]|\\.)*" | '(?:[^'\\\n\r]|\\.)*'
-    | [?$]\w+ | @[A-Za-z]+(?:-[A-Za-z0-9]+)*
-    | (?P<local>:(?:[\w:-]|%[0-9A-Fa-f]{2}|\\[^\w\s])*)""",
-    re.VERBOSE | re.DOTALL,
-)
-_ESCAPE = re.compile(r"\\u([0-9A-Fa-f]{4})|\\U([0-9A-Fa-f]{8})")
-# A prefix may be called "service", but "SERVICE:x {" is a call.
-_SERVICE = re.compile(r"service(?![\w-]*:(?!\s*\{))", re.IGNORECASE)
-_UPDATE = re.compile(r"\b(insert|delete|load|clear|drop|create|move|copy|add)\b(?!:)", re.IGNORECASE)
-
-
-def refuse_unsafe(sparql: str) -> str:
-    r"""Refuse a query that would reach the network or change the store; return its text without strings and names.
-
-    The engine runs ``SERVICE`` (measured with pyoxigraph 0.5.13: it connects to whatever host the query names) and
-    cannot be told not to. ``FROM`` with an address only selects a graph of the store.
-
-    Raises
-    ------
-    QueryError
-        With the code ``refused``.
-
-    Examples
-    --------
-    >>> refuse_unsafe("SELECT ?service { ?service ?p 'SERVICE' } # SERVICE")
-    'SELECT   {       }  '
-    >>> refuse_unsafe("SELECT * { SER\\u0056ICE <http://127.0.0.1/> { ?s ?p ?o } }")
-    Traceback (most recent call last):
-        ...
-    graphbuild.errors.QueryError: ...
-    """
-    text = _without_inert(sparql)
-    # The standard decodes escapes before it parses, pyoxigraph only inside strings and IRIs: neither may find a call.
-    for reading in (text, _without_inert(_ESCAPE.sub(_decoded, sparql))):
-        if _SERVICE.search(reading):
-            message = _("SERVICE is refused: a query may only read this store, not call another server")
-            raise QueryError("refused", message)
-        if update := _UPDATE.search(reading):
-            message = _("{word} is refused: the store is only read").format(word=update[0].upper())
-            raise QueryError("refused", message)
-    return text
-
-
-def _without_inert(sparql: str) -> str:
-    def blank(match: re.Match[str]) -> str:
-        iri = match["iri"]
-        # "<" may also be "less than". What follows it can then end the expression and call SERVICE only behind a ")",
-        # and hide the ")" only behind a "#"; no expression has "//".
-        if iri and ("#" in iri or ")" in iri) and not re.match(r"<\w[\w+.-]*://", iri) and may_call:
-            return "service"
-        return ":" if match["local"] else " "
-
-    may_call = "service" in sparql.lower()
-    return _INERT.sub(blank, sparql)
-
-
-def _decoded(escape: re.Match[str]) -> str:
-    code = int(escape[1] or escape[2], 16)
-    return chr(code) if code <= 0x10FFFF else escape[0]
-
-
 # -- answers -----------------------------------------------------------------------------------------------------------
 
 
@@ -256,12 +191,13 @@ def _graph_names(names: Sequence[str]) -> list[Any]:
         raise QueryError("graph", _("The name of a graph is no IRI: {reason}").format(reason=error)) from error
 
 
-def _result(answer: Answer, parameters: Mapping[str, Term]) -> Result:
+def result_of(answer: Answer, parameters: Mapping[str, Term]) -> Result:
+    """Return what the engine answers as a table, without the columns of the parameters."""
     if isinstance(answer, pyoxigraph.QueryBoolean):
         return Result(("answer",), [(pyoxigraph.Literal(bool(answer)),)])
     if isinstance(answer, pyoxigraph.QueryTriples):
         triples = [(triple.subject, triple.predicate, triple.object) for triple in answer]
-        return Result(("subject", "predicate", "object"), list(triples))
+        return Result(TRIPLE, list(triples))
     columns = tuple(variable.value for variable in answer.variables if variable.value not in parameters)
     return Result(columns, [tuple(solution[column] for column in columns) for solution in answer])
 

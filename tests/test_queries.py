@@ -33,6 +33,7 @@ from graphbuild.errors import QueryError
 from graphbuild.graph.rdf import write_nquads
 from graphbuild.model import Body, Records
 from graphbuild.queries import Parameter, Query, load_queries, read_query
+from graphbuild.sparql_text import with_values
 from graphbuild.store import Store, create
 
 QUERIES = load_queries()
@@ -287,6 +288,19 @@ def test_rdflib_answers_the_same(
 
     assert plain(from_rdflib) == plain(result.rows)
     assert len(result.rows) == len(rows)
+
+
+@CASES
+def test_with_the_values_in_its_text_a_query_answers_the_same(
+    store: Store, name: str, values: dict[str, str], columns: tuple[str, ...], rows: list[tuple[Any, ...]]
+) -> None:
+    query = QUERIES[name]
+    terms = query.bind(values)
+    result = store.query(with_values(query.sparql, terms))
+    assert (result.columns, result.rows) == (
+        store.query(query.sparql, terms).columns,
+        store.query(query.sparql, terms).rows,
+    )
 
 
 @pytest.mark.parametrize("query", QUERIES.values(), ids=QUERIES)

@@ -14,7 +14,8 @@ from linked_records import CONCLUSION, DIRECTIVE, HAI_PHONG_28, PLAN, PLAN_FILE,
 from graphbuild.errors import InputError, OutputError, QueryError
 from graphbuild.graph import namespaces as ns
 from graphbuild.graph.rdf import write_nquads
-from graphbuild.store import Store, create, refuse_unsafe
+from graphbuild.sparql_text import refuse_unsafe
+from graphbuild.store import Store, create
 
 CITES = f"<{ns.CITES}>"
 

@@ -168,6 +168,7 @@ CANDIDATE = ONTOLOGY + "candidate"
 CANDIDATE_DOCUMENT = ONTOLOGY + "candidateDocument"
 CITED_PROVISION = ONTOLOGY + "citedProvision"
 CONFIDENCE = ONTOLOGY + "confidence"
+CONTENT_HASH = ONTOLOGY + "contentHash"
 COORDINATOR_NAME = ONTOLOGY + "coordinatorName"
 COPY = ONTOLOGY + "copy"
 CUE = ONTOLOGY + "cue"
@@ -295,6 +296,11 @@ def dataset_iri(base: str = DEFAULT_BASE) -> str:
     'https://w3id.org/graphbuild/dataset'
     """
     return base + "dataset"
+
+
+def published_graph(base: str = DEFAULT_BASE) -> str:
+    """Return the name of the graph in which a server keeps what was published to it."""
+    return base + "published"
 
 
 def ontology_folder() -> Path:

@@ -1,0 +1,52 @@
+"""``publish`` brings a build to a SPARQL server."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from pathlib import Path
+
+import click
+
+from graphbuild.commands.terminal import bar, tell
+from graphbuild.messages import _
+
+
+def publish_command() -> click.Command:
+    """Return ``graphbuild publish``."""
+
+    @click.command(
+        "publish",
+        help=_(
+            "Publish the build in the folder OUT to a server by the SPARQL Graph Store Protocol: graph by graph, only "
+            "what has changed since the last time. A run that was interrupted is gone on with by the next. The "
+            "password is taken from GRAPHBUILD_PASSWORD, a token from GRAPHBUILD_TOKEN."
+        ),
+    )
+    @click.argument("out", type=click.Path(path_type=Path), default="outputs")
+    @click.option("--to", "address", required=True, metavar="URL", help=_("Address of the server's graph store."))
+    @click.option("--user", default="", help=_("Name under which to log in; else that in GRAPHBUILD_USER."))
+    def command(out: Path, address: str, user: str) -> int:
+        import json
+
+        from graphbuild.knowledge_graph import KnowledgeGraph
+        from graphbuild.publishing import publish
+        from graphbuild.remote import Credentials, GraphStore
+
+        folder = KnowledgeGraph(out).folder
+        base = json.loads((folder / "build.json").read_text(encoding="utf-8"))["base"]
+
+        def shown(names: Iterable[str]) -> Iterable[str]:
+            listed = list(names)
+            return bar(listed, total=len(listed), label=_("Writing graphs"))
+
+        store = GraphStore(address, Credentials.from_environment(user))
+        done = publish(folder / "graph.nq", store, base=base, progress=shown)
+        tell(
+            _("{written} graphs written, {unchanged} unchanged, {removed} removed."),
+            written=len(done.written),
+            unchanged=len(done.unchanged),
+            removed=len(done.removed),
+        )
+        return 0
+
+    return command

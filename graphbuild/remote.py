@@ -1,0 +1,188 @@
+"""A SPARQL server elsewhere: queries by the SPARQL 1.1 Protocol, graphs by the Graph Store HTTP Protocol.
+
+One client for all servers: https://www.w3.org/TR/sparql11-protocol/, https://www.w3.org/TR/sparql11-http-rdf-update/.
+"""
+
+from __future__ import annotations
+
+import os
+import time
+import urllib.error
+import urllib.request
+from collections.abc import Mapping
+from dataclasses import dataclass
+from http.client import HTTPException
+from urllib.parse import quote, urlsplit
+
+import pyoxigraph
+
+from graphbuild.errors import InputError, QueryError
+from graphbuild.messages import _
+from graphbuild.sparql_text import with_values
+from graphbuild.store import TRIPLE, Result, Term, result_of
+
+_RESULTS = "application/sparql-results+json"
+_TRIES = 4
+_AGAIN = (429, 502, 503, 504)
+"""What a server answers that may answer better a little later."""
+_SHOWN = 400
+"""Characters of a server's own message that are shown."""
+
+
+@dataclass(frozen=True, slots=True)
+class Credentials:
+    """Who asks: a name with a password (basic or digest, as the server wants), or a token."""
+
+    user: str = ""
+    password: str = ""
+    token: str = ""
+
+    @classmethod
+    def from_environment(cls, user: str = "") -> Credentials:
+        """Return the credentials of ``GRAPHBUILD_USER``, ``GRAPHBUILD_PASSWORD`` and ``GRAPHBUILD_TOKEN``."""
+        return cls(
+            user or os.environ.get("GRAPHBUILD_USER", ""),
+            os.environ.get("GRAPHBUILD_PASSWORD", ""),
+            os.environ.get("GRAPHBUILD_TOKEN", ""),
+        )
+
+
+class Client:
+    """Asks one server, a few times if it is busy."""
+
+    def __init__(self, credentials: Credentials, *, seconds: float) -> None:
+        """Prepare a client; `seconds` is how long one answer may take."""
+        self._seconds = seconds
+        self._credentials = credentials
+        self._passwords = urllib.request.HTTPPasswordMgrWithDefaultRealm()
+        self._opener = urllib.request.build_opener(
+            urllib.request.HTTPBasicAuthHandler(self._passwords),
+            urllib.request.HTTPDigestAuthHandler(self._passwords),
+            _NoRedirect(),
+        )
+
+    def send(
+        self, method: str, address: str, content: bytes | None = None, headers: Mapping[str, str] | None = None
+    ) -> bytes:
+        """Return what a server answers.
+
+        Raises
+        ------
+        RemoteError
+            It cannot be reached, or refuses.
+        """
+        if not address.startswith(("http://", "https://")):
+            raise InputError(
+                "address", _("{address} is no address of a server (http:// or https://)").format(address=address)
+            )
+        ours = self._credentials
+        if ours.user:
+            self._passwords.add_password(
+                None, "{0.scheme}://{0.netloc}".format(urlsplit(address)), ours.user, ours.password
+            )
+        sent = {**(headers or {}), **({"Authorization": f"Bearer {ours.token}"} if ours.token else {})}
+        for number in range(_TRIES):
+            request = urllib.request.Request(address, content, sent, method=method)
+            try:
+                with self._opener.open(request, timeout=self._seconds) as answer:
+                    read: bytes = answer.read()
+                    return read
+            except urllib.error.HTTPError as error:
+                said = error.read(_SHOWN * 4).decode("utf-8", "replace")[:_SHOWN].strip()
+                if error.code not in _AGAIN or number == _TRIES - 1:
+                    raise RemoteError(error.code, address, said or str(error.reason)) from error
+                wait = error.headers.get("Retry-After", "")
+                time.sleep(min(float(wait), 10) if wait.isdigit() else 2**number / 4)
+            except (urllib.error.URLError, HTTPException, OSError) as error:
+                if number == _TRIES - 1:
+                    raise RemoteError(0, address, str(getattr(error, "reason", error))) from error
+                time.sleep(2**number / 4)
+        raise AssertionError("every way out of the loop returns or raises")
+
+
+class RemoteError(InputError):
+    """A server that cannot be reached or refuses; `status` is that of HTTP, 0 where there was no answer."""
+
+    def __init__(self, status: int, address: str, reason: str) -> None:
+        message = _("{address} answers {status}: {reason}") if status else _("{address} does not answer: {reason}")
+        super().__init__("remote", message.format(address=address, status=status, reason=reason))
+        self.status = status
+
+
+class RemoteStore:
+    """A SPARQL endpoint, asked as the embedded store is."""
+
+    def __init__(self, address: str, credentials: Credentials | None = None, *, seconds: float = 120.0) -> None:
+        """Prepare to ask the endpoint at an address; nothing is sent yet."""
+        self.address = address
+        self._client = Client(credentials or Credentials.from_environment(), seconds=seconds)
+
+    def query(self, sparql: str, parameters: Mapping[str, Term] | None = None) -> Result:
+        """Answer a query; see `graphbuild.store.Store.query`.
+
+        Raises
+        ------
+        QueryError
+            The server finds that it does not parse (code ``syntax``).
+        RemoteError
+            It cannot be reached, or refuses.
+        """
+        text = with_values(sparql, parameters or {})
+        headers = {"Content-Type": "application/sparql-query", "Accept": f"{_RESULTS}, application/n-triples;q=0.5"}
+        try:
+            content = self._client.send("POST", self.address, text.encode("utf-8"), headers)
+        except RemoteError as error:
+            if error.status == 400:
+                raise QueryError("syntax", str(error)) from error
+            raise
+        if not content.lstrip().startswith(b"{"):
+            triples = pyoxigraph.parse(content, pyoxigraph.RdfFormat.N_TRIPLES)
+            return Result(TRIPLE, [(row.subject, row.predicate, row.object) for row in triples])
+        answer = pyoxigraph.parse_query_results(content, pyoxigraph.QueryResultsFormat.JSON)
+        return result_of(answer, {})
+
+
+class GraphStore:
+    """The named graphs of a server."""
+
+    def __init__(self, address: str, credentials: Credentials | None = None, *, seconds: float = 600.0) -> None:
+        """Prepare to write to the graph store at an address; nothing is sent yet."""
+        self._address = address
+        self._client = Client(credentials or Credentials.from_environment(), seconds=seconds)
+
+    def get(self, graph: str) -> list[pyoxigraph.Quad]:
+        """Return the statements of a graph, none where there is no such graph."""
+        try:
+            content = self._client.send("GET", self._of(graph), None, {"Accept": "application/n-triples"})
+        except RemoteError as error:
+            if error.status == 404:
+                return []
+            raise
+        return list(pyoxigraph.parse(content, pyoxigraph.RdfFormat.N_TRIPLES))
+
+    def put(self, graph: str, ntriples: bytes) -> None:
+        """Make a graph have these statements and no others."""
+        self._client.send("PUT", self._of(graph), ntriples, {"Content-Type": "application/n-triples"})
+
+    def add(self, graph: str, ntriples: bytes) -> None:
+        """Add statements to a graph."""
+        self._client.send("POST", self._of(graph), ntriples, {"Content-Type": "application/n-triples"})
+
+    def delete(self, graph: str) -> None:
+        """Take a graph away, if it is there."""
+        try:
+            self._client.send("DELETE", self._of(graph))
+        except RemoteError as error:
+            if error.status != 404:
+                raise
+
+    def _of(self, graph: str) -> str:
+        joint = "&" if "?" in self._address else "?"
+        return f"{self._address}{joint}graph={quote(graph, safe='')}"
+
+
+class _NoRedirect(urllib.request.HTTPRedirectHandler):
+    """Follows nothing: what is written goes where the user said, and so does the password."""
+
+    def redirect_request(self, *_arguments: object) -> None:
+        return None

@@ -1,0 +1,219 @@
+"""Publishing to a real server and asking it: Oxigraph, in a process of its own."""
+
+from __future__ import annotations
+
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import replace
+from http.server import BaseHTTPRequestHandler, HTTPServer
+from pathlib import Path
+from threading import Thread
+from typing import Any
+
+import pyoxigraph
+import pytest
+from linked_records import BASE, LAM_DONG_FILE, PLAN_FILE, RECORDS
+
+from graphbuild.errors import InputError, QueryError
+from graphbuild.graph import namespaces as ns
+from graphbuild.graph.rdf import write_nquads
+from graphbuild.publishing import Published, publish
+from graphbuild.queries import load_queries
+from graphbuild.remote import Client, Credentials, GraphStore, RemoteError, RemoteStore
+from graphbuild.store import Store, create
+
+NOBODY = Credentials()
+
+
+def free_port() -> int:
+    with socket.create_server(("127.0.0.1", 0)) as listener:
+        port: int = listener.getsockname()[1]
+        return port
+
+
+@contextmanager
+def oxigraph_server(folder: Path) -> Iterator[str]:
+    """Run a server whose queries see all graphs together; gives its address."""
+    port = free_port()
+    program = str(Path(sys.executable).with_name("oxigraph"))
+    options = ["--union-default-graph", "--location", str(folder / "db"), "--bind", f"127.0.0.1:{port}"]
+    process = subprocess.Popen([program, "serve", *options], stderr=subprocess.DEVNULL)
+    try:
+        for _attempt in range(200):
+            try:
+                socket.create_connection(("127.0.0.1", port)).close()
+                break
+            except OSError:
+                time.sleep(0.05)
+        yield f"http://127.0.0.1:{port}"
+    finally:
+        process.terminate()
+        process.wait(10)
+
+
+@pytest.fixture
+def oxigraph(tmp_path: Path) -> Iterator[str]:
+    with oxigraph_server(tmp_path) as address:
+        yield address
+
+
+@pytest.fixture
+def nquads(tmp_path: Path) -> Path:
+    write_nquads(RECORDS, tmp_path / "graph.nq")
+    return tmp_path / "graph.nq"
+
+
+def published(nquads: Path, server: str) -> Published:
+    return publish(nquads, GraphStore(f"{server}/store", NOBODY), base=BASE)
+
+
+def statements(server: str) -> set[tuple[str, ...]]:
+    rows = RemoteStore(f"{server}/query", NOBODY).query("SELECT ?g ?s ?p ?o { GRAPH ?g { ?s ?p ?o } }").terms
+    return {tuple(map(str, row)) for row in rows if str(row[0]) != f"<{ns.published_graph(BASE)}>"}
+
+
+def of_file(nquads: Path, folder: Path) -> set[tuple[str, ...]]:
+    """Return what a store has after loading a file, as the server counts whole numbers alike."""
+    create(nquads, folder / "expected")
+    rows = Store.open(folder / "expected").query("SELECT ?g ?s ?p ?o { GRAPH ?g { ?s ?p ?o } }").terms
+    return {tuple(map(str, row)) for row in rows}
+
+
+def test_a_server_gets_every_statement(oxigraph: str, nquads: Path, tmp_path: Path) -> None:
+    done = published(nquads, oxigraph)
+    assert (done.unchanged, done.removed) == ([], [])
+    assert statements(oxigraph) == of_file(nquads, tmp_path)
+
+
+def test_only_what_has_changed_is_written_again(oxigraph: str, nquads: Path, tmp_path: Path) -> None:
+    published(nquads, oxigraph)
+    assert published(nquads, oxigraph).written == []
+    plan, lam_dong = (ns.file_iri(source, BASE) for source in (PLAN_FILE, LAM_DONG_FILE))
+    changed = [
+        replace(row, sentence=f"{row.sentence} Thêm.") if row.source == PLAN_FILE else row
+        for row in RECORDS.citations
+        if row.source != LAM_DONG_FILE
+    ]
+    gone = [replace(row, source=None) if row.source == LAM_DONG_FILE else row for row in RECORDS.documents]
+    tasks = [row for row in RECORDS.obligations if row.source != LAM_DONG_FILE]
+    files = [row for row in RECORDS.files if row.source != LAM_DONG_FILE]
+    write_nquads(replace(RECORDS, citations=changed, documents=gone, obligations=tasks, files=files), nquads)
+    done = published(nquads, oxigraph)
+    assert (set(done.written), done.removed) == ({plan, ns.shared_graph(BASE)}, [lam_dong])
+    assert statements(oxigraph) == of_file(nquads, tmp_path)
+
+
+def test_a_run_that_is_interrupted_is_gone_on_with(oxigraph: str, nquads: Path, tmp_path: Path) -> None:
+    class Interrupted(GraphStore):
+        left = 3
+
+        def put(self, graph: str, ntriples: bytes) -> None:
+            self.left -= 1
+            if self.left < 0:
+                raise KeyboardInterrupt
+            super().put(graph, ntriples)
+
+    with pytest.raises(KeyboardInterrupt):
+        publish(nquads, Interrupted(f"{oxigraph}/store", NOBODY), base=BASE)
+    done = published(nquads, oxigraph)
+    assert len(done.unchanged) == 3
+    assert statements(oxigraph) == of_file(nquads, tmp_path)
+
+
+@pytest.mark.parametrize("query", load_queries().values(), ids=lambda query: query.name)
+def test_every_shipped_query_gets_the_same_answer(served: str, local: Store, query: Any) -> None:
+    values = {parameter.name: EXAMPLES[parameter.kind] for parameter in query.parameters if parameter.default is None}
+    terms = query.bind(values)
+    expected = local.query(query.sparql, terms)
+    answer = RemoteStore(f"{served}/query", NOBODY).query(query.sparql, terms)
+    assert answer.columns == expected.columns
+    assert sorted(map(str, answer.rows)) == sorted(map(str, expected.rows))
+
+
+EXAMPLES: Mapping[str, str] = {
+    "document": "05-CT/TW",
+    "body": "Huyện ủy Vĩnh Bảo",
+    "text": "XIII",
+    "date": "2024-10-01",
+    "integer": "1",
+}
+
+
+@pytest.fixture(scope="module")
+def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    folder = tmp_path_factory.mktemp("served")
+    write_nquads(RECORDS, folder / "graph.nq")
+    with oxigraph_server(folder) as address:
+        published(folder / "graph.nq", address)
+        yield address
+
+
+@pytest.fixture(scope="module")
+def local(tmp_path_factory: pytest.TempPathFactory) -> Store:
+    folder = tmp_path_factory.mktemp("local")
+    write_nquads(RECORDS, folder / "graph.nq")
+    create(folder / "graph.nq", folder / "store")
+    return Store.open(folder / "store")
+
+
+def test_what_a_server_refuses_is_told(oxigraph: str) -> None:
+    with pytest.raises(QueryError):
+        RemoteStore(f"{oxigraph}/query", NOBODY).query("SELECT * {")
+    with pytest.raises(RemoteError, match="404"):
+        RemoteStore(f"{oxigraph}/nothing", NOBODY).query("ASK {}")
+    with pytest.raises(RemoteError, match=r"127\.0\.0\.1"):
+        RemoteStore(f"http://127.0.0.1:{free_port()}/query", NOBODY).query("ASK {}")
+    with pytest.raises(InputError, match="file"):
+        RemoteStore("file:///etc/passwd", NOBODY).query("ASK {}")
+
+
+def test_other_forms_of_query_are_answered_too(served: str) -> None:
+    remote = RemoteStore(f"{served}/query", NOBODY)
+    assert remote.query("ASK { ?s ?p ?o }").rows == [(True,)]
+    graph = remote.query("CONSTRUCT { ?s a ?t } WHERE { ?s a ?t } LIMIT 3")
+    assert graph.columns == ("subject", "predicate", "object")
+    assert len(graph.rows) == 3
+
+
+@pytest.mark.parametrize(
+    ("scheme", "credentials", "begin"),
+    [
+        ("Basic", Credentials("dba", "bí mật"), "Basic "),
+        ("Digest", Credentials("dba", "secret"), "Digest "),
+        ("Bearer", Credentials(token="t0k3n"), "Bearer t0k3n"),
+    ],
+)
+def test_a_password_or_token_is_sent_to_the_server_that_asks(scheme: str, credentials: Credentials, begin: str) -> None:
+    seen: list[str] = []
+
+    class Handler(BaseHTTPRequestHandler):
+        def do_PUT(self) -> None:
+            self.rfile.read(int(self.headers.get("Content-Length", "0")))
+            authorization = self.headers.get("Authorization", "")
+            seen.append(authorization)
+            self.send_response(200 if authorization else 401)
+            if not authorization:
+                challenge = 'Digest realm="x", nonce="n", qop="auth"' if scheme == "Digest" else f'{scheme} realm="x"'
+                self.send_header("WWW-Authenticate", challenge)
+            self.send_header("Content-Length", "0")
+            self.end_headers()
+
+        def log_message(self, *_arguments: object) -> None:
+            return
+
+    server = HTTPServer(("127.0.0.1", 0), Handler)
+    Thread(target=server.serve_forever, daemon=True).start()
+    Client(credentials, seconds=5).send("PUT", f"http://127.0.0.1:{server.server_port}/store", b"x")
+    server.shutdown()
+    assert seen[-1].startswith(begin)
+
+
+def test_the_list_of_what_was_published_is_rdf(oxigraph: str, nquads: Path) -> None:
+    published(nquads, oxigraph)
+    listed = GraphStore(f"{oxigraph}/store", NOBODY).get(ns.published_graph(BASE))
+    assert {quad.predicate for quad in listed} == {pyoxigraph.NamedNode(ns.CONTENT_HASH)}
+    assert len(listed) == len({quad.subject for quad in listed})
