@@ -26,11 +26,16 @@ def build(corpus: str | Path, out: str | Path = "outputs") -> Report:
     return build_graph(corpus, out)
 
 
-def open(folder: str | Path = "outputs") -> KnowledgeGraph:  # noqa: A001 - gb.open("outputs") is what people write
-    """Open the outputs of a build; see `graphbuild.knowledge_graph.KnowledgeGraph`."""
-    from graphbuild.knowledge_graph import KnowledgeGraph
+def open(place: str | Path = "outputs") -> KnowledgeGraph:  # noqa: A001 - gb.open("outputs") is what people write
+    """Open the outputs of a build in a folder, or a graph at the address of a SPARQL endpoint ("http://…/sparql").
 
-    return KnowledgeGraph(Path(folder))
+    See `graphbuild.knowledge_graph.KnowledgeGraph`.
+    """
+    from graphbuild.knowledge_graph import BuiltGraph, RemoteGraph
+
+    if isinstance(place, str) and place.startswith(("http://", "https://")):
+        return RemoteGraph(place)
+    return BuiltGraph(Path(place))
 
 
 def extract(text: str, source: str = "-") -> Reading:

@@ -19,7 +19,7 @@ from typing import Any, Generic, Literal, TypeVar
 from graphbuild.builder import text_file
 from graphbuild.errors import InputError
 from graphbuild.graph.tables import read_rows
-from graphbuild.knowledge_graph import KnowledgeGraph
+from graphbuild.knowledge_graph import BuiltGraph
 from graphbuild.messages import _
 from graphbuild.model import Body, Citation, Document, Records
 
@@ -122,7 +122,7 @@ def read_build(folder: Path) -> Build:
     InputError
         There is no build in the folder, or it cannot be read (code ``no-build``).
     """
-    tables = KnowledgeGraph(folder).folder / "tables"
+    tables = BuiltGraph(folder).folder / "tables"
     try:
         report = json.loads((folder / "build.json").read_text(encoding="utf-8"))
         inputs = {entry["source"]: _fingerprint(entry, folder) for entry in report["inputs"]}

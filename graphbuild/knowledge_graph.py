@@ -1,7 +1,8 @@
-"""What a notebook holds: the outputs of a build as tables, queries and networks."""
+"""What a notebook holds: a graph as tables, queries and networks, whether it lies in a folder or on a server."""
 
 from __future__ import annotations
 
+from abc import ABC, abstractmethod
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -17,32 +18,30 @@ if TYPE_CHECKING:
 
     from graphbuild.graph.network import View
     from graphbuild.model import Records
+    from graphbuild.remote import RemoteStore
     from graphbuild.store import Store
 
 
-class KnowledgeGraph:
-    """The outputs of a build.
+class KnowledgeGraph(ABC):
+    """A graph, wherever it lies: `BuiltGraph` in a folder, `RemoteGraph` on a server."""
 
-    Parameters
-    ----------
-    folder
-        Where the build wrote them.
+    @property
+    @abstractmethod
+    def records(self) -> Records:
+        """The rows of all tables as records."""
 
-    Raises
-    ------
-    InputError
-        There is no build in the folder (code ``no-build``).
-    """
+    @property
+    @abstractmethod
+    def store(self) -> Store | RemoteStore:
+        """What answers SPARQL."""
 
-    def __init__(self, folder: Path) -> None:
-        finish(folder)
-        if not (folder / "build.json").is_file():
-            message = _("There is no build in {path}. Make one with: graphbuild build FOLDER --out {path}")
-            raise InputError("no-build", message.format(path=folder))
-        self.folder = folder
+    @abstractmethod
+    def rdf(self) -> rdflib.Graph:
+        """Return all statements as an rdflib Graph."""
 
-    def __repr__(self) -> str:
-        return f"KnowledgeGraph({str(self.folder)!r})"
+    @abstractmethod
+    def _table(self, name: str) -> pd.DataFrame:
+        """Return a table of `graphbuild.graph.tables.TABLES`."""
 
     @cached_property
     def documents(self) -> pd.DataFrame:
@@ -73,20 +72,6 @@ class KnowledgeGraph:
     def files(self) -> pd.DataFrame:
         """The files that were read, with the document that each is, one a row."""
         return self._table("files")
-
-    @cached_property
-    def records(self) -> Records:
-        """The rows of all tables as records."""
-        from graphbuild.graph.tables import read_records
-
-        return read_records(self.folder / "tables")
-
-    @cached_property
-    def store(self) -> Store:
-        """The SPARQL store."""
-        from graphbuild.store import Store
-
-        return Store.open(self.folder / "store")
 
     def query(self, query: str, **values: str) -> pd.DataFrame:
         """Return the answer to a query as a table.
@@ -188,12 +173,6 @@ class KnowledgeGraph:
         graph = self.network()
         return path(graph, self._document(start), self._document(end))
 
-    def rdf(self) -> rdflib.Graph:
-        """Return all statements as an rdflib Graph."""
-        import rdflib
-
-        return rdflib.Graph().parse(self.folder / "graph.ttl", format="turtle")
-
     def _document(self, typed: str) -> str:
         """Return the IRI of the one document that is called as somebody typed."""
         from graphbuild.graph.handles import document_handle
@@ -212,7 +191,99 @@ class KnowledgeGraph:
             raise QueryError("ambiguous-document", message + listed)
         return found[0].id
 
+
+class BuiltGraph(KnowledgeGraph):
+    """The outputs of a build.
+
+    Parameters
+    ----------
+    folder
+        Where the build wrote them.
+
+    Raises
+    ------
+    InputError
+        There is no build in the folder (code ``no-build``).
+    """
+
+    def __init__(self, folder: Path) -> None:
+        finish(folder)
+        if not (folder / "build.json").is_file():
+            message = _("There is no build in {path}. Make one with: graphbuild build FOLDER --out {path}")
+            raise InputError("no-build", message.format(path=folder))
+        self.folder = folder
+
+    def __repr__(self) -> str:
+        return f"BuiltGraph({str(self.folder)!r})"
+
+    @cached_property
+    def records(self) -> Records:
+        """The rows of all tables as records."""
+        from graphbuild.graph.tables import read_records
+
+        return read_records(self.folder / "tables")
+
+    @cached_property
+    def store(self) -> Store:
+        """The SPARQL store."""
+        from graphbuild.store import Store
+
+        return Store.open(self.folder / "store")
+
+    def rdf(self) -> rdflib.Graph:
+        """Return all statements as an rdflib Graph."""
+        import rdflib
+
+        return rdflib.Graph().parse(self.folder / "graph.ttl", format="turtle")
+
     def _table(self, name: str) -> pd.DataFrame:
         from graphbuild.graph.tables import read_table
 
         return read_table(self.folder / "tables", name)
+
+
+class RemoteGraph(KnowledgeGraph):
+    """A graph on a SPARQL server: queries are answered there, tables are made of all that it holds.
+
+    Queries must see all named graphs together, as most servers do or can be told to; see the README on publishing.
+
+    Parameters
+    ----------
+    address
+        Of the endpoint: ``http://127.0.0.1:7200/sparql``. Name and password come from the environment (see
+        `graphbuild.remote.Credentials`).
+    """
+
+    def __init__(self, address: str) -> None:
+        self.address = address
+
+    def __repr__(self) -> str:
+        return f"RemoteGraph({self.address!r})"
+
+    @cached_property
+    def store(self) -> RemoteStore:
+        """The endpoint."""
+        from graphbuild.remote import RemoteStore
+
+        return RemoteStore(self.address)
+
+    @cached_property
+    def records(self) -> Records:
+        """The rows of all tables as records; what RDF does not carry is empty (see `graphbuild.graph.rdf_records`)."""
+        from graphbuild.graph.rdf_records import records_from_rdf
+
+        return records_from_rdf(self.store.triples())
+
+    def rdf(self) -> rdflib.Graph:
+        """Return all statements as an rdflib Graph."""
+        import rdflib
+
+        graph = rdflib.Graph()
+        for triple in self.store.triples():
+            graph.parse(data=f"{triple} .", format="nt")
+        return graph
+
+    def _table(self, name: str) -> pd.DataFrame:
+        from graphbuild.graph.tables import as_frame
+
+        return as_frame(getattr(self.records, name), name)

@@ -21,7 +21,7 @@ import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Literal, get_args
+from typing import TYPE_CHECKING, Literal, Protocol, get_args
 
 import pyoxigraph
 
@@ -32,7 +32,7 @@ from graphbuild.graph.namespaces import HANDLE, XSD_DATE, ontology_folder
 from graphbuild.messages import _
 
 if TYPE_CHECKING:
-    from graphbuild.store import Store
+    from graphbuild.store import Result, Term
 
 ParameterKind = Literal["document", "body", "text", "date", "integer"]
 
@@ -101,6 +101,13 @@ class Column:
     heading: str
 
 
+class Answering(Protocol):
+    """What answers queries: the store of a build, or an endpoint elsewhere."""
+
+    def query(self, sparql: str, parameters: Mapping[str, Term] | None = None) -> Result:
+        """Answer a query."""
+
+
 @dataclass(frozen=True, slots=True)
 class Query:
     """A shipped query."""
@@ -146,7 +153,7 @@ class Query:
             terms[parameter.variable] = parameter.term(value)
         return terms
 
-    def unknown(self, store: Store, values: Mapping[str, str]) -> list[str]:
+    def unknown(self, store: Answering, values: Mapping[str, str]) -> list[str]:
         """Return the documents and bodies among the values that nothing in a graph is called: why an answer is empty.
 
         Raises

@@ -37,7 +37,7 @@ def query_command() -> click.Command:
     )
     @click.option("--list", "listing", is_flag=True, help=_("List the shipped queries and their parameters."))
     def command(query: str | None, out: Path, settings: tuple[str, ...], form: str, listing: bool) -> int:
-        from graphbuild.knowledge_graph import KnowledgeGraph
+        from graphbuild.knowledge_graph import BuiltGraph
         from graphbuild.queries import find_query
         from graphbuild.row_formats import write_rows
 
@@ -49,7 +49,7 @@ def query_command() -> click.Command:
         found = find_query(query)
         values = dict(_setting(setting) for setting in settings)
         terms = found.bind(values)
-        store = KnowledgeGraph(out).store
+        store = BuiltGraph(out).store
         result = store.query(found.sparql, terms)
         if form == "table" and found.title:
             click.secho(found.title, bold=True)
@@ -88,9 +88,9 @@ def explain_command() -> click.Command:
     )
     def command(place: str, out: Path, form: str) -> int:
         from graphbuild.explanation import explain, find_source, show, write_json
-        from graphbuild.knowledge_graph import KnowledgeGraph
+        from graphbuild.knowledge_graph import BuiltGraph
 
-        tables = KnowledgeGraph(out).folder / "tables"
+        tables = BuiltGraph(out).folder / "tables"
         at = _FILE_AND_OFFSET.fullmatch(place)
         offset = int(at["offset"]) if at else None
         own, explanations = explain(tables, find_source(tables, at["file"] if at else place), offset)

@@ -61,9 +61,9 @@ def render_command() -> click.Command:
         import json
 
         from graphbuild.builder import GRAPH_PAGE, write_graph_page
-        from graphbuild.knowledge_graph import KnowledgeGraph
+        from graphbuild.knowledge_graph import BuiltGraph
 
-        graph = KnowledgeGraph(out)
+        graph = BuiltGraph(out)
         started = json.loads((out / "build.json").read_text(encoding="utf-8"))["started"]
         page = target or out / GRAPH_PAGE
         write_graph_page(graph.records, page, built=started, limit=limit)

@@ -32,11 +32,11 @@ def check_command() -> click.Command:
         help=_("Form of the answer."),
     )
     def command(out: Path, form: str) -> int:
-        from graphbuild.knowledge_graph import KnowledgeGraph
+        from graphbuild.knowledge_graph import BuiltGraph
         from graphbuild.row_formats import write_rows
         from graphbuild.validation import check
 
-        problems = check(KnowledgeGraph(out).folder / "graph.nq")
+        problems = check(BuiltGraph(out).folder / "graph.nq")
         if not problems:
             tell(_("The graph in {path} holds together: no rule is broken."), path=out)
             return 0

@@ -28,11 +28,11 @@ def publish_command() -> click.Command:
     def command(out: Path, address: str, user: str) -> int:
         import json
 
-        from graphbuild.knowledge_graph import KnowledgeGraph
+        from graphbuild.knowledge_graph import BuiltGraph
         from graphbuild.publishing import publish
         from graphbuild.remote import Credentials, GraphStore
 
-        folder = KnowledgeGraph(out).folder
+        folder = BuiltGraph(out).folder
         base = json.loads((folder / "build.json").read_text(encoding="utf-8"))["base"]
 
         def shown(names: Iterable[str]) -> Iterable[str]:

@@ -39,7 +39,7 @@ def tracker_command() -> click.Command:
     )
     def command(out: Path, target: Path, body: str, document: str, since: str, until: str, earlier: Path | None) -> int:
         from graphbuild.builder import GRAPH_PAGE
-        from graphbuild.knowledge_graph import KnowledgeGraph
+        from graphbuild.knowledge_graph import BuiltGraph
         from graphbuild.tracker.lists import write_calendar, write_csv
         from graphbuild.tracker.merging import merge_workbook
         from graphbuild.tracker.tasks import Filter, chosen, tasks
@@ -50,7 +50,7 @@ def tracker_command() -> click.Command:
                 "{path} is there already; keep what stands in it with --merge {path}, or name another with --to"
             )
             raise InputError("sheet-exists", message.format(path=target))
-        every = tasks(KnowledgeGraph(out).records)
+        every = tasks(BuiltGraph(out).records)
         found = chosen(every, Filter(body, document, since, until))
         if earlier is None:
             write_workbook(found, target, page=out / GRAPH_PAGE)

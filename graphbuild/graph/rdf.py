@@ -94,10 +94,9 @@ def write_turtle(nquads_path: Path, turtle_path: Path) -> None:
             yield quad.triple
 
     unfinished = turtle_path.with_name(turtle_path.name + ".part")
-    prefixes = ns.PREFIXES
     try:
         with unfinished.open("wb", buffering=_BUFFER) as file:
-            pyoxigraph.serialize(triples(), file, pyoxigraph.RdfFormat.TURTLE, prefixes=prefixes)
+            pyoxigraph.serialize(triples(), file, pyoxigraph.RdfFormat.TURTLE, prefixes=ns.PREFIXES)
         unfinished.replace(turtle_path)
     except OSError as error:
         message = _("Cannot write {path}: {reason}")
@@ -218,8 +217,9 @@ def _file(source_file: SourceFile, base: str) -> list[str]:
     file = iri(ns.file_iri(source_file.source, base))
     node = _Node(file, file, [])
     node.say(ns.LENGTH, offset(source_file.characters))
-    if source_file.sha256:
-        node.say(ns.SHA256, quoted(source_file.sha256))
+    said = {ns.FORMAT: source_file.format, ns.ENCODING: source_file.encoding, ns.SHA256: source_file.sha256}
+    for predicate, text in said.items():
+        node.say(predicate, quoted(text))
     return node.lines
 
 
@@ -396,7 +396,6 @@ def _write_ontology(file: IO[str]) -> int:
     count = 0
     for name in ("graphbuild.ttl", "vocabulary.ttl"):
         for quad in pyoxigraph.parse(path=ns.ontology_folder() / name, format=pyoxigraph.RdfFormat.TURTLE):
-            named = pyoxigraph.Quad(quad.subject, quad.predicate, quad.object, graph)
-            file.write(f"{named} .\n")
+            file.write(f"{pyoxigraph.Quad(quad.subject, quad.predicate, quad.object, graph)} .\n")
             count += 1
     return count

@@ -49,6 +49,14 @@ def table_rows(records: Sequence[Any]) -> list[dict[str, Any]]:
     return [_plain(asdict(record)) for record in records]
 
 
+def as_frame(records: Sequence[Any], name: str) -> pd.DataFrame:
+    """Return records as the DataFrame that `read_table` gives of the table `name`."""
+    import pyarrow as pa
+
+    frame: pd.DataFrame = pa.Table.from_pylist(table_rows(records), schema=_schema(name)).to_pandas()
+    return frame
+
+
 def read_table(folder: Path, name: str) -> pd.DataFrame:
     """Return a table as a pandas DataFrame, lists as numpy arrays.
 

@@ -132,7 +132,7 @@ class _Actors:
         """Return the full names of all who are mentioned, each once, in their order."""
         found: list[str] = []
         for mention in mentions:
-            printed = normalize(mention.span.of(self._file.reading.text.content)).text
+            printed = " ".join(normalize(mention.span.of(self._file.reading.text.content)).text.split())
             if printed not in self._named:
                 self._named[printed] = [name for phrase in _phrases(printed) for name in self._full(phrase) if name]
             found += self._named[printed]
