@@ -94,8 +94,10 @@ class Client:
                 wait = error.headers.get("Retry-After", "")
                 time.sleep(min(float(wait), 10) if wait.isdigit() else 2**number / 4)
             except (urllib.error.URLError, HTTPException, OSError) as error:
-                if number == _TRIES - 1:
-                    raise RemoteError(0, address, str(getattr(error, "reason", error))) from error
+                reason = getattr(error, "reason", error)
+                # Who has waited for an answer in vain asks for less, not again.
+                if number == _TRIES - 1 or isinstance(reason, TimeoutError):
+                    raise RemoteError(0, address, str(reason)) from error
                 time.sleep(2**number / 4)
         raise AssertionError("every way out of the loop returns or raises")
 

@@ -171,6 +171,35 @@ def test_what_a_server_refuses_is_told(oxigraph: str) -> None:
         RemoteStore("file:///etc/passwd", NOBODY).query("ASK {}")
 
 
+def test_a_server_that_never_answers_is_asked_once() -> None:
+    with socket.create_server(("127.0.0.1", 0)) as silent:
+        begin = time.monotonic()
+        with pytest.raises(RemoteError, match="timed out"):
+            RemoteStore(f"http://127.0.0.1:{silent.getsockname()[1]}/query", NOBODY, seconds=0.5).query("ASK {}")
+        assert time.monotonic() - begin < 3
+
+
+def test_a_server_that_is_busy_is_asked_again() -> None:
+    asked: list[int] = []
+
+    class Handler(BaseHTTPRequestHandler):
+        def do_PUT(self) -> None:
+            self.rfile.read(int(self.headers.get("Content-Length", "0")))
+            asked.append(1)
+            self.send_response(503 if len(asked) < 3 else 204)
+            self.send_header("Content-Length", "0")
+            self.end_headers()
+
+        def log_message(self, *_arguments: object) -> None:
+            return
+
+    server = HTTPServer(("127.0.0.1", 0), Handler)
+    Thread(target=server.serve_forever, daemon=True).start()
+    GraphStore(f"http://127.0.0.1:{server.server_port}/store", NOBODY).put("http://x/g", b"")
+    server.shutdown()
+    assert len(asked) == 3
+
+
 def test_other_forms_of_query_are_answered_too(served: str) -> None:
     remote = RemoteStore(f"{served}/query", NOBODY)
     assert remote.query("ASK { ?s ?p ?o }").rows == [(True,)]

@@ -20,6 +20,8 @@ from graphbuild.server.protocol import RequestError
 
 _READY_WITHIN = 60.0
 """Seconds in which a new process must have opened the store."""
+_PAUSE = 0.5
+"""Seconds before another try to start a process."""
 _SHORT = 1 << 20
 """Bytes of an answer that is read at once; for a longer one a thread waits."""
 
@@ -114,9 +116,17 @@ class WorkerPool:
         worker.kill()
         self._all.discard(worker)
         self.replaced += 1
-        task = asyncio.get_running_loop().create_task(self._add())
+        task = asyncio.get_running_loop().create_task(self._add_whatever_happens())
         self._replacing.add(task)
         task.add_done_callback(self._replacing.discard)
+
+    async def _add_whatever_happens(self) -> None:
+        """Start a process; again after a moment where the system has no room for it just now."""
+        while True:
+            try:
+                return await self._add()
+            except (RuntimeError, OSError):
+                await asyncio.sleep(_PAUSE)
 
     async def _add(self) -> None:
         worker = await asyncio.to_thread(_Worker, self._store, self._limits.memory)
