@@ -227,6 +227,8 @@ def _write(folder: Path, records: Records, readings: list[Reading], report: Repo
     from graphbuild.graph.network import write_gexf, write_graphml
     from graphbuild.graph.rdf import write_nquads, write_turtle
     from graphbuild.graph.tables import write_tables
+    from graphbuild.pages.ontology_page import PAGE as ONTOLOGY_PAGE
+    from graphbuild.pages.ontology_page import write_ontology_page
     from graphbuild.store import create
 
     with report.timed("tables"):
@@ -244,6 +246,7 @@ def _write(folder: Path, records: Records, readings: list[Reading], report: Repo
         write_graphml(records, folder / "graph.graphml")
         write_gexf(records, folder / "graph.gexf")
     with report.timed("pages"):
+        write_ontology_page(folder / ONTOLOGY_PAGE)
         write_graph_page(records, folder / GRAPH_PAGE, built=report.started)
     (folder / "build.json").write_text(report.as_json(), encoding="utf-8")
 

@@ -260,6 +260,17 @@ def concept(scheme: str, code: str) -> str:
     return f"{VOCABULARY}{scheme}/{quote(code, safe='')}"
 
 
+def compact(iri: str) -> str:
+    """Return an IRI with the prefix that people know, itself if there is none.
+
+    Examples
+    --------
+    >>> compact("http://purl.org/dc/terms/title"), compact("https://example.org/a")
+    ('dcterms:title', 'https://example.org/a')
+    """
+    return next((f"{name}:{iri[len(start) :]}" for name, start in PREFIXES.items() if iri.startswith(start)), iri)
+
+
 def file_iri(source: str, base: str = DEFAULT_BASE) -> str:
     """Return the IRI of a source file, which also names the graph of what that file says.
 

@@ -42,20 +42,12 @@ def _grouped(rows: list[dict[str, Any]], base: str) -> list[tuple[str, str, list
     labels: dict[str, str] = {}
     for row in rows:
         link = row["property"]
-        labels[link] = row["property_label"] or _short(link)
+        labels[link] = row["property_label"] or ns.compact(link)
         value = {
-            "text": row["value_label"] or (_short(row["value"]) if row["is_iri"] else row["value"]),
+            "text": row["value_label"] or (ns.compact(row["value"]) if row["is_iri"] else row["value"]),
             "address": f"/{row['value'][len(base) :]}" if row["is_iri"] and row["value"].startswith(base) else None,
             "iri": row["value"] if row["is_iri"] else None,
         }
         groups.setdefault(link, []).append(value)
     ordered = sorted(groups, key=lambda link: (_FIRST.index(link) if link in _FIRST else len(_FIRST), labels[link]))
     return [(labels[link], link, groups[link]) for link in ordered]
-
-
-def _short(iri: str) -> str:
-    """Return an IRI with the prefix that people know, if it has one."""
-    for prefix, namespace in ns.PREFIXES.items():
-        if iri.startswith(namespace):
-            return f"{prefix}:{iri[len(namespace) :]}"
-    return iri
