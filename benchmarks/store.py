@@ -33,7 +33,7 @@ PREFIX gb: <https://w3id.org/graphbuild/ontology#>
 PREFIX oa: <http://www.w3.org/ns/oa#>
 PREFIX rdfs: <http://www.w3.org/2000/01/rdf-schema#>
 """
-_DOCUMENT = "<https://w3id.org/graphbuild/document/7-trung-uong/chi-thi/97/khoa-xiii>"
+_DOCUMENT = "<https://w3id.org/graphbuild/document/0-trung-uong/chi-thi/97/khoa-xiii>"
 QUERIES = {
     "who cites it": f"SELECT DISTINCT ?citing WHERE {{ ?citing eli:cites {_DOCUMENT} }}",
     "what it cites": f"SELECT DISTINCT ?cited WHERE {{ {_DOCUMENT} eli:cites ?cited }}",
@@ -50,12 +50,13 @@ def told(folder: Path, statements: int) -> Path:
     """Write the graph as N-Quads and return the file."""
     build(_SAMPLES, folder / "samples")
     lines = (folder / "samples" / "graph.nq").read_text("utf-8").splitlines(keepends=True)
-    ours = [line for line in lines if not line.endswith(("ontology> .\n", "dataset> .\n"))]
+    lines = [line for line in lines if not line.endswith("dataset> .\n")]
+    again = [line for line in lines if _TOLD_AGAIN.search(line)]
     path = folder / "graph.nq"
     with path.open("w", encoding="utf-8") as file:
-        file.writelines(line for line in lines if line.endswith("ontology> .\n"))
-        for number in range(statements // len(ours) + 1):
-            file.writelines(_TOLD_AGAIN.sub(rf"/\1/{number}-", line) for line in ours)
+        file.writelines(line for line in lines if not _TOLD_AGAIN.search(line))
+        for number in range((statements - len(lines)) // len(again) + 2):
+            file.writelines(_TOLD_AGAIN.sub(rf"/\1/{number}-", line) for line in again)
     return path
 
 

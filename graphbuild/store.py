@@ -198,7 +198,10 @@ def result_of(answer: Answer, parameters: Mapping[str, Term]) -> Result:
     if isinstance(answer, pyoxigraph.QueryTriples):
         triples = [(triple.subject, triple.predicate, triple.object) for triple in answer]
         return Result(TRIPLE, list(triples))
-    columns = tuple(variable.value for variable in answer.variables if variable.value not in parameters)
+    names = [variable.value for variable in answer.variables]
+    columns = tuple(name for name in names if name not in parameters)
+    if len(columns) == len(names):
+        return Result(columns, [tuple(solution) for solution in answer])
     return Result(columns, [tuple(solution[column] for column in columns) for solution in answer])
 
 

@@ -10,6 +10,7 @@ import threading
 import time
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
+from http.client import HTTPConnection
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlencode
@@ -281,6 +282,15 @@ def test_fifty_clients_at_once(server: Server) -> None:
     with ThreadPoolExecutor(50) as pool:
         statuses = list(pool.map(ask, range(1000)))
     assert statuses == [200] * 1000
+
+
+def test_answers_over_one_connection_do_not_wait_for_each_other(server: Server) -> None:
+    connection = HTTPConnection("127.0.0.1", server.port, timeout=10)
+    begin = time.monotonic()
+    for _request in range(20):
+        connection.request("GET", f"/sparql?{urlencode({'query': LIGHT})}")
+        assert connection.getresponse().read()
+    assert time.monotonic() - begin < 0.5
 
 
 def test_the_workers_end_with_the_server(tmp_path: Path) -> None:
