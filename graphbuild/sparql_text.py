@@ -88,6 +88,23 @@ def _decoded(escape: re.Match[str]) -> str:
     return chr(code) if code <= 0x10FFFF else escape[0]
 
 
+# -- of what form it is ----------------------------------------------------------------------------------------------
+
+_FORM = re.compile(r"\b(select|ask|construct|describe)\b(?!:)", re.IGNORECASE)
+
+
+def gives_a_graph(sparql: str) -> bool:
+    """Tell a query whose answer is RDF (CONSTRUCT, DESCRIBE) from one whose answer is a table.
+
+    Examples
+    --------
+    >>> gives_a_graph("PREFIX ask: <http://x/ask#> # SELECT"), gives_a_graph("DESCRIBE <http://x/>")
+    (False, True)
+    """
+    form = _FORM.search(_without_inert(sparql))
+    return form is not None and form[1].lower() in ("construct", "describe")
+
+
 # -- values in the place of variables ----------------------------------------------------------------------------------
 
 _TOKEN = re.compile(
