@@ -36,6 +36,18 @@ def free_port() -> int:
         return port
 
 
+def listened_on(port: int) -> str:
+    """Wait until a port is listened on; return its address."""
+    deadline = time.monotonic() + 60
+    while True:
+        try:
+            socket.create_connection(("127.0.0.1", port)).close()
+            return f"http://127.0.0.1:{port}"
+        except OSError:
+            assert time.monotonic() < deadline
+            time.sleep(0.05)
+
+
 @contextmanager
 def oxigraph_server(folder: Path) -> Iterator[str]:
     """Run a server whose queries see all graphs together; gives its address."""
@@ -44,13 +56,7 @@ def oxigraph_server(folder: Path) -> Iterator[str]:
     options = ["--union-default-graph", "--location", str(folder / "db"), "--bind", f"127.0.0.1:{port}"]
     process = subprocess.Popen([program, "serve", *options], stderr=subprocess.DEVNULL)
     try:
-        for _attempt in range(200):
-            try:
-                socket.create_connection(("127.0.0.1", port)).close()
-                break
-            except OSError:
-                time.sleep(0.05)
-        yield f"http://127.0.0.1:{port}"
+        yield listened_on(port)
     finally:
         process.terminate()
         process.wait(10)
@@ -90,13 +96,7 @@ def virtuoso_server(folder: Path) -> Iterator[str]:
         stderr=subprocess.DEVNULL,
     )
     try:
-        for _attempt in range(600):
-            try:
-                socket.create_connection(("127.0.0.1", port)).close()
-                break
-            except OSError:
-                time.sleep(0.1)
-        yield f"http://127.0.0.1:{port}"
+        yield listened_on(port)
     finally:
         process.kill()
         process.wait(10)

@@ -8,29 +8,19 @@ from typing import Any
 import pyoxigraph
 
 from graphbuild.errors import QueryError
-from graphbuild.graph import namespaces as ns
 from graphbuild.messages import _
 from graphbuild.server.formats import GRAPH_TYPES, preferred, serialized
 from graphbuild.server.protocol import RequestError
 from graphbuild.store import Store
 
-_MOST = 500
-"""Statements in each direction that a page shows."""
-_SAID = f"""
-    PREFIX rdfs: <{ns.RDFS}>
-    SELECT DISTINCT ?node ?property ?property_label ?value ?value_label WHERE {{
-        ?node ?property ?value .
-        OPTIONAL {{ ?property rdfs:label ?property_label FILTER(LANG(?property_label) = "vi") }}
-        OPTIONAL {{ ?value rdfs:label ?value_label FILTER(LANG(?value_label) = "vi") }}
-    }} ORDER BY ?property ?value LIMIT {_MOST}
-"""
-_SAID_OF = f"""
-    PREFIX rdfs: <{ns.RDFS}>
-    SELECT DISTINCT ?node ?property ?property_label ?value ?value_label WHERE {{
-        ?value ?property ?node .
-        OPTIONAL {{ ?property rdfs:label ?property_label FILTER(LANG(?property_label) = "vi") }}
-        OPTIONAL {{ ?value rdfs:label ?value_label FILTER(LANG(?value_label) = "vi") }}
-    }} ORDER BY ?property ?value LIMIT {_MOST}
+# What is said of a node, or with it; so many statements at most on a page.
+_SAID = """
+    PREFIX rdfs: <http://www.w3.org/2000/01/rdf-schema#>
+    SELECT DISTINCT ?node ?property ?property_label ?value ?value_label WHERE {
+        %s .
+        OPTIONAL { ?property rdfs:label ?property_label FILTER(LANG(?property_label) = "vi") }
+        OPTIONAL { ?value rdfs:label ?value_label FILTER(LANG(?value_label) = "vi") }
+    } ORDER BY ?property ?value LIMIT 500
 """
 
 
@@ -54,12 +44,12 @@ def describe(store: Store, iri: str, accept: str) -> tuple[str, bytes]:
         node = pyoxigraph.NamedNode(iri)
     except ValueError as error:
         raise QueryError("graph", str(error)) from error
-    said = store.query(_SAID, {"node": node})
+    said = store.query(_SAID % "?node ?property ?value", {"node": node})
     if not said.rows:
         raise QueryError("unknown-query", _("The graph says nothing of {iri}.").format(iri=iri))
     if form != "text/html":
         return serialized(store.answer(f"DESCRIBE <{iri}>"), accept)
-    said_of = store.query(_SAID_OF, {"node": node})
+    said_of = store.query(_SAID % "?value ?property ?node", {"node": node})
     content = {"iri": iri, "out": [_row(terms) for terms in said.terms], "in": [_row(terms) for terms in said_of.terms]}
     return "application/json", json.dumps(content, ensure_ascii=False).encode("utf-8")
 
