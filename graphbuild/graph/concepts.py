@@ -1,4 +1,7 @@
-"""The closed lists as SKOS (https://www.w3.org/TR/skos-reference/): what ``ontology/vocabulary.ttl`` is made of."""
+"""The closed lists as SKOS (https://www.w3.org/TR/skos-reference/), and Vietnamese names of the terms that we reuse.
+
+What ``ontology/vocabulary.ttl`` is made of.
+"""
 
 from __future__ import annotations
 
@@ -8,6 +11,7 @@ from pathlib import Path
 from rdflib import Graph, Literal, URIRef
 
 from graphbuild.graph import namespaces as ns
+from graphbuild.vocabulary import read_rows
 from graphbuild.vocabulary.schemes import Concept, Scheme, schemes
 
 _HEAD = """\
@@ -20,9 +24,9 @@ _HEAD = """\
 def write_vocabulary(path: Path) -> None:
     """Write the closed lists as Turtle, always the same bytes for the same lists."""
     graph = Graph(bind_namespaces="none")
-    for name in ("dcterms", "eli", "gb", "rdfs", "skos"):
-        graph.bind(name, ns.PREFIXES[name])
-    for subject, predicate, value in concept_triples():
+    for name, namespace in sorted(ns.PREFIXES.items()):
+        graph.bind(name, namespace)
+    for subject, predicate, value in (*concept_triples(), *_reused_terms()):
         graph.add((subject, predicate, value))
     path.write_text(_HEAD + graph.serialize(format="turtle"), encoding="utf-8", newline="\n")
 
@@ -43,6 +47,15 @@ def concept_triples() -> Iterator[tuple[URIRef, URIRef, URIRef | Literal]]:
             yield node, URIRef(ns.TOP_CONCEPT_OF), subject
             if scheme.code == "relation" and concept.code in ns.RELATION_PROPERTIES:
                 yield node, URIRef(ns.SEE_ALSO), URIRef(ns.RELATION_PROPERTIES[concept.code])
+
+
+def _reused_terms() -> Iterator[tuple[URIRef, URIRef, URIRef | Literal]]:
+    """Yield names of terms of others: who looks at the graph reads Vietnamese."""
+    for row in read_rows("reused_terms.csv"):
+        prefix, _colon, name = row["term"].partition(":")
+        term = URIRef(ns.PREFIXES[prefix] + name)
+        yield term, URIRef(ns.LABEL), Literal(row["label"], lang="vi")
+        yield term, URIRef(ns.LABEL), Literal(row["label_en"], lang="en")
 
 
 def _described(
