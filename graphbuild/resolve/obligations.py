@@ -13,7 +13,7 @@ from graphbuild.resolve.claims import FileClaims
 from graphbuild.resolve.identifiers import obligation_iri
 from graphbuild.resolve.office import Office
 from graphbuild.text import CAPITAL, normalize
-from graphbuild.vocabulary.bodies import UNITS
+from graphbuild.vocabulary.bodies import UNITS, VILLAGES
 
 
 def obligations_of(
@@ -82,7 +82,7 @@ _UNITS = re.compile(
     rf"(?:(?:, | và )[{CAPITAL}][^\W\d]*(?: [{CAPITAL}][^\W\d]*)*)*)"
 )
 _BETWEEN = re.compile(r", | và ")
-_VILLAGE = r"(?:[Tt]hôn|[Bb]ản|[Ấấ]p|[Bb]uôn|[Kk]hóm|[Kk]hu phố|[Tt]ổ dân phố)"
+_VILLAGE = rf"(?:{'|'.join(f'[{word[0].upper()}{word[0]}]{word[1:]}' for word in VILLAGES)})"
 _VILLAGES = re.compile(rf"{_VILLAGE}(?: số)? \d+(?:(?:, | và ){_VILLAGE}(?: số)? \d+)*")
 # Of whom each village and cell has one; a plural with the unit it is of ("Bí thư các chi bộ") is a collective.
 _OF_EACH = re.compile(rf"(?:[Bb]í thư [Cc]hi bộ|[Tt]rưởng {_VILLAGE}|[Tt]ổ trưởng [Tt]ổ dân phố)(?: {_VILLAGE})?")

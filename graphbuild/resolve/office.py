@@ -17,7 +17,7 @@ from graphbuild.resolve.jurisdiction import Jurisdiction
 from graphbuild.resolve.recipient_lines import BARE_UNIT, PARTY_BOARDS, QUALIFIER, ROLE, split_line, with_borrowed
 from graphbuild.text import CAPITAL
 from graphbuild.vocabulary.abbreviations import Keeper, expand, keepers
-from graphbuild.vocabulary.bodies import UNITS, organs_by_name, seats_by_name
+from graphbuild.vocabulary.bodies import UNITS, VILLAGES, organs_by_name, seats_by_name
 
 _SELF_EVIDENT = re.compile(r"Như (?:trên|kính gửi|Điều|điều)\b|Như phần")
 # No office writes a longer line; what is longer is text that only looks like a list, and is not taken apart.
@@ -29,12 +29,11 @@ _PURPOSE = re.compile(
     re.IGNORECASE,
 )
 _LEVEL_NOUN = re.compile(
-    r"\b(?:thôn|bản|ấp|buôn|làng|khóm|khu phố|tổ dân phố|khu dân cư|chi bộ"
-    r"|ban công tác mặt trận)$",
+    rf"\b(?:{'|'.join(VILLAGES)}|khu dân cư|chi bộ|ban công tác mặt trận)$",
     re.IGNORECASE,
 )
 _VILLAGE_ROLE = re.compile(r"(?:các )?(?:Bí thư|Trưởng|Tổ trưởng|Ban Công tác Mặt trận|Ban công tác Mặt trận)\b", re.I)
-_VILLAGES = re.compile(r"(?:trưởng )?các (?:thôn|bản|ấp|buôn|làng|khóm|khu phố|tổ dân phố)", re.IGNORECASE)
+_VILLAGES = re.compile(rf"(?:trưởng )?các (?:{'|'.join(VILLAGES)})", re.IGNORECASE)
 _OWN_UNIT = re.compile(r"văn phòng$|(?:(?:Phó )?Trưởng )?(?P<unit>Phòng|Vụ|Cục) (?!các\b|.* - Bộ)\w", re.IGNORECASE)
 _PROVINCIAL = re.compile(r"(?:(?:Phó )?Giám đốc )?Sở \w")
 _YOUTH = re.compile(r"(?P<unit>Tỉnh|Thành|Huyện|Quận|Thị|Xã) đoàn$", re.IGNORECASE)

@@ -63,7 +63,7 @@ def create_app(served: Served, limits: Limits) -> Starlette:
         finally:
             await pool.stop()
 
-    app = Starlette(
+    return Starlette(
         routes=[
             Route("/sparql", server.endpoint, methods=_METHODS),
             Route("/sparql/", server.endpoint, methods=_METHODS),
@@ -73,8 +73,6 @@ def create_app(served: Served, limits: Limits) -> Starlette:
         ],
         lifespan=lifespan,
     )
-    app.state.pool = pool
-    return app
 
 
 class _Server:

@@ -10,6 +10,8 @@ from graphbuild.vocabulary import read_records, read_rows
 
 SeatKind = Literal["central", "ministry", "committee", "council", "department"]
 
+VILLAGES = ("thôn", "bản", "ấp", "buôn", "làng", "khóm", "khu phố", "tổ dân phố")
+"""Words of the parts of a commune, which have no committee or administration (Thông tư 04/2012/TT-BNV)."""
 UNITS = {
     "tỉnh": "province",
     "thành phố": "province",
