@@ -1,8 +1,8 @@
 """Publishes a build to a server, graph by graph: only what has changed since, and on from where it stopped.
 
-The server keeps a list of what was published: for every graph a hash of its statements, in a graph of its own. A hash
-is added when a graph has been written; a graph with no other hash than that of today is left as it is. A run that is
-interrupted leaves the list true, so that the next one goes on.
+The server keeps a list of what was published: for every graph a hash of its statements, in a graph of its own. That a
+graph is begun is noted before it is written, its hash after; a graph with no other hash than that of today, begun or
+written, is left as it is. A run that is interrupted leaves the list true, so that the next one goes on.
 """
 
 from __future__ import annotations
@@ -18,6 +18,8 @@ from graphbuild.errors import InputError
 from graphbuild.graph import namespaces as ns
 from graphbuild.messages import _
 from graphbuild.remote import GraphStore
+
+_BEGUN = " begun"
 
 
 @dataclass(slots=True)
@@ -69,9 +71,11 @@ def publish(
     done = Published()
     changed: list[str] = []
     for name, graph in graphs.items():
-        unchanged = known.get(name) == {graph.hash.hexdigest()}
+        today, noted = graph.hash.hexdigest(), known.get(name, set())
+        unchanged = today in noted and noted <= {today, today + _BEGUN}
         (done.unchanged if unchanged else changed).append(name)
     for name in progress(changed):
+        store.add(listed, _hash_line(name, graphs[name], _BEGUN))
         store.put(name, _statements(nquads_path, graphs[name]))
         store.add(listed, _hash_line(name, graphs[name]))
         done.written.append(name)
@@ -121,12 +125,12 @@ def _statements(path: Path, graph: _Graph) -> bytes:
     return b"".join(pieces)
 
 
-def _hash_line(name: str, graph: _Graph) -> bytes:
-    return f'<{name}> <{ns.CONTENT_HASH}> "{graph.hash.hexdigest()}" .\n'.encode("ascii")
+def _hash_line(name: str, graph: _Graph, note: str = "") -> bytes:
+    return f'<{name}> <{ns.CONTENT_HASH}> "{graph.hash.hexdigest()}{note}" .\n'.encode("ascii")
 
 
 def _known(store: GraphStore, listed: str) -> dict[str, set[str]]:
-    """Return the hashes that the server has for each graph: two where a run was interrupted over it."""
+    """Return what the server has noted of each graph: more than one hash where a run was interrupted over it."""
     known: dict[str, set[str]] = defaultdict(set)
     for quad in store.get(listed):
         if getattr(quad.predicate, "value", "") == ns.CONTENT_HASH:

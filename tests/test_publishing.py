@@ -171,6 +171,31 @@ def test_a_run_that_is_interrupted_is_gone_on_with(oxigraph: str, nquads: Path, 
     assert statements(oxigraph) == of_file(nquads, tmp_path)
 
 
+def test_a_graph_that_was_written_but_not_noted_is_written_again(oxigraph: str, nquads: Path, tmp_path: Path) -> None:
+    class Interrupted(GraphStore):
+        written = False
+
+        def put(self, graph: str, ntriples: bytes) -> None:
+            super().put(graph, ntriples)
+            self.written = True
+
+        def add(self, graph: str, ntriples: bytes) -> None:
+            if self.written:
+                raise KeyboardInterrupt
+            super().add(graph, ntriples)
+
+    published(nquads, oxigraph)
+    before = nquads.read_bytes()
+    changed = [replace(row, sentence=f"{row.sentence} Thêm.") for row in RECORDS.citations]
+    write_nquads(replace(RECORDS, citations=changed), nquads)
+    with pytest.raises(KeyboardInterrupt):
+        publish(nquads, Interrupted(f"{oxigraph}/store", NOBODY), base=BASE)
+    # The earlier build again, of which the list knows every hash.
+    nquads.write_bytes(before)
+    assert len(published(nquads, oxigraph).written) == 1
+    assert statements(oxigraph) == of_file(nquads, tmp_path)
+
+
 EXAMPLES: Mapping[str, str] = {
     "document": "97-CT/TW",
     "body": "Huyện ủy Nông Cống",
