@@ -225,8 +225,9 @@ def _write(folder: Path, records: Records, readings: list[Reading], report: Repo
     from graphbuild.graph.dataset import Run
     from graphbuild.graph.jsonld import write_jsonld
     from graphbuild.graph.network import write_gexf, write_graphml
-    from graphbuild.graph.rdf import write_nquads, write_turtle
+    from graphbuild.graph.rdf import write_nquads
     from graphbuild.graph.tables import write_tables
+    from graphbuild.graph.turtle import write_turtle
     from graphbuild.pages.ontology_page import PAGE as ONTOLOGY_PAGE
     from graphbuild.pages.ontology_page import write_ontology_page
     from graphbuild.store import create

@@ -12,17 +12,20 @@ import urllib.request
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from http.client import HTTPException
+from typing import Any
 from urllib.parse import quote, urlencode, urlsplit
 
 import pyoxigraph
 
 from graphbuild.errors import InputError, QueryError
 from graphbuild.messages import _
+from graphbuild.predicates import predicates_of
 from graphbuild.sparql_text import gives_a_graph, with_values
-from graphbuild.store import TRIPLE, Result, Term, result_of
+from graphbuild.store import TRIPLE, Result, Store, Term, result_of
 
 # Virtuoso 7.2 answers ASK with a table of one number.
 _VIRTUOSO_ASKED = ("__ASK_RETVAL",)
+_ROWS = "application/sparql-results+json"
 _TRIES = 4
 _AGAIN = (429, 502, 503, 504)
 """What a server answers that may answer better a little later."""
@@ -87,6 +90,10 @@ class Client:
             try:
                 with self._opener.open(request, timeout=self._seconds) as answer:
                     read: bytes = answer.read()
+                    if rows := answer.headers.get("X-SPARQL-MaxRows"):
+                        # Virtuoso: this is not the whole answer.
+                        message = _("the answer is cut after {rows} rows (ResultSetMaxRows in the server's settings)")
+                        raise RemoteError(answer.status, address, message.format(rows=rows))
                     return read
             except urllib.error.HTTPError as error:
                 said = error.read(_SHOWN * 4).decode("utf-8", "replace")[:_SHOWN].strip()
@@ -132,15 +139,18 @@ class RemoteStore:
         """
         text, is_graph = with_values(sparql, parameters or {}), gives_a_graph(sparql)
         try:
-            content = self._asked(text, "application/n-triples" if is_graph else "application/sparql-results+json")
+            content = self._asked(text, "application/n-triples" if is_graph else _ROWS)
         except RemoteError as error:
             if error.status == 400:
                 raise QueryError("syntax", str(error)) from error
+            # Virtuoso 7.2 follows a path of any length only as far as its memory for it goes.
+            if "transitive" in str(error) and (predicates := predicates_of(text)):
+                return self._followed(text, predicates)
             raise
         if is_graph:
             triples = pyoxigraph.parse(content, pyoxigraph.RdfFormat.N_TRIPLES)
             return Result(TRIPLE, [(row.subject, row.predicate, row.object) for row in triples])
-        result = result_of(pyoxigraph.parse_query_results(content, pyoxigraph.QueryResultsFormat.JSON), {})
+        result = _table(content)
         if result.columns == _VIRTUOSO_ASKED:
             return Result(("answer",), [(pyoxigraph.Literal(result.rows == [(1,)]),)])
         return result
@@ -148,15 +158,29 @@ class RemoteStore:
     def triples(self) -> Iterator[pyoxigraph.Triple]:
         """Yield all statements, a named graph after another: no answer is longer than one of them."""
         for (graph,) in self.query("SELECT DISTINCT ?g WHERE { GRAPH ?g { ?s ?p ?o } }").terms:
-            all_of_it = f"CONSTRUCT {{ ?s ?p ?o }} WHERE {{ GRAPH {graph} {{ ?s ?p ?o }} }}"
-            content = self._asked(all_of_it, "application/n-triples")
-            for quad in pyoxigraph.parse(content, pyoxigraph.RdfFormat.N_TRIPLES):
-                yield quad.triple
+            for subject, predicate, value in self._rows(f"SELECT ?s ?p ?o WHERE {{ GRAPH {graph} {{ ?s ?p ?o }} }}"):
+                yield pyoxigraph.Triple(subject, predicate, value)
+
+    def _followed(self, sparql: str, predicates: frozenset[str]) -> Result:
+        """Answer a query here, over the statements with the predicates of which it speaks."""
+        here = pyoxigraph.Store()
+        for predicate in map(pyoxigraph.NamedNode, predicates):
+            statements = self._rows(f"SELECT DISTINCT ?s ?o WHERE {{ ?s {predicate} ?o }}")
+            here.extend(pyoxigraph.Quad(subject, predicate, value, predicate) for subject, value in statements)
+        return Store(here).query(sparql)
+
+    def _rows(self, sparql: str) -> Iterator[tuple[Any, ...]]:
+        # Statements are asked for as rows: of a table Virtuoso 7.2 tells that it is cut, of a graph it does not.
+        yield from _table(self._asked(sparql, _ROWS)).terms
 
     def _asked(self, sparql: str, accept: str) -> bytes:
         # As a form: Virtuoso 7.2 never answers a query that is the body itself.
         headers = {"Content-Type": "application/x-www-form-urlencoded", "Accept": accept}
         return self._client.send("POST", self.address, urlencode({"query": sparql}).encode("ascii"), headers)
+
+
+def _table(content: bytes) -> Result:
+    return result_of(pyoxigraph.parse_query_results(content, pyoxigraph.QueryResultsFormat.JSON), {})
 
 
 class GraphStore:

@@ -79,16 +79,16 @@ MaxDirtyBuffers = 10000
 [HTTPServer]
 ServerPort = 127.0.0.1:{port}
 [SPARQL]
-ResultSetMaxRows = 1000000
+ResultSetMaxRows = {rows}
 """
 
 
 @contextmanager
-def virtuoso_server(folder: Path) -> Iterator[str]:
+def virtuoso_server(folder: Path, *, rows: int = 1_000_000) -> Iterator[str]:
     """Run Debian's Virtuoso with a database of its own; gives its address."""
     port = free_port()
     settings = folder / "virtuoso.ini"
-    settings.write_text(_VIRTUOSO.format(folder=folder, inner=free_port(), port=port))
+    settings.write_text(_VIRTUOSO.format(folder=folder, inner=free_port(), port=port, rows=rows))
     process = subprocess.Popen(
         ["virtuoso-t", "-f", "+configfile", str(settings)],
         cwd=folder,
@@ -242,6 +242,43 @@ def test_every_shipped_query_gets_the_same_answer(served: str, local: Store, que
     answer = RemoteStore(served, NOBODY).query(query.sparql, terms)
     assert answer.columns == expected.columns
     assert sorted(map(str, answer.rows)) == sorted(map(str, expected.rows))
+
+
+def test_a_chain_is_followed_where_virtuoso_gives_up(tmp_path: Path) -> None:
+    """In a dense graph its memory for paths ends after some thousand documents (1 GB, not a setting)."""
+    document, count = "<http://example.org/{}>".format, 2500
+    lines = [f'{document("of")} <{ns.LABEL}> "căn cứ"@vi .\n']
+    for number in range(count):
+        lines.append(f'{document(number)} <{ns.HANDLE}> "d{number}" .\n{document(number)} <{ns.LABEL}> "d{number}" .\n')
+        lines += [f"{document(number)} <{ns.RELATES_TO}> {document(number - step)} .\n" for step in range(1, 21)]
+        citation = f"http://example.org/citation/{number}"
+        lines.append(f"<{citation}> <{ns.HAS_CITING_ENTITY}> {document(number)} .\n")
+        lines.append(f"<{citation}> <{ns.HAS_CITED_ENTITY}> {document(number - 1)} .\n")
+        lines.append(f"<{citation}> <{ns.HAS_CITATION_CHARACTERIZATION}> {document('of')} .\n")
+    query = load_queries()["chuoi-len"]
+    terms = query.bind({"document": f"d{count - 1}"})
+    with virtuoso_server(tmp_path) as address:
+        store = GraphStore(f"{address}/sparql-graph-crud-auth", Credentials("dba", "dba"))
+        for begin in range(0, len(lines), 20_000):
+            store.add("http://example.org/graph", "".join(lines[begin : begin + 20_000]).encode())
+        remote = RemoteStore(f"{address}/sparql", NOBODY)
+        path = f"SELECT (COUNT(*) AS ?n) WHERE {{ {document(count - 1)} <{ns.RELATES_TO}>+ ?any }}"
+        assert remote.query(path).rows == [(count + 19,)]
+        assert len(remote.query(query.sparql, terms).rows) == count - 1
+        with pytest.raises(RemoteError, match="transitive"):
+            remote.query(f"SELECT ?p WHERE {{ {document(count - 1)} <{ns.RELATES_TO}>+ ?any . ?any ?p ?o }} LIMIT 1")
+
+
+def test_an_answer_that_a_server_cuts_is_refused(tmp_path: Path) -> None:
+    with virtuoso_server(tmp_path, rows=100) as address:
+        store = GraphStore(f"{address}/sparql-graph-crud-auth", Credentials("dba", "dba"))
+        store.put("http://example.org/g", b"".join(b"<http://x/%d> <http://x/p> 1 .\n" % row for row in range(101)))
+        remote = RemoteStore(f"{address}/sparql", NOBODY)
+        assert len(remote.query("SELECT ?s WHERE { ?s <http://x/p> 1 } LIMIT 99").rows) == 99
+        with pytest.raises(RemoteError, match="100"):
+            remote.query("SELECT ?s WHERE { ?s <http://x/p> 1 }")
+        with pytest.raises(RemoteError, match="100"):
+            list(remote.triples())
 
 
 def test_what_a_server_refuses_is_told(oxigraph: str) -> None:

@@ -30,7 +30,8 @@ from rdflib import Dataset, Graph, URIRef
 from graphbuild.errors import OutputError
 from graphbuild.graph import namespaces as ns
 from graphbuild.graph.handles import body_handle, document_handle
-from graphbuild.graph.rdf import write_nquads, write_turtle
+from graphbuild.graph.rdf import write_nquads
+from graphbuild.graph.turtle import write_turtle
 from graphbuild.model import Document, Records
 
 Quads = list[Any]  # of pyoxigraph.Quad, whose parts are named nodes and literals here
@@ -115,6 +116,13 @@ def test_a_citation_is_a_direct_edge_once_in_each_file_that_states_it(quads: Qua
     related = {(citing, target) for citing, target, _graph in edges(quads, ns.RELATES_TO)}
     assert cited - related == {(PLAN, OLD_PLAN), (PLAN, CHARTER)}, "what is only mentioned is cited, no more"
     assert related < cited
+    chain = {(citing, target) for citing, target, _graph in edges(quads, ns.STEMS_FROM)}
+    assert chain == {
+        (citing, target)
+        for code, relation in ns.RELATION_PROPERTIES.items()
+        for citing, target, _graph in edges(quads, relation)
+        if code in ("based_on", "implements", "disseminates", "elaborates", "guides", "reviews", "monitors")
+    }
 
 
 @pytest.mark.parametrize(

@@ -1,4 +1,4 @@
-"""Records as RDF: N-Quads for the store, Turtle for readers.
+"""Records as RDF: the N-Quads from which every other form of the graph is made.
 
 Each file of the corpus has a named graph with what that file says (its document's own data, its citations and
 obligations with their evidence, the direct edges); one shared graph has what no single file says (bodies, documents
@@ -25,6 +25,7 @@ from graphbuild.graph.handles import body_handle, document_handle
 from graphbuild.graph.terms import concept, date, iri, label, offset, quoted, real, true, vietnamese
 from graphbuild.messages import _
 from graphbuild.resolve.identifiers import DEFAULT_BASE
+from graphbuild.vocabulary.relations import relations
 
 if TYPE_CHECKING:
     from graphbuild.model import Body, Citation, Deadline, Document, InternalReference, Obligation, Records, SourceFile
@@ -76,33 +77,6 @@ def write_nquads(records: Records, path: Path, *, base: str = DEFAULT_BASE, run:
     finally:
         unfinished.unlink(missing_ok=True)
     return count
-
-
-def write_turtle(nquads_path: Path, turtle_path: Path) -> None:
-    """Write the statements of an N-Quads file as Turtle, with the prefixes that people know.
-
-    Turtle has no named graphs: which file says what stays in the N-Quads.
-
-    Raises
-    ------
-    OutputError
-        When the file cannot be read or written (code ``unwritable``).
-    """
-
-    def triples() -> Iterator[pyoxigraph.Triple]:
-        for quad in pyoxigraph.parse(path=nquads_path, format=pyoxigraph.RdfFormat.N_QUADS):
-            yield quad.triple
-
-    unfinished = turtle_path.with_name(turtle_path.name + ".part")
-    try:
-        with unfinished.open("wb", buffering=_BUFFER) as file:
-            pyoxigraph.serialize(triples(), file, pyoxigraph.RdfFormat.TURTLE, prefixes=ns.PREFIXES)
-        unfinished.replace(turtle_path)
-    except OSError as error:
-        message = _("Cannot write {path}: {reason}")
-        raise OutputError("unwritable", message.format(path=turtle_path, reason=error)) from error
-    finally:
-        unfinished.unlink(missing_ok=True)
 
 
 class _Node:
@@ -323,6 +297,8 @@ def _edges(citing: str, cited: str, relation: str, file: str, written: set[str])
     properties = [ns.CITES]
     if exact := ns.RELATION_PROPERTIES.get(relation):
         properties += [ns.RELATES_TO, exact]
+        if relations()[relation].stems_from:
+            properties.append(ns.STEMS_FROM)
     for predicate in properties:
         line = f"{citing} <{predicate}> {cited} {file} .\n"
         if line not in written:
