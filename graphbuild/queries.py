@@ -1,6 +1,6 @@
 """The shipped queries: SPARQL files that say in their header what they answer and what they ask for.
 
-The header is made of comments, so that the files run as they are in any SPARQL tool::
+The header is made of comments, so that the files are SPARQL for any tool that binds the variables of their parameters::
 
     # title@vi: Ai viện dẫn văn bản này
     # title@en: Who cites this document

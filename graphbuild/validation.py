@@ -25,13 +25,12 @@ _WHERE = f"""
     SELECT ?node ?path ?start ?sentence ?label WHERE {{
         {{
             ?node gb:evidence ?evidence .
-            ?evidence oa:hasSource ?file ; oa:hasSelector ?position .
-            ?position oa:start ?start .
+            ?evidence oa:hasSource/gb:path ?path .
+            OPTIONAL {{ ?evidence oa:hasSelector/oa:start ?start }}
         }}
-        UNION {{ ?node gb:source ?file }}
-        UNION {{ ?node gb:path ?itself BIND(?node AS ?file) }}
+        UNION {{ ?node gb:source/gb:path ?path }}
+        UNION {{ ?node gb:path ?path }}
         UNION {{ ?node rdfs:label ?name }}
-        OPTIONAL {{ ?file gb:path ?path }}
         OPTIONAL {{ ?node gb:sentence ?sentence }}
         OPTIONAL {{ ?node rdfs:label ?label }}
     }} ORDER BY DESC(BOUND(?start)) DESC(BOUND(?path)) LIMIT 1
@@ -142,7 +141,9 @@ def _where(node: str, store: pyoxigraph.Store) -> tuple[str | None, int | None, 
         for solution in answer:
             if path is None and solution["path"] is not None:
                 path = solution["path"].value
-                start = int(solution["start"].value) if solution["start"] is not None else None
+                said = solution["start"]
+                # What is checked may be wrong in just this.
+                start = int(said.value) if said is not None and said.value.isascii() and said.value.isdigit() else None
             said = solution["sentence"] or solution["label"]
             text = said.value if said is not None else text
     return path, start, text

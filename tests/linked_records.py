@@ -27,19 +27,31 @@ DIRECTIVE = document("05-CT-TW-2016")
 HAI_PHONG_28, LAM_DONG_28 = document("28-NQ-TU-hai-phong"), document("28-NQ-TU-lam-dong")
 CONCLUSION, PLAN, OLD_PLAN = document("10-KL-HU"), document("12-KH-HU"), document("03-KH-HU")
 CHARTER, LATER = document("dieu-le-dang"), document("01-NQ-HU")
+ARTICLE = document("bai-bao")
+VINH_BAO_COMMUNE, DISTRICTS = body("xa-vinh-bao"), body("cac-huyen-uy")
 
 CONCLUSION_FILE, CONCLUSION_SCAN = "vĩnh bảo/10-KL.md", "vĩnh bảo/10-KL (scan).pdf"
 PLAN_FILE, OLD_PLAN_FILE, LAM_DONG_FILE = "vĩnh bảo/12-KH.md", "vĩnh bảo/03-KH.md", "lam-dong/28.md"
+ARTICLE_FILE = "báo/học tập.txt"
 
 BODIES = [
     Body(CENTRE, "Ban Chấp hành Trung ương", level="central"),
     Body(POLITBURO, "Bộ Chính trị", organ="Bộ Chính trị", level="central", parent=CENTRE),
     Body(HAI_PHONG, "Thành ủy Hải Phòng", level="province", place="thành phố Hải Phòng", parent=CENTRE),
     Body(LAM_DONG, "Tỉnh ủy Lâm Đồng", level="province", place="tỉnh Lâm Đồng", parent=CENTRE),
-    Body(VINH_BAO, "Huyện ủy Vĩnh Bảo", level="district", parent=HAI_PHONG, valid_to="2025-06-30"),
+    Body(
+        VINH_BAO,
+        "Huyện ủy Vĩnh Bảo",
+        level="district",
+        parent=HAI_PHONG,
+        valid_to="2025-06-30",
+        successors=(VINH_BAO_COMMUNE,),
+    ),
     Body(
         VINH_BAO_STANDING, "Ban Thường vụ Huyện ủy Vĩnh Bảo", organ="Ban Thường vụ", level="district", parent=VINH_BAO
     ),
+    Body(VINH_BAO_COMMUNE, "Đảng ủy xã Vĩnh Bảo", level="commune", parent=HAI_PHONG, valid_from="2025-07-01"),
+    Body(DISTRICTS, "các huyện ủy"),
 ]
 
 DOCUMENTS = [
@@ -114,6 +126,7 @@ DOCUMENTS = [
     ),
     Document(CHARTER, "ĐL", "known", title="Điều lệ Đảng", date="2011"),
     Document(LATER, "NQ", "cited_only", number="01-NQ/HU", term="khóa XXVII", issuer=VINH_BAO, issuer_name="Huyện ủy"),
+    Document(ARTICLE, "BAO", "in_corpus", source=ARTICLE_FILE, date="2024-09-02", title="Học tập ở Vĩnh Bảo"),
 ]
 
 
@@ -194,6 +207,7 @@ CITATIONS = [
     ),
     citation("12", PLAN_FILE, PLAN, None, "mentions", "xem Quy định 9", "Quy định 9"),
     citation("13", LAM_DONG_FILE, LAM_DONG_28, DIRECTIVE, "based_on", "Căn cứ Chỉ thị 05-CT/TW", "Chỉ thị 05-CT/TW"),
+    citation("14", ARTICLE_FILE, ARTICLE, DIRECTIVE, "implements", "thực hiện Chỉ thị 05-CT/TW", "Chỉ thị 05-CT/TW"),
 ]
 
 OBLIGATIONS = [
@@ -221,10 +235,22 @@ OBLIGATIONS = [
         end=246,
         text="Các huyện ủy thực hiện Chỉ thị 05-CT/TW hằng năm",
         modality="direct",
+        bearers=(DISTRICTS,),
         bearer_names=("các huyện ủy",),
         deadlines=(Deadline("hằng năm", 238, 246, None, None, "periodic"),),
         legal_basis=("Chỉ thị 05-CT/TW",),
         rests_on=(DIRECTIVE,),
+    ),
+    Obligation(
+        id=f"{BASE}obligation/03",
+        source=PLAN_FILE,
+        document=PLAN,
+        start=300,
+        end=338,
+        text="Cần trồng thêm cây, từ ngày 01/01/2025",
+        modality="require",
+        supporting_names=("Đảng ủy xã Vĩnh Bảo",),
+        deadlines=(Deadline("từ ngày 01/01/2025", 320, 338, "2025-01-01", None, "within"),),
     ),
 ]
 

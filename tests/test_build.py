@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shutil
 from pathlib import Path
 
 import pandas as pd
@@ -11,6 +12,7 @@ import pytest
 
 import graphbuild as gb
 from graphbuild.builder import build, find_documents
+from graphbuild.graph import namespaces as ns
 from graphbuild.graph.tables import read_records
 from graphbuild.readers import read_file
 
@@ -100,6 +102,18 @@ def test_two_builds_give_the_same_rows(out: Path, tmp_path: Path) -> None:
     # All but the graph that tells when it was made.
     ours, again = ((folder / "graph.nq").read_text("utf-8").splitlines() for folder in (out, tmp_path / "again"))
     assert [line for line in again if "/dataset> ." not in line] == [line for line in ours if "/dataset> ." not in line]
+
+
+def test_links_stay_when_a_folder_is_renamed_and_lines_are_put_on_top(out: Path, tmp_path: Path) -> None:
+    moved = tmp_path / "corpus"
+    shutil.copytree(SAMPLES, moved)
+    (moved / "ca-mau").rename(moved / "cm")
+    file = moved / "cm" / "tinh-uy" / "chi-thi-09-ct-tu.txt"
+    file.write_text("\n\n" + file.read_text("utf-8"), "utf-8")
+    build(moved, tmp_path / "out")
+    before, after = read_records(out / "tables"), read_records(tmp_path / "out" / "tables")
+    for table in ("documents", "bodies", "citations", "obligations", "internal_references"):
+        assert {row.id for row in getattr(after, table)} == {row.id for row in getattr(before, table)}
 
 
 def test_the_order_and_depth_of_folders_do_not_matter_to_what_is_found(tmp_path: Path) -> None:
@@ -241,7 +255,7 @@ def test_rdf_has_the_same_documents(out: Path) -> None:
     import rdflib
 
     kg = gb.open(out)
-    resource = rdflib.URIRef("http://data.europa.eu/eli/ontology#LegalResource")
+    resource = rdflib.URIRef(ns.DOCUMENT_CLASS)
     assert {str(node) for node in kg.rdf().subjects(rdflib.RDF.type, resource)} == set(kg.documents.id)
 
 

@@ -18,15 +18,16 @@ from graphbuild.vocabulary.relations import relations
 from graphbuild.vocabulary.schemes import schemes
 
 # rdflib knows the terms of these namespaces.
-NAMES = ["RDF", "RDFS", "OWL", "DCAT", "DCTERMS", "ODRL2", "ORG", "PROV", "SKOS", "TIME", "VOID", "XSD"]
+NAMES = "RDF RDFS OWL DC DCAT DCTERMS FOAF ODRL2 ORG PROV SKOS TIME VANN VOID XSD".split()
 CLOSED = {str(getattr(known, name)._NS): getattr(known, name) for name in NAMES}
 # It does not know these; read off the published term lists of ELI (http://data.europa.eu/eli/ontology), CiTO
-# (http://purl.org/spar/cito) and the Web Annotation Vocabulary (https://www.w3.org/TR/annotation-vocab/).
+# (http://purl.org/spar/cito), the Web Annotation Vocabulary (https://www.w3.org/TR/annotation-vocab/) and schema.org.
 CHECKED = {
     ns.ELI: """LegalResource LegalResourceSubdivision is_part_of
         InForce-notInForce amends based_on cites consolidates corrects date_document
         ensures_implementation_of id_local in_force number passed_by repeals type_document""",
-    ns.CITO: "Citation hasCitationCharacterization hasCitedEntity hasCitingEntity",
+    ns.CITO: "Citation cites hasCitationCharacterization hasCitedEntity hasCitingEntity",
+    ns.SCHEMA: "NewsArticle",
     ns.OA: """SpecificResource TextPositionSelector TextQuoteSelector end exact hasSelector hasSource prefix start
         suffix""",
 }
@@ -141,7 +142,9 @@ def test_the_header_tells_version_licence_and_creator(ontology: Graph) -> None:
     assert (header, known.RDF.type, known.OWL.Ontology) in ontology
     assert ontology.value(header, known.OWL.versionInfo) == Literal("0.1.0")
     assert ontology.value(header, known.DCTERMS.license) == URIRef("https://spdx.org/licenses/MIT")
-    assert ontology.value(header, known.DCTERMS.creator) == Literal("The graphbuild authors")
+    assert ontology.value(header, known.DC.creator) == Literal("The graphbuild authors")
+    assert str(ontology.value(header, known.VANN.preferredNamespacePrefix)) == "gb"
+    assert str(ontology.value(header, known.VANN.preferredNamespaceUri)) == ns.ONTOLOGY
 
 
 def test_every_property_and_class_in_use_is_defined_or_exists(dataset: Dataset, own_terms: set[URIRef]) -> None:

@@ -11,18 +11,23 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from linked_records import (
+    ARTICLE,
     BASE,
     CHARTER,
     CONCLUSION,
     CONCLUSION_FILE,
     CONCLUSION_SCAN,
     DIRECTIVE,
+    DISTRICTS,
+    HAI_PHONG,
     HAI_PHONG_28,
+    LAM_DONG,
     OLD_PLAN,
     PLAN,
     PLAN_FILE,
     RECORDS,
     VINH_BAO,
+    VINH_BAO_COMMUNE,
     VINH_BAO_STANDING,
 )
 from rdflib import Dataset, Graph, URIRef
@@ -123,6 +128,41 @@ def test_a_citation_is_a_direct_edge_once_in_each_file_that_states_it(quads: Qua
         for citing, target, _graph in edges(quads, relation)
         if code in ("based_on", "implements", "disseminates", "elaborates", "guides", "reviews", "monitors")
     }
+
+
+def test_a_press_article_is_no_legal_resource(quads: Quads) -> None:
+    assert said(quads, ARTICLE, ns.TYPE) == sorted([ns.DOCUMENT_CLASS, ns.PRESS_ARTICLE])
+    edges_out = {quad.predicate.value for quad in quads if quad.subject.value == ARTICLE}
+    assert ns.CITO_CITES in edges_out
+    assert {ns.CITES, ns.RELATES_TO, ns.STEMS_FROM, ns.TYPE_DOCUMENT, ns.DATE_DOCUMENT} & edges_out == set()
+
+
+def test_a_merger_is_one_event_with_its_day(tmp_path: Path) -> None:
+    ended = {VINH_BAO: "2025-06-30", HAI_PHONG: "2025-06-30", LAM_DONG: "2024-12-31"}
+    bodies = [
+        dataclasses.replace(row, successors=(VINH_BAO_COMMUNE,), valid_to=ended[row.id]) if row.id in ended else row
+        for row in RECORDS.bodies
+    ]
+    merged = dataclasses.replace(RECORDS, bodies=bodies)
+    write_nquads(merged, tmp_path / "graph.nq")
+    quads = list(pyoxigraph.parse(path=tmp_path / "graph.nq", format=pyoxigraph.RdfFormat.N_QUADS))
+    event = f"{VINH_BAO_COMMUNE}/change/2025-06-30"
+    assert said(quads, event, ns.ORIGINAL_ORGANIZATION) == sorted([VINH_BAO, HAI_PHONG])
+    assert said(quads, event, ns.RESULTING_ORGANIZATION) == [VINH_BAO_COMMUNE]
+    assert said(quads, event, ns.DATE) == ["2025-06-30"]
+    assert said(quads, f"{VINH_BAO_COMMUNE}/change/2024-12-31", ns.ORIGINAL_ORGANIZATION) == [LAM_DONG]
+
+
+def test_who_is_only_named_is_no_organisation(quads: Quads) -> None:
+    assert said(quads, DISTRICTS, ns.TYPE) == [ns.NAMED_AGENT]
+
+
+def test_a_time_limit_is_an_interval_that_others_can_read(quads: Quads) -> None:
+    limit = f"{BASE}obligation/01/deadline/1"
+    assert said(quads, limit, ns.HAS_BEGINNING) == [f"{limit}/beginning"]
+    assert said(quads, f"{limit}/beginning", ns.IN_XSD_DATE) == ["2024-10-01"]
+    assert said(quads, f"{limit}/end", ns.IN_XSD_DATE) == ["2024-12-31"]
+    assert said(quads, f"{BASE}obligation/01", ns.ACTION) == [ns.CARRY_OUT]
 
 
 @pytest.mark.parametrize(

@@ -12,6 +12,7 @@ from rdflib import Graph, Literal, URIRef
 
 from graphbuild.graph import namespaces as ns
 from graphbuild.vocabulary import read_rows
+from graphbuild.vocabulary.relations import relations
 from graphbuild.vocabulary.schemes import Concept, Scheme, schemes
 
 _HEAD = """\
@@ -26,7 +27,7 @@ def write_vocabulary(path: Path) -> None:
     graph = Graph(bind_namespaces="none")
     for name, namespace in sorted(ns.PREFIXES.items()):
         graph.bind(name, namespace)
-    for subject, predicate, value in (*concept_triples(), *_reused_terms()):
+    for subject, predicate, value in (*concept_triples(), *_chain(), *_reused_terms()):
         graph.add((subject, predicate, value))
     path.write_text(_HEAD + graph.serialize(format="turtle"), encoding="utf-8", newline="\n")
 
@@ -45,8 +46,31 @@ def concept_triples() -> Iterator[tuple[URIRef, URIRef, URIRef | Literal]]:
             yield node, URIRef(ns.NOTATION), Literal(concept.code)
             yield node, URIRef(ns.IN_SCHEME), subject
             yield node, URIRef(ns.TOP_CONCEPT_OF), subject
+            if concept.inverse_label:
+                yield node, URIRef(ns.INVERSE_LABEL), Literal(concept.inverse_label, lang="vi")
+            if concept.related:
+                yield node, URIRef(ns.RELATED_MATCH), URIRef(ns.CITO + concept.related)
             if scheme.code == "relation" and concept.code in ns.RELATION_PROPERTIES:
                 yield node, URIRef(ns.SEE_ALSO), URIRef(ns.RELATION_PROPERTIES[concept.code])
+
+
+def _chain() -> Iterator[tuple[URIRef, URIRef, URIRef | Literal]]:
+    """Yield the collection of the relations that make the chain, for queries to ask for."""
+    chain = URIRef(ns.CHAIN)
+    yield chain, URIRef(ns.TYPE), URIRef(ns.COLLECTION)
+    for predicate in (ns.LABEL, ns.PREF_LABEL):
+        yield chain, URIRef(predicate), Literal("quan hệ làm nên chuỗi", lang="vi")
+        yield chain, URIRef(predicate), Literal("relations of the chain", lang="en")
+    meanings = (
+        ("Các quan hệ cho biết văn bản ra đời vì văn bản được viện dẫn.", "vi"),
+        ("The relations of a document that exists because of the one that it cites.", "en"),
+    )
+    for meaning, language in meanings:
+        yield chain, URIRef(ns.DEFINITION), Literal(meaning, lang=language)
+    yield chain, URIRef(ns.SEE_ALSO), URIRef(ns.STEMS_FROM)
+    for relation in relations().values():
+        if relation.stems_from:
+            yield chain, URIRef(ns.MEMBER), URIRef(ns.concept("relation", relation.code))
 
 
 def _reused_terms() -> Iterator[tuple[URIRef, URIRef, URIRef | Literal]]:

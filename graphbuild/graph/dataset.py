@@ -29,10 +29,13 @@ _MEDIA_TYPES = {
     "graph.gexf": "application/gexf+xml",
 }
 """The files of a build that hold the graph, and their media types (https://www.iana.org/assignments/media-types)."""
-_VOCABULARIES = (ns.CITO, ns.ELI, ns.OA, ns.ODRL, ns.ONTOLOGY, ns.ORG, ns.SKOS, ns.TIME)
+_VOCABULARIES = (
+    *(ns.CITO, ns.DCAT, ns.DCTERMS, ns.ELI, ns.OA, ns.ODRL, ns.ONTOLOGY),
+    *(ns.ORG, ns.PROV, ns.RDFS, ns.SKOS, ns.TIME, ns.VOID),
+)
 _VIETNAMESE = "http://publications.europa.eu/resource/authority/language/VIE"
 _COUNTED = {
-    ns.LEGAL_RESOURCE: "documents",
+    ns.DOCUMENT_CLASS: "documents",
     ns.CITATION: "citations",
     ns.OBLIGATION_CLASS: "obligations",
     ns.SOURCE_FILE: "files",
@@ -49,8 +52,8 @@ class Run:
     """Of graphbuild."""
 
 
-def describe_dataset(records: Records, run: Run, *, triples: int, base: str) -> Iterator[str]:
-    """Yield the description as lines of N-Quads, in a graph of its own.
+def describe_dataset(records: Records, run: Run, *, statements: int, base: str) -> list[str]:
+    """Return the description as lines of N-Quads, in a graph of its own.
 
     Parameters
     ----------
@@ -58,20 +61,25 @@ def describe_dataset(records: Records, run: Run, *, triples: int, base: str) -> 
         What is counted.
     run
         What made it.
-    triples
-        Statements besides these.
+    statements
+        Those besides these, each counted in every named graph in which it stands.
     base
         What the IRIs of the build begin with.
     """
     dataset = iri(ns.dataset_iri(base))
-    for predicate, value in (*_of_dataset(records, run, triples, base), *_vocabularies()):
-        yield f"{dataset} <{predicate}> {value} {dataset} .\n"
-    parts = (_partitions(records, base), _period(records, base), _distributions(base), _of_run(records, run, base))
-    for subject, predicate, value in chain.from_iterable(parts):
-        yield f"{subject} <{predicate}> {value} {dataset} .\n"
+    parts = chain(
+        ((dataset, predicate, value) for predicate, value in _of_dataset(records, run, base)),
+        _partitions(records, base),
+        _period(records, base),
+        _distributions(base),
+        _of_run(records, run, base),
+    )
+    lines = [f"{subject} <{predicate}> {value} {dataset} .\n" for subject, predicate, value in parts]
+    total = typed(str(statements + len(lines) + 1), ns.XSD_INTEGER)
+    return [*lines, f"{dataset} <{ns.VOID_TRIPLES}> {total} {dataset} .\n"]
 
 
-def _of_dataset(records: Records, run: Run, triples: int, base: str) -> Iterator[tuple[str, str]]:
+def _of_dataset(records: Records, run: Run, base: str) -> Iterator[tuple[str, str]]:
     yield ns.TYPE, f"<{ns.VOID_DATASET}>"
     yield ns.TYPE, f"<{ns.DCAT_DATASET}>"
     for predicate, (vietnamese_text, english) in ((ns.TITLE, _TITLE), (ns.DESCRIPTION, _DESCRIPTION)):
@@ -80,7 +88,6 @@ def _of_dataset(records: Records, run: Run, triples: int, base: str) -> Iterator
     yield ns.LABEL, vietnamese(_TITLE[0])
     yield ns.MODIFIED, typed(run.started, ns.XSD_DATE_TIME)
     yield ns.LANGUAGE, f"<{_VIETNAMESE}>"
-    yield ns.VOID_TRIPLES, typed(str(triples), ns.XSD_INTEGER)
     yield ns.VOID_URI_SPACE, quoted(base)
     yield ns.WAS_GENERATED_BY, iri(_run_iri(run, base))
     if _days(records):
@@ -89,11 +96,10 @@ def _of_dataset(records: Records, run: Run, triples: int, base: str) -> Iterator
         yield ns.DISTRIBUTION, iri(f"{ns.dataset_iri(base)}/{name}")
     for kind in _COUNTED:
         yield ns.VOID_CLASS_PARTITION, _partition(kind, base)
-
-
-def _vocabularies() -> Iterator[tuple[str, str]]:
     for vocabulary in _VOCABULARIES:
         yield ns.VOID_VOCABULARY, f"<{vocabulary}>"
+    for file in records.files:
+        yield ns.WAS_DERIVED_FROM, iri(ns.file_iri(file.source, base))
 
 
 def _partitions(records: Records, base: str) -> Iterator[tuple[str, str, str]]:

@@ -19,14 +19,18 @@ ONTOLOGY_DOCUMENT = "https://w3id.org/graphbuild/ontology"
 ONTOLOGY = ONTOLOGY_DOCUMENT + "#"
 VOCABULARY = "https://w3id.org/graphbuild/vocabulary/"
 """What the concepts of our closed lists begin with; they stay the same whatever base a build sets."""
+CHAIN = VOCABULARY + "chain"
+"""The relations that make the chain from the centre to the commune, as a collection."""
 
 SOFTWARE = "https://w3id.org/graphbuild/software/"
 """What the IRI of the program begins with; its version follows."""
 
 CITO = "http://purl.org/spar/cito/"
 DCAT = "http://www.w3.org/ns/dcat#"
+DC = "http://purl.org/dc/elements/1.1/"
 DCTERMS = "http://purl.org/dc/terms/"
 ELI = "http://data.europa.eu/eli/ontology#"
+FOAF = "http://xmlns.com/foaf/0.1/"
 OA = "http://www.w3.org/ns/oa#"
 ODRL = "http://www.w3.org/ns/odrl/2/"
 ORG = "http://www.w3.org/ns/org#"
@@ -34,16 +38,20 @@ OWL = "http://www.w3.org/2002/07/owl#"
 PROV = "http://www.w3.org/ns/prov#"
 RDF = "http://www.w3.org/1999/02/22-rdf-syntax-ns#"
 RDFS = "http://www.w3.org/2000/01/rdf-schema#"
+SCHEMA = "https://schema.org/"
 SKOS = "http://www.w3.org/2004/02/skos/core#"
 TIME = "http://www.w3.org/2006/time#"
+VANN = "http://purl.org/vocab/vann/"
 VOID = "http://rdfs.org/ns/void#"
 XSD = "http://www.w3.org/2001/XMLSchema#"
 
 PREFIXES = {
     "cito": CITO,
+    "dc": DC,
     "dcat": DCAT,
     "dcterms": DCTERMS,
     "eli": ELI,
+    "foaf": FOAF,
     "gb": ONTOLOGY,
     "oa": OA,
     "odrl": ODRL,
@@ -52,8 +60,10 @@ PREFIXES = {
     "prov": PROV,
     "rdf": RDF,
     "rdfs": RDFS,
+    "schema": SCHEMA,
     "skos": SKOS,
     "time": TIME,
+    "vann": VANN,
     "void": VOID,
     "xsd": XSD,
 }
@@ -67,12 +77,15 @@ IS_DEFINED_BY = RDFS + "isDefinedBy"
 SEE_ALSO = RDFS + "seeAlso"
 
 ALT_LABEL = SKOS + "altLabel"
+COLLECTION = SKOS + "Collection"
 CONCEPT = SKOS + "Concept"
 CONCEPT_SCHEME = SKOS + "ConceptScheme"
 DEFINITION = SKOS + "definition"
 IN_SCHEME = SKOS + "inScheme"
+MEMBER = SKOS + "member"
 NOTATION = SKOS + "notation"
 PREF_LABEL = SKOS + "prefLabel"
+RELATED_MATCH = SKOS + "relatedMatch"
 TOP_CONCEPT_OF = SKOS + "topConceptOf"
 
 DATE = DCTERMS + "date"
@@ -97,6 +110,7 @@ PASSED_BY = ELI + "passed_by"
 TYPE_DOCUMENT = ELI + "type_document"
 
 CITATION = CITO + "Citation"
+CITO_CITES = CITO + "cites"
 HAS_CITATION_CHARACTERIZATION = CITO + "hasCitationCharacterization"
 HAS_CITED_ENTITY = CITO + "hasCitedEntity"
 HAS_CITING_ENTITY = CITO + "hasCitingEntity"
@@ -121,6 +135,7 @@ CHANGE_EVENT = ORG + "ChangeEvent"
 ORIGINAL_ORGANIZATION = ORG + "originalOrganization"
 RESULTING_ORGANIZATION = ORG + "resultingOrganization"
 
+ACTION = ODRL + "action"
 ASSIGNEE = ODRL + "assignee"
 ASSIGNER = ODRL + "assigner"
 
@@ -136,7 +151,13 @@ SOFTWARE_AGENT = PROV + "SoftwareAgent"
 STARTED_AT = PROV + "startedAtTime"
 USED = PROV + "used"
 WAS_ASSOCIATED_WITH = PROV + "wasAssociatedWith"
+WAS_DERIVED_FROM = PROV + "wasDerivedFrom"
 WAS_GENERATED_BY = PROV + "wasGeneratedBy"
+
+HAS_BEGINNING = TIME + "hasBeginning"
+HAS_END = TIME + "hasEnd"
+IN_XSD_DATE = TIME + "inXSDDate"
+INSTANT = TIME + "Instant"
 
 VOID_CLASS = VOID + "class"
 VOID_CLASS_PARTITION = VOID + "classPartition"
@@ -158,14 +179,18 @@ XSD_YEAR_MONTH = XSD + "gYearMonth"
 # -- our own terms -----------------------------------------------------------------------------------------------------
 
 CANDIDATE_CLASS = ONTOLOGY + "Candidate"
+DOCUMENT_CLASS = ONTOLOGY + "Document"
 DEADLINE_CLASS = ONTOLOGY + "Deadline"
 OBLIGATION_CLASS = ONTOLOGY + "Obligation"
 INTERNAL_REFERENCE = ONTOLOGY + "InternalReference"
+NAMED_AGENT = ONTOLOGY + "NamedAgent"
+PRESS_ARTICLE = ONTOLOGY + "PressArticle"
 SOURCE_FILE = ONTOLOGY + "SourceFile"
 
 BEARER_NAME = ONTOLOGY + "bearerName"
 CANDIDATE = ONTOLOGY + "candidate"
 CANDIDATE_DOCUMENT = ONTOLOGY + "candidateDocument"
+CARRY_OUT = ONTOLOGY + "carryOut"
 CITED_PROVISION = ONTOLOGY + "citedProvision"
 CONFIDENCE = ONTOLOGY + "confidence"
 CONTENT_HASH = ONTOLOGY + "contentHash"
@@ -180,6 +205,7 @@ EVIDENCE = ONTOLOGY + "evidence"
 FORMAT = ONTOLOGY + "format"
 FROM = ONTOLOGY + "from"
 HANDLE = ONTOLOGY + "handle"
+INVERSE_LABEL = ONTOLOGY + "inverseLabel"
 ISSUER_NAME = ONTOLOGY + "issuerName"
 KIND = ONTOLOGY + "kind"
 LEGAL_BASIS = ONTOLOGY + "legalBasis"

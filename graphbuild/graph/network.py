@@ -118,7 +118,11 @@ def write_gexf(records: Records, path: Path) -> None:
     """Write the citation graph as GEXF 1.2, as Gephi likes it best; what is not known is left out."""
     import networkx as nx
 
-    nx.write_gexf(_writable(records), path)
+    graph = _writable(records)
+    for _citing, _target, values in graph.edges(data=True):
+        # There "start" and "end" of an edge are the time in which it exists.
+        values["start_offset"], values["end_offset"] = values.pop("start"), values.pop("end")
+    nx.write_gexf(graph, path)
 
 
 def _writable(records: Records) -> nx.MultiDiGraph[str]:

@@ -12,7 +12,8 @@ state stands in the graph of each: count with DISTINCT. There are no blank nodes
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import IO, TYPE_CHECKING
 
@@ -22,7 +23,7 @@ from graphbuild.errors import OutputError
 from graphbuild.graph import namespaces as ns
 from graphbuild.graph.dataset import Run, describe_dataset
 from graphbuild.graph.handles import body_handle, document_handle
-from graphbuild.graph.terms import concept, date, iri, label, offset, quoted, real, true, vietnamese
+from graphbuild.graph.terms import PRESS_ARTICLE, concept, date, iri, label, offset, quoted, real, true, vietnamese
 from graphbuild.messages import _
 from graphbuild.resolve.identifiers import DEFAULT_BASE
 from graphbuild.vocabulary.relations import relations
@@ -65,7 +66,7 @@ def write_nquads(records: Records, path: Path, *, base: str = DEFAULT_BASE, run:
                 count += len(lines)
             count += _write_ontology(file)
             if run is not None:
-                description = list(describe_dataset(records, run, triples=count, base=base))
+                description = describe_dataset(records, run, statements=count, base=base)
                 file.writelines(description)
                 count += len(description)
         unfinished.replace(path)
@@ -110,6 +111,19 @@ class _Node:
         return node
 
 
+@dataclass(frozen=True, slots=True)
+class _Written:
+    """Lines that several places of a file say alike, so that each is written once."""
+
+    lines: set[str]
+
+    def new(self, lines: Iterable[str]) -> list[str]:
+        """Return those that were not written yet, and take note of them."""
+        found = [line for line in dict.fromkeys(lines) if line not in self.lines]
+        self.lines.update(found)
+        return found
+
+
 def _statements(records: Records, base: str) -> Iterator[list[str]]:
     shared = iri(ns.shared_graph(base))
     issuers: dict[str, str | None] = {}
@@ -118,14 +132,13 @@ def _statements(records: Records, base: str) -> Iterator[list[str]]:
         yield _document(document, shared, base)
     for body in records.bodies:
         yield _body(body, shared)
-    graph, edges = "", set[str]()
+    yield _changes(records.bodies, shared)
+    press = {document.id for document in records.documents if document.type == PRESS_ARTICLE}
+    written = _Written(set())
     for citation in records.citations:
-        file = iri(ns.file_iri(citation.source, base))
-        if file != graph:
-            graph, edges = file, set()
-        yield _citation(citation, file, edges)
+        yield _citation(citation, iri(ns.file_iri(citation.source, base)), written, by_press=citation.citing in press)
     for reference in records.internal_references:
-        yield _internal_reference(reference, iri(ns.file_iri(reference.source, base)))
+        yield _internal_reference(reference, iri(ns.file_iri(reference.source, base)), written)
     for source_file in records.files:
         yield _file(source_file, base)
     for obligation in records.obligations:
@@ -146,12 +159,14 @@ def _document(document: Document, shared: str, base: str) -> list[str]:
 
     graph = iri(ns.file_iri(document.source, base)) if document.source else shared
     node = _Node(subject, graph, lines)
-    node.say(ns.TYPE, f"<{ns.LEGAL_RESOURCE}>")
+    is_press = document.type == PRESS_ARTICLE
+    node.say(ns.TYPE, f"<{ns.DOCUMENT_CLASS}>")
+    node.say(ns.TYPE, f"<{ns.PRESS_ARTICLE if is_press else ns.LEGAL_RESOURCE}>")
     node.say(ns.LABEL, label(document.label))
     for handle in dict.fromkeys((document.id, document.label, document_handle(document.label))):
         node.say(ns.HANDLE, quoted(handle))
     node.say(ns.PRESENCE, concept("resolution", document.presence))
-    if document.type:
+    if document.type and not is_press:
         node.say(ns.TYPE_DOCUMENT, concept("document-type", document.type))
     if document.number:
         node.say(ns.ID_LOCAL, quoted(document.number))
@@ -160,7 +175,7 @@ def _document(document: Document, shared: str, base: str) -> list[str]:
     if document.date:
         literal, is_day = date(document.date)
         node.say(ns.DATE, literal)
-        if is_day:
+        if is_day and not is_press:
             node.say(ns.DATE_DOCUMENT, literal)
     if document.date_source:
         node.say(ns.DATE_SOURCE, quoted(document.date_source))
@@ -168,7 +183,8 @@ def _document(document: Document, shared: str, base: str) -> list[str]:
         node.say(ns.PASSED_BY, iri(document.issuer))
     node.say_text(ns.ISSUER_NAME, document.issuer_name)
     node.say_text(ns.PLACE, document.place)
-    node.say_text(ns.PLACE_EVIDENCE, document.place_evidence)
+    if document.place_evidence:
+        node.say(ns.PLACE_EVIDENCE, quoted(document.place_evidence))
     if document.place_confidence is not None:
         node.say(ns.PLACE_CONFIDENCE, real(document.place_confidence))
     node.say_text(ns.TITLE, document.title)
@@ -199,9 +215,11 @@ def _file(source_file: SourceFile, base: str) -> list[str]:
 
 def _body(body: Body, shared: str) -> list[str]:
     node = _Node(iri(body.id), shared, [])
-    # An organ ("Ban Thường vụ") is a unit of its committee; a committee or office is an organisation of its own.
+    # An organ ("Ban Thường vụ") is a unit of its committee; a committee or office is an organisation of its own. What
+    # has no level may as well be a post or many people ("bí thư chi bộ", "các cấp ủy").
     is_unit = bool(body.organ and body.parent)
-    node.say(ns.TYPE, f"<{ns.ORGANIZATIONAL_UNIT if is_unit else ns.FORMAL_ORGANIZATION}>")
+    kind = ns.ORGANIZATIONAL_UNIT if is_unit else ns.FORMAL_ORGANIZATION if body.level else ns.NAMED_AGENT
+    node.say(ns.TYPE, f"<{kind}>")
     node.say(ns.LABEL, label(body.name))
     for handle in dict.fromkeys((body.id, body.name, body_handle(body.name))):
         node.say(ns.HANDLE, quoted(handle))
@@ -213,17 +231,27 @@ def _body(body: Body, shared: str) -> list[str]:
     node.say_text(ns.PLACE, body.place)
     node.say_date(ns.VALID_FROM, body.valid_from)
     node.say_date(ns.VALID_TO, body.valid_to)
-    if body.successors:
-        change = node.part("change")
-        change.say(ns.TYPE, f"<{ns.CHANGE_EVENT}>")
-        change.say(ns.ORIGINAL_ORGANIZATION, node.start)
-        for successor in body.successors:
-            change.say(ns.RESULTING_ORGANIZATION, iri(successor))
-        change.say_date(ns.DATE, body.valid_to)
     return node.lines
 
 
-def _citation(citation: Citation, file: str, edges: set[str]) -> list[str]:
+def _changes(bodies: Sequence[Body], shared: str) -> list[str]:
+    """Say of what each new body was made, and when: a merger is one event however many bodies end with it."""
+    originals: dict[tuple[str, str], list[str]] = {}
+    for body in bodies:
+        for successor in dict.fromkeys(body.successors):
+            originals.setdefault((successor, body.valid_to or ""), []).append(body.id)
+    lines: list[str] = []
+    for (successor, day), ended in originals.items():
+        node = _Node(iri("/".join(filter(None, (successor, "change", day)))), shared, lines)
+        node.say(ns.TYPE, f"<{ns.CHANGE_EVENT}>")
+        for body_id in ended:
+            node.say(ns.ORIGINAL_ORGANIZATION, iri(body_id))
+        node.say(ns.RESULTING_ORGANIZATION, iri(successor))
+        node.say_date(ns.DATE, day)
+    return lines
+
+
+def _citation(citation: Citation, file: str, written: _Written, *, by_press: bool) -> list[str]:
     node = _Node(iri(citation.id), file, [])
     citing = iri(citation.citing)
     cited = iri(citation.target) if citation.target and citation.resolution != "ambiguous" else None
@@ -255,7 +283,7 @@ def _citation(citation: Citation, file: str, edges: set[str]) -> list[str]:
     _evidence(node, file, citation.start, citation.end, citation.text, prefix, suffix)
     if citation.target and cited:
         for provision in citation.provisions:
-            _cited_provision(node, provision.path, provision.label, citation.target, file)
+            _cited_provision(node, provision.path, provision.label, citation.target, file, written)
     for rank, candidate in enumerate(citation.candidates, start=1):
         choice = node.part(f"candidate/{rank}")
         node.say(ns.CANDIDATE, choice.start)
@@ -263,47 +291,47 @@ def _citation(citation: Citation, file: str, edges: set[str]) -> list[str]:
         choice.say(ns.CANDIDATE_DOCUMENT, iri(candidate.document))
         choice.say(ns.SCORE, real(candidate.score))
     if cited and cited != citing and citation.relation != "self":
-        node.lines += _edges(citing, cited, citation.relation, file, edges)
+        relation = None if by_press else citation.relation
+        node.lines += written.new(f"{citing} <{edge}> {cited} {file} .\n" for edge in _edges(relation))
     return node.lines
 
 
-def _cited_provision(node: _Node, path: str, label_text: str, document: str, file: str) -> None:
+def _cited_provision(node: _Node, path: str, label_text: str, document: str, file: str, written: _Written) -> None:
     """Say which part of a document `node` means, and of which wider part each part is one."""
     wider = iri(document)
     steps = path.split("/")
     for depth in range(1, len(steps) + 1):
-        part = _Node(iri(f"{document}/{'/'.join(steps[:depth])}"), file, node.lines)
+        part = _Node(iri(f"{document}/{'/'.join(steps[:depth])}"), file, [])
         part.say(ns.TYPE, f"<{ns.LEGAL_RESOURCE_SUBDIVISION}>")
         part.say(ns.IS_PART_OF, wider)
         wider = part.start
         if depth == len(steps):
             part.say(ns.LABEL, label(label_text))
+        node.lines += written.new(part.lines)
     node.say(ns.CITED_PROVISION, wider)
 
 
-def _internal_reference(reference: InternalReference, file: str) -> list[str]:
+def _internal_reference(reference: InternalReference, file: str, written: _Written) -> list[str]:
     node = _Node(iri(reference.id), file, [])
     node.say(ns.TYPE, f"<{ns.INTERNAL_REFERENCE}>")
     node.say(ns.LABEL, label(reference.label))
     node.say(ns.STATED_IN, iri(reference.document))
     if reference.path:
-        _cited_provision(node, reference.path, reference.label, reference.document, file)
+        _cited_provision(node, reference.path, reference.label, reference.document, file, written)
     _evidence(node, file, reference.start, reference.end, reference.text)
     return node.lines
 
 
-def _edges(citing: str, cited: str, relation: str, file: str, written: set[str]) -> Iterator[str]:
-    """Yield the direct edges of one citation that this file has not stated yet."""
+def _edges(relation: str | None) -> list[str]:
+    """Return the properties of the direct edge of a citation; None for a press article, which is no legal resource."""
+    if relation is None:
+        return [ns.CITO_CITES]
     properties = [ns.CITES]
     if exact := ns.RELATION_PROPERTIES.get(relation):
         properties += [ns.RELATES_TO, exact]
         if relations()[relation].stems_from:
             properties.append(ns.STEMS_FROM)
-    for predicate in properties:
-        line = f"{citing} <{predicate}> {cited} {file} .\n"
-        if line not in written:
-            written.add(line)
-            yield line
+    return properties
 
 
 def _evidence(node: _Node, file: str, start: int, end: int, text: str, prefix: str = "", suffix: str = "") -> None:
@@ -330,6 +358,7 @@ def _obligation(obligation: Obligation, file: str, issuer: str | None) -> list[s
     node.say(ns.TYPE, f"<{ns.OBLIGATION_CLASS}>")
     node.say(ns.LABEL, label(obligation.text))
     node.say(ns.STATED_IN, iri(obligation.document))
+    node.say(ns.ACTION, f"<{ns.CARRY_OUT}>")
     node.say(ns.MODALITY, concept("modality", obligation.modality))
     if issuer:
         node.say(ns.ASSIGNER, iri(issuer))
@@ -361,8 +390,13 @@ def _deadline(obligation: _Node, rank: int, deadline: Deadline, file: str) -> No
     node.say(ns.TYPE, f"<{ns.DEADLINE_CLASS}>")
     node.say(ns.LABEL, label(deadline.text))
     node.say(ns.DEADLINE_KIND, concept("deadline-kind", deadline.kind))
-    node.say_date(ns.FROM, deadline.from_)
-    node.say_date(ns.TO, deadline.to)
+    for day, own, end in ((deadline.from_, ns.FROM, ns.HAS_BEGINNING), (deadline.to, ns.TO, ns.HAS_END)):
+        if day:
+            node.say_date(own, day)
+            instant = node.part(end.rpartition("has")[2].lower())
+            node.say(end, instant.start)
+            instant.say(ns.TYPE, f"<{ns.INSTANT}>")
+            instant.say_date(ns.IN_XSD_DATE, day)
     _evidence(node, file, deadline.start, deadline.end, deadline.text)
 
 

@@ -14,6 +14,7 @@ from urllib.parse import unquote
 import pyoxigraph
 
 from graphbuild.graph import namespaces as ns
+from graphbuild.graph.terms import PRESS_ARTICLE
 from graphbuild.model import (
     Body,
     Candidate,
@@ -39,6 +40,7 @@ class _Statements:
     def __init__(self, triples: Iterable[pyoxigraph.Triple]) -> None:
         self._said: dict[str, dict[str, list[str]]] = defaultdict(lambda: defaultdict(list))
         self._of_kind: dict[str, list[str]] = defaultdict(list)
+        self._successors: dict[str, set[str]] = defaultdict(set)
         for triple in triples:
             subject, predicate = cast("Any", triple.subject).value, triple.predicate.value
             value = cast("Any", triple.object).value
@@ -52,9 +54,13 @@ class _Statements:
         citations = sorted(map(self._citation, self._of_kind[ns.CITATION]), key=_place)
         references = sorted(map(self._reference, self._of_kind[ns.INTERNAL_REFERENCE]), key=_place)
         obligations = sorted(map(self._obligation, self._of_kind[ns.OBLIGATION_CLASS]), key=_place)
-        bodies = {*self._of_kind[ns.FORMAL_ORGANIZATION], *self._of_kind[ns.ORGANIZATIONAL_UNIT]}
+        kinds = (ns.FORMAL_ORGANIZATION, ns.ORGANIZATIONAL_UNIT, ns.NAMED_AGENT)
+        bodies = {iri for kind in kinds for iri in self._of_kind[kind]}
+        for change in self._of_kind[ns.CHANGE_EVENT]:
+            for original in self._many(change, ns.ORIGINAL_ORGANIZATION):
+                self._successors[original].update(self._many(change, ns.RESULTING_ORGANIZATION))
         return Records(
-            documents=[self._document(iri) for iri in sorted(self._of_kind[ns.LEGAL_RESOURCE])],
+            documents=[self._document(iri) for iri in sorted(self._of_kind[ns.DOCUMENT_CLASS])],
             bodies=[self._body(iri) for iri in sorted(bodies)],
             citations=citations,
             obligations=obligations,
@@ -102,10 +108,10 @@ class _Statements:
     # -- rows ------------------------------------------------------------------------------------------------------
 
     def _document(self, iri: str) -> Document:
-        source = self._one(iri, ns.SOURCE)
+        source, press = self._one(iri, ns.SOURCE), self._of_kind[ns.PRESS_ARTICLE]
         return Document(
             id=iri,
-            type=self._code(iri, ns.TYPE_DOCUMENT) or "",
+            type=PRESS_ARTICLE if iri in press else self._code(iri, ns.TYPE_DOCUMENT) or "",
             presence=self._code(iri, ns.PRESENCE),
             source=self._path(source) if source else None,
             copies=tuple(sorted(map(self._path, self._many(iri, ns.COPY)))),
@@ -138,7 +144,7 @@ class _Statements:
             parent=self._one(iri, ns.UNIT_OF) or self._one(iri, ns.SUB_ORGANIZATION_OF),
             valid_from=self._one(iri, ns.VALID_FROM),
             valid_to=self._one(iri, ns.VALID_TO),
-            successors=self._many(f"{iri}/change", ns.RESULTING_ORGANIZATION),
+            successors=tuple(sorted(self._successors[iri])),
         )
 
     def _citation(self, iri: str) -> Citation:
@@ -210,7 +216,7 @@ class _Statements:
         return Deadline(text, start, end, self._one(iri, ns.FROM), self._one(iri, ns.TO), kind)
 
     def _files(self) -> Iterator[SourceFile]:
-        for document in self._of_kind[ns.LEGAL_RESOURCE]:
+        for document in self._of_kind[ns.DOCUMENT_CLASS]:
             for file in (*self._many(document, ns.SOURCE), *self._many(document, ns.COPY)):
                 length, form = self._one(file, ns.LENGTH), self._text(file, ns.FORMAT)
                 if length is not None:

@@ -1,4 +1,7 @@
-"""A document as schema.org has it (https://schema.org/Legislation), for search engines and other readers of pages."""
+"""A document as schema.org has it (https://schema.org/Legislation), for search engines and other readers of pages.
+
+A press article is a https://schema.org/NewsArticle.
+"""
 
 from __future__ import annotations
 
@@ -13,7 +16,9 @@ _TEXTS = {
     ns.TITLE: "description",
     ns.DATE_DOCUMENT: "legislationDate",
 }
+_ARTICLE_TEXTS = {ns.TITLE: "headline", ns.DATE: "datePublished"}
 _LINKS = {
+    ns.CITO_CITES: "citation",
     ns.PASSED_BY: "legislationPassedBy",
     ns.RELATION_PROPERTIES["amends"]: "legislationChanges",
     ns.RELATION_PROPERTIES["replaces"]: "legislationRepeals",
@@ -39,21 +44,25 @@ def legislation(content: Mapping[str, Any]) -> dict[str, Any] | None:
     '28-NQ/TU'
     """
     rows = content["out"]
-    if not any(row["property"] == ns.TYPE and row["value"] == ns.LEGAL_RESOURCE for row in rows):
+    kinds = {row["value"] for row in rows if row["property"] == ns.TYPE}
+    if not kinds & {ns.LEGAL_RESOURCE, ns.PRESS_ARTICLE}:
         return None
+    texts = _ARTICLE_TEXTS if ns.PRESS_ARTICLE in kinds else _TEXTS
     found: dict[str, Any] = {
         "@context": "https://schema.org",
-        "@type": "Legislation",
+        "@type": "NewsArticle" if ns.PRESS_ARTICLE in kinds else "Legislation",
         "@id": content["iri"],
         "inLanguage": "vi",
     }
     for row in rows:
-        if row["property"] in _TEXTS:
-            found.setdefault(_TEXTS[row["property"]], row["value"])
+        if row["property"] in texts:
+            found.setdefault(texts[row["property"]], row["value"])
         elif row["property"] in _LINKS:
             links = found.setdefault(_LINKS[row["property"]], [])
             if {"@id": row["value"]} not in links:
                 links.append({"@id": row["value"]})
         elif row["property"] == ns.TYPE_DOCUMENT and row.get("value_label"):
             found["legislationType"] = row["value_label"]
+        elif row["property"] == ns.IN_FORCE and row["value"] == ns.NOT_IN_FORCE:
+            found["legislationLegalForce"] = "https://schema.org/NotInForce"
     return found

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from graphbuild.graph import namespaces as ns
 from graphbuild.pages.templates import render
+from graphbuild.vocabulary.relations import relations
 from graphbuild.vocabulary.schemes import schemes
 
 if TYPE_CHECKING:
@@ -15,7 +16,13 @@ if TYPE_CHECKING:
 
 PAGE = "site/ban-the-hoc.html"
 """Where a build puts it."""
-_KINDS = (("Class", "Lớp"), ("ObjectProperty", "Quan hệ"), ("DatatypeProperty", "Thuộc tính"))
+_KINDS = (
+    (ns.OWL + "Class", "Lớp"),
+    (ns.OWL + "ObjectProperty", "Quan hệ"),
+    (ns.OWL + "DatatypeProperty", "Thuộc tính"),
+    (ns.OWL + "AnnotationProperty", "Chú thích"),
+    (ns.ODRL + "Action", "Hành động"),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +35,8 @@ class Term:
     label_en: str
     meaning: str
     meaning_en: str
+    anchor: str
+    """What follows the # in its IRI, so that the IRI leads to its place on the page."""
     facts: list[tuple[str, list[str]]] = field(default_factory=list)
     """What it is under, of what and to what it runs, from where it comes."""
 
@@ -39,7 +48,7 @@ def render_ontology() -> str:
     folder = ns.ontology_folder()
     graph = Graph().parse(folder / "graphbuild.ttl", format="turtle")
     groups = [
-        (heading, [_term(graph, URIRef(iri)) for iri in sorted(map(str, graph.subjects(RDF.type, OWL[kind])))])
+        (heading, [_term(graph, URIRef(iri)) for iri in sorted(map(str, graph.subjects(RDF.type, URIRef(kind))))])
         for kind, heading in _KINDS
     ]
     version = graph.value(URIRef(ns.ONTOLOGY_DOCUMENT), OWL.versionInfo)
@@ -52,6 +61,7 @@ def render_ontology() -> str:
         prefixes=sorted(ns.PREFIXES.items()),
         groups=groups,
         schemes=list(schemes().values()),
+        chain=[relation.label for relation in relations().values() if relation.stems_from],
     )
 
 
@@ -80,6 +90,7 @@ def _term(graph: Graph, node: URIRef) -> Term:
     return Term(
         name=ns.compact(str(node)),
         iri=str(node),
+        anchor=str(node).rpartition("#")[2],
         label=labels["vi"],
         label_en=labels["en"],
         meaning=meanings["vi"],

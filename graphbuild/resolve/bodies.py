@@ -159,7 +159,8 @@ class BodyRegister:
     def _central(self, name: BodyName, seat: Seat | None) -> ResolvedBody:
         central_committee = seat is not None and "TW" in seat.codes
         full = f"{name.organ} {name.seat}" if name.organ and seat is None else name.seat
-        known = name.level == "central" or seat is not None
+        minister = seats_by_name().get(name.seat.removeprefix("Bộ trưởng "))
+        known = name.level == "central" or seat is not None or (minister is not None and minister.level == "central")
         key = short_slug(full)
         body = self._add(
             Body(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import re
+from collections import Counter
 from functools import lru_cache
 from urllib.parse import quote
 
@@ -55,14 +56,45 @@ def document_iri(base: str, series: str, kind: str, number: str, when: str) -> s
     return base + "document/" + "/".join(part for part in (series, slug, _local(number), when) if part)
 
 
-def citation_iri(base: str, source: str, start: int, end: int) -> str:
-    """Return the IRI of a citation: the file and the characters are its identity, whatever it turns out to mean."""
-    return f"{base}citation/{digest(f'{source} {start} {end}')}"
+class SaidIris:
+    """Makes the IRIs of what documents say: the document and the words are the identity of a place in it.
 
+    A file may be renamed, and lines may be put before the place: its IRI stays, and with it what links to it. What a
+    citation turns out to mean is no part of it, so that a decision about it changes no link either.
+    """
 
-def obligation_iri(base: str, source: str, start: int, end: int) -> str:
-    """Return the IRI of an obligation: the file and the characters are its identity."""
-    return f"{base}obligation/{digest(f'{source} {start} {end}')}"
+    def __init__(self, base: str) -> None:
+        """Prepare to name the places of one build; `base` is that of all instances."""
+        self._base = base
+        self._said: Counter[str] = Counter()
+
+    def iri(self, kind: str, document: str, *words: str) -> str:
+        """Return the IRI of a place; places with equal words are told apart by their order.
+
+        Parameters
+        ----------
+        kind
+            ``citation``, ``obligation`` or ``reference``.
+        document
+            IRI of the document in which it stands.
+        words
+            The sentence and what is meant of it.
+
+        Examples
+        --------
+        >>> iris = SaidIris(DEFAULT_BASE)
+        >>> first = iris.iri("citation", DEFAULT_BASE + "document/a", "Thực hiện  05-CT/TW", "05-CT/TW")
+        >>> first == iris.iri("citation", DEFAULT_BASE + "document/a", "Thực hiện 05-CT/TW", "05-CT/TW")
+        False
+        >>> first == SaidIris("x:").iri("citation", "x:document/a", "Thực hiện 05-CT/TW", "05-CT/TW").replace(
+        ...     "x:", DEFAULT_BASE
+        ... )
+        True
+        """
+        said = digest("\0".join((document.removeprefix(self._base), *(" ".join(part.split()) for part in words))))
+        self._said[said] += 1
+        count = self._said[said]
+        return f"{self._base}{kind}/{said}" + (f"-{count}" if count > 1 else "")
 
 
 def digest(text: str) -> str:

@@ -10,14 +10,14 @@ from graphbuild.extraction.bodies import BodyFinder
 from graphbuild.model import ActorMention, BodyName, Citation, Obligation, ObligationMention, Span
 from graphbuild.resolve.bodies import BodyRegister
 from graphbuild.resolve.claims import FileClaims
-from graphbuild.resolve.identifiers import obligation_iri
+from graphbuild.resolve.identifiers import SaidIris
 from graphbuild.resolve.office import Office
 from graphbuild.text import CAPITAL, normalize
 from graphbuild.vocabulary.bodies import UNITS, VILLAGES
 
 
 def obligations_of(
-    file: FileClaims, document: str, citations: Sequence[Citation], register: BodyRegister, base: str
+    file: FileClaims, document: str, citations: Sequence[Citation], register: BodyRegister, iris: SaidIris
 ) -> list[Obligation]:
     """Return the obligations of a file in its order.
 
@@ -27,11 +27,11 @@ def obligations_of(
         What was read of the file, and the IRI of its document.
     citations
         Of the same file, in the order of the text: those inside an obligation are what it rests on.
-    register, base
+    register, iris
         Of the build.
     """
     actors = _Actors(file, register)
-    return [_obligation(found, file, document, citations, actors, base) for found in file.reading.obligations]
+    return [_obligation(found, file, document, citations, actors, iris) for found in file.reading.obligations]
 
 
 def _obligation(
@@ -40,13 +40,13 @@ def _obligation(
     document: str,
     citations: Sequence[Citation],
     actors: _Actors,
-    base: str,
+    iris: SaidIris,
 ) -> Obligation:
     text, span = file.reading.text, found.span
     names = actors.names(found.bearers)
     inside = [row for row in citations if span.covers(Span(row.start, row.end)) and row.kind != "self"]
     return Obligation(
-        id=obligation_iri(base, text.source, span.start, span.end),
+        id=iris.iri("obligation", document, span.of(text.content)),
         source=text.source,
         document=document,
         start=span.start,

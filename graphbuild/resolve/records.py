@@ -29,7 +29,7 @@ from graphbuild.resolve.bodies import BodyRegister, ResolvedBody, told_name
 from graphbuild.resolve.claims import Claim, FileClaims, claims_of, known_claims
 from graphbuild.resolve.documents import sort_claims
 from graphbuild.resolve.found import Found, Outcome
-from graphbuild.resolve.identifiers import citation_iri, digest, document_iri
+from graphbuild.resolve.identifiers import SaidIris, digest, document_iri
 from graphbuild.resolve.obligations import obligations_of
 from graphbuild.resolve.recipients import recipients
 from graphbuild.resolve.shared_evidence import infer_all
@@ -88,10 +88,10 @@ def resolve(readings: Sequence[Reading], *, base: str, known: Iterable[KnownDocu
     found, outcomes = sort_claims([*known_claims(known_documents() if known is None else known, register), *claims])
     used = _used(files, outcomes)
     kept = [document for document in found if document.files or id(document) in used]
-    names = _iris(kept, base)
+    names, iris = _iris(kept, base), SaidIris(base)
     by_file = {file.own.source: file for file in files}
     documents = {id(document): _document(document, names[id(document)], by_file) for document in kept}
-    citations = [citation for file in files for citation in _citations(file, outcomes, documents, base)]
+    citations = [citation for file in files for citation in _citations(file, outcomes, documents, iris)]
     by_source: dict[str, list[Citation]] = defaultdict(list)
     for citation in citations:
         by_source[citation.source].append(citation)
@@ -100,7 +100,7 @@ def resolve(readings: Sequence[Reading], *, base: str, known: Iterable[KnownDocu
         row
         for file in files
         for row in obligations_of(
-            file, documents[id(outcomes[id(file.own)].document)].id, by_source[file.own.source or ""], register, base
+            file, documents[id(outcomes[id(file.own)].document)].id, by_source[file.own.source or ""], register, iris
         )
     ]
     bodies = _bodies(register, rows, citations, obligations, files)
@@ -113,7 +113,7 @@ def resolve(readings: Sequence[Reading], *, base: str, known: Iterable[KnownDocu
         bodies=bodies,
         citations=sorted(citations, key=lambda row: (row.source, row.start, row.end)),
         obligations=obligations,
-        internal_references=[row for file in files for row in _internal_references(file, outcomes, documents, base)],
+        internal_references=[row for file in files for row in _internal_references(file, outcomes, documents, iris)],
         files=[_source_file(file.reading.text, documents[id(outcomes[id(file.own)].document)].id) for file in files],
     )
     return Resolved(records, tuple(findings))
@@ -254,7 +254,7 @@ def _title(document: Found) -> str | None:
 
 
 def _citations(
-    file: FileClaims, outcomes: dict[int, Outcome], documents: dict[int, Document], base: str
+    file: FileClaims, outcomes: dict[int, Outcome], documents: dict[int, Document], iris: SaidIris
 ) -> list[Citation]:
     own = documents[id(outcomes[id(file.own)].document)]
     targets = [_target(outcomes[id(claim)], documents) for claim in file.cited]
@@ -263,7 +263,7 @@ def _citations(
         owner = targets[mention.owner] if mention.owner is not None else None
         # A short name given to a document stands in its title, but it is this file that says it.
         citing = owner if owner is not None and owner is not target else own
-        rows.append(_citation(file, mention, claim, outcomes[id(claim)], own, citing, target, documents, base))
+        rows.append(_citation(file, mention, claim, outcomes[id(claim)], own, citing, target, documents, iris))
     return rows
 
 
@@ -280,20 +280,21 @@ def _citation(
     citing: Document,
     target: Document | None,
     documents: dict[int, Document],
-    base: str,
+    iris: SaidIris,
 ) -> Citation:
     text = file.reading.text
+    words, sentence = mention.span.of(text.content), mention.sentence.of(text.content)
     issuer = (target.issuer, target.issuer_name) if target and target.issuer else _named(claim)
     reasons = ("self",) if mention.kind == "self" else outcome.reasons
     return Citation(
-        id=citation_iri(base, text.source, mention.span.start, mention.span.end),
+        id=iris.iri("citation", own.id, sentence, words),
         source=text.source,
         document=own.id,
         citing=own.id if mention.kind == "self" else citing.id,
         start=mention.span.start,
         end=mention.span.end,
-        text=mention.span.of(text.content),
-        sentence=mention.sentence.of(text.content),
+        text=words,
+        sentence=sentence,
         sentence_start=mention.sentence.start,
         kind=mention.kind,
         type=mention.type,
@@ -326,12 +327,12 @@ def _evidence(outcome: Outcome, documents: dict[int, Document]) -> tuple[Evidenc
 
 
 def _internal_references(
-    file: FileClaims, outcomes: dict[int, Outcome], documents: dict[int, Document], base: str
+    file: FileClaims, outcomes: dict[int, Outcome], documents: dict[int, Document], iris: SaidIris
 ) -> list[InternalReference]:
     text, own = file.reading.text, documents[id(outcomes[id(file.own)].document)]
     return [
         InternalReference(
-            id=citation_iri(base, text.source, place.start, place.end),
+            id=iris.iri("reference", own.id, text.content[place.start : place.end]),
             source=text.source,
             document=own.id,
             start=place.start,

@@ -19,6 +19,8 @@ class Relation:
     definition: str
     definition_en: str
     cues: tuple[str, ...]
+    cito: str = ""
+    """Name of the property of CiTO that comes near to it, "" for none."""
     stems_from: bool = False
     """Whether the citing document exists because of the cited one: a link of the chain from the centre down."""
 

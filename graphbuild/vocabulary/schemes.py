@@ -22,7 +22,11 @@ class Concept:
     definition: str
     definition_en: str
     other_labels: tuple[str, ...] = ()
-    """In Vietnamese: other names, and of a relation the one seen from the other side."""
+    """In Vietnamese."""
+    inverse_label: str = ""
+    """In Vietnamese: of a relation, how it is called seen from the cited document."""
+    related: str = ""
+    """Name of the CiTO property that comes near to it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,8 +50,8 @@ def schemes() -> dict[str, Scheme]:
     --------
     >>> [concept.code for concept in schemes()["deadline-kind"].concepts]
     ['by', 'within', 'periodic']
-    >>> schemes()["relation"].concepts[0].other_labels
-    ('là căn cứ ban hành của',)
+    >>> schemes()["relation"].concepts[0].inverse_label
+    'là căn cứ ban hành của'
     """
     tables = {"relation": _relations, "document-type": _document_types}
     return {row["code"]: _scheme(row, tables.get(row["code"])) for row in read_records("schemes.toml")["scheme"]}
@@ -60,9 +64,14 @@ def _scheme(row: dict[str, Any], table: Any) -> Scheme:
 
 def _relations() -> Iterator[Concept]:
     for relation in relations().values():
-        inverse = () if relation.label_in == relation.label else (relation.label_in,)
         yield Concept(
-            relation.code, relation.label, relation.label_en, relation.definition, relation.definition_en, inverse
+            relation.code,
+            relation.label,
+            relation.label_en,
+            relation.definition,
+            relation.definition_en,
+            inverse_label=relation.label_in,
+            related=relation.cito,
         )
 
 
