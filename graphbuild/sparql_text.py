@@ -6,7 +6,6 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
-from graphbuild.errors import QueryError
 from graphbuild.messages import _
 
 _IRI = r"""<(?:[^\x00-\x20<>"{}|^`\\]|\\u[0-9A-Fa-f]{4}|\\U[0-9A-Fa-f]{8})*>"""
@@ -16,71 +15,73 @@ _COMMENT_OR_STRING = r"""\#[^\n\r]*
 
 # -- what a query may not do -------------------------------------------------------------------------------------------
 
-# Where a word is only a word: comments, strings, IRIs, variables, language tags, local names. The part of a local name
-# after a dot is left to be looked at: parsers differ on where such a name ends.
-_INERT = re.compile(
-    rf"""(?P<iri>{_IRI}) | {_COMMENT_OR_STRING}
-    | [?$]\w+ | @[A-Za-z]+(?:-[A-Za-z0-9]+)*
-    | (?P<local>:(?:[\w:-]|%[0-9A-Fa-f]{{2}}|\\[^\w\s])*)""",
-    re.VERBOSE | re.DOTALL,
+# The engine runs SERVICE (measured with pyoxigraph 0.5.13: it connects to whatever host the query names) and cannot be
+# told not to. Where a keyword may stand only its parser knows: "SERVICEe:a.b{" and "-1SERVICE<" are calls to it. So no
+# place is looked for: the word is written with an escape wherever it stands, which means the same in strings, IRIs and
+# comments and is an error everywhere else. Variables and local names that end with it are left as they are: both are
+# read as far as their letters go.
+_SERVICE = re.compile(
+    r"(?P<name>(?:[?$][A-Za-z0-9_]*|:(?:[A-Za-z0-9_][A-Za-z0-9_-]*)?)service)|s(?=ervice)", re.IGNORECASE
 )
+_ESCAPED = len("\\u0073") - 1
+"""Characters by which a text grows for each word."""
+_REFUSED = re.compile(
+    r"(?<![\w?$:-])(?:(?P<call>service)|(?<!\.)(?P<update>insert|delete|load|clear|drop|create|move|copy|add)\b(?!:))",
+    re.IGNORECASE,
+)
+_FROM = re.compile(r"(?<![\w?$:.-])from(?![\w:-])", re.IGNORECASE)
+_INERT = re.compile(rf"{_IRI} | {_COMMENT_OR_STRING}", re.VERBOSE | re.DOTALL)
 _ESCAPE = re.compile(r"\\u([0-9A-Fa-f]{4})|\\U([0-9A-Fa-f]{8})")
-# A prefix may be called "service", but "SERVICE:x {" is a call.
-_SERVICE = re.compile(r"service(?![\w-]*:(?!\s*\{))", re.IGNORECASE)
-_UPDATE = re.compile(r"\b(insert|delete|load|clear|drop|create|move|copy|add)\b(?!:)", re.IGNORECASE)
-
-_SUSPICIOUS = ("service", "from", "insert", "delete", "load", "clear", "drop", "create", "move", "copy", "add")
 
 
-def refuse_unsafe(sparql: str) -> str:
-    r"""Refuse a query that would reach the network or change the store; return its text without strings and names.
-
-    A query that has none of the words in question, FROM among them, comes back as it is.
-
-    The engine runs ``SERVICE`` (measured with pyoxigraph 0.5.13: it connects to whatever host the query names) and
-    cannot be told not to. ``FROM`` with an address only selects a graph of the store.
-
-    Raises
-    ------
-    QueryError
-        With the code ``refused``.
+def without_calls(sparql: str) -> str:
+    r"""Return a query that means the same and cannot call another server, or does not parse if it would.
 
     Examples
     --------
-    >>> refuse_unsafe("SELECT ?service { ?service ?p 'SERVICE' } # SERVICE")
-    'SELECT   {       }  '
-    >>> refuse_unsafe("SELECT * { SER\\u0056ICE <http://127.0.0.1/> { ?s ?p ?o } }")
-    Traceback (most recent call last):
-        ...
-    graphbuild.errors.QueryError: ...
+    >>> print(without_calls("SELECT ?service { ?service :service 'a service' SERVICE ?x { } }"))
+    SELECT ?service { ?service :service 'a \u0073ervice' \u0053ERVICE ?x { } }
     """
-    lowered = sparql.lower()
-    if "\\" not in sparql and not any(word in lowered for word in _SUSPICIOUS):
-        # Most queries: not one of the words that are looked for stands anywhere in them.
+    if "service" not in sparql.lower():
         return sparql
-    text = _without_inert(sparql)
-    # The standard decodes escapes before it parses, pyoxigraph only inside strings and IRIs: neither may find a call.
-    for reading in (text, _without_inert(_ESCAPE.sub(_decoded, sparql))):
-        if _SERVICE.search(reading):
-            message = _("SERVICE is refused: a query may only read this store, not call another server")
-            raise QueryError("refused", message)
-        if update := _UPDATE.search(reading):
-            message = _("{word} is refused: the store is only read").format(word=update[0].upper())
-            raise QueryError("refused", message)
-    return text
+    return _SERVICE.sub(lambda word: word["name"] or f"\\u{ord(word[0]):04x}", sparql)
 
 
-def _without_inert(sparql: str) -> str:
-    def blank(match: re.Match[str]) -> str:
-        iri = match["iri"]
-        # "<" may also be "less than". What follows it can then end the expression and call SERVICE only behind a ")",
-        # and hide the ")" only behind a "#"; no expression has "//".
-        if iri and ("#" in iri or ")" in iri) and not re.match(r"<\w[\w+.-]*://", iri) and may_call:
-            return "service"
-        return ":" if match["local"] else " "
+def column_in_query(sparql: str, line: int, column: int) -> int:
+    """Return where in a query a place of what `without_calls` made of it is; lines and columns count from 1."""
+    for word in _SERVICE.finditer(sparql.split("\n")[line - 1]):
+        if word["name"] is None and column - 1 > word.start():
+            column = max(column - _ESCAPED, word.start() + 1)
+    return column
 
-    may_call = "service" in sparql.lower()
-    return _INERT.sub(blank, sparql)
+
+def why_refused(sparql: str) -> str | None:
+    r"""Return what a query that does not parse asks that is refused, None where it is only written wrongly.
+
+    Examples
+    --------
+    >>> why_refused("SELECT * { SER\\u0056ICE <http://127.0.0.1/> { ?s ?p ?o } }") is None
+    False
+    >>> why_refused("SELECT * { ?s ?p 'INSERT' ")
+    """
+    text = _INERT.sub(" ", _ESCAPE.sub(_decoded, sparql))
+    found = _REFUSED.search(text)
+    if found is None:
+        return None
+    if found["call"]:
+        return _("SERVICE is refused: a query may only read this store, not call another server")
+    return _("{word} is refused: the store is only read").format(word=found["update"].upper())
+
+
+def names_graphs(sparql: str) -> bool:
+    """Tell whether a query chooses its graphs with FROM.
+
+    Examples
+    --------
+    >>> names_graphs("SELECT * FROM <http://x/g> { ?s ?p ?o }"), names_graphs("SELECT * { ?from ?p x:a.from } # FROM")
+    (True, False)
+    """
+    return "from" in sparql.lower() and _FROM.search(_INERT.sub(" ", sparql)) is not None
 
 
 def _decoded(escape: re.Match[str]) -> str:
@@ -90,7 +91,7 @@ def _decoded(escape: re.Match[str]) -> str:
 
 # -- of what form it is ----------------------------------------------------------------------------------------------
 
-_FORM = re.compile(r"\b(select|ask|construct|describe)\b(?!:)", re.IGNORECASE)
+_FORM = re.compile(r"(?<![\w?$:.-])(select|ask|construct|describe)\b(?!:)", re.IGNORECASE)
 
 
 def gives_a_graph(sparql: str) -> bool:
@@ -101,7 +102,7 @@ def gives_a_graph(sparql: str) -> bool:
     >>> gives_a_graph("PREFIX ask: <http://x/ask#> # SELECT"), gives_a_graph("DESCRIBE <http://x/>")
     (False, True)
     """
-    form = _FORM.search(_without_inert(sparql))
+    form = _FORM.search(_INERT.sub(" ", sparql))
     return form is not None and form[1].lower() in ("construct", "describe")
 
 

@@ -19,7 +19,7 @@ import pyoxigraph
 from graphbuild.errors import InputError, OutputError, QueryError
 from graphbuild.graph.namespaces import XSD
 from graphbuild.messages import _
-from graphbuild.sparql_text import refuse_unsafe
+from graphbuild.sparql_text import column_in_query, names_graphs, why_refused, without_calls
 
 Answer = pyoxigraph.QuerySolutions | pyoxigraph.QueryBoolean | pyoxigraph.QueryTriples
 Term = pyoxigraph.NamedNode | pyoxigraph.BlankNode | pyoxigraph.Literal | pyoxigraph.Triple
@@ -148,19 +148,20 @@ class Store:
         QueryError
             As `query` does; with the code ``graph`` where a graph's name is no IRI.
         """
-        text = refuse_unsafe(sparql)
         parameters = parameters or {}
         told = default_graphs is not None or named_graphs is not None
         try:
             return self._graph.query(
-                sparql,
+                without_calls(sparql),
                 base_iri=base,
-                use_default_graph_as_union=not told and not re.search(r"\bfrom\b(?!:)", text, re.IGNORECASE),
+                use_default_graph_as_union=not told and not names_graphs(sparql),
                 default_graph=_graph_names(default_graphs or ()) if told else None,
                 named_graphs=_graph_names(named_graphs or ()) if told else None,
                 substitutions={pyoxigraph.Variable(name): term for name, term in parameters.items()},
             )
         except (SyntaxError, UnicodeEncodeError) as error:
+            if refused := why_refused(sparql):
+                raise QueryError("refused", refused) from error
             raise QueryError("syntax", _syntax_message(sparql, error)) from error
         except RuntimeError as error:
             if "in its SELECT projection" not in str(error):
@@ -177,7 +178,8 @@ def _syntax_message(sparql: str, error: Exception) -> str:
     position = re.match(r"error at (\d+):(\d+)", str(error))
     if position is None:
         return _("The query does not parse: {reason}").format(reason=error)
-    line, column = int(position[1]), int(position[2])
+    line = int(position[1])
+    column = column_in_query(sparql, line, int(position[2]))
     text = sparql.split("\n")[line - 1]
     message = _("The query does not parse at line {line}, column {column}:").format(line=line, column=column)
     if "Prefix not found" in str(error):

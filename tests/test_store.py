@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import contextlib
 import socket
 import threading
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pyoxigraph
 import pytest
@@ -14,7 +16,6 @@ from linked_records import CONCLUSION, DIRECTIVE, HAI_PHONG_28, PLAN, PLAN_FILE,
 from graphbuild.errors import InputError, OutputError, QueryError
 from graphbuild.graph import namespaces as ns
 from graphbuild.graph.rdf import write_nquads
-from graphbuild.sparql_text import refuse_unsafe
 from graphbuild.store import Store, create
 
 CITES = f"<{ns.CITES}>"
@@ -200,6 +201,19 @@ CALLS = [
     "CONSTRUCT {{ ?a ?b ?c }} WHERE {{ SERVICE SILENT " + CALL + " }}",
     "ASK {{ SERVICE SILENT " + CALL + " }}",
     "DESCRIBE ?a WHERE {{ SERVICE SILENT " + CALL + " }}",
+    # Where a string, a name or a number ends only the engine's parser knows.
+    """SELECT * {{ FILTER("a"<'>') SERVICE """ + CALL + """ FILTER("a"<'>') }}""",
+    "PREFIX e: <http://127.0.0.1:{port}/> SELECT * {{ SERVICEe:a.b{{ ?a ?b ?c }} }}",
+    "PREFIX e: <http://127.0.0.1:{port}/> SELECT * {{ SERVICESILENTe:a.b{{ ?a ?b ?c }} }}",
+    "PREFIX e: <http://127.0.0.1:{port}/> SELECT * {{ SERVICEe:a\u200c{{ ?a ?b ?c }} }}",
+    'SELECT * {{ VALUES ?x {{ """"#\\q\n}} SERVICE ' + CALL + ' #"""\n}}',
+    "SELECT * {{ VALUES ?x {{ ''''#\\q\n}} SERVICE " + CALL + " #'''\n}}",
+    "PREFIX : <http://a.example/> SELECT * {{ ?s :p-1SERVICE" + CALL + " }}",
+    "PREFIX : <http://a.example/> SELECT * {{ ?s : -1SERVICE" + CALL + " }}",
+    "PREFIX : <http://a.example/> SELECT * {{ ?s :-1SERVICE" + CALL + " }}",
+    "SELECT * {{ ?s ?p ?o. _:a ?p 1.SERVICE" + CALL + " }}",
+    "SELECT * {{ ?s ?p 'x'@enSERVICE" + CALL + " }}",
+    "SELECT * {{ ?s ?p 'x'@en-SERVICE" + CALL + " }}",
     "LOAD <http://127.0.0.1:{port}/>",
     "LOAD SILENT <http://127.0.0.1:{port}/> INTO GRAPH <https://a.example/>",
 ]
@@ -236,13 +250,36 @@ def test_the_engine_itself_would_call_out(listener: tuple[int, list[str]]) -> No
     assert callers, "if the engine no longer does, the guard can go"
 
 
+@pytest.fixture
+def all_kinds() -> Store:
+    """A store in which every pattern of the calls finds something before it comes to the call."""
+    graph = pyoxigraph.Store()
+    node, empty = pyoxigraph.NamedNode("http://a.example/s"), pyoxigraph.NamedNode("http://a.example/")
+    values: list[Any] = [pyoxigraph.Literal(value) for value in (-1, 1, True, "x")]
+    for value in (*values, pyoxigraph.Literal("x", language="en"), node):
+        for predicate in (empty, node, pyoxigraph.NamedNode("http://a.example/p")):
+            graph.add(pyoxigraph.Quad(node, predicate, value, node))
+    return Store(graph)
+
+
 @pytest.mark.parametrize("call", CALLS)
-def test_no_query_reaches_the_network(store: Store, listener: tuple[int, list[str]], call: str) -> None:
+def test_no_query_reaches_the_network(all_kinds: Store, listener: tuple[int, list[str]], call: str) -> None:
     port, callers = listener
-    with pytest.raises(QueryError) as caught:
-        store.query(call.format(port=port))
-    assert caught.value.code == "refused"
+    with contextlib.suppress(QueryError):
+        assert all_kinds.query(call.format(port=port)).rows == [], "parsed as something else than a call"
     assert callers == []
+
+
+@pytest.mark.parametrize("call", [CALLS[0], CALLS[4], CALLS[6], CALLS[-2]])
+def test_a_call_is_told_from_a_slip(store: Store, call: str) -> None:
+    with pytest.raises(QueryError) as caught:
+        store.query(call.format(port=9))
+    assert caught.value.code == "refused"
+
+
+def test_an_error_behind_the_word_is_shown_at_its_place(store: Store) -> None:
+    with pytest.raises(QueryError, match=r"(cột|column) 45:"):
+        store.query('SELECT * { ?s ?p "service, Service" ?o ?p . ?q }')
 
 
 def test_from_with_an_address_does_not_fetch_it(store: Store, listener: tuple[int, list[str]]) -> None:
@@ -283,12 +320,12 @@ def test_updates_are_refused_and_change_nothing(store: Store, update: str) -> No
         "SELECT * { ?s <http://a.example/service/insert> ?o }",
         "SELECT * { ?s <http://a.example/x#service> ?o }",
         "SELECT * { ?s ?p ?o } # SERVICE <http://a.example/> { ?s ?p ?o }",
-        "PREFIX service: <http://a.example/service#> SELECT * { ?s service:insert service:copy . }",
+        "PREFIX x: <http://a.example/> SELECT * { ?s x:my-service ?o . ?o x:v1.add x:a.from }",
+        "SELECT * { ?s ?p ?o FILTER(REGEX(STR(?o), 'service')) }",
         "PREFIX x: <http://a.example/> SELECT * { ?s x:service ?o . ?o x:delete _:service }",
         "SELECT * { ?s ?p ?o FILTER(?s < ?o && ?o > ?s) }",
         "SELECT * { ?s <http://a.example/\\u0053ERVICE> ?o }",
     ],
 )
 def test_words_that_only_look_like_it_are_fine(store: Store, harmless: str) -> None:
-    refuse_unsafe(harmless)
     store.query(harmless)

@@ -6,8 +6,8 @@ the dataset may be named in the address or the form; they win over FROM in the q
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
-from email.message import Message
 from urllib.parse import parse_qsl
 
 from graphbuild.messages import _
@@ -15,6 +15,8 @@ from graphbuild.messages import _
 MOST_BYTES = 1 << 20
 """Bytes of the longest request body that is read."""
 _MOST_FIELDS = 1000
+_LONGEST_TYPE = 200
+_CHARSET = re.compile(r"charset\s*=\s*\"?([\w.-]+)")
 _FORM, _QUERY, _UPDATE = "application/x-www-form-urlencoded", "application/sparql-query", "application/sparql-update"
 # Parameters by which a client names graphs, also for an update.
 _DEFAULT, _NAMED = "default-graph-uri", "named-graph-uri"
@@ -87,15 +89,16 @@ def read_request(method: str, address: bytes, content_type: str, body: bytes) ->
 
 
 def _body_fields(content_type: str, body: bytes) -> list[tuple[str, str]]:
-    header = Message()
-    header["content-type"] = content_type or "none/none"
-    kind = header.get_content_type()
+    if len(content_type) > _LONGEST_TYPE:
+        raise RequestError(415, _("The content type of the request is too long."))
+    kind, _semicolon, parameters = content_type.lower().partition(";")
+    kind = kind.strip()
     if kind not in (_FORM, _QUERY, _UPDATE):
         message = _("A query is posted as {form} or {query}, not as {kind}.")
         raise RequestError(415, message.format(form=_FORM, query=_QUERY, kind=content_type or "–"))
-    charset = str(header.get_param("charset", "utf-8")).lower()
-    if charset not in ("utf-8", "utf8"):
-        raise RequestError(415, _("A query is written in UTF-8, not in {charset}.").format(charset=charset))
+    charset = _CHARSET.search(parameters)
+    if charset is not None and charset[1] not in ("utf-8", "utf8"):
+        raise RequestError(415, _("A query is written in UTF-8, not in {charset}.").format(charset=charset[1]))
     if kind == _FORM:
         return _fields(body)
     try:
