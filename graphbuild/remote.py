@@ -29,6 +29,8 @@ _ROWS = "application/sparql-results+json"
 _TRIES = 4
 _AGAIN = (429, 502, 503, 504)
 """What a server answers that may answer better a little later."""
+_LONG = 2.0
+"""Seconds after which a server that gives up would do so again."""
 _SHOWN = 400
 """Characters of a server's own message that are shown."""
 
@@ -86,6 +88,7 @@ class Client:
             )
         sent = {**(headers or {}), **({"Authorization": f"Bearer {ours.token}"} if ours.token else {})}
         for number in range(_TRIES):
+            begin = time.monotonic()
             request = urllib.request.Request(address, content, sent, method=method)
             try:
                 with self._opener.open(request, timeout=self._seconds) as answer:
@@ -97,7 +100,7 @@ class Client:
                     return read
             except urllib.error.HTTPError as error:
                 said = error.read(_SHOWN * 4).decode("utf-8", "replace")[:_SHOWN].strip()
-                if error.code not in _AGAIN or number == _TRIES - 1:
+                if error.code not in _AGAIN or number == _TRIES - 1 or time.monotonic() - begin > _LONG:
                     raise RemoteError(error.code, address, said or str(error.reason)) from error
                 wait = error.headers.get("Retry-After", "")
                 time.sleep(min(float(wait), 10) if wait.isdigit() else 2**number / 4)
@@ -126,6 +129,7 @@ class RemoteStore:
         """Prepare to ask the endpoint at an address; nothing is sent yet."""
         self.address = address
         self._client = Client(credentials or Credentials.from_environment(), seconds=seconds)
+        self._seen = False
 
     def query(self, sparql: str, parameters: Mapping[str, Term] | None = None) -> Result:
         """Answer a query; see `graphbuild.store.Store.query`.
@@ -137,6 +141,7 @@ class RemoteStore:
         RemoteError
             It cannot be reached, or refuses.
         """
+        self._see_graphs()
         text, is_graph = with_values(sparql, parameters or {}), gives_a_graph(sparql)
         try:
             content = self._asked(text, "application/n-triples" if is_graph else _ROWS)
@@ -150,14 +155,23 @@ class RemoteStore:
         if is_graph:
             triples = pyoxigraph.parse(content, pyoxigraph.RdfFormat.N_TRIPLES)
             return Result(TRIPLE, [(row.subject, row.predicate, row.object) for row in triples])
-        result = _table(content)
-        if result.columns == _VIRTUOSO_ASKED:
-            return Result(("answer",), [(pyoxigraph.Literal(result.rows == [(1,)]),)])
-        return result
+        return _table(content)
+
+    def _see_graphs(self) -> None:
+        """Make sure that queries see all named graphs together: without FROM some servers see none of them."""
+        if not self._seen:
+            seen, there = (f"ASK {{ {pattern} }}" for pattern in ("?s ?p ?o", "GRAPH ?g { ?s ?p ?o }"))
+            if not self._yes(seen) and self._yes(there):
+                message = _(
+                    "its queries see none of its named graphs; start it so that they see all together (Oxigraph: "
+                    "--union-default-graph, Jena: unionDefaultGraph)"
+                )
+                raise RemoteError(200, self.address, message)
+            self._seen = True
 
     def triples(self) -> Iterator[pyoxigraph.Triple]:
         """Yield all statements, a named graph after another: no answer is longer than one of them."""
-        for (graph,) in self.query("SELECT DISTINCT ?g WHERE { GRAPH ?g { ?s ?p ?o } }").terms:
+        for (graph,) in self._rows("SELECT DISTINCT ?g WHERE { GRAPH ?g { ?s ?p ?o } }"):
             for subject, predicate, value in self._rows(f"SELECT ?s ?p ?o WHERE {{ GRAPH {graph} {{ ?s ?p ?o }} }}"):
                 yield pyoxigraph.Triple(subject, predicate, value)
 
@@ -168,6 +182,9 @@ class RemoteStore:
             statements = self._rows(f"SELECT DISTINCT ?s ?o WHERE {{ ?s {predicate} ?o }}")
             here.extend(pyoxigraph.Quad(subject, predicate, value, predicate) for subject, value in statements)
         return Store(here).query(sparql)
+
+    def _yes(self, sparql: str) -> bool:
+        return _table(self._asked(sparql, _ROWS)).rows == [(True,)]
 
     def _rows(self, sparql: str) -> Iterator[tuple[Any, ...]]:
         # Statements are asked for as rows: of a table Virtuoso 7.2 tells that it is cut, of a graph it does not.
@@ -180,7 +197,10 @@ class RemoteStore:
 
 
 def _table(content: bytes) -> Result:
-    return result_of(pyoxigraph.parse_query_results(content, pyoxigraph.QueryResultsFormat.JSON), {})
+    result = result_of(pyoxigraph.parse_query_results(content, pyoxigraph.QueryResultsFormat.JSON), {})
+    if result.columns == _VIRTUOSO_ASKED:
+        return Result(("answer",), [(pyoxigraph.Literal(result.rows == [(1,)]),)])
+    return result
 
 
 class GraphStore:

@@ -49,12 +49,13 @@ def listened_on(port: int) -> str:
 
 
 @contextmanager
-def oxigraph_server(folder: Path) -> Iterator[str]:
-    """Run a server whose queries see all graphs together; gives its address."""
+def oxigraph_server(folder: Path, *, union: bool = True) -> Iterator[str]:
+    """Run a server, and unless told otherwise one whose queries see all graphs together; gives its address."""
     port = free_port()
     program = str(Path(sys.executable).with_name("oxigraph"))
-    options = ["--union-default-graph", "--location", str(folder / "db"), "--bind", f"127.0.0.1:{port}"]
-    process = subprocess.Popen([program, "serve", *options], stderr=subprocess.DEVNULL)
+    options = ["--location", str(folder / "db"), "--bind", f"127.0.0.1:{port}"]
+    together = ["--union-default-graph"] if union else []
+    process = subprocess.Popen([program, "serve", *together, *options], stderr=subprocess.DEVNULL)
     try:
         yield listened_on(port)
     finally:
@@ -268,6 +269,13 @@ def test_a_chain_is_followed_where_virtuoso_gives_up(tmp_path: Path) -> None:
         assert len(remote.query(query.sparql, terms).rows) == count - 1
         with pytest.raises(RemoteError, match="transitive"):
             remote.query(f"SELECT ?p WHERE {{ {document(count - 1)} <{ns.STEMS_FROM}>+ ?any . ?any ?p ?o }} LIMIT 1")
+
+
+def test_a_server_whose_queries_see_no_graph_is_named(tmp_path: Path, nquads: Path) -> None:
+    with oxigraph_server(tmp_path, union=False) as address:
+        published(nquads, address)
+        with pytest.raises(RemoteError, match="union-default-graph"):
+            RemoteStore(f"{address}/query", NOBODY).query("SELECT * { ?s ?p ?o } LIMIT 1")
 
 
 def test_an_answer_that_a_server_cuts_is_refused(tmp_path: Path) -> None:

@@ -33,14 +33,20 @@ def serve_command() -> click.Command:
     @click.option(
         "--workers", type=click.IntRange(1, 64), default=4, show_default=True, help=_("Processes that answer queries.")
     )
-    def command(out: Path, host: str, port: int, timeout: float, workers: int) -> int:
+    @click.option(
+        "--hostname",
+        "names",
+        multiple=True,
+        help=_("Name by which clients reach the server, besides its address and the machine's own; repeatable."),
+    )
+    def command(out: Path, host: str, port: int, timeout: float, workers: int, names: tuple[str, ...]) -> int:
         from graphbuild.server.running import serve
         from graphbuild.server.workers import Limits
 
         def started(address: str) -> None:
             tell(_("Open {address} in a browser; programs ask {address}sparql. Ctrl-C ends."), address=address)
 
-        serve(out, host=host, port=port, limits=Limits(workers, timeout), started=started)
+        serve(out, host=host, port=port, limits=Limits(workers, timeout), started=started, names=frozenset(names))
         return 0
 
     return command

@@ -45,9 +45,15 @@ def _grouped(rows: list[dict[str, Any]], base: str) -> list[tuple[str, str, list
         labels[link] = row["property_label"] or ns.compact(link)
         value = {
             "text": row["value_label"] or (ns.compact(row["value"]) if row["is_iri"] else row["value"]),
-            "address": f"/{row['value'][len(base) :]}" if row["is_iri"] and row["value"].startswith(base) else None,
+            "address": _address(row["value"], base) if row["is_iri"] else None,
             "iri": row["value"] if row["is_iri"] else None,
         }
         groups.setdefault(link, []).append(value)
     ordered = sorted(groups, key=lambda link: (_FIRST.index(link) if link in _FIRST else len(_FIRST), labels[link]))
     return [(labels[link], link, groups[link]) for link in ordered]
+
+
+def _address(iri: str, base: str) -> str | None:
+    """Return where the server tells of an IRI, None where it is not one of its own; "//x" would be another host."""
+    rest = iri.removeprefix(base)
+    return None if rest == iri or rest.startswith(("/", "\\")) else f"/{rest}"

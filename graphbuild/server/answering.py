@@ -12,6 +12,7 @@ from multiprocessing.connection import Connection
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from graphbuild.messages import _
 from graphbuild.server.protocol import RequestError, SparqlRequest
 
 if TYPE_CHECKING:
@@ -91,10 +92,10 @@ def _reply(store: Store, job: Job) -> Reply:
     except QueryError as error:
         return _said({"refused": 403, "unknown-query": 404}.get(error.code, 400), str(error))
     except MemoryError:
-        return _said(503, "out of memory")
-    except OSError as error:
-        # The engine gives errors of evaluation this class.
-        return _said(500, str(error))
+        return _said(503, _("The query needs more memory than one query may use; narrow it."))
+    except Exception as error:
+        # Whatever a query can do to the engine, the worker goes on.
+        return _said(500, f"{type(error).__name__}: {error}")
 
 
 def _said(status: int, message: str) -> Reply:

@@ -7,21 +7,27 @@ other address is a file of the site or, where there is none, the resource whose 
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import json
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
-from urllib.parse import unquote
 
 from starlette.applications import Starlette
-from starlette.responses import FileResponse, RedirectResponse, Response
+from starlette.exceptions import HTTPException
+from starlette.middleware import Middleware
+from starlette.requests import ClientDisconnect
+from starlette.responses import RedirectResponse, Response, StreamingResponse
 from starlette.routing import Route
+from starlette.staticfiles import StaticFiles
 
+from graphbuild.graph.namespaces import ONTOLOGY_DOCUMENT
 from graphbuild.messages import _
+from graphbuild.resolve.identifiers import DEFAULT_BASE
 from graphbuild.server.answering import Job, Reply
 from graphbuild.server.formats import GRAPH_TYPES, preferred
+from graphbuild.server.hosts import KnownHosts
 from graphbuild.server.protocol import MOST_BYTES, RequestError, read_request
 from graphbuild.server.service_description import service_description
 from graphbuild.server.workers import Limits, WorkerPool
@@ -29,31 +35,47 @@ from graphbuild.server.workers import Limits, WorkerPool
 if TYPE_CHECKING:
     from starlette.requests import Request
 
-_METHODS = ["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE"]
+_METHODS = ["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS", "TRACE"]
 _BODY_WITHIN = 30.0
 """Seconds in which the body of a request must have come."""
+_PIECE = 1 << 18
+"""Bytes of an answer that are handed to the connection at once; the rest waits until the client has read them."""
+_MOST_UNDER_WAY = 256 << 20
+"""Bytes of long answers on their way to clients at once."""
 _HEADERS = {"X-Content-Type-Options": "nosniff", "Referrer-Policy": "no-referrer", "X-Frame-Options": "SAMEORIGIN"}
 
 
-@dataclass(frozen=True, slots=True)
 class Served:
     """What is served."""
 
-    store: Path
-    """Folder of the store."""
-    base: str
-    """What the IRIs of its resources begin with."""
-    site: Path | None = None
-    """Folder of the site, if there is one."""
+    def __init__(self, store: Path, *, report: Path | None = None, site: Path | None = None) -> None:
+        """Serve the store in a folder; `report` is the ``build.json`` of a build, `site` the folder of its site."""
+        self.store = store
+        self.site = site
+        self._report = report
+        self._base = DEFAULT_BASE
+
+    @property
+    def base(self) -> str:
+        """What the IRIs of its resources begin with, also when another build has taken the place of this one."""
+        if self._report is not None:
+            with contextlib.suppress(OSError, ValueError, KeyError):
+                self._base = json.loads(self._report.read_text(encoding="utf-8"))["base"]
+        return self._base
 
 
-def create_app(served: Served, limits: Limits) -> Starlette:
-    """Return the ASGI application; its workers start and end with it."""
-    from graphbuild.pages.query_page import render_query_page
-    from graphbuild.queries import load_queries
+def create_app(served: Served, limits: Limits, *, names: frozenset[str] = frozenset()) -> Starlette:
+    """Return the ASGI application; its workers start and end with it.
 
+    Parameters
+    ----------
+    served, limits
+        What is served, and what bounds the workers.
+    names
+        Under which the server is reached, besides its addresses and the name of the machine.
+    """
     pool = WorkerPool(served.store, limits)
-    server = _Server(served, pool, render_query_page(load_queries().values(), base=served.base))
+    server = _Server(served, pool)
 
     @asynccontextmanager
     async def lifespan(_app: Starlette) -> AsyncIterator[None]:
@@ -71,6 +93,7 @@ def create_app(served: Served, limits: Limits) -> Starlette:
             Route("/truy-van/{name}", server.shipped),
             Route("/{path:path}", server.file_or_resource),
         ],
+        middleware=[Middleware(KnownHosts, names=names)],
         lifespan=lifespan,
     )
 
@@ -78,11 +101,11 @@ def create_app(served: Served, limits: Limits) -> Starlette:
 class _Server:
     """Answers requests."""
 
-    def __init__(self, served: Served, pool: WorkerPool, page: str) -> None:
-        self._base = served.base
-        self._site = served.site.resolve() if served.site else None
+    def __init__(self, served: Served, pool: WorkerPool) -> None:
+        self._served = served
+        self._files = StaticFiles(directory=served.site, check_dir=False) if served.site else None
         self._pool = pool
-        self._page = page
+        self._under_way = 0
 
     async def endpoint(self, request: Request) -> Response:
         """Answer a request of the SPARQL Protocol."""
@@ -95,13 +118,17 @@ class _Server:
             if asked is None:
                 return self._description(request, accept)
             endpoint = str(request.url.replace(query="", fragment=""))
-            return _response(await self._pool.reply(Job(accept, asked, base=endpoint)))
+            return self._response(await self._answered(request, Job(accept, asked, base=endpoint)))
         except RequestError as error:
             return _refused(error)
 
     async def query_page(self, _request: Request) -> Response:
         """Give the page on which queries are asked."""
-        return Response(self._page, media_type="text/html", headers=_HEADERS)
+        from graphbuild.pages.query_page import render_query_page
+        from graphbuild.queries import load_queries
+
+        page = render_query_page(load_queries().values(), base=self._served.base)
+        return Response(page, media_type="text/html", headers=_HEADERS)
 
     async def shipped(self, request: Request) -> Response:
         """Answer a shipped query, its parameters in the address."""
@@ -111,18 +138,19 @@ class _Server:
             values=tuple(request.query_params.items()),
         )
         try:
-            return _response(await self._pool.reply(job))
+            return self._response(await self._answered(request, job))
         except RequestError as error:
             return _refused(error)
 
     async def file_or_resource(self, request: Request) -> Response:
         """Give a file of the site, else what the graph says of the resource at that path."""
         path = request.path_params["path"]
-        file = await asyncio.to_thread(self._file, path or "index.html")
+        file = await self._file(path or "index.html", request)
         if file is not None:
-            return FileResponse(file, headers=_HEADERS)
+            return file
         if not path:
-            return RedirectResponse("/do-thi.html" if self._file("do-thi.html") else "/truy-van", 303)
+            graph_page = await self._file("do-thi.html", request)
+            return RedirectResponse("/do-thi.html" if graph_page else "/truy-van", 303)
         return await self._resource(request)
 
     async def _resource(self, request: Request) -> Response:
@@ -130,32 +158,80 @@ class _Server:
 
         # The path as it was sent: an IRI keeps its percent signs.
         raw = request.scope.get("raw_path", b"").decode("ascii", "replace").partition("?")[0]
+        base = self._served.base
+        iri = base + raw.lstrip("/")
         accept = request.headers.get("accept", "")
         try:
-            reply = await self._pool.reply(Job(accept, resource=self._base + raw.lstrip("/")))
+            reply = await self._answered(request, Job(accept, resource=iri))
         except RequestError as error:
             return _refused(error)
         if reply.status == 200 and reply.media_type == "application/json":
-            page = render_resource(json.loads(reply.content), base=self._base)
+            if iri == ONTOLOGY_DOCUMENT and await self._file("ban-the-hoc.html", request):
+                return RedirectResponse("/ban-the-hoc.html", 303, {"Vary": "Accept"})
+            page = render_resource(json.loads(reply.content), base=base)
             return Response(page, media_type="text/html", headers={**_HEADERS, "Vary": "Accept"})
-        return _response(reply)
+        return self._response(reply)
 
-    def _file(self, path: str) -> Path | None:
-        """Return a file of the site, None where there is none: nothing outside of it, whatever the path says."""
-        if self._site is None:
+    async def _file(self, path: str, request: Request) -> Response | None:
+        """Return a file of the site, None where there is none."""
+        if self._files is None:
             return None
         try:
-            file = (self._site / unquote(path)).resolve()
-            return file if file.is_relative_to(self._site) and file.is_file() else None
-        except (OSError, ValueError):
+            file = await self._files.get_response(path, request.scope)
+        except (HTTPException, ValueError, OSError):
             return None
+        file.headers.update(_HEADERS)
+        return file
 
     def _description(self, request: Request, accept: str) -> Response:
         form = preferred(accept, (*GRAPH_TYPES, "text/html"))
         if form == "text/html":
             return RedirectResponse("/truy-van", 303)
         endpoint = str(request.url.replace(path="/sparql", query="", fragment=""))
-        return _response(Reply(200, *service_description(endpoint, form or "text/turtle")))
+        return self._response(Reply(200, *service_description(endpoint, form or "text/turtle")))
+
+    async def _answered(self, request: Request, job: Job) -> Reply:
+        """Return the answer to a job, which is given up when the client is gone."""
+        client = request.client.host if request.client else ""
+        reply = asyncio.ensure_future(self._pool.reply(job, client))
+        gone = asyncio.ensure_future(_gone(request))
+        try:
+            await asyncio.wait((reply, gone), return_when=asyncio.FIRST_COMPLETED)
+            if not reply.done():
+                raise _left()
+            return await reply
+        finally:
+            reply.cancel()
+            gone.cancel()
+
+    def _response(self, reply: Reply) -> Response:
+        headers = {**_HEADERS, "Content-Type": reply.media_type, "Vary": "Accept"}
+        size = len(reply.content)
+        if size <= _PIECE:
+            return Response(reply.content, status_code=reply.status, headers=headers)
+        if self._under_way + size > _MOST_UNDER_WAY:
+            message = _("Too many long answers are under way; try again in a moment.")
+            return _refused(RequestError(503, message, {"Retry-After": "5"}))
+        headers["Content-Length"] = str(size)
+        return StreamingResponse(self._pieces(reply.content), status_code=reply.status, headers=headers)
+
+    async def _pieces(self, content: bytes) -> AsyncIterator[bytes]:
+        self._under_way += len(content)
+        try:
+            for begin in range(0, len(content), _PIECE):
+                yield content[begin : begin + _PIECE]
+        finally:
+            self._under_way -= len(content)
+
+
+async def _gone(request: Request) -> None:
+    """Return when the client has ended the connection."""
+    while (await request.receive())["type"] != "http.disconnect":
+        continue
+
+
+def _left() -> RequestError:
+    return RequestError(499, "")
 
 
 async def _body(request: Request) -> bytes:
@@ -177,14 +253,11 @@ async def _body(request: Request) -> bytes:
                     raise too_long
     except TimeoutError:
         raise RequestError(408, _("The request did not arrive in time."), {"Connection": "close"}) from None
+    except ClientDisconnect:
+        raise _left() from None
     return bytes(content)
 
 
-def _response(reply: Reply) -> Response:
-    headers = {**_HEADERS, "Content-Type": reply.media_type, "Vary": "Accept"}
-    return Response(reply.content, status_code=reply.status, headers=headers)
-
-
 def _refused(error: RequestError) -> Response:
-    headers = {**_HEADERS, **error.headers, "Content-Type": "text/plain; charset=utf-8"}
+    headers = {**_HEADERS, **error.headers, "Content-Type": "text/plain; charset=utf-8", "Vary": "Accept"}
     return Response(str(error), status_code=error.status, headers=headers)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 from collections.abc import Iterator
 from typing import IO, cast
 
@@ -86,9 +87,9 @@ def preferred(accept: str, offered: tuple[str, ...]) -> str | None:
     >>> preferred("*/*", ("text/turtle", "text/html")), preferred("image/png", ("text/turtle",))
     ('text/turtle', None)
     """
-    if not accept.strip():
-        return offered[0]
     ranges = list(_ranges(accept))
+    if not ranges:
+        return offered[0]
     best: tuple[float, int, str] | None = None
     for place, media_type in enumerate(offered):
         matching = [
@@ -110,11 +111,10 @@ def _ranges(accept: str) -> Iterator[tuple[str, float]]:
         for parameter in parameters:
             name, _equals, value = parameter.partition("=")
             if name.strip() == "q":
-                try:
+                with contextlib.suppress(ValueError):
                     quality = float(value)
-                except ValueError:
-                    quality = 0.0
-        yield pattern, quality
+        if pattern:
+            yield pattern, quality
 
 
 def _specificity(pattern: str, media_type: str) -> int:

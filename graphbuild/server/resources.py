@@ -14,13 +14,14 @@ from graphbuild.server.protocol import RequestError
 from graphbuild.store import Store
 
 # What is said of a node, or with it; so many statements at most on a page.
-_SAID = """
-    PREFIX rdfs: <http://www.w3.org/2000/01/rdf-schema#>
-    SELECT DISTINCT ?node ?property ?property_label ?value ?value_label WHERE {
+_RDFS = "PREFIX rdfs: <http://www.w3.org/2000/01/rdf-schema#>"
+_SAID = f"""
+    {_RDFS}
+    SELECT DISTINCT ?node ?property ?property_label ?value ?value_label WHERE {{
         %s .
-        OPTIONAL { ?property rdfs:label ?property_label FILTER(LANG(?property_label) = "vi") }
-        OPTIONAL { ?value rdfs:label ?value_label FILTER(LANG(?value_label) = "vi") }
-    } ORDER BY ?property ?value LIMIT 500
+        OPTIONAL {{ ?property rdfs:label ?property_label FILTER(LANG(?property_label) = "vi") }}
+        OPTIONAL {{ ?value rdfs:label ?value_label FILTER(LANG(?value_label) = "vi") }}
+    }} ORDER BY ?property ?value LIMIT 500
 """
 
 
@@ -48,7 +49,9 @@ def describe(store: Store, iri: str, accept: str) -> tuple[str, bytes]:
     if not said.rows:
         raise QueryError("unknown-query", _("The graph says nothing of {iri}.").format(iri=iri))
     if form != "text/html":
-        return serialized(store.answer(f"DESCRIBE <{iri}>"), accept)
+        # With an ontology go its terms, whose IRIs lead to it.
+        defined = f"{{ BIND(<{iri}> AS ?s) <{iri}> ?p ?o }} UNION {{ ?s rdfs:isDefinedBy <{iri}> ; ?p ?o }}"
+        return serialized(store.answer(f"{_RDFS} CONSTRUCT {{ ?s ?p ?o }} WHERE {{ {defined} }}"), accept)
     said_of = store.query(_SAID % "?value ?property ?node", {"node": node})
     content = {"iri": iri, "out": [_row(terms) for terms in said.terms], "in": [_row(terms) for terms in said_of.terms]}
     return "application/json", json.dumps(content, ensure_ascii=False).encode("utf-8")

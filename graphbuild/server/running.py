@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import json
+import signal
 import socket
 import tempfile
 from collections.abc import Callable, Iterator
@@ -14,9 +14,9 @@ import pyoxigraph
 from graphbuild.errors import InputError
 from graphbuild.messages import _
 from graphbuild.output_folder import finish
-from graphbuild.resolve.identifiers import DEFAULT_BASE
 from graphbuild.server.app import Served, create_app
 from graphbuild.server.workers import Limits
+from graphbuild.store import Store
 
 _FORMATS = {
     ".nq": pyoxigraph.RdfFormat.N_QUADS,
@@ -25,7 +25,15 @@ _FORMATS = {
 }
 
 
-def serve(source: Path, *, host: str, port: int, limits: Limits, started: Callable[[str], None]) -> None:
+def serve(
+    source: Path,
+    *,
+    host: str,
+    port: int,
+    limits: Limits,
+    started: Callable[[str], None],
+    names: frozenset[str] = frozenset(),
+) -> None:
     """Serve a build or a file until the process is interrupted.
 
     Parameters
@@ -38,6 +46,8 @@ def serve(source: Path, *, host: str, port: int, limits: Limits, started: Callab
         Of the workers.
     started
         Called with the address once it is listened on.
+    names
+        Under which the server is reached, besides its addresses and the name of the machine.
 
     Raises
     ------
@@ -47,11 +57,17 @@ def serve(source: Path, *, host: str, port: int, limits: Limits, started: Callab
     """
     import uvicorn
 
+    from graphbuild.server.connections import BoundedProtocol
+
+    # uvicorn raises the signal again when it has ended, by which the process would end before it has tidied up.
+    signal.signal(signal.SIGTERM, _exit)
     with opened(source) as served:
         listener = _listener(host, port)
         address = f"[{host}]" if ":" in host else host
-        app = create_app(served, limits)
-        config = uvicorn.Config(app, log_level="warning", access_log=False, timeout_graceful_shutdown=2)
+        app = create_app(served, limits, names=names | {host})
+        config = uvicorn.Config(
+            app, http=BoundedProtocol, log_level="warning", access_log=False, timeout_graceful_shutdown=2
+        )
         started(f"http://{address}:{listener.getsockname()[1]}/")
         uvicorn.Server(config).run(sockets=[listener])
 
@@ -65,8 +81,8 @@ def opened(source: Path) -> Iterator[Served]:
         if not report.is_file():
             message = _("There is no build in {path}. Make one with: graphbuild build FOLDER --out {path}")
             raise InputError("no-build", message.format(path=source))
-        base = json.loads(report.read_text(encoding="utf-8"))["base"]
-        yield Served(source / "store", base, source / "site")
+        Store.open(source / "store")
+        yield Served(source / "store", report=report, site=source / "site")
         return
     form = _FORMATS.get(source.suffix.lower())
     if form is None or not source.is_file():
@@ -81,7 +97,11 @@ def opened(source: Path) -> Iterator[Served]:
             raise InputError("rdf", message) from error
         store.flush()
         del store  # lets go of the lock
-        yield Served(Path(folder), DEFAULT_BASE)
+        yield Served(Path(folder))
+
+
+def _exit(_number: int, _frame: object) -> None:
+    raise SystemExit(143)
 
 
 def _listener(host: str, port: int) -> socket.socket:

@@ -10,9 +10,11 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import multiprocessing
+import signal
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
+from weakref import WeakValueDictionary
 
 from graphbuild.messages import _
 from graphbuild.server.answering import Job, Reply, work
@@ -38,17 +40,17 @@ class Limits:
 
 
 class WorkerPool:
-    """So many workers over one store."""
+    """So many workers over one store, of which no client has all; a store that is built anew gets new workers."""
 
     def __init__(self, store: Path, limits: Limits) -> None:
         """Prepare the processes over the store in a folder."""
         self._store = store
         self._limits = limits
+        self._built = _identity(store)
         self._idle: asyncio.LifoQueue[_Worker] = asyncio.LifoQueue()
         self._all: set[_Worker] = set()
         self._replacing: set[asyncio.Task[None]] = set()
-        self.replaced = 0
-        """How many workers have been replaced."""
+        self._turns: WeakValueDictionary[str, asyncio.Semaphore] = WeakValueDictionary()
 
     async def start(self) -> None:
         """Start the processes; returns when all have opened the store.
@@ -68,14 +70,34 @@ class WorkerPool:
             worker.kill()
         self._all.clear()
 
-    async def reply(self, job: Job) -> Reply:
+    async def reply(self, job: Job, client: str = "") -> Reply:
         """Return the answer to a question.
+
+        Parameters
+        ----------
+        job
+            The question.
+        client
+            Who asks; one client never has all workers, so that others are served while its queries run.
 
         Raises
         ------
         RequestError
-            With 503 and ``Retry-After`` when no worker was free, the deadline passed, or memory did not suffice.
+            With 503 and ``Retry-After`` when no worker was free, the deadline passed, or memory did not suffice; with
+            400 when the query is nested too deeply.
         """
+        turn = self._turns.setdefault(client, asyncio.Semaphore(max(1, self._limits.workers - 1)))
+        try:
+            async with asyncio.timeout(self._limits.seconds):
+                await turn.acquire()
+        except TimeoutError:
+            raise _busy() from None
+        try:
+            return await self._reply(job)
+        finally:
+            turn.release()
+
+    async def _reply(self, job: Job) -> Reply:
         seconds = self._limits.seconds
         worker = await self._asked(job)
         finished = False
@@ -86,6 +108,8 @@ class WorkerPool:
             message = _("The query took longer than {seconds} seconds and was ended; narrow it.")
             raise RequestError(503, message.format(seconds=f"{seconds:g}"), {"Retry-After": "5"}) from None
         except (EOFError, ConnectionError):
+            if worker.overflowed():
+                raise RequestError(400, _("The query is nested too deeply.")) from None
             message = _("The query needs more memory than one query may use; narrow it.")
             raise RequestError(503, message, {"Retry-After": "5"}) from None
         finally:
@@ -97,13 +121,17 @@ class WorkerPool:
         return reply
 
     async def _asked(self, job: Job) -> _Worker:
-        """Return a free worker that has taken the job."""
+        """Return a free worker of the store as it is now that has taken the job."""
         while True:
             try:
                 worker = await asyncio.wait_for(self._idle.get(), self._limits.seconds)
             except TimeoutError:
-                message = _("All workers are busy; try again in a moment.")
-                raise RequestError(503, message, {"Retry-After": "2"}) from None
+                raise _busy() from None
+            # While a build takes the place of another there is none; its workers go on until it is there.
+            self._built = _identity(self._store) or self._built
+            if worker.built != self._built:
+                self._replace(worker)
+                continue
             try:
                 worker.ask(job)
             except ConnectionError:
@@ -115,7 +143,6 @@ class WorkerPool:
     def _replace(self, worker: _Worker) -> None:
         worker.kill()
         self._all.discard(worker)
-        self.replaced += 1
         task = asyncio.get_running_loop().create_task(self._add_whatever_happens())
         self._replacing.add(task)
         task.add_done_callback(self._replacing.discard)
@@ -133,7 +160,7 @@ class WorkerPool:
         self._all.add(worker)
         try:
             await worker.ready()
-        except (EOFError, TimeoutError) as error:
+        except (EOFError, OSError) as error:
             self._all.discard(worker)
             worker.kill()
             raise RuntimeError(f"a worker could not open {self._store}") from error
@@ -144,6 +171,8 @@ class _Worker:
     """One process and the pipe to it."""
 
     def __init__(self, store: Path, memory: int) -> None:
+        self.built = _identity(store)
+        """Which store it has open."""
         context = multiprocessing.get_context("spawn")
         self._pipe, inner = context.Pipe()
         self._process = context.Process(
@@ -176,6 +205,11 @@ class _Worker:
         # It has been killed: this waits only for the system to take note.
         self._process.join(1)
 
+    def overflowed(self) -> bool:
+        """Tell whether the process ended because its stack was too small, not for want of memory."""
+        self._process.join(1)
+        return self._process.exitcode == -signal.SIGSEGV
+
     async def _readable(self, seconds: float) -> None:
         loop = asyncio.get_running_loop()
         readable: asyncio.Future[None] = loop.create_future()
@@ -185,6 +219,19 @@ class _Worker:
             await asyncio.wait_for(readable, seconds)
         finally:
             loop.remove_reader(descriptor)
+
+
+def _identity(store: Path) -> tuple[int, int] | None:
+    """Return what tells a store from the one that takes its place, None where there is none."""
+    try:
+        found = (store / "CURRENT").stat()
+    except OSError:
+        return None
+    return found.st_ino, found.st_mtime_ns
+
+
+def _busy() -> RequestError:
+    return RequestError(503, _("All workers are busy; try again in a moment."), {"Retry-After": "2"})
 
 
 def _set(future: asyncio.Future[Any]) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import json
 from collections.abc import Iterator
 from dataclasses import replace
@@ -99,6 +100,33 @@ def test_free_sparql_shows_where_it_does_not_parse(page: Page, server: Server) -
     page.get_by_label("Truy vấn SPARQL").fill("CONSTRUCT { ?s ?p ?o } WHERE { ?s ?p ?o } LIMIT 3")
     page.get_by_role("button", name="Hỏi").click()
     page.wait_for_selector("#result pre")
+
+
+def test_the_csv_of_free_sparql_opens_in_excel_and_holds_no_formula(page: Page, server: Server, tmp_path: Path) -> None:
+    query = 'SELECT ?a ?b ?n { BIND("=1+1" AS ?a) BIND("Kế hoạch \\"về\\", bước 1" AS ?b) BIND(-5 AS ?n) }'
+    page.goto(f"{server.address}/truy-van?sparql={quote(query)}")
+    page.get_by_role("button", name="Hỏi").click()
+    page.wait_for_selector("#result table")
+    with page.expect_download() as download:
+        page.get_by_role("button", name="Tải CSV").click()
+    download.value.save_as(tmp_path / "a.csv")
+    assert (tmp_path / "a.csv").read_bytes().startswith(b"\xef\xbb\xbf")
+    rows = list(csv.reader((tmp_path / "a.csv").read_text("utf-8-sig").splitlines()))
+    assert rows == [["a", "b", "n"], ["'=1+1", 'Kế hoạch "về", bước 1', "-5"]]
+    page.get_by_label("Truy vấn SPARQL").fill("CONSTRUCT { ?s ?p ?o } WHERE { ?s ?p ?o } LIMIT 3")
+    page.get_by_role("button", name="Hỏi").click()
+    page.wait_for_selector("#result pre")
+    assert page.get_by_role("button", name="Tải CSV").is_hidden()
+
+
+def test_the_answer_to_another_question_is_not_shown(page: Page, server: Server) -> None:
+    endless = "SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i }"
+    page.goto(f"{server.address}/truy-van?sparql={quote(endless)}")
+    page.get_by_role("button", name="Hỏi").click()
+    page.locator("#queries button").first.click()
+    page.wait_for_timeout(2500)
+    assert page.locator("#problem").is_hidden()
+    assert page.locator("#run").is_enabled()
 
 
 def test_an_unknown_document_and_an_endless_query_are_told(page: Page, server: Server) -> None:

@@ -15,8 +15,9 @@
       "SELECT ?van_ban ?ten WHERE {\n  ?van_ban a eli:LegalResource ;\n           rdfs:label ?ten .\n}\nORDER BY ?ten\nLIMIT 50\n",
   };
   const queries = [...content.queries, FREE];
+  const SILENT = "Máy chủ không trả lời. Kiểm tra rồi thử lại.";
   const at = (id) => document.getElementById(id);
-  const state = { query: queries[0], asked: null, running: null };
+  const state = { query: queries[0], running: null, shown: null };
 
   // -- choosing --------------------------------------------------------------------------------------------------------
 
@@ -37,8 +38,11 @@
   }
 
   function choose(query, values) {
+    if (state.running) {
+      state.running.abort();
+      atRest();
+    }
     state.query = query;
-    state.asked = null;
     [...at("queries").querySelectorAll("button")].forEach((button, number) => {
       button.setAttribute("aria-current", String(queries[number] === query));
     });
@@ -92,7 +96,8 @@
   async function ask() {
     clear();
     remember();
-    state.running = new AbortController();
+    const running = new AbortController();
+    state.running = running;
     at("stop").hidden = false;
     at("run").disabled = true;
     at("state").textContent = "Đang hỏi…";
@@ -107,17 +112,27 @@
         show(await answer.json());
       }
     } catch (error) {
-      fail(error.name === "AbortError" ? "Đã thôi." : "Máy chủ không trả lời. Kiểm tra rồi thử lại.");
+      if (state.running === running) {
+        fail(error.name === "AbortError" ? "Đã thôi." : SILENT);
+      }
     } finally {
-      state.running = null;
-      at("stop").hidden = true;
-      at("run").disabled = false;
+      if (state.running === running) {
+        atRest();
+      }
     }
+  }
+
+  function atRest() {
+    state.running = null;
+    at("stop").hidden = true;
+    at("run").disabled = false;
   }
 
   function clear() {
     at("problem").hidden = true;
     at("exports").hidden = true;
+    at("csv").hidden = false;
+    state.shown = null;
     at("state").textContent = "";
     at("result").replaceChildren();
   }
@@ -147,9 +162,11 @@
     if (typeof answer.boolean === "boolean") {
       at("state").textContent = answer.boolean ? "Có." : "Không.";
       at("exports").hidden = false;
+      at("csv").hidden = true;
       return;
     }
     const table = answer.columns ? ofShipped(answer) : ofProtocol(answer);
+    state.shown = answer.columns ? null : table;
     at("state").textContent = told(table, answer.unknown || []);
     at("exports").hidden = false;
     if (table.rows.length) {
@@ -220,10 +237,11 @@
     if (value.text === null || value.text === undefined) {
       return;
     }
-    const name = document.createElement(value.iri && value.iri.startsWith(content.base) ? "a" : "bdi");
+    const address = addressOf(value.iri);
+    const name = document.createElement(address ? "a" : "bdi");
     name.textContent = String(value.text).startsWith(content.base) ? value.text.slice(content.base.length) : value.text;
-    if (name instanceof HTMLAnchorElement) {
-      name.href = `/${value.iri.slice(content.base.length)}`;
+    if (address) {
+      name.href = address;
     }
     if (typeof value.text === "number") {
       cell.className = "number";
@@ -233,27 +251,53 @@
     cell.append(name);
   }
 
+  /** Where this server tells of an IRI; "//x" would be another host. */
+  function addressOf(iri) {
+    const rest = iri && iri.startsWith(content.base) ? iri.slice(content.base.length) : "/";
+    return /^[/\\]/.test(rest) ? null : `/${rest}`;
+  }
+
   function showText(text) {
     const block = document.createElement("pre");
     block.textContent = text;
     at("state").textContent = "";
     at("exports").hidden = false;
+    at("csv").hidden = true;
     at("result").replaceChildren(block);
   }
 
   // -- taking away -----------------------------------------------------------------------------------------------------
 
   async function download(accept, ending) {
-    const answer = await request(accept);
-    if (!answer.ok) {
-      fail(await answer.text());
-      return;
+    try {
+      const answer = await request(accept);
+      if (answer.ok) {
+        save(await answer.blob(), ending);
+      } else {
+        fail(await answer.text());
+      }
+    } catch {
+      fail(SILENT);
     }
+  }
+
+  function save(blob, ending) {
     const link = document.createElement("a");
-    link.href = URL.createObjectURL(await answer.blob());
+    link.href = URL.createObjectURL(blob);
     link.download = `${state.query.name || "truy-van"}.${ending}`;
     link.click();
     setTimeout(() => URL.revokeObjectURL(link.href), 10000);
+  }
+
+  /** The shown table as Excel reads it: with a byte order mark, and no cell that it would take for a formula. */
+  function asCsv(table) {
+    const written = (value) => {
+      const text = value === null || value === undefined ? "" : String(value);
+      const safe = /^[=+\-@\t]/.test(text) && !/^-?\d+(\.\d+)?$/.test(text) ? `'${text}` : text;
+      return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
+    };
+    const lines = [table.headings, ...table.rows.map((row) => row.map((value) => value.text))];
+    return new Blob(["\ufeff", lines.map((line) => `${line.map(written).join(",")}\r\n`).join("")], { type: "text/csv" });
   }
 
   function shared() {
@@ -305,7 +349,7 @@
     }
   });
   at("stop").addEventListener("click", () => state.running && state.running.abort());
-  at("csv").addEventListener("click", () => download("text/csv", "csv"));
+  at("csv").addEventListener("click", () => (state.shown ? save(asCsv(state.shown), "csv") : download("text/csv", "csv")));
   at("json").addEventListener("click", () => download("application/sparql-results+json, application/json, application/ld+json;q=0.5", "json"));
   at("share").addEventListener("click", share);
   start();
