@@ -35,6 +35,14 @@ def resolve(
 
 
 @pytest.mark.parametrize(
+    ("name", "level"),
+    [("Bộ Nội vụ", "central"), ("Bộ trưởng Bộ Nội vụ", "central"), ("Bộ Chỉ huy Bộ đội Biên phòng tỉnh Cà Mau", None)],
+)
+def test_a_minister_is_of_the_centre_as_the_ministry_is(name: str, level: str | None) -> None:
+    assert resolve(BodyName(name)).body.level == level
+
+
+@pytest.mark.parametrize(
     ("name", "jurisdiction", "full", "place"),
     [
         (DISTRICT, VINH_BAO, "Huyện ủy Vĩnh Bảo", "huyện Vĩnh Bảo, thành phố Hải Phòng"),
