@@ -9,14 +9,12 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 from graphbuild.model import (
-    Body,
     Candidate,
     Citation,
     Document,
     Evidence,
     InternalReference,
     Mention,
-    Obligation,
     Presence,
     Reading,
     Records,
@@ -30,10 +28,10 @@ from graphbuild.resolve.claims import Claim, FileClaims, claims_of, known_claims
 from graphbuild.resolve.documents import sort_claims
 from graphbuild.resolve.found import Found, Outcome
 from graphbuild.resolve.identifiers import SaidIris, digest, document_iri
+from graphbuild.resolve.named_bodies import NamedBody, named_bodies, standing_bodies
 from graphbuild.resolve.obligations import obligations_of
 from graphbuild.resolve.recipients import recipients
 from graphbuild.resolve.shared_evidence import infer_all
-from graphbuild.resolve.successors import link_successors
 from graphbuild.vocabulary.document_types import document_types
 from graphbuild.vocabulary.known_documents import KnownDocument, known_documents
 
@@ -64,6 +62,7 @@ class Resolved:
 
     records: Records
     findings: tuple[Finding, ...]
+    named_bodies: tuple[NamedBody, ...]
 
 
 def resolve(readings: Sequence[Reading], *, base: str, known: Iterable[KnownDocument] | None = None) -> Resolved:
@@ -103,7 +102,13 @@ def resolve(readings: Sequence[Reading], *, base: str, known: Iterable[KnownDocu
             file, documents[id(outcomes[id(file.own)].document)].id, by_source[file.own.source or ""], register, iris
         )
     ]
-    bodies = _bodies(register, rows, citations, obligations, files)
+    named = named_bodies(files, register)
+    wanted = (
+        {row.issuer for row in rows}
+        | {row.issuer for row in citations}
+        | {bearer for row in obligations for bearer in row.bearers}
+    )
+    bodies = standing_bodies(register, {*filter(None, wanted), *(place.body for place in named)})
     findings = [
         Finding(conflict.split(" ")[0], conflict.split(" ")[-1], row.label) for row in rows for conflict in row.warnings
     ]
@@ -116,7 +121,7 @@ def resolve(readings: Sequence[Reading], *, base: str, known: Iterable[KnownDocu
         internal_references=[row for file in files for row in _internal_references(file, outcomes, documents, iris)],
         files=[_source_file(file.reading.text, documents[id(outcomes[id(file.own)].document)].id) for file in files],
     )
-    return Resolved(records, tuple(findings))
+    return Resolved(records, tuple(findings), named)
 
 
 def _source_file(text: Text, document: str) -> SourceFile:
@@ -371,45 +376,3 @@ def _ends_it(content: str, mention: Mention) -> bool:
     before = content[max(0, mention.cue.start - _BEFORE_CUE) : mention.cue.start]
     between = content[mention.cue.end : mention.span.start]
     return bool(_ITSELF.search(before)) and not _PARTLY.search(between) and len(between) <= _COORDINATED
-
-
-def _bodies(
-    register: BodyRegister,
-    documents: list[Document],
-    citations: list[Citation],
-    obligations: list[Obligation],
-    files: list[FileClaims],
-) -> list[Body]:
-    """Return the issuers, the bodies of known place that the texts name, their successors, and what stands above."""
-    wanted = {row.issuer for row in documents} | {row.issuer for row in citations}
-    wanted.update(bearer for row in obligations for bearer in row.bearers)
-    for file in files:
-        own = file.reading.letterhead.issuer
-        for mention in file.reading.bodies:
-            body = register.resolve(mention.name, file.jurisdiction, file.own.source or "", own, file.own.date)
-            if body.known_place and mention.name.seat:
-                wanted.add(body.body.id)
-    standing = _with_parents(register, filter(None, wanted))
-    while True:
-        successors = link_successors(register, standing)
-        later = _with_parents(register, standing.union(*successors.values()))
-        if later == standing:
-            break
-        standing = later
-    return [
-        replace(body, successors=successors[body.id]) if body.id in successors else body
-        for body in register.bodies
-        if body.id in standing
-    ]
-
-
-def _with_parents(register: BodyRegister, bodies: Iterable[str]) -> set[str]:
-    """Return bodies and all under which they stand."""
-    by_id = {body.id: body for body in register.bodies}
-    found: set[str] = set()
-    for body in bodies:
-        above: str | None = body
-        while above and above not in found:
-            found.add(above)
-            above = by_id[above].parent
-    return found
