@@ -22,9 +22,10 @@ from graphbuild.output_folder import replacing
 from graphbuild.readers import SUFFIXES, read_file
 from graphbuild.registers import registers
 from graphbuild.resolve.identifiers import DEFAULT_BASE, digest
-from graphbuild.resolve.records import Finding, resolve
+from graphbuild.resolve.records import Finding, Resolved, resolve
 from graphbuild.vocabulary.known_documents import KnownDocument, known_documents
 
+SITE = "site"
 GRAPH_PAGE = "site/do-thi.html"
 """The interactive page of the graph, in a build's folder."""
 
@@ -140,7 +141,7 @@ def build(
             resolved = resolve(readings, base=base, known=_known(report))
         report.findings = [*resolved.findings, *(Finding("unused_hint", FILE_NAME, match) for match in hints.unused)]
         report.counts = _counts(resolved.records, len(readings))
-        _write(folder, resolved.records, readings, report)
+        _write(folder, resolved, readings, report)
     return report
 
 
@@ -221,17 +222,20 @@ def _counts(records: Records, files: int) -> dict[str, int]:
     }
 
 
-def _write(folder: Path, records: Records, readings: list[Reading], report: Report) -> None:
+def _write(folder: Path, resolved: Resolved, readings: list[Reading], report: Report) -> None:
     from graphbuild.graph.dataset import Run
     from graphbuild.graph.jsonld import write_jsonld
     from graphbuild.graph.network import write_gexf, write_graphml
     from graphbuild.graph.rdf import write_nquads
     from graphbuild.graph.tables import write_tables
     from graphbuild.graph.turtle import write_turtle
+    from graphbuild.pages.corpus_view import CorpusView
     from graphbuild.pages.ontology_page import PAGE as ONTOLOGY_PAGE
     from graphbuild.pages.ontology_page import write_ontology_page
+    from graphbuild.pages.site import write_site
     from graphbuild.store import create
 
+    records = resolved.records
     with report.timed("tables"):
         write_tables(records, folder / "tables")
         _write_texts(folder / "texts", readings)
@@ -247,6 +251,9 @@ def _write(folder: Path, records: Records, readings: list[Reading], report: Repo
         write_graphml(records, folder / "graph.graphml")
         write_gexf(records, folder / "graph.gexf")
     with report.timed("pages"):
+        texts = {reading.text.source: reading.text.content for reading in readings}
+        corpus = CorpusView(records, texts, resolved.named_bodies, base=report.base)
+        write_site(corpus, folder / SITE, built=report.started)
         write_ontology_page(folder / ONTOLOGY_PAGE)
         write_graph_page(records, folder / GRAPH_PAGE, built=report.started)
     (folder / "build.json").write_text(report.as_json(), encoding="utf-8")

@@ -48,6 +48,9 @@ def built(out: Path, records: Records = RECORDS) -> Path:
     (out / "site").mkdir(exist_ok=True)
     (out / "site" / "do-thi.html").write_text("<!doctype html><title>Đồ thị</title>", "utf-8")
     (out / "site" / "ban-the-hoc.html").write_text("<!doctype html><title>Bản thể học</title>", "utf-8")
+    (out / "site" / "van-ban").mkdir(exist_ok=True)
+    (out / "site" / "van-ban" / "10-kl-hu.html").write_text("<!doctype html><title>10-KL/HU</title>", "utf-8")
+    (out / "site" / "addresses.json").write_text(json.dumps({CONCLUSION: "van-ban/10-kl-hu.html"}), "utf-8")
     (out / "build.json").write_text(json.dumps({"base": BASE}), "utf-8")
     return out
 
@@ -319,6 +322,14 @@ def test_following_the_iri_of_a_term_leads_to_what_it_means(server: Server) -> N
         assert graph.value(rdflib.URIRef(term), rdflib.RDFS.comment)
     page = server.ask("GET", "/ontology", None, {"Accept": "text/html"})
     assert (page.status, page.headers["location"]) == (303, "/ban-the-hoc.html")
+
+
+def test_the_iri_of_a_document_leads_to_its_page_of_the_site(server: Server) -> None:
+    page = server.ask("GET", f"/{CONCLUSION.removeprefix(BASE)}", None, {"Accept": "text/html"})
+    assert (page.status, page.headers["location"]) == (303, "/van-ban/10-kl-hu.html")
+    assert server.ask("GET", page.headers["location"]).status == 200
+    turtle = server.ask("GET", f"/{CONCLUSION.removeprefix(BASE)}", None, {"Accept": "text/turtle"})
+    assert (turtle.status, turtle.type) == (200, "text/turtle")
 
 
 def test_no_link_of_a_page_leads_to_another_host(tmp_path: Path) -> None:

@@ -24,7 +24,7 @@ def build_command() -> click.Command:
     )
     @click.option("--base", help=_("What the IRIs of documents and bodies begin with, if not the standard address."))
     def command(corpus: Path, out: Path, base: str | None) -> int:
-        from graphbuild.builder import GRAPH_PAGE, build
+        from graphbuild.builder import SITE, build
         from graphbuild.resolve.identifiers import DEFAULT_BASE
 
         report = build(corpus, out, base=base or DEFAULT_BASE, progress=bar)
@@ -40,7 +40,7 @@ def build_command() -> click.Command:
             tell(_("Not read: {reason}"), reason=failure.message)
         if report.findings:
             tell(_("{count} warnings stand in {path}"), count=len(report.findings), path=out / "build.json")
-        tell(_("Open this page in a browser: {path}"), path=(out / GRAPH_PAGE).resolve())
+        tell(_("Open this page in a browser: {path}"), path=(out / SITE / "index.html").resolve())
         return FINDINGS if report.failures else 0
 
     return command

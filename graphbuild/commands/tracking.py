@@ -38,8 +38,8 @@ def tracker_command() -> click.Command:
         help=_("An earlier sheet that the office has filled in; what stands in it is kept."),
     )
     def command(out: Path, target: Path, body: str, document: str, since: str, until: str, earlier: Path | None) -> int:
-        from graphbuild.builder import GRAPH_PAGE
         from graphbuild.knowledge_graph import BuiltGraph
+        from graphbuild.pages.site import document_pages
         from graphbuild.tracker.lists import write_calendar, write_csv
         from graphbuild.tracker.merging import merge_workbook
         from graphbuild.tracker.tasks import Filter, chosen, tasks
@@ -53,9 +53,9 @@ def tracker_command() -> click.Command:
         every = tasks(BuiltGraph(out).records)
         found = chosen(every, Filter(body, document, since, until))
         if earlier is None:
-            write_workbook(found, target, page=out / GRAPH_PAGE)
+            write_workbook(found, target, pages=document_pages(out / "site"))
         else:
-            changes = merge_workbook(found, target, earlier, of_build=every, page=out / GRAPH_PAGE)
+            changes = merge_workbook(found, target, earlier, of_build=every, pages=document_pages(out / "site"))
             tell(_("Since the earlier sheet: {new} new, {changed} changed, {gone} gone."), **asdict(changes))
         write_csv(found, target.with_suffix(".csv"))
         days = write_calendar(found, target.with_suffix(".ics"))

@@ -5,10 +5,12 @@ A press article is a https://schema.org/NewsArticle.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from graphbuild.graph import namespaces as ns
+from graphbuild.graph.terms import PRESS_ARTICLE
+from graphbuild.model import Citation, Document
 
 _TEXTS = {
     ns.LABEL: "name",
@@ -66,3 +68,23 @@ def legislation(content: Mapping[str, Any]) -> dict[str, Any] | None:
         elif row["property"] == ns.IN_FORCE and row["value"] == ns.NOT_IN_FORCE:
             found["legislationLegalForce"] = "https://schema.org/NotInForce"
     return found
+
+
+def legislation_of(document: Document, citations: Iterable[Citation]) -> dict[str, Any] | None:
+    """Return the JSON-LD of a document from its row and the citations that it makes."""
+    is_press = document.type == PRESS_ARTICLE
+    said: list[tuple[str, str | None]] = [
+        (ns.TYPE, ns.PRESS_ARTICLE if is_press else ns.LEGAL_RESOURCE),
+        (ns.LABEL, document.label),
+        (ns.ID_LOCAL, document.number),
+        (ns.TITLE, document.title),
+        (ns.DATE, document.date),
+        (ns.DATE_DOCUMENT, document.date if document.date and document.date.count("-") == 2 else None),
+        (ns.PASSED_BY, document.issuer),
+        (ns.IN_FORCE, ns.NOT_IN_FORCE if document.status else None),
+    ]
+    for row in citations:
+        said.append((ns.CITO_CITES if is_press else ns.CITES, row.target))
+        said.append((ns.RELATION_PROPERTIES.get(row.relation, ns.CITES), row.target))
+    rows = [{"property": name, "value": value} for name, value in said if value]
+    return legislation({"iri": document.id, "out": rows})

@@ -54,6 +54,8 @@ class Served:
         self.site = site
         self._report = report
         self._base = DEFAULT_BASE
+        self._pages: dict[str, str] = {}
+        self._read = 0
 
     @property
     def base(self) -> str:
@@ -62,6 +64,20 @@ class Served:
             with contextlib.suppress(OSError, ValueError, KeyError):
                 self._base = json.loads(self._report.read_text(encoding="utf-8"))["base"]
         return self._base
+
+    def page_of(self, iri: str) -> str | None:
+        """Return the page of the site that is about a resource, None where there is none."""
+        if self.site is None:
+            return None
+        path = self.site / "addresses.json"
+        try:
+            read = path.stat().st_mtime_ns
+            if read != self._read:
+                self._pages = json.loads(path.read_text(encoding="utf-8"))
+                self._read = read
+        except (OSError, ValueError):
+            return None
+        return self._pages.get(iri)
 
 
 def create_app(served: Served, limits: Limits, *, names: frozenset[str] = frozenset()) -> Starlette:
@@ -166,8 +182,9 @@ class _Server:
         except RequestError as error:
             return _refused(error)
         if reply.status == 200 and reply.media_type == "application/json":
-            if iri == ONTOLOGY_DOCUMENT and await self._file("ban-the-hoc.html", request):
-                return RedirectResponse("/ban-the-hoc.html", 303, {"Vary": "Accept"})
+            page_of = "ban-the-hoc.html" if iri == ONTOLOGY_DOCUMENT else self._served.page_of(iri)
+            if page_of and await self._file(page_of, request):
+                return RedirectResponse(f"/{page_of}", 303, {"Vary": "Accept"})
             page = render_resource(json.loads(reply.content), base=base)
             return Response(page, media_type="text/html", headers={**_HEADERS, "Vary": "Accept"})
         return self._response(reply)

@@ -42,7 +42,12 @@ class Changes:
 
 
 def merge_workbook(
-    tasks: Sequence[Task], path: Path, earlier: Path, *, of_build: Sequence[Task], page: Path | None = None
+    tasks: Sequence[Task],
+    path: Path,
+    earlier: Path,
+    *,
+    of_build: Sequence[Task],
+    pages: Mapping[str, Path] | None = None,
 ) -> Changes:
     """Bring an earlier workbook up to date and write it to `path`.
 
@@ -56,8 +61,8 @@ def merge_workbook(
         A workbook that graphbuild wrote and an office filled in.
     of_build
         All tasks of the build: what is among them but not wanted is not gone.
-    page
-        The page to which the words of each task lead, at its document.
+    pages
+        The page of each document by its IRI: the words of a task lead to their place in it.
 
     Raises
     ------
@@ -77,11 +82,11 @@ def merge_workbook(
         if code is None:
             new += 1
             row = sheet.tasks.max_row + 1
-            write_row(sheet, row, task, address_of(task, path, page))
+            write_row(sheet, row, task, address_of(task, path, pages))
             sheet.put(row, "change", _("new"))
             continue
         is_changed = _renew(sheet, rows[code], task, sheet.written.pop(code, {}))
-        sheet.link(rows[code], address_of(task, path, page))
+        sheet.link(rows[code], address_of(task, path, pages))
         sheet.put(rows[code], "change", _("changed") if is_changed else "")
         changed += is_changed
         sheet.written[task.code] = task.cells

@@ -8,7 +8,7 @@ from __future__ import annotations
 import io
 import os
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -17,6 +17,7 @@ from zipfile import BadZipFile, ZipFile
 
 from graphbuild.errors import InputError
 from graphbuild.messages import _
+from graphbuild.pages.addresses import anchor
 from graphbuild.tracker.lists import put
 from graphbuild.tracker.tasks import Task, columns
 
@@ -80,7 +81,7 @@ class Sheet:
         return "" if value is None else str(value)
 
 
-def write_workbook(tasks: Sequence[Task], path: Path, *, page: Path | None = None) -> None:
+def write_workbook(tasks: Sequence[Task], path: Path, *, pages: Mapping[str, Path] | None = None) -> None:
     """Write the tasks as an Excel workbook, one a row.
 
     Parameters
@@ -89,8 +90,8 @@ def write_workbook(tasks: Sequence[Task], path: Path, *, page: Path | None = Non
         One a row.
     path
         File to write; complete or not at all.
-    page
-        The page to which the words of each task lead, at its document.
+    pages
+        The page of each document by its IRI: the words of a task lead to their place in it.
 
     Raises
     ------
@@ -105,7 +106,7 @@ def write_workbook(tasks: Sequence[Task], path: Path, *, page: Path | None = Non
     worksheet.append(list(columns().values()))
     sheet = Sheet(book, worksheet, {name: place for place, name in enumerate(columns(), start=1)})
     for row, task in enumerate(tasks, start=2):
-        write_row(sheet, row, task, address_of(task, path, page))
+        write_row(sheet, row, task, address_of(task, path, pages))
     _lay_out(worksheet)
     save(sheet, path)
 
@@ -127,12 +128,13 @@ def write_row(sheet: Sheet, row: int, task: Task, address: Address | None) -> No
     sheet.written[task.code] = task.cells
 
 
-def address_of(task: Task, path: Path, page: Path | None) -> Address | None:
-    """Return the address of a task's document in a page, seen from a workbook at `path`."""
+def address_of(task: Task, path: Path, pages: Mapping[str, Path] | None) -> Address | None:
+    """Return where a task stands in the page of its document, seen from a workbook at `path`."""
+    page = (pages or {}).get(task.document.id)
     if page is None:
         return None
     way = Path(os.path.relpath(page.resolve(), path.resolve().parent)).as_posix()
-    return Address(quote(way), quote(task.document.id, safe=""))
+    return Address(quote(way), anchor(task.obligation.id))
 
 
 def open_sheet(path: Path) -> Sheet:

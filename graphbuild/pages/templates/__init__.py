@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from graphbuild.pages.safety import POLICY_MARK, script_data, with_policy
 
 if TYPE_CHECKING:
-    from jinja2 import Environment
+    from jinja2 import Environment, Template
 
 ASSETS = Path(__file__).parent.parent / "assets"
 
@@ -53,13 +53,22 @@ def render(
     return with_policy(html, connect=connect, form=form)
 
 
+def page_template(name: str) -> Template:
+    """Return the template of a page of the site, whose script and style are files beside it."""
+    return _environment().get_template(name)
+
+
 @cache
 def _environment() -> Environment:
     from jinja2 import Environment, FileSystemLoader, StrictUndefined
     from markupsafe import Markup
 
     environment = Environment(
-        loader=FileSystemLoader(Path(__file__).parent), autoescape=True, undefined=StrictUndefined, trim_blocks=True
+        loader=FileSystemLoader(Path(__file__).parent),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
     )
     environment.filters["script_data"] = lambda content: Markup(script_data(content))
     return environment

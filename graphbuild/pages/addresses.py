@@ -1,0 +1,66 @@
+"""Where in the site each document and body has its page: names that are readable, stable and fit every file system."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+
+from graphbuild.model import Body, Document
+from graphbuild.resolve.identifiers import digest
+
+DOCUMENTS, BODIES = "van-ban", "co-quan"
+"""Folders of the site."""
+
+_LONGEST = 100
+"""Characters of a file's name before its ending; Windows opens no path of more than 260 in all."""
+_UNSAFE = re.compile(r"[^a-z0-9._-]+")
+
+
+class Addresses:
+    """The pages of a site by the IRIs of what they are about; addresses are relative to the site's folder."""
+
+    def __init__(self, documents: Sequence[Document], bodies: Sequence[Body], base: str) -> None:
+        """Give every document and body a page; `base` is what their IRIs begin with."""
+        self._pages = {
+            **_named(DOCUMENTS, (row.id for row in documents), f"{base}document/"),
+            **_named(BODIES, (row.id for row in bodies), f"{base}body/"),
+        }
+
+    def __getitem__(self, iri: str) -> str:
+        """Return the address of a page: ``van-ban/trung-uong_chi-thi_5_khoa-xii.html``."""
+        return self._pages[iri]
+
+    def items(self) -> Iterable[tuple[str, str]]:
+        """Return all IRIs with their pages."""
+        return self._pages.items()
+
+    def get(self, iri: str | None) -> str | None:
+        """Return the address of a page, None for what has none."""
+        return self._pages.get(iri or "")
+
+
+def anchor(iri: str) -> str:
+    """Return the place on a page that a citation or task has, from its IRI.
+
+    Examples
+    --------
+    >>> anchor("https://w3id.org/graphbuild/citation/0a1b2c3d4e5f-2"), anchor("x:/obligation/0a1b2c3d4e5f")
+    ('vd-0a1b2c3d4e5f-2', 'nv-0a1b2c3d4e5f')
+    """
+    kind, name = iri.split("/")[-2:]
+    return f"{'nv' if kind == 'obligation' else 'vd'}-{name}"
+
+
+def _named(folder: str, iris: Iterable[str], beginning: str) -> dict[str, str]:
+    """Return the page of each IRI; what two of them would share goes to neither."""
+    names = {iri: _name(iri.removeprefix(beginning)) for iri in iris}
+    taken: dict[str, int] = {}
+    for name in names.values():
+        taken[name] = taken.get(name, 0) + 1
+    unlike = {iri: name if taken[name] == 1 else f"{name[:80]}-{digest(iri)}" for iri, name in names.items()}
+    return {iri: f"{folder}/{name}.html" for iri, name in unlike.items()}
+
+
+def _name(local: str) -> str:
+    name = _UNSAFE.sub("-", local.replace("/", "_").lower()).strip(".-") or "khong-ten"
+    return name if len(name) <= _LONGEST else f"{name[:80].rstrip('.-')}-{digest(local)}"

@@ -1,0 +1,217 @@
+"use strict";
+
+// What the pages of the site share: search, what a citation was taken to mean, and the language. No page needs it to be
+// read. What the corpus says reaches a page through textContent and cloned nodes only.
+
+(() => {
+  const root = document.body.dataset.root;
+  const at = (id) => document.getElementById(id);
+  const english = () => document.documentElement.lang === "en";
+
+  /** A letter without its marks, in small letters: "Nghị quyết" is found by "nghi quyet". */
+  function fold(text) {
+    return text.normalize("NFD").replace(/\p{M}/gu, "").replace(/[đĐ]/g, "d").toLowerCase().replace(/[^a-z0-9]+/g, " ").trim();
+  }
+
+  // -- language --------------------------------------------------------------------------------------------------------
+
+  function remembered(value) {
+    try {
+      if (value) {
+        localStorage.setItem("graphbuild-language", value);
+      }
+      return localStorage.getItem("graphbuild-language");
+    } catch {
+      return null;
+    }
+  }
+
+  function swap(element, name, read, write) {
+    const other = element.dataset[name];
+    element.dataset[name] = read(element);
+    write(element, other);
+  }
+
+  function turn() {
+    document.documentElement.lang = english() ? "vi" : "en";
+    for (const element of document.querySelectorAll("[data-en]")) {
+      swap(element, "en", (one) => one.textContent, (one, text) => (one.textContent = text));
+    }
+    for (const element of document.querySelectorAll("[data-en-label]")) {
+      swap(element, "enLabel", (one) => one.getAttribute("aria-label"), (one, text) => one.setAttribute("aria-label", text));
+    }
+    for (const element of document.querySelectorAll("[data-en-placeholder]")) {
+      swap(element, "enPlaceholder", (one) => one.placeholder, (one, text) => (one.placeholder = text));
+    }
+    at("language").textContent = english() ? "Tiếng Việt" : "English";
+    at("language").lang = english() ? "vi" : "en";
+  }
+
+  at("language").hidden = false;
+  at("language").addEventListener("click", () => {
+    turn();
+    remembered(document.documentElement.lang);
+  });
+  if (remembered() === "en") {
+    turn();
+  }
+
+  // -- search ----------------------------------------------------------------------------------------------------------
+
+  const MOST_FOUND = 30;
+  const search = { keys: null, active: -1, results: [] };
+
+  /** Load what is searched when somebody begins to search: a corpus of thousands is a megabyte. */
+  function load() {
+    if (window.searched || search.loading) {
+      return;
+    }
+    search.loading = true;
+    const script = document.createElement("script");
+    script.src = `${root}assets/search.js`;
+    script.addEventListener("load", find);
+    document.head.append(script);
+  }
+
+  function find() {
+    const words = fold(at("search").value).split(" ").filter(Boolean);
+    if (!window.searched || !words.length) {
+      close();
+      return;
+    }
+    if (!search.keys) {
+      search.keys = window.searched.map((entry) => ` ${fold(entry.slice(0, 3).join(" "))} `);
+    }
+    const found = [];
+    search.keys.forEach((key, number) => {
+      if (words.every((word) => key.includes(` ${word}`))) {
+        const name = fold(window.searched[number][0]);
+        const named = words.filter((word) => ` ${name}`.includes(` ${word}`)).length;
+        found.push({ number, rank: name === words.join(" ") ? Infinity : named, weight: window.searched[number][4] });
+      }
+    });
+    found.sort((a, b) => b.rank - a.rank || b.weight - a.weight || a.number - b.number);
+    show(found.slice(0, MOST_FOUND).map((one) => window.searched[one.number]), found.length);
+  }
+
+  function show(entries, total) {
+    search.results = entries;
+    search.active = -1;
+    const items = entries.map((entry, number) => {
+      const item = document.createElement("li");
+      item.id = `found-${number}`;
+      item.setAttribute("role", "option");
+      item.setAttribute("aria-selected", "false");
+      for (const [tag, text] of [["strong", entry[0]], ["span", entry[2]], ["span", entry[1]]]) {
+        if (text) {
+          const line = document.createElement(tag);
+          const isolated = document.createElement("bdi");
+          isolated.textContent = text;
+          line.append(isolated);
+          line.className = tag === "span" ? "quiet" : "";
+          item.append(line);
+        }
+      }
+      item.addEventListener("mousedown", (event) => event.preventDefault());
+      item.addEventListener("click", () => go(entry));
+      return item;
+    });
+    if (total !== entries.length || !total) {
+      const rest = document.createElement("li");
+      rest.setAttribute("role", "presentation");
+      rest.className = "quiet";
+      const more = total - entries.length;
+      rest.textContent = english() ? (total ? `… ${more} more` : "Nothing found") : total ? `… còn ${more} kết quả` : "Không tìm thấy";
+      items.push(rest);
+    }
+    at("found").replaceChildren(...items);
+    at("found").hidden = false;
+    at("search").setAttribute("aria-expanded", "true");
+  }
+
+  function close() {
+    at("found").hidden = true;
+    at("search").setAttribute("aria-expanded", "false");
+    at("search").removeAttribute("aria-activedescendant");
+  }
+
+  function walk(step) {
+    if (!search.results.length || at("found").hidden) {
+      return;
+    }
+    const items = at("found").querySelectorAll('[role="option"]');
+    items[search.active]?.setAttribute("aria-selected", "false");
+    search.active = (search.active + step + items.length) % items.length;
+    items[search.active].setAttribute("aria-selected", "true");
+    items[search.active].scrollIntoView({ block: "nearest" });
+    at("search").setAttribute("aria-activedescendant", items[search.active].id);
+  }
+
+  function go(entry) {
+    location.href = `${root}${entry[3]}`;
+  }
+
+  at("search").addEventListener("focus", load);
+  at("search").addEventListener("input", () => {
+    load();
+    find();
+  });
+  at("search").addEventListener("blur", close);
+  at("search").addEventListener("keydown", (event) => {
+    if (event.key === "ArrowDown" || event.key === "ArrowUp") {
+      event.preventDefault();
+      walk(event.key === "ArrowDown" ? 1 : -1);
+    } else if (event.key === "Enter" && search.results.length && !at("found").hidden) {
+      go(search.results[Math.max(search.active, 0)]);
+    } else if (event.key === "Escape") {
+      close();
+    }
+  });
+
+  // -- what a citation was taken to mean -------------------------------------------------------------------------------
+
+  const card = at("tip-card");
+  let shown = null;
+
+  function tell(mark) {
+    const about = at(mark.dataset.about);
+    if (!about || shown === mark) {
+      return;
+    }
+    shown = mark;
+    const copy = about.cloneNode(true);
+    copy.removeAttribute("id");
+    // In the card nothing can be reached by the keyboard: it is there while the mark has the focus.
+    copy.querySelectorAll("a").forEach((link) => link.replaceWith(...link.childNodes));
+    card.replaceChildren(...copy.childNodes);
+    card.hidden = false;
+    mark.setAttribute("aria-describedby", "tip-card");
+    const place = mark.getBoundingClientRect();
+    const left = Math.min(place.left, document.documentElement.clientWidth - card.offsetWidth - 16);
+    const below = place.bottom + 8 + card.offsetHeight < window.innerHeight || place.top < card.offsetHeight + 8;
+    card.style.left = `${Math.max(8, left) + window.scrollX}px`;
+    card.style.top = `${(below ? place.bottom + 8 : place.top - card.offsetHeight - 8) + window.scrollY}px`;
+  }
+
+  function untell() {
+    if (shown) {
+      shown.removeAttribute("aria-describedby");
+      shown = null;
+      card.hidden = true;
+    }
+  }
+
+  if (card) {
+    const marks = document.querySelector(".text");
+    for (const [begin, end] of [["mouseover", "mouseout"], ["focusin", "focusout"]]) {
+      marks?.addEventListener(begin, (event) => {
+        const mark = event.target.closest("[data-about]");
+        if (mark) {
+          tell(mark);
+        }
+      });
+      marks?.addEventListener(end, untell);
+    }
+    document.addEventListener("keydown", (event) => event.key === "Escape" && untell());
+  }
+})();

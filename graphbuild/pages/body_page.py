@@ -1,0 +1,83 @@
+"""The page of one body: what it issued, which tasks it owes and gave, and where it stands among others."""
+
+from __future__ import annotations
+
+import posixpath
+from collections.abc import Iterable
+from itertools import groupby
+from typing import Any
+
+from graphbuild.model import Body, Obligation
+from graphbuild.pages.addresses import anchor
+from graphbuild.pages.corpus_view import CorpusView
+from graphbuild.pages.document_page import summary
+from graphbuild.pages.words import day_text, full_name, level_name
+
+_MOST_TASKS = 100
+"""Tasks of one kind that are shown; the page of all tasks has the rest."""
+
+
+def body_content(body: Body, corpus: CorpusView) -> dict[str, Any]:
+    """Return what the template ``body.html`` shows of a body."""
+    own = {body.id, *_organs(body.id, corpus)}
+    issued = sorted(
+        (row for issuer in own for row in corpus.issued.get(issuer, ())),
+        key=lambda row: (row.date or "9999", row.label),
+    )
+    owed = [row for bearer in own for row in corpus.tasks_of.get(bearer, ())]
+    given = [row for document in issued for row in corpus.tasks.get(document.id, ())]
+    years = groupby(issued, key=lambda row: (row.date or "")[:4])
+    return {
+        "title": body.name,
+        "body": body,
+        "level": level_name(body.level),
+        "span": _span(body),
+        "issued": issued,
+        "issued_by_year": [(year, [summary(row, corpus, "..") for row in rows]) for year, rows in years],
+        "owed": [_task(row, corpus) for row in owed[:_MOST_TASKS]],
+        "given": [_task(row, corpus) for row in given[:_MOST_TASKS]],
+        "total": {"phai-lam": len(owed), "da-giao": len(given)},
+        "links": _links(body, corpus),
+    }
+
+
+def _organs(iri: str, corpus: CorpusView) -> list[str]:
+    """Return the organs of a committee (Ban Thường vụ, Thường trực), whose papers are its own."""
+    return [row.id for row in corpus.organs.get(iri, ()) if row.organ]
+
+
+def _links(body: Body, corpus: CorpusView) -> list[tuple[str, str, list[dict[str, Any]]]]:
+    above = [corpus.bodies[body.parent]] if body.parent in corpus.bodies else []
+    below = corpus.organs.get(body.id, [])
+    return [
+        ("Trực thuộc", "Under", _bodies(above, corpus)),
+        ("Bộ phận", "Organs", _bodies((row for row in below if row.organ), corpus)),
+        ("Cấp dưới, trực thuộc", "Below it", _bodies((row for row in below if not row.organ), corpus)),
+        ("Hình thành từ", "Made of", _bodies(corpus.predecessors.get(body.id, ()), corpus)),
+        ("Kế thừa bởi", "Succeeded by", _bodies((corpus.bodies[iri] for iri in body.successors), corpus)),
+    ]
+
+
+def _bodies(rows: Iterable[Body], corpus: CorpusView) -> list[dict[str, Any]]:
+    return [
+        {"name": row.name, "address": posixpath.join("..", corpus.addresses[row.id]), "span": _span(row)}
+        for row in sorted(rows, key=lambda row: row.name)
+    ]
+
+
+def _span(body: Body) -> str:
+    if body.valid_to:
+        begin = f"từ {day_text(body.valid_from)} " if body.valid_from else ""
+        return f"{begin}đến {day_text(body.valid_to)}"
+    return f"từ {day_text(body.valid_from)}" if body.valid_from else ""
+
+
+def _task(row: Obligation, corpus: CorpusView) -> dict[str, Any]:
+    document = corpus.documents[row.document]
+    return {
+        "text": " ".join(row.text.split()),
+        "document": full_name(document),
+        "address": f"{posixpath.join('..', corpus.addresses[document.id])}#{anchor(row.id)}",
+        "bearers": row.bearer_names,
+        "deadlines": [" ".join(limit.text.split()) for limit in row.deadlines],
+    }

@@ -1,0 +1,134 @@
+"""The graph as the pages look at it: every row by what it belongs to, found once for all pages."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from functools import cached_property
+from typing import TypeVar
+
+from graphbuild.graph.terms import PRESS_ARTICLE
+from graphbuild.model import Body, Citation, Document, Obligation, Records
+from graphbuild.pages.addresses import Addresses
+from graphbuild.resolve.named_bodies import NamedBody
+from graphbuild.vocabulary.relations import relations
+
+Row = TypeVar("Row")
+
+
+class CorpusView:
+    """The records of a build with the texts from which they come."""
+
+    def __init__(
+        self, records: Records, texts: Mapping[str, str], named_bodies: Iterable[NamedBody], *, base: str
+    ) -> None:
+        """Look at the records of a build.
+
+        Parameters
+        ----------
+        records
+            The graph.
+        texts
+            Of each file, by its path in the corpus: the text to which offsets refer.
+        named_bodies
+            Where the texts name bodies.
+        base
+            What the IRIs of the build begin with.
+        """
+        self.records = records
+        self.texts = texts
+        self.addresses = Addresses(records.documents, records.bodies, base)
+        self.documents: dict[str, Document] = {row.id: row for row in records.documents}
+        self.bodies: dict[str, Body] = {row.id: row for row in records.bodies}
+        self._named: dict[str, list[NamedBody]] = defaultdict(list)
+        for place in named_bodies:
+            self._named[place.source].append(place)
+
+    def named_in(self, source: str) -> list[NamedBody]:
+        """Return where a file names bodies."""
+        return self._named.get(source, [])
+
+    @cached_property
+    def by_source(self) -> dict[str, list[Citation]]:
+        """Citations by the file in which they stand, in the order of the text."""
+        return _grouped((row.source, row) for row in self.records.citations)
+
+    @cached_property
+    def out(self) -> dict[str, list[Citation]]:
+        """Citations of other documents by the document that cites."""
+        return _grouped((row.citing, row) for row in self._edges)
+
+    @cached_property
+    def into(self) -> dict[str, list[Citation]]:
+        """Citations by the document that is cited."""
+        return _grouped((row.target or "", row) for row in self._edges)
+
+    @cached_property
+    def tasks(self) -> dict[str, list[Obligation]]:
+        """Tasks by the document that hands them out, in the order of its text."""
+        return _grouped((row.document, row) for row in self.told_tasks)
+
+    @cached_property
+    def told_tasks(self) -> list[Obligation]:
+        """Tasks, those of a document of several files from its best text alone: the others say the same again."""
+        return [row for row in self.records.obligations if self.documents[row.document].source == row.source]
+
+    @cached_property
+    def tasks_of(self) -> dict[str, list[Obligation]]:
+        """Tasks by the body that must do them."""
+        return _grouped((bearer, row) for row in self.told_tasks for bearer in row.bearers)
+
+    @cached_property
+    def issued(self) -> dict[str, list[Document]]:
+        """Documents by the body that issued them, in the order of their days."""
+        ordered = sorted(self.records.documents, key=lambda row: (row.date or "9999", row.label))
+        return _grouped((row.issuer or "", row) for row in ordered)
+
+    @cached_property
+    def by_number(self) -> dict[tuple[str, str], list[Document]]:
+        """Documents by type and number."""
+        found: dict[tuple[str, str], list[Document]] = defaultdict(list)
+        for row in self.records.documents:
+            if row.number:
+                found[row.type, row.number].append(row)
+        return found
+
+    @cached_property
+    def organs(self) -> dict[str, list[Body]]:
+        """Bodies by what they stand under."""
+        return _grouped((row.parent or "", row) for row in self.records.bodies)
+
+    @cached_property
+    def predecessors(self) -> dict[str, list[Body]]:
+        """Bodies by what took their place."""
+        return _grouped((successor, row) for row in self.records.bodies for successor in row.successors)
+
+    @cached_property
+    def above(self) -> dict[str, list[str]]:
+        """Documents that a document stems from, by its id, each once."""
+        return self._chain(downwards=False)
+
+    @cached_property
+    def below(self) -> dict[str, list[str]]:
+        """Documents that stem from a document, by its id, each once."""
+        return self._chain(downwards=True)
+
+    @cached_property
+    def _edges(self) -> list[Citation]:
+        return [row for row in self.records.citations if row.target and row.target != row.citing]
+
+    def _chain(self, *, downwards: bool) -> dict[str, list[str]]:
+        found: dict[str, dict[str, None]] = defaultdict(dict)
+        for row in self._edges:
+            by_press = self.documents[row.citing].type == PRESS_ARTICLE
+            if relations()[row.relation].stems_from and row.target and not by_press:
+                start, end = (row.target, row.citing) if downwards else (row.citing, row.target)
+                found[start][end] = None
+        return {start: list(ends) for start, ends in found.items()}
+
+
+def _grouped(pairs: Iterable[tuple[str, Row]]) -> dict[str, list[Row]]:
+    found: dict[str, list[Row]] = defaultdict(list)
+    for key, row in pairs:
+        found[key].append(row)
+    return dict(found)

@@ -1,0 +1,215 @@
+"""The page of one document: its text with everything marked, what it cites and what cites it, the tasks it gives."""
+
+from __future__ import annotations
+
+import posixpath
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+from graphbuild.labels import label
+from graphbuild.model import Citation, Document, Obligation
+from graphbuild.pages.addresses import anchor
+from graphbuild.pages.corpus_view import CorpusView
+from graphbuild.pages.marked_text import Mark, marked_text
+from graphbuild.pages.neighbourhood import neighbourhood
+from graphbuild.pages.words import day_text, full_name, how_to_cite, particulars, quotation, subject, type_name
+from graphbuild.vocabulary.evidence import grounds
+from graphbuild.vocabulary.relations import relations
+
+_MOST_RELATED = 40
+"""Documents of one relation that are shown; of a hub a list of all would be read by nobody."""
+_MOST_PROOFS = 3
+"""Sentences shown for one relation to one document."""
+_MOST_LEVELS = 6
+"""Steps of a chain that are shown."""
+_MOST_A_LEVEL = 40
+"""Documents of one step that are shown."""
+
+
+class DocumentPages:
+    """Makes the pages of the documents of one corpus."""
+
+    def __init__(self, corpus: CorpusView) -> None:
+        """Prepare to make the pages."""
+        self._corpus = corpus
+
+    def content(self, document: Document) -> dict[str, Any]:
+        """Return what the template ``document.html`` shows of a document."""
+        own = [row for row in self._corpus.by_source.get(document.source or "", []) if row.document == document.id]
+        tasks = self._corpus.tasks.get(document.id, [])
+        out, into = self._corpus.out.get(document.id, []), self._corpus.into.get(document.id, [])
+        return {
+            "title": full_name(document),
+            "document": document,
+            "type": type_name(document.type),
+            "subject": subject(document) if document.number else None,
+            "date": day_text(document.date),
+            "presence": label(document.presence),
+            "status": label(document.status) if document.status else None,
+            "issuer": self._address(document.issuer),
+            "sources": [source for source in (document.source, *document.copies) if source],
+            "text": self._text(document, own, tasks),
+            "mentions": [self._mention(row) for row in own],
+            "out": self._related(out, outwards=True),
+            "out_count": len({row.target for row in out}),
+            "into": self._related(into, outwards=False),
+            "into_count": len({row.citing for row in into}),
+            "tasks": [self._task(row) for row in tasks],
+            "above": list(self._chain(document.id, self._corpus.above)),
+            "below": list(self._chain(document.id, self._corpus.below)),
+            "neighbourhood": neighbourhood(document, self._corpus),
+            "same_number": [self._named(row) for row in self._same_number(document)],
+            "cite_as": how_to_cite(document),
+        }
+
+    # -- the text ------------------------------------------------------------------------------------------------------
+
+    def _text(self, document: Document, citations: Iterable[Citation], tasks: Iterable[Obligation]) -> str | None:
+        content = self._corpus.texts.get(document.source or "")
+        if content is None:
+            return None
+        links = [
+            Mark(row.start, row.end, "self", name)
+            if row.kind == "self"
+            else Mark(row.start, row.end, f"cite {row.resolution}", name, self._address(row.target), f"y-{name}")
+            for row in citations
+            for name in [anchor(row.id)]
+        ]
+        links += [
+            Mark(place.start, place.end, "body", address=self._address(place.body))
+            for place in self._corpus.named_in(document.source or "")
+        ]
+        duties = [Mark(row.start, row.end, "duty", anchor(row.id)) for row in tasks]
+        return marked_text(content, links, duties)
+
+    # -- citations -----------------------------------------------------------------------------------------------------
+
+    def _mention(self, row: Citation) -> dict[str, Any]:
+        """Return one citation of the text: what it was taken to mean, and why."""
+        target = self._corpus.documents[row.target] if row.target else None
+        relation = relations()[row.relation]
+        return {
+            "anchor": anchor(row.id),
+            "text": " ".join(row.text.split()),
+            "is_self": row.kind == "self",
+            "target": self._named(target) if target else None,
+            "relation": relation.label,
+            "relation_en": relation.label_en,
+            "cue": " ".join(row.cue.split()) if row.cue else None,
+            "resolution": row.resolution,
+            "resolved": label(row.resolution),
+            "confidence": round(row.confidence * 100),
+            "provisions": [place.label for place in row.provisions],
+            "reasons": list(dict.fromkeys(self._reasons(row))),
+            "candidates": [
+                {**self._named(self._corpus.documents[one.document]), "score": round(one.score * 100)}
+                for one in row.candidates
+                if one.document in self._corpus.documents
+            ],
+        }
+
+    @staticmethod
+    def _reasons(row: Citation) -> Iterator[tuple[str, str]]:
+        """Yield what decided, in both languages."""
+        codes = [piece.code for piece in row.evidence if piece.document == row.target] or row.reasons
+        for code in codes:
+            ground = grounds().get(code)
+            yield (ground.label, ground.label_en) if ground else (label(code), code)
+
+    def _related(self, rows: Iterable[Citation], *, outwards: bool) -> list[dict[str, Any]]:
+        """Return citations by relation and document, in the order of the closed list of relations."""
+        found: dict[str, dict[str, list[Citation]]] = defaultdict(lambda: defaultdict(list))
+        for row in rows:
+            found[row.relation][(row.target or "") if outwards else row.citing].append(row)
+        return [
+            {
+                "label": relation.label if outwards else relation.label_in,
+                "label_en": relation.label_en if outwards else f"{relation.label_en} (incoming)",
+                "documents": [
+                    self._other(iri, citations) for iri, citations in self._by_day(found[code])[:_MOST_RELATED]
+                ],
+                "left_out": max(0, len(found[code]) - _MOST_RELATED),
+            }
+            for code, relation in relations().items()
+            if code in found
+        ]
+
+    def _by_day(self, found: dict[str, list[Citation]]) -> list[tuple[str, list[Citation]]]:
+        documents = self._corpus.documents
+        return sorted(found.items(), key=lambda item: (documents[item[0]].date or "9999", documents[item[0]].label))
+
+    def _other(self, iri: str, citations: list[Citation]) -> dict[str, Any]:
+        return {
+            **self._named(self._corpus.documents[iri]),
+            "proofs": [{"quotation": quotation(row), "address": self._place(row)} for row in citations[:_MOST_PROOFS]],
+            "more_proofs": max(0, len(citations) - _MOST_PROOFS),
+        }
+
+    def _place(self, row: Citation) -> str | None:
+        """Return where a citation stands: on the page of the document of its file, if that shows this file's text."""
+        document = self._corpus.documents[row.document]
+        if document.source != row.source:
+            return None
+        return f"{self._address(row.document)}#{anchor(row.id)}"
+
+    # -- tasks and chain -----------------------------------------------------------------------------------------------
+
+    def _task(self, row: Obligation) -> dict[str, Any]:
+        names = row.bearer_names
+        addresses = [self._address(bearer) for bearer in row.bearers]
+        return {
+            "anchor": anchor(row.id),
+            "text": " ".join(row.text.split()),
+            "bearers": list(zip(names, [*addresses, *[None] * len(names)], strict=False)),
+            "supporting": row.supporting_names,
+            "deadlines": [" ".join(limit.text.split()) for limit in row.deadlines],
+            "due": [day_text(limit.to) for limit in row.deadlines if limit.to],
+            "modality": label(row.modality),
+        }
+
+    def _chain(self, start: str, steps: dict[str, list[str]]) -> Iterator[list[dict[str, Any]]]:
+        """Yield the documents that are one, two and more steps away, each in the first step that comes to it."""
+        seen, level = {start}, [start]
+        for _step in range(_MOST_LEVELS):
+            reached = dict.fromkeys(iri for one in level for iri in steps.get(one, ()) if iri not in seen)
+            if not reached:
+                return
+            level = list(reached)
+            seen.update(level)
+            reached_now = (self._corpus.documents[iri] for iri in level)
+            documents = sorted(reached_now, key=lambda row: (row.date or "9999", row.id))
+            shown = [self._named(row) for row in documents[:_MOST_A_LEVEL]]
+            yield [*shown, *([{"more": len(documents) - _MOST_A_LEVEL}] if len(documents) > _MOST_A_LEVEL else [])]
+
+    # -- names ---------------------------------------------------------------------------------------------------------
+
+    def _same_number(self, document: Document) -> list[Document]:
+        """Return other documents with the same number: what a reader could take for this one."""
+        if not document.number:
+            return []
+        return [row for row in self._corpus.by_number[document.type, document.number] if row.id != document.id]
+
+    def _named(self, document: Document) -> dict[str, Any]:
+        return summary(document, self._corpus, "..")
+
+    def _address(self, iri: str | None) -> str | None:
+        """Return the address of a page as seen from a document's page."""
+        address = self._corpus.addresses.get(iri)
+        return posixpath.join("..", address) if address else None
+
+
+def summary(document: Document, corpus: CorpusView, root: str) -> dict[str, Any]:
+    """Return how a list names a document: name, title, what tells it from others, address.
+
+    `root` leads from the folder of the page to that of the site: ``".."`` or ``""``.
+    """
+    return {
+        "name": full_name(document),
+        "about": subject(document) if document.number else None,
+        "particulars": particulars(document),
+        "address": posixpath.join(root, corpus.addresses[document.id]),
+        "presence": document.presence,
+        "presence_label": label(document.presence),
+        "status": document.status,
+    }

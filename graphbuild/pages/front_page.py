@@ -1,0 +1,88 @@
+"""The first page of the site: what the corpus has and what is not certain in it; and what the search looks in."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterator
+from typing import Any
+
+from graphbuild.pages.corpus_view import CorpusView
+from graphbuild.pages.document_page import summary
+from graphbuild.pages.words import LEVELS, day_text, full_name, level_name, particulars, subject
+
+_MOST_LISTED = 10
+
+
+def front_content(corpus: CorpusView) -> dict[str, Any]:
+    """Return what the template ``index.html`` shows of a corpus."""
+    records = corpus.records
+    present = sorted((row for row in records.documents if row.source), key=lambda row: (row.date or "9999", row.label))
+    by_level: dict[str, list[Any]] = defaultdict(list)
+    for row in present:
+        body = corpus.bodies.get(row.issuer or "")
+        by_level[(body.level if body else None) or ""].append(summary(row, corpus, ""))
+    days = [row.date for row in present if row.date]
+    cited = Counter(
+        {iri: len({row.citing for row in rows}) for iri, rows in corpus.into.items() if iri in corpus.documents}
+    )
+    issued = Counter({iri: len(rows) for iri, rows in corpus.issued.items() if iri in corpus.bodies})
+    return {
+        "title": "Kho văn bản",
+        "period": (day_text(min(days)), day_text(max(days))) if days else None,
+        "in_corpus": len(present),
+        "counts": [
+            (_count(len(present)), "văn bản trong kho", "documents in the corpus", "#van-ban"),
+            (_count(len(records.documents) - len(present)), "văn bản chỉ được viện dẫn", "documents only cited", None),
+            (_count(len(records.bodies)), "cơ quan", "bodies", None),
+            (_count(len(records.citations)), "chỗ viện dẫn", "citations", None),
+            (_count(len(corpus.told_tasks)), "nhiệm vụ", "tasks", None),
+        ],
+        "by_level": [(vi, en, by_level[code]) for code, (vi, en) in LEVELS.items() if code in by_level],
+        "uncertain": list(_uncertain(corpus)),
+        "most_cited": [
+            {**summary(corpus.documents[iri], corpus, ""), "count": count}
+            for iri, count in cited.most_common(_MOST_LISTED)
+        ],
+        "bodies": [
+            {"name": corpus.bodies[iri].name, "address": corpus.addresses[iri], "count": count}
+            for iri, count in issued.most_common(_MOST_LISTED)
+        ],
+    }
+
+
+def search_entries(corpus: CorpusView) -> Iterator[list[Any]]:
+    """Yield what the search looks in: name, what tells it from others, title, address, and how much it weighs.
+
+    Documents come first, those of the corpus before the rest.
+    """
+    documents = sorted(corpus.records.documents, key=lambda row: (row.presence != "in_corpus", row.label, row.id))
+    for row in documents:
+        title = (subject(row) or "")[:160] if row.number else ""
+        weight = len(corpus.into.get(row.id, ())) + (1000 if row.source else 0)
+        yield [full_name(row), particulars(row), title, corpus.addresses[row.id], weight]
+    for body in sorted(corpus.records.bodies, key=lambda row: (row.name, row.id)):
+        yield [body.name, level_name(body.level), body.place or "", corpus.addresses[body.id], -1]
+
+
+def _uncertain(corpus: CorpusView) -> Iterator[tuple[str, str, str]]:
+    """Yield how much of the graph a person should look at."""
+    citations = Counter(row.resolution for row in corpus.records.citations)
+    documents = [row for row in corpus.records.documents if row.source]
+    counts = (
+        (citations["ambiguous"], "viện dẫn có nhiều khả năng", "citations with several candidates"),
+        (citations["unresolved"], "viện dẫn chưa xác định", "citations left open"),
+        (sum(row.date is None for row in documents), "văn bản không rõ ngày", "documents without date"),
+        (sum(row.issuer is None for row in documents), "văn bản không rõ cơ quan", "documents without issuer"),
+        (sum(not row.bearers for row in corpus.told_tasks), "nhiệm vụ không nêu ai làm", "tasks of nobody"),
+        (
+            sum(not row.deadlines for row in corpus.told_tasks),
+            "nhiệm vụ không có thời hạn",
+            "tasks without limit",
+        ),
+    )
+    for count, name, name_en in counts:
+        yield _count(count), name, name_en
+
+
+def _count(number: int) -> str:
+    return f"{number:,}".replace(",", ".")

@@ -1,0 +1,152 @@
+"""A document's text as HTML: every citation, body and task marked at its exact characters."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from itertools import pairwise
+from typing import Any, NamedTuple
+
+from markupsafe import Markup, escape
+
+_GAP = re.compile(r"\n[^\S\n]*\n\s*")
+
+
+class Mark(NamedTuple):
+    """A stretch of the text that is marked."""
+
+    start: int
+    end: int
+    """Offsets in code points, end exclusive."""
+    kind: str
+    """Class of the element."""
+    anchor: str = ""
+    """Where links to it lead."""
+    address: str | None = None
+    """Where it leads; None for what leads nowhere."""
+    about: str = ""
+    """Anchor of what explains it."""
+
+
+def marked_text(content: str, links: Sequence[Mark], stretches: Sequence[Mark]) -> Markup:
+    r"""Return a text as HTML paragraphs; a blank line begins a new one.
+
+    Parameters
+    ----------
+    content
+        The text.
+    links
+        Citations and bodies; of those that overlap the first given is marked.
+    stretches
+        Tasks, around links; of one that overlaps an earlier one only the beginning is marked.
+
+    Examples
+    --------
+    >>> links = [Mark(10, 18, "cite", "vd-1", "a.html")]
+    >>> print(marked_text("Thực hiện 05-CT/TW.\n\n<b>", links, [Mark(0, 19, "duty", "nv-1")]))
+    <p><span class="duty" id="nv-1">Thực hiện <a class="cite" id="vd-1" href="a.html">05-CT/TW</a>.</span></p>
+    <p>&lt;b&gt;</p>
+    """
+    inner = _apart(links)
+    ordered = sorted(stretches, key=lambda mark: (mark.start, -mark.end))
+    outer = _apart(ordered)
+    left_out = [mark for mark in ordered if mark not in set(outer)]
+    gaps = [match.span() for match in _GAP.finditer(content)]
+    cuts = {0, len(content), *(offset for gap in gaps for offset in gap), *(mark.start for mark in left_out)}
+    cuts.update(offset for mark in (*inner, *outer) for offset in (mark.start, mark.end))
+    writer = _Writer()
+    of_gap, of_outer, of_inner = _Cursor(gaps), _Cursor(outer), _Cursor(inner)
+    beginning = {mark.start: mark for mark in left_out}
+    for start, end in pairwise(sorted(cuts)):
+        if of_gap.at(start) is not None:
+            writer.end_paragraph()
+            continue
+        writer.mark(of_outer.at(start), of_inner.at(start))
+        if start in beginning:
+            writer.out.append(f'<span id="{escape(beginning[start].anchor)}"></span>')
+        writer.out.append(escape(content[start:end]))
+    writer.end_paragraph()
+    return Markup("".join(writer.out).rstrip())
+
+
+class _Cursor:
+    """Goes along stretches that do not overlap and tells which one covers an offset; offsets only grow."""
+
+    def __init__(self, stretches: Sequence[Any]) -> None:
+        self._left = iter(stretches)
+        self._next = next(self._left, None)
+
+    def at(self, offset: int) -> Any:
+        while self._next is not None and self._next[1] <= offset:
+            self._next = next(self._left, None)
+        return self._next if self._next is not None and self._next[0] <= offset else None
+
+
+class _Writer:
+    """Opens and ends elements so that they are always properly inside each other."""
+
+    def __init__(self) -> None:
+        self.out: list[str] = []
+        self._paragraph = False
+        self._outer: Mark | None = None
+        self._inner: Mark | None = None
+        self._named: set[str] = set()
+
+    def mark(self, outer: Mark | None, inner: Mark | None) -> None:
+        """Make the text that follows stand in these marks."""
+        if not self._paragraph:
+            self.out.append("<p>")
+            self._paragraph = True
+        if outer != self._outer or inner != self._inner:
+            self._end_inner()
+        if outer != self._outer:
+            self._end_outer()
+            if outer is not None:
+                self.out.append(f'<span class="{outer.kind}"{self._id(outer)}>')
+                self._outer = outer
+        if inner is not None and self._inner is None:
+            about = f' data-about="{escape(inner.about)}"' if inner.about else ""
+            address = f' href="{escape(inner.address)}"' if inner.address else ""
+            self.out.append(f'<{_tag(inner)} class="{inner.kind}"{self._id(inner)}{address}{about}>')
+            self._inner = inner
+
+    def end_paragraph(self) -> None:
+        """End all that is open."""
+        self._end_inner()
+        self._end_outer()
+        if self._paragraph:
+            self.out.append("</p>\n")
+            self._paragraph = False
+
+    def _end_inner(self) -> None:
+        if self._inner is not None:
+            self.out.append(f"</{_tag(self._inner)}>")
+            self._inner = None
+
+    def _end_outer(self) -> None:
+        if self._outer is not None:
+            self.out.append("</span>")
+            self._outer = None
+
+    def _id(self, mark: Mark) -> str:
+        """Return the id of a mark, once: a mark over two paragraphs has two elements."""
+        if not mark.anchor or mark.anchor in self._named:
+            return ""
+        self._named.add(mark.anchor)
+        return f' id="{escape(mark.anchor)}"'
+
+
+def _tag(mark: Mark) -> str:
+    return "a" if mark.address else "span"
+
+
+def _apart(marks: Iterable[Mark]) -> list[Mark]:
+    """Return marks that do not overlap, in the order of the text; of those that do the first given stays."""
+    taken: list[Mark] = []
+    covered: set[int] = set()
+    for mark in marks:
+        offsets = range(mark.start, mark.end)
+        if offsets and covered.isdisjoint(offsets):
+            covered.update(offsets)
+            taken.append(mark)
+    return sorted(taken)

@@ -1,0 +1,84 @@
+"""Writes the site of a build: pages that open from disk, share one script and one style, and ask for nothing else."""
+
+from __future__ import annotations
+
+import json
+import shutil
+from collections.abc import Mapping
+from datetime import datetime
+from importlib.metadata import version
+from pathlib import Path
+from typing import Any
+
+from graphbuild.pages.body_page import body_content
+from graphbuild.pages.corpus_view import CorpusView
+from graphbuild.pages.document_page import DocumentPages
+from graphbuild.pages.front_page import front_content, search_entries
+from graphbuild.pages.legislation import legislation_of
+from graphbuild.pages.safety import SITE_POLICY
+from graphbuild.pages.templates import ASSETS, page_template
+
+ADDRESSES = "addresses.json"
+"""Page of every IRI that has one."""
+_PAGES = (
+    ("index.html", "Mục lục", "Contents"),
+    ("do-thi.html", "Đồ thị", "Graph"),
+)
+"""Pages that every page leads to: address, name in both languages."""
+
+
+def write_site(corpus: CorpusView, folder: Path, *, built: str) -> None:
+    """Write all pages of a corpus.
+
+    Parameters
+    ----------
+    corpus
+        What the pages tell.
+    folder
+        Of the site; made where it is not there. Pages are written one by one, so that memory does not grow with them.
+    built
+        ISO time of the build.
+    """
+    site = {
+        "title": "Kho văn bản",
+        "policy": SITE_POLICY,
+        "built": datetime.fromisoformat(built).astimezone().strftime("%H:%M, %d/%m/%Y"),
+        "version": version("graphbuild"),
+        "pages": [{"address": address, "name": name, "name_en": name_en} for address, name, name_en in _PAGES],
+    }
+    _write_assets(corpus, folder / "assets")
+    for name in ("van-ban", "co-quan"):
+        (folder / name).mkdir(parents=True, exist_ok=True)
+    pages = DocumentPages(corpus)
+    for document in corpus.records.documents:
+        content = {**pages.content(document), "legislation": legislation_of(document, corpus.out.get(document.id, ()))}
+        _write(folder / corpus.addresses[document.id], "document.html", content, site, root="../")
+    for body in corpus.records.bodies:
+        _write(folder / corpus.addresses[body.id], "body.html", body_content(body, corpus), site, root="../")
+    _write(folder / "index.html", "index.html", front_content(corpus), site, root="")
+    # For a server to lead from an IRI to its page.
+    (folder / ADDRESSES).write_text(json.dumps(dict(corpus.addresses.items())), encoding="utf-8")
+
+
+def document_pages(folder: Path) -> dict[str, Path]:
+    """Return the page of every document and body of the site in a folder, by its IRI; none where there is no site."""
+    path = folder / ADDRESSES
+    if not path.is_file():
+        return {}
+    pages = json.loads(path.read_text(encoding="utf-8"))
+    return {iri: folder / address for iri, address in pages.items()}
+
+
+def _write(path: Path, template: str, content: Mapping[str, Any], site: Mapping[str, Any], *, root: str) -> None:
+    page = page_template(template).render(**content, site=site, root=root, here="" if root else path.name)
+    path.write_text(page, encoding="utf-8", newline="\n")
+
+
+def _write_assets(corpus: CorpusView, folder: Path) -> None:
+    folder.mkdir(parents=True, exist_ok=True)
+    style = "".join((ASSETS / name).read_text(encoding="utf-8") for name in ("base.css", "site.css"))
+    (folder / "site.css").write_text(style, encoding="utf-8", newline="\n")
+    shutil.copyfile(ASSETS / "site.js", folder / "site.js")
+    # A script that only sets data: a page from disk may not read a file in any other way.
+    entries = json.dumps(list(search_entries(corpus)), ensure_ascii=False, separators=(",", ":"))
+    (folder / "search.js").write_text(f"window.searched = {entries};\n", encoding="utf-8", newline="\n")

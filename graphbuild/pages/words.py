@@ -1,0 +1,139 @@
+"""How the pages put things to people: days, names of documents, sentences with what matters in them marked."""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from graphbuild.model import Citation, Document
+from graphbuild.vocabulary.document_types import document_types
+
+LEVELS = {
+    "central": ("Trung ương", "Centre"),
+    "province": ("Cấp tỉnh", "Province"),
+    "district": ("Cấp huyện", "District"),
+    "commune": ("Cấp xã", "Commune"),
+    "grassroots": ("Cơ sở", "Grassroots"),
+    "": ("Chưa rõ cấp", "Level not known"),
+}
+"""Levels of issuing bodies from the top, in both languages."""
+# The body stands in capitals or with a capital letter; a title that goes on otherwise has no issuer before its subject.
+_OF_ISSUER = re.compile(r"^(?:CỦA|của) [^,;.]{2,120}? (?=(?:về|VỀ|Về) )")
+_AROUND = 180
+"""Characters of a long sentence that are shown on either side of what is marked."""
+
+
+class Quotation(NamedTuple):
+    """A sentence in three parts; what stands in the middle is marked."""
+
+    before: str
+    marked: str
+    after: str
+
+
+def day_text(day: str | None) -> str:
+    """Return a day, month or year as offices write it: a zero before the day and before January and February only.
+
+    Examples
+    --------
+    >>> day_text("2024-06-05"), day_text("2024-02-12"), day_text("2024-11"), day_text("2011"), day_text(None)
+    ('05/6/2024', '12/02/2024', '11/2024', '2011', '')
+    """
+    if not day:
+        return ""
+    year, _dash, rest = day.partition("-")
+    month, _dash, date = rest.partition("-")
+    if not month:
+        return year
+    month = month if int(month) < 3 else str(int(month))
+    return f"{date}/{month}/{year}" if date else f"{month}/{year}"
+
+
+def level_name(level: str | None) -> str:
+    """Return the Vietnamese name of a level, "" where it is not known."""
+    return LEVELS[level][0] if level else ""
+
+
+def type_name(code: str) -> str:
+    """Return the Vietnamese name of a document type, the code itself where there is none.
+
+    Examples
+    --------
+    >>> type_name("NQ"), type_name("ZZ")
+    ('Nghị quyết', 'ZZ')
+    """
+    return document_types()[code].name if code in document_types() else code
+
+
+def full_name(document: Document) -> str:
+    """Return what a document is called in full: "Nghị quyết số 28-NQ/TU", or the title of one without a number."""
+    if not document.number:
+        return document.label
+    name = type_name(document.type) if document.type else "Văn bản"
+    # Of the type of two names the code in the number does not tell which.
+    return f"{name.split(' / ')[0] if ' / ' in name else name} số {document.number}"
+
+
+def subject(document: Document) -> str | None:
+    r"""Return what a document is about, without the type and issuer that its name has already, None where that is all.
+
+    Examples
+    --------
+    >>> one = Document("", "NQ", "in_corpus", title="NGHỊ QUYẾT CỦA BAN CHẤP HÀNH ĐẢNG BỘ TỈNH\nvề xây dựng tủ hồ sơ")
+    >>> subject(one), subject(Document("", "KH", "in_corpus", title="KẾ HOẠCH Bảo đảm điều kiện kỹ thuật"))
+    ('về xây dựng tủ hồ sơ', 'Bảo đảm điều kiện kỹ thuật')
+    """
+    title = " ".join((document.title or "").split())
+    names = document_types()[document.type].words if document.type in document_types() else ()
+    for name in names:
+        if title.casefold().startswith(f"{name.casefold()} "):
+            title = title[len(name) :].lstrip(" :-–")
+            title = _OF_ISSUER.sub("", title)
+            break
+    return title or None
+
+
+def particulars(document: Document) -> str:
+    """Return what tells a document from others of its number: issuer, day, term."""
+    parts = (document.issuer_name, day_text(document.date), document.term)
+    return " · ".join(part for part in parts if part)
+
+
+def how_to_cite(document: Document) -> str:
+    """Return a document as a paper cites it: name, day, issuer, title."""
+    text = full_name(document)
+    if document.date:
+        text += f" ngày {day_text(document.date)}" if document.date.count("-") == 2 else f", {day_text(document.date)}"
+    if document.issuer_name:
+        text += f" của {document.issuer_name}"
+    title = subject(document)
+    if title and document.title != document.label:
+        text += f" {title}" if title.lower().startswith("về ") else f" về {title}"
+    return text
+
+
+def quotation(citation: Citation) -> Quotation:
+    """Return the sentence of a citation with the mention marked, cut where it is long."""
+    start, end = citation.start - citation.sentence_start, citation.end - citation.sentence_start
+    return cut(citation.sentence, start, end)
+
+
+def cut(sentence: str, start: int, end: int) -> Quotation:
+    r"""Return a sentence in three parts, without its line breaks and without what stands far from the middle.
+
+    Examples
+    --------
+    >>> cut("Thực hiện\nChỉ thị số 05-CT/TW của Bộ Chính trị", 10, 29)
+    Quotation(before='Thực hiện ', marked='Chỉ thị số 05-CT/TW', after=' của Bộ Chính trị')
+    """
+    before, after = sentence[:start], sentence[end:]
+    if len(before) > _AROUND:
+        before = "… " + before[-_AROUND:].partition(" ")[2]
+    if len(after) > _AROUND:
+        after = after[:_AROUND].rpartition(" ")[0] + " …"
+    return Quotation(_one_line(before), _one_line(sentence[start:end]), _one_line(after))
+
+
+def _one_line(text: str) -> str:
+    line = " ".join(text.split())
+    return f"{' ' if text[:1].isspace() else ''}{line}{' ' if line and text[-1:].isspace() else ''}"

@@ -1,0 +1,272 @@
+"""The site as people use it: opened from disk in a real browser, searched, followed, read by keyboard and by rule."""
+
+from __future__ import annotations
+
+import re
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from urllib.parse import unquote, urldefrag
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from lxml import html
+from page_opening import PHONE, WIDE
+from playwright.sync_api import Browser, BrowserContext, Page, expect
+
+from graphbuild.builder import build
+from graphbuild.graph.tables import read_records
+from graphbuild.model import Records
+from graphbuild.pages.addresses import Addresses, anchor
+from graphbuild.readers import read_file
+from graphbuild.resolve.identifiers import DEFAULT_BASE
+
+SAMPLES = Path(__file__).parent.parent.parent / "samples"
+Visit = Callable[..., Page]
+
+SCRIPT = '<script>document.title = "cướp"</script><img src=x onerror="document.title=1">'
+HOSTILE = f"{SCRIPT}\"href\" 'onclick=' </script> \u202e trái"
+PAPER = f"""HUYỆN ỦY NÔNG CỐNG
+Số 12-KH/HU
+Nông Cống, ngày 5 tháng 6 năm 2024
+
+KẾ HOẠCH
+{HOSTILE}
+
+Thực hiện Nghị quyết số 28-NQ/TU của Tỉnh ủy Thanh Hóa về {HOSTILE}; {"dài" * 5000}.
+
+1. Giao Văn phòng Huyện ủy {HOSTILE} báo cáo trước ngày 30/9/2024.
+"""
+
+
+@pytest.fixture(scope="session")
+def out(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The build of the sample corpus."""
+    out = tmp_path_factory.mktemp("site")
+    build(SAMPLES, out)
+    return out
+
+
+@pytest.fixture(scope="session")
+def records(out: Path) -> Records:
+    return read_records(out / "tables")
+
+
+@pytest.fixture(scope="session")
+def addresses(records: Records) -> Addresses:
+    return Addresses(records.documents, records.bodies, DEFAULT_BASE)
+
+
+@pytest.fixture
+def visit(chromium: Browser, out: Path) -> Iterator[Visit]:
+    """Open a page of a site from disk; fails afterwards if one said anything or asked for more than the site."""
+    said: list[str] = []
+    requested: list[str] = []
+    contexts: list[BrowserContext] = []
+
+    def visit_(address: str, *, size: tuple[int, int] = WIDE, folder: Path = out) -> Page:
+        context = chromium.new_context(
+            viewport={"width": size[0], "height": size[1]}, reduced_motion="reduce", locale="vi-VN"
+        )
+        contexts.append(context)
+        page = context.new_page()
+        page.on("console", lambda message: said.append(f"{message.type}: {message.text}"))
+        page.on("pageerror", lambda error: said.append(f"page error: {error}"))
+        page.on("dialog", lambda dialog: (said.append(dialog.message), dialog.dismiss()))
+        page.on("request", lambda request: requested.append(request.url))
+        page.goto(f"{(folder / 'site').as_uri()}/{address}")
+        return page
+
+    yield visit_
+    for context in contexts:
+        context.close()
+    assert said == []
+    assert [url for url in requested if not url.startswith("file:///") or "/site/" not in url] == []
+
+
+def page_of(records: Records, addresses: Addresses, source: str) -> str:
+    return next(addresses[row.id] for row in records.documents if row.source and row.source.endswith(source))
+
+
+@pytest.fixture(scope="session")
+def kinds(records: Records, addresses: Addresses) -> dict[str, str]:
+    """One page of each kind."""
+    return {
+        "front": "index.html",
+        "document": page_of(records, addresses, "bao-cao-19-bc-tu.txt"),
+        "open citations": page_of(records, addresses, "bao-cao-chi-bo.txt"),
+        "only cited": next(addresses[row.id] for row in records.documents if row.number == "28-NQ/TU"),
+        "body": next(addresses[row.id] for row in records.bodies if row.name == "Tỉnh ủy Thanh Hóa"),
+        "ended body": next(addresses[row.id] for row in records.bodies if row.name == "Huyện ủy Nông Cống"),
+        "ontology": "ban-the-hoc.html",
+    }
+
+
+KINDS = ("front", "document", "open citations", "only cited", "body", "ended body", "ontology")
+
+
+# -- looking at it -----------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("kind", KINDS)
+@pytest.mark.parametrize("size", [WIDE, PHONE], ids=["desk", "phone"])
+def test_a_page_opens_from_disk_in_silence(
+    visit: Visit, kinds: dict[str, str], kind: str, size: tuple[int, int]
+) -> None:
+    page = visit(kinds[kind], size=size)
+    assert page.locator("h1").inner_text().strip()
+    assert page.evaluate("document.documentElement.scrollWidth") <= size[0], "nothing runs out to the right"
+
+
+@pytest.mark.parametrize("kind", [kind for kind in KINDS if kind != "ontology"])
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_axe_finds_nothing(visit: Visit, kinds: dict[str, str], kind: str, scheme: str) -> None:
+    page = visit(kinds[kind])
+    page.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]
+    found = Axe().run(page, options={"preload": False}).response["violations"]
+    assert [(one["id"], one["impact"], [node["html"][:120] for node in one["nodes"]][:3]) for one in found] == []
+
+
+def test_a_document_page_is_light_and_ready_at_once(visit: Visit, out: Path, kinds: dict[str, str]) -> None:
+    sizes = {path.name: path.stat().st_size for path in (out / "site" / "van-ban").iterdir()}
+    assert max(sizes.values()) < 150_000
+    begin = time.monotonic()
+    page = visit(kinds["document"])
+    page.wait_for_load_state("load")
+    assert time.monotonic() - begin < 1
+
+
+# -- finding -----------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("typed", "found"),
+    [
+        ("nghi quyet 28", "Nghị quyết số 28-NQ/TU"),
+        ("28-nq/tu", "Nghị quyết số 28-NQ/TU"),
+        ("HUYEN UY nong cong", "Huyện ủy Nông Cống"),
+    ],
+)
+def test_search_asks_for_no_marks_on_letters(visit: Visit, typed: str, found: str) -> None:
+    page = visit("index.html")
+    page.get_by_role("combobox").fill(typed)
+    expect(page.locator("#found li strong").first).to_have_text(found)
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/*.html")
+    expect(page.locator("h1")).to_have_text(found)
+
+
+def test_search_says_when_there_is_nothing(visit: Visit) -> None:
+    page = visit("index.html")
+    page.get_by_role("combobox").fill("khong co gi nhu the")
+    expect(page.locator("#found")).to_have_text("Không tìm thấy")
+    page.keyboard.press("Escape")
+    expect(page.locator("#found")).to_be_hidden()
+
+
+# -- following ---------------------------------------------------------------------------------------------------------
+
+
+def test_a_citation_leads_to_its_document_and_back_to_the_sentence(
+    visit: Visit, kinds: dict[str, str], addresses: Addresses, records: Records
+) -> None:
+    citation = next(row for row in records.citations if row.number == "28-NQ/TU" and row.target)
+    page = visit(kinds["document"])
+    page.locator(f"#{anchor(citation.id)}").click()
+    page.wait_for_url(f"**/{addresses[citation.target or '']}")
+    expect(page.locator("h1")).to_have_text("Nghị quyết số 28-NQ/TU")
+    expect(page.locator("#duoc-vien-dan mark")).to_contain_text("28-NQ/TU")
+    page.locator("#duoc-vien-dan .place").first.click()
+    page.wait_for_url(f"**/{kinds['document']}#{anchor(citation.id)}")
+    target = page.locator(":target")
+    expect(target).to_be_in_viewport()
+    assert target.inner_text() == citation.text
+
+
+def test_a_citation_tells_what_it_was_taken_to_mean_by_mouse_and_by_keyboard(
+    visit: Visit, kinds: dict[str, str]
+) -> None:
+    page = visit(kinds["document"])
+    mark = page.locator(".text a.cite").first
+    mark.hover()
+    expect(page.locator("#tip-card")).to_be_visible()
+    expect(page.locator("#tip-card")).to_contain_text("sơ kết")
+    page.keyboard.press("Escape")
+    expect(page.locator("#tip-card")).to_be_hidden()
+    page.mouse.move(0, 0)
+    mark.focus()
+    expect(page.locator("#tip-card")).to_contain_text("Vì:")
+    assert mark.get_attribute("aria-describedby") == "tip-card"
+
+
+def test_english_is_a_switch_that_stays(visit: Visit, kinds: dict[str, str]) -> None:
+    page = visit(kinds["document"])
+    page.get_by_role("button", name="English").click()
+    expect(page.locator("#thuoc-tinh h2")).to_have_text("Particulars")
+    page.reload()
+    expect(page.locator("#thuoc-tinh h2")).to_have_text("Particulars")
+    assert page.evaluate("document.documentElement.lang") == "en"
+    page.get_by_role("button", name="Tiếng Việt").click()
+    expect(page.locator("#thuoc-tinh h2")).to_have_text("Thuộc tính")
+
+
+def test_every_link_of_every_page_leads_to_a_page_and_its_place(out: Path) -> None:
+    site = out / "site"
+    pages = {
+        path: html.fromstring(path.read_text("utf-8")) for path in site.rglob("*.html") if path.name != "do-thi.html"
+    }
+    places = {path: set(tree.xpath("//@id")) for path, tree in pages.items()}
+    broken = []
+    for path, tree in pages.items():
+        for link in tree.xpath("//a/@href"):
+            address, place = urldefrag(link)
+            target = (path.parent / unquote(address)).resolve() if address else path
+            if not target.is_file() or (place and target in places and place not in places[target]):
+                broken.append((path.name, link))
+    assert broken == []
+    assert len(pages) > 200
+
+
+# -- what the text says ------------------------------------------------------------------------------------------------
+
+
+def test_every_citation_and_task_is_marked_at_its_exact_characters(
+    out: Path, records: Records, addresses: Addresses
+) -> None:
+    for document in records.documents:
+        if document.source is None:
+            continue
+        tree = html.fromstring((out / "site" / addresses[document.id]).read_text("utf-8"))
+        content = read_file(SAMPLES / document.source, document.source).content
+        shown = "".join(tree.xpath('//div[@class="text"]')[0].itertext())
+        assert re.sub(r"\s+", "", shown) == re.sub(r"\s+", "", content), "the whole text, and nothing else"
+        for row in records.citations:
+            if row.source == document.source:
+                (mark,) = tree.xpath(f'//*[@id="{anchor(row.id)}"]')
+                assert "".join(mark.itertext()) == row.text
+        for task in records.obligations:
+            if task.source == document.source:
+                assert len(tree.xpath(f'//*[@id="{anchor(task.id)}"]')) == 1
+
+
+def test_a_hostile_corpus_is_only_shown(visit: Visit, tmp_path: Path) -> None:
+    corpus = tmp_path / "corpus"
+    corpus.mkdir()
+    (corpus / "<img onerror=alert(1)>.txt").write_text(PAPER, "utf-8")
+    build(corpus, tmp_path / "out")
+    pages = sorted((tmp_path / "out" / "site").rglob("*.html"))
+    assert len(pages) > 4
+    for path in pages:
+        page = visit(path.relative_to(tmp_path / "out" / "site").as_posix(), folder=tmp_path / "out")
+        assert "cướp" not in page.title().split(" – ")[0] or "<script>" in page.title()
+        assert page.locator("img").count() == 0
+        assert page.evaluate("[...document.querySelectorAll('*')].some((one) => one.onclick || one.onerror)") is False
+    page = visit(
+        next(path for path in pages if "ke-hoach" in path.name).relative_to(tmp_path / "out" / "site").as_posix(),
+        folder=tmp_path / "out",
+    )
+    assert HOSTILE.replace("\u202e", "") in page.locator(".text").inner_text().replace("\u202e", "")
+    page.locator(".text a.cite").first.hover()
+    page.get_by_role("combobox").fill("nghi quyet 28")
+    expect(page.locator("#found li")).not_to_have_count(0)
