@@ -35,7 +35,7 @@ def front_content(corpus: CorpusView) -> dict[str, Any]:
             (_count(len(records.documents) - len(present)), "văn bản chỉ được viện dẫn", "documents only cited", None),
             (_count(len(records.bodies)), "cơ quan", "bodies", None),
             (_count(len(records.citations)), "chỗ viện dẫn", "citations", None),
-            (_count(len(corpus.told_tasks)), "nhiệm vụ", "tasks", None),
+            (_count(len(corpus.told_tasks)), "nhiệm vụ", "tasks", "nhiem-vu.html"),
         ],
         "by_level": [(vi, en, by_level[code]) for code, (vi, en) in LEVELS.items() if code in by_level],
         "uncertain": list(_uncertain(corpus)),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import shutil
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import datetime
 from importlib.metadata import version
 from pathlib import Path
@@ -16,12 +16,14 @@ from graphbuild.pages.document_page import DocumentPages
 from graphbuild.pages.front_page import front_content, search_entries
 from graphbuild.pages.legislation import legislation_of
 from graphbuild.pages.safety import SITE_POLICY
+from graphbuild.pages.tasks_page import task_entries, tasks_content
 from graphbuild.pages.templates import ASSETS, page_template
 
 ADDRESSES = "addresses.json"
 """Page of every IRI that has one."""
 _PAGES = (
     ("index.html", "Mục lục", "Contents"),
+    ("nhiem-vu.html", "Nhiệm vụ", "Tasks"),
     ("do-thi.html", "Đồ thị", "Graph"),
 )
 """Pages that every page leads to: address, name in both languages."""
@@ -56,6 +58,7 @@ def write_site(corpus: CorpusView, folder: Path, *, built: str) -> None:
     for body in corpus.records.bodies:
         _write(folder / corpus.addresses[body.id], "body.html", body_content(body, corpus), site, root="../")
     _write(folder / "index.html", "index.html", front_content(corpus), site, root="")
+    _write(folder / "nhiem-vu.html", "tasks.html", tasks_content(corpus), site, root="")
     # For a server to lead from an IRI to its page.
     (folder / ADDRESSES).write_text(json.dumps(dict(corpus.addresses.items())), encoding="utf-8")
 
@@ -78,7 +81,17 @@ def _write_assets(corpus: CorpusView, folder: Path) -> None:
     folder.mkdir(parents=True, exist_ok=True)
     style = "".join((ASSETS / name).read_text(encoding="utf-8") for name in ("base.css", "site.css"))
     (folder / "site.css").write_text(style, encoding="utf-8", newline="\n")
-    shutil.copyfile(ASSETS / "site.js", folder / "site.js")
-    # A script that only sets data: a page from disk may not read a file in any other way.
-    entries = json.dumps(list(search_entries(corpus)), ensure_ascii=False, separators=(",", ":"))
-    (folder / "search.js").write_text(f"window.searched = {entries};\n", encoding="utf-8", newline="\n")
+    for name in ("site.js", "tasks.js"):
+        shutil.copyfile(ASSETS / name, folder / name)
+    _write_data(folder / "search.js", "searched", search_entries(corpus))
+    _write_data(folder / "tasks-data.js", "tasks", task_entries(corpus))
+
+
+def _write_data(path: Path, name: str, entries: Iterable[Any]) -> None:
+    """Write data as a script that does nothing but set it: a page from disk may not read a file in any other way."""
+    with path.open("w", encoding="utf-8", newline="\n") as file:
+        file.write(f"window.{name} = [")
+        for number, entry in enumerate(entries):
+            file.write(",\n" if number else "\n")
+            file.write(json.dumps(entry, ensure_ascii=False, separators=(",", ":")))
+        file.write("\n];\n")

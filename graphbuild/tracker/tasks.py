@@ -72,13 +72,18 @@ def columns() -> dict[str, str]:
 
 
 def tasks(records: Records) -> list[Task]:
-    """Return the tasks of a build in the order of their documents' days."""
+    """Return the tasks of a build in the order of their documents' days.
+
+    Of a document of several files those of its best text stand alone: the others say the same again.
+    """
     documents = {row.id: row for row in records.documents}
     bodies = {row.id: row for row in records.bodies}
     found: list[Task] = []
     seen: dict[str, int] = {}
     for row in sorted(records.obligations, key=lambda row: (documents[row.document].date or "", row.source, row.start)):
         of = documents[row.document]
+        if of.source != row.source:
+            continue
         code = digest(f"{of.id} {plain_name(row.text)}")[:8]
         seen[code] = seen.get(code, 0) + 1
         code = code if seen[code] == 1 else f"{code}-{seen[code]}"

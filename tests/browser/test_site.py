@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import csv
+import io
 import re
 import time
+import unicodedata
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from urllib.parse import unquote, urldefrag
@@ -20,6 +23,7 @@ from graphbuild.model import Records
 from graphbuild.pages.addresses import Addresses, anchor
 from graphbuild.readers import read_file
 from graphbuild.resolve.identifiers import DEFAULT_BASE
+from graphbuild.tracker.tasks import Filter, tasks
 
 SAMPLES = Path(__file__).parent.parent.parent / "samples"
 Visit = Callable[..., Page]
@@ -98,11 +102,12 @@ def kinds(records: Records, addresses: Addresses) -> dict[str, str]:
         "only cited": next(addresses[row.id] for row in records.documents if row.number == "28-NQ/TU"),
         "body": next(addresses[row.id] for row in records.bodies if row.name == "Tỉnh ủy Thanh Hóa"),
         "ended body": next(addresses[row.id] for row in records.bodies if row.name == "Huyện ủy Nông Cống"),
+        "tasks": "nhiem-vu.html",
         "ontology": "ban-the-hoc.html",
     }
 
 
-KINDS = ("front", "document", "open citations", "only cited", "body", "ended body", "ontology")
+KINDS = ("front", "document", "open citations", "only cited", "body", "ended body", "tasks", "ontology")
 
 
 # -- looking at it -----------------------------------------------------------------------------------------------------
@@ -226,6 +231,86 @@ def test_every_link_of_every_page_leads_to_a_page_and_its_place(out: Path) -> No
                 broken.append((path.name, link))
     assert broken == []
     assert len(pages) > 200
+
+
+# -- tasks -------------------------------------------------------------------------------------------------------------
+
+
+def rows_of_csv(page: Page, path: Path) -> list[list[str]]:
+    with page.expect_download() as download:
+        page.get_by_role("button", name="Tải CSV").click()
+    download.value.save_as(path)
+    assert path.read_bytes().startswith(b"\xef\xbb\xbf")
+    return list(csv.reader(io.StringIO(path.read_text("utf-8-sig"), newline="")))
+
+
+def shown_rows(page: Page) -> list[list[str]]:
+    found: list[list[str]] = page.evaluate(
+        "[...document.querySelectorAll('#rows tr')].map((row) => [...row.cells].map((cell) => cell.textContent))"
+    )
+    return found
+
+
+@pytest.mark.parametrize(
+    ("fields", "count"),
+    [
+        ({}, None),
+        ({"body": "huyen uy nong cong"}, None),
+        ({"document": "32-NQ/TU", "words": "luu dong"}, None),
+        ({"since": "2026-01-01", "until": "2026-01-31"}, None),
+        ({"body": "không ai cả"}, 0),
+    ],
+    ids=["all", "body", "document and words", "period", "nobody"],
+)
+def test_the_filter_of_tasks_and_its_csv_agree(
+    visit: Visit, records: Records, tmp_path: Path, fields: dict[str, str], count: int | None
+) -> None:
+    page = visit("nhiem-vu.html")
+    for name, value in fields.items():
+        page.locator(f'[name="{name}"]').fill(value)
+    expected = [
+        task
+        for task in tasks(records)
+        if Filter(since=fields.get("since", ""), until=fields.get("until", "")).takes(task)
+        and all(plain(word) in plain(" ".join(task.cells.values())) for word in fields.get("words", "").split())
+        and plain(fields.get("body", "")) in plain(task.cells["lead"] + "|" + task.cells["support"])
+        and plain(fields.get("document", "")) in plain(task.document.label)
+    ]
+    assert count is None or len(expected) == count
+    assert count == 0 or expected
+    expect(page.locator("#count")).to_contain_text(f"{len(expected)} trong")
+    shown, (headings, *rows) = shown_rows(page), rows_of_csv(page, tmp_path / "a.csv")
+    assert [row[0] for row in shown] == [task.cells["task"] for task in expected]
+    assert [row[0] for row in rows] == [row[0] for row in shown]
+    assert headings[:2] == ["Nhiệm vụ", "Chủ trì"]
+
+
+def plain(text: str) -> str:
+    marks = unicodedata.normalize("NFD", text)
+    return (
+        "".join(letter for letter in marks if not unicodedata.combining(letter))
+        .replace("đ", "d")
+        .replace("Đ", "d")
+        .lower()
+    )
+
+
+def test_tasks_are_sorted_by_their_last_day_and_lead_to_their_sentence(visit: Visit) -> None:
+    page = visit("nhiem-vu.html")
+    page.get_by_role("button", name="Thời hạn chuẩn hóa").click()
+    assert page.locator('th[aria-sort="ascending"]').count() == 1
+    task = shown_rows(page)[0][0]
+    page.locator("#rows a").first.click()
+    expect(page.locator(":target")).to_be_in_viewport()
+    assert " ".join(page.locator(":target").inner_text().split()) == task
+
+
+def test_a_filter_can_be_linked_to(visit: Visit) -> None:
+    page = visit("nhiem-vu.html#body=N%C3%B4ng+C%E1%BB%91ng")
+    assert page.locator('[name="body"]').input_value() == "Nông Cống"
+    expect(page.locator("#count")).not_to_contain_text("117 trong")
+    page.get_by_role("button", name="Xóa lọc").click()
+    page.wait_for_function("location.hash === ''")
 
 
 # -- what the text says ------------------------------------------------------------------------------------------------

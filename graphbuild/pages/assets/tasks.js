@@ -1,0 +1,168 @@
+"use strict";
+
+// The table of tasks: filtered, sorted and taken away here, without a server. Texts reach the page through textContent.
+
+(() => {
+  const AT_ONCE = 200;
+  const [TASK, LEAD, SUPPORT, , DUE, , UNSAID, DOCUMENT] = [...Array(8).keys()];
+  const all = window.tasks;
+  const at = (id) => document.getElementById(id);
+  const form = at("filters");
+  const state = { found: all, shown: AT_ONCE, column: null, down: false };
+
+  function fold(text) {
+    return text.normalize("NFD").replace(/\p{M}/gu, "").replace(/[đĐ]/g, "d").toLowerCase();
+  }
+
+  const keys = all.map((row) => row.cells.map(fold));
+
+  // -- filtering -------------------------------------------------------------------------------------------------------
+
+  /** A time limit touches the days between two; without an end it never ends, without a beginning it is a day. */
+  function touches(limits, since, until) {
+    return limits.some(([first, last]) => (!until || (first || last) <= until) && (!since || (last || "9999") >= since));
+  }
+
+  function wanted() {
+    return Object.fromEntries([...new FormData(form)].map(([name, value]) => [name, value.trim()]));
+  }
+
+  function find() {
+    const { body, document: paper, words, since, until, unsaid } = wanted();
+    const [who, which, what] = [fold(body), fold(paper), fold(words).split(/\s+/).filter(Boolean)];
+    state.found = all.filter((row, number) => {
+      const key = keys[number];
+      return (
+        (!who || key[LEAD].includes(who) || key[SUPPORT].includes(who)) &&
+        (!which || key[DOCUMENT].includes(which)) &&
+        what.every((word) => key.some((cell) => cell.includes(word))) &&
+        (!(since || until) || touches(row.limits, since, until)) &&
+        (!unsaid || row.cells[UNSAID].split("; ").includes(unsaid))
+      );
+    });
+    sort();
+    state.shown = AT_ONCE;
+    show();
+    remember();
+  }
+
+  function sort() {
+    if (state.column === null) {
+      return;
+    }
+    const last = (row) => row.limits.map(([first, end]) => end || first).sort()[0] || "9999";
+    const key = (row) => (state.column === DUE ? last(row) : row.cells[state.column]);
+    const order = new Intl.Collator("vi", { numeric: true }).compare;
+    state.found = [...state.found].sort((a, b) => order(key(a), key(b)) * (state.down ? -1 : 1));
+  }
+
+  // -- showing ---------------------------------------------------------------------------------------------------------
+
+  function show() {
+    at("rows").replaceChildren(...state.found.slice(0, state.shown).map(drawn));
+    at("more").hidden = state.found.length <= state.shown;
+    const english = document.documentElement.lang === "en";
+    const [count, total] = [state.found.length, all.length].map((number) => number.toLocaleString(english ? "en" : "vi"));
+    at("count").textContent = english ? `${count} of ${total} tasks` : `${count} trong ${total} nhiệm vụ`;
+    for (const button of document.querySelectorAll(".sort")) {
+      const isThis = Number(button.dataset.column) === state.column;
+      button.closest("th").setAttribute("aria-sort", isThis ? (state.down ? "descending" : "ascending") : "none");
+    }
+  }
+
+  function drawn(row) {
+    const line = document.createElement("tr");
+    const headings = [...document.querySelectorAll(".sort")].map((button) => button.textContent.trim());
+    row.cells.forEach((text, number) => {
+      const cell = document.createElement("td");
+      cell.dataset.label = headings[number];
+      const isLink = number === TASK || number === DOCUMENT;
+      const inner = document.createElement(isLink ? "a" : "bdi");
+      inner.textContent = text;
+      if (isLink) {
+        inner.href = number === TASK ? row.address : row.address.split("#")[0];
+      }
+      cell.append(inner);
+      if (!text && (number === LEAD || number === DUE)) {
+        inner.className = "missing";
+        inner.textContent = document.documentElement.lang === "en" ? "not told" : "không nêu";
+      }
+      line.append(cell);
+    });
+    return line;
+  }
+
+  function suggest(id, values) {
+    const options = [...new Set(values)].sort(new Intl.Collator("vi").compare).slice(0, 1000);
+    at(id).replaceChildren(
+      ...options.map((value) => {
+        const option = document.createElement("option");
+        option.value = value;
+        return option;
+      }),
+    );
+  }
+
+  // -- taking away -----------------------------------------------------------------------------------------------------
+
+  /** As Excel reads it: with a byte order mark, and no cell that it would take for a formula. */
+  function csv() {
+    const headings = [...document.querySelectorAll(".sort")].map((button) => button.textContent.trim());
+    const written = (text) => {
+      const safe = /^[=+\-@\t]/.test(text) ? `'${text}` : text;
+      return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
+    };
+    const lines = [headings, ...state.found.map((row) => row.cells)].map((cells) => `${cells.map(written).join(",")}\r\n`);
+    const link = document.createElement("a");
+    link.href = URL.createObjectURL(new Blob(["\ufeff", ...lines], { type: "text/csv" }));
+    link.download = "nhiem-vu.csv";
+    link.click();
+    setTimeout(() => URL.revokeObjectURL(link.href), 10000);
+  }
+
+  function remember() {
+    const asked = new URLSearchParams(Object.entries(wanted()).filter(([, value]) => value));
+    try {
+      history.replaceState(null, "", `#${asked}`);
+    } catch {
+      // A page inside a notebook has no address of its own.
+    }
+  }
+
+  function recall() {
+    for (const [name, value] of new URLSearchParams(location.hash.slice(1))) {
+      const field = form.elements.namedItem(name);
+      if (field) {
+        field.value = value;
+      }
+    }
+  }
+
+  form.addEventListener("input", find);
+  form.addEventListener("reset", () => setTimeout(find));
+  form.addEventListener("submit", (event) => event.preventDefault());
+  at("more").addEventListener("click", () => {
+    state.shown += AT_ONCE;
+    show();
+  });
+  at("csv").addEventListener("click", csv);
+  at("print").addEventListener("click", () => window.print());
+  window.addEventListener("beforeprint", () => {
+    state.shown = state.found.length;
+    show();
+  });
+  for (const button of document.querySelectorAll(".sort")) {
+    button.addEventListener("click", () => {
+      const column = Number(button.dataset.column);
+      state.down = state.column === column && !state.down;
+      state.column = column;
+      find();
+    });
+  }
+  at("language")?.addEventListener("click", () => setTimeout(show));
+  const names = (column) => all.flatMap((row) => row.cells[column].split("; ")).filter(Boolean);
+  suggest("bodies", [...names(LEAD), ...names(SUPPORT)]);
+  suggest("documents", names(DOCUMENT));
+  recall();
+  find();
+})();

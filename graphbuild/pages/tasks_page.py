@@ -1,0 +1,42 @@
+"""The page of all tasks: what it shows, in the columns of the sheet with which offices follow them up."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+from graphbuild.pages.addresses import anchor
+from graphbuild.pages.corpus_view import CorpusView
+from graphbuild.pages.words import full_name
+from graphbuild.tracker.tasks import tasks
+
+COLUMNS = (
+    ("task", "Nhiệm vụ", "Task"),
+    ("lead", "Chủ trì", "Lead"),
+    ("support", "Phối hợp", "With"),
+    ("time", "Thời hạn theo văn bản", "Time limit as printed"),
+    ("due", "Thời hạn chuẩn hóa", "Time limit, normalised"),
+    ("product", "Sản phẩm", "Product"),
+    ("unsaid", "Chưa rõ gì", "What is not clear"),
+    ("document", "Văn bản giao", "Document"),
+)
+"""What a row has, in this order: name, headings in both languages."""
+
+
+def tasks_content(corpus: CorpusView) -> dict[str, Any]:
+    """Return what the template ``tasks.html`` shows."""
+    unsaid = {part for task in tasks(corpus.records) for part in task.cells["unsaid"].split("; ") if part}
+    return {"title": "Nhiệm vụ", "columns": COLUMNS, "unsaid": sorted(unsaid), "total": len(tasks(corpus.records))}
+
+
+def task_entries(corpus: CorpusView) -> Iterable[dict[str, Any]]:
+    """Yield the rows of the page in the order of their documents: cells, address, and the days of the time limits."""
+    for task in tasks(corpus.records):
+        row = task.obligation
+        yield {
+            "cells": [
+                full_name(task.document) if name == "document" else task.cells[name] for name, _heading, _en in COLUMNS
+            ],
+            "address": f"{corpus.addresses[task.document.id]}#{anchor(row.id)}",
+            "limits": [[limit.from_, limit.to] for limit in row.deadlines if limit.from_ or limit.to],
+        }
