@@ -5,6 +5,7 @@ from __future__ import annotations
 import posixpath
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
+from textwrap import shorten
 from typing import Any
 
 from graphbuild.labels import label
@@ -13,7 +14,7 @@ from graphbuild.pages.addresses import anchor
 from graphbuild.pages.corpus_view import CorpusView
 from graphbuild.pages.marked_text import Mark, marked_text
 from graphbuild.pages.neighbourhood import neighbourhood
-from graphbuild.pages.words import day_text, full_name, how_to_cite, particulars, quotation, subject, type_name
+from graphbuild.pages.words import day_text, full_name, how_to_cite, kind_name, particulars, quotation, subject
 from graphbuild.vocabulary.evidence import grounds
 from graphbuild.vocabulary.relations import relations
 
@@ -21,6 +22,8 @@ _MOST_RELATED = 40
 """Documents of one relation that are shown; of a hub a list of all would be read by nobody."""
 _MOST_PROOFS = 3
 """Sentences shown for one relation to one document."""
+_LONGEST_TASK = 200
+"""Characters of a task in the list of tasks."""
 _MOST_LEVELS = 6
 """Steps of a chain that are shown."""
 _MOST_A_LEVEL = 40
@@ -42,7 +45,7 @@ class DocumentPages:
         return {
             "title": full_name(document),
             "document": document,
-            "type": type_name(document.type),
+            "type": kind_name(document),
             "subject": subject(document) if document.number else None,
             "date": day_text(document.date),
             "presence": label(document.presence),
@@ -91,7 +94,8 @@ class DocumentPages:
         relation = relations()[row.relation]
         return {
             "anchor": anchor(row.id),
-            "text": " ".join(row.text.split()),
+            # In full it stands in the text above, to which its link leads.
+            "text": shorten(row.text, _LONGEST_TASK, placeholder=" …"),
             "is_self": row.kind == "self",
             "target": self._named(target) if target else None,
             "relation": relation.label,
@@ -160,7 +164,8 @@ class DocumentPages:
         addresses = [self._address(bearer) for bearer in row.bearers]
         return {
             "anchor": anchor(row.id),
-            "text": " ".join(row.text.split()),
+            # In full it stands in the text above, to which its link leads.
+            "text": shorten(row.text, _LONGEST_TASK, placeholder=" …"),
             "bearers": list(zip(names, [*addresses, *[None] * len(names)], strict=False)),
             "supporting": row.supporting_names,
             "deadlines": [" ".join(limit.text.split()) for limit in row.deadlines],

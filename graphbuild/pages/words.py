@@ -65,13 +65,27 @@ def type_name(code: str) -> str:
     return document_types()[code].name if code in document_types() else code
 
 
+def kind_name(document: Document) -> str:
+    """Return what kind of document it is called; of the type of two names the one with which its title begins.
+
+    Examples
+    --------
+    >>> kind_name(Document("", "QĐ", "in_corpus", title="QUY ĐỊNH về thi hành"))
+    'Quy định'
+    >>> kind_name(Document("", "QĐ", "cited_only")), kind_name(Document("", "NQ", "cited_only"))
+    ('Quyết định / Quy định', 'Nghị quyết')
+    """
+    name = type_name(document.type)
+    title = " ".join((document.title or "").split()).casefold()
+    called = [one for one in name.split(" / ") if title.startswith(one.casefold())]
+    return called[0] if called else name
+
+
 def full_name(document: Document) -> str:
     """Return what a document is called in full: "Nghị quyết số 28-NQ/TU", or the title of one without a number."""
     if not document.number:
         return document.label
-    name = type_name(document.type) if document.type else "Văn bản"
-    # Of the type of two names the code in the number does not tell which.
-    return f"{name.split(' / ')[0] if ' / ' in name else name} số {document.number}"
+    return f"{kind_name(document) if document.type else 'Văn bản'} số {document.number}"
 
 
 def subject(document: Document) -> str | None:
