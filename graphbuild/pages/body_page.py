@@ -19,12 +19,12 @@ _MOST_TASKS = 100
 
 def body_content(body: Body, corpus: CorpusView) -> dict[str, Any]:
     """Return what the template ``body.html`` shows of a body."""
-    own = {body.id, *_organs(body.id, corpus)}
+    own = [body.id, *_organs(body.id, corpus)]
     issued = sorted(
         (row for issuer in own for row in corpus.issued.get(issuer, ())),
         key=lambda row: (row.date or "9999", row.label),
     )
-    owed = [row for bearer in own for row in corpus.tasks_of.get(bearer, ())]
+    owed = list({row.id: row for bearer in own for row in corpus.tasks_of.get(bearer, ())}.values())
     given = [row for document in issued for row in corpus.tasks.get(document.id, ())]
     years = groupby(issued, key=lambda row: (row.date or "")[:4])
     return {

@@ -50,7 +50,8 @@ def marked_text(content: str, links: Sequence[Mark], stretches: Sequence[Mark]) 
     inner = _apart(links)
     ordered = sorted(stretches, key=lambda mark: (mark.start, -mark.end))
     outer = _apart(ordered)
-    left_out = [mark for mark in ordered if mark not in set(outer)]
+    kept = set(outer)
+    left_out = [mark for mark in ordered if mark not in kept]
     gaps = [match.span() for match in _GAP.finditer(content)]
     cuts = {0, len(content), *(offset for gap in gaps for offset in gap), *(mark.start for mark in left_out)}
     cuts.update(offset for mark in (*inner, *outer) for offset in (mark.start, mark.end))

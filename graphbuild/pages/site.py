@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import shutil
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 from importlib.metadata import version
 from pathlib import Path
@@ -18,6 +18,7 @@ from graphbuild.pages.legislation import legislation_of
 from graphbuild.pages.safety import SITE_POLICY
 from graphbuild.pages.tasks_page import task_entries, tasks_content
 from graphbuild.pages.templates import ASSETS, page_template
+from graphbuild.tracker.tasks import Task, tasks
 
 ADDRESSES = "addresses.json"
 """Page of every IRI that has one."""
@@ -48,7 +49,8 @@ def write_site(corpus: CorpusView, folder: Path, *, built: str) -> None:
         "version": version("graphbuild"),
         "pages": [{"address": address, "name": name, "name_en": name_en} for address, name, name_en in _PAGES],
     }
-    _write_assets(corpus, folder / "assets")
+    found = tasks(corpus.records)
+    _write_assets(corpus, found, folder / "assets")
     for name in ("van-ban", "co-quan"):
         (folder / name).mkdir(parents=True, exist_ok=True)
     pages = DocumentPages(corpus)
@@ -58,7 +60,7 @@ def write_site(corpus: CorpusView, folder: Path, *, built: str) -> None:
     for body in corpus.records.bodies:
         _write(folder / corpus.addresses[body.id], "body.html", body_content(body, corpus), site, root="../")
     _write(folder / "index.html", "index.html", front_content(corpus), site, root="")
-    _write(folder / "nhiem-vu.html", "tasks.html", tasks_content(corpus), site, root="")
+    _write(folder / "nhiem-vu.html", "tasks.html", tasks_content(found), site, root="")
     # For a server to lead from an IRI to its page.
     (folder / ADDRESSES).write_text(json.dumps(dict(corpus.addresses.items())), encoding="utf-8")
 
@@ -77,14 +79,14 @@ def _write(path: Path, template: str, content: Mapping[str, Any], site: Mapping[
     path.write_text(page, encoding="utf-8", newline="\n")
 
 
-def _write_assets(corpus: CorpusView, folder: Path) -> None:
+def _write_assets(corpus: CorpusView, found: Sequence[Task], folder: Path) -> None:
     folder.mkdir(parents=True, exist_ok=True)
     style = "".join((ASSETS / name).read_text(encoding="utf-8") for name in ("base.css", "site.css"))
     (folder / "site.css").write_text(style, encoding="utf-8", newline="\n")
     for name in ("site.js", "tasks.js"):
         shutil.copyfile(ASSETS / name, folder / name)
     _write_data(folder / "search.js", "searched", search_entries(corpus))
-    _write_data(folder / "tasks-data.js", "tasks", task_entries(corpus))
+    _write_data(folder / "tasks-data.js", "tasks", task_entries(found, corpus.addresses))
 
 
 def _write_data(path: Path, name: str, entries: Iterable[Any]) -> None:

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterator, Sequence
 from typing import Any
 
-from graphbuild.pages.addresses import anchor
-from graphbuild.pages.corpus_view import CorpusView
+from graphbuild.pages.addresses import Addresses, anchor
 from graphbuild.pages.words import full_name
-from graphbuild.tracker.tasks import tasks
+from graphbuild.tracker.tasks import Task
 
 COLUMNS = (
     ("task", "Nhiệm vụ", "Task"),
@@ -23,20 +22,20 @@ COLUMNS = (
 """What a row has, in this order: name, headings in both languages."""
 
 
-def tasks_content(corpus: CorpusView) -> dict[str, Any]:
-    """Return what the template ``tasks.html`` shows."""
-    unsaid = {part for task in tasks(corpus.records) for part in task.cells["unsaid"].split("; ") if part}
-    return {"title": "Nhiệm vụ", "columns": COLUMNS, "unsaid": sorted(unsaid), "total": len(tasks(corpus.records))}
+def tasks_content(found: Sequence[Task]) -> dict[str, Any]:
+    """Return what the template ``tasks.html`` shows of the tasks of a build."""
+    unsaid = {part for task in found for part in task.cells["unsaid"].split("; ") if part}
+    return {"title": "Nhiệm vụ", "columns": COLUMNS, "unsaid": sorted(unsaid), "total": len(found)}
 
 
-def task_entries(corpus: CorpusView) -> Iterable[dict[str, Any]]:
+def task_entries(found: Sequence[Task], addresses: Addresses) -> Iterator[dict[str, Any]]:
     """Yield the rows of the page in the order of their documents: cells, address, and the days of the time limits."""
-    for task in tasks(corpus.records):
+    for task in found:
         row = task.obligation
         yield {
             "cells": [
                 full_name(task.document) if name == "document" else task.cells[name] for name, _heading, _en in COLUMNS
             ],
-            "address": f"{corpus.addresses[task.document.id]}#{anchor(row.id)}",
+            "address": f"{addresses[task.document.id]}#{anchor(row.id)}",
             "limits": [[limit.from_, limit.to] for limit in row.deadlines if limit.from_ or limit.to],
         }

@@ -11,6 +11,7 @@ import contextlib
 import json
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -55,29 +56,30 @@ class Served:
         self._report = report
         self._base = DEFAULT_BASE
         self._pages: dict[str, str] = {}
-        self._read = 0
+        self._read: dict[Path, int] = {}
 
     @property
     def base(self) -> str:
         """What the IRIs of its resources begin with, also when another build has taken the place of this one."""
         if self._report is not None:
-            with contextlib.suppress(OSError, ValueError, KeyError):
-                self._base = json.loads(self._report.read_text(encoding="utf-8"))["base"]
+            self._base = self._renewed(self._report, {"base": self._base}).get("base", self._base)
         return self._base
 
     def page_of(self, iri: str) -> str | None:
         """Return the page of the site that is about a resource, None where there is none."""
         if self.site is None:
             return None
-        path = self.site / "addresses.json"
-        try:
-            read = path.stat().st_mtime_ns
-            if read != self._read:
-                self._pages = json.loads(path.read_text(encoding="utf-8"))
-                self._read = read
-        except (OSError, ValueError):
-            return None
+        self._pages = self._renewed(self.site / "addresses.json", self._pages)
         return self._pages.get(iri)
+
+    def _renewed(self, path: Path, known: dict[str, str]) -> dict[str, str]:
+        """Return what a JSON file says, read again only when it is another one; what is known while there is none."""
+        with contextlib.suppress(OSError, ValueError):
+            changed = path.stat().st_mtime_ns
+            if self._read.get(path) != changed:
+                known = json.loads(path.read_text(encoding="utf-8"))
+                self._read[path] = changed
+        return known
 
 
 def create_app(served: Served, limits: Limits, *, names: frozenset[str] = frozenset()) -> Starlette:
@@ -140,11 +142,7 @@ class _Server:
 
     async def query_page(self, _request: Request) -> Response:
         """Give the page on which queries are asked."""
-        from graphbuild.pages.query_page import render_query_page
-        from graphbuild.queries import load_queries
-
-        page = render_query_page(load_queries().values(), base=self._served.base)
-        return Response(page, media_type="text/html", headers=_HEADERS)
+        return Response(_query_page(self._served.base), media_type="text/html", headers=_HEADERS)
 
     async def shipped(self, request: Request) -> Response:
         """Answer a shipped query, its parameters in the address."""
@@ -239,6 +237,14 @@ class _Server:
                 yield content[begin : begin + _PIECE]
         finally:
             self._under_way -= len(content)
+
+
+@lru_cache(maxsize=1)
+def _query_page(base: str) -> str:
+    from graphbuild.pages.query_page import render_query_page
+    from graphbuild.queries import load_queries
+
+    return render_query_page(load_queries().values(), base=base)
 
 
 async def _gone(request: Request) -> None:
