@@ -10,6 +10,8 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
+from markupsafe import Markup
+
 from graphbuild.pages.body_page import body_content
 from graphbuild.pages.corpus_view import CorpusView
 from graphbuild.pages.document_page import DocumentPages
@@ -28,6 +30,8 @@ _PAGES = (
     ("do-thi.html", "Đồ thị", "Graph"),
 )
 """Pages that every page leads to: address, name in both languages."""
+_LONGEST_PAGE = 150_000
+"""Bytes of a document's page with which it still opens at once on an old computer."""
 
 
 def write_site(corpus: CorpusView, folder: Path, *, built: str) -> None:
@@ -56,7 +60,7 @@ def write_site(corpus: CorpusView, folder: Path, *, built: str) -> None:
     pages = DocumentPages(corpus)
     for document in corpus.records.documents:
         content = {**pages.content(document), "legislation": legislation_of(document, corpus.out.get(document.id, ()))}
-        _write(folder / corpus.addresses[document.id], "document.html", content, site, root="../")
+        _write_document(folder / corpus.addresses[document.id], content, site)
     for body in corpus.records.bodies:
         _write(folder / corpus.addresses[body.id], "body.html", body_content(body, corpus), site, root="../")
     _write(folder / "index.html", "index.html", front_content(corpus), site, root="")
@@ -74,9 +78,25 @@ def document_pages(folder: Path) -> dict[str, Path]:
     return {iri: folder / address for iri, address in pages.items()}
 
 
-def _write(path: Path, template: str, content: Mapping[str, Any], site: Mapping[str, Any], *, root: str) -> None:
-    page = page_template(template).render(**content, site=site, root=root, here="" if root else path.name)
+def _write_document(path: Path, content: Mapping[str, Any], site: Mapping[str, Any]) -> None:
+    """Write the page of a document; the lists of a long one into a script beside it, which it loads when read so far."""
+    lists = page_template("document_lists.html").render(content)
+    script = path.with_suffix(".js")
+    content = {**content, "lists_script": script.name, "lists": Markup(lists)}
+    page = _rendered("document.html", content, site, root="../")
+    if len(page.encode("utf-8")) > _LONGEST_PAGE:
+        page = _rendered("document.html", {**content, "lists": None}, site, root="../")
+        _write_data(script, "lists", [lists])
     path.write_text(page, encoding="utf-8", newline="\n")
+
+
+def _write(path: Path, template: str, content: Mapping[str, Any], site: Mapping[str, Any], *, root: str) -> None:
+    page = _rendered(template, content, site, root=root, here="" if root else path.name)
+    path.write_text(page, encoding="utf-8", newline="\n")
+
+
+def _rendered(template: str, content: Mapping[str, Any], site: Mapping[str, Any], *, root: str, here: str = "") -> str:
+    return page_template(template).render(**content, site=site, root=root, here=here)
 
 
 def _write_assets(corpus: CorpusView, found: Sequence[Task], folder: Path) -> None:

@@ -42,6 +42,12 @@ Thực hiện Nghị quyết số 28-NQ/TU của Tỉnh ủy Thanh Hóa về {HO
 1. Giao Văn phòng Huyện ủy {HOSTILE} báo cáo trước ngày 30/9/2024.
 """
 
+LONG_PAPER = PAPER.replace(HOSTILE, "kho lưu trữ") + "\n\n".join(
+    f"- Giao Văn phòng Huyện ủy lập hồ sơ số hóa của xã thứ {number} {'theo mẫu thống nhất ' * 8}"
+    f"báo cáo trước ngày 30/9/2024."
+    for number in range(2, 251)
+)
+
 
 @pytest.fixture(scope="session")
 def out(tmp_path_factory: pytest.TempPathFactory) -> Path:
@@ -139,6 +145,28 @@ def test_a_document_page_is_light_and_ready_at_once(visit: Visit, out: Path, kin
     page = visit(kinds["document"])
     page.wait_for_load_state("load")
     assert time.monotonic() - begin < 1
+
+
+def test_a_long_document_keeps_its_lists_in_a_file_beside_it(visit: Visit, tmp_path: Path) -> None:
+    site = tmp_path / "out" / "site"
+    (tmp_path / "corpus").mkdir()
+    (tmp_path / "corpus" / "ke-hoach.txt").write_text(LONG_PAPER, "utf-8")
+    build(tmp_path / "corpus", tmp_path / "out")
+    path = next((site / "van-ban").glob("*ke-hoach*.html"))
+    assert path.stat().st_size < 150_000
+    page = visit(f"van-ban/{path.name}", folder=tmp_path / "out")
+    assert page.locator(".text .duty").count() == 250
+    assert page.locator(".tasks li").count() == 0
+    page.locator(".text a.cite").first.hover()
+    expect(page.locator("#tip-card")).to_contain_text("Vì:")
+    expect(page.locator(".tasks li")).to_have_count(250)
+    page.locator('nav.inside a[href="#nhiem-vu"]').click()
+    expect(page.locator("#nhiem-vu h2")).to_be_in_viewport()
+    page.get_by_role("button", name="English").click()
+    expect(page.locator("#nhiem-vu h2")).to_have_text("Tasks that it hands out")
+    mention = page.locator("#doc-ra li").last.get_attribute("id")
+    page = visit(f"van-ban/{path.name}#{mention}", folder=tmp_path / "out")
+    expect(page.locator(f"#{mention}")).to_be_in_viewport()
 
 
 # -- finding -----------------------------------------------------------------------------------------------------------

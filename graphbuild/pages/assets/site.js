@@ -13,6 +13,14 @@
     return text.normalize("NFD").replace(/\p{M}/gu, "").replace(/[đĐ]/g, "d").toLowerCase().replace(/[^a-z0-9]+/g, " ").trim();
   }
 
+  /** A page from disk may read a file beside it in no other way. */
+  function loadScript(address, then) {
+    const script = document.createElement("script");
+    script.src = address;
+    script.addEventListener("load", then);
+    document.head.append(script);
+  }
+
   // -- language --------------------------------------------------------------------------------------------------------
 
   function remembered(value) {
@@ -32,17 +40,22 @@
     write(element, other);
   }
 
-  function turn() {
-    document.documentElement.lang = english() ? "vi" : "en";
-    for (const element of document.querySelectorAll("[data-en]")) {
+  /** Change the language of all that stands in a part of the page. */
+  function turnAll(part) {
+    for (const element of part.querySelectorAll("[data-en]")) {
       swap(element, "en", (one) => one.textContent, (one, text) => (one.textContent = text));
     }
-    for (const element of document.querySelectorAll("[data-en-label]")) {
+    for (const element of part.querySelectorAll("[data-en-label]")) {
       swap(element, "enLabel", (one) => one.getAttribute("aria-label"), (one, text) => one.setAttribute("aria-label", text));
     }
-    for (const element of document.querySelectorAll("[data-en-placeholder]")) {
+    for (const element of part.querySelectorAll("[data-en-placeholder]")) {
       swap(element, "enPlaceholder", (one) => one.placeholder, (one, text) => (one.placeholder = text));
     }
+  }
+
+  function turn() {
+    document.documentElement.lang = english() ? "vi" : "en";
+    turnAll(document);
     at("language").textContent = english() ? "Tiếng Việt" : "English";
     at("language").lang = english() ? "vi" : "en";
   }
@@ -67,10 +80,7 @@
       return;
     }
     search.loading = true;
-    const script = document.createElement("script");
-    script.src = `${root}assets/search.js`;
-    script.addEventListener("load", find);
-    document.head.append(script);
+    loadScript(`${root}assets/search.js`, find);
   }
 
   function find() {
@@ -167,6 +177,46 @@
       close();
     }
   });
+
+  // -- the lists of a long document, which stand in a file beside it ---------------------------------------------------
+
+  const waiting = document.querySelector("[data-lists]");
+  let listsAsked = false;
+
+  function showLists() {
+    // Made by the same escaping template as the page; a script in what is parsed so would never run.
+    const parsed = new DOMParser().parseFromString(window.lists[0], "text/html");
+    if (english()) {
+      turnAll(parsed);
+    }
+    waiting.replaceChildren(...parsed.body.childNodes);
+    const mark = document.querySelector(".text [data-about]:is(:hover, :focus)");
+    if (mark) {
+      tell(mark);
+    }
+    const place = at(decodeURIComponent(location.hash.slice(1)));
+    if (place && waiting.contains(place)) {
+      place.scrollIntoView();
+    }
+  }
+
+  function askLists() {
+    if (!listsAsked) {
+      listsAsked = true;
+      loadScript(waiting.dataset.lists, showLists);
+    }
+  }
+
+  if (waiting) {
+    const near = new IntersectionObserver((seen) => seen.some((one) => one.isIntersecting) && askLists(), { rootMargin: "1000px" });
+    near.observe(waiting);
+    for (const begin of ["mouseover", "focusin"]) {
+      document.querySelector(".text")?.addEventListener(begin, askLists);
+    }
+    if (/^#y-/.test(location.hash)) {
+      askLists();
+    }
+  }
 
   // -- what a citation was taken to mean -------------------------------------------------------------------------------
 
