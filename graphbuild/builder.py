@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import time
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
@@ -255,7 +255,7 @@ def _write(folder: Path, resolved: Resolved, readings: list[Reading], report: Re
         corpus = CorpusView(records, texts, resolved.named_bodies, base=report.base)
         write_site(corpus, folder / SITE, built=report.started)
         write_ontology_page(folder / ONTOLOGY_PAGE)
-        write_graph_page(records, folder / GRAPH_PAGE, built=report.started)
+        write_graph_page(records, folder / GRAPH_PAGE, built=report.started, pages=dict(corpus.addresses.items()))
     (folder / "build.json").write_text(report.as_json(), encoding="utf-8")
 
 
@@ -276,7 +276,15 @@ def text_file(folder: Path, source: str) -> Path:
     return path
 
 
-def write_graph_page(records: Records, path: Path, *, built: str, limit: int = 150) -> None:
+def write_graph_page(
+    records: Records,
+    path: Path,
+    *,
+    built: str,
+    limit: int = 150,
+    positions: Path | None = None,
+    pages: Mapping[str, str] | None = None,
+) -> None:
     """Write the interactive page of the graph.
 
     Parameters
@@ -289,8 +297,19 @@ def write_graph_page(records: Records, path: Path, *, built: str, limit: int = 1
         ISO time of the build, shown on the page.
     limit
         The most documents drawn, 1 to 1,000.
+    positions
+        File with the places of a layout by forces, which is made or added to; None for the layout by level and date.
+    pages
+        Addresses of the documents' own pages by their IRIs, where the page is one of the build's site.
+
+    Raises
+    ------
+    InputError
+        The file `positions` cannot be read (code ``positions``).
     """
+    from graphbuild.pages.graph_layout import by_level_and_date
     from graphbuild.pages.graph_page import render_graph
+    from graphbuild.pages.stored_places import stored_layout
     from graphbuild.vocabulary.document_types import document_types
     from graphbuild.vocabulary.relations import relations
 
@@ -301,6 +320,8 @@ def write_graph_page(records: Records, path: Path, *, built: str, limit: int = 1
         type_names={code: kind.name for code, kind in document_types().items()},
         relation_names={code: (relation.label, relation.label_in) for code, relation in relations().items()},
         limit=limit,
+        layout=stored_layout(positions, (row.id for row in records.documents)) if positions else by_level_and_date,
+        pages=pages,
     )
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_text(page, encoding="utf-8", newline="\n")

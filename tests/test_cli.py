@@ -113,6 +113,7 @@ def test_english_on_request() -> None:
         (["query", "ai-vien-dan", "--set", "document"], "TÊN=GIÁ_TRỊ"),
         (["render", "no-such-folder"], "chưa có kết quả nào"),
         (["render", "--limit", "5000"], "nằm ngoài khoảng"),
+        (["render", "--layout", "circle"], "'circle' không phải là một trong: 'rank', 'force'"),
         (["diff", "no-such-folder"], "Thiếu đối số 'NEW'"),
         (["diff", "no-such-folder", "nor-this-one"], "Trong no-such-folder chưa có kết quả nào"),
         (["diff", "a", "b", "--format", "xml"], "Giá trị của '--format' không hợp lệ"),
@@ -332,6 +333,30 @@ def test_render_draws_the_page_anew(built: Path, tmp_path: Path) -> None:
     assert done.returncode == 0
     assert str(page) in done.stderr
     assert "<!doctype html>" in page.read_text(encoding="utf-8")[:20]
+
+
+def test_render_by_forces_keeps_the_places_through_another_build(built: Path, tmp_path: Path) -> None:
+    out = tmp_path / "out"
+    shutil.copytree(built, out)
+    assert graphbuild("render", out, "--layout", "force").returncode == 0
+    places = json.loads((out / "positions.json").read_text(encoding="utf-8"))
+    shutil.copytree(SAMPLES, tmp_path / "kho")
+    (tmp_path / "kho" / "moi.txt").write_text(
+        "HUYỆN ỦY NÔNG CỐNG\nSố 77-KH/HU\n\nKẾ HOẠCH\nviệc mới\n\nThực hiện Chỉ thị số 97-CT/TW.\n", encoding="utf-8"
+    )
+    assert graphbuild("build", tmp_path / "kho", "--out", out).returncode == 0
+    assert graphbuild("render", out, "--layout", "force").returncode == 0
+    again = json.loads((out / "positions.json").read_text(encoding="utf-8"))
+    assert again.keys() > places.keys()
+    assert {iri: again[iri] for iri in places} == places
+    (out / "positions.json").write_text("{", encoding="utf-8")
+    broken = graphbuild("render", out, "--layout", "force")
+    assert (broken.returncode, "positions.json" in broken.stderr, "Traceback" in broken.stderr) == (2, True, False)
+
+
+def test_render_names_a_page_that_cannot_be_written(built: Path, tmp_path: Path) -> None:
+    done = graphbuild("render", built, "--to", tmp_path)
+    assert (done.returncode, str(tmp_path) in done.stderr, "Traceback" in done.stderr) == (2, True, False)
 
 
 def test_diff_tells_what_came_with_a_file(built: Path, tmp_path: Path) -> None:

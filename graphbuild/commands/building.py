@@ -7,6 +7,7 @@ from pathlib import Path
 import click
 
 from graphbuild.commands.terminal import FINDINGS, bar, tell
+from graphbuild.errors import OutputError
 from graphbuild.messages import _
 
 
@@ -57,16 +58,40 @@ def render_command() -> click.Command:
     @click.option(
         "--to", "target", type=click.Path(path_type=Path), help=_("File to write instead of the build's own page.")
     )
-    def command(out: Path, limit: int, target: Path | None) -> int:
+    @click.option(
+        "--layout",
+        type=click.Choice(["rank", "force"]),
+        default="rank",
+        show_default=True,
+        help=_(
+            "Where the documents stand: by rank of their issuer and date, or drawn together by their citations; then "
+            "each keeps its place, which OUT/positions.json stores."
+        ),
+    )
+    def command(out: Path, limit: int, target: Path | None, layout: str) -> int:
         import json
 
-        from graphbuild.builder import GRAPH_PAGE, write_graph_page
+        from graphbuild.builder import GRAPH_PAGE, SITE, write_graph_page
         from graphbuild.knowledge_graph import BuiltGraph
+        from graphbuild.pages.site import document_pages
+        from graphbuild.pages.stored_places import FILE_NAME
 
         graph = BuiltGraph(out)
         started = json.loads((out / "build.json").read_text(encoding="utf-8"))["started"]
         page = target or out / GRAPH_PAGE
-        write_graph_page(graph.records, page, built=started, limit=limit)
+        site = {} if target else document_pages(out / SITE)
+        try:
+            write_graph_page(
+                graph.records,
+                page,
+                built=started,
+                limit=limit,
+                positions=out / FILE_NAME if layout == "force" else None,
+                pages={iri: path.relative_to(out / SITE).as_posix() for iri, path in site.items()} or None,
+            )
+        except OSError as error:
+            message = _("Cannot write {path}: {reason}").format(path=error.filename or page, reason=error.strerror)
+            raise OutputError("unwritable", message) from error
         tell(_("Open this page in a browser: {path}"), path=page.resolve())
         return 0
 

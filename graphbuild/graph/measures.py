@@ -71,15 +71,19 @@ def bridges(graph: nx.MultiDiGraph[str]) -> pd.DataFrame:
 def path(graph: nx.MultiDiGraph[str], start: str, end: str) -> pd.DataFrame:
     """Return the shortest way between two documents, a citation a step, empty where there is none.
 
-    Columns as those of `bridges` without ``cut_off``; a step may go from the citing document or from the cited one.
+    Columns as those of `bridges` without ``cut_off``; a step may go from the citing document or from the cited one. Of
+    several shortest ways it is the one that takes at each step the IRI that comes first, as on the graph page.
     """
     import networkx as nx
 
     columns = ("citing", "citing_label", "cited", "cited_label", "relation", "sentence", "source", "start")
-    try:
-        nodes = nx.shortest_path(_simple(graph), start, end)
-    except nx.NetworkXNoPath:
+    simple = _simple(graph)
+    away = nx.single_source_shortest_path_length(simple, end)
+    if start not in away:
         return _table(columns, [])
+    nodes = [start]
+    while nodes[-1] != end:
+        nodes.append(min(node for node in simple[nodes[-1]] if away[node] < away[nodes[-1]]))
     return _table(columns, [_step(graph, one, other) for one, other in pairwise(nodes)])
 
 

@@ -1,14 +1,15 @@
 """Where the documents of the graph page stand: level of the issuing body down, date across.
 
-Given positions instead of a simulation of forces: they are ready at once, the same from build to build, and say
-something (above: who issues it; to the left: earlier).
+Given positions instead of a simulation of forces in the browser: they are ready at once, and say something (above: who
+issues it; to the left: earlier). They follow from the documents alone, so that equal builds look equal and nothing has
+to be stored.
 """
 
 from __future__ import annotations
 
 import math
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TypedDict
 
@@ -55,6 +56,17 @@ class Arrangement:
     """Levels from top to bottom."""
     columns: list[Band]
     """Periods from left to right."""
+
+
+Layout = Callable[[Sequence[Document], Mapping[str, str], Sequence[tuple[str, str]]], Arrangement]
+"""Places documents, given the level of each body by its id, and the pairs of documents of which one cites the other."""
+
+
+def by_level_and_date(
+    documents: Sequence[Document], levels: Mapping[str, str], _links: Sequence[tuple[str, str]]
+) -> Arrangement:
+    """Return the usual layout: as `arrange` has it."""
+    return arrange(documents, levels)
 
 
 def arrange(documents: Iterable[Document], levels: Mapping[str, str]) -> Arrangement:

@@ -15,7 +15,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from graphbuild.model import Citation, Document, Records
-from graphbuild.pages.graph_layout import Arrangement, arrange
+from graphbuild.pages.addresses import anchor
+from graphbuild.pages.graph_layout import Arrangement, Layout, by_level_and_date
 from graphbuild.pages.safety import POLICY_MARK, script_data, with_policy
 from graphbuild.pages.templates import ASSETS, styles
 
@@ -45,6 +46,8 @@ def render_graph(
     type_names: Mapping[str, str],
     relation_names: Mapping[str, tuple[str, str]],
     limit: int = 150,
+    layout: Layout = by_level_and_date,
+    pages: Mapping[str, str] | None = None,
 ) -> str:
     """Return the citation graph as one self-contained HTML page.
 
@@ -68,6 +71,11 @@ def render_graph(
     limit
         The most documents to draw, 1 to 1,000. Documents of the corpus come first, then the most connected ones; a
         line on the page says how many are left out.
+    layout
+        Where the documents stand.
+    pages
+        Addresses of the documents' own pages by their ids, relative to this page, and the page ``index.html`` beside
+        it: given where the page is one of a site. None for a page that stands alone and must lead nowhere.
 
     Raises
     ------
@@ -86,11 +94,13 @@ def render_graph(
     edges = _edges(records.citations, documents)
     shown = _most_telling(records.documents, edges, limit)
     levels = {body.id: body.level or "" for body in records.bodies}
-    arrangement = arrange(shown, levels)
+    links = sorted({(citing, target) for citing, target, _relation in edges})
+    arrangement = layout(shown, levels, links)
     index = {document.id: number for number, document in enumerate(shown)}
 
     network = Network(directed=True)
-    for node in _nodes(shown, documents, records, edges, arrangement, index):
+    proof = _Proof(documents, pages or {})
+    for node in _nodes(shown, documents, records, edges, arrangement, index, proof):
         network.add_node(node.pop("id"), shape="box", **node)
     # Network.add_edge compares every new edge with all before it: 27 s for 60,000 edges.
     network.edges = [
@@ -98,7 +108,7 @@ def render_graph(
             "from": index[citing],
             "to": index[target],
             "relation": relation,
-            "evidence": [_evidence(citation) for citation in citations],
+            "evidence": [proof.of(citation) for citation in citations],
         }
         for (citing, target, relation), citations in edges.items()
         if citing in index and target in index
@@ -125,6 +135,8 @@ def render_graph(
             "built": built,
             "policy": POLICY_MARK,
             "total": len(documents),
+            "in_site": pages is not None,
+            "by_level": bool(arrangement.rows),
             "left_out": len(documents) - len(shown),
             "enough": min(len(documents), MOST_NODES),
             "style": Markup(styles("graph.css")),
@@ -159,6 +171,8 @@ def _edges(citations: Iterable[Citation], documents: Mapping[str, Document]) -> 
         if citation.target is not None and citation.target != citation.citing:
             key = (documents[citation.citing].id, documents[citation.target].id, citation.relation)
             edges[key].append(citation)
+    for citations_of_edge in edges.values():
+        citations_of_edge.sort(key=lambda it: (it.source, it.start))
     return edges
 
 
@@ -179,6 +193,7 @@ def _nodes(
     edges: Iterable[EdgeKey],
     arrangement: Arrangement,
     index: Mapping[str, int],
+    proof: _Proof,
 ) -> list[dict[str, Any]]:
     """Return what the page knows of each document, in the order of `shown`."""
     body_places = {body.id: body.place for body in records.bodies}
@@ -192,7 +207,7 @@ def _nodes(
     undetermined: dict[str, list[dict[str, Any]]] = defaultdict(list)
     for citation in records.citations:
         if citation.target is None and citation.citing in index:
-            undetermined[citation.citing].append(_undetermined(citation, documents, index))
+            undetermined[citation.citing].append(_undetermined(citation, documents, index, proof))
     nodes = []
     for number, document in enumerate(shown):
         place = document.place or body_places.get(document.issuer or "")
@@ -206,6 +221,7 @@ def _nodes(
                 "x": x,
                 "y": y,
                 "iri": document.id,
+                "page": proof.pages.get(document.id),
                 "name": document.label,
                 "number": document.number,
                 "heading": document.title,
@@ -254,26 +270,43 @@ def _lines(text: str, most: int) -> list[str]:
     return textwrap.wrap(plain, LINE_LENGTH, max_lines=most, placeholder="…")
 
 
-def _evidence(citation: Citation) -> dict[str, Any]:
-    # Cut here, because Python counts code points as the offsets do and a browser counts UTF-16 units.
-    start, end = citation.start - citation.sentence_start, citation.end - citation.sentence_start
-    return {
-        "file": citation.source,
-        "start": citation.start,
-        "end": citation.end,
-        "sentence": [citation.sentence[:start], citation.sentence[start:end], citation.sentence[end:]],
-        "cue": citation.cue,
-        "confidence": citation.confidence,
-        "resolution": citation.resolution,
-        "reasons": citation.reasons,
-    }
+class _Proof:
+    """Gives citations as the page shows them."""
+
+    def __init__(self, documents: Mapping[str, Document], pages: Mapping[str, str]) -> None:
+        self._documents = documents
+        self.pages = pages
+
+    def of(self, citation: Citation) -> dict[str, Any]:
+        # Cut here, because Python counts code points as the offsets do and a browser counts UTF-16 units.
+        start, end = citation.start - citation.sentence_start, citation.end - citation.sentence_start
+        return {
+            "file": citation.source,
+            "start": citation.start,
+            "end": citation.end,
+            "sentence": [citation.sentence[:start], citation.sentence[start:end], citation.sentence[end:]],
+            "cue": citation.cue,
+            "confidence": citation.confidence,
+            "resolution": citation.resolution,
+            "reasons": citation.reasons,
+            "page": self._place(citation),
+        }
+
+    def _place(self, citation: Citation) -> str | None:
+        """Return where a citation stands in the site: on the page of its document, if that shows this file's text."""
+        page = self.pages.get(citation.document)
+        if page is None or self._documents[citation.document].source != citation.source:
+            return None
+        return f"{page}#{anchor(citation.id)}"
 
 
-def _undetermined(citation: Citation, documents: Mapping[str, Document], index: Mapping[str, int]) -> dict[str, Any]:
+def _undetermined(
+    citation: Citation, documents: Mapping[str, Document], index: Mapping[str, int], proof: _Proof
+) -> dict[str, Any]:
     return {
         "text": citation.text,
         "relation": citation.relation,
-        "evidence": _evidence(citation),
+        "evidence": proof.of(citation),
         "candidates": [
             {
                 "node": index.get(candidate.document),
