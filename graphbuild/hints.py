@@ -8,9 +8,11 @@
     place = "xã Trung Chính, tỉnh Thanh Hóa"
     date = "2025-03-14"
     number = "05-BC/ĐU"
+    cites = ["https://w3id.org/graphbuild/document/trung-uong/nghi-quyet/18/khoa-xiii"]
 
-Each key but ``match`` may be left out. What is stated goes before what the text says; of several entries that match a
-file the last one that has the key holds.
+``cites`` decides what a file's citations mean that could mean several documents: of each the one that is listed. Each
+key but ``match`` may be left out. What is stated goes before what the text says; of several entries that match a
+file the last one that has the key holds, and all that they list under ``cites``.
 """
 
 from __future__ import annotations
@@ -31,7 +33,8 @@ from graphbuild.number import DocumentNumber
 from graphbuild.statements import read_issuer, read_place
 
 FILE_NAME = "corpus.toml"
-_KEYS = ("match", "issuer", "place", "date", "number")
+_SINGLE = ("issuer", "place", "date", "number")
+_KEYS = ("match", *_SINGLE, "cites")
 _LINE = re.compile(r"\(at line (\d+), column \d+\)$")
 
 
@@ -127,6 +130,9 @@ def _read_entry(entry: Any) -> tuple[str, Hint]:
     for key in ("issuer", "place", "number"):
         if not isinstance(entry.get(key, ""), str):
             raise ValueError(_("what {key} is must stand in quotation marks").format(key=key))
+    cites = entry.get("cites", [])
+    if not isinstance(cites, list) or not all(isinstance(iri, str) for iri in cites):
+        raise ValueError(_("cites must be a list of documents’ addresses in quotation marks, in brackets"))
     _refuse_pattern(entry["match"])
     issuer: BodyName | None = None
     place: tuple[str, ...] = ()
@@ -140,6 +146,7 @@ def _read_entry(entry: Any) -> tuple[str, Hint]:
         place=read_place(entry["place"]) if "place" in entry else place,
         date=_read_day(str(entry["date"])) if "date" in entry else None,
         number=_read_number(entry["number"]) if "number" in entry else None,
+        cites=tuple(cites),
     )
 
 
@@ -189,8 +196,8 @@ def _after_any_folders(at: set[int], pattern: Sequence[str]) -> set[int]:
 
 
 def _merged(first: Hint, later: Hint) -> Hint:
-    stated = {name: value for name in Hint.__slots__ if (value := getattr(later, name))}
-    return replace(first, **stated)
+    stated = {name: value for name in _SINGLE if (value := getattr(later, name))}
+    return replace(first, **stated, cites=(*first.cites, *later.cites))
 
 
 def _wrong(path: Path, reason: str) -> InputError:

@@ -210,6 +210,8 @@ class Hint:
     """Keys of the gazetteer: the states of one place before and after a merger."""
     date: str | None = None
     number: str | None = None
+    cites: tuple[str, ...] = ()
+    """IRIs of documents: of a citation that could mean several, the one that is meant."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -126,6 +126,7 @@ def test_what_the_paper_says_otherwise_is_a_warning(tmp_path: Path) -> None:
         ('[[file]]\nmatch = "*"\nissuer = "Ban Thường vụ"\n', "“Ban Thường vụ” của"),
         ('[[file]]\nmatch = "*"\nissuer = "Tổng cong ty Đường sắt"\n', "có dấu"),
         ('[[file]]\nmatch = "*"\ndate = "2024-02-31"\n', "2024-02-31"),
+        ('[[file]]\nmatch = "*"\ncites = "18-NQ/TW"\n', "cites"),
         ('[[file]]\nmatch = "a**"\ndate = "2024"\n', "a**"),
         ('[[file]]\nmatch = "../*"\ndate = "2024"\n', "../*"),
         ('[[file]]\nmatch = "/etc/*"\ndate = "2024"\n', "/etc/*"),
@@ -196,3 +197,38 @@ def test_a_deep_tree_takes_no_longer_for_deep_patterns(tmp_path: Path) -> None:
     hints = load_hints(tmp_path, files)
     assert len(hints.by_source) == 398
     assert time.perf_counter() - begin < 2
+
+
+RESOLUTIONS = """BÁO CÁO
+Chi bộ thực hiện Nghị quyết số 18-NQ/TW và Nghị quyết số 28-NQ/TU.
+"""
+
+
+def test_a_person_decides_what_an_open_citation_means(tmp_path: Path) -> None:
+    (tmp_path / "before").mkdir()
+    before = built(tmp_path / "before", "", bc=RESOLUTIONS)
+    (mention,) = [row for row in before.citations if row.number == "18-NQ/TW"]
+    assert (mention.resolution, len(mention.candidates)) == ("ambiguous", 2)
+    later = max(row.document for row in mention.candidates)
+    toml = f"""
+    [[file]]
+    match = "chi-bo"
+    cites = ["{later}"]
+    [[file]]
+    match = "**/bc.txt"
+    cites = ["https://w3id.org/graphbuild/document/another"]
+    """
+    (tmp_path / "after").mkdir()
+    after = built(tmp_path / "after", toml, bc=RESOLUTIONS)
+    (decided,) = [row for row in after.citations if row.number == "18-NQ/TW"]
+    assert (decided.target, decided.resolution) == (later, "known")
+    assert (decided.reasons, decided.confidence) == (("stated",), 1.0)
+    assert {piece.document for piece in decided.evidence} == {row.document for row in mention.candidates}
+    assert decided.id == mention.id
+
+
+def test_a_decision_that_decides_nothing_is_a_warning(tmp_path: Path) -> None:
+    iri = "https://w3id.org/graphbuild/document/nowhere/1"
+    built(tmp_path, f'[[file]]\nmatch = "chi-bo"\ncites = ["{iri}"]', bc=RESOLUTIONS)
+    told = json.loads((tmp_path / "out" / "build.json").read_text("utf-8"))["warnings"]
+    assert {"code": "unused_decision", "source": "chi-bo/bc.txt", "detail": iri} in told

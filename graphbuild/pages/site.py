@@ -79,7 +79,7 @@ def document_pages(folder: Path) -> dict[str, Path]:
 
 
 def _write_document(path: Path, content: Mapping[str, Any], site: Mapping[str, Any]) -> None:
-    """Write the page of a document; the lists of a long one into a script beside it, which it loads when read so far."""
+    """Write the page of a document; the lists of a long one stand in a script beside it, loaded when wanted."""
     lists = page_template("document_lists.html").render(content)
     script = path.with_suffix(".js")
     content = {**content, "lists_script": script.name, "lists": Markup(lists)}

@@ -25,6 +25,7 @@ from graphbuild.model import (
 from graphbuild.number import DocumentNumber
 from graphbuild.resolve.bodies import BodyRegister, ResolvedBody, told_name
 from graphbuild.resolve.claims import Claim, FileClaims, claims_of, known_claims
+from graphbuild.resolve.decisions import decide
 from graphbuild.resolve.documents import sort_claims
 from graphbuild.resolve.found import Found, Outcome
 from graphbuild.resolve.identifiers import SaidIris, digest, document_iri
@@ -88,6 +89,7 @@ def resolve(readings: Sequence[Reading], *, base: str, known: Iterable[KnownDocu
     used = _used(files, outcomes)
     kept = [document for document in found if document.files or id(document) in used]
     names, iris = _iris(kept, base), SaidIris(base)
+    undecided = decide(files, outcomes, names)
     by_file = {file.own.source: file for file in files}
     documents = {id(document): _document(document, names[id(document)], by_file) for document in kept}
     citations = [citation for file in files for citation in _citations(file, outcomes, documents, iris)]
@@ -112,6 +114,7 @@ def resolve(readings: Sequence[Reading], *, base: str, known: Iterable[KnownDocu
     findings = [
         Finding(conflict.split(" ")[0], conflict.split(" ")[-1], row.label) for row in rows for conflict in row.warnings
     ]
+    findings += [Finding("unused_decision", source, iri) for source, iri in undecided]
     findings += [Finding("overruled", file.own.source or "", said) for file in files for said in file.reading.overruled]
     records = Records(
         documents=sorted(rows, key=lambda row: row.id),
