@@ -232,6 +232,7 @@ def _write(folder: Path, resolved: Resolved, readings: list[Reading], report: Re
     from graphbuild.pages.corpus_view import CorpusView
     from graphbuild.pages.ontology_page import PAGE as ONTOLOGY_PAGE
     from graphbuild.pages.ontology_page import write_ontology_page
+    from graphbuild.pages.review_page import Unread
     from graphbuild.pages.site import write_site
     from graphbuild.store import create
 
@@ -253,7 +254,8 @@ def _write(folder: Path, resolved: Resolved, readings: list[Reading], report: Re
     with report.timed("pages"):
         texts = {reading.text.source: reading.text.content for reading in readings}
         corpus = CorpusView(records, texts, resolved.named_bodies, base=report.base)
-        write_site(corpus, folder / SITE, built=report.started)
+        unread = [Unread(failure.source, failure.message) for failure in report.failures]
+        write_site(corpus, folder / SITE, built=report.started, unread=unread, findings=report.findings)
         write_ontology_page(folder / ONTOLOGY_PAGE)
         write_graph_page(records, folder / GRAPH_PAGE, built=report.started, pages=dict(corpus.addresses.items()))
     (folder / "build.json").write_text(report.as_json(), encoding="utf-8")
@@ -319,6 +321,7 @@ def write_graph_page(
         built=datetime.fromisoformat(built).astimezone().strftime("%H:%M, %d/%m/%Y"),
         type_names={code: kind.name for code, kind in document_types().items()},
         relation_names={code: (relation.label, relation.label_in) for code, relation in relations().items()},
+        relation_names_en={code: relation.label_en for code, relation in relations().items()},
         limit=limit,
         layout=stored_layout(positions, (row.id for row in records.documents)) if positions else by_level_and_date,
         pages=pages,

@@ -14,8 +14,17 @@ from graphbuild.pages.addresses import anchor
 from graphbuild.pages.corpus_view import CorpusView
 from graphbuild.pages.marked_text import Mark, marked_text
 from graphbuild.pages.neighbourhood import neighbourhood
-from graphbuild.pages.words import day_text, full_name, how_to_cite, kind_name, particulars, quotation, subject
-from graphbuild.vocabulary.evidence import grounds
+from graphbuild.pages.words import (
+    day_text,
+    full_name,
+    ground_words,
+    how_to_cite,
+    kind_name,
+    particulars,
+    quotation,
+    subject,
+    warning_words,
+)
 from graphbuild.vocabulary.relations import relations
 
 _MOST_RELATED = 40
@@ -50,6 +59,7 @@ class DocumentPages:
             "date": day_text(document.date),
             "presence": label(document.presence),
             "status": label(document.status) if document.status else None,
+            "warnings": [warning_words(warning) for warning in document.warnings],
             "issuer": self._address(document.issuer),
             "sources": [source for source in (document.source, *document.copies) if source],
             "text": self._text(document, own, tasks),
@@ -117,9 +127,7 @@ class DocumentPages:
     def _reasons(row: Citation) -> Iterator[tuple[str, str]]:
         """Yield what decided, in both languages."""
         codes = [piece.code for piece in row.evidence if piece.document == row.target] or row.reasons
-        for code in codes:
-            ground = grounds().get(code)
-            yield (ground.label, ground.label_en) if ground else (label(code), code)
+        yield from map(ground_words, codes)
 
     def _related(self, rows: Iterable[Citation], *, outwards: bool) -> list[dict[str, Any]]:
         """Return citations by relation and document, in the order of the closed list of relations."""

@@ -25,6 +25,17 @@ LEVELS = {
 }
 """Rows of the drawing from top to bottom: level of the issuing body and what the row is called."""
 
+IN_ENGLISH = {
+    "Trung ương": "Centre",
+    "Tỉnh, thành phố": "Province",
+    "Quận, huyện": "District",
+    "Xã, phường": "Commune",
+    "Cơ sở": "Grassroots",
+    "Chưa rõ cấp": "Level unknown",
+    "Không ngày": "No date",
+}
+"""Names of rows and columns; a year is the same in both languages."""
+
 CELL_WIDTH, CELL_HEIGHT = 156, 70
 """Room for one document in the drawing, in its own units: a box of three lines and the gap around it."""
 
@@ -42,6 +53,7 @@ class Band(TypedDict):
     """A row or column of the drawing, from `start` to `end` in its units."""
 
     name: str
+    name_en: str
     start: int
     end: int
 
@@ -181,6 +193,7 @@ def _bands(extents: Iterable[tuple[str, int]]) -> list[Band]:
     bands: list[Band] = []
     start = 0
     for name, extent in extents:
-        bands.append({"name": name, "start": start, "end": start + extent + BLOCK_GAP})
+        end = start + extent + BLOCK_GAP
+        bands.append({"name": name, "name_en": IN_ENGLISH.get(name, name), "start": start, "end": end})
         start += extent + BLOCK_GAP
     return bands

@@ -27,7 +27,11 @@ if TYPE_CHECKING:
 MOST_NODES = 1_000
 """More labelled boxes than this no browser draws fluently and nobody reads."""
 
-SCRIPTS = ("graph_text.js", "graph_search.js", "graph_filters.js", "graph_drawing.js", "graph_panel.js", "graph.js")
+SCRIPTS = (
+    *("csv.js", "graph_words.js", "graph_text.js", "graph_search.js", "graph_filters.js", "graph_walks.js"),
+    *("graph_places.js", "graph_drawing.js", "graph_depth.js", "graph_panel.js", "graph_path.js", "graph_table.js"),
+    *("graph_svg.js", "graph_export.js", "graph_address.js", "graph.js"),
+)
 
 LINE_LENGTH = 17
 """Characters that fit on one line of a box."""
@@ -45,6 +49,7 @@ def render_graph(
     built: str,
     type_names: Mapping[str, str],
     relation_names: Mapping[str, tuple[str, str]],
+    relation_names_en: Mapping[str, str] | None = None,
     limit: int = 150,
     layout: Layout = by_level_and_date,
     pages: Mapping[str, str] | None = None,
@@ -68,6 +73,8 @@ def render_graph(
     relation_names
         Vietnamese labels of the relations by code, out and in: ``{"implements": ("thực hiện", "được thực hiện bởi")}``.
         A code without labels is shown as is.
+    relation_names_en
+        English labels of the relations by code, out only; the Vietnamese ones stand in for what is not there.
     limit
         The most documents to draw, 1 to 1,000. Documents of the corpus come first, then the most connected ones; a
         line on the page says how many are left out.
@@ -114,6 +121,10 @@ def render_graph(
         if citing in index and target in index
     ]
 
+    def relation_labels(code: str) -> tuple[str, str, str]:
+        label, label_in = relation_names.get(code, (code, code))
+        return label, label_in, (relation_names_en or {}).get(code, label)
+
     def data(nodes: list[dict[str, Any]], edges: list[dict[str, Any]]) -> Markup:
         used_types = {node["type"] for node in nodes}
         used_relations = {edge["relation"] for edge in edges} | {
@@ -125,7 +136,7 @@ def render_graph(
             "rows": arrangement.rows,
             "columns": arrangement.columns,
             "types": {code: type_names.get(code, code) for code in sorted(used_types)},
-            "relations": {code: relation_names.get(code, (code, code)) for code in sorted(used_relations)},
+            "relations": {code: relation_labels(code) for code in sorted(used_relations)},
         }
         return Markup(script_data(content))
 

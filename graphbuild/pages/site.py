@@ -17,9 +17,11 @@ from graphbuild.pages.corpus_view import CorpusView
 from graphbuild.pages.document_page import DocumentPages
 from graphbuild.pages.front_page import front_content, search_entries
 from graphbuild.pages.legislation import legislation_of
+from graphbuild.pages.review_page import Unread, review_content
 from graphbuild.pages.safety import SITE_POLICY
 from graphbuild.pages.tasks_page import task_entries, tasks_content
 from graphbuild.pages.templates import ASSETS, page_template
+from graphbuild.resolve.records import Finding
 from graphbuild.tracker.tasks import Task, tasks
 
 ADDRESSES = "addresses.json"
@@ -27,6 +29,7 @@ ADDRESSES = "addresses.json"
 _PAGES = (
     ("index.html", "Mục lục", "Contents"),
     ("nhiem-vu.html", "Nhiệm vụ", "Tasks"),
+    ("can-xem.html", "Cần xem", "To decide"),
     ("do-thi.html", "Đồ thị", "Graph"),
 )
 """Pages that every page leads to: address, name in both languages."""
@@ -34,7 +37,9 @@ _LONGEST_PAGE = 150_000
 """Bytes of a document's page with which it still opens at once on an old computer."""
 
 
-def write_site(corpus: CorpusView, folder: Path, *, built: str) -> None:
+def write_site(
+    corpus: CorpusView, folder: Path, *, built: str, unread: Sequence[Unread] = (), findings: Iterable[Finding] = ()
+) -> None:
     """Write all pages of a corpus.
 
     Parameters
@@ -45,6 +50,8 @@ def write_site(corpus: CorpusView, folder: Path, *, built: str) -> None:
         Of the site; made where it is not there. Pages are written one by one, so that memory does not grow with them.
     built
         ISO time of the build.
+    unread, findings
+        What the build could not read, and what else it found that a person should look at.
     """
     site = {
         "title": "Kho văn bản",
@@ -65,6 +72,7 @@ def write_site(corpus: CorpusView, folder: Path, *, built: str) -> None:
         _write(folder / corpus.addresses[body.id], "body.html", body_content(body, corpus), site, root="../")
     _write(folder / "index.html", "index.html", front_content(corpus), site, root="")
     _write(folder / "nhiem-vu.html", "tasks.html", tasks_content(found), site, root="")
+    _write(folder / "can-xem.html", "review.html", review_content(corpus, unread, findings), site, root="")
     # For a server to lead from an IRI to its page.
     (folder / ADDRESSES).write_text(json.dumps(dict(corpus.addresses.items())), encoding="utf-8")
 

@@ -5,8 +5,10 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
+from graphbuild.labels import label
 from graphbuild.model import Citation, Document
 from graphbuild.vocabulary.document_types import document_types
+from graphbuild.vocabulary.evidence import grounds
 
 LEVELS = {
     "central": ("Trung ương", "Centre"),
@@ -17,6 +19,18 @@ LEVELS = {
     "": ("Chưa rõ cấp", "Level not known"),
 }
 """Levels of issuing bodies from the top, in both languages."""
+_WARNINGS = {
+    "same_number": ("văn bản khác trùng số ký hiệu trong cùng nhiệm kỳ, năm", "another document has this number too"),
+    "date_conflict": ("có chỗ ghi ngày khác", "a different day is told"),
+}
+_FINDINGS = {
+    "overruled": ("văn bản ghi khác với corpus.toml", "the paper says otherwise than corpus.toml"),
+    "unused_hint": ("mục trong corpus.toml không khớp tệp nào", "an entry of corpus.toml matches no file"),
+    "unused_decision": (
+        "văn bản ghi ở cites không giải quyết chỗ viện dẫn nào",
+        "a document listed under cites decides no citation",
+    ),
+}
 # The body stands in capitals or with a capital letter; a title that goes on otherwise has no issuer before its subject.
 _OF_ISSUER = re.compile(r"^(?:CỦA|của) [^,;.]{2,120}? (?=(?:về|VỀ|Về) )")
 _AROUND = 180
@@ -105,6 +119,37 @@ def subject(document: Document) -> str | None:
             title = _OF_ISSUER.sub("", title)
             break
     return title or None
+
+
+def ground_words(code: str) -> tuple[str, str]:
+    """Return what decided a citation or left it open, in both languages.
+
+    Examples
+    --------
+    >>> ground_words("several_candidates")
+    ('nhiều văn bản cùng phù hợp', 'several documents fit')
+    """
+    ground = grounds().get(code)
+    return (ground.label, ground.label_en) if ground else (label(code), code)
+
+
+def warning_words(warning: str) -> tuple[str, str]:
+    """Return a warning of the table ``documents`` in both languages: what it is, with the day and the file.
+
+    Examples
+    --------
+    >>> warning_words("date_conflict 2024-06-05 huyen-uy/a.txt")
+    ('có chỗ ghi ngày khác: 05/6/2024 (huyen-uy/a.txt)', 'a different day is told: 05/6/2024 (huyen-uy/a.txt)')
+    """
+    code, day, source = warning.split(" ", 2)
+    told = f"{day_text(day)} ({source})" if day != "None" else source
+    vietnamese, english = _WARNINGS[code]
+    return f"{vietnamese}: {told}", f"{english}: {told}"
+
+
+def finding_words(code: str) -> tuple[str, str] | None:
+    """Return what the build found that is no warning of a document, in both languages; None for other codes."""
+    return _FINDINGS.get(code)
 
 
 def particulars(document: Document) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import re
+import shutil
 import time
 import unicodedata
 from collections.abc import Callable, Iterator
@@ -109,11 +110,12 @@ def kinds(records: Records, addresses: Addresses) -> dict[str, str]:
         "body": next(addresses[row.id] for row in records.bodies if row.name == "Tỉnh ủy Thanh Hóa"),
         "ended body": next(addresses[row.id] for row in records.bodies if row.name == "Huyện ủy Nông Cống"),
         "tasks": "nhiem-vu.html",
+        "review": "can-xem.html",
         "ontology": "ban-the-hoc.html",
     }
 
 
-KINDS = ("front", "document", "open citations", "only cited", "body", "ended body", "tasks", "ontology")
+KINDS = ("front", "document", "open citations", "only cited", "body", "ended body", "tasks", "review", "ontology")
 
 
 # -- looking at it -----------------------------------------------------------------------------------------------------
@@ -339,6 +341,41 @@ def test_a_filter_can_be_linked_to(visit: Visit) -> None:
     expect(page.locator("#count")).not_to_contain_text("117 trong")
     page.get_by_role("button", name="Xóa lọc").click()
     page.wait_for_function("location.hash === ''")
+
+
+# -- what a person decides ---------------------------------------------------------------------------------------------
+
+
+def test_what_the_page_says_to_write_decides_the_citation(visit: Visit, tmp_path: Path) -> None:
+    corpus, out = tmp_path / "corpus", tmp_path / "out"
+    shutil.copytree(SAMPLES, corpus)
+    build(corpus, out)
+    page = visit("can-xem.html", folder=out)
+    question = page.locator(".question", has_text="Nghị quyết số 18-NQ/TW").first
+    assert question.locator("mark").inner_text() == "Nghị quyết 18-NQ/TW"
+    choice = question.locator("li", has_text="quản lý và sử dụng đất")
+    choice.locator("summary").click()
+    with (corpus / "corpus.toml").open("a", encoding="utf-8") as file:
+        file.write("\n" + choice.locator(".entry").inner_text() + "\n")
+    build(corpus, out)
+    (decided,) = [
+        row
+        for row in read_records(out / "tables").citations
+        if row.number == "18-NQ/TW" and row.source.endswith("bao-cao-chi-bo.txt")
+    ]
+    assert decided.reasons == ("stated",)
+    page = visit("can-xem.html", folder=out)
+    assert page.locator(".question", has_text="Nghị quyết số 18-NQ/TW").count() == 0
+
+
+def test_a_file_that_could_not_be_read_is_told_with_its_reason(visit: Visit, tmp_path: Path) -> None:
+    corpus = tmp_path / "corpus"
+    corpus.mkdir()
+    (corpus / "a.txt").write_text(PAPER, "utf-8")
+    (corpus / "hong.txt").write_bytes(b"")
+    build(corpus, tmp_path / "out")
+    page = visit("can-xem.html", folder=tmp_path / "out")
+    expect(page.locator("#khong-doc-duoc li")).to_contain_text("hong.txt")
 
 
 # -- what the text says ------------------------------------------------------------------------------------------------

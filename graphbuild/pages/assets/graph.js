@@ -7,6 +7,7 @@
     edge.id = number;
   });
   for (const node of graph.nodes) {
+    node.home = [node.x, node.y];
     node.edges = [];
     node.neighbours = new Set();
   }
@@ -17,28 +18,33 @@
     from.neighbours.add(to.id);
     to.neighbours.add(from.id);
   }
-  /* Others may link to a document with its address as it is or escaped. */
-  const byAddress = new Map(graph.nodes.flatMap((node) => [[node.iri, node], [encodeURIComponent(node.iri), node]]));
 
-  const region = document.getElementById("drawing");
-  const table = document.getElementById("table");
-  const announcement = document.getElementById("announcement");
+  const at = (id) => document.getElementById(id);
+  const region = at("drawing");
+  const { say } = GraphWords;
   const narrow = matchMedia("(max-width: 1099.98px)");
+  /* {node}, {edge}, {path: {from, to, steps, nodes, edges}}, or null. */
   let chosen = null;
+  /* The document around which the depth counts: the one chosen last, also while one of its citations is looked at. */
+  let centre = null;
   /* Where the focus goes back to when the panel closes. */
   let opener = null;
 
+  const address = new GraphAddress(graph);
   const filters = new GraphFilters(graph, () => {
-    if (chosen && !filters.admitsChosen(chosen)) {
-      chosen = null;
-      panel.showNothing();
-      remember("");
-    }
-    refresh();
+    if (chosen?.path) choosePath(chosen.path.from, chosen.path.to);
+    else if (chosen && !(chosen.node ? filters.admits(chosen.node) : filters.admitsEdge(chosen.edge))) close();
+    else refresh();
   });
-  const panel = new GraphPanel(graph, {
+  const depth = new GraphDepth(() => {
+    refresh();
+    drawing.fit();
+    address.write(chosen, depth.steps);
+  });
+  const panel = new GraphPanel(graph, depth, {
     onNode: (node) => chooseNode(node, { move: true, focusPanel: true }),
     onEdge: (edge) => chooseEdge(edge, { focusPanel: true }),
+    onEnd: (end, node) => path.choose(end, node),
     onClose: close,
   });
   const drawing = new GraphDrawing(graph, {
@@ -46,40 +52,51 @@
     onEdge: (edge) => chooseEdge(edge, {}),
     onNothing: close,
   });
-  new GraphSearch(graph, (node) => chooseNode(node, { move: true, focusPanel: true }));
+  const table = new GraphTable(graph, (node) => chooseNode(node, { focusPanel: true }));
+  const path = new GraphPath(graph, (from, to) => choosePath(from, to, { focusPanel: true }));
+  new GraphSearch(graph, at("search-text"), at("search-results"), (node) => chooseNode(node, { move: true, focusPanel: true }));
+  new GraphExport(graph, drawing, announce);
 
-  function refresh() {
-    const visible = filters.visible(chosen);
-    drawing.show(visible, chosen);
-    if (!table.hidden) fillTable(visible);
-    const { count } = GraphText;
-    const shown =
-      `Đang hiện ${count(visible.nodes.size)}/${count(graph.nodes.length)} văn bản, ` +
-      `${count(visible.edges.size)}/${count(graph.edges.length)} viện dẫn`;
-    const status = document.getElementById("count");
-    // Setting it anew would have it read out anew.
-    if (status.textContent !== shown) status.textContent = shown;
+  const isLocal = () => Boolean(centre) && depth.steps !== Infinity;
+
+  function visible() {
+    const kept = chosen?.path ? [chosen.path.from, chosen.path.to] : centre ? [centre] : [];
+    const admitted = filters.visible(kept);
+    const seen = isLocal() ? GraphWalks.around(graph, admitted, centre, depth.steps) : admitted;
+    if (chosen?.edge) {
+      seen.edges.add(chosen.edge.id);
+      seen.nodes.add(chosen.edge.from).add(chosen.edge.to);
+    }
+    return seen;
   }
 
-  function remember(iri) {
-    try {
-      history.replaceState(null, "", iri ? `#${encodeURIComponent(iri)}` : "#");
-    } catch (error) {
-      // Inside a notebook's frame the address cannot be changed, and nobody could copy it there anyway.
-      if (error.name !== "SecurityError") throw error;
-    }
+  function refresh() {
+    const seen = visible();
+    drawing.show(seen, chosen, isLocal());
+    if (!table.holder.hidden) table.fill(seen);
+    const shown = say("count", seen.nodes.size, graph.nodes.length, seen.edges.size, graph.edges.length);
+    const around = isLocal() ? ` · ${say("around", depth.steps, GraphText.fullName(centre, graph.types))}` : "";
+    const status = at("count");
+    // Setting it anew would have it read out anew.
+    if (status.textContent !== shown + around) status.textContent = shown + around;
+  }
+
+  function announce(words) {
+    at("announcement").textContent = words;
   }
 
   function chooseNode(node, { move = false, focusPanel = false }) {
     chosen = { node };
+    centre = node;
     refresh();
     panel.showNode(node);
-    if (move && table.hidden) {
+    if (isLocal()) drawing.fit();
+    else if (move && table.holder.hidden) {
       if (narrow.matches) region.scrollIntoView({ block: "start" });
       drawing.moveTo(node);
     }
     if (focusPanel) openPanel();
-    remember(node.iri);
+    address.write(chosen, depth.steps);
   }
 
   function chooseEdge(edge, { focusPanel = false }) {
@@ -87,6 +104,22 @@
     refresh();
     panel.showEdge(edge);
     if (focusPanel) openPanel();
+  }
+
+  function choosePath(from, to, { focusPanel = false } = {}) {
+    const steps = GraphWalks.path(graph, filters.visible([from, to]), from, to);
+    const walked = steps || [];
+    const nodes = new Set([from.id, to.id, ...walked.map((step) => step.to.id)]);
+    const edges = new Set(walked.flatMap((step) => step.edges.map((edge) => edge.id)));
+    centre = null;
+    chosen = { path: { from, to, steps, nodes, edges } };
+    path.fill("from", from);
+    path.fill("to", to);
+    refresh();
+    panel.showPath(chosen.path, filters.active > 0);
+    drawing.fit(nodes);
+    if (focusPanel) openPanel();
+    address.write(chosen, depth.steps);
   }
 
   function openPanel() {
@@ -97,65 +130,27 @@
 
   function close() {
     const held = panel.holder.contains(document.activeElement);
+    const wasLocal = isLocal();
     chosen = null;
+    centre = null;
     panel.showNothing();
     refresh();
-    remember("");
+    if (wasLocal) drawing.fit();
+    address.write(chosen, depth.steps);
     if (held) (opener && opener.isConnected && opener.offsetParent ? opener : region).focus();
     opener = null;
-  }
-
-  function fillTable(visible) {
-    const { element, button, fullName, particulars } = GraphText;
-    const end = (node, tag, attributes) =>
-      element(
-        tag,
-        attributes,
-        button(fullName(node, graph.types), () => chooseNode(node, { focusPanel: true }), { class: "link" }),
-        element("bdi", { class: "quiet" }, particulars(node)),
-      );
-    // Roles are told although the elements have them: on a narrow screen the style sheet stacks the cells,
-    // and browsers then no longer take the elements for a table.
-    const names = ["Văn bản viện dẫn", "Quan hệ", "Văn bản được viện dẫn", "Bằng chứng"];
-    const head = element(
-      "thead",
-      { role: "rowgroup" },
-      element("tr", { role: "row" }, ...names.map((name) => element("th", { scope: "col", role: "columnheader" }, name))),
-    );
-    const rows = graph.edges
-      .filter((edge) => visible.edges.has(edge.id))
-      .map((edge) =>
-        element(
-          "tr",
-          { role: "row" },
-          end(graph.nodes[edge.from], "th", { scope: "row", role: "rowheader" }),
-          element("td", { role: "cell" }, graph.relations[edge.relation][0]),
-          end(graph.nodes[edge.to], "td", { role: "cell" }),
-          element("td", { role: "cell" }, ...edge.evidence.map(GraphText.evidence)),
-        ),
-      );
-    table.replaceChildren(
-      element(
-        "table",
-        { role: "table" },
-        element("caption", {}, `Viện dẫn đang hiện: ${GraphText.count(rows.length)}`),
-        head,
-        element("tbody", { role: "rowgroup" }, ...rows),
-      ),
-    );
   }
 
   const STEPS = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, -1], ArrowDown: [0, 1] };
 
   function step(direction) {
-    const visible = graph.nodes.filter((node) => drawing.visible.nodes.has(node.id));
-    const from = chosen && (chosen.node || graph.nodes[chosen.edge.from]);
-    const first = visible.reduce((a, b) => (a && a.y + a.x <= b.y + b.x ? a : b), null);
+    const seen = graph.nodes.filter((node) => drawing.visible.nodes.has(node.id));
+    const from = chosen && (chosen.node || chosen.path?.from || graph.nodes[chosen.edge.from]);
+    const first = seen.reduce((a, b) => (a && a.y + a.x <= b.y + b.x ? a : b), null);
     const next = from ? drawing.neighbour(from, direction) : first;
     if (!next) return;
     chooseNode(next, { move: true });
-    const links = `${GraphText.count(next.edges.length)} liên kết`;
-    announcement.textContent = [GraphText.fullName(next, graph.types), GraphText.particulars(next), links].filter(Boolean).join(", ");
+    announce(`${GraphText.nameAndParticulars(next, graph.types)}, ${say("links", next.edges.length)}`);
   }
 
   region.addEventListener("keydown", (event) => {
@@ -172,20 +167,43 @@
     if (event.key === "Escape" && chosen) close();
   });
 
-  document.getElementById("zoom-in").addEventListener("click", () => drawing.zoom(1.25));
-  document.getElementById("zoom-out").addEventListener("click", () => drawing.zoom(0.8));
-  document.getElementById("fit").addEventListener("click", () => drawing.fit());
-  const toggle = document.getElementById("toggle-table");
-  toggle.addEventListener("click", () => {
-    const toTable = table.hidden;
-    table.hidden = !toTable;
-    for (const id of ["drawing", "drawing-hint", "legend", "zoom-in", "zoom-out", "fit"]) {
-      document.getElementById(id).hidden = toTable;
+  at("zoom-in").addEventListener("click", () => drawing.zoom(1.25));
+  at("zoom-out").addEventListener("click", () => drawing.zoom(0.8));
+  at("fit").addEventListener("click", () => drawing.fit());
+  at("toggle-table").addEventListener("click", () => {
+    const toTable = table.holder.hidden;
+    table.holder.hidden = !toTable;
+    for (const id of ["drawing", "drawing-hint", "legend", "zoom-in", "zoom-out", "fit", "export-png", "export-svg"]) {
+      at(id).hidden = toTable;
     }
-    toggle.textContent = toTable ? "Xem dạng sơ đồ" : "Xem dạng bảng";
+    nameToggle();
     refresh();
-    if (!toTable && chosen && chosen.node) drawing.moveTo(chosen.node);
+    if (toTable) return;
+    if (isLocal()) drawing.fit();
+    else if (chosen?.path) drawing.fit(chosen.path.nodes);
+    else if (chosen?.node) drawing.moveTo(chosen.node);
   });
+
+  function nameToggle() {
+    at("toggle-table").textContent = say(table.holder.hidden ? "toTable" : "toDrawing");
+  }
+
+  function showPanel() {
+    if (!chosen) panel.showNothing();
+    else if (chosen.path) panel.showPath(chosen.path, filters.active > 0);
+    else if (chosen.node) panel.showNode(chosen.node);
+    else panel.showEdge(chosen.edge);
+  }
+
+  GraphWords.begin(() => {
+    depth.tell();
+    filters.fill();
+    nameToggle();
+    showPanel();
+    refresh();
+    drawing.repaint();
+  });
+  nameToggle();
 
   addEventListener("beforeprint", () => {
     document.documentElement.classList.add("paper");
@@ -197,11 +215,16 @@
   });
 
   function openFromAddress() {
-    const node = byAddress.get(location.hash.slice(1));
-    if (node && !(chosen && chosen.node === node)) chooseNode(node, { move: true });
+    const told = address.read();
+    if (told?.node && (told.node !== chosen?.node || told.steps !== depth.steps)) {
+      depth.steps = told.steps;
+      chooseNode(told.node, { move: true });
+    } else if (told?.from && (told.from !== chosen?.path?.from || told.to !== chosen?.path?.to)) {
+      choosePath(told.from, told.to);
+    }
   }
 
-  document.getElementById("filters").open = !narrow.matches;
+  at("filters").open = !narrow.matches;
   refresh();
   drawing.fit();
   openFromAddress();

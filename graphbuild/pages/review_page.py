@@ -1,0 +1,157 @@
+"""The page of what a person should decide: open citations, what could be meant, and the words that decide it."""
+
+from __future__ import annotations
+
+import json
+from collections import defaultdict
+from collections.abc import Container, Iterable, Iterator, Sequence
+from itertools import groupby
+from typing import Any, NamedTuple
+
+from graphbuild.graph.terms import PRESS_ARTICLE
+from graphbuild.model import Citation, Document
+from graphbuild.pages.addresses import anchor
+from graphbuild.pages.corpus_view import CorpusView
+from graphbuild.pages.document_page import summary
+from graphbuild.pages.words import finding_words, full_name, ground_words, quotation, type_name, warning_words
+from graphbuild.resolve.records import Finding
+
+_MOST_GROUPS = 300
+"""Questions of one kind that are shown; the table ``citations`` has the rest."""
+_MOST_MENTIONS = 5
+"""Sentences shown of one question."""
+_REGISTER_HEADINGS = "Số ký hiệu,Ngày ban hành,Cơ quan ban hành,Trích yếu"
+
+
+class Unread(NamedTuple):
+    """A file that could not be read, and why."""
+
+    source: str
+    message: str
+
+
+def review_content(corpus: CorpusView, unread: Sequence[Unread], findings: Iterable[Finding]) -> dict[str, Any]:
+    """Return what the template ``review.html`` shows: what is left open, and what to write to decide it.
+
+    Parameters
+    ----------
+    corpus
+        The graph.
+    unread
+        Files that are in no table because they could not be read.
+    findings
+        What else should be looked at, as the build found it.
+    """
+    ambiguous = _questions(corpus, "ambiguous")
+    unresolved = _questions(corpus, "unresolved")
+    placeless = {row.source for row in corpus.records.citations if not row.target and "unknown_place" in row.reasons}
+    silent = list(_silent(corpus, placeless))
+    return {
+        "title": "Cần xem",
+        "unread": unread,
+        "ambiguous": [_question(rows, corpus) for rows in ambiguous[:_MOST_GROUPS]],
+        "unresolved": [_question(rows, corpus) for rows in unresolved[:_MOST_GROUPS]],
+        "silent": silent[:_MOST_GROUPS],
+        "warnings": list(_warnings(corpus, findings)),
+        "left_out": sum(max(0, len(rows) - _MOST_GROUPS) for rows in (ambiguous, unresolved, silent)),
+        "count": sum(map(len, ambiguous)) + sum(map(len, unresolved)),
+    }
+
+
+def _questions(corpus: CorpusView, resolution: str) -> list[list[Citation]]:
+    """Return open citations that one answer may settle, those first that settle most: one name, the same candidates."""
+    found: dict[object, list[Citation]] = defaultdict(list)
+    for row in corpus.records.citations:
+        if row.resolution == resolution:
+            called = row.number or " ".join(row.text.split()).casefold()
+            found[row.type, called, frozenset(one.document for one in row.candidates)].append(row)
+    return sorted(found.values(), key=lambda rows: (-len(rows), rows[0].source, rows[0].start))
+
+
+def _question(rows: Sequence[Citation], corpus: CorpusView) -> dict[str, Any]:
+    first = rows[0]
+    sources = list(dict.fromkeys(row.source for row in rows))
+    kind = type_name(first.type) if first.type else "Văn bản"
+    return {
+        "name": f"{kind} số {first.number}" if first.number else " ".join(first.text.split()),
+        "count": len(rows),
+        "reasons": [ground_words(code) for code in dict.fromkeys(code for row in rows for code in row.reasons)],
+        "files": [
+            {**_file(list(group), corpus), "source": source}
+            for source, group in groupby(rows[:_MOST_MENTIONS], key=lambda row: row.source)
+        ],
+        "more": max(0, len(rows) - _MOST_MENTIONS),
+        "candidates": [
+            {**summary(corpus.documents[one.document], corpus, ""), "entry": _decision(sources, one.document)}
+            for one in first.candidates
+            if one.document in corpus.documents
+        ],
+        "register": f"{_REGISTER_HEADINGS}\n{_cell(first.number or '…')},…,…,…" if not first.candidates else None,
+    }
+
+
+def _file(rows: Sequence[Citation], corpus: CorpusView) -> dict[str, Any]:
+    """Return where the citations of one file stand, with their sentences."""
+    document = corpus.documents[rows[0].document]
+    page = corpus.addresses[document.id]
+    # The page of a document of several files shows the text of one.
+    is_shown = document.source == rows[0].source
+    return {
+        "document": full_name(document),
+        "mentions": [
+            {"quotation": quotation(row), "address": f"{page}#{anchor(row.id)}" if is_shown else page} for row in rows
+        ],
+    }
+
+
+def _decision(sources: Iterable[str], document: str) -> str:
+    """Return the entries of ``corpus.toml`` by which the citations of files mean a document."""
+    return "\n\n".join(f"[[file]]\nmatch = {_quoted(source)}\ncites = [{_quoted(document)}]" for source in sources)
+
+
+def _silent(corpus: CorpusView, placeless: Container[str]) -> Iterator[dict[str, Any]]:
+    """Yield the documents that do not tell who issued them, when or where, with the entry that says so.
+
+    The place is asked for of the files in `placeless`, of which a citation is open because nobody knows it.
+    """
+    for row in sorted(corpus.records.documents, key=lambda row: row.source or ""):
+        missing = list(_missing(row))
+        if row.source in placeless and not row.place:
+            missing.append(("place", "nơi", "place"))
+        if row.source and missing:
+            lines = [f'{key} = "…"' for key, _name, _name_en in missing]
+            yield {
+                **summary(row, corpus, ""),
+                "source": row.source,
+                "missing": [(name, name_en) for _key, name, name_en in missing],
+                "entry": "\n".join(["[[file]]", f"match = {_quoted(row.source)}", *lines]),
+            }
+
+
+def _missing(row: Document) -> Iterator[tuple[str, str, str]]:
+    """Yield the keys of ``corpus.toml`` for what a document does not tell; an article has neither issuer nor number."""
+    if not row.date:
+        yield "date", "ngày", "date"
+    if row.type != PRESS_ARTICLE and not row.issuer:
+        yield "issuer", "cơ quan ban hành", "issuer"
+    if row.type != PRESS_ARTICLE and not row.number:
+        yield "number", "số, ký hiệu", "number"
+
+
+def _warnings(corpus: CorpusView, findings: Iterable[Finding]) -> Iterator[dict[str, Any]]:
+    for row in corpus.records.documents:
+        for warning in row.warnings:
+            yield {"about": summary(row, corpus, ""), "words": warning_words(warning), "detail": ""}
+    for finding in findings:
+        words = finding_words(finding.code)
+        if words:
+            yield {"about": None, "words": words, "detail": f"{finding.source}: {finding.detail}"}
+
+
+def _quoted(text: str) -> str:
+    """Return a text as a string of TOML: JSON's escapes are TOML's too."""
+    return json.dumps(text, ensure_ascii=False).replace("\x7f", "\\u007f")
+
+
+def _cell(text: str) -> str:
+    return f'"{text.replace(chr(34), chr(34) * 2)}"' if any(mark in text for mark in ',"\n') else text
