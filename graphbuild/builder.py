@@ -234,7 +234,7 @@ def _write(folder: Path, resolved: Resolved, readings: list[Reading], report: Re
     from graphbuild.pages.ontology_page import write_ontology_page
     from graphbuild.pages.review_page import Unread
     from graphbuild.pages.site import write_site
-    from graphbuild.store import create
+    from graphbuild.store import Store, create
 
     records = resolved.records
     with report.timed("tables"):
@@ -255,7 +255,14 @@ def _write(folder: Path, resolved: Resolved, readings: list[Reading], report: Re
         texts = {reading.text.source: reading.text.content for reading in readings}
         corpus = CorpusView(records, texts, resolved.named_bodies, base=report.base)
         unread = [Unread(failure.source, failure.message) for failure in report.failures]
-        write_site(corpus, folder / SITE, built=report.started, unread=unread, findings=report.findings)
+        write_site(
+            corpus,
+            Store.open(folder / "store"),
+            folder / SITE,
+            built=report.started,
+            unread=unread,
+            findings=report.findings,
+        )
         write_ontology_page(folder / ONTOLOGY_PAGE)
         write_graph_page(records, folder / GRAPH_PAGE, built=report.started, pages=dict(corpus.addresses.items()))
     (folder / "build.json").write_text(report.as_json(), encoding="utf-8")

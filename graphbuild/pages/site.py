@@ -17,11 +17,14 @@ from graphbuild.pages.corpus_view import CorpusView
 from graphbuild.pages.document_page import DocumentPages
 from graphbuild.pages.front_page import front_content, search_entries
 from graphbuild.pages.legislation import legislation_of
+from graphbuild.pages.query_results import FOLDER as QUESTIONS
+from graphbuild.pages.query_results import QueryPages
 from graphbuild.pages.review_page import Unread, review_content
 from graphbuild.pages.safety import SITE_POLICY
 from graphbuild.pages.tasks_page import task_entries, tasks_content
 from graphbuild.pages.templates import ASSETS, page_template
 from graphbuild.resolve.records import Finding
+from graphbuild.store import Store
 from graphbuild.tracker.tasks import Task, tasks
 
 ADDRESSES = "addresses.json"
@@ -30,6 +33,7 @@ _PAGES = (
     ("index.html", "Mục lục", "Contents"),
     ("nhiem-vu.html", "Nhiệm vụ", "Tasks"),
     ("can-xem.html", "Cần xem", "To decide"),
+    ("cau-hoi/index.html", "Câu hỏi", "Questions"),
     ("do-thi.html", "Đồ thị", "Graph"),
 )
 """Pages that every page leads to: address, name in both languages."""
@@ -38,7 +42,13 @@ _LONGEST_PAGE = 150_000
 
 
 def write_site(
-    corpus: CorpusView, folder: Path, *, built: str, unread: Sequence[Unread] = (), findings: Iterable[Finding] = ()
+    corpus: CorpusView,
+    store: Store,
+    folder: Path,
+    *,
+    built: str,
+    unread: Sequence[Unread] = (),
+    findings: Iterable[Finding] = (),
 ) -> None:
     """Write all pages of a corpus.
 
@@ -46,6 +56,8 @@ def write_site(
     ----------
     corpus
         What the pages tell.
+    store
+        The same graph, for the queries.
     folder
         Of the site; made where it is not there. Pages are written one by one, so that memory does not grow with them.
     built
@@ -70,9 +82,17 @@ def write_site(
         _write_document(folder / corpus.addresses[document.id], content, site)
     for body in corpus.records.bodies:
         _write(folder / corpus.addresses[body.id], "body.html", body_content(body, corpus), site, root="../")
-    _write(folder / "index.html", "index.html", front_content(corpus), site, root="")
-    _write(folder / "nhiem-vu.html", "tasks.html", tasks_content(found), site, root="")
-    _write(folder / "can-xem.html", "review.html", review_content(corpus, unread, findings), site, root="")
+    _write(folder / "index.html", "index.html", front_content(corpus), site, root="", here="index.html")
+    _write(folder / "nhiem-vu.html", "tasks.html", tasks_content(found), site, root="", here="nhiem-vu.html")
+    _write(
+        folder / "can-xem.html",
+        "review.html",
+        review_content(corpus, unread, findings),
+        site,
+        root="",
+        here="can-xem.html",
+    )
+    _write_answers(QueryPages(corpus, store), folder / QUESTIONS, site)
     # For a server to lead from an IRI to its page.
     (folder / ADDRESSES).write_text(json.dumps(dict(corpus.addresses.items())), encoding="utf-8")
 
@@ -98,8 +118,20 @@ def _write_document(path: Path, content: Mapping[str, Any], site: Mapping[str, A
     path.write_text(page, encoding="utf-8", newline="\n")
 
 
-def _write(path: Path, template: str, content: Mapping[str, Any], site: Mapping[str, Any], *, root: str) -> None:
-    page = _rendered(template, content, site, root=root, here="" if root else path.name)
+def _write_answers(pages: QueryPages, folder: Path, site: Mapping[str, Any]) -> None:
+    folder.mkdir(parents=True, exist_ok=True)
+    questions = []
+    for content in pages.contents():
+        _write(folder / f"{content['name']}.html", "answer.html", content, site, root="../")
+        questions.append({key: content[key] for key in ("name", "title", "title_en", "description", "total")})
+    listed = {"title": "Câu hỏi", "questions": questions}
+    _write(folder / "index.html", "questions.html", listed, site, root="../", here=f"{QUESTIONS}/index.html")
+
+
+def _write(
+    path: Path, template: str, content: Mapping[str, Any], site: Mapping[str, Any], *, root: str, here: str = ""
+) -> None:
+    page = _rendered(template, content, site, root=root, here=here)
     path.write_text(page, encoding="utf-8", newline="\n")
 
 

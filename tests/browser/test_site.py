@@ -18,10 +18,12 @@ from lxml import html
 from page_opening import PHONE, WIDE
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
+import graphbuild as gb
 from graphbuild.builder import build
 from graphbuild.graph.tables import read_records
 from graphbuild.model import Records
 from graphbuild.pages.addresses import Addresses, anchor
+from graphbuild.queries import Query, load_queries
 from graphbuild.readers import read_file
 from graphbuild.resolve.identifiers import DEFAULT_BASE
 from graphbuild.tracker.tasks import Filter, tasks
@@ -111,11 +113,28 @@ def kinds(records: Records, addresses: Addresses) -> dict[str, str]:
         "ended body": next(addresses[row.id] for row in records.bodies if row.name == "Huyện ủy Nông Cống"),
         "tasks": "nhiem-vu.html",
         "review": "can-xem.html",
+        "questions": "cau-hoi/index.html",
+        "answer": "cau-hoi/ai-vien-dan.html",
         "ontology": "ban-the-hoc.html",
     }
 
 
-KINDS = ("front", "document", "open citations", "only cited", "body", "ended body", "tasks", "review", "ontology")
+KINDS = (
+    *("front", "document", "open citations", "only cited", "body", "ended body", "tasks", "review", "questions", "answer"),
+    "ontology",
+)
+    "front",
+    "document",
+    "open citations",
+    "only cited",
+    "body",
+    "ended body",
+    "tasks",
+    "review",
+    "questions",
+    "answer",
+    "ontology",
+)
 
 
 # -- looking at it -----------------------------------------------------------------------------------------------------
@@ -341,6 +360,29 @@ def test_a_filter_can_be_linked_to(visit: Visit) -> None:
     expect(page.locator("#count")).not_to_contain_text("117 trong")
     page.get_by_role("button", name="Xóa lọc").click()
     page.wait_for_function("location.hash === ''")
+
+
+# -- questions ---------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("query", load_queries().values(), ids=lambda query: query.name)
+def test_every_shipped_query_has_its_answer_with_its_text(out: Path, query: Query) -> None:
+    tree = html.fromstring((out / "site" / "cau-hoi" / f"{query.name}.html").read_text("utf-8"))
+    assert query.title in tree.xpath("string(//h1)")
+    assert query.description in tree.xpath("string(//main)")
+    (command,) = [line for line in tree.xpath('//pre[@class="entry"]/text()') if line.startswith("graphbuild query")]
+    values = dict(re.findall(r'--set (\w+)="([^"]*)"', command))
+    answer = gb.open(out).query(query.name, **values)
+    assert tree.xpath("count(//tbody/tr)") == len(answer), "the command on the page gives what the page shows"
+    assert len(answer)
+    assert not [cell for cell in tree.xpath("//tbody//td") if "w3id.org" in cell.text_content()]
+
+
+def test_an_answer_leads_to_the_sentence(visit: Visit) -> None:
+    page = visit("cau-hoi/ai-vien-dan.html")
+    sentence = page.locator("tbody tr").first.locator("td").nth(5).inner_text()
+    page.locator("tbody tr").first.locator("a").last.click()
+    assert page.locator(":target").inner_text() in sentence
 
 
 # -- what a person decides ---------------------------------------------------------------------------------------------

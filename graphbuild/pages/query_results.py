@@ -1,0 +1,177 @@
+"""Pages of the shipped queries: what each answers, its answer for this corpus, and its SPARQL."""
+
+from __future__ import annotations
+
+import posixpath
+from collections.abc import Iterator, Sequence
+from typing import Any, NamedTuple
+
+from graphbuild.graph.terms import PRESS_ARTICLE
+from graphbuild.model import Citation, Document, Obligation
+from graphbuild.pages.addresses import anchor
+from graphbuild.pages.corpus_view import CorpusView
+from graphbuild.pages.words import day_text, full_name, particulars
+from graphbuild.queries import Query, load_queries
+from graphbuild.store import Store, Value
+
+FOLDER = "cau-hoi"
+"""Of the pages, in the site's folder."""
+_MOST_ROWS = 500
+"""Rows of an answer that are shown."""
+_MOST_TRIED = 5
+"""Documents, bodies or terms that are tried as what a query asks about, until one has an answer."""
+_LABEL, _IRI = "_label", "IRI "
+"""How the column is called that names what another one's IRI means, and how the heading of an IRI begins."""
+
+
+class Cell(NamedTuple):
+    """What stands in a cell of an answer: a text that may lead somewhere."""
+
+    text: str
+    address: str | None = None
+
+
+class _Asked(NamedTuple):
+    """A value that a query is asked with, as it is typed and as people call it."""
+
+    value: str
+    called: str
+
+
+class _Column(NamedTuple):
+    """A column that is shown, with the column of the IRI that its texts name."""
+
+    name: str
+    heading: str
+    iri: str | None
+
+
+class QueryPages:
+    """Makes the pages of the shipped queries over one corpus."""
+
+    def __init__(self, corpus: CorpusView, store: Store) -> None:
+        """Prepare to ask the store of the corpus."""
+        self._corpus = corpus
+        self._store = store
+        # As the answers tell them: file and offset.
+        self._places: dict[tuple[str, Value], str] = {
+            (row.source, row.start): f"{posixpath.join('..', corpus.addresses[row.document])}#{anchor(row.id)}"
+            for row in self._told()
+            if corpus.documents[row.document].source == row.source
+        }
+
+    def _told(self) -> Iterator[Citation | Obligation]:
+        yield from self._corpus.records.citations
+        yield from self._corpus.told_tasks
+
+    def contents(self) -> Iterator[dict[str, Any]]:
+        """Yield what the template ``answer.html`` shows of each query, in the order of their names."""
+        for query in load_queries().values():
+            yield self._content(query)
+
+    def _content(self, query: Query) -> dict[str, Any]:
+        asked, rows = self._ask(query)
+        columns = self._columns(query, rows)
+        values = [f'--set {name}="{one.value}"' for name, one in asked.items()]
+        return {
+            "title": query.title,
+            "title_en": query.title_en,
+            "name": query.name,
+            "description": query.description,
+            "asked": [one.called for one in asked.values()],
+            "parameters": query.parameters,
+            "columns": [column.heading for column in columns],
+            "rows": [[self._cell(column, row) for column in columns] for row in rows[:_MOST_ROWS]],
+            "total": len(rows),
+            "left_out": max(0, len(rows) - _MOST_ROWS),
+            "command": " ".join(["graphbuild query", query.name, *values]),
+            "sparql": query.sparql,
+        }
+
+    # -- asking --------------------------------------------------------------------------------------------------------
+
+    def _ask(self, query: Query) -> tuple[dict[str, _Asked], list[dict[str, Value]]]:
+        """Return the answer to a query, about what has one of the few that this corpus is most about."""
+        asked: dict[str, _Asked] = {}
+        rows: list[dict[str, Value]] = []
+        for asked in self._values(query):
+            result = self._store.query(query.sparql, query.bind({name: one.value for name, one in asked.items()}))
+            rows = [dict(zip(result.columns, row, strict=True)) for row in result.rows]
+            if rows:
+                break
+        return asked, rows
+
+    def _values(self, query: Query) -> Iterator[dict[str, _Asked]]:
+        open_ones = [one for one in query.parameters if one.default is None]
+        if not open_ones:
+            yield {}
+        # No shipped query has two parameters without a default.
+        for parameter in open_ones[:1]:
+            offered = {"document": self._documents, "body": self._bodies}.get(parameter.kind, self._terms)
+            for one in offered()[:_MOST_TRIED]:
+                yield {parameter.name: one}
+
+    def _documents(self) -> list[_Asked]:
+        corpus = self._corpus
+
+        def weight(row: Document) -> tuple[int, int, str]:
+            return -len(corpus.below.get(row.id, ())), -len(corpus.tasks.get(row.id, ())), row.id
+
+        own = sorted((row for row in corpus.documents.values() if row.source and row.type != PRESS_ARTICLE), key=weight)
+        return [_Asked(row.id, " · ".join(filter(None, (full_name(row), particulars(row))))) for row in own]
+
+    def _bodies(self) -> list[_Asked]:
+        corpus = self._corpus
+        weights = {iri: len(corpus.tasks_of.get(iri, ())) + len(corpus.issued.get(iri, ())) for iri in corpus.bodies}
+        most = sorted(weights, key=lambda iri: (-weights[iri], iri))
+        return [_Asked(iri, corpus.bodies[iri].name) for iri in most]
+
+    def _terms(self) -> list[_Asked]:
+        terms = [row.term.removeprefix("khóa ") for row in self._corpus.documents.values() if row.term]
+        most = sorted(set(terms), key=lambda term: (-terms.count(term), term))
+        return [_Asked(term, f"khóa {term}") for term in most]
+
+    # -- showing -------------------------------------------------------------------------------------------------------
+
+    def _columns(self, query: Query, rows: Sequence[dict[str, Value]]) -> list[_Column]:
+        """Return the columns shown: an IRI stands behind the name of what it is, a place in a file behind the file."""
+        iris = {column.name for column in query.columns if column.heading.startswith(_IRI)}
+        behind = {f"{name}{_LABEL}": name for name in iris} | {"label": "document"}
+        named = {behind[column.name] for column in query.columns if column.name in behind}
+        shown = []
+        for column in query.columns:
+            values = [row.get(column.name) for row in rows]
+            is_empty = all(value is None for value in values)
+            # Citations and tasks have no page of their own: the file leads to them.
+            is_elsewhere = column.name in iris and not any(self._corpus.addresses.get(str(one)) for one in values)
+            if not (column.name in named or column.name == "start" or is_empty or is_elsewhere):
+                iri = column.name if column.name in iris else behind.get(column.name)
+                heading = column.heading.removeprefix(_IRI)
+                shown.append(_Column(column.name, heading[:1].upper() + heading[1:], iri))
+        return shown
+
+    def _cell(self, column: _Column, row: dict[str, Value]) -> Cell:
+        value = row.get(column.name)
+        if column.name == "path" and isinstance(value, str):
+            return Cell(value, self._places.get((value, row.get("start"))))
+        iri = row.get(column.iri) if column.iri else None
+        address = self._corpus.addresses.get(iri) if isinstance(iri, str) else None
+        text = self._called(iri) if column.iri == column.name and isinstance(iri, str) else _text(value)
+        return Cell(text, posixpath.join("..", address) if address else None)
+
+    def _called(self, iri: str) -> str:
+        """Return what a document or body is called, of anything else its IRI."""
+        if iri in self._corpus.documents:
+            return full_name(self._corpus.documents[iri])
+        return self._corpus.bodies[iri].name if iri in self._corpus.bodies else iri
+
+
+def _text(value: Value) -> str:
+    if value is None:
+        return ""
+    if isinstance(value, bool):
+        return "có" if value else "không"
+    if isinstance(value, float):
+        return f"{value:g}".replace(".", ",")
+    text = str(value)
+    return day_text(text) if len(text) == 10 and text[4:5] == text[7:8] == "-" and text[:4].isdigit() else text
