@@ -120,9 +120,6 @@ def kinds(records: Records, addresses: Addresses) -> dict[str, str]:
 
 
 KINDS = (
-    *("front", "document", "open citations", "only cited", "body", "ended body", "tasks", "review", "questions", "answer"),
-    "ontology",
-)
     "front",
     "document",
     "open citations",
