@@ -19,6 +19,7 @@ from graphbuild.pages.addresses import anchor
 from graphbuild.pages.graph_layout import Arrangement, Layout, by_level_and_date
 from graphbuild.pages.safety import POLICY_MARK, script_data, with_policy
 from graphbuild.pages.templates import ASSETS, styles
+from graphbuild.pages.words import ground_words, warning_words
 
 if TYPE_CHECKING:
     from jinja2 import Environment
@@ -130,6 +131,7 @@ def render_graph(
         used_relations = {edge["relation"] for edge in edges} | {
             citation["relation"] for node in nodes for citation in node["undetermined"]
         }
+        used_reasons = {reason for citation in records.citations for reason in citation.reasons}
         content = {
             "nodes": nodes,
             "edges": edges,
@@ -137,6 +139,7 @@ def render_graph(
             "columns": arrangement.columns,
             "types": {code: type_names.get(code, code) for code in sorted(used_types)},
             "relations": {code: relation_labels(code) for code in sorted(used_relations)},
+            "reasons": {code: ground_words(code) for code in sorted(used_reasons)},
         }
         return Markup(script_data(content))
 
@@ -243,7 +246,7 @@ def _nodes(
                 "date": document.date,
                 "file": document.source,
                 "status": document.status,
-                "warnings": document.warnings,
+                "warnings": [warning_words(warning) for warning in document.warnings],
                 "cited_by": len(cited_by[document.id]),
                 "not_drawn": not_drawn[document.id],
                 "undetermined": undetermined[document.id],

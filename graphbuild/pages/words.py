@@ -136,12 +136,17 @@ def ground_words(code: str) -> tuple[str, str]:
 def warning_words(warning: str) -> tuple[str, str]:
     """Return a warning of the table ``documents`` in both languages: what it is, with the day and the file.
 
+    What is none of our warnings is returned as it is.
+
     Examples
     --------
     >>> warning_words("date_conflict 2024-06-05 huyen-uy/a.txt")
     ('có chỗ ghi ngày khác: 05/6/2024 (huyen-uy/a.txt)', 'a different day is told: 05/6/2024 (huyen-uy/a.txt)')
     """
-    code, day, source = warning.split(" ", 2)
+    code, _space, particulars = warning.partition(" ")
+    if code not in _WARNINGS:
+        return warning, warning
+    day, _space, source = particulars.partition(" ")
     told = f"{day_text(day)} ({source})" if day != "None" else source
     vietnamese, english = _WARNINGS[code]
     return f"{vietnamese}: {told}", f"{english}: {told}"

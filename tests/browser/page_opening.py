@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 
 from made_up import RELATION_NAMES, TYPE_NAMES
@@ -20,3 +21,22 @@ def rendered(records: Records, **options: object) -> str:
     """Return the graph page of `records` with the names of the made-up vocabulary."""
     given = {"title": "Sơ đồ", "built": "22/11/2026", "type_names": TYPE_NAMES, "relation_names": RELATION_NAMES}
     return render_graph(records, **{**given, **options})  # type: ignore[arg-type]
+
+
+def ready(page: Page) -> Page:
+    """Wait until the graph page has drawn."""
+    page.wait_for_selector("html[data-ready]")
+    return page
+
+
+def counts(page: Page) -> tuple[int, int]:
+    """Return how many documents and how many citations the page says it shows."""
+    found = re.match(r"Đang hiện (\d+)/\d+ văn bản, (\d+)/\d+ viện dẫn", page.locator("#count").inner_text())
+    assert found
+    return int(found[1]), int(found[2])
+
+
+def choose(page: Page, query: str) -> None:
+    """Choose the first document that the search finds."""
+    page.fill("#search-text", query)
+    page.keyboard.press("Enter")

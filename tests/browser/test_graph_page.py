@@ -10,30 +10,13 @@ from pathlib import Path
 
 import pytest
 from made_up import BASE, BODIES, CENTRAL, HAI_PHONG, citation, document, large, small
-from page_opening import PHONE, OpenPage, rendered
+from page_opening import PHONE, OpenPage, choose, counts, ready, rendered
 from playwright.sync_api import Browser, Page, expect
 
 from graphbuild.model import Records
 from graphbuild.pages.graph_layout import CELL_HEIGHT, CELL_WIDTH, arrange
 
 browser = pytest.mark.browser
-
-
-def ready(page: Page) -> Page:
-    page.wait_for_selector("html[data-ready]")
-    return page
-
-
-def counts(page: Page) -> tuple[int, int]:
-    """Return how many documents and how many citations the page says it shows."""
-    found = re.fullmatch(r"Đang hiện (\d+)/\d+ văn bản, (\d+)/\d+ viện dẫn", page.locator("#count").inner_text())
-    assert found
-    return int(found[1]), int(found[2])
-
-
-def choose(page: Page, query: str) -> None:
-    page.fill("#search-text", query)
-    page.keyboard.press("Enter")
 
 
 def pixels(page: Page) -> str:
@@ -370,6 +353,8 @@ def test_the_keyboard_alone_reaches_everything(open_page: OpenPage) -> None:
     focused = page.locator(":focus")
 
     press("Tab")
+    expect(focused).to_have_text("English")
+    press("Tab")
     page.keyboard.type("28 nq")
     press("ArrowDown")
     expect(page.locator("#search-results [aria-selected=true]")).to_contain_text("Tỉnh ủy Lâm Đồng")
@@ -378,6 +363,11 @@ def test_the_keyboard_alone_reaches_everything(open_page: OpenPage) -> None:
     expect(focused).to_have_text("Nghị quyết số 28-NQ/TU")
     press("Tab")
     expect(focused).to_have_text("Đóng")
+    for name in ("Nối từ đây…", "Nối đến đây"):
+        press("Tab")
+        expect(focused).to_have_text(name)
+    press("Tab")
+    expect(page.get_by_role("slider", name="Độ sâu")).to_be_focused()
     press("Tab")
     expect(focused).to_have_text("Nghị quyết số 05-NQ/HU")
     press("Tab")

@@ -3,6 +3,7 @@
 /* The page: reads the data, holds what is chosen, and tells drawing, table and panel. */
 (() => {
   const graph = JSON.parse(document.getElementById("graph-data").textContent);
+  GraphWords.learn(graph.reasons);
   graph.edges.forEach((edge, number) => {
     edge.id = number;
   });
@@ -92,7 +93,7 @@
     panel.showNode(node);
     if (isLocal()) drawing.fit();
     else if (move && table.holder.hidden) {
-      if (narrow.matches) region.scrollIntoView({ block: "start" });
+      bringIntoView();
       drawing.moveTo(node);
     }
     if (focusPanel) openPanel();
@@ -117,9 +118,17 @@
     path.fill("to", to);
     refresh();
     panel.showPath(chosen.path, filters.active > 0);
+    if (focusPanel) {
+      openPanel();
+      bringIntoView();
+    }
     drawing.fit(nodes);
-    if (focusPanel) openPanel();
     address.write(chosen, depth.steps);
+  }
+
+  /* On a narrow screen the drawing stands below the controls. */
+  function bringIntoView() {
+    if (narrow.matches && table.holder.hidden) region.scrollIntoView({ block: "start" });
   }
 
   function openPanel() {

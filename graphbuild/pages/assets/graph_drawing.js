@@ -22,6 +22,7 @@ class GraphDrawing {
     this.visible = null;
     this.chosen = null;
     this.drawn = new Map();
+    this.area = GraphPlaces.asGiven(graph);
     this.colours = this.readColours();
     this.spreadParallelEdges();
     this.nodes = new vis.DataSet(graph.nodes.map((node) => this.nodeLooks(node)));
@@ -94,12 +95,14 @@ class GraphDrawing {
 
   nearChosen(node) {
     if (!this.chosen) return true;
+    if (this.chosen.path) return this.chosen.path.nodes.has(node.id);
     if (this.chosen.edge) return node.id === this.chosen.edge.from || node.id === this.chosen.edge.to;
     return node.id === this.chosen.node.id || this.chosen.node.neighbours.has(node.id);
   }
 
   touchesChosen(edge) {
     if (!this.chosen) return false;
+    if (this.chosen.path) return this.chosen.path.edges.has(edge.id);
     if (this.chosen.edge) return edge.id === this.chosen.edge.id;
     return edge.from === this.chosen.node.id || edge.to === this.chosen.node.id;
   }
@@ -107,7 +110,7 @@ class GraphDrawing {
   nodeLooks(node) {
     const { colours } = this;
     const own = node.group === "in_corpus";
-    const isChosen = Boolean(this.chosen && this.chosen.node === node);
+    const isChosen = this.isChosen(node);
     const dim = !this.nearChosen(node);
     const background = isChosen ? colours.accent : own ? colours["accent-ground"] : colours.ground;
     const border = isChosen || own ? colours.accent : colours.quiet;
@@ -130,8 +133,14 @@ class GraphDrawing {
     };
   }
 
+  isChosen(node) {
+    if (!this.chosen) return false;
+    const { path } = this.chosen;
+    return path ? path.from === node || path.to === node : this.chosen.node === node;
+  }
+
   labelColour(node) {
-    if (this.chosen && this.chosen.node === node) return this.colours.ground;
+    if (this.isChosen(node)) return this.colours.ground;
     return this.nearChosen(node) ? this.colours.ink : this.colours.quiet;
   }
 
@@ -159,11 +168,13 @@ class GraphDrawing {
     };
   }
 
-  /* Draws what is visible and chosen now. Only what looks different from before is handed to vis-network, which
-     measures every text anew that it is given. */
-  show(visible, chosen) {
+  /* Draws what is visible and chosen now, drawn together where `together` says so. Only what looks different from before
+     is handed to vis-network, which measures every text anew that it is given. */
+  show(visible, chosen, together) {
     this.visible = visible;
     this.chosen = chosen;
+    this.together = together;
+    this.area = together ? GraphPlaces.together(this.graph, visible.nodes) : GraphPlaces.asGiven(this.graph);
     this.update(this.nodes, this.graph.nodes, (node) => this.nodeLooks(node), "n");
     this.update(this.edges, this.graph.edges, (edge) => this.edgeLooks(edge), "e");
   }
@@ -183,35 +194,51 @@ class GraphDrawing {
 
   repaint() {
     this.colours = this.readColours();
-    this.show(this.visible, this.chosen);
+    this.show(this.visible, this.chosen, this.together);
     this.network.redraw();
   }
 
   moveTo(node) {
     const calm = matchMedia("(prefers-reduced-motion: reduce)").matches;
-    const box = this.container.getBoundingClientRect();
-    const panel = document.getElementById("panel").getBoundingClientRect();
-    // On a narrow screen the panel lies over the lower part of the drawing.
-    const covered = panel.left < box.right && panel.top < box.bottom ? box.bottom - Math.max(panel.top, box.top) : 0;
     this.network.focus(node.id, {
       scale: Math.max(this.network.getScale(), 0.8),
-      offset: { x: 0, y: -covered / 2 },
+      offset: { x: 0, y: -this.covered() / 2 },
       animation: calm ? false : { duration: 250, easingFunction: "easeInOutQuad" },
     });
   }
 
-  fit() {
-    const columns = this.graph.columns;
-    if (!columns.length) return;
-    const rows = this.graph.rows;
-    const width = columns.at(-1).end;
-    const height = rows.at(-1).end;
+  /* Height of the drawing's lower part over which the panel lies on a narrow screen. */
+  covered() {
     const box = this.container.getBoundingClientRect();
-    const left = this.isNarrow() ? GraphDrawing.NARROW_ROW_NAMES : GraphDrawing.ROW_NAMES;
-    const top = 26;
-    const scale = Math.min((box.width - left - 8) / width, (box.height - top - 8) / height, 1.2);
-    const position = { x: width / 2 - (left - 8) / 2 / scale, y: height / 2 - (top - 8) / 2 / scale };
+    const panel = document.getElementById("panel").getBoundingClientRect();
+    const over = panel.left < box.right && panel.right > box.left && panel.top > box.top && panel.top < box.bottom;
+    return over ? box.bottom - panel.top : 0;
+  }
+
+  /* Shows all of the drawing, or with ids of documents the part of it in which they stand. */
+  fit(ids = null) {
+    const area = ids ? this.areaOf(ids) : this.area;
+    const box = this.container.getBoundingClientRect();
+    if (!box.width) return;
+    const margin = 8;
+    const named = this.area.rows.length;
+    const left = named ? (this.isNarrow() ? GraphDrawing.NARROW_ROW_NAMES : GraphDrawing.ROW_NAMES) : margin;
+    const top = named ? 26 : margin;
+    const right = box.width - margin;
+    const bottom = box.height - this.covered() - margin;
+    const scale = Math.min((right - left) / (area.right - area.left), (bottom - top) / (area.bottom - area.top), 1.2);
+    const position = {
+      x: (area.left + area.right) / 2 - ((left + right) / 2 - box.width / 2) / scale,
+      y: (area.top + area.bottom) / 2 - ((top + bottom) / 2 - box.height / 2) / scale,
+    };
     this.network.moveTo({ position, scale });
+  }
+
+  areaOf(ids) {
+    const nodes = this.graph.nodes.filter((node) => ids.has(node.id));
+    const reach = (axis, half) => [Math.min(...nodes.map((node) => node[axis])) - half, Math.max(...nodes.map((node) => node[axis])) + half];
+    const [[left, right], [top, bottom]] = [reach("x", 95), reach("y", 52)];
+    return { left, right, top, bottom };
   }
 
   zoom(factor) {
@@ -241,13 +268,13 @@ class GraphDrawing {
     const { topLeft, bottomRight } = this.corners();
     canvas.save();
     canvas.fillStyle = this.colours.band;
-    this.graph.rows.forEach((row, number) => {
+    this.area.rows.forEach((row, number) => {
       if (number % 2 === 0) canvas.fillRect(topLeft.x, row.start, bottomRight.x - topLeft.x, row.end - row.start);
     });
     canvas.strokeStyle = this.colours.line;
     canvas.lineWidth = 1 / this.network.getScale();
     canvas.beginPath();
-    for (const column of this.graph.columns.slice(1)) {
+    for (const column of this.area.columns.slice(1)) {
       canvas.moveTo(column.start, topLeft.y);
       canvas.lineTo(column.start, bottomRight.y);
     }
@@ -290,9 +317,9 @@ class GraphDrawing {
     canvas.font = `13px ${this.colours.font}`;
     canvas.textAlign = "center";
     canvas.textBaseline = "middle";
-    for (const edge of this.chosen.edge ? [this.chosen.edge] : this.chosen.node.edges) {
-      if (!this.visible.edges.has(edge.id)) continue;
-      const text = this.graph.relations[edge.relation][0];
+    for (const edge of this.graph.edges) {
+      if (!this.visible.edges.has(edge.id) || !this.touchesChosen(edge)) continue;
+      const text = GraphText.relation(this.graph.relations[edge.relation]);
       const reach = canvas.measureText(text).width / 2 + 4;
       for (const part of [0.5, 0.4, 0.6, 0.3, 0.7, 0.22, 0.78]) {
         const { x, y } = this.network.body.edges[edge.id].edgeType.getPoint(part);
@@ -329,26 +356,51 @@ class GraphDrawing {
       canvas.fillText(text, x, y);
     };
     let free = -Infinity;
-    for (const column of this.graph.columns) {
+    for (const column of this.area.columns) {
       const room = column.end - column.start - 8 * unit;
       // "2018–2019" on two lines where a year is all the width there is.
-      const lines = canvas.measureText(column.name).width > room ? column.name.split(/(?<=–)| /) : [column.name];
+      const name = GraphText.bandName(column);
+      const lines = canvas.measureText(name).width > room ? name.split(/(?<=–)| /) : [name];
       const width = Math.max(...lines.map((line) => canvas.measureText(line).width));
       const x = (column.start + column.end - width) / 2;
       if (x < free) continue;
       free = x + width + 8 * unit;
       lines.forEach((line, number) => chip(line, x, topLeft.y + (14 + 16 * number) * unit, width));
     }
-    for (const row of this.graph.rows) {
+    for (const row of this.area.rows) {
       const top = Math.max(row.start, topLeft.y + 24 * unit);
-      const twoLines = row.name.split(row.name.includes(",") ? /(?<=,) / : / (?=[^ ]+$)/);
-      const lines = this.isNarrow() ? twoLines : [row.name];
+      const name = GraphText.bandName(row);
+      const twoLines = name.split(name.includes(",") ? /(?<=,) / : / (?=[^ ]+$)/);
+      const lines = this.isNarrow() ? twoLines : [name];
       if (row.end - top < 13 * lines.length * unit || row.start > bottomRight.y) continue;
       lines.forEach((line, number) => {
         chip(line, topLeft.x + 8 * unit, top + (11 + 14 * number) * unit, canvas.measureText(line).width);
       });
     }
     canvas.restore();
+  }
+
+  /* What is seen now as a canvas, `scale` pixels of it for each of the screen's, on the page's ground. */
+  picture(scale) {
+    const { clientWidth: width, clientHeight: height } = this.container;
+    const sheet = () => Object.assign(document.createElement("canvas"), { width: width * scale, height: height * scale });
+    const [drawn, whole] = [sheet(), sheet()];
+    const context = drawn.getContext("2d");
+    const { canvas } = this.network;
+    // vis-network draws in the pixels of the screen only; so it is given another canvas for one drawing.
+    canvas.getContext = () => context;
+    canvas.setTransform = () => context.setTransform(scale, 0, 0, scale, 0, 0);
+    try {
+      this.network.renderer._redraw();
+    } finally {
+      delete canvas.getContext;
+      delete canvas.setTransform;
+    }
+    const ground = whole.getContext("2d");
+    ground.fillStyle = this.colours.ground;
+    ground.fillRect(0, 0, whole.width, whole.height);
+    ground.drawImage(drawn, 0, 0);
+    return whole;
   }
 
   isNarrow() {

@@ -25,17 +25,24 @@ class GraphFilters {
       }
       return [...entries.values()].sort((a, b) => b.count - a.count || a.name.localeCompare(b.name, "vi"));
     };
-    this.facet("filter-type", this.types, named(graph.nodes, (node) => node.type, (node) => graph.types[node.type]));
-    this.facet(
-      "filter-issuer",
-      this.issuers,
-      named(graph.nodes, GraphFilters.issuer, (node) => node.issuer_name || "Chưa rõ cơ quan"),
-    );
-    this.facet(
-      "filter-relation",
-      this.relations,
-      named(graph.edges, (edge) => edge.relation, (edge) => graph.relations[edge.relation][0]),
-    );
+    this.lists = [
+      {
+        id: "filter-type",
+        chosen: this.types,
+        entries: () => named(graph.nodes, (node) => node.type, (node) => graph.types[node.type]),
+      },
+      {
+        id: "filter-issuer",
+        chosen: this.issuers,
+        entries: () => named(graph.nodes, GraphFilters.issuer, (node) => node.issuer_name || GraphWords.say("unnamedIssuer")),
+      },
+      {
+        id: "filter-relation",
+        chosen: this.relations,
+        entries: () => named(graph.edges, (edge) => edge.relation, (edge) => GraphText.relation(graph.relations[edge.relation])),
+      },
+    ];
+    this.fill();
     for (const control of [this.outside, this.hubs, this.threshold]) {
       control.addEventListener("input", () => this.changed());
     }
@@ -46,23 +53,35 @@ class GraphFilters {
     return node.issuer || GraphFilters.UNKNOWN;
   }
 
+  /* Make the lists anew in the language of now; what is ticked stays ticked. */
+  fill() {
+    for (const { id, chosen, entries } of this.lists) this.facet(id, chosen, entries());
+    this.tellActive();
+  }
+
   facet(id, chosen, entries) {
     const { element } = GraphText;
     const holder = document.getElementById(id);
+    const title = holder.querySelector("summary");
     const rows = entries.map((entry) => {
       const box = element("input", { type: "checkbox" });
+      box.checked = chosen.has(entry.key);
       box.addEventListener("change", () => {
         if (box.checked) chosen.add(entry.key);
         else chosen.delete(entry.key);
         this.changed();
       });
       const name = element("bdi", {}, entry.name);
-      return element("li", {}, element("label", {}, box, name, element("span", { class: "count" }, GraphText.count(entry.count))));
+      return element("li", {}, element("label", {}, box, name, element("span", { class: "count" }, GraphWords.count(entry.count))));
     });
-    const list = element("ul", {}, ...rows);
+    holder.replaceChildren(title);
     if (entries.length >= GraphFilters.LONG_LIST) {
-      const title = holder.querySelector("summary").textContent;
-      const search = element("input", { type: "search", "aria-label": `Tìm trong: ${title}`, placeholder: "Tìm trong danh sách", autocomplete: "off" });
+      const search = element("input", {
+        type: "search",
+        "aria-label": GraphWords.say("searchIn", title.textContent),
+        placeholder: GraphWords.say("searchList"),
+        autocomplete: "off",
+      });
       const keys = entries.map((entry) => GraphText.fold(entry.name));
       search.addEventListener("input", () => {
         const query = GraphText.fold(search.value);
@@ -72,7 +91,7 @@ class GraphFilters {
       });
       holder.append(search);
     }
-    holder.append(list);
+    holder.append(element("ul", {}, ...rows));
   }
 
   clear() {
@@ -84,10 +103,17 @@ class GraphFilters {
   }
 
   changed() {
-    const active = [this.types.size, this.issuers.size, this.relations.size, !this.outside.checked, this.hubs.checked];
-    const number = active.filter(Boolean).length;
-    document.getElementById("filters-active").textContent = number ? `(${number} đang bật)` : "";
+    this.tellActive();
     this.onChange();
+  }
+
+  get active() {
+    const all = [this.types.size, this.issuers.size, this.relations.size, !this.outside.checked, this.hubs.checked];
+    return all.filter(Boolean).length;
+  }
+
+  tellActive() {
+    document.getElementById("filters-active").textContent = this.active ? GraphWords.say("active", this.active) : "";
   }
 
   admits(node) {
@@ -101,25 +127,20 @@ class GraphFilters {
     return !this.relations.size || this.relations.has(edge.relation);
   }
 
-  admitsChosen({ node, edge }) {
-    if (node) return this.admits(node);
+  admitsEdge(edge) {
     return this.admitsRelation(edge) && [edge.from, edge.to].every((id) => this.admits(this.graph.nodes[id]));
   }
 
-  /* What is to be seen: two sets of ids. What the reader chose stays visible whatever the filters say. */
-  visible(chosen) {
-    const admitted = new Set(this.graph.nodes.filter((node) => this.admits(node)).map((node) => node.id));
+  /* What is to be seen: two sets of ids. `kept` are documents that are admitted whatever the filters say. */
+  visible(kept) {
+    const admitted = new Set(
+      this.graph.nodes.filter((node) => this.admits(node) || kept.includes(node)).map((node) => node.id),
+    );
     const edges = this.graph.edges.filter(
       (edge) => admitted.has(edge.from) && admitted.has(edge.to) && this.admitsRelation(edge),
     );
     const nodes = this.relations.size ? new Set(edges.flatMap((edge) => [edge.from, edge.to])) : admitted;
-    const edgeIds = new Set(edges.map((edge) => edge.id));
-    if (chosen && chosen.edge) {
-      edgeIds.add(chosen.edge.id);
-      nodes.add(chosen.edge.from).add(chosen.edge.to);
-    } else if (chosen) {
-      nodes.add(chosen.node.id);
-    }
-    return { nodes, edges: edgeIds };
+    for (const node of kept) nodes.add(node.id);
+    return { nodes, edges: new Set(edges.map((edge) => edge.id)) };
   }
 }

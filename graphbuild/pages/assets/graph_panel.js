@@ -4,18 +4,20 @@
 class GraphPanel {
   static MOST_CITED = 8;
 
-  constructor(graph, { onNode, onEdge, onClose }) {
+  constructor(graph, depth, { onNode, onEdge, onEnd, onClose }) {
     this.graph = graph;
+    this.depth = depth;
     this.onNode = onNode;
     this.onEdge = onEdge;
+    this.onEnd = onEnd;
     this.onClose = onClose;
     this.holder = document.getElementById("panel");
     this.showNothing();
   }
 
   showNothing() {
-    const { element, count } = GraphText;
-    const hint = "Chọn một văn bản hay một mũi tên để xem chi tiết và bằng chứng.";
+    const { element } = GraphText;
+    const { say } = GraphWords;
     const most = this.graph.nodes
       .filter((node) => node.cited_by)
       .sort((a, b) => b.cited_by - a.cited_by || a.id - b.id)
@@ -23,9 +25,9 @@ class GraphPanel {
     const open = this.graph.nodes.filter((node) => node.undetermined.length);
     this.holder.classList.remove("open");
     this.holder.replaceChildren(
-      element("p", { class: "quiet" }, hint),
-      ...this.list("Được viện dẫn nhiều nhất", most, (node) => `${count(node.cited_by)} văn bản`),
-      ...this.list("Có viện dẫn chưa xác định", open, (node) => `${count(node.undetermined.length)} viện dẫn`),
+      element("p", { class: "quiet" }, say("hint")),
+      ...this.list(say("mostCited"), most, (node) => say("documents", node.cited_by)),
+      ...this.list(say("haveOpen"), open, (node) => say("citations", node.undetermined.length)),
     );
   }
 
@@ -41,57 +43,70 @@ class GraphPanel {
         element("bdi", { class: "quiet" }, GraphText.particulars(node)),
       ),
     );
-    return [element("h3", {}, title), element("ul", { class: "citations" }, ...rows)];
+    return [element("h2", {}, title), element("ul", { class: "citations" }, ...rows)];
   }
 
   showNode(node) {
-    const { element, count } = GraphText;
+    const { element } = GraphText;
+    const { say } = GraphWords;
     const facts = [
-      ["Trích yếu", node.number ? node.heading : null],
-      ["Loại", this.graph.types[node.type]],
-      ["Cơ quan ban hành", node.issuer_name || "chưa rõ"],
-      ["Nơi", node.place],
-      ["Ngày", node.date ? GraphText.date(node.date) : "không rõ"],
-      ["Có mặt", GraphText.PRESENCE[node.group]],
-      ["Tình trạng", node.status ? GraphText.STATUS[node.status] : "không có thông tin trong kho"],
-      ["Tệp", node.file],
-      ["Được dẫn bởi", `${count(node.cited_by)} văn bản`],
+      [say("heading"), node.number ? node.heading : null],
+      [say("type"), this.graph.types[node.type]],
+      [say("issuer"), node.issuer_name || say("unknown")],
+      [say("place"), node.place],
+      [say("date"), node.date ? GraphText.date(node.date) : say("noDate")],
+      [say("presence"), say(node.group)],
+      [say("status"), say(node.status || "noStatus")],
+      [say("file"), node.file],
+      [say("citedBy"), say("documents", node.cited_by)],
     ].filter(([, value]) => value);
     const list = element(
       "dl",
       {},
       ...facts.map(([name, value]) => element("div", {}, element("dt", {}, name), element("dd", {}, value))),
     );
-    const parts = [list];
-    for (const warning of node.warnings) parts.push(element("p", { class: "notice" }, warning));
-    parts.push(
-      ...this.citations("Viện dẫn", node.edges.filter((edge) => edge.from === node.id), 0, "to"),
-      ...this.citations("Được viện dẫn", node.edges.filter((edge) => edge.to === node.id), 1, "from"),
-    );
-    if (node.not_drawn) {
-      parts.push(element("p", { class: "quiet" }, `Còn ${count(node.not_drawn)} liên kết với văn bản không hiện trên trang này.`));
+    const parts = [this.actions(node), this.depth.holder, list];
+    for (const warning of node.warnings) {
+      parts.push(element("p", { class: "notice" }, warning[GraphWords.isEnglish() ? 1 : 0]));
     }
+    parts.push(
+      ...this.citations("out", node.edges.filter((edge) => edge.from === node.id), "to"),
+      ...this.citations("into", node.edges.filter((edge) => edge.to === node.id), "from"),
+    );
+    if (node.not_drawn) parts.push(element("p", { class: "quiet" }, say("notDrawn", node.not_drawn)));
     parts.push(...this.undetermined(node));
     this.open(GraphText.fullName(node, this.graph.types), parts);
   }
 
-  /* Citations in one direction, grouped by relation; `label` is 0 for the label out and 1 for the label in. */
-  citations(title, edges, label, otherEnd) {
+  actions(node) {
+    const { element, button } = GraphText;
+    const { say } = GraphWords;
+    const parts = [
+      button(say("pathFrom"), () => this.onEnd("from", node)),
+      button(say("pathTo"), () => this.onEnd("to", node)),
+    ];
+    if (node.page) parts.unshift(element("a", { href: node.page }, say("openPage")));
+    return element("div", { class: "actions" }, ...parts);
+  }
+
+  /* Citations in one direction, `out` or `into`, grouped by relation. */
+  citations(direction, edges, otherEnd) {
     if (!edges.length) return [];
-    const { element, button, count } = GraphText;
+    const { element, button } = GraphText;
+    const { count, say } = GraphWords;
     const groups = new Map();
     for (const edge of edges) groups.set(edge.relation, [...(groups.get(edge.relation) || []), edge]);
-    const parts = [element("h3", {}, `${title} (${count(edges.length)})`)];
+    const parts = [element("h3", {}, say(direction, edges.length))];
     for (const [relation, members] of groups) {
       parts.push(
-        element("h4", {}, `${this.graph.relations[relation][label]} (${count(members.length)})`),
+        element("h4", {}, `${GraphText.relation(this.graph.relations[relation], direction === "into")} (${count(members.length)})`),
         element(
           "ul",
           { class: "citations" },
           ...members.map((edge) => {
             const other = this.graph.nodes[edge[otherEnd]];
             const name = GraphText.fullName(other, this.graph.types);
-            const proofs = `${count(edge.evidence.length)} bằng chứng`;
+            const proofs = say("proofs", edge.evidence.length);
             return element(
               "li",
               {},
@@ -108,10 +123,11 @@ class GraphPanel {
 
   undetermined(node) {
     if (!node.undetermined.length) return [];
-    const { element, count } = GraphText;
+    const { element } = GraphText;
+    const { say } = GraphWords;
     return [
-      element("h3", {}, `Chưa xác định (${count(node.undetermined.length)})`),
-      element("p", { class: "quiet" }, "Chưa đủ căn cứ để biết các viện dẫn này chỉ văn bản nào."),
+      element("h3", {}, say("undetermined", node.undetermined.length)),
+      element("p", { class: "quiet" }, say("whyUndetermined")),
       element(
         "ol",
         { class: "undetermined" },
@@ -119,7 +135,7 @@ class GraphPanel {
           element(
             "li",
             {},
-            element("p", {}, element("bdi", { class: "name" }, citation.text), ` · ${this.graph.relations[citation.relation][0]}`),
+            element("p", {}, element("bdi", { class: "name" }, citation.text), ` · ${GraphText.relation(this.graph.relations[citation.relation])}`),
             this.candidates(citation.candidates),
             GraphText.evidence(citation.evidence),
           ),
@@ -130,47 +146,90 @@ class GraphPanel {
 
   candidates(candidates) {
     const { element, button } = GraphText;
-    if (!candidates.length) return element("p", { class: "quiet" }, "Không có văn bản nào phù hợp.");
+    const { say } = GraphWords;
+    if (!candidates.length) return element("p", { class: "quiet" }, say("noCandidate"));
     return element(
       "ul",
-      { class: "candidates", "aria-label": "Có thể là" },
+      { class: "candidates", "aria-label": say("candidates") },
       ...candidates.map((candidate) => {
         const inPage = candidate.node !== null;
         const name = inPage
           ? button(candidate.name, () => this.onNode(this.graph.nodes[candidate.node]), { class: "link" })
           : element("bdi", {}, candidate.name);
-        const more = [GraphText.particulars(candidate), `khớp ${Math.round(candidate.score * 100)} %`];
+        const more = [GraphText.particulars(candidate), say("fits", Math.round(candidate.score * 100))];
         return element("li", {}, name, element("bdi", { class: "quiet" }, more.filter(Boolean).join(" · ")));
       }),
     );
   }
 
   showEdge(edge) {
-    const { element, button, count } = GraphText;
-    const end = (node) =>
-      element(
-        "p",
-        {},
-        button(GraphText.fullName(node, this.graph.types), () => this.onNode(node), { class: "link" }),
-        element("bdi", { class: "quiet" }, GraphText.particulars(node)),
-      );
-    this.open("Viện dẫn", [
+    const { element } = GraphText;
+    const { say } = GraphWords;
+    const label = GraphText.relation(this.graph.relations[edge.relation]);
+    this.open(say("citation"), [
       element(
         "div",
         { class: "ends" },
-        end(this.graph.nodes[edge.from]),
-        element("p", { class: "relation" }, element("span", { "aria-hidden": "true" }, "↓ "), this.graph.relations[edge.relation][0]),
-        end(this.graph.nodes[edge.to]),
+        this.end(this.graph.nodes[edge.from]),
+        element("p", { class: "relation" }, element("span", { "aria-hidden": "true" }, "↓ "), label),
+        this.end(this.graph.nodes[edge.to]),
       ),
-      element("h3", {}, `Bằng chứng (${count(edge.evidence.length)})`),
+      element("h3", {}, say("evidence", edge.evidence.length)),
       ...edge.evidence.map(GraphText.evidence),
     ]);
+  }
+
+  end(node) {
+    const { element, button } = GraphText;
+    return element(
+      "p",
+      {},
+      button(GraphText.fullName(node, this.graph.types), () => this.onNode(node), { class: "link" }),
+      element("bdi", { class: "quiet" }, GraphText.particulars(node)),
+    );
+  }
+
+  /* A path from one document to another: each step with the words of the texts. Null steps: there is none. */
+  showPath({ from, to, steps }, filtered) {
+    const { element } = GraphText;
+    const { say } = GraphWords;
+    if (!steps || !steps.length) {
+      const why = steps ? "samePath" : filtered ? "noPathFiltered" : "noPath";
+      const ends = element("div", { class: "ends" }, this.end(from), this.end(to));
+      this.open(say("path"), [ends, element("p", { class: "notice" }, say(why))]);
+      return;
+    }
+    const stops = steps.map((step) => element("li", {}, ...this.step(step), this.end(step.to)));
+    this.open(say("path"), [
+      element("p", { class: "quiet" }, say("pathLength", steps.length)),
+      element("div", { class: "start" }, this.end(from)),
+      element("ol", { class: "steps" }, ...stops),
+    ]);
+  }
+
+  step({ from, edges }) {
+    const { element } = GraphText;
+    const { say } = GraphWords;
+    return edges.flatMap((edge) => {
+      const onwards = edge.from === from.id;
+      const label = GraphText.relation(this.graph.relations[edge.relation], !onwards);
+      const [proof, ...more] = edge.evidence;
+      const parts = [
+        element("p", { class: "relation" }, element("span", { "aria-hidden": "true" }, onwards ? "↓ " : "↑ "), label),
+        GraphText.evidence(proof),
+      ];
+      if (more.length) {
+        const summary = element("summary", {}, say("moreProofs", more.length));
+        parts.push(element("details", {}, summary, ...more.map(GraphText.evidence)));
+      }
+      return parts;
+    });
   }
 
   open(title, parts) {
     const { element, button } = GraphText;
     const heading = element("h2", { tabindex: "-1" }, title);
-    const close = button("Đóng", () => this.onClose(), { class: "close" });
+    const close = button(GraphWords.say("close"), () => this.onClose(), { class: "close" });
     this.holder.replaceChildren(element("div", { class: "head" }, heading, close), ...parts);
     this.holder.classList.add("open");
     this.holder.scrollTop = 0;

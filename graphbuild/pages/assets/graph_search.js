@@ -1,14 +1,14 @@
 "use strict";
 
-/* The search box: a combobox whose list is walked with the arrow keys while the focus stays in the box. */
+/* A search box: a combobox whose list is walked with the arrow keys while the focus stays in the box. */
 class GraphSearch {
   static MOST_RESULTS = 30;
 
-  constructor(graph, choose) {
+  constructor(graph, input, list, choose) {
     this.graph = graph;
     this.choose = choose;
-    this.input = document.getElementById("search-text");
-    this.list = document.getElementById("search-results");
+    this.input = input;
+    this.list = list;
     this.results = [];
     this.active = -1;
     this.keys = graph.nodes.map((node) => {
@@ -51,17 +51,17 @@ class GraphSearch {
     const options = this.results.map((node, position) => {
       const option = element(
         "li",
-        { role: "option", id: `search-result-${position}`, "aria-selected": "false" },
+        { role: "option", id: `${this.list.id}-${position}`, "aria-selected": "false" },
         element("bdi", { class: "name" }, GraphText.fullName(node, this.graph.types)),
-        element("bdi", { class: "quiet" }, GraphText.particulars(node) || GraphText.PRESENCE[node.group]),
+        element("bdi", { class: "quiet" }, GraphText.particulars(node) || GraphWords.say(node.group)),
       );
       if (node.number && node.heading) option.append(element("bdi", { class: "heading" }, node.heading));
       option.addEventListener("click", () => this.take(position));
       return option;
     });
-    if (!options.length) options.push(element("li", { role: "presentation", class: "quiet" }, "Không tìm thấy văn bản nào."));
+    if (!options.length) options.push(element("li", { role: "presentation", class: "quiet" }, GraphWords.say("nothingFound")));
     if (total > this.results.length) {
-      const more = `… và ${GraphText.count(total - this.results.length)} văn bản khác; gõ thêm để thu hẹp.`;
+      const more = GraphWords.say("moreFound", total - this.results.length);
       options.push(element("li", { role: "presentation", class: "quiet" }, more));
     }
     this.list.replaceChildren(...options);
@@ -77,7 +77,7 @@ class GraphSearch {
       if (at === position) option.scrollIntoView({ block: "nearest" });
     });
     if (position < 0) this.input.removeAttribute("aria-activedescendant");
-    else this.input.setAttribute("aria-activedescendant", `search-result-${position}`);
+    else this.input.setAttribute("aria-activedescendant", `${this.list.id}-${position}`);
   }
 
   walk(event) {

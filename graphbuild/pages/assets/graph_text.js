@@ -2,16 +2,6 @@
 
 /* Words for people: search keys, names of documents, and elements whose text is only ever text. */
 const GraphText = (() => {
-  const PRESENCE = { in_corpus: "trong kho", known: "văn bản đã biết", cited_only: "chỉ được viện dẫn" };
-  const RESOLUTION = {
-    in_corpus: "văn bản trong kho",
-    known: "văn bản đã biết",
-    cited_only: "văn bản chỉ được viện dẫn",
-    ambiguous: "nhiều khả năng",
-    unresolved: "chưa xác định",
-  };
-  const STATUS = { replaced: "đã bị thay thế", repealed: "đã bị bãi bỏ" };
-
   /* "Nghị quyết số 28-NQ/TU" → "nghi quyet so 28 nq tu": without tones their placement (uỷ, ủy) is no matter either. */
   function fold(text) {
     return text
@@ -45,10 +35,6 @@ const GraphText = (() => {
     return day ? `${day}/${shortMonth}/${year}` : `${shortMonth}/${year}`;
   }
 
-  function count(number) {
-    return number.toLocaleString("vi-VN");
-  }
-
   function fullName(node, types) {
     return node.number ? `${types[node.type]} số ${node.number}` : node.name;
   }
@@ -58,12 +44,27 @@ const GraphText = (() => {
     return [document.issuer_name, document.date && date(document.date)].filter(Boolean).join(", ");
   }
 
+  function nameAndParticulars(node, types) {
+    return [fullName(node, types), particulars(node)].filter(Boolean).join(", ");
+  }
+
+  /* The relation as the citing document has it, or with `into` as the cited one has it. */
+  function relation([label, labelIn, labelEnglish], into = false) {
+    if (!GraphWords.isEnglish()) return into ? labelIn : label;
+    return into ? `${labelEnglish} (incoming)` : labelEnglish;
+  }
+
+  function bandName(band) {
+    return GraphWords.isEnglish() ? band.name_en : band.name;
+  }
+
   function evidence(item) {
+    const { say } = GraphWords;
     const [before, mention, after] = item.sentence;
-    const facts = [`ký tự ${count(item.start)}–${count(item.end)}`];
-    if (item.cue) facts.push(`từ chỉ dẫn: “${item.cue}”`);
-    facts.push(`độ tin cậy ${Math.round(item.confidence * 100)} %`, RESOLUTION[item.resolution]);
-    if (item.reasons.length) facts.push(`căn cứ: ${item.reasons.join(", ")}`);
+    const facts = [say("characters", item.start, item.end)];
+    if (item.cue) facts.push(say("cue", item.cue));
+    facts.push(say("confidence", Math.round(item.confidence * 100)), say(`resolved_${item.resolution}`));
+    if (item.reasons.length) facts.push(say("reasons", item.reasons.map(GraphWords.nameOf).join(", ")));
     return element(
       "figure",
       { class: "evidence" },
@@ -71,11 +72,13 @@ const GraphText = (() => {
       element(
         "figcaption",
         {},
-        element("bdi", { class: "file" }, item.file),
+        item.page
+          ? element("a", { class: "file", href: item.page }, element("bdi", {}, item.file))
+          : element("bdi", { class: "file" }, item.file),
         ...facts.map((fact) => element("bdi", { class: "fact" }, fact)),
       ),
     );
   }
 
-  return { PRESENCE, RESOLUTION, STATUS, fold, element, button, date, count, fullName, particulars, evidence };
+  return { fold, element, button, date, fullName, particulars, nameAndParticulars, relation, bandName, evidence };
 })();
