@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     import pandas as pd
     import rdflib
 
+    from graphbuild.display import GraphFrame
     from graphbuild.graph.network import View
     from graphbuild.model import Records
     from graphbuild.remote import RemoteStore
@@ -172,6 +173,37 @@ class KnowledgeGraph(ABC):
 
         graph = self.network()
         return path(graph, self._document(start), self._document(end))
+
+    def show(self, document: str | None = None, *, depth: int = 1, limit: int = 150, height: int = 800) -> GraphFrame:
+        """Return the interactive page of the graph for a cell of a notebook, in Jupyter and VS Code.
+
+        Parameters
+        ----------
+        document
+            Number in any spelling, or IRI: only what stands around this document; else the whole graph.
+        depth
+            How many citations away from it, in either direction.
+        limit
+            The most documents to draw, 1 to 1,000; the nearest come first.
+        height
+            Of the frame, in CSS pixels.
+
+        Raises
+        ------
+        QueryError
+            No document or several are called so (codes ``unknown-document``, ``ambiguous-document``).
+        ValueError
+            `limit` is out of its range.
+        """
+        from graphbuild.display import frame
+
+        center = None if document is None else self._document(document)
+        return frame(self, center, depth=depth, limit=limit, height=height)
+
+    def _repr_html_(self) -> str:
+        from graphbuild.display import summary
+
+        return summary(self)
 
     def _document(self, typed: str) -> str:
         """Return the IRI of the one document that is called as somebody typed."""

@@ -84,6 +84,15 @@ def test_queries_networks_and_measures_are_the_same(built: BuiltGraph, remote: K
     assert len(remote.rdf()) == len(built.rdf())
 
 
+def test_a_notebook_shows_the_same(built: BuiltGraph, remote: KnowledgeGraph) -> None:
+    assert isinstance(remote, RemoteGraph)
+    opened = RemoteGraph(remote.address)
+    assert opened._repr_html_().partition("<tbody>")[2] == built._repr_html_().partition("<tbody>")[2]
+    assert "records" not in vars(opened), "the summary fetched all statements"
+    here, there = (kg.show("118-KH/HU") for kg in (built, remote))
+    assert (there.title, there.page.count('"iri"')) == (here.title, here.page.count('"iri"'))
+
+
 def test_an_address_is_not_taken_for_a_folder() -> None:
     assert repr(gb.open("http://127.0.0.1:7200/sparql")) == "RemoteGraph('http://127.0.0.1:7200/sparql')"
 
