@@ -21,7 +21,12 @@ def render_query_page(queries: Iterable[Query], *, base: str) -> str:
     """
     content = {"base": base, "queries": [_described(query) for query in queries]}
     return render(
-        "query.html", styled=("query.css",), scripts=("query.js",), connect="'self'", content=content, title="Truy vấn"
+        "query.html",
+        styled=("query.css",),
+        scripts=("csv.js", "query.js"),
+        connect="'self'",
+        content=content,
+        title="Truy vấn",
     )
 
 

@@ -282,22 +282,11 @@
   }
 
   function save(blob, ending) {
-    const link = document.createElement("a");
-    link.href = URL.createObjectURL(blob);
-    link.download = `${state.query.name || "truy-van"}.${ending}`;
-    link.click();
-    setTimeout(() => URL.revokeObjectURL(link.href), 10000);
+    Csv.save(blob, `${state.query.name || "truy-van"}.${ending}`);
   }
 
-  /** The shown table as Excel reads it: with a byte order mark, and no cell that it would take for a formula. */
   function asCsv(table) {
-    const written = (value) => {
-      const text = value === null || value === undefined ? "" : String(value);
-      const safe = /^[=+\-@\t]/.test(text) && !/^-?\d+(\.\d+)?$/.test(text) ? `'${text}` : text;
-      return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
-    };
-    const lines = [table.headings, ...table.rows.map((row) => row.map((value) => value.text))];
-    return new Blob(["\ufeff", lines.map((line) => `${line.map(written).join(",")}\r\n`).join("")], { type: "text/csv" });
+    return Csv.blob([table.headings, ...table.rows.map((row) => row.map((value) => value.text))]);
   }
 
   function shared() {
