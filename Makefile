@@ -1,11 +1,12 @@
-# make demo    builds the sample corpus into outputs/ and says which page to open
-# make test    installs what the tests need and runs all of them
+# make demo       builds the sample corpus into outputs/ and says which page to open
+# make test       installs what the tests need and runs all of them
+# make notebooks  executes the notebooks over the sample corpus and writes them into outputs/so-tay/ as HTML
 # The environment lives in .venv; delete it to start afresh.
 
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: demo test messages benchmark clean
+.PHONY: demo test notebooks messages benchmark clean
 
 demo: .venv/run.stamp
 	$(BIN)/graphbuild build samples --out outputs
@@ -16,6 +17,9 @@ test: .venv/test.stamp
 	$(BIN)/ruff format --check
 	$(BIN)/mypy
 	$(BIN)/pytest
+
+notebooks: .venv/notebook.stamp
+	$(BIN)/python -m tools.notebooks outputs/so-tay
 
 # Takes new messages from the code into the catalogue and compiles it; translate what is empty in graphbuild.po.
 messages: .venv/test.stamp
@@ -36,6 +40,10 @@ clean:
 
 .venv/run.stamp: .venv/made.stamp pyproject.toml constraints.txt
 	$(BIN)/pip install --quiet -c constraints.txt -e .
+	touch $@
+
+.venv/notebook.stamp: .venv/made.stamp pyproject.toml constraints.txt
+	$(BIN)/pip install --quiet -c constraints.txt -e '.[notebook]'
 	touch $@
 
 .venv/test.stamp: .venv/made.stamp pyproject.toml constraints.txt

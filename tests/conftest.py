@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from functools import cache
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
+
+if TYPE_CHECKING:
+    from nbformat import NotebookNode
 
 PROJECT = Path(__file__).parents[1]
 SHARED = PROJECT.parent / "shared"
@@ -45,3 +50,19 @@ def project() -> Path:
 def shared() -> Path:
     """Folder of the annotated documents beside the project; only for tests marked ``shared``."""
     return SHARED
+
+
+@pytest.fixture(scope="session")
+def notebook_workspace(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Folder in which notebooks find the samples and their build."""
+    from tools.notebooks import make_workspace
+
+    return make_workspace(tmp_path_factory.mktemp("notebooks") / "work")
+
+
+@pytest.fixture(scope="session")
+def executed(notebook_workspace: Path) -> Callable[[str], NotebookNode]:
+    """Return a notebook by its name, executed over the samples; each once for all tests."""
+    from tools.notebooks import execute, path_of
+
+    return cache(lambda name: execute(path_of(name), notebook_workspace))
