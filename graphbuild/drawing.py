@@ -10,7 +10,7 @@ from graphbuild.model import Citation, Records
 
 
 def graph_page(records: Records, *, title: str, built: str | None, limit: int = 150) -> str:
-    """Return the interactive page of a graph with the Vietnamese names of types and relations.
+    """Return the interactive page of a graph with the names of types and relations.
 
     Parameters
     ----------
@@ -34,6 +34,7 @@ def graph_page(records: Records, *, title: str, built: str | None, limit: int = 
         built=datetime.fromisoformat(built).astimezone().strftime("%H:%M, %d/%m/%Y") if built else "–",
         type_names={code: kind.name for code, kind in document_types().items()},
         relation_names={code: (relation.label, relation.label_in) for code, relation in relations().items()},
+        relation_names_en={code: relation.label_en for code, relation in relations().items()},
         limit=limit,
     )
 

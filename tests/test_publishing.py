@@ -21,6 +21,7 @@ from graphbuild.builder import build
 from graphbuild.errors import InputError, QueryError
 from graphbuild.graph import namespaces as ns
 from graphbuild.graph.rdf import write_nquads
+from graphbuild.knowledge_graph import BuiltGraph, RemoteGraph
 from graphbuild.publishing import Published, publish
 from graphbuild.queries import Query, load_queries
 from graphbuild.remote import Client, Credentials, GraphStore, RemoteError, RemoteStore
@@ -243,6 +244,11 @@ def test_every_shipped_query_gets_the_same_answer(served: str, local: Store, que
     answer = RemoteStore(served, NOBODY).query(query.sparql, terms)
     assert answer.columns == expected.columns
     assert sorted(map(str, answer.rows)) == sorted(map(str, expected.rows))
+
+
+def test_the_summary_in_a_notebook_is_the_same(served: str, samples: Path) -> None:
+    shown, expected = (graph._repr_html_() for graph in (RemoteGraph(served), BuiltGraph(samples)))
+    assert shown.partition("<tbody>")[2] == expected.partition("<tbody>")[2] != ""
 
 
 def test_a_chain_is_followed_where_virtuoso_gives_up(tmp_path: Path) -> None:
