@@ -325,6 +325,7 @@ def write_graph_page(
     page = render_graph(
         records,
         title=_("Citation graph"),
+        title_en="Citation graph",
         built=datetime.fromisoformat(built).astimezone().strftime("%H:%M, %d/%m/%Y"),
         type_names={code: kind.name for code, kind in document_types().items()},
         relation_names={code: (relation.label, relation.label_in) for code, relation in relations().items()},

@@ -30,7 +30,15 @@ MOST_NODES = 1_000
 
 SCRIPTS = (
     *("csv.js", "graph_words.js", "graph_text.js", "graph_search.js", "graph_filters.js", "graph_walks.js"),
-    *("graph_places.js", "graph_drawing.js", "graph_depth.js", "graph_panel.js", "graph_path.js", "graph_table.js"),
+    *(
+        "graph_places.js",
+        "graph_labels.js",
+        "graph_drawing.js",
+        "graph_depth.js",
+        "graph_panel.js",
+        "graph_path.js",
+        "graph_table.js",
+    ),
     *("graph_svg.js", "graph_export.js", "graph_address.js", "graph.js"),
 )
 
@@ -50,6 +58,7 @@ def render_graph(
     built: str,
     type_names: Mapping[str, str],
     relation_names: Mapping[str, tuple[str, str]],
+    title_en: str | None = None,
     relation_names_en: Mapping[str, str] | None = None,
     limit: int = 150,
     layout: Layout = by_level_and_date,
@@ -74,6 +83,8 @@ def render_graph(
     relation_names
         Vietnamese labels of the relations by code, out and in: ``{"implements": ("thực hiện", "được thực hiện bởi")}``.
         A code without labels is shown as is.
+    title_en
+        Heading of the page in English, None where it is the same.
     relation_names_en
         English labels of the relations by code, out only; the Vietnamese ones stand in for what is not there.
     limit
@@ -146,6 +157,7 @@ def render_graph(
     network.templateEnv = _template_environment(
         {
             "title": title,
+            "title_en": title_en,
             "built": built,
             "policy": POLICY_MARK,
             "total": len(documents),

@@ -261,7 +261,9 @@ def test_drawn_by_forces_it_has_no_rows_and_says_so(open_page: OpenPage) -> None
 
 def test_it_speaks_english_on_request_and_remembers(chromium: Browser, tmp_path: Path) -> None:
     english = {"implements": "implements", "based_on": "based on", "mentions": "mentions", "reviews": "reviews"}
-    (tmp_path / "page.html").write_text(rendered(small(), relation_names_en=english), encoding="utf-8")
+    (tmp_path / "page.html").write_text(
+        rendered(small(), relation_names_en=english, title_en="Citations"), encoding="utf-8"
+    )
     context = chromium.new_context(viewport={"width": 1400, "height": 900}, reduced_motion="reduce")
     page = context.new_page()
     page.goto((tmp_path / "page.html").as_uri() + f"#{BASE}nq-05-vb&depth=1")
@@ -272,6 +274,7 @@ def test_it_speaks_english_on_request_and_remembers(chromium: Browser, tmp_path:
     expect(page.locator("#count")).to_have_text(
         "Showing 2/8 documents, 1/7 citations · at most 1 citation from Nghị quyết số 05-NQ/HU"
     )
+    expect(page.locator("h1")).to_have_text("Citations")
     expect(page.locator("#filter-type input").first).to_be_checked()
     expect(page.get_by_role("slider", name="Depth")).to_be_visible()
     page.click("#clear-filters")
@@ -296,8 +299,9 @@ def test_it_speaks_english_on_request_and_remembers(chromium: Browser, tmp_path:
 # -- by rule -----------------------------------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("size", [(1400, 900), PHONE], ids=["wide", "phone"])
+@pytest.mark.parametrize(
+    ("size", "scheme"), [((1400, 900), "light"), ((1400, 900), "dark"), (PHONE, "dark")], ids=["wide", "dark", "phone"]
+)
 def test_axe_finds_nothing_in_any_state(open_page: OpenPage, scheme: str, size: tuple[int, int]) -> None:
     page = open_page(small(), size=size)
     page.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]

@@ -2,17 +2,12 @@
 
 /* The drawing: vis-network with the positions that the page brings, in the colours of the style sheet. */
 class GraphDrawing {
-  /* Below this scale nothing is written on the arrows. */
-  static SMALLEST_LABELLED = 0.45;
   /* Room at the left for the names of the rows: on one line, and on two where the drawing is narrow. */
   static ROW_NAMES = 118;
   static NARROW_ROW_NAMES = 76;
   static NARROW = 560;
   /* Below this scale a box shows only its first line, in letters as large as it holds. */
   static SMALLEST_FULL = 0.55;
-  /* Letters smaller than this on the screen, in pixels, are not worth drawing. */
-  static SMALLEST_LETTERS = 4.5;
-  static FIRST_LINE = 12;
   static MANY_EDGES = 400;
   static FONT_SIZE = 14;
 
@@ -58,11 +53,13 @@ class GraphDrawing {
     );
     // The region around it takes the keys; a second stop of the Tab key inside it would do nothing.
     this.container.querySelector(".vis-network").tabIndex = -1;
+    const labels = new GraphLabels(this);
     this.network.on("beforeDrawing", (canvas) => this.drawBands(canvas));
     this.network.on("afterDrawing", (canvas) => {
-      this.drawFirstLines(canvas);
-      this.drawRelations(canvas);
-      this.drawBandNames(canvas);
+      labels.drawFirstLines(canvas);
+      labels.drawRelations(canvas);
+      labels.drawMarkedNames(canvas);
+      labels.drawBandNames(canvas);
     });
     this.network.on("click", ({ nodes, edges }) => {
       if (nodes.length) onNode(graph.nodes[nodes[0]]);
@@ -162,7 +159,7 @@ class GraphDrawing {
       from: edge.from,
       to: edge.to,
       hidden: Boolean(this.visible && !this.visible.edges.has(edge.id)),
-      width: Math.min(1 + Math.log2(edge.evidence.length) * 0.8, 4) + (touches ? 0.8 : 0),
+      width: Math.min(1 + Math.log2(edge.evidence.length) * 0.8, 4) + (touches ? (this.chosen.path ? 2.5 : 0.8) : 0),
       color: { color: touches ? colours.accent : colours.edge, opacity: this.chosen && !touches ? 0.25 : 1, hover: colours.accent },
       smooth: { enabled: true, type: "curvedCW", roundness: edge.roundness },
     };
@@ -279,104 +276,6 @@ class GraphDrawing {
       canvas.lineTo(column.start, bottomRight.y);
     }
     canvas.stroke();
-    canvas.restore();
-  }
-
-  drawFirstLines(canvas) {
-    const scale = this.network.getScale();
-    if (scale >= GraphDrawing.SMALLEST_FULL) return;
-    canvas.save();
-    canvas.textAlign = "center";
-    canvas.textBaseline = "middle";
-    for (const node of this.graph.nodes) {
-      if (!this.visible.nodes.has(node.id)) continue;
-      const size = this.firstLineSize(canvas, node);
-      if (size * scale < GraphDrawing.SMALLEST_LETTERS) continue;
-      canvas.font = `${size}px ${this.colours.font}`;
-      canvas.fillStyle = this.labelColour(node);
-      canvas.fillText(node.firstLine, node.x, node.y);
-    }
-    canvas.restore();
-  }
-
-  firstLineSize(canvas, node) {
-    if (!node.firstLineSize) {
-      const line = node.label.split("\n")[0];
-      node.firstLine = line.length > GraphDrawing.FIRST_LINE ? `${line.slice(0, GraphDrawing.FIRST_LINE - 1)}…` : line;
-      canvas.font = `10px ${this.colours.font}`;
-      node.firstLineSize = Math.min(28, (10 * 130) / canvas.measureText(node.firstLine).width);
-    }
-    return node.firstLineSize;
-  }
-
-  /* The relation stands on the arrows of what is chosen, wherever it covers no box and no other relation. */
-  drawRelations(canvas) {
-    if (!this.chosen || this.network.getScale() < GraphDrawing.SMALLEST_LABELLED) return;
-    const taken = [...this.visible.nodes].map((id) => this.network.getBoundingBox(id));
-    canvas.save();
-    canvas.font = `13px ${this.colours.font}`;
-    canvas.textAlign = "center";
-    canvas.textBaseline = "middle";
-    for (const edge of this.graph.edges) {
-      if (!this.visible.edges.has(edge.id) || !this.touchesChosen(edge)) continue;
-      const text = GraphText.relation(this.graph.relations[edge.relation]);
-      const reach = canvas.measureText(text).width / 2 + 4;
-      for (const part of [0.5, 0.4, 0.6, 0.3, 0.7, 0.22, 0.78]) {
-        const { x, y } = this.network.body.edges[edge.id].edgeType.getPoint(part);
-        const box = { left: x - reach, right: x + reach, top: y - 9, bottom: y + 9 };
-        const covers = (other) =>
-          box.left < other.right && box.right > other.left && box.top < other.bottom && box.bottom > other.top;
-        if (taken.some(covers)) continue;
-        taken.push(box);
-        canvas.globalAlpha = 0.9;
-        canvas.fillStyle = this.colours.ground;
-        canvas.fillRect(box.left, box.top, 2 * reach, 18);
-        canvas.globalAlpha = 1;
-        canvas.fillStyle = this.colours.ink;
-        canvas.fillText(text, x, y);
-        break;
-      }
-    }
-    canvas.restore();
-  }
-
-  /* Names of rows and columns stand still at the edges while the drawing moves below them. */
-  drawBandNames(canvas) {
-    const { topLeft, bottomRight } = this.corners();
-    const unit = 1 / this.network.getScale();
-    canvas.save();
-    canvas.font = `600 ${12 * unit}px ${this.colours.font}`;
-    canvas.textBaseline = "middle";
-    const chip = (text, x, y, width) => {
-      canvas.globalAlpha = 0.88;
-      canvas.fillStyle = this.colours.ground;
-      canvas.fillRect(x - 4 * unit, y - 9 * unit, width + 8 * unit, 18 * unit);
-      canvas.globalAlpha = 1;
-      canvas.fillStyle = this.colours.quiet;
-      canvas.fillText(text, x, y);
-    };
-    let free = -Infinity;
-    for (const column of this.area.columns) {
-      const room = column.end - column.start - 8 * unit;
-      // "2018–2019" on two lines where a year is all the width there is.
-      const name = GraphText.bandName(column);
-      const lines = canvas.measureText(name).width > room ? name.split(/(?<=–)| /) : [name];
-      const width = Math.max(...lines.map((line) => canvas.measureText(line).width));
-      const x = (column.start + column.end - width) / 2;
-      if (x < free) continue;
-      free = x + width + 8 * unit;
-      lines.forEach((line, number) => chip(line, x, topLeft.y + (14 + 16 * number) * unit, width));
-    }
-    for (const row of this.area.rows) {
-      const top = Math.max(row.start, topLeft.y + 24 * unit);
-      const name = GraphText.bandName(row);
-      const twoLines = name.split(name.includes(",") ? /(?<=,) / : / (?=[^ ]+$)/);
-      const lines = this.isNarrow() ? twoLines : [name];
-      if (row.end - top < 13 * lines.length * unit || row.start > bottomRight.y) continue;
-      lines.forEach((line, number) => {
-        chip(line, topLeft.x + 8 * unit, top + (11 + 14 * number) * unit, canvas.measureText(line).width);
-      });
-    }
     canvas.restore();
   }
 

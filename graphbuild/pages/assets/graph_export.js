@@ -23,9 +23,11 @@ class GraphExport {
       event.stopPropagation();
       this.close();
     });
-    this.menu.addEventListener("focusout", ({ relatedTarget }) => {
-      if (relatedTarget && !this.menu.contains(relatedTarget)) this.menu.open = false;
-    });
+    const leave = (target) => {
+      if (target && !this.menu.contains(target)) this.menu.open = false;
+    };
+    this.menu.addEventListener("focusout", ({ relatedTarget }) => leave(relatedTarget));
+    document.addEventListener("pointerdown", ({ target }) => leave(target));
   }
 
   close() {

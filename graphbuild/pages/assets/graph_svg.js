@@ -37,6 +37,7 @@ class GraphSvg {
       this.element("g", { class: "bands" }, ...this.bands(area, left, top)),
       this.element("g", { class: "citations", fill: "none" }, ...edges.map((edge) => this.arrow(edge))),
       this.element("g", { class: "documents", "text-anchor": "middle" }, ...nodes.map((node) => this.box(node))),
+      this.element("g", { class: "relations", "text-anchor": "middle" }, ...this.relations()),
     );
     return `<?xml version="1.0" encoding="UTF-8"?>\n${new XMLSerializer().serializeToString(root)}\n`;
   }
@@ -105,6 +106,21 @@ class GraphSvg {
     );
   }
 
+  relations() {
+    const size = GraphLabels.RELATION_SIZE;
+    const { ink, ground } = this.colours;
+    const measure = document.createElement("canvas").getContext("2d");
+    return new GraphLabels(this.drawing).relations(measure, size).map(({ text, x, y, box }) => {
+      const shape = { x: box.left, y: box.top, width: box.right - box.left, height: box.bottom - box.top };
+      return this.element(
+        "g",
+        {},
+        this.element("rect", { ...shape, fill: ground, "fill-opacity": 0.9 }),
+        this.element("text", { fill: ink, "font-size": size, x, y: y + size / 3 }, text),
+      );
+    });
+  }
+
   arrow(edge) {
     const look = this.drawing.edgeLooks(edge);
     const colour = this.drawing.touchesChosen(edge) ? "accent" : "edge";
@@ -114,7 +130,7 @@ class GraphSvg {
     const d = this.curve(from, this.drawing.network.body.edges[edge.id].edgeType.getViaNode(), to);
     return this.element(
       "path",
-      { d, stroke: this.colours[colour], "stroke-width": look.width, "stroke-opacity": look.color.opacity, "marker-end": `url(#arrow-${colour})` },
+      { d, stroke: this.colours[colour], "stroke-width": look.width, opacity: look.color.opacity, "marker-end": `url(#arrow-${colour})` },
       this.element("title", {}, `${names[0]} – ${label} – ${names[1]}`),
     );
   }
