@@ -34,13 +34,14 @@ STYLE = """
 body { font: 16px/1.6 system-ui, sans-serif; max-width: 64rem; margin: 0 auto; padding: 1rem; }
 h1, h2 { line-height: 1.25; }
 pre { font: 14px/1.5 ui-monospace, monospace; overflow-x: auto; margin: 0; }
-.input_area { background: var(--code); border: 1px solid var(--line); border-radius: 4px; padding: .5rem .75rem; }
+.input_area { background: var(--code); border: 1px solid var(--line); border-radius: 4px; padding: .5rem .75rem; margin: .5rem 0; }
 .output_subarea { overflow-x: auto; padding: .75rem 0; }
 .output_stderr { border-left: 4px solid #c60; padding-left: .75rem; }
 .output_png img { max-width: 100%; background: #fff; }
 table { border-collapse: collapse; font-size: 14px; }
 caption { text-align: left; padding: .25rem 0; }
 th, td { border: 1px solid var(--line); padding: .2rem .5rem; text-align: left; vertical-align: top; }
+table.dataframe thead th { text-align: left; }
 td { min-width: 5.5rem; }
 @media print { .input_area, pre { white-space: pre-wrap; } }
 """
@@ -53,6 +54,9 @@ def path_of(name: str) -> Path:
 
 def make_workspace(folder: Path) -> Path:
     """Make a folder in which notebooks find the samples and their build where a checkout has them."""
+    # Its import looks for fonts the first time, and where that is slow says so in the notebook.
+    import matplotlib.font_manager  # noqa: F401
+
     (folder / "notebooks").mkdir(parents=True)
     (folder / "samples").symlink_to(ROOT / "samples", target_is_directory=True)
     gb.build(ROOT / "samples", folder / "outputs")
