@@ -34,7 +34,8 @@ STYLE = """
 body { font: 16px/1.6 system-ui, sans-serif; max-width: 64rem; margin: 0 auto; padding: 1rem; }
 h1, h2 { line-height: 1.25; }
 pre { font: 14px/1.5 ui-monospace, monospace; overflow-x: auto; margin: 0; }
-.input_area { background: var(--code); border: 1px solid var(--line); border-radius: 4px; padding: .5rem .75rem; margin: .5rem 0; }
+.input_area { background: var(--code); border: 1px solid var(--line); border-radius: 4px; }
+.input_area { padding: .5rem .75rem; margin: .5rem 0; }
 .output_subarea { overflow-x: auto; padding: .75rem 0; }
 .output_stderr { border-left: 4px solid #c60; padding-left: .75rem; }
 .output_png img { max-width: 100%; background: #fff; }
