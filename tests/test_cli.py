@@ -332,7 +332,27 @@ def test_render_draws_the_page_anew(built: Path, tmp_path: Path) -> None:
     done = graphbuild("render", built, "--limit", "5", "--to", page)
     assert done.returncode == 0
     assert str(page) in done.stderr
-    assert "<!doctype html>" in page.read_text(encoding="utf-8")[:20]
+    content = page.read_text(encoding="utf-8")
+    assert content.startswith("<!doctype html>")
+    assert "index.html" not in content, "a page that stands alone leads nowhere"
+    assert '"page":"' not in content
+
+
+@pytest.mark.parametrize("rendered", [False, True], ids=["built", "rendered"])
+def test_the_graph_page_of_a_site_leads_to_pages_and_citations_that_are_there(built: Path, rendered: bool) -> None:
+    if rendered:
+        assert graphbuild("render", built).returncode == 0
+    page = (built / "site" / "do-thi.html").read_text(encoding="utf-8")
+    assert '<a id="home" href="index.html"' in page
+    data = json.loads(page.partition('id="graph-data">')[2].partition("</script>")[0])
+    pages = [node["page"] for node in data["nodes"]]
+    citations = [proof["page"] for edge in data["edges"] for proof in edge["evidence"]]
+    assert None not in pages
+    assert len([address for address in citations if address]) > 0.9 * len(citations)
+    for address in {*pages, *filter(None, citations)}:
+        name, _sharp, place = address.partition("#")
+        content = (built / "site" / name).read_text(encoding="utf-8")
+        assert f'id="{place}"' in content or not place, address
 
 
 def test_render_by_forces_keeps_the_places_through_another_build(built: Path, tmp_path: Path) -> None:

@@ -63,7 +63,7 @@ def test_depth_one_shows_exactly_the_neighbours(open_page: OpenPage) -> None:
     slider.focus()
     page.keyboard.press("Home")
     assert slider.get_attribute("aria-valuetext") == "trong 1 viện dẫn"
-    expect(page.locator(".depth output")).to_have_text("trong 1 viện dẫn")
+    expect(page.locator(".depth")).to_contain_text("trong 1 viện dẫn")
     assert counts(page) == (4, 4)
     expect(page.locator("#count")).to_contain_text("cách Kế hoạch số 12-KH/HU không quá 1 viện dẫn")
     assert named(page) == {"Kế hoạch số 12-KH/HU", "Nghị quyết số 05-NQ/HU", "Điều lệ Đảng", "Kế hoạch số 03-KH/ĐU"}
@@ -214,6 +214,20 @@ def test_both_ends_the_same_and_an_end_typed_over(open_page: OpenPage) -> None:
     page.fill("#path-to", "12 kh")
     page.keyboard.press("Enter")
     expect(page.locator("#panel .steps > li")).to_have_count(1)
+
+
+def test_from_here_begins_anew_and_to_here_ends_what_was_begun(open_page: OpenPage) -> None:
+    page = ready(open_page(small(), fragment=f"#from={BASE}bc-99&to={BASE}kh-12-vb"))
+    choose(page, "03 kh")
+    page.get_by_role("button", name="Nối từ đây").click()
+    expect(page.locator("#path-to")).to_have_value("")
+    expect(page.locator("#panel h2")).to_have_text("Kế hoạch số 03-KH/ĐU")
+    choose(page, "05 nq hu")
+    page.get_by_role("button", name="Nối đến đây").click()
+    expect(page.locator("#panel .relation")).to_have_text(["↓ thực hiện", "↓ thực hiện"])
+    choose(page, "05 ct tw")
+    page.get_by_role("button", name="Nối đến đây").click()
+    expect(page.locator("#panel .relation")).to_have_text(["↓ thực hiện"] * 3)
 
 
 # -- its place in a site -----------------------------------------------------------------------------------------------

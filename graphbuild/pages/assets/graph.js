@@ -45,7 +45,8 @@
   const panel = new GraphPanel(graph, depth, {
     onNode: (node) => chooseNode(node, { move: true, focusPanel: true }),
     onEdge: (edge) => chooseEdge(edge, { focusPanel: true }),
-    onEnd: (end, node) => path.choose(end, node),
+    onBegin: (node) => path.begin(node),
+    onEnd: (node) => path.choose("to", node),
     onClose: close,
   });
   const drawing = new GraphDrawing(graph, {

@@ -10,7 +10,8 @@ class GraphDepth {
     const most = GraphDepth.MOST + 1;
     this.input = element("input", { type: "range", id: "depth", min: 1, max: most, step: 1, value: most });
     this.label = element("label", { for: "depth" });
-    this.told = element("output", { for: "depth" });
+    // Not an <output>, which would be read out besides the slider's own value.
+    this.told = element("span", { "aria-hidden": "true" });
     this.holder = element("div", { class: "depth" }, this.label, this.input, this.told);
     this.input.addEventListener("input", () => {
       this.tell();

@@ -4,11 +4,12 @@
 class GraphPanel {
   static MOST_CITED = 8;
 
-  constructor(graph, depth, { onNode, onEdge, onEnd, onClose }) {
+  constructor(graph, depth, { onNode, onEdge, onBegin, onEnd, onClose }) {
     this.graph = graph;
     this.depth = depth;
     this.onNode = onNode;
     this.onEdge = onEdge;
+    this.onBegin = onBegin;
     this.onEnd = onEnd;
     this.onClose = onClose;
     this.holder = document.getElementById("panel");
@@ -82,8 +83,8 @@ class GraphPanel {
     const { element, button } = GraphText;
     const { say } = GraphWords;
     const parts = [
-      button(say("pathFrom"), () => this.onEnd("from", node)),
-      button(say("pathTo"), () => this.onEnd("to", node)),
+      button(say("pathFrom"), () => this.onBegin(node)),
+      button(say("pathTo"), () => this.onEnd(node)),
     ];
     if (node.page) parts.unshift(element("a", { href: node.page }, say("openPage")));
     return element("div", { class: "actions" }, ...parts);

@@ -28,6 +28,13 @@ class GraphPath {
     else this.boxes[other].focus();
   }
 
+  /* Another path, from a document to one that is still to be chosen. */
+  begin(node) {
+    this.ends.to = null;
+    this.boxes.to.value = "";
+    this.choose("from", node);
+  }
+
   fill(end, node) {
     this.holder.open = true;
     this.ends[end] = node;
