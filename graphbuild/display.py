@@ -62,18 +62,18 @@ class GraphFrame:
 
 def frame(kg: KnowledgeGraph, center: str | None, *, depth: int, limit: int, height: int) -> GraphFrame:
     """Return the page of a graph, or of what stands around the document with the IRI `center`, in a frame."""
-    records, title = kg.records, _("Citation graph")
+    records, title, title_en = kg.records, _("Citation graph"), "Citation graph"
     if center is not None:
         records = surroundings(records, center, depth)
-        names = {"document": records.documents[0].label, "depth": depth, "total": len(records.documents)}
-        title = _("Citations around {document} (depth {depth})").format(**names)
-        if len(records.documents) > limit:
+        name, total = records.documents[0].label, len(records.documents)
+        title = _("Citations around {document} (depth {depth})").format(document=name, depth=depth)
+        title_en = f"Citations around {name} (depth {depth})"
+        if total > limit:
             records = among(replace(records, documents=records.documents[:limit]))
-            title = _("Citations around {document} (depth {depth}): the nearest {limit} of {total} documents").format(
-                limit=limit, **names
-            )
+            title += _(": the nearest {limit} of {total} documents").format(limit=limit, total=total)
+            title_en += f": the nearest {limit} of {total} documents"
     [(built,)] = kg.store.query(_BUILT).rows
-    page = graph_page(records, title=title, built=str(built) if built else None, limit=limit)
+    page = graph_page(records, title=title, title_en=title_en, built=str(built) if built else None, limit=limit)
     return GraphFrame(page, title, height)
 
 

@@ -9,12 +9,12 @@ from datetime import datetime
 from graphbuild.model import Citation, Records
 
 
-def graph_page(records: Records, *, title: str, built: str | None, limit: int = 150) -> str:
+def graph_page(records: Records, *, title: str, title_en: str, built: str | None, limit: int = 150) -> str:
     """Return the interactive page of a graph with the names of types and relations.
 
     Parameters
     ----------
-    records, title, limit
+    records, title, title_en, limit
         As `graphbuild.pages.graph_page.render_graph` takes them.
     built
         ISO time of the build, None where nobody knows it.
@@ -31,6 +31,7 @@ def graph_page(records: Records, *, title: str, built: str | None, limit: int = 
     return render_graph(
         records,
         title=title,
+        title_en=title_en,
         built=datetime.fromisoformat(built).astimezone().strftime("%H:%M, %d/%m/%Y") if built else "–",
         type_names={code: kind.name for code, kind in document_types().items()},
         relation_names={code: (relation.label, relation.label_in) for code, relation in relations().items()},
