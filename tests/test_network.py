@@ -105,6 +105,18 @@ def test_bridges_and_what_they_hold(edges: list[tuple[str, str]], cut_off: dict[
     assert list(table.cut_off) == sorted(table.cut_off, reverse=True)
 
 
+def test_of_several_shortest_paths_it_is_the_one_whose_documents_come_first() -> None:
+    graph: nx.MultiDiGraph[str] = nx.MultiDiGraph()
+    for number, (one, other) in enumerate(["zb", "bm", "zc", "am", "za", "cm"]):
+        graph.add_edge(one, other, key=number, relation="mentions", sentence=f"{one}{other}", source="s", start=number)
+    for node in graph:
+        graph.nodes[node]["label"] = node.upper()
+    assert list(path(graph, "z", "m")["sentence"]) == ["za", "am"]
+    assert list(path(graph, "m", "z")["sentence"]) == ["am", "za"]
+    graph.add_node("lone", label="LONE")
+    assert path(graph, "z", "lone").empty
+
+
 def test_all_measures_are_one_call_away(tmp_path: Path) -> None:
     gb.build(SAMPLES, tmp_path / "out")
     kg = gb.open(tmp_path / "out")

@@ -242,7 +242,7 @@ def test_in_a_site_it_leads_to_the_pages_of_documents_and_citations(chromium: Br
     page.goto((tmp_path / "do-thi.html").as_uri() + f"#{BASE}nq-05-vb")
     ready(page)
     assert page.get_by_role("link", name="Mục lục").get_attribute("href") == "index.html"
-    link = page.locator("#panel").get_by_role("link", name="Mở trang của văn bản")
+    link = page.locator("#panel").get_by_role("link", name="Mở văn bản")
     assert link.get_attribute("href") == "van-ban/nq-05-vb.html"
     page.get_by_role("button", name="2 bằng chứng").click()
     proofs = page.locator("#panel figcaption a")

@@ -8,6 +8,8 @@ class GraphDrawing {
   static NARROW = 560;
   /* Below this scale a box shows only its first line, in letters as large as it holds. */
   static SMALLEST_FULL = 0.55;
+  /* From this scale on, all lines of a box are drawn without fading. */
+  static SMALLEST_CLEAR = 0.63;
   static MANY_EDGES = 400;
   static FONT_SIZE = 14;
 
@@ -223,7 +225,10 @@ class GraphDrawing {
     const top = named ? 26 : margin;
     const right = box.width - margin;
     const bottom = box.height - this.covered() - margin;
-    const scale = Math.min((right - left) / (area.right - area.left), (bottom - top) / (area.bottom - area.top), 1.2);
+    const largest = Math.min((right - left) / (area.right - area.left), (bottom - top) / (area.bottom - area.top), 1.2);
+    // In between, vis-network fades its letters: better the large first lines.
+    const { SMALLEST_FULL, SMALLEST_CLEAR } = GraphDrawing;
+    const scale = largest >= SMALLEST_FULL && largest < SMALLEST_CLEAR ? SMALLEST_FULL - 0.001 : largest;
     const position = {
       x: (area.left + area.right) / 2 - ((left + right) / 2 - box.width / 2) / scale,
       y: (area.top + area.bottom) / 2 - ((top + bottom) / 2 - box.height / 2) / scale,

@@ -53,6 +53,7 @@ class GraphLabels {
     const { chosen, network, colours } = this.drawing;
     const size = GraphLabels.MARKED_SIZE / network.getScale();
     if (!chosen?.path || !this.isFar) return;
+    const { topLeft, bottomRight } = this.drawing.corners();
     canvas.save();
     canvas.textAlign = "center";
     canvas.textBaseline = "middle";
@@ -62,14 +63,17 @@ class GraphLabels {
       const { background, border } = this.drawing.nodeLooks(node).color;
       canvas.font = `${size}px ${colours.font}`;
       const reach = canvas.measureText(node.firstLine).width / 2 + 0.4 * size;
-      const box = [node.x - reach, node.y - 0.8 * size, 2 * reach, 1.6 * size];
+      // Not cut off at the sides, while the document itself is in sight.
+      const within = node.x > topLeft.x && node.x < bottomRight.x;
+      const x = within ? Math.max(topLeft.x + reach, Math.min(node.x, bottomRight.x - reach)) : node.x;
+      const box = [x - reach, node.y - 0.8 * size, 2 * reach, 1.6 * size];
       canvas.fillStyle = background;
       canvas.fillRect(...box);
       canvas.strokeStyle = border;
       canvas.lineWidth = 1 / network.getScale();
       canvas.strokeRect(...box);
       canvas.fillStyle = this.drawing.labelColour(node);
-      canvas.fillText(node.firstLine, node.x, node.y);
+      canvas.fillText(node.firstLine, x, node.y);
     }
     canvas.restore();
   }

@@ -26,7 +26,7 @@ const GraphWords = (() => {
     ],
     mostCited: ["Được viện dẫn nhiều nhất", "Most cited"],
     haveOpen: ["Có viện dẫn chưa xác định", "With undetermined citations"],
-    openPage: ["Mở trang của văn bản", "Open its page"],
+    openPage: ["Mở văn bản", "Open document"],
     pathFrom: ["Nối từ đây…", "Path from here…"],
     pathTo: ["Nối đến đây", "Path to here"],
     depth: ["Độ sâu", "Depth"],
