@@ -107,8 +107,8 @@ def test_bridges_and_what_they_hold(edges: list[tuple[str, str]], cut_off: dict[
 
 def test_of_several_shortest_paths_it_is_the_one_whose_documents_come_first() -> None:
     graph: nx.MultiDiGraph[str] = nx.MultiDiGraph()
-    for number, (one, other) in enumerate(["zb", "bm", "zc", "am", "za", "cm"]):
-        graph.add_edge(one, other, key=number, relation="mentions", sentence=f"{one}{other}", source="s", start=number)
+    for number, (one, other) in enumerate([("z", "b"), ("b", "m"), ("z", "c"), ("a", "m"), ("z", "a"), ("c", "m")]):
+        graph.add_edge(one, other, key=number, relation="mentions", sentence=one + other, source="s", start=number)
     for node in graph:
         graph.nodes[node]["label"] = node.upper()
     assert list(path(graph, "z", "m")["sentence"]) == ["za", "am"]
