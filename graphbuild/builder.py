@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import time
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
@@ -223,6 +223,7 @@ def _counts(records: Records, files: int) -> dict[str, int]:
 
 
 def _write(folder: Path, resolved: Resolved, readings: list[Reading], report: Report) -> None:
+    from graphbuild.drawing import write_graph_page
     from graphbuild.graph.dataset import Run
     from graphbuild.graph.jsonld import write_jsonld
     from graphbuild.graph.network import write_gexf, write_graphml
@@ -283,59 +284,6 @@ def text_file(folder: Path, source: str) -> Path:
     if len(path.name.encode("utf-8", "surrogateescape")) > _LONGEST_NAME:
         return path.with_name(f"{digest(path.name)}.txt")
     return path
-
-
-def write_graph_page(
-    records: Records,
-    path: Path,
-    *,
-    built: str,
-    limit: int = 150,
-    positions: Path | None = None,
-    pages: Mapping[str, str] | None = None,
-) -> None:
-    """Write the interactive page of the graph.
-
-    Parameters
-    ----------
-    records
-        The graph.
-    path
-        File to write; its folder is made.
-    built
-        ISO time of the build, shown on the page.
-    limit
-        The most documents drawn, 1 to 1,000.
-    positions
-        File with the places of a layout by forces, which is made or added to; None for the layout by level and date.
-    pages
-        Addresses of the documents' own pages by their IRIs, where the page is one of the build's site.
-
-    Raises
-    ------
-    InputError
-        The file `positions` cannot be read (code ``positions``).
-    """
-    from graphbuild.pages.graph_layout import by_level_and_date
-    from graphbuild.pages.graph_page import render_graph
-    from graphbuild.pages.stored_places import stored_layout
-    from graphbuild.vocabulary.document_types import document_types
-    from graphbuild.vocabulary.relations import relations
-
-    page = render_graph(
-        records,
-        title=_("Citation graph"),
-        title_en="Citation graph",
-        built=datetime.fromisoformat(built).astimezone().strftime("%H:%M, %d/%m/%Y"),
-        type_names={code: kind.name for code, kind in document_types().items()},
-        relation_names={code: (relation.label, relation.label_in) for code, relation in relations().items()},
-        relation_names_en={code: relation.label_en for code, relation in relations().items()},
-        limit=limit,
-        layout=stored_layout(positions, (row.id for row in records.documents)) if positions else by_level_and_date,
-        pages=pages,
-    )
-    path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_text(page, encoding="utf-8", newline="\n")
 
 
 def _silent(items: Iterable[Any], *, total: int, label: str) -> Iterable[Any]:

@@ -55,7 +55,8 @@ class GraphFrame:
 
     def _repr_html_(self) -> str:
         return (
-            f'<iframe srcdoc="{escape(self.page)}" sandbox="allow-scripts" title="{escape(self.title)}" '
+            f'<iframe srcdoc="{escape(self.page)}" title="{escape(self.title)}" '
+            f'sandbox="allow-scripts allow-downloads" '
             f'style="box-sizing:border-box;width:100%;height:{self.height}px;border:1px solid #888"></iframe>'
         )
 

@@ -3,27 +3,46 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Mapping
 from dataclasses import replace
 from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
 
+from graphbuild.messages import _
 from graphbuild.model import Citation, Records
 
+if TYPE_CHECKING:
+    from graphbuild.pages.graph_layout import Layout
 
-def graph_page(records: Records, *, title: str, title_en: str, built: str | None, limit: int = 150) -> str:
+
+def graph_page(
+    records: Records,
+    *,
+    title: str,
+    title_en: str,
+    built: str | None,
+    limit: int = 150,
+    layout: Layout | None = None,
+    pages: Mapping[str, str] | None = None,
+) -> str:
     """Return the interactive page of a graph with the names of types and relations.
 
     Parameters
     ----------
-    records, title, title_en, limit
+    records, title, title_en, limit, pages
         As `graphbuild.pages.graph_page.render_graph` takes them.
     built
         ISO time of the build, None where nobody knows it.
+    layout
+        Where the documents stand; by level and date if None.
 
     Raises
     ------
     ValueError
         `limit` is out of its range.
     """
+    from graphbuild.pages.graph_layout import by_level_and_date
     from graphbuild.pages.graph_page import render_graph
     from graphbuild.vocabulary.document_types import document_types
     from graphbuild.vocabulary.relations import relations
@@ -37,7 +56,55 @@ def graph_page(records: Records, *, title: str, title_en: str, built: str | None
         relation_names={code: (relation.label, relation.label_in) for code, relation in relations().items()},
         relation_names_en={code: relation.label_en for code, relation in relations().items()},
         limit=limit,
+        layout=layout or by_level_and_date,
+        pages=pages,
     )
+
+
+def write_graph_page(
+    records: Records,
+    path: Path,
+    *,
+    built: str,
+    limit: int = 150,
+    positions: Path | None = None,
+    pages: Mapping[str, str] | None = None,
+) -> None:
+    """Write the interactive page of the graph.
+
+    Parameters
+    ----------
+    records
+        The graph.
+    path
+        File to write; its folder is made.
+    built
+        ISO time of the build, shown on the page.
+    limit
+        The most documents drawn, 1 to 1,000.
+    positions
+        File with the places of a layout by forces, which is made or added to; None for the layout by level and date.
+    pages
+        Addresses of the documents' own pages by their IRIs, where the page is one of the build's site.
+
+    Raises
+    ------
+    InputError
+        The file `positions` cannot be read (code ``positions``).
+    """
+    from graphbuild.pages.stored_places import stored_layout
+
+    page = graph_page(
+        records,
+        title=_("Citation graph"),
+        title_en="Citation graph",
+        built=built,
+        limit=limit,
+        layout=stored_layout(positions, (row.id for row in records.documents)) if positions else None,
+        pages=pages,
+    )
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(page, encoding="utf-8", newline="\n")
 
 
 def surroundings(records: Records, center: str, depth: int) -> Records:

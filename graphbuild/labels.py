@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import cache
+
 from graphbuild.messages import _, language
 from graphbuild.vocabulary.evidence import grounds
 from graphbuild.vocabulary.relations import relations
@@ -21,7 +23,7 @@ def label(code: str) -> str:
     if code in relations():
         relation = relations()[code]
         return relation.label_en if language() == "en" else relation.label
-    return _others().get(code, code)
+    return _others(language()).get(code, code)
 
 
 def evidence_label(evidence: str) -> str:
@@ -38,7 +40,8 @@ def evidence_label(evidence: str) -> str:
     return f"{words.get(code, code)}{colon}{said}"
 
 
-def _others() -> dict[str, str]:
+@cache
+def _others(_language: str) -> dict[str, str]:
     return {
         "in_corpus": _("in the corpus"),
         "known": _("a known document"),

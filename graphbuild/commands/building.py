@@ -71,7 +71,8 @@ def render_command() -> click.Command:
     def command(out: Path, limit: int, target: Path | None, layout: str) -> int:
         import json
 
-        from graphbuild.builder import GRAPH_PAGE, SITE, write_graph_page
+        from graphbuild.builder import GRAPH_PAGE, SITE
+        from graphbuild.drawing import write_graph_page
         from graphbuild.knowledge_graph import BuiltGraph
         from graphbuild.pages.site import document_pages
         from graphbuild.pages.stored_places import FILE_NAME

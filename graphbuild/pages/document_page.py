@@ -33,6 +33,8 @@ _MOST_PROOFS = 3
 """Sentences shown for one relation to one document."""
 _LONGEST_TASK = 200
 """Characters of a task in the list of tasks."""
+_MOST_OF_NUMBER = 20
+"""Other documents of the same number that are shown: every province has its 28-NQ/TU."""
 _MOST_LEVELS = 6
 """Steps of a chain that are shown."""
 _MOST_A_LEVEL = 40
@@ -50,6 +52,7 @@ class DocumentPages:
         """Return what the template ``document.html`` shows of a document."""
         own = [row for row in self._corpus.by_source.get(document.source or "", []) if row.document == document.id]
         tasks = self._corpus.tasks.get(document.id, [])
+        same_number = self._same_number(document)
         out, into = self._corpus.out.get(document.id, []), self._corpus.into.get(document.id, [])
         return {
             "title": full_name(document),
@@ -72,7 +75,8 @@ class DocumentPages:
             "above": list(self._chain(document.id, self._corpus.above)),
             "below": list(self._chain(document.id, self._corpus.below)),
             "neighbourhood": neighbourhood(document, self._corpus),
-            "same_number": [self._named(row) for row in self._same_number(document)],
+            "same_number": [self._named(row) for row in same_number[:_MOST_OF_NUMBER]],
+            "same_number_left_out": max(0, len(same_number) - _MOST_OF_NUMBER),
             "cite_as": how_to_cite(document),
         }
 

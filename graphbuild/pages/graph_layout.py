@@ -110,8 +110,8 @@ def arrange(documents: Iterable[Document], levels: Mapping[str, str]) -> Arrange
     # Finer periods say more about time, and are worth a little size.
     most = max(smallest * 1.12, COMFORTABLE)
     plan = min((plan for plan in plans if plan.extent <= most), key=lambda it: (-len(it.across), it.extent))
-    rows = _bands([(LEVELS[level], cells * CELL_HEIGHT) for level, cells in plan.down.items()])
-    columns = _bands([(period, cells * CELL_WIDTH) for period, cells in plan.across.items()])
+    rows = bands([(LEVELS[level], cells * CELL_HEIGHT) for level, cells in plan.down.items()])
+    columns = bands([(period, cells * CELL_WIDTH) for period, cells in plan.across.items()])
     row_of, column_of = dict(zip(plan.down, rows, strict=True)), dict(zip(plan.across, columns, strict=True))
     places: dict[str, tuple[int, int]] = {}
     for (level, period), block in plan.blocks.items():
@@ -189,11 +189,12 @@ def _heights(most: int) -> Iterator[int]:
     yield most
 
 
-def _bands(extents: Iterable[tuple[str, int]]) -> list[Band]:
-    bands: list[Band] = []
+def bands(extents: Iterable[tuple[str, int]]) -> list[Band]:
+    """Return rows or columns of the drawing one after another, from their names and the room that each needs."""
+    found: list[Band] = []
     start = 0
     for name, extent in extents:
         end = start + extent + BLOCK_GAP
-        bands.append({"name": name, "name_en": IN_ENGLISH.get(name, name), "start": start, "end": end})
-        start += extent + BLOCK_GAP
-    return bands
+        found.append({"name": name, "name_en": IN_ENGLISH.get(name, name), "start": start, "end": end})
+        start = end
+    return found

@@ -12,6 +12,7 @@ from typing import Any
 
 from markupsafe import Markup
 
+from graphbuild.pages.atlas_page import atlas_content, atlas_data
 from graphbuild.pages.body_page import body_content
 from graphbuild.pages.corpus_view import CorpusView
 from graphbuild.pages.document_page import DocumentPages
@@ -23,6 +24,7 @@ from graphbuild.pages.review_page import Unread, review_content
 from graphbuild.pages.safety import SITE_POLICY
 from graphbuild.pages.tasks_page import task_entries, tasks_content
 from graphbuild.pages.templates import ASSETS, page_template
+from graphbuild.pages.timeline_page import timeline_content, timeline_data
 from graphbuild.resolve.records import Finding
 from graphbuild.store import Store
 from graphbuild.tracker.tasks import Task, tasks
@@ -32,6 +34,8 @@ ADDRESSES = "addresses.json"
 _PAGES = (
     ("index.html", "Mục lục", "Contents"),
     ("nhiem-vu.html", "Nhiệm vụ", "Tasks"),
+    ("dong-thoi-gian.html", "Dòng thời gian", "Timeline"),
+    ("so-do.html", "Sơ đồ", "Atlas"),
     ("can-xem.html", "Cần xem", "To decide"),
     ("cau-hoi/index.html", "Câu hỏi", "Questions"),
     ("do-thi.html", "Đồ thị", "Graph"),
@@ -92,6 +96,7 @@ def write_site(
         root="",
         here="can-xem.html",
     )
+    _write_drawings(corpus, folder, site)
     _write_answers(QueryPages(corpus, store), folder / QUESTIONS, site)
     # For a server to lead from an IRI to its page.
     (folder / ADDRESSES).write_text(json.dumps(dict(corpus.addresses.items())), encoding="utf-8")
@@ -116,6 +121,16 @@ def _write_document(path: Path, content: Mapping[str, Any], site: Mapping[str, A
         page = _rendered("document.html", {**content, "lists": None}, site, root="../")
         _write_data(script, "lists", [lists])
     path.write_text(page, encoding="utf-8", newline="\n")
+
+
+def _write_drawings(corpus: CorpusView, folder: Path, site: Mapping[str, Any]) -> None:
+    total = len(corpus.records.documents)
+    atlas, timeline = atlas_data(corpus), timeline_data(corpus)
+    _write_data(folder / "assets" / "atlas.js", "drawing", [atlas])
+    _write_data(folder / "assets" / "timeline.js", "drawing", [timeline])
+    _write(folder / "so-do.html", "drawing.html", atlas_content(atlas, total), site, root="", here="so-do.html")
+    content = timeline_content(timeline, total)
+    _write(folder / "dong-thoi-gian.html", "drawing.html", content, site, root="", here="dong-thoi-gian.html")
 
 
 def _write_answers(pages: QueryPages, folder: Path, site: Mapping[str, Any]) -> None:
@@ -143,7 +158,7 @@ def _write_assets(corpus: CorpusView, found: Sequence[Task], folder: Path) -> No
     folder.mkdir(parents=True, exist_ok=True)
     style = "".join((ASSETS / name).read_text(encoding="utf-8") for name in ("base.css", "site.css"))
     (folder / "site.css").write_text(style, encoding="utf-8", newline="\n")
-    for name in ("site.js", "tasks.js"):
+    for name in ("site.js", "csv.js", "tasks.js", "drawing.js", "drawing_page.js"):
         shutil.copyfile(ASSETS / name, folder / name)
     _write_data(folder / "search.js", "searched", search_entries(corpus))
     _write_data(folder / "tasks-data.js", "tasks", task_entries(found, corpus.addresses))

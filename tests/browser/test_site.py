@@ -21,7 +21,7 @@ from playwright.sync_api import Browser, BrowserContext, Page, expect
 import graphbuild as gb
 from graphbuild.builder import build
 from graphbuild.graph.tables import read_records
-from graphbuild.model import Records
+from graphbuild.model import Document, Records
 from graphbuild.pages.addresses import Addresses, anchor
 from graphbuild.queries import Query, load_queries
 from graphbuild.readers import read_file
@@ -113,6 +113,8 @@ def kinds(records: Records, addresses: Addresses) -> dict[str, str]:
         "ended body": next(addresses[row.id] for row in records.bodies if row.name == "Huyện ủy Nông Cống"),
         "tasks": "nhiem-vu.html",
         "review": "can-xem.html",
+        "timeline": "dong-thoi-gian.html",
+        "atlas": "so-do.html",
         "questions": "cau-hoi/index.html",
         "answer": "cau-hoi/ai-vien-dan.html",
         "ontology": "ban-the-hoc.html",
@@ -128,6 +130,8 @@ KINDS = (
     "ended body",
     "tasks",
     "review",
+    "timeline",
+    "atlas",
     "questions",
     "answer",
     "ontology",
@@ -357,6 +361,77 @@ def test_a_filter_can_be_linked_to(visit: Visit) -> None:
     expect(page.locator("#count")).not_to_contain_text("117 trong")
     page.get_by_role("button", name="Xóa lọc").click()
     page.wait_for_function("location.hash === ''")
+
+
+# -- atlas and timeline ------------------------------------------------------------------------------------------------
+
+
+def test_a_document_is_found_in_the_atlas_and_read_beside_it(visit: Visit, addresses: Addresses) -> None:
+    page = visit("so-do.html")
+    page.get_by_label("Có chữ").fill("nghi quyet 28")
+    page.locator("#list summary").click()
+    page.locator("#rows").get_by_role("button", name="Nghị quyết số 28-NQ/TU").click()
+    chosen = page.locator("#chosen")
+    expect(chosen).to_be_focused()
+    expect(chosen.locator("h2")).to_have_text("Nghị quyết số 28-NQ/TU")
+    expect(chosen).to_contain_text("Báo cáo số 19-BC/TU")
+    chosen.locator("h2 a").click()
+    expect(page.locator("h1")).to_have_text("Nghị quyết số 28-NQ/TU")
+
+
+def test_the_atlas_is_walked_by_keyboard_and_its_address_leads_back(visit: Visit) -> None:
+    page = visit("so-do.html")
+    page.locator("#canvas").focus()
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("ArrowRight")
+    name = page.locator("#chosen h2").inner_text()
+    page.keyboard.press("Enter")
+    expect(page.locator("#chosen")).to_be_focused()
+    again = visit(page.url.rpartition("/")[2])
+    expect(again.locator("#chosen h2")).to_have_text(name)
+    again.keyboard.press("Escape")
+    expect(again.locator("#chosen")).to_be_hidden()
+
+
+def test_a_click_on_a_box_chooses_its_document(visit: Visit) -> None:
+    page = visit("so-do.html")
+    page.get_by_label("Có chữ").fill("chi thi so 97-CT/TW 16/9/2024")
+    expect(page.locator("#count")).to_contain_text("1 trong")
+    page.wait_for_timeout(100)
+    box = page.locator("#canvas").bounding_box()
+    assert box is not None
+    # A single document stands in the middle of what the names of rows and columns leave free.
+    page.mouse.click(box["x"] + (box["width"] + 110) / 2, box["y"] + (box["height"] + 20) / 2)
+    expect(page.locator("#chosen h2")).to_have_text("Chỉ thị số 97-CT/TW")
+
+
+@pytest.mark.parametrize(
+    ("field", "value", "fits"),
+    [
+        ("level", "central", lambda row, levels: levels.get(row.issuer) == "central"),
+        ("since", "2025", lambda row, _levels: (row.date or "") >= "2025"),
+        ("until", "2015", lambda row, _levels: row.date is not None and row.date < "2016"),
+    ],
+)
+def test_the_filters_of_the_atlas(
+    visit: Visit, records: Records, field: str, value: str, fits: Callable[[Document, dict[str, str | None]], bool]
+) -> None:
+    levels = {row.id: row.level for row in records.bodies}
+    page = visit("so-do.html")
+    control = page.locator(f'[name="{field}"]')
+    if field == "level":
+        control.select_option(value)
+    else:
+        control.fill(value)
+    count = sum(fits(row, levels) for row in records.documents)
+    expect(page.locator("#count")).to_contain_text(f"{count} trong {len(records.documents)} văn bản")
+
+
+def test_the_timeline_has_every_dated_document_and_says_what_it_leaves_out(visit: Visit, records: Records) -> None:
+    dated = [row for row in records.documents if row.date]
+    page = visit("dong-thoi-gian.html")
+    expect(page.locator("#count")).to_contain_text(f"{len(dated)} trong {len(dated)} văn bản")
+    expect(page.locator(".lead")).to_contain_text(f"{len(records.documents) - len(dated)}")
 
 
 # -- questions ---------------------------------------------------------------------------------------------------------

@@ -6,12 +6,15 @@
 (() => {
   const root = document.body.dataset.root;
   const at = (id) => document.getElementById(id);
-  const english = () => document.documentElement.lang === "en";
+  const isEnglish = () => document.documentElement.lang === "en";
 
   /** A letter without its marks, in small letters: "Nghị quyết" is found by "nghi quyet". */
   function fold(text) {
     return text.normalize("NFD").replace(/\p{M}/gu, "").replace(/[đĐ]/g, "d").toLowerCase().replace(/[^a-z0-9]+/g, " ").trim();
   }
+
+  // For the scripts of single pages, which come after this one.
+  window.site = { fold, isEnglish };
 
   /** A page from disk may read a file beside it in no other way. */
   function loadScript(address, then) {
@@ -54,10 +57,10 @@
   }
 
   function turn() {
-    document.documentElement.lang = english() ? "vi" : "en";
+    document.documentElement.lang = isEnglish() ? "vi" : "en";
     turnAll(document);
-    at("language").textContent = english() ? "Tiếng Việt" : "English";
-    at("language").lang = english() ? "vi" : "en";
+    at("language").textContent = isEnglish() ? "Tiếng Việt" : "English";
+    at("language").lang = isEnglish() ? "vi" : "en";
   }
 
   at("language").hidden = false;
@@ -131,7 +134,7 @@
       rest.setAttribute("role", "presentation");
       rest.className = "quiet";
       const more = total - entries.length;
-      rest.textContent = english() ? (total ? `… ${more} more` : "Nothing found") : total ? `… còn ${more} kết quả` : "Không tìm thấy";
+      rest.textContent = isEnglish() ? (total ? `… ${more} more` : "Nothing found") : total ? `… còn ${more} kết quả` : "Không tìm thấy";
       items.push(rest);
     }
     at("found").replaceChildren(...items);
@@ -186,7 +189,7 @@
   function showLists() {
     // Made by the same escaping template as the page; a script in what is parsed so would never run.
     const parsed = new DOMParser().parseFromString(window.lists[0], "text/html");
-    if (english()) {
+    if (isEnglish()) {
       turnAll(parsed);
     }
     waiting.replaceChildren(...parsed.body.childNodes);

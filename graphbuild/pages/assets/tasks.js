@@ -6,13 +6,10 @@
   const AT_ONCE = 200;
   const [TASK, LEAD, SUPPORT, , DUE, , UNSAID, DOCUMENT] = [...Array(8).keys()];
   const all = window.tasks;
+  const { fold, isEnglish } = window.site;
   const at = (id) => document.getElementById(id);
   const form = at("filters");
   const state = { found: all, shown: AT_ONCE, column: null, down: false };
-
-  function fold(text) {
-    return text.normalize("NFD").replace(/\p{M}/gu, "").replace(/[đĐ]/g, "d").toLowerCase();
-  }
 
   const keys = all.map((row) => row.cells.map(fold));
 
@@ -29,7 +26,7 @@
 
   function find() {
     const { body, document: paper, words, since, until, unsaid } = wanted();
-    const [who, which, what] = [fold(body), fold(paper), fold(words).split(/\s+/).filter(Boolean)];
+    const [who, which, what] = [fold(body), fold(paper), fold(words).split(" ").filter(Boolean)];
     state.found = all.filter((row, number) => {
       const key = keys[number];
       return (
@@ -61,7 +58,7 @@
   function show() {
     at("rows").replaceChildren(...state.found.slice(0, state.shown).map(drawn));
     at("more").hidden = state.found.length <= state.shown;
-    const english = document.documentElement.lang === "en";
+    const english = isEnglish();
     const [count, total] = [state.found.length, all.length].map((number) => number.toLocaleString(english ? "en" : "vi"));
     at("count").textContent = english ? `${count} of ${total} tasks` : `${count} trong ${total} nhiệm vụ`;
     for (const button of document.querySelectorAll(".sort")) {
@@ -85,7 +82,7 @@
       cell.append(inner);
       if (!text && (number === LEAD || number === DUE)) {
         inner.className = "missing";
-        inner.textContent = document.documentElement.lang === "en" ? "not told" : "không nêu";
+        inner.textContent = isEnglish() ? "not told" : "không nêu";
       }
       line.append(cell);
     });
@@ -105,19 +102,9 @@
 
   // -- taking away -----------------------------------------------------------------------------------------------------
 
-  /** As Excel reads it: with a byte order mark, and no cell that it would take for a formula. */
-  function csv() {
+  function save() {
     const headings = [...document.querySelectorAll(".sort")].map((button) => button.textContent.trim());
-    const written = (text) => {
-      const safe = /^[=+\-@\t]/.test(text) ? `'${text}` : text;
-      return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
-    };
-    const lines = [headings, ...state.found.map((row) => row.cells)].map((cells) => `${cells.map(written).join(",")}\r\n`);
-    const link = document.createElement("a");
-    link.href = URL.createObjectURL(new Blob(["\ufeff", ...lines], { type: "text/csv" }));
-    link.download = "nhiem-vu.csv";
-    link.click();
-    setTimeout(() => URL.revokeObjectURL(link.href), 10000);
+    Csv.save(Csv.blob([headings, ...state.found.map((row) => row.cells)]), "nhiem-vu.csv");
   }
 
   function remember() {
@@ -145,7 +132,7 @@
     state.shown += AT_ONCE;
     show();
   });
-  at("csv").addEventListener("click", csv);
+  at("csv").addEventListener("click", save);
   at("print").addEventListener("click", () => window.print());
   window.addEventListener("beforeprint", () => {
     state.shown = state.found.length;
