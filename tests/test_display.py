@@ -52,7 +52,7 @@ def cells(summary: str) -> list[str]:
 def drawn(frame: str) -> tuple[str, set[str], int]:
     """Return the title of the page in a frame, the documents on it, and how many citations it draws."""
     [iframe] = html.fragments_fromstring(frame)
-    assert (iframe.tag, iframe.get("sandbox")) == ("iframe", "allow-scripts")
+    assert (iframe.tag, iframe.get("sandbox")) == ("iframe", "allow-scripts allow-downloads")
     assert iframe.get("title")
     page = html.document_fromstring(iframe.get("srcdoc"))
     data = json.loads(page.get_element_by_id("graph-data").text)

@@ -13,6 +13,8 @@ from graphbuild.pages.corpus_view import CorpusView
 from graphbuild.pages.document_page import summary
 from graphbuild.pages.words import day_text, full_name, level_name
 
+_MOST_ISSUED = 300
+"""Documents that are listed, the newest; the search and the atlas have all."""
 _MOST_TASKS = 100
 """Tasks of one kind that are shown; the page of all tasks has the rest."""
 
@@ -26,7 +28,7 @@ def body_content(body: Body, corpus: CorpusView) -> dict[str, Any]:
     )
     owed = list({row.id: row for bearer in own for row in corpus.tasks_of.get(bearer, ())}.values())
     given = [row for document in issued for row in corpus.tasks.get(document.id, ())]
-    years = groupby(issued, key=lambda row: (row.date or "")[:4])
+    years = groupby(issued[-_MOST_ISSUED:], key=lambda row: (row.date or "")[:4])
     return {
         "title": body.name,
         "body": body,
@@ -34,6 +36,7 @@ def body_content(body: Body, corpus: CorpusView) -> dict[str, Any]:
         "span": _span(body),
         "issued": issued,
         "issued_by_year": [(year, [summary(row, corpus, "..") for row in rows]) for year, rows in years],
+        "issued_left_out": max(0, len(issued) - _MOST_ISSUED),
         "owed": [_task(row, corpus) for row in owed[:_MOST_TASKS]],
         "given": [_task(row, corpus) for row in given[:_MOST_TASKS]],
         "total": {"phai-lam": len(owed), "da-giao": len(given)},

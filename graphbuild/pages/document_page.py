@@ -7,6 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from textwrap import shorten
 from typing import Any
+from urllib.parse import quote
 
 from graphbuild.labels import label
 from graphbuild.model import Citation, Document, Obligation
@@ -74,6 +75,7 @@ class DocumentPages:
             "tasks": [self._task(row) for row in tasks],
             "above": list(self._chain(document.id, self._corpus.above)),
             "below": list(self._chain(document.id, self._corpus.below)),
+            "atlas_place": quote(self._corpus.addresses[document.id], safe=""),
             "neighbourhood": neighbourhood(document, self._corpus),
             "same_number": [self._named(row) for row in same_number[:_MOST_OF_NUMBER]],
             "same_number_left_out": max(0, len(same_number) - _MOST_OF_NUMBER),

@@ -6,21 +6,24 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator
 from typing import Any
 
+from graphbuild.model import Document
 from graphbuild.pages.corpus_view import CorpusView
 from graphbuild.pages.document_page import summary
 from graphbuild.pages.words import LEVELS, day_text, full_name, level_name, particulars, subject
 
 _MOST_LISTED = 10
+_MOST_OF_LEVEL = 200
+"""Documents of one level that are listed, the newest; the search and the atlas have all."""
 
 
 def front_content(corpus: CorpusView) -> dict[str, Any]:
     """Return what the template ``index.html`` shows of a corpus."""
     records = corpus.records
     present = sorted((row for row in records.documents if row.source), key=lambda row: (row.date or "9999", row.label))
-    by_level: dict[str, list[Any]] = defaultdict(list)
+    by_level: dict[str, list[Document]] = defaultdict(list)
     for row in present:
         body = corpus.bodies.get(row.issuer or "")
-        by_level[(body.level if body else None) or ""].append(summary(row, corpus, ""))
+        by_level[(body.level if body else None) or ""].append(row)
     days = [row.date for row in present if row.date]
     cited = Counter(
         {iri: len({row.citing for row in rows}) for iri, rows in corpus.into.items() if iri in corpus.documents}
@@ -37,7 +40,11 @@ def front_content(corpus: CorpusView) -> dict[str, Any]:
             (_count(len(records.citations)), "chỗ viện dẫn", "citations", None),
             (_count(len(corpus.told_tasks)), "nhiệm vụ", "tasks", "nhiem-vu.html"),
         ],
-        "by_level": [(vi, en, by_level[code]) for code, (vi, en) in LEVELS.items() if code in by_level],
+        "by_level": [
+            (vi, en, len(by_level[code]), [summary(row, corpus, "") for row in by_level[code][-_MOST_OF_LEVEL:]])
+            for code, (vi, en) in LEVELS.items()
+            if code in by_level
+        ],
         "uncertain": list(_uncertain(corpus)),
         "most_cited": [
             {**summary(corpus.documents[iri], corpus, ""), "count": count}

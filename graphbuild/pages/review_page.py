@@ -16,7 +16,7 @@ from graphbuild.pages.document_page import summary
 from graphbuild.pages.words import finding_words, full_name, ground_words, quotation, type_name, warning_words
 from graphbuild.resolve.records import Finding
 
-_MOST_GROUPS = 300
+_MOST_GROUPS = 150
 """Questions of one kind that are shown; the table ``citations`` has the rest."""
 _MOST_MENTIONS = 5
 """Sentences shown of one question."""

@@ -10,7 +10,7 @@ import time
 import unicodedata
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from urllib.parse import unquote, urldefrag
+from urllib.parse import quote, unquote, urldefrag
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
@@ -212,6 +212,17 @@ def test_search_asks_for_no_marks_on_letters(visit: Visit, typed: str, found: st
     expect(page.locator("h1")).to_have_text(found)
 
 
+def test_search_finds_a_task_and_leads_to_its_sentence(visit: Visit, records: Records) -> None:
+    page = visit("index.html")
+    task = tasks(records)[0].cells["task"]
+    page.get_by_role("combobox").fill(" ".join(task.split()[:9]))
+    found = page.locator("#found .task", has_text=task)
+    expect(found).to_have_count(1)
+    found.click()
+    page.wait_for_url("**/*.html#nv-*")
+    assert " ".join(page.locator(":target").inner_text().split()) == task
+
+
 def test_search_says_when_there_is_nothing(visit: Visit) -> None:
     page = visit("index.html")
     page.get_by_role("combobox").fill("khong co gi nhu the")
@@ -272,6 +283,8 @@ def test_every_link_of_every_page_leads_to_a_page_and_its_place(out: Path) -> No
         path: html.fromstring(path.read_text("utf-8")) for path in site.rglob("*.html") if path.name != "do-thi.html"
     }
     places = {path: set(tree.xpath("//@id")) for path, tree in pages.items()}
+    # In the atlas a place is a document, called by the address of its page.
+    places[site / "so-do.html"] |= {quote(path.relative_to(site).as_posix(), safe="") for path in pages}
     broken = []
     for path, tree in pages.items():
         for link in tree.xpath("//a/@href"):

@@ -74,40 +74,63 @@
 
   // -- search ----------------------------------------------------------------------------------------------------------
 
-  const MOST_FOUND = 30;
-  const search = { keys: null, active: -1, results: [] };
+  const MOST_NAMED = 22;
+  const MOST_TASKS = 8;
+  // Of a word of two letters nobody wants all tasks.
+  const LONG_ENOUGH = 3;
+  const search = { named: null, tasks: null, asked: new Set(), active: -1, results: [] };
 
-  /** Load what is searched when somebody begins to search: a corpus of thousands is a megabyte. */
-  function load() {
-    if (window.searched || search.loading) {
-      return;
+  /** Load what is searched when somebody begins to search: a corpus of thousands is megabytes. */
+  function load(name, isThere) {
+    if (!isThere && !search.asked.has(name)) {
+      search.asked.add(name);
+      loadScript(`${root}assets/${name}.js`, find);
     }
-    search.loading = true;
-    loadScript(`${root}assets/search.js`, find);
+  }
+
+  /** Entries with their keys: name, what tells it from others, what it is about, address, weight. */
+  function keyed(entries) {
+    return entries.map((entry) => [` ${fold(entry.slice(0, 3).join(" "))} `, entry]);
+  }
+
+  function prepare() {
+    if (!search.named && window.searched) {
+      search.named = keyed(window.searched);
+    }
+    if (!search.tasks && window.tasks) {
+      search.tasks = keyed(window.tasks.map(({ cells, address }) => [cells[0], cells[1], cells[7], address, 0]));
+    }
+  }
+
+  function matching(keys, words, most) {
+    const found = [];
+    (keys || []).forEach(([key, entry], number) => {
+      if (words.every((word) => key.includes(` ${word}`))) {
+        const name = fold(entry[0]);
+        const named = words.filter((word) => ` ${name}`.includes(` ${word}`)).length;
+        found.push({ number, entry, rank: name === words.join(" ") ? Infinity : named, weight: entry[4] });
+      }
+    });
+    found.sort((a, b) => b.rank - a.rank || b.weight - a.weight || a.number - b.number);
+    return [found.slice(0, most).map((one) => one.entry), found.length];
   }
 
   function find() {
     const words = fold(at("search").value).split(" ").filter(Boolean);
-    if (!window.searched || !words.length) {
+    if (words.join("").length >= LONG_ENOUGH) {
+      load("tasks-data", window.tasks);
+    }
+    prepare();
+    if (!search.named || !words.length) {
       close();
       return;
     }
-    if (!search.keys) {
-      search.keys = window.searched.map((entry) => ` ${fold(entry.slice(0, 3).join(" "))} `);
-    }
-    const found = [];
-    search.keys.forEach((key, number) => {
-      if (words.every((word) => key.includes(` ${word}`))) {
-        const name = fold(window.searched[number][0]);
-        const named = words.filter((word) => ` ${name}`.includes(` ${word}`)).length;
-        found.push({ number, rank: name === words.join(" ") ? Infinity : named, weight: window.searched[number][4] });
-      }
-    });
-    found.sort((a, b) => b.rank - a.rank || b.weight - a.weight || a.number - b.number);
-    show(found.slice(0, MOST_FOUND).map((one) => window.searched[one.number]), found.length);
+    const [named, count] = matching(search.named, words, MOST_NAMED);
+    const [tasks, more] = matching(search.tasks, words, MOST_TASKS);
+    show([...named, ...tasks], count + more, named.length);
   }
 
-  function show(entries, total) {
+  function show(entries, total, firstTask) {
     search.results = entries;
     search.active = -1;
     const items = entries.map((entry, number) => {
@@ -115,6 +138,7 @@
       item.id = `found-${number}`;
       item.setAttribute("role", "option");
       item.setAttribute("aria-selected", "false");
+      item.className = number >= firstTask ? "task" : "";
       for (const [tag, text] of [["strong", entry[0]], ["span", entry[2]], ["span", entry[1]]]) {
         if (text) {
           const line = document.createElement(tag);
@@ -164,9 +188,9 @@
     location.href = `${root}${entry[3]}`;
   }
 
-  at("search").addEventListener("focus", load);
+  at("search").addEventListener("focus", () => load("search", window.searched));
   at("search").addEventListener("input", () => {
-    load();
+    load("search", window.searched);
     find();
   });
   at("search").addEventListener("blur", close);
