@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from textwrap import shorten
 from typing import Any
 
 from graphbuild.model import Citation, Document
@@ -47,7 +48,9 @@ def drawing_data(
     return {
         "labels": [row.label for row in documents],
         "names": [full_name(row) for row in documents],
-        "subjects": [(subject(row) or "")[:_LONGEST_SUBJECT] if row.number else "" for row in documents],
+        "subjects": [
+            shorten(subject(row) or "", _LONGEST_SUBJECT, placeholder=" …") if row.number else "" for row in documents
+        ],
         "particulars": [particulars(row) for row in documents],
         "addresses": [corpus.addresses[row.id] for row in documents],
         "x": [x for x, _y in places],
