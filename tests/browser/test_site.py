@@ -15,6 +15,7 @@ from urllib.parse import quote, unquote, urldefrag
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from lxml import html
+from made_up import BASE, large
 from page_opening import PHONE, WIDE
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
@@ -23,9 +24,12 @@ from graphbuild.builder import build
 from graphbuild.graph.tables import read_records
 from graphbuild.model import Document, Records
 from graphbuild.pages.addresses import Addresses, anchor
+from graphbuild.pages.corpus_view import CorpusView
+from graphbuild.pages.site import write_site
 from graphbuild.queries import Query, load_queries
 from graphbuild.readers import read_file
 from graphbuild.resolve.identifiers import DEFAULT_BASE
+from graphbuild.store import Store
 from graphbuild.tracker.tasks import Filter, tasks
 
 SAMPLES = Path(__file__).parent.parent.parent / "samples"
@@ -189,6 +193,19 @@ def test_a_long_document_keeps_its_lists_in_a_file_beside_it(visit: Visit, tmp_p
     mention = page.locator("#doc-ra li").last.get_attribute("id")
     page = visit(f"van-ban/{path.name}#{mention}", folder=tmp_path / "out")
     expect(page.locator(f"#{mention}")).to_be_in_viewport()
+
+
+def test_a_large_corpus_is_written_and_opened_quickly(visit: Visit, out: Path, tmp_path: Path) -> None:
+    records = large(2000)
+    corpus = CorpusView(records, {}, [], base=BASE)
+    begin = time.process_time()
+    write_site(corpus, Store.open(out / "store"), tmp_path / "site", built="2026-11-22T08:00:00+07:00")
+    assert (time.process_time() - begin) / 2000 < 0.010, "seconds of CPU a document"
+    begin = time.monotonic()
+    page = visit("so-do.html", folder=tmp_path)
+    page.locator("html[data-ready]").wait_for()
+    assert time.monotonic() - begin < 3
+    expect(page.locator("#count")).to_contain_text("2.000 trong 2.000 văn bản")
 
 
 # -- finding -----------------------------------------------------------------------------------------------------------
@@ -457,7 +474,9 @@ def test_every_shipped_query_has_its_answer_with_its_text(out: Path, query: Quer
     assert query.description in tree.xpath("string(//main)")
     (command,) = [line for line in tree.xpath('//pre[@class="entry"]/text()') if line.startswith("graphbuild query")]
     values = dict(re.findall(r'--set (\w+)="([^"]*)"', command))
+    begin = time.process_time()
     answer = gb.open(out).query(query.name, **values)
+    assert time.process_time() - begin < 0.4, "no path is followed from an end that nothing binds"
     assert tree.xpath("count(//tbody/tr)") == len(answer), "the command on the page gives what the page shows"
     assert len(answer)
     assert not [cell for cell in tree.xpath("//tbody//td") if "w3id.org" in cell.text_content()]
