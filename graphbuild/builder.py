@@ -231,8 +231,6 @@ def _write(folder: Path, resolved: Resolved, readings: list[Reading], report: Re
     from graphbuild.graph.tables import write_tables
     from graphbuild.graph.turtle import write_turtle
     from graphbuild.pages.corpus_view import CorpusView
-    from graphbuild.pages.ontology_page import PAGE as ONTOLOGY_PAGE
-    from graphbuild.pages.ontology_page import write_ontology_page
     from graphbuild.pages.review_page import Unread
     from graphbuild.pages.site import write_site
     from graphbuild.store import Store, create
@@ -264,7 +262,6 @@ def _write(folder: Path, resolved: Resolved, readings: list[Reading], report: Re
             unread=unread,
             findings=report.findings,
         )
-        write_ontology_page(folder / ONTOLOGY_PAGE)
         write_graph_page(records, folder / GRAPH_PAGE, built=report.started, pages=dict(corpus.addresses.items()))
     (folder / "build.json").write_text(report.as_json(), encoding="utf-8")
 

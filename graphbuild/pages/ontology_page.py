@@ -3,25 +3,21 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from graphbuild.graph import namespaces as ns
-from graphbuild.pages.templates import render
 from graphbuild.vocabulary.relations import relations
 from graphbuild.vocabulary.schemes import schemes
 
 if TYPE_CHECKING:
     from rdflib import Graph, URIRef
 
-PAGE = "site/ban-the-hoc.html"
-"""Where a build puts it."""
 _KINDS = (
-    (ns.OWL + "Class", "Lớp"),
-    (ns.OWL + "ObjectProperty", "Quan hệ"),
-    (ns.OWL + "DatatypeProperty", "Thuộc tính"),
-    (ns.OWL + "AnnotationProperty", "Chú thích"),
-    (ns.ODRL + "Action", "Hành động"),
+    (ns.OWL + "Class", "Lớp", "Classes"),
+    (ns.OWL + "ObjectProperty", "Quan hệ", "Relations"),
+    (ns.OWL + "DatatypeProperty", "Thuộc tính", "Properties"),
+    (ns.OWL + "AnnotationProperty", "Chú thích", "Annotations"),
+    (ns.ODRL + "Action", "Hành động", "Actions"),
 )
 
 
@@ -37,38 +33,34 @@ class Term:
     meaning_en: str
     anchor: str
     """What follows the # in its IRI, so that the IRI leads to its place on the page."""
-    facts: list[tuple[str, list[str]]] = field(default_factory=list)
-    """What it is under, of what and to what it runs, from where it comes."""
+    facts: list[tuple[str, str, list[str]]] = field(default_factory=list)
+    """In both languages: what it is under, of what and to what it runs, from where it comes."""
 
 
-def render_ontology() -> str:
-    """Return the page, made of ``ontology/graphbuild.ttl`` and the closed lists."""
+def ontology_content() -> dict[str, Any]:
+    """Return what the template ``ontology.html`` shows of ``ontology/graphbuild.ttl`` and the closed lists."""
     from rdflib import OWL, RDF, Graph, URIRef
 
     folder = ns.ontology_folder()
     graph = Graph().parse(folder / "graphbuild.ttl", format="turtle")
     groups = [
-        (heading, [_term(graph, URIRef(iri)) for iri in sorted(map(str, graph.subjects(RDF.type, URIRef(kind))))])
-        for kind, heading in _KINDS
+        (
+            heading,
+            heading_en,
+            [_term(graph, URIRef(iri)) for iri in sorted(map(str, graph.subjects(RDF.type, URIRef(kind))))],
+        )
+        for kind, heading, heading_en in _KINDS
     ]
     version = graph.value(URIRef(ns.ONTOLOGY_DOCUMENT), OWL.versionInfo)
-    return render(
-        "ontology.html",
-        styled=("resource.css", "ontology.css"),
-        title="Bản thể học graphbuild",
-        version=str(version),
-        iri=ns.ONTOLOGY_DOCUMENT,
-        prefixes=sorted(ns.PREFIXES.items()),
-        groups=groups,
-        schemes=list(schemes().values()),
-        chain=[relation.label for relation in relations().values() if relation.stems_from],
-    )
-
-
-def write_ontology_page(path: Path) -> None:
-    """Write the page into a build's site."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_text(render_ontology(), encoding="utf-8", newline="\n")
+    return {
+        "title": "Từ ngữ của đồ thị",
+        "version": str(version),
+        "iri": ns.ONTOLOGY_DOCUMENT,
+        "prefixes": sorted(ns.PREFIXES.items()),
+        "groups": groups,
+        "schemes": list(schemes().values()),
+        "chain": [(relation.label, relation.label_en) for relation in relations().values() if relation.stems_from],
+    }
 
 
 def _term(graph: Graph, node: URIRef) -> Term:
@@ -82,10 +74,10 @@ def _term(graph: Graph, node: URIRef) -> Term:
 
     labels, meanings = texts(RDFS.label), texts(RDFS.comment)
     facts = [
-        ("thuộc", [*names(RDFS.subClassOf), *names(RDFS.subPropertyOf)]),
-        ("của", names(RDFS.domain)),
-        ("giá trị", names(RDFS.range)),
-        ("nguồn", sorted(map(str, graph.objects(node, DCTERMS.source)))),
+        ("thuộc", "under", [*names(RDFS.subClassOf), *names(RDFS.subPropertyOf)]),
+        ("của", "of", names(RDFS.domain)),
+        ("giá trị", "values", names(RDFS.range)),
+        ("nguồn", "source", sorted(map(str, graph.objects(node, DCTERMS.source)))),
     ]
     return Term(
         name=ns.compact(str(node)),
@@ -95,5 +87,5 @@ def _term(graph: Graph, node: URIRef) -> Term:
         label_en=labels["en"],
         meaning=meanings["vi"],
         meaning_en=meanings["en"],
-        facts=[(name, values) for name, values in facts if values],
+        facts=[fact for fact in facts if fact[2]],
     )

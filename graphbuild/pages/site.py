@@ -18,6 +18,7 @@ from graphbuild.pages.corpus_view import CorpusView
 from graphbuild.pages.document_page import DocumentPages
 from graphbuild.pages.front_page import front_content, search_entries
 from graphbuild.pages.legislation import legislation_of
+from graphbuild.pages.ontology_page import ontology_content
 from graphbuild.pages.query_results import FOLDER as QUESTIONS
 from graphbuild.pages.query_results import QueryPages
 from graphbuild.pages.review_page import Unread, review_content
@@ -96,6 +97,7 @@ def write_site(
         root="",
         here="can-xem.html",
     )
+    _write(folder / "ban-the-hoc.html", "ontology.html", ontology_content(), site, root="", here="ban-the-hoc.html")
     _write_drawings(corpus, folder, site)
     _write_answers(QueryPages(corpus, store), folder / QUESTIONS, site)
     # For a server to lead from an IRI to its page.

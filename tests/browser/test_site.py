@@ -18,9 +18,11 @@ from lxml import html
 from made_up import BASE, large
 from page_opening import PHONE, WIDE
 from playwright.sync_api import Browser, BrowserContext, Page, expect
+from rdflib import RDFS, Graph, URIRef
 
 import graphbuild as gb
 from graphbuild.builder import build
+from graphbuild.graph import namespaces as ns
 from graphbuild.graph.tables import read_records
 from graphbuild.model import Document, Records
 from graphbuild.pages.addresses import Addresses, anchor
@@ -31,6 +33,7 @@ from graphbuild.readers import read_file
 from graphbuild.resolve.identifiers import DEFAULT_BASE
 from graphbuild.store import Store
 from graphbuild.tracker.tasks import Filter, tasks
+from graphbuild.vocabulary.schemes import schemes
 
 SAMPLES = Path(__file__).parent.parent.parent / "samples"
 Visit = Callable[..., Page]
@@ -155,7 +158,7 @@ def test_a_page_opens_from_disk_in_silence(
     assert page.evaluate("document.documentElement.scrollWidth") <= size[0], "nothing runs out to the right"
 
 
-@pytest.mark.parametrize("kind", [kind for kind in KINDS if kind != "ontology"])
+@pytest.mark.parametrize("kind", KINDS)
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_axe_finds_nothing(visit: Visit, kinds: dict[str, str], kind: str, scheme: str) -> None:
     page = visit(kinds[kind])
@@ -391,6 +394,20 @@ def test_a_filter_can_be_linked_to(visit: Visit) -> None:
     expect(page.locator("#count")).not_to_contain_text("117 trong")
     page.get_by_role("button", name="Xóa lọc").click()
     page.wait_for_function("location.hash === ''")
+
+
+# -- terms -------------------------------------------------------------------------------------------------------------
+
+
+def test_the_page_of_terms_shows_every_one_with_its_meaning(out: Path) -> None:
+    shown = html.fromstring((out / "site" / "ban-the-hoc.html").read_text("utf-8")).text_content()
+    ontology = Graph().parse(ns.ontology_folder() / "graphbuild.ttl")
+    own = set(ontology.subjects()) - {URIRef(ns.ONTOLOGY_DOCUMENT)}
+    labels = [str(label) for term in own for label in ontology.objects(term, RDFS.label) if label.language == "vi"]
+    assert len(labels) > 60
+    assert [label for label in labels if label not in shown] == []
+    for scheme in schemes().values():
+        assert all(concept.definition in shown for concept in scheme.concepts)
 
 
 # -- atlas and timeline ------------------------------------------------------------------------------------------------
