@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from graphbuild.drawing import among, graph_page, surroundings
 from graphbuild.errors import GraphbuildError
 from graphbuild.graph import namespaces as ns
+from graphbuild.labels import day_text
 from graphbuild.messages import _, language
 
 if TYPE_CHECKING:
@@ -92,7 +93,7 @@ def summary(kg: KnowledgeGraph) -> str:
 
 
 def _rows(kg: KnowledgeGraph) -> Iterator[tuple[str, str]]:
-    from graphbuild.pages.words import day_text
+
     from graphbuild.vocabulary.schemes import schemes
 
     counts = {(says, what): int(str(count)) for says, what, count in kg.store.query(_COUNTS).rows}

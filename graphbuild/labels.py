@@ -26,6 +26,24 @@ def label(code: str) -> str:
     return _others(language()).get(code, code)
 
 
+def day_text(day: str | None) -> str:
+    """Return a day, month or year as offices write it: a zero before the day and before January and February only.
+
+    Examples
+    --------
+    >>> day_text("2024-06-05"), day_text("2024-02-12"), day_text("2024-11"), day_text("2011"), day_text(None)
+    ('05/6/2024', '12/02/2024', '11/2024', '2011', '')
+    """
+    if not day:
+        return ""
+    year, _dash, rest = day.partition("-")
+    month, _dash, date = rest.partition("-")
+    if not month:
+        return year
+    month = month if int(month) < 3 else str(int(month))
+    return f"{date}/{month}/{year}" if date else f"{month}/{year}"
+
+
 def evidence_label(evidence: str) -> str:
     """Return what tells a paper's place, as the tables have it ("letterhead: Nông Cống"), in the user's language."""
     code, colon, said = evidence.partition(":")

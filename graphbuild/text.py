@@ -178,6 +178,17 @@ def normalize(content: str) -> Normalized:
 
 
 @lru_cache(maxsize=1 << 16)
+def one_line(text: str) -> str:
+    r"""Return a text as lists show it: on one line, without Markdown's marks of bold print.
+
+    Examples
+    --------
+    >>> one_line("Giao **Ban Tổ chức**\n  báo cáo")
+    'Giao Ban Tổ chức báo cáo'
+    """
+    return " ".join(text.replace("**", "").split())
+
+
 def plain_name(name: str) -> str:
     """Return a name for comparison: casefolded, one tone placement, single spaces.
 

@@ -103,19 +103,19 @@ def test_every_cell_of_the_sheet(tmp_path: Path) -> None:
     assert isinstance(code, str)
     assert len(code) == 8
     assert first == {
-        "Căn cứ (số ký hiệu)": "12-KH/HU, 05/06/2024",
+        "Căn cứ (số ký hiệu)": "12-KH/HU, 05/6/2024",
         "Nhiệm vụ": "Giao Văn phòng Huyện ủy chủ trì, phối hợp với Ban Tổ chức Huyện ủy rà soát nhà văn hóa, "
         "báo cáo Ban Thường vụ Huyện ủy trước ngày 15/9/2024",
         "Chủ trì": "Văn phòng Huyện ủy Nông Cống",
         "Phối hợp": "Ban Tổ chức Huyện ủy Nông Cống",
         "Thời hạn theo văn bản": "trước ngày 15/9/2024",
-        "Thời hạn chuẩn hóa": "đến 15/09/2024",
+        "Thời hạn chuẩn hóa": "đến 15/9/2024",
         "Sản phẩm": None,
         "Báo cáo cho": "Ban Thường vụ Huyện ủy Nông Cống",
         "Trạng thái": None,
-        "Thiếu rõ gì": "rõ sản phẩm",
+        "Chưa rõ gì": "sản phẩm",
         # The district's committees ended with the districts; those of its communes took over (gazetteer of 2025).
-        "Chủ trì đã kết thúc hoạt động": "Văn phòng Huyện ủy Nông Cống đến ngày 30/06/2025, nay là: " + HEIRS,
+        "Chủ trì đã kết thúc hoạt động": "Văn phòng Huyện ủy Nông Cống đến ngày 30/6/2025, nay là: " + HEIRS,
         "Trích nguyên văn": first["Nhiệm vụ"],
         "So với bảng trước": None,
     }
@@ -273,7 +273,7 @@ def test_what_nobody_changed_follows_the_build(filled: Callable[[], tuple[Path, 
     later = PLAN.replace("trước ngày 15/9/2024", "trước ngày 20/9/2024").replace("\n3. Ban Tổ chức", "\n3. Văn phòng")
     changes, after = merged(rows_of(plan=later), path)
     assert changes == Changes(new=0, changed=2, gone=0)
-    assert (after["G2"].value, after["J2"].value, after["N2"].value) == ("đến 20/09/2024", "xong", "đã đổi nội dung")
+    assert (after["G2"].value, after["J2"].value, after["N2"].value) == ("đến 20/9/2024", "xong", "đã đổi nội dung")
     assert (after["N3"].value, after["N4"].value) == (None, "đã đổi nội dung")
     assert str(after["D4"].value).startswith("Văn phòng Huyện ủy Nông Cống")
     # Done once more nothing is new, and the marks of the last time go.
@@ -288,7 +288,7 @@ def test_a_document_whose_day_is_known_now_keeps_its_rows(tmp_path: Path) -> Non
     write_workbook(rows_of(plan=undated), path)
     changes, after = merged(rows_of(plan=PLAN), path)
     assert (changes.new, changes.gone) == (0, 0)
-    assert [after.cell(row, 2).value for row in (2, 3, 4)] == ["12-KH/HU, 05/06/2024"] * 3
+    assert [after.cell(row, 2).value for row in (2, 3, 4)] == ["12-KH/HU, 05/6/2024"] * 3
 
 
 def test_a_document_written_anew_is_compared_within_bounds(tmp_path: Path) -> None:
@@ -445,7 +445,7 @@ def test_the_calendar_has_the_last_day_of_every_time_limit(tmp_path: Path) -> No
     calendar = Calendar.from_ical((tmp_path / "a.ics").read_bytes())
     events = list(calendar.walk("VEVENT"))
     assert [event.decoded("dtstart") for event in events] == [date(2024, 9, 15), date(2024, 12, 31)]
-    assert str(events[0]["summary"]).startswith("12-KH/HU, 05/06/2024: Giao Văn phòng Huyện ủy")
+    assert str(events[0]["summary"]).startswith("12-KH/HU, 05/6/2024: Giao Văn phòng Huyện ủy")
     assert "trước ngày 15/9/2024" in str(events[0]["description"])
     assert len({str(event["uid"]) for event in events}) == 2
     assert all(event.get("dtstamp") for event in events)

@@ -50,6 +50,9 @@ _OTHER_ISSUER = re.compile(
     r"(?!về\b|ban hành\b|quy định\b|hướng dẫn\b|ngày\b|sửa đổi\b|số\b|phê duyệt\b|đã\b)[\w-]+[ ]?){1,12}"
 )
 _ABOUT = re.compile(r"[,\"“( ]{0,3}(?:về việc|về|ban hành|quy định)[ ](?P<title>[^;\n]{3,200})", re.IGNORECASE)
+_LONGEST_TITLE = 200
+# A title goes no further than its sentence; "TP. Hồ Chí Minh" ends none.
+_SENTENCE_END = re.compile(r"(?<!TP)(?<!Tp)[.](?=\s+[^\W\d_a-zà-ỹ]|\s*$)")
 # Members before the last of a list: "179, 180-QĐ/TW" share what follows the last one.
 _MEMBERS = re.compile(r"(?:\d{1,5}[a-z]?(?:,[ ]|[ ]?&[ ]?|[ ]và[ ](?:số[ ])?|;[ ]))+$")
 _JOINTS = (", ", "&", "& ", " và ", " và số ", "; ")
@@ -352,7 +355,12 @@ def _read_issuer(text: str, position: int, bodies: BodyFinder, joint: bool) -> t
 
 def _title(text: str, position: int) -> str:
     about = _ABOUT.match(text, position)
-    return about["title"].strip() if about else ""
+    if not about:
+        return ""
+    title = about["title"]
+    if len(title) == _LONGEST_TITLE:
+        title = title.rpartition(" ")[0]
+    return _SENTENCE_END.split(title)[0].strip()
 
 
 def _share(text: str, found: list[NumberedCitation]) -> list[NumberedCitation]:

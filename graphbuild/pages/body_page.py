@@ -7,11 +7,13 @@ from collections.abc import Iterable
 from itertools import groupby
 from typing import Any
 
+from graphbuild.labels import day_text
 from graphbuild.model import Body, Obligation
 from graphbuild.pages.addresses import anchor
 from graphbuild.pages.corpus_view import CorpusView
 from graphbuild.pages.document_page import summary
-from graphbuild.pages.words import day_text, full_name, level_name
+from graphbuild.pages.words import body_span, called, level_name
+from graphbuild.text import one_line
 
 _MOST_ISSUED = 300
 """Documents that are listed, the newest; the search and the atlas have all."""
@@ -33,7 +35,7 @@ def body_content(body: Body, corpus: CorpusView) -> dict[str, Any]:
         "title": body.name,
         "body": body,
         "level": level_name(body.level),
-        "span": _span(body),
+        "span": body_span(body),
         "issued": issued,
         "issued_by_year": [(year, [summary(row, corpus, "..") for row in rows]) for year, rows in years],
         "issued_left_out": max(0, len(issued) - _MOST_ISSUED),
@@ -63,24 +65,18 @@ def _links(body: Body, corpus: CorpusView) -> list[tuple[str, str, list[dict[str
 
 def _bodies(rows: Iterable[Body], corpus: CorpusView) -> list[dict[str, Any]]:
     return [
-        {"name": row.name, "address": posixpath.join("..", corpus.addresses[row.id]), "span": _span(row)}
+        {"name": row.name, "address": posixpath.join("..", corpus.addresses[row.id]), "span": body_span(row)}
         for row in sorted(rows, key=lambda row: row.name)
     ]
-
-
-def _span(body: Body) -> str:
-    if body.valid_to:
-        begin = f"từ {day_text(body.valid_from)} " if body.valid_from else ""
-        return f"{begin}đến {day_text(body.valid_to)}"
-    return f"từ {day_text(body.valid_from)}" if body.valid_from else ""
 
 
 def _task(row: Obligation, corpus: CorpusView) -> dict[str, Any]:
     document = corpus.documents[row.document]
     return {
-        "text": " ".join(row.text.split()),
-        "document": full_name(document),
+        "text": one_line(row.text),
+        "document": called(document),
         "address": f"{posixpath.join('..', corpus.addresses[document.id])}#{anchor(row.id)}",
         "bearers": row.bearer_names,
-        "deadlines": [" ".join(limit.text.split()) for limit in row.deadlines],
+        "deadlines": [one_line(limit.text) for limit in row.deadlines],
+        "due": [day_text(limit.to) for limit in row.deadlines if limit.to],
     }

@@ -9,14 +9,13 @@ from textwrap import shorten
 from typing import Any
 from urllib.parse import quote
 
-from graphbuild.labels import label
+from graphbuild.labels import day_text, label
 from graphbuild.model import Citation, Document, Obligation
 from graphbuild.pages.addresses import anchor
 from graphbuild.pages.corpus_view import CorpusView
 from graphbuild.pages.marked_text import Mark, marked_text
 from graphbuild.pages.neighbourhood import neighbourhood
 from graphbuild.pages.words import (
-    day_text,
     full_name,
     ground_words,
     how_to_cite,
@@ -26,6 +25,7 @@ from graphbuild.pages.words import (
     subject,
     warning_words,
 )
+from graphbuild.text import one_line
 from graphbuild.vocabulary.relations import relations
 
 _MOST_RELATED = 40
@@ -89,9 +89,7 @@ class DocumentPages:
         if content is None:
             return None
         links = [
-            Mark(row.start, row.end, "self", name)
-            if row.kind == "self"
-            else Mark(row.start, row.end, f"cite {row.resolution}", name, self._address(row.target), f"y-{name}")
+            Mark(row.start, row.end, "self", name) if row.kind == "self" else self._cited(row, name)
             for row in citations
             for name in [anchor(row.id)]
         ]
@@ -102,6 +100,12 @@ class DocumentPages:
         duties = [Mark(row.start, row.end, "duty", anchor(row.id)) for row in tasks]
         return marked_text(content, links, duties)
 
+    def _cited(self, row: Citation, name: str) -> Mark:
+        """Return the mark of a citation: it leads to what it means, an open one to what it could mean."""
+        about = f"y-{name}"
+        address = self._address(row.target) or f"#{about}"
+        return Mark(row.start, row.end, f"cite {row.resolution}", name, address, about)
+
     # -- citations -----------------------------------------------------------------------------------------------------
 
     def _mention(self, row: Citation) -> dict[str, Any]:
@@ -111,12 +115,12 @@ class DocumentPages:
         return {
             "anchor": anchor(row.id),
             # In full it stands in the text above, to which its link leads.
-            "text": shorten(row.text, _LONGEST_TASK, placeholder=" …"),
+            "text": shorten(one_line(row.text), _LONGEST_TASK, placeholder=" …"),
             "is_self": row.kind == "self",
             "target": self._named(target) if target else None,
             "relation": relation.label,
             "relation_en": relation.label_en,
-            "cue": " ".join(row.cue.split()) if row.cue else None,
+            "cue": one_line(row.cue) if row.cue else None,
             "resolution": row.resolution,
             "resolved": label(row.resolution),
             "confidence": round(row.confidence * 100),
@@ -179,10 +183,10 @@ class DocumentPages:
         return {
             "anchor": anchor(row.id),
             # In full it stands in the text above, to which its link leads.
-            "text": shorten(row.text, _LONGEST_TASK, placeholder=" …"),
+            "text": shorten(one_line(row.text), _LONGEST_TASK, placeholder=" …"),
             "bearers": list(zip(names, [*addresses, *[None] * len(names)], strict=False)),
             "supporting": row.supporting_names,
-            "deadlines": [" ".join(limit.text.split()) for limit in row.deadlines],
+            "deadlines": [one_line(limit.text) for limit in row.deadlines],
             "due": [day_text(limit.to) for limit in row.deadlines if limit.to],
             "modality": label(row.modality),
         }

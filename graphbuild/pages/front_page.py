@@ -5,11 +5,15 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterator
 from typing import Any
+from urllib.parse import quote
 
+from graphbuild.graph.terms import PRESS_ARTICLE
+from graphbuild.labels import day_text
+from graphbuild.messages import _
 from graphbuild.model import Document
 from graphbuild.pages.corpus_view import CorpusView
 from graphbuild.pages.document_page import summary
-from graphbuild.pages.words import LEVELS, day_text, full_name, level_name, particulars, subject
+from graphbuild.pages.words import LEVELS, body_span, full_name, level_name, particulars, subject
 
 _MOST_LISTED = 10
 _MOST_OF_LEVEL = 200
@@ -68,27 +72,30 @@ def search_entries(corpus: CorpusView) -> Iterator[list[Any]]:
         weight = len(corpus.into.get(row.id, ())) + (1000 if row.source else 0)
         yield [full_name(row), particulars(row), title, corpus.addresses[row.id], weight]
     for body in sorted(corpus.records.bodies, key=lambda row: (row.name, row.id)):
-        yield [body.name, level_name(body.level), body.place or "", corpus.addresses[body.id], -1]
+        told = " · ".join(filter(None, (level_name(body.level), body_span(body))))
+        yield [body.name, told, body.place or "", corpus.addresses[body.id], -1]
 
 
-def _uncertain(corpus: CorpusView) -> Iterator[tuple[str, str, str]]:
-    """Yield how much of the graph a person should look at."""
+def _uncertain(corpus: CorpusView) -> Iterator[tuple[str, str, str, str]]:
+    """Yield how much of the graph a person should look at, in both languages, and where that stands."""
     citations = Counter(row.resolution for row in corpus.records.citations)
     documents = [row for row in corpus.records.documents if row.source]
+    papers = [row for row in documents if row.type != PRESS_ARTICLE]
+    without_bearer = sum(not row.bearers for row in corpus.told_tasks)
+    without_limit = sum(not row.deadlines for row in corpus.told_tasks)
     counts = (
-        (citations["ambiguous"], "viện dẫn có nhiều khả năng", "citations with several candidates"),
-        (citations["unresolved"], "viện dẫn chưa xác định", "citations left open"),
-        (sum(row.date is None for row in documents), "văn bản không rõ ngày", "documents without date"),
-        (sum(row.issuer is None for row in documents), "văn bản không rõ cơ quan", "documents without issuer"),
-        (sum(not row.bearers for row in corpus.told_tasks), "nhiệm vụ không nêu ai làm", "tasks of nobody"),
-        (
-            sum(not row.deadlines for row in corpus.told_tasks),
-            "nhiệm vụ không có thời hạn",
-            "tasks without limit",
-        ),
+        (citations["ambiguous"], "viện dẫn có nhiều khả năng", "citations with several candidates", "ambiguous"),
+        (citations["unresolved"], "viện dẫn chưa xác định", "citations left open", "unresolved"),
+        (sum(row.date is None for row in documents), "văn bản không rõ ngày", "documents without date", "thieu"),
+        (sum(row.issuer is None for row in papers), "văn bản không rõ cơ quan", "documents without issuer", "thieu"),
     )
-    for count, name, name_en in counts:
-        yield _count(count), name, name_en
+    for count, name, name_en, place in counts:
+        yield _count(count), name, name_en, f"can-xem.html#{place}"
+    for count, name, name_en, unsaid in (
+        (without_bearer, "nhiệm vụ không nêu ai làm", "tasks of nobody", _("who")),
+        (without_limit, "nhiệm vụ không có thời hạn", "tasks without limit", _("until when")),
+    ):
+        yield _count(count), name, name_en, f"nhiem-vu.html#unsaid={quote(unsaid)}"
 
 
 def _count(number: int) -> str:

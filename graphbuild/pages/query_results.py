@@ -7,10 +7,11 @@ from collections.abc import Iterator, Sequence
 from typing import Any, NamedTuple
 
 from graphbuild.graph.terms import PRESS_ARTICLE
+from graphbuild.labels import day_text
 from graphbuild.model import Citation, Document, Obligation
 from graphbuild.pages.addresses import anchor
 from graphbuild.pages.corpus_view import CorpusView
-from graphbuild.pages.words import day_text, full_name, particulars
+from graphbuild.pages.words import full_name, particulars
 from graphbuild.queries import Query, load_queries
 from graphbuild.store import Store, Value
 
@@ -142,9 +143,11 @@ class QueryPages:
         for column in query.columns:
             values = [row.get(column.name) for row in rows]
             is_empty = all(value is None for value in values)
+            # The page says above what it was asked about; in a hundred rows nobody wants it again.
+            is_said = bool(query.parameters) and len(rows) > 2 and len(set(values)) == 1 and column.name != "path"
             # Citations and tasks have no page of their own: the file leads to them.
             is_elsewhere = column.name in iris and not any(self._corpus.addresses.get(str(one)) for one in values)
-            if not (column.name in named or column.name == "start" or is_empty or is_elsewhere):
+            if not (column.name in named or column.name == "start" or is_empty or is_said or is_elsewhere):
                 iri = column.name if column.name in iris else behind.get(column.name)
                 heading = column.heading.removeprefix(_IRI)
                 shown.append(_Column(column.name, heading[:1].upper() + heading[1:], iri))

@@ -15,6 +15,7 @@ from graphbuild.pages.corpus_view import CorpusView
 from graphbuild.pages.document_page import summary
 from graphbuild.pages.words import finding_words, full_name, ground_words, quotation, type_name, warning_words
 from graphbuild.resolve.records import Finding
+from graphbuild.text import one_line
 
 _MOST_GROUPS = 150
 """Questions of one kind that are shown; the table ``citations`` has the rest."""
@@ -54,7 +55,7 @@ def review_content(corpus: CorpusView, unread: Sequence[Unread], findings: Itera
         "silent": silent[:_MOST_GROUPS],
         "warnings": list(_warnings(corpus, findings)),
         "left_out": sum(max(0, len(rows) - _MOST_GROUPS) for rows in (ambiguous, unresolved, silent)),
-        "count": sum(map(len, ambiguous)) + sum(map(len, unresolved)),
+        "counts": {"ambiguous": sum(map(len, ambiguous)), "unresolved": sum(map(len, unresolved))},
     }
 
 
@@ -73,7 +74,7 @@ def _question(rows: Sequence[Citation], corpus: CorpusView) -> dict[str, Any]:
     sources = list(dict.fromkeys(row.source for row in rows))
     kind = type_name(first.type) if first.type else "Văn bản"
     return {
-        "name": f"{kind} số {first.number}" if first.number else " ".join(first.text.split()),
+        "name": f"{kind} số {first.number}" if first.number else one_line(first.text),
         "count": len(rows),
         "reasons": [ground_words(code) for code in dict.fromkeys(code for row in rows for code in row.reasons)],
         "files": [

@@ -39,7 +39,7 @@ _PAGES = (
     ("so-do.html", "Sơ đồ", "Atlas"),
     ("can-xem.html", "Cần xem", "To decide"),
     ("cau-hoi/index.html", "Câu hỏi", "Questions"),
-    ("do-thi.html", "Đồ thị", "Graph"),
+    ("do-thi.html", "Đồ thị viện dẫn", "Graph"),
 )
 """Pages that every page leads to: address, name in both languages."""
 _LONGEST_PAGE = 150_000

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from graphbuild.pages.addresses import Addresses, anchor
-from graphbuild.pages.words import full_name
+from graphbuild.pages.words import called
 from graphbuild.tracker.tasks import Task
 
 COLUMNS = (
@@ -14,7 +14,7 @@ COLUMNS = (
     ("lead", "Chủ trì", "Lead"),
     ("support", "Phối hợp", "With"),
     ("time", "Thời hạn theo văn bản", "Time limit as printed"),
-    ("due", "Thời hạn chuẩn hóa", "Time limit, normalised"),
+    ("due", "Hạn (ngày)", "Time limit as days"),
     ("product", "Sản phẩm", "Product"),
     ("unsaid", "Chưa rõ gì", "What is not clear"),
     ("document", "Văn bản giao", "Document"),
@@ -34,7 +34,7 @@ def task_entries(found: Sequence[Task], addresses: Addresses) -> Iterator[dict[s
         row = task.obligation
         yield {
             "cells": [
-                full_name(task.document) if name == "document" else task.cells[name] for name, _heading, _en in COLUMNS
+                called(task.document) if name == "document" else task.cells[name] for name, _heading, _en in COLUMNS
             ],
             "address": f"{addresses[task.document.id]}#{anchor(row.id)}",
             "limits": [[limit.from_, limit.to] for limit in row.deadlines if limit.from_ or limit.to],

@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from graphbuild.labels import label
-from graphbuild.model import Citation, Document
+from graphbuild.labels import day_text, label
+from graphbuild.model import Body, Citation, Document
+from graphbuild.text import one_line
 from graphbuild.vocabulary.document_types import document_types
 from graphbuild.vocabulary.evidence import grounds
 
@@ -45,27 +46,17 @@ class Quotation(NamedTuple):
     after: str
 
 
-def day_text(day: str | None) -> str:
-    """Return a day, month or year as offices write it: a zero before the day and before January and February only.
-
-    Examples
-    --------
-    >>> day_text("2024-06-05"), day_text("2024-02-12"), day_text("2024-11"), day_text("2011"), day_text(None)
-    ('05/6/2024', '12/02/2024', '11/2024', '2011', '')
-    """
-    if not day:
-        return ""
-    year, _dash, rest = day.partition("-")
-    month, _dash, date = rest.partition("-")
-    if not month:
-        return year
-    month = month if int(month) < 3 else str(int(month))
-    return f"{date}/{month}/{year}" if date else f"{month}/{year}"
-
-
 def level_name(level: str | None) -> str:
     """Return the Vietnamese name of a level, "" where it is not known."""
     return LEVELS[level][0] if level else ""
+
+
+def body_span(body: Body) -> str:
+    """Return from when until when a body was there, as far as that is known: "đến 30/6/2025"."""
+    if body.valid_to:
+        begin = f"từ {day_text(body.valid_from)} " if body.valid_from else ""
+        return f"{begin}đến {day_text(body.valid_to)}"
+    return f"từ {day_text(body.valid_from)}" if body.valid_from else ""
 
 
 def type_name(code: str) -> str:
@@ -163,15 +154,30 @@ def particulars(document: Document) -> str:
     return " · ".join(part for part in parts if part)
 
 
+def called(document: Document) -> str:
+    """Return a document so that it is told from others of its number: name, day and place or issuer.
+
+    Examples
+    --------
+    >>> called(Document("", "NQ", "in_corpus", number="32-NQ/TU", date="2024-11-12", place="tỉnh Thanh Hóa"))
+    'Nghị quyết số 32-NQ/TU · 12/11/2024 · tỉnh Thanh Hóa'
+    """
+    where = document.place.split(",")[0] if document.place else document.issuer_name
+    return " · ".join(filter(None, (full_name(document), day_text(document.date), where)))
+
+
 def how_to_cite(document: Document) -> str:
-    """Return a document as a paper cites it: name, day, issuer, title."""
+    """Return a document as a paper cites it: name, day, issuer, title.
+
+    Of one that is only cited the title is what others call it, and not its own.
+    """
     text = full_name(document)
     if document.date:
         text += f" ngày {day_text(document.date)}" if document.date.count("-") == 2 else f", {day_text(document.date)}"
     if document.issuer_name:
         text += f" của {document.issuer_name}"
     title = subject(document)
-    if title and document.title != document.label:
+    if title and document.title != document.label and document.presence != "cited_only":
         text += f" {title}" if title.lower().startswith("về ") else f" về {title}"
     return text
 
@@ -199,5 +205,5 @@ def cut(sentence: str, start: int, end: int) -> Quotation:
 
 
 def _one_line(text: str) -> str:
-    line = " ".join(text.split())
+    line = one_line(text)
     return f"{' ' if text[:1].isspace() else ''}{line}{' ' if line and text[-1:].isspace() else ''}"

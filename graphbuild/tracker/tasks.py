@@ -8,14 +8,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
 
 from graphbuild.errors import InputError
 from graphbuild.graph.handles import body_handle, document_handle
+from graphbuild.labels import day_text
 from graphbuild.messages import _
 from graphbuild.model import Body, Document, Obligation, Records
 from graphbuild.resolve.identifiers import digest
-from graphbuild.text import plain_name
+from graphbuild.text import one_line, plain_name
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,13 +124,13 @@ def _falls(row: Obligation, since: str, until: str) -> bool:
 def _cells(code: str, row: Obligation, of: Document, bodies: Mapping[str, Body]) -> dict[str, str]:
     return {
         "code": code,
-        "basis": of.label if not of.date else f"{of.label}, {shown_day(of.date)}",
-        "task": " ".join(row.text.split()),
+        "basis": of.label if not of.date else f"{of.label}, {day_text(of.date)}",
+        "task": one_line(row.text),
         "lead": _joined(row.bearer_names),
         "support": _joined(row.supporting_names),
-        "time": _joined(" ".join(limit.text.split()) for limit in row.deadlines),
+        "time": _joined(one_line(limit.text) for limit in row.deadlines),
         "due": _joined(filter(None, (_due(limit.from_, limit.to, limit.kind) for limit in row.deadlines))),
-        "product": _joined(" ".join(product.split()) for product in row.products),
+        "product": _joined(one_line(product) for product in row.products),
         "report": _joined(row.report_to_names),
         "status": "",
         "unsaid": _joined(_unsaid(row)),
@@ -148,7 +148,7 @@ def _taken_over(row: Obligation, bodies: Mapping[str, Body]) -> list[str]:
             continue
         heirs = ", ".join(bodies[heir].name for heir in body.successors if heir in bodies)
         text = _("{body} until {day}, now: {heirs}") if heirs else _("{body} until {day}")
-        said.append(text.format(body=body.name, day=shown_day(body.valid_to), heirs=heirs))
+        said.append(text.format(body=body.name, day=day_text(body.valid_to), heirs=heirs))
     return said
 
 
@@ -161,15 +161,10 @@ def _due(first: str | None, last: str | None, kind: str) -> str:
     if kind == "periodic":
         return _("periodic")
     if first and last:
-        return f"{shown_day(first)} – {shown_day(last)}"
+        return f"{day_text(first)} – {day_text(last)}"
     if last:
-        return _("by {day}").format(day=shown_day(last))
-    return _("from {day}").format(day=shown_day(first)) if first else ""
-
-
-def shown_day(day: str) -> str:
-    """Return an ISO day as offices print it ("05/06/2024"), a month or year as it is."""
-    return date.fromisoformat(day).strftime("%d/%m/%Y") if len(day) == len("2024-06-05") else day
+        return _("by {day}").format(day=day_text(last))
+    return _("from {day}").format(day=day_text(first)) if first else ""
 
 
 def _unsaid(row: Obligation) -> list[str]:

@@ -246,7 +246,7 @@ def test_search_finds_a_task_and_leads_to_its_sentence(visit: Visit, records: Re
 def test_search_says_when_there_is_nothing(visit: Visit) -> None:
     page = visit("index.html")
     page.get_by_role("combobox").fill("khong co gi nhu the")
-    expect(page.locator("#found")).to_have_text("Không tìm thấy")
+    expect(page.locator("#found-rest")).to_have_text("Không tìm thấy")
     page.keyboard.press("Escape")
     expect(page.locator("#found")).to_be_hidden()
 
@@ -304,12 +304,16 @@ def test_every_link_of_every_page_leads_to_a_page_and_its_place(out: Path) -> No
     }
     places = {path: set(tree.xpath("//@id")) for path, tree in pages.items()}
     # In the atlas a place is a document, called by the address of its page.
-    places[site / "so-do.html"] |= {quote(path.relative_to(site).as_posix(), safe="") for path in pages}
+    addresses = (quote(path.relative_to(site).as_posix(), safe="") for path in pages)
+    places[site / "so-do.html"] |= {f"document={address}" for address in addresses}
     broken = []
     for path, tree in pages.items():
         for link in tree.xpath("//a/@href"):
             address, place = urldefrag(link)
             target = (path.parent / unquote(address)).resolve() if address else path
+            # The address of the table of tasks is a filter.
+            if target.name == "nhiem-vu.html" and place.partition("=")[0] in ("body", "unsaid"):
+                continue
             if not target.is_file() or (place and target in places and place not in places[target]):
                 broken.append((path.name, link))
     assert broken == []
@@ -380,7 +384,7 @@ def plain(text: str) -> str:
 
 def test_tasks_are_sorted_by_their_last_day_and_lead_to_their_sentence(visit: Visit) -> None:
     page = visit("nhiem-vu.html")
-    page.get_by_role("button", name="Thời hạn chuẩn hóa").click()
+    page.get_by_role("button", name="Hạn (ngày)").click()
     assert page.locator('th[aria-sort="ascending"]').count() == 1
     task = shown_rows(page)[0][0]
     page.locator("#rows a").first.click()
@@ -415,7 +419,7 @@ def test_the_page_of_terms_shows_every_one_with_its_meaning(out: Path) -> None:
 
 def test_a_document_is_found_in_the_atlas_and_read_beside_it(visit: Visit, addresses: Addresses) -> None:
     page = visit("so-do.html")
-    page.get_by_label("Có chữ").fill("nghi quyet 28")
+    page.get_by_label("Từ khóa").fill("nghi quyet 28")
     page.locator("#list summary").click()
     page.locator("#rows").get_by_role("button", name="Nghị quyết số 28-NQ/TU").click()
     chosen = page.locator("#chosen")
@@ -442,7 +446,7 @@ def test_the_atlas_is_walked_by_keyboard_and_its_address_leads_back(visit: Visit
 
 def test_a_click_on_a_box_chooses_its_document(visit: Visit) -> None:
     page = visit("so-do.html")
-    page.get_by_label("Có chữ").fill("chi thi so 97-CT/TW 16/9/2024")
+    page.get_by_label("Từ khóa").fill("chi thi so 97-CT/TW 16/9/2024")
     expect(page.locator("#count")).to_contain_text("1 trong")
     page.wait_for_timeout(100)
     box = page.locator("#canvas").bounding_box()
@@ -501,7 +505,7 @@ def test_every_shipped_query_has_its_answer_with_its_text(out: Path, query: Quer
 
 def test_an_answer_leads_to_the_sentence(visit: Visit) -> None:
     page = visit("cau-hoi/ai-vien-dan.html")
-    sentence = page.locator("tbody tr").first.locator("td").nth(5).inner_text()
+    sentence = page.locator('tbody [data-label="Câu viện dẫn"]').first.inner_text()
     page.locator("tbody tr").first.locator("a").last.click()
     assert page.locator(":target").inner_text() in sentence
 

@@ -7,7 +7,10 @@ class Drawing {
   static BOX = [136, 46];
   // Below this scale a box is a dot; below the other its second line is left out.
   static DOTS = 0.32;
-  static ONE_LINE = 0.55;
+  static ONE_LINE = 0.75;
+  static READABLE = 0.8;
+  // Room above the first row, into which the arcs rise.
+  static ARCS = 90;
   static SMALLEST = 0.005;
   static LARGEST = 2;
   // More lines than this are left out while the drawing moves.
@@ -36,7 +39,7 @@ class Drawing {
     });
     new ResizeObserver(() => this.resize()).observe(canvas.parentElement);
     this.resize();
-    this.fit();
+    this.begin();
     this.listen();
   }
 
@@ -71,6 +74,16 @@ class Drawing {
     const [width, height] = [right - left + 2 * Drawing.BOX[0], bottom - top + 3 * Drawing.BOX[1]];
     this.view.scale = Math.min((this.width - this.margin) / width, (this.height - Drawing.BAND_NAMES) / height, 1);
     this.centre((left + right) / 2, (top + bottom) / 2);
+  }
+
+  /** Begin with all, or where that could not be read but nearly, with the newest: it is at the right. */
+  begin() {
+    this.fit();
+    if (this.data.curved && this.view.scale > Drawing.DOTS / 2 && this.view.scale < Drawing.READABLE) {
+      this.view.scale = Drawing.READABLE;
+      this.view.x = this.width - (this.data.columns.at(-1)?.end || 0) * this.view.scale;
+      this.view.y = Drawing.BAND_NAMES + Drawing.ARCS;
+    }
   }
 
   moveTo(number) {

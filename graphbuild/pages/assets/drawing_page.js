@@ -69,10 +69,12 @@
       }
     }
     drawing.show(visible, lines);
-    if (refit) {
+    at("none").hidden = state.shown.length > 0;
+    if (refit && state.shown.length) {
       drawing.fit();
     }
     state.listed = AT_ONCE;
+    remember();
     tell(lines.length / 3);
   }
 
@@ -151,22 +153,38 @@
         ...linked(english ? "Cited by" : "Được viện dẫn", into[number], 0, english ? 1 : 2),
       );
     }
-    remember(number);
     find();
   }
 
-  function remember(number) {
+  /** The filter and the chosen document are the page's address, so that Back and a link lead to the same. */
+  function remember() {
+    const kept = new URLSearchParams(Object.entries(wanted()).filter(([name, value]) => value && name !== "cited"));
+    if (!form.elements.namedItem("cited").checked) {
+      kept.set("cited", "");
+    }
+    if (state.chosen >= 0) {
+      kept.set("document", data.addresses[state.chosen]);
+    }
     try {
-      history.replaceState(null, "", number < 0 ? "#" : `#${encodeURIComponent(data.addresses[number])}`);
+      history.replaceState(null, "", `#${kept}`);
     } catch {
       // A page inside a notebook has no address of its own.
     }
   }
 
   function recall() {
-    const number = data.addresses.indexOf(decodeURIComponent(location.hash.slice(1)));
+    form.reset();
+    const kept = new URLSearchParams(location.hash.slice(1));
+    form.elements.namedItem("cited").checked = !kept.has("cited");
+    for (const [name, value] of kept) {
+      const field = form.elements.namedItem(name);
+      if (field && name !== "cited") {
+        field.value = value;
+      }
+    }
+    const number = data.addresses.indexOf(kept.get("document"));
+    choose(number);
     if (number >= 0) {
-      choose(number);
       drawing.moveTo(number);
     }
   }
@@ -220,7 +238,8 @@
   });
   at("language").addEventListener("click", () => setTimeout(() => choose(state.chosen)));
   window.addEventListener("hashchange", recall);
-  at("more-filters").open = matchMedia("(min-width: 760px)").matches;
-  find();
+  const isWide = matchMedia("(min-width: 760px)").matches;
+  at("more-filters").open = isWide;
+  at("list").open = !isWide;
   recall();
 })();

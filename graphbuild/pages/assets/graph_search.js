@@ -15,7 +15,7 @@ class GraphSearch {
       const spoken = [GraphText.fullName(node, graph.types), node.heading, GraphText.particulars(node), node.place];
       const key = GraphText.fold(spoken.filter(Boolean).join(" "));
       const number = GraphText.fold(node.number || "");
-      return { number, words: ` ${key} ${number.replaceAll(" ", "")}` };
+      return { number, name: ` ${GraphText.fold(GraphText.fullName(node, graph.types))}`, words: ` ${key} ${number.replaceAll(" ", "")}` };
     });
     this.input.addEventListener("input", () => this.find());
     this.input.addEventListener("focus", () => this.find());
@@ -37,11 +37,13 @@ class GraphSearch {
       const key = this.keys[node.id];
       // Every word of the query begins a word of the document: "28 nq tu" is no "128-NQ/TU".
       if (words.every((word) => key.words.includes(` ${word}`))) {
+        const named = words.filter((word) => key.name.includes(` ${word}`)).length;
         const exact = key.number && ` ${query} `.includes(` ${key.number} `);
-        found.push({ node, rank: (exact ? 0 : 2) + (node.group === "in_corpus" ? 0 : 1) });
+        found.push({ node, named, rank: (exact ? 0 : 2) + (node.group === "in_corpus" ? 0 : 1) });
       }
     }
-    found.sort((a, b) => a.rank - b.rank || b.node.cited_by - a.node.cited_by || a.node.id - b.node.id);
+    // What is called so comes before what only speaks of it in its title.
+    found.sort((a, b) => b.named - a.named || a.rank - b.rank || b.node.cited_by - a.node.cited_by || a.node.id - b.node.id);
     this.results = found.slice(0, GraphSearch.MOST_RESULTS).map((item) => item.node);
     this.show(found.length);
   }

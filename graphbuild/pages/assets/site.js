@@ -153,21 +153,28 @@
       item.addEventListener("click", () => go(entry));
       return item;
     });
-    if (total !== entries.length || !total) {
-      const rest = document.createElement("li");
-      rest.setAttribute("role", "presentation");
-      rest.className = "quiet";
-      const more = total - entries.length;
-      rest.textContent = isEnglish() ? (total ? `… ${more} more` : "Nothing found") : total ? `… còn ${more} kết quả` : "Không tìm thấy";
-      items.push(rest);
-    }
     at("found").replaceChildren(...items);
-    at("found").hidden = false;
-    at("search").setAttribute("aria-expanded", "true");
+    at("found").hidden = !entries.length;
+    at("search").setAttribute("aria-expanded", String(Boolean(entries.length)));
+    at("search").removeAttribute("aria-activedescendant");
+    tellRest(entries.length, total);
+  }
+
+  /** Say what the list does not show; it stands beside the list, in which there are results only. */
+  function tellRest(shown, total) {
+    const rest = at("found-rest");
+    const more = total - shown;
+    rest.hidden = total > 0 && !more;
+    if (total) {
+      rest.textContent = isEnglish() ? `${more} more; type more words` : `Còn ${more} kết quả; gõ thêm chữ`;
+    } else {
+      rest.textContent = isEnglish() ? "Nothing found" : "Không tìm thấy";
+    }
   }
 
   function close() {
     at("found").hidden = true;
+    at("found-rest").hidden = true;
     at("search").setAttribute("aria-expanded", "false");
     at("search").removeAttribute("aria-activedescendant");
   }
@@ -240,9 +247,11 @@
     for (const begin of ["mouseover", "focusin"]) {
       document.querySelector(".text")?.addEventListener(begin, askLists);
     }
-    if (/^#y-/.test(location.hash)) {
-      askLists();
-    }
+    const askFor = () => /^#y-/.test(location.hash) && askLists();
+    window.addEventListener("hashchange", askFor);
+    askFor();
+    // On paper they are part of the document, and a print begins too soon to load them.
+    window.addEventListener("load", () => setTimeout(askLists, 1500));
   }
 
   // -- what a citation was taken to mean -------------------------------------------------------------------------------
@@ -251,6 +260,7 @@
   let shown = null;
 
   function tell(mark) {
+    clearTimeout(leaving);
     const about = at(mark.dataset.about);
     if (!about || shown === mark) {
       return;
@@ -270,7 +280,15 @@
     card.style.top = `${(below ? place.bottom + 8 : place.top - card.offsetHeight - 8) + window.scrollY}px`;
   }
 
+  let leaving = 0;
+
+  /** Let go of the card a little later: a reader may go on to it, to scroll it. */
+  function untellSoon() {
+    leaving = setTimeout(untell, 300);
+  }
+
   function untell() {
+    clearTimeout(leaving);
     if (shown) {
       shown.removeAttribute("aria-describedby");
       shown = null;
@@ -287,8 +305,18 @@
           tell(mark);
         }
       });
-      marks?.addEventListener(end, untell);
+      marks?.addEventListener(end, untellSoon);
     }
+    card.addEventListener("mouseover", () => clearTimeout(leaving));
+    card.addEventListener("mouseout", untellSoon);
     document.addEventListener("keydown", (event) => event.key === "Escape" && untell());
+  }
+
+  // -- the picture of what stands around -------------------------------------------------------------------------------
+
+  const here = document.querySelector(".picture .here rect");
+  if (here) {
+    const picture = here.closest(".picture");
+    picture.scrollLeft = Number(here.getAttribute("x")) + here.width.baseVal.value / 2 - picture.clientWidth / 2;
   }
 })();

@@ -60,6 +60,8 @@
     at("more").hidden = state.found.length <= state.shown;
     const english = isEnglish();
     const [count, total] = [state.found.length, all.length].map((number) => number.toLocaleString(english ? "en" : "vi"));
+    at("none").hidden = state.found.length > 0;
+    at("asked").textContent = asked();
     at("count").textContent = english ? `${count} of ${total} tasks` : `${count} trong ${total} nhiệm vụ`;
     for (const button of document.querySelectorAll(".sort")) {
       const isThis = Number(button.dataset.column) === state.column;
@@ -80,6 +82,12 @@
         inner.href = number === TASK ? row.address : row.address.split("#")[0];
       }
       cell.append(inner);
+      if (number === DUE && isOver(row.limits)) {
+        const over = document.createElement("span");
+        over.className = "overdue";
+        over.textContent = isEnglish() ? " · overdue" : " · đã qua hạn";
+        cell.append(over);
+      }
       if (!text && (number === LEAD || number === DUE)) {
         inner.className = "missing";
         inner.textContent = isEnglish() ? "not told" : "không nêu";
@@ -87,6 +95,26 @@
       line.append(cell);
     });
     return line;
+  }
+
+  const day = (date) => date.toLocaleDateString("en-CA");
+  const today = day(new Date());
+
+  /** Whether all days by which it was to be done are over. */
+  function isOver(limits) {
+    return limits.length > 0 && limits.every(([, last]) => last && last.padEnd(10, "-12-31".slice(last.length - 4)) < today);
+  }
+
+  /** The filter in words: what stands above the table, and on the paper. */
+  function asked() {
+    const spoken = (text) => text.split("-").reverse().join("/");
+    const { body, document: paper, words, since, until, unsaid } = wanted();
+    const parts = isEnglish()
+      ? [body && `body: ${body}`, paper && `document: ${paper}`, words && `words: ${words}`,
+         since && `due from ${spoken(since)}`, until && `due until ${spoken(until)}`, unsaid && `not clear: ${unsaid}`]
+      : [body && `cơ quan: ${body}`, paper && `văn bản: ${paper}`, words && `từ khóa: ${words}`,
+         since && `hạn từ ${spoken(since)}`, until && `hạn đến ${spoken(until)}`, unsaid && `chưa rõ: ${unsaid}`];
+    return parts.filter(Boolean).join("; ");
   }
 
   function suggest(id, values) {
@@ -108,16 +136,25 @@
   }
 
   function remember() {
-    const asked = new URLSearchParams(Object.entries(wanted()).filter(([, value]) => value));
+    const kept = new URLSearchParams(Object.entries(wanted()).filter(([, value]) => value));
+    if (state.column !== null) {
+      kept.set("sort", `${state.column}${state.down ? "-" : ""}`);
+    }
     try {
-      history.replaceState(null, "", `#${asked}`);
+      history.replaceState(null, "", `#${kept}`);
     } catch {
       // A page inside a notebook has no address of its own.
     }
   }
 
   function recall() {
-    for (const [name, value] of new URLSearchParams(location.hash.slice(1))) {
+    form.reset();
+    const kept = new URLSearchParams(location.hash.slice(1));
+    const [, column, down] = /^(\d)(-?)$/.exec(kept.get("sort") || "") || [];
+    state.column = column === undefined ? null : Number(column);
+    state.down = Boolean(down);
+    at("order").value = column === undefined ? "" : column;
+    for (const [name, value] of kept) {
       const field = form.elements.namedItem(name);
       if (field) {
         field.value = value;
@@ -126,7 +163,20 @@
   }
 
   form.addEventListener("input", find);
-  form.addEventListener("reset", () => setTimeout(find));
+  at("clear").addEventListener("click", () => {
+    form.reset();
+    state.column = null;
+    find();
+  });
+  at("order").addEventListener("input", () => {
+    state.column = at("order").value ? Number(at("order").value) : null;
+    state.down = false;
+    find();
+  });
+  window.addEventListener("hashchange", () => {
+    recall();
+    find();
+  });
   form.addEventListener("submit", (event) => event.preventDefault());
   at("more").addEventListener("click", () => {
     state.shown += AT_ONCE;
@@ -143,6 +193,7 @@
       const column = Number(button.dataset.column);
       state.down = state.column === column && !state.down;
       state.column = column;
+      at("order").value = String(column);
       find();
     });
   }
