@@ -123,7 +123,7 @@ def test_every_cell_of_the_sheet(tmp_path: Path) -> None:
         ("các chi bộ", None),
         ("Ban Tổ chức Huyện ủy Nông Cống", "định kỳ, thường xuyên"),
     ]
-    assert rows[1]["Thiếu rõ gì"] == "rõ trách nhiệm; rõ thời gian; rõ thẩm quyền (báo cáo ai)"
+    assert rows[1]["Chưa rõ gì"] == "trách nhiệm; thời gian; thẩm quyền (báo cáo ai)"
 
 
 def test_the_sheet_is_made_for_work(tmp_path: Path) -> None:

@@ -12,7 +12,7 @@ from graphbuild.model import Body, Obligation
 from graphbuild.pages.addresses import anchor
 from graphbuild.pages.corpus_view import CorpusView
 from graphbuild.pages.document_page import summary
-from graphbuild.pages.words import body_span, called, level_name
+from graphbuild.pages.words import LEVELS, body_span, called
 from graphbuild.text import one_line
 
 _MOST_ISSUED = 300
@@ -34,7 +34,7 @@ def body_content(body: Body, corpus: CorpusView) -> dict[str, Any]:
     return {
         "title": body.name,
         "body": body,
-        "level": level_name(body.level),
+        "level": LEVELS.get(body.level or "") if body.level else None,
         "span": body_span(body),
         "issued": issued,
         "issued_by_year": [(year, [summary(row, corpus, "..") for row in rows]) for year, rows in years],

@@ -16,6 +16,7 @@ from graphbuild.pages.corpus_view import CorpusView
 from graphbuild.pages.marked_text import Mark, marked_text
 from graphbuild.pages.neighbourhood import neighbourhood
 from graphbuild.pages.words import (
+    code_words,
     full_name,
     ground_words,
     how_to_cite,
@@ -61,8 +62,8 @@ class DocumentPages:
             "type": kind_name(document),
             "subject": subject(document) if document.number else None,
             "date": day_text(document.date),
-            "presence": label(document.presence),
-            "status": label(document.status) if document.status else None,
+            "presence": code_words(document.presence),
+            "status": code_words(document.status) if document.status else None,
             "warnings": [warning_words(warning) for warning in document.warnings],
             "issuer": self._address(document.issuer),
             "sources": [source for source in (document.source, *document.copies) if source],
@@ -98,7 +99,8 @@ class DocumentPages:
             for place in self._corpus.named_in(document.source or "")
         ]
         duties = [Mark(row.start, row.end, "duty", anchor(row.id)) for row in tasks]
-        return marked_text(content, links, duties)
+        is_markdown = (document.source or "").lower().endswith((".md", ".markdown"))
+        return marked_text(content, links, duties, is_markdown=is_markdown)
 
     def _cited(self, row: Citation, name: str) -> Mark:
         """Return the mark of a citation: it leads to what it means, an open one to what it could mean."""
@@ -122,7 +124,7 @@ class DocumentPages:
             "relation_en": relation.label_en,
             "cue": one_line(row.cue) if row.cue else None,
             "resolution": row.resolution,
-            "resolved": label(row.resolution),
+            "resolved": code_words(row.resolution),
             "confidence": round(row.confidence * 100),
             "provisions": [place.label for place in row.provisions],
             "reasons": list(dict.fromkeys(self._reasons(row))),
@@ -233,6 +235,6 @@ def summary(document: Document, corpus: CorpusView, root: str) -> dict[str, Any]
         "particulars": particulars(document),
         "address": posixpath.join(root, corpus.addresses[document.id]),
         "presence": document.presence,
-        "presence_label": label(document.presence),
+        "presence_words": code_words(document.presence),
         "status": document.status,
     }

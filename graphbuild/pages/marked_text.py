@@ -11,6 +11,10 @@ from markupsafe import Markup, escape
 
 _GAP = re.compile(r"\n[^\S\n]*\n\s*")
 
+# Signs of bold print, of a heading, and of the next sign being none.
+_MARKDOWN = re.compile(r"\*\*|^#{1,6}[ ]+|\\(?=[*_#\[\]().+|>-])", re.MULTILINE)
+_BOLD = re.compile(r"\*\*[^*]+\*\*")
+
 
 class Mark(NamedTuple):
     """A stretch of the text that is marked."""
@@ -28,7 +32,7 @@ class Mark(NamedTuple):
     """Anchor of what explains it."""
 
 
-def marked_text(content: str, links: Sequence[Mark], stretches: Sequence[Mark]) -> Markup:
+def marked_text(content: str, links: Sequence[Mark], stretches: Sequence[Mark], *, is_markdown: bool = False) -> Markup:
     r"""Return a text as HTML paragraphs; a blank line begins a new one.
 
     Parameters
@@ -39,6 +43,9 @@ def marked_text(content: str, links: Sequence[Mark], stretches: Sequence[Mark]) 
         Citations and bodies; of those that overlap the first given is marked.
     stretches
         Tasks, around links; of one that overlaps an earlier one only the beginning is marked.
+    is_markdown
+        Whether the text has Markdown's own marks. They stay where they are and are only kept out of sight; headings
+        and tables are set apart.
 
     Examples
     --------
@@ -53,19 +60,26 @@ def marked_text(content: str, links: Sequence[Mark], stretches: Sequence[Mark]) 
     kept = set(outer)
     left_out = [mark for mark in ordered if mark not in kept]
     gaps = [match.span() for match in _GAP.finditer(content)]
+    hidden = [match.span() for match in _MARKDOWN.finditer(content)] if is_markdown else []
     cuts = {0, len(content), *(offset for gap in gaps for offset in gap), *(mark.start for mark in left_out)}
+    cuts.update(offset for span in hidden for offset in span)
     cuts.update(offset for mark in (*inner, *outer) for offset in (mark.start, mark.end))
     writer = _Writer()
-    of_gap, of_outer, of_inner = _Cursor(gaps), _Cursor(outer), _Cursor(inner)
+    of_gap, of_outer, of_inner, of_hidden = _Cursor(gaps), _Cursor(outer), _Cursor(inner), _Cursor(hidden)
+    ends = iter([*(gap[0] for gap in gaps), len(content)])
     beginning = {mark.start: mark for mark in left_out}
     for start, end in pairwise(sorted(cuts)):
         if of_gap.at(start) is not None:
             writer.end_paragraph()
             continue
+        if not writer.is_open:
+            paragraph = content[start : next((end for end in ends if end > start), None)]
+            writer.begin_paragraph(_kind(paragraph) if is_markdown else "")
         writer.mark(of_outer.at(start), of_inner.at(start))
         if start in beginning:
             writer.out.append(f'<span id="{escape(beginning[start].anchor)}"></span>')
-        writer.out.append(escape(content[start:end]))
+        words = escape(content[start:end])
+        writer.out.append(Markup('<i>{}</i>').format(words) if of_hidden.at(start) else words)
     writer.end_paragraph()
     return Markup("".join(writer.out).rstrip())
 
@@ -93,11 +107,18 @@ class _Writer:
         self._inner: Mark | None = None
         self._named: set[str] = set()
 
+    @property
+    def is_open(self) -> bool:
+        """Whether a paragraph has begun."""
+        return self._paragraph
+
+    def begin_paragraph(self, kind: str) -> None:
+        """Begin a paragraph; `kind` is its class, "" for none."""
+        self.out.append(f'<p class="{kind}">' if kind else "<p>")
+        self._paragraph = True
+
     def mark(self, outer: Mark | None, inner: Mark | None) -> None:
         """Make the text that follows stand in these marks."""
-        if not self._paragraph:
-            self.out.append("<p>")
-            self._paragraph = True
         if outer != self._outer or inner != self._inner:
             self._end_inner()
         if outer != self._outer:
@@ -135,6 +156,15 @@ class _Writer:
             return ""
         self._named.add(mark.anchor)
         return f' id="{escape(mark.anchor)}"'
+
+
+def _kind(paragraph: str) -> str:
+    """Return the class of a paragraph of Markdown: a heading, a table, or "" for one like any other."""
+    lines = paragraph.strip().splitlines()
+    if lines and all(line.lstrip().startswith("|") for line in lines):
+        return "rows"
+    is_heading = all(line.startswith("#") or _BOLD.fullmatch(line.strip()) for line in lines)
+    return "head" if lines and is_heading else ""
 
 
 def _tag(mark: Mark) -> str:

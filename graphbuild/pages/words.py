@@ -20,6 +20,15 @@ LEVELS = {
     "": ("Chưa rõ cấp", "Level not known"),
 }
 """Levels of issuing bodies from the top, in both languages."""
+_CODES = {
+    "in_corpus": ("trong kho", "in the corpus"),
+    "known": ("đã biết, không có toàn văn", "known, without its text"),
+    "cited_only": ("chỉ được viện dẫn", "only cited"),
+    "ambiguous": ("có nhiều khả năng", "could be several"),
+    "unresolved": ("chưa xác định", "left open"),
+    "replaced": ("đã bị thay thế", "has been replaced"),
+    "repealed": ("đã bị bãi bỏ", "has been repealed"),
+}
 _WARNINGS = {
     "same_number": ("văn bản khác trùng số ký hiệu trong cùng nhiệm kỳ, năm", "another document has this number too"),
     "date_conflict": ("có chỗ ghi ngày khác", "a different day is told"),
@@ -110,6 +119,17 @@ def subject(document: Document) -> str | None:
             title = _OF_ISSUER.sub("", title)
             break
     return title or None
+
+
+def code_words(code: str) -> tuple[str, str]:
+    """Return the words for a presence, resolution or status in both languages.
+
+    Examples
+    --------
+    >>> code_words("cited_only")
+    ('chỉ được viện dẫn', 'only cited')
+    """
+    return _CODES[code]
 
 
 def ground_words(code: str) -> tuple[str, str]:
