@@ -40,7 +40,7 @@ def test_the_text_is_whole(content: str, links: list[tuple[int, int]], tasks: li
 )
 def test_signs_of_markdown_are_out_of_sight(content: str, shown: str, kind: str | None) -> None:
     (paragraph,) = html.fragments_fromstring(marked_text(content, [], [], is_markdown=True))
-    for sign in paragraph.xpath('//i'):
+    for sign in paragraph.xpath("//i"):
         sign.text = ""
     assert paragraph.text_content() == shown
     assert paragraph.get("class") == kind

@@ -79,7 +79,7 @@ def marked_text(content: str, links: Sequence[Mark], stretches: Sequence[Mark], 
         if start in beginning:
             writer.out.append(f'<span id="{escape(beginning[start].anchor)}"></span>')
         words = escape(content[start:end])
-        writer.out.append(Markup('<i>{}</i>').format(words) if of_hidden.at(start) else words)
+        writer.out.append(Markup("<i>{}</i>").format(words) if of_hidden.at(start) else words)
     writer.end_paragraph()
     return Markup("".join(writer.out).rstrip())
 

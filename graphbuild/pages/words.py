@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from textwrap import shorten
 from typing import NamedTuple
 
 from graphbuild.labels import day_text, label
@@ -43,6 +44,8 @@ _FINDINGS = {
 }
 # The body stands in capitals or with a capital letter; a title that goes on otherwise has no issuer before its subject.
 _OF_ISSUER = re.compile(r"^(?:CỦA|của) [^,;.]{2,120}? (?=(?:về|VỀ|Về) )")
+_LONGEST_NAME = 60
+"""Characters of a name in a column: of a document without a number its title is the name."""
 _AROUND = 180
 """Characters of a long sentence that are shown on either side of what is marked."""
 
@@ -183,7 +186,8 @@ def called(document: Document) -> str:
     'Nghị quyết số 32-NQ/TU · 12/11/2024 · tỉnh Thanh Hóa'
     """
     where = document.place.split(",")[0] if document.place else document.issuer_name
-    return " · ".join(filter(None, (full_name(document), day_text(document.date), where)))
+    name = shorten(full_name(document), _LONGEST_NAME, placeholder=" …")
+    return " · ".join(filter(None, (name, day_text(document.date), where)))
 
 
 def how_to_cite(document: Document) -> str:

@@ -24,8 +24,20 @@
     return Object.fromEntries([...new FormData(form)].map(([name, value]) => [name, value.trim()]));
   }
 
+  /** A day as Vietnamese papers write it, or ISO, as ISO; "" where it is none. Browsers would ask for the month first. */
+  function dayOf(name) {
+    const field = form.elements.namedItem(name);
+    const typed = field.value.trim();
+    const [, date, month, year] = /^(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})$/.exec(typed) || [];
+    const iso = year ? `${year}-${month.padStart(2, "0")}-${date.padStart(2, "0")}` : typed;
+    const isDay = /^\d{4}-\d{2}-\d{2}$/.test(iso) && !Number.isNaN(Date.parse(iso));
+    field.setAttribute("aria-invalid", String(Boolean(typed) && !isDay));
+    return isDay ? iso : "";
+  }
+
   function find() {
-    const { body, document: paper, words, since, until, unsaid } = wanted();
+    const { body, document: paper, words, unsaid } = wanted();
+    const [since, until] = [dayOf("since"), dayOf("until")];
     const [who, which, what] = [fold(body), fold(paper), fold(words).split(" ").filter(Boolean)];
     state.found = all.filter((row, number) => {
       const key = keys[number];
@@ -107,13 +119,14 @@
 
   /** The filter in words: what stands above the table, and on the paper. */
   function asked() {
-    const spoken = (text) => text.split("-").reverse().join("/");
-    const { body, document: paper, words, since, until, unsaid } = wanted();
+    const spoken = (name) => dayOf(name).split("-").reverse().join("/");
+    const { body, document: paper, words, unsaid } = wanted();
+    const [since, until] = [spoken("since"), spoken("until")];
     const parts = isEnglish()
       ? [body && `body: ${body}`, paper && `document: ${paper}`, words && `words: ${words}`,
-         since && `due from ${spoken(since)}`, until && `due until ${spoken(until)}`, unsaid && `not clear: ${unsaid}`]
+         since && `due from ${since}`, until && `due until ${until}`, unsaid && `not clear: ${unsaid}`]
       : [body && `cơ quan: ${body}`, paper && `văn bản: ${paper}`, words && `từ khóa: ${words}`,
-         since && `hạn từ ${spoken(since)}`, until && `hạn đến ${spoken(until)}`, unsaid && `chưa rõ: ${unsaid}`];
+         since && `hạn từ ${since}`, until && `hạn đến ${until}`, unsaid && `chưa rõ: ${unsaid}`];
     return parts.filter(Boolean).join("; ");
   }
 
