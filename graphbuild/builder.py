@@ -181,6 +181,10 @@ def _read_all(corpus: Path, sources: list[Path], hints: Hints, report: Report, p
     readings = []
     for path in progress(sources, total=len(sources), label=_("Reading documents")):
         source = path.relative_to(corpus).as_posix()
+        if (shown := source.encode("utf-8", "backslashreplace").decode("utf-8")) != source:
+            message = _("{path}: the name of the file is not UTF-8; rename it").format(path=shown)
+            report.failures.append(Failure(shown, "file-name", message))
+            continue
         try:
             text = read_file(path, source)
         except InputError as error:
@@ -211,12 +215,15 @@ def _input(text: Text, path: Path) -> dict[str, Any]:
 
 
 def _counts(records: Records, files: int) -> dict[str, int]:
-    resolutions = Counter(citation.resolution for citation in records.citations)
+    # What a paper says of itself is no citation of another one.
+    others = [citation for citation in records.citations if citation.kind != "self"]
+    resolutions = Counter(citation.resolution for citation in others)
     return {
         "files": files,
         "documents": len(records.documents),
         "bodies": len(records.bodies),
-        "citations": len(records.citations),
+        "citations": len(others),
+        "self_references": len(records.citations) - len(others),
         "obligations": len(records.obligations),
         **{name: resolutions[name] for name in ("in_corpus", "known", "cited_only", "ambiguous", "unresolved")},
     }

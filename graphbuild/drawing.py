@@ -9,7 +9,6 @@ from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from graphbuild.messages import _
 from graphbuild.model import Citation, Records
 
 if TYPE_CHECKING:
@@ -96,7 +95,7 @@ def write_graph_page(
 
     page = graph_page(
         records,
-        title=_("Citation graph"),
+        title="Đồ thị viện dẫn",
         title_en="Citation graph",
         built=built,
         limit=limit,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import shutil
 from pathlib import Path
 
@@ -271,3 +272,14 @@ def test_extract_of_the_api_gives_offsets_of_the_text() -> None:
     text = "Căn cứ Luật Lưu trữ số 33/2024/QH15, ngày 21/6/2024 của Quốc hội khóa XV;"
     [mention] = gb.extract(text).mentions
     assert mention.span.of(text) == "Luật Lưu trữ số 33/2024/QH15, ngày 21/6/2024 của Quốc hội khóa XV"
+
+
+def test_a_name_that_is_not_utf_8_is_told_and_the_rest_goes_on(tmp_path: Path) -> None:
+    corpus = tmp_path / "corpus"
+    corpus.mkdir()
+    (corpus / "a.txt").write_text("BÁO CÁO\nThực hiện Nghị quyết số 18-NQ/TW.\n", encoding="utf-8")
+    (corpus / os.fsdecode(b"b\xff.txt")).write_text("Xin chào.\n", encoding="utf-8")
+    report = build(corpus, tmp_path / "out")
+    assert [failure.code for failure in report.failures] == ["file-name"]
+    assert report.failures[0].source == r"b\udcff.txt"
+    assert report.counts["files"] == 1

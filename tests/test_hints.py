@@ -227,6 +227,18 @@ def test_a_person_decides_what_an_open_citation_means(tmp_path: Path) -> None:
     assert decided.id == mention.id
 
 
+def test_of_two_decisions_for_one_citation_the_last_one_holds(tmp_path: Path) -> None:
+    (tmp_path / "open").mkdir()
+    (mention,) = [row for row in built(tmp_path / "open", "", bc=RESOLUTIONS).citations if row.candidates]
+    first, second = (row.document for row in mention.candidates)
+    toml = "".join(f'[[file]]\nmatch = "chi-bo"\ncites = ["{iri}"]\n' for iri in (first, second))
+    (tmp_path / "decided").mkdir()
+    records = built(tmp_path / "decided", toml, bc=RESOLUTIONS)
+    assert [row.target for row in records.citations if row.number == "18-NQ/TW"] == [second]
+    warnings = json.loads((tmp_path / "decided" / "out" / "build.json").read_text("utf-8"))["warnings"]
+    assert [(row["code"], row["detail"]) for row in warnings] == [("unused_decision", first)]
+
+
 def test_a_decision_that_decides_nothing_is_a_warning(tmp_path: Path) -> None:
     iri = "https://w3id.org/graphbuild/document/nowhere/1"
     built(tmp_path, f'[[file]]\nmatch = "chi-bo"\ncites = ["{iri}"]', bc=RESOLUTIONS)

@@ -27,6 +27,13 @@ def test_the_text_is_whole(content: str, links: list[tuple[int, int]], tasks: li
     assert re.sub(r"\s", "", shown) == re.sub(r"\s", "", content)
 
 
+@given(texts, spans, spans)
+def test_every_mark_can_be_led_to(content: str, links: list[tuple[int, int]], tasks: list[tuple[int, int]]) -> None:
+    inner, outer = marks(links, len(content), "cite"), marks(tasks, len(content), "duty")
+    page = html.fromstring(f"<div>{marked_text(content, inner, outer)}</div>")
+    assert sorted(page.xpath("//@id")) == sorted(mark.anchor for mark in (*inner, *outer))
+
+
 @pytest.mark.parametrize(
     ("content", "shown", "kind"),
     [

@@ -556,3 +556,8 @@ def test_cost_grows_with_the_length_only(made: object) -> None:
         read(Text(HEAD + "I. NHIỆM VỤ\n" + made(count), "a.txt"))
         costs.append(time.process_time() - begin)
     assert costs[1] < 25 * costs[0] + 0.3
+
+
+def test_a_list_goes_on_beyond_ninety_nine() -> None:
+    items = (f"{number}. Giao Văn phòng Huyện ủy báo cáo việc thứ {number}." for number in range(1, 131))
+    assert len(tasks("\n\n".join(items))) == 130

@@ -25,6 +25,7 @@ def atlas_content(data: dict[str, Any], total: int) -> dict[str, Any]:
         "lead_en": "All documents at once. Down: level of the issuer; across: time; lines: citations.",
         "script": "atlas.js",
         **drawing_choices(data),
+        "total": len(data["names"]),
         "left_out": total - len(data["names"]),
         "left_out_words": ("Văn bản không vẽ (ít liên hệ nhất):", "Documents not drawn (least connected):"),
     }

@@ -35,6 +35,8 @@ _MOST_PROOFS = 3
 """Sentences shown for one relation to one document."""
 _LONGEST_TASK = 200
 """Characters of a task in the list of tasks."""
+_MOST_IN_LIST = 500
+"""Tasks and citations of one text that are listed; the text has all of them marked."""
 _MOST_OF_NUMBER = 20
 """Other documents of the same number that are shown: every province has its 28-NQ/TU."""
 _MOST_LEVELS = 6
@@ -68,12 +70,14 @@ class DocumentPages:
             "issuer": self._address(document.issuer),
             "sources": [source for source in (document.source, *document.copies) if source],
             "text": self._text(document, own, tasks),
-            "mentions": [self._mention(row) for row in own],
+            "mentions": [self._mention(row) for row in own[:_MOST_IN_LIST]],
+            "mention_count": len(own),
             "out": self._related(out, outwards=True),
             "out_count": len({row.target for row in out}),
             "into": self._related(into, outwards=False),
             "into_count": len({row.citing for row in into}),
-            "tasks": [self._task(row) for row in tasks],
+            "tasks": [self._task(row) for row in tasks[:_MOST_IN_LIST]],
+            "task_count": len(tasks),
             "above": list(self._chain(document.id, self._corpus.above)),
             "below": list(self._chain(document.id, self._corpus.below)),
             "atlas_place": quote(self._corpus.addresses[document.id], safe=""),

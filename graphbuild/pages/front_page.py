@@ -41,7 +41,7 @@ def front_content(corpus: CorpusView) -> dict[str, Any]:
             (_count(len(present)), "văn bản trong kho", "documents in the corpus", "#van-ban"),
             (_count(len(records.documents) - len(present)), "văn bản chỉ được viện dẫn", "documents only cited", None),
             (_count(len(records.bodies)), "cơ quan", "bodies", None),
-            (_count(len(records.citations)), "chỗ viện dẫn", "citations", None),
+            (_count(sum(row.kind != "self" for row in records.citations)), "chỗ viện dẫn", "citations", None),
             (_count(len(corpus.told_tasks)), "nhiệm vụ", "tasks", "nhiem-vu.html"),
         ],
         "by_level": [

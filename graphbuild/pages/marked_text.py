@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from itertools import pairwise
 from typing import Any, NamedTuple
@@ -40,7 +41,7 @@ def marked_text(content: str, links: Sequence[Mark], stretches: Sequence[Mark], 
     content
         The text.
     links
-        Citations and bodies; of those that overlap the first given is marked.
+        Citations and bodies; of those that overlap the first given is marked, of the others only the beginning.
     stretches
         Tasks, around links; of one that overlaps an earlier one only the beginning is marked.
     is_markdown
@@ -58,17 +59,22 @@ def marked_text(content: str, links: Sequence[Mark], stretches: Sequence[Mark], 
     ordered = sorted(stretches, key=lambda mark: (mark.start, -mark.end))
     outer = _apart(ordered)
     kept = set(outer)
-    left_out = [mark for mark in ordered if mark not in kept]
+    kept.update(inner)
+    beginning: dict[int, list[Mark]] = defaultdict(list)
+    for mark in (*ordered, *links):
+        if mark not in kept and mark.anchor:
+            beginning[mark.start].append(mark)
     gaps = [match.span() for match in _GAP.finditer(content)]
     hidden = [match.span() for match in _MARKDOWN.finditer(content)] if is_markdown else []
-    cuts = {0, len(content), *(offset for gap in gaps for offset in gap), *(mark.start for mark in left_out)}
+    cuts = {0, len(content), *(offset for gap in gaps for offset in gap), *beginning}
     cuts.update(offset for span in hidden for offset in span)
     cuts.update(offset for mark in (*inner, *outer) for offset in (mark.start, mark.end))
     writer = _Writer()
     of_gap, of_outer, of_inner, of_hidden = _Cursor(gaps), _Cursor(outer), _Cursor(inner), _Cursor(hidden)
     ends = iter([*(gap[0] for gap in gaps), len(content)])
-    beginning = {mark.start: mark for mark in left_out}
     for start, end in pairwise(sorted(cuts)):
+        for mark in beginning.get(start, ()):
+            writer.place(mark)
         if of_gap.at(start) is not None:
             writer.end_paragraph()
             continue
@@ -76,8 +82,6 @@ def marked_text(content: str, links: Sequence[Mark], stretches: Sequence[Mark], 
             paragraph = content[start : next((end for end in ends if end > start), None)]
             writer.begin_paragraph(_kind(paragraph) if is_markdown else "")
         writer.mark(of_outer.at(start), of_inner.at(start))
-        if start in beginning:
-            writer.out.append(f'<span id="{escape(beginning[start].anchor)}"></span>')
         words = escape(content[start:end])
         writer.out.append(Markup("<i>{}</i>").format(words) if of_hidden.at(start) else words)
     writer.end_paragraph()
@@ -131,6 +135,10 @@ class _Writer:
             address = f' href="{escape(inner.address)}"' if inner.address else ""
             self.out.append(f'<{_tag(inner)} class="{inner.kind}"{self._id(inner)}{address}{about}>')
             self._inner = inner
+
+    def place(self, mark: Mark) -> None:
+        """Let links lead here: the mark itself is not shown, another one stands there."""
+        self.out.append(f"<span{self._id(mark)}></span>")
 
     def end_paragraph(self) -> None:
         """End all that is open."""

@@ -19,6 +19,8 @@ FOLDER = "cau-hoi"
 """Of the pages, in the site's folder."""
 _MOST_ROWS = 500
 """Rows of an answer that are shown."""
+_MOST_WORK = 20_000
+"""Tasks of a document times documents on which it rests: one query gives a row for each, and nobody reads so many."""
 _MOST_TRIED = 5
 """Documents, bodies or terms that are tried as what a query asks about, until one has an answer."""
 _LABEL, _IRI = "_label", "IRI "
@@ -62,8 +64,9 @@ class QueryPages:
         }
 
     def _told(self) -> Iterator[Citation | Obligation]:
-        yield from self._corpus.records.citations
+        # Where both begin at one character the citation is the narrower place.
         yield from self._corpus.told_tasks
+        yield from self._corpus.records.citations
 
     def contents(self) -> Iterator[dict[str, Any]]:
         """Yield what the template ``answer.html`` shows of each query, in the order of their names."""
@@ -118,7 +121,11 @@ class QueryPages:
         def weight(row: Document) -> tuple[int, int, str]:
             return -len(corpus.below.get(row.id, ())), -len(corpus.tasks.get(row.id, ())), row.id
 
-        own = sorted((row for row in corpus.documents.values() if row.source and row.type != PRESS_ARTICLE), key=weight)
+        def work(row: Document) -> int:
+            return len(corpus.tasks.get(row.id, ())) * len(corpus.above.get(row.id, ()))
+
+        papers = (row for row in corpus.documents.values() if row.source and row.type != PRESS_ARTICLE)
+        own = sorted((row for row in papers if work(row) <= _MOST_WORK), key=weight)
         return [_Asked(row.id, " · ".join(filter(None, (full_name(row), particulars(row))))) for row in own]
 
     def _bodies(self) -> list[_Asked]:

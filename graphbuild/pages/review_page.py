@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import glob
 import json
 from collections import defaultdict
 from collections.abc import Container, Iterable, Iterator, Sequence
@@ -107,7 +108,7 @@ def _file(rows: Sequence[Citation], corpus: CorpusView) -> dict[str, Any]:
 
 def _decision(sources: Iterable[str], document: str) -> str:
     """Return the entries of ``corpus.toml`` by which the citations of files mean a document."""
-    return "\n\n".join(f"[[file]]\nmatch = {_quoted(source)}\ncites = [{_quoted(document)}]" for source in sources)
+    return "\n\n".join(f"[[file]]\nmatch = {_pattern(source)}\ncites = [{_quoted(document)}]" for source in sources)
 
 
 def _silent(corpus: CorpusView, placeless: Container[str]) -> Iterator[dict[str, Any]]:
@@ -125,7 +126,7 @@ def _silent(corpus: CorpusView, placeless: Container[str]) -> Iterator[dict[str,
                 **summary(row, corpus, ""),
                 "source": row.source,
                 "missing": [(name, name_en) for _key, name, name_en in missing],
-                "entry": "\n".join(["[[file]]", f"match = {_quoted(row.source)}", *lines]),
+                "entry": "\n".join(["[[file]]", f"match = {_pattern(row.source)}", *lines]),
             }
 
 
@@ -147,6 +148,11 @@ def _warnings(corpus: CorpusView, findings: Iterable[Finding]) -> Iterator[dict[
         words = finding_words(finding.code)
         if words:
             yield {"about": None, "words": words, "detail": f"{finding.source}: {finding.detail}"}
+
+
+def _pattern(source: str) -> str:
+    """Return what ``match`` says to mean one file: a star or bracket in its name is no sign of a pattern."""
+    return _quoted(glob.escape(source))
 
 
 def _quoted(text: str) -> str:

@@ -16,7 +16,8 @@ SITE_POLICY = (
     "base-uri 'none'; form-action 'none'"
 )
 """For pages that share their script and style as files beside them. Opened from disk, some browsers take a file beside
-a page for no part of it, hence ``file:``; nothing inline runs at all."""
+a page for no part of it, hence ``file:``; nothing inline runs at all. A script elsewhere on the disk could be loaded by
+markup of a document: that none of it becomes markup is what the templates are for."""
 
 
 def with_policy(page: str, *, connect: str = "'none'", form: str = "'none'") -> str:

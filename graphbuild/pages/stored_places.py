@@ -50,10 +50,12 @@ def read_places(path: Path) -> dict[str, Place]:
     """
     try:
         stored = json.loads(path.read_text(encoding="utf-8"))
-        return {str(iri): (int(x), int(y)) for iri, (x, y) in stored.items()}
+        if not all(isinstance(part, int) for place in stored.values() for part in place):
+            raise ValueError(_("a place is two whole numbers"))
+        return {str(iri): (x, y) for iri, (x, y) in stored.items()}
     except FileNotFoundError:
         return {}
-    except (OSError, ValueError, TypeError, AttributeError) as error:
+    except (OSError, ValueError, TypeError, AttributeError, RecursionError) as error:
         message = _(
             "Cannot read the places of the documents in {path}: {reason}. Delete the file to place them anew"
         ).format(path=path, reason=error)

@@ -34,6 +34,7 @@ def timeline_content(data: dict[str, Any], total: int) -> dict[str, Any]:
         "lead_en": "Dated documents by day. Down: level of the issuer; arcs: citations. Empty years take no room.",
         "script": "timeline.js",
         **drawing_choices(data),
+        "total": len(data["names"]),
         "left_out": total - len(data["names"]),
         "left_out_words": (
             "Văn bản không vẽ (không rõ ngày, hoặc ít liên hệ nhất):",

@@ -16,8 +16,8 @@ def decide(
 ) -> list[tuple[str, str]]:
     """Give open citations the document that their file's hint lists, and return what decided nothing.
 
-    Only a citation that was left open is decided, and only where exactly one of its candidates is listed. The
-    documents keep their IRIs, whatever is decided: what was copied into ``corpus.toml`` stays true.
+    Only a citation that was left open is decided; where several of its candidates are listed, the last one holds, as
+    for all that is stated. The documents keep their IRIs, whatever is decided: what was copied stays true.
 
     Parameters
     ----------
@@ -31,20 +31,22 @@ def decide(
     Returns
     -------
     list of tuple
-        File and IRI of each decision that no citation of the file asked for.
+        The first file for which it is listed, and the IRI, of each that decided no citation at all.
     """
-    unused = []
+    used: set[str] = set()
+    sources: dict[str, str] = {}
     for file in files:
-        listed = dict.fromkeys(file.reading.hint.cites)
-        used = set()
+        listed = {iri: place for place, iri in enumerate(file.reading.hint.cites)}
+        for iri in listed:
+            sources.setdefault(iri, file.own.source or "")
         for claim in file.cited if listed else ():
             outcome = outcomes[id(claim)]
             meant = [one.document for one in outcome.candidates if names.get(id(one.document)) in listed]
-            if len(meant) == 1:
-                used.add(names[id(meant[0])])
-                outcomes[id(claim)] = _stated(meant[0], outcome)
-        unused += [(file.own.source or "", iri) for iri in listed if iri not in used]
-    return unused
+            if meant:
+                document = max(meant, key=lambda one: listed[names[id(one)]])
+                used.add(names[id(document)])
+                outcomes[id(claim)] = _stated(document, outcome)
+    return [(source, iri) for iri, source in sources.items() if iri not in used]
 
 
 def _stated(document: Found, outcome: Outcome) -> Outcome:

@@ -192,7 +192,8 @@ class _Server:
         if self._files is None:
             return None
         try:
-            file = await self._files.get_response(path, request.scope)
+            # A folder of the site is its index, as from disk.
+            file = await self._files.get_response(f"{path}index.html" if path.endswith("/") else path, request.scope)
         except (HTTPException, ValueError, OSError):
             return None
         file.headers.update(_HEADERS)

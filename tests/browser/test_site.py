@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import csv
+import glob
 import io
 import re
 import shutil
 import time
+import tomllib
 import unicodedata
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -538,6 +540,23 @@ def test_what_the_page_says_to_write_decides_the_citation(visit: Visit, tmp_path
     assert decided.reasons == ("stated",)
     page = visit("can-xem.html", folder=out)
     assert page.locator(".question", has_text="Nghị quyết số 18-NQ/TW").count() == 0
+
+
+@pytest.mark.parametrize("name", ["báo cáo [1].txt", "star*.txt", "q?.txt", "d**/f.txt", "a'\"b\\.txt", "[a]*?.txt"])
+def test_what_the_page_says_to_write_means_that_file_alone(tmp_path: Path, name: str) -> None:
+    corpus, out = tmp_path / "corpus", tmp_path / "out"
+    for other in (name, "báo cáo 1.txt", "starX.txt", "qq.txt", "d1/f.txt", "aa.txt"):
+        path = corpus / other
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(f"BÁO CÁO\nChi bộ {other[:2]} thực hiện Nghị quyết số 18-NQ/TW.\n", "utf-8")
+    build(corpus, out)
+    tree = html.fromstring((out / "site" / "can-xem.html").read_text("utf-8"))
+    entries = tree.xpath('//section[@id="ambiguous"]//pre[@class="entry"]/text()')
+    (own,) = [part for part in entries[0].split("\n\n") if glob.escape(name) in tomllib.loads(part)["file"][0]["match"]]
+    (corpus / "corpus.toml").write_text(own, "utf-8")
+    build(corpus, out)
+    decided = [row.source for row in read_records(out / "tables").citations if "stated" in row.reasons]
+    assert decided == [name]
 
 
 def test_a_file_that_could_not_be_read_is_told_with_its_reason(visit: Visit, tmp_path: Path) -> None:

@@ -17,10 +17,11 @@
   window.site = { fold, isEnglish };
 
   /** A page from disk may read a file beside it in no other way. */
-  function loadScript(address, then) {
+  function loadScript(address, then, failed = () => {}) {
     const script = document.createElement("script");
     script.src = address;
     script.addEventListener("load", then);
+    script.addEventListener("error", failed);
     document.head.append(script);
   }
 
@@ -228,16 +229,22 @@
     if (mark) {
       tell(mark);
     }
-    const place = at(decodeURIComponent(location.hash.slice(1)));
+    // No id of ours needs an escape, and an address that somebody typed may be none.
+    const place = at(location.hash.slice(1));
     if (place && waiting.contains(place)) {
       place.scrollIntoView();
     }
   }
 
+  function tellMissing() {
+    const told = isEnglish() ? "The file with this list is missing: " : "Thiếu tệp chứa danh sách này: ";
+    waiting.querySelectorAll("p.quiet").forEach((place) => (place.textContent = told + waiting.dataset.lists));
+  }
+
   function askLists() {
     if (!listsAsked) {
       listsAsked = true;
-      loadScript(waiting.dataset.lists, showLists);
+      loadScript(waiting.dataset.lists, showLists, tellMissing);
     }
   }
 
