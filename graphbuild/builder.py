@@ -230,7 +230,7 @@ def _counts(records: Records, files: int) -> dict[str, int]:
 
 
 def _write(folder: Path, resolved: Resolved, readings: list[Reading], report: Report) -> None:
-    from graphbuild.drawing import write_graph_page
+    from graphbuild.citation_graph import write_graph_page
     from graphbuild.graph.dataset import Run
     from graphbuild.graph.jsonld import write_jsonld
     from graphbuild.graph.network import write_gexf, write_graphml

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from html import escape
 from typing import TYPE_CHECKING
 
-from graphbuild.drawing import among, graph_page, surroundings
+from graphbuild.citation_graph import among, graph_page, surroundings
 from graphbuild.errors import GraphbuildError
 from graphbuild.graph import namespaces as ns
 from graphbuild.labels import day_text

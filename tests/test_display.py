@@ -9,7 +9,7 @@ import pytest
 from lxml import html
 
 import graphbuild as gb
-from graphbuild.drawing import surroundings
+from graphbuild.citation_graph import surroundings
 from graphbuild.errors import QueryError
 from graphbuild.knowledge_graph import BuiltGraph, RemoteGraph
 from graphbuild.model import Candidate, Citation, Document, Records, Resolution

@@ -72,7 +72,7 @@ def render_command() -> click.Command:
         import json
 
         from graphbuild.builder import GRAPH_PAGE, SITE
-        from graphbuild.drawing import write_graph_page
+        from graphbuild.citation_graph import write_graph_page
         from graphbuild.knowledge_graph import BuiltGraph
         from graphbuild.pages.site import document_pages
         from graphbuild.pages.stored_places import FILE_NAME

@@ -9,7 +9,7 @@ from typing import Any
 
 from graphbuild.labels import day_text
 from graphbuild.model import Body, Obligation
-from graphbuild.pages.addresses import anchor
+from graphbuild.page_addresses import anchor
 from graphbuild.pages.corpus_view import CorpusView
 from graphbuild.pages.document_page import summary
 from graphbuild.pages.words import LEVELS, body_span, called

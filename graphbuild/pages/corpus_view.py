@@ -9,7 +9,7 @@ from typing import TypeVar
 
 from graphbuild.graph.terms import PRESS_ARTICLE
 from graphbuild.model import Body, Citation, Document, Obligation, Records
-from graphbuild.pages.addresses import Addresses
+from graphbuild.page_addresses import Addresses
 from graphbuild.resolve.named_bodies import NamedBody
 from graphbuild.vocabulary.relations import relations
 

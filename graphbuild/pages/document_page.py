@@ -11,7 +11,7 @@ from urllib.parse import quote
 
 from graphbuild.labels import day_text, label
 from graphbuild.model import Citation, Document, Obligation
-from graphbuild.pages.addresses import anchor
+from graphbuild.page_addresses import anchor
 from graphbuild.pages.corpus_view import CorpusView
 from graphbuild.pages.marked_text import Mark, marked_text
 from graphbuild.pages.neighbourhood import neighbourhood

@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from graphbuild.model import Citation, Document, Records
-from graphbuild.pages.addresses import anchor
+from graphbuild.page_addresses import anchor
 from graphbuild.pages.graph_layout import Arrangement, Layout, by_level_and_date
 from graphbuild.pages.safety import POLICY_MARK, script_data, with_policy
 from graphbuild.pages.templates import ASSETS, styles

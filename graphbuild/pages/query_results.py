@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 from graphbuild.graph.terms import PRESS_ARTICLE
 from graphbuild.labels import day_text
 from graphbuild.model import Citation, Document, Obligation
-from graphbuild.pages.addresses import anchor
+from graphbuild.page_addresses import anchor
 from graphbuild.pages.corpus_view import CorpusView
 from graphbuild.pages.words import full_name, particulars
 from graphbuild.queries import Query, load_queries

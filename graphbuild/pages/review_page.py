@@ -11,7 +11,7 @@ from typing import Any, NamedTuple
 
 from graphbuild.graph.terms import PRESS_ARTICLE
 from graphbuild.model import Citation, Document
-from graphbuild.pages.addresses import anchor
+from graphbuild.page_addresses import anchor
 from graphbuild.pages.corpus_view import CorpusView
 from graphbuild.pages.document_page import summary
 from graphbuild.pages.words import finding_words, full_name, ground_words, quotation, type_name, warning_words

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from graphbuild.pages.addresses import Addresses, anchor
+from graphbuild.page_addresses import Addresses, anchor
 from graphbuild.pages.words import called
 from graphbuild.tracker.tasks import Task
 

@@ -17,7 +17,7 @@ from zipfile import BadZipFile, ZipFile
 
 from graphbuild.errors import InputError
 from graphbuild.messages import _
-from graphbuild.pages.addresses import anchor
+from graphbuild.page_addresses import anchor
 from graphbuild.tracker.lists import put
 from graphbuild.tracker.tasks import Task, columns
 

@@ -16,7 +16,7 @@ from playwright.sync_api import Browser, Page, expect
 from graphbuild.graph.measures import path
 from graphbuild.graph.network import network
 from graphbuild.model import Records
-from graphbuild.pages.addresses import anchor
+from graphbuild.page_addresses import anchor
 from graphbuild.pages.graph_layout import Arrangement
 
 pytestmark = pytest.mark.browser

@@ -27,7 +27,7 @@ from graphbuild.builder import build
 from graphbuild.graph import namespaces as ns
 from graphbuild.graph.tables import read_records
 from graphbuild.model import Document, Records
-from graphbuild.pages.addresses import Addresses, anchor
+from graphbuild.page_addresses import Addresses, anchor
 from graphbuild.pages.corpus_view import CorpusView
 from graphbuild.pages.site import write_site
 from graphbuild.queries import Query, load_queries
