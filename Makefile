@@ -16,7 +16,7 @@ test: .venv/test.stamp
 	$(BIN)/ruff check
 	$(BIN)/ruff format --check
 	$(BIN)/mypy
-	$(BIN)/pytest
+	$(BIN)/pytest -n 2 --dist loadfile
 
 notebooks: .venv/notebook.stamp
 	$(BIN)/python -m tools.notebooks outputs/so-tay

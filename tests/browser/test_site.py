@@ -399,6 +399,16 @@ def test_tasks_are_sorted_by_their_last_day_and_lead_to_their_sentence(visit: Vi
     assert " ".join(page.locator(":target").inner_text().split()) == task
 
 
+def test_what_is_given_to_many_at_once_is_pointed_to(visit: Visit, records: Records) -> None:
+    page = visit("nhiem-vu.html")
+    expect(page.locator("#shared")).to_be_hidden()
+    page.locator('[name="body"]').fill("Đảng ủy xã Trung Chính")
+    page.locator("#shared a").click()
+    collective = [row for row in tasks(records) if "cac" in plain(row.cells["lead"] + "|" + row.cells["support"])]
+    assert len(collective) > 10
+    expect(page.locator("#count")).to_contain_text(f"{len(collective)} trong")
+
+
 def test_a_filter_can_be_linked_to(visit: Visit) -> None:
     page = visit("nhiem-vu.html#body=N%C3%B4ng+C%E1%BB%91ng")
     assert page.locator('[name="body"]').input_value() == "Nông Cống"

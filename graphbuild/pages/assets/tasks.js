@@ -72,6 +72,8 @@
     at("more").hidden = state.found.length <= state.shown;
     const english = isEnglish();
     const [count, total] = [state.found.length, all.length].map((number) => number.toLocaleString(english ? "en" : "vi"));
+    // A body's own name does not say that "các xã, phường" means it too.
+    at("shared").hidden = !wanted().body || fold(wanted().body) === "cac";
     at("none").hidden = state.found.length > 0;
     at("asked").textContent = asked();
     at("count").textContent = english ? `${count} of ${total} tasks` : `${count} trong ${total} nhiệm vụ`;
