@@ -7,7 +7,7 @@ from typing import Any
 
 from graphbuild.page_addresses import Addresses, anchor
 from graphbuild.pages.words import called
-from graphbuild.tracker.tasks import Task
+from graphbuild.tracker.tasks import Task, unsaid_words
 
 COLUMNS = (
     ("task", "Nhiệm vụ", "Task"),
@@ -24,8 +24,7 @@ COLUMNS = (
 
 def tasks_content(found: Sequence[Task]) -> dict[str, Any]:
     """Return what the template ``tasks.html`` shows of the tasks of a build."""
-    unsaid = {part for task in found for part in task.cells["unsaid"].split("; ") if part}
-    return {"title": "Nhiệm vụ", "columns": COLUMNS, "unsaid": sorted(unsaid), "total": len(found)}
+    return {"title": "Nhiệm vụ", "columns": COLUMNS, "unsaid": unsaid_words(), "total": len(found)}
 
 
 def task_entries(found: Sequence[Task], addresses: Addresses) -> Iterator[dict[str, Any]]:

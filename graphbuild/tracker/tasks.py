@@ -167,14 +167,25 @@ def _due(first: str | None, last: str | None, kind: str) -> str:
     return _("from {day}").format(day=day_text(first)) if first else ""
 
 
+def unsaid_words() -> list[tuple[str, str]]:
+    """Return which of the six "rõ" a text can leave unsaid, in the user's language and in English."""
+    return [
+        (_("who"), "who"),
+        (_("whose responsibility"), "whose responsibility"),
+        (_("until when"), "until when"),
+        (_("what product"), "what product"),
+        (_("to whom to report"), "to whom to report"),
+    ]
+
+
 def _unsaid(row: Obligation) -> list[str]:
     """Return which of the six "rõ" the text leaves unsaid."""
     collective = all(name[:1].islower() for name in row.bearer_names)
-    missing: Sequence[tuple[bool, str]] = (
-        (not row.bearer_names, _("who")),
-        (bool(row.bearer_names) and (collective or len(row.bearer_names) > 1), _("whose responsibility")),
-        (not row.deadlines, _("until when")),
-        (not row.products and not row.targets, _("what product")),
-        (not row.report_to_names, _("to whom to report")),
+    missing = (
+        not row.bearer_names,
+        bool(row.bearer_names) and (collective or len(row.bearer_names) > 1),
+        not row.deadlines,
+        not row.products and not row.targets,
+        not row.report_to_names,
     )
-    return [name for is_missing, name in missing if is_missing]
+    return [name for is_missing, (name, _english) in zip(missing, unsaid_words(), strict=True) if is_missing]

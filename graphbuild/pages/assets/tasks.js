@@ -91,7 +91,7 @@
       cell.dataset.label = headings[number];
       const isLink = number === TASK || number === DOCUMENT;
       const inner = document.createElement(isLink ? "a" : "bdi");
-      inner.textContent = text;
+      inner.textContent = number === UNSAID && isEnglish() ? inEnglish(text) : text;
       if (isLink) {
         inner.href = number === TASK ? row.address : row.address.split("#")[0];
       }
@@ -109,6 +109,12 @@
       line.append(cell);
     });
     return line;
+  }
+
+  const unsaidInEnglish = new Map([...form.elements.namedItem("unsaid").options].map((one) => [one.value, one.dataset.english]));
+
+  function inEnglish(text) {
+    return text.split("; ").map((part) => unsaidInEnglish.get(part) || part).join("; ");
   }
 
   const day = (date) => date.toLocaleDateString("en-CA");
