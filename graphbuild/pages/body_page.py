@@ -28,7 +28,10 @@ def body_content(body: Body, corpus: CorpusView) -> dict[str, Any]:
         (row for issuer in own for row in corpus.issued.get(issuer, ())),
         key=lambda row: (row.date or "9999", row.label),
     )
-    owed = list({row.id: row for bearer in own for row in corpus.tasks_of.get(bearer, ())}.values())
+    owed = sorted(
+        {row.id: row for bearer in own for row in corpus.tasks_of.get(bearer, ())}.values(),
+        key=lambda row: min((limit.to for limit in row.deadlines if limit.to), default="9999"),
+    )
     given = [row for document in issued for row in corpus.tasks.get(document.id, ())]
     years = groupby(issued[-_MOST_ISSUED:], key=lambda row: (row.date or "")[:4])
     return {

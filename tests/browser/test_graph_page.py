@@ -476,6 +476,28 @@ def test_it_works_in_the_sandboxed_frame_of_a_notebook(open_page: OpenPage) -> N
     expect(frame.locator("#panel h2")).to_have_text("Kế hoạch số 12-KH/HU")
 
 
+@browser
+def test_a_frame_that_gets_its_room_later_is_fitted_then(open_page: OpenPage) -> None:
+    inner = html.escape(rendered(small()))
+    page = open_page(
+        f'<!doctype html><iframe sandbox="allow-scripts" width="40" height="30" srcdoc="{inner}"></iframe>'
+    )
+    page.frame_locator("iframe").locator("html[data-ready]").wait_for(state="attached")
+    page.evaluate("Object.assign(document.querySelector('iframe'), { width: 1200, height: 800 })")
+    frame = page.frames[1]
+    frame.wait_for_function("document.querySelector('#drawing').clientWidth > 300")
+    page.wait_for_timeout(200)
+    # All that was drawn outside the canvas before is within it now: the middle of the drawing is not empty ground.
+    colours = frame.evaluate(
+        """() => {
+          const canvas = document.querySelector("#drawing canvas");
+          const { data } = canvas.getContext("2d").getImageData(0, 0, canvas.width, canvas.height);
+          return new Set(new Uint32Array(data.buffer)).size;
+        }"""
+    )
+    assert colours > 20
+
+
 # -- text that would like to be more than text -------------------------------------------------------------------------
 
 HOSTILE = [

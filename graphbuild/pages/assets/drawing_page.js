@@ -226,7 +226,10 @@
     }
   });
   form.addEventListener("input", () => find({ refit: true }));
-  form.addEventListener("reset", () => setTimeout(() => find({ refit: true })));
+  at("clear").addEventListener("click", () => {
+    form.reset();
+    find({ refit: true });
+  });
   form.addEventListener("submit", (event) => event.preventDefault());
   at("zoom-in").addEventListener("click", () => drawing.zoom(1.25));
   at("zoom-out").addEventListener("click", () => drawing.zoom(0.8));

@@ -72,6 +72,7 @@ class GraphDrawing {
       document.documentElement.dataset.ready = "true";
     });
     matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => this.repaint());
+    new ResizeObserver(() => this.refit()).observe(this.container);
   }
 
   readColours() {
@@ -191,6 +192,11 @@ class GraphDrawing {
     if (changed.length) dataSet.update(changed);
   }
 
+  /* Fits what there was no room for before. */
+  refit() {
+    if (this.unfitted) this.fit(this.unfitted.ids);
+  }
+
   repaint() {
     this.colours = this.readColours();
     this.show(this.visible, this.chosen, this.together);
@@ -218,13 +224,15 @@ class GraphDrawing {
   fit(ids = null) {
     const area = ids ? this.areaOf(ids) : this.area;
     const box = this.container.getBoundingClientRect();
-    if (!box.width) return;
     const margin = 8;
     const named = this.area.rows.length;
     const left = named ? (this.isNarrow() ? GraphDrawing.NARROW_ROW_NAMES : GraphDrawing.ROW_NAMES) : margin;
     const top = named ? 26 : margin;
     const right = box.width - margin;
     const bottom = box.height - this.covered() - margin;
+    // A frame that is not laid out yet has no room: it is fitted when it has some.
+    this.unfitted = right > left && bottom > top ? null : { ids };
+    if (this.unfitted) return;
     const largest = Math.min((right - left) / (area.right - area.left), (bottom - top) / (area.bottom - area.top), 1.2);
     // In between, vis-network fades its letters: better the large first lines.
     const { SMALLEST_FULL, SMALLEST_CLEAR } = GraphDrawing;

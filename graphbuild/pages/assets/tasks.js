@@ -222,6 +222,7 @@
   const names = (column) => all.flatMap((row) => row.cells[column].split("; ")).filter(Boolean);
   suggest("bodies", [...names(LEAD), ...names(SUPPORT)]);
   suggest("documents", names(DOCUMENT));
+  at("more-filters").open = matchMedia("(min-width: 760px)").matches;
   recall();
   find();
 })();
