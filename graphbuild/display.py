@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from graphbuild.citation_graph import among, graph_page, surroundings
 from graphbuild.errors import GraphbuildError
 from graphbuild.graph import namespaces as ns
-from graphbuild.labels import day_text
+from graphbuild.labels import count_text, day_text
 from graphbuild.messages import _, language
 
 if TYPE_CHECKING:
@@ -106,23 +106,11 @@ def _rows(kg: KnowledgeGraph) -> Iterator[tuple[str, str]]:
         return sum(counts.get((says, ns.concept("resolution", code)), 0) for code in codes)
 
     for code in _PRESENCE:
-        yield f"{_('Documents')}: {names[code]}", number(count(ns.PRESENCE, code))
-    yield _("Bodies"), number(sum(counts.get((ns.TYPE, kind), 0) for kind in _BODIES))
-    yield _("Citations"), number(count(ns.RESOLUTION, *_RESOLUTION))
+        yield f"{_('Documents')}: {names[code]}", count_text(count(ns.PRESENCE, code))
+    yield _("Bodies"), count_text(sum(counts.get((ns.TYPE, kind), 0) for kind in _BODIES))
+    yield _("Citations"), count_text(count(ns.RESOLUTION, *_RESOLUTION))
     for code in _RESOLUTION:
-        yield f"{_('Citations')}: {names[code]}", number(count(ns.RESOLUTION, code))
-    yield _("Tasks"), number(counts.get((ns.TYPE, ns.OBLIGATION_CLASS), 0))
+        yield f"{_('Citations')}: {names[code]}", count_text(count(ns.RESOLUTION, code))
+    yield _("Tasks"), count_text(counts.get((ns.TYPE, ns.OBLIGATION_CLASS), 0))
     [(first, last)] = kg.store.query(_PERIOD).rows
     yield _("Period"), f"{day_text(str(first))} – {day_text(str(last))}" if first else "–"
-
-
-def number(count: int) -> str:
-    """Return a count with its digits grouped as the user's language groups them.
-
-    Examples
-    --------
-    >>> number(1234567)
-    '1.234.567'
-    """
-    grouped = f"{count:,}"
-    return grouped.replace(",", ".") if language() == "vi" else grouped

@@ -44,6 +44,18 @@ def day_text(day: str | None) -> str:
     return f"{date}/{month}/{year}" if date else f"{month}/{year}"
 
 
+def count_text(count: int) -> str:
+    """Return a count with its digits grouped as the user's language groups them.
+
+    Examples
+    --------
+    >>> count_text(1234567)
+    '1.234.567'
+    """
+    grouped = f"{count:,}"
+    return grouped.replace(",", ".") if language() == "vi" else grouped
+
+
 def evidence_label(evidence: str) -> str:
     """Return what tells a paper's place, as the tables have it ("letterhead: Nông Cống"), in the user's language."""
     code, colon, said = evidence.partition(":")

@@ -92,11 +92,11 @@ def test_summary_is_english_on_request(samples: BuiltGraph, monkeypatch: pytest.
 
 
 def test_summary_of_large_counts_groups_digits(monkeypatch: pytest.MonkeyPatch) -> None:
-    from graphbuild.display import number
+    from graphbuild.labels import count_text
 
-    assert number(1234567) == "1.234.567"
+    assert count_text(1234567) == "1.234.567"
     monkeypatch.setenv("GRAPHBUILD_LANG", "en")
-    assert number(1234567) == "1,234,567"
+    assert count_text(1234567) == "1,234,567"
 
 
 def test_summary_tells_why_a_server_does_not_answer(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -9,7 +9,7 @@ from textwrap import shorten
 from typing import Any
 from urllib.parse import quote
 
-from graphbuild.labels import day_text, label
+from graphbuild.labels import day_text
 from graphbuild.model import Citation, Document, Obligation
 from graphbuild.page_addresses import anchor
 from graphbuild.pages.corpus_view import CorpusView
@@ -194,7 +194,6 @@ class DocumentPages:
             "supporting": row.supporting_names,
             "deadlines": [one_line(limit.text) for limit in row.deadlines],
             "due": [day_text(limit.to) for limit in row.deadlines if limit.to],
-            "modality": label(row.modality),
         }
 
     def _chain(self, start: str, steps: dict[str, list[str]]) -> Iterator[list[dict[str, Any]]]:

@@ -8,7 +8,7 @@ from typing import Any
 from urllib.parse import quote
 
 from graphbuild.graph.terms import PRESS_ARTICLE
-from graphbuild.labels import day_text
+from graphbuild.labels import count_text, day_text
 from graphbuild.messages import _
 from graphbuild.model import Document
 from graphbuild.pages.corpus_view import CorpusView
@@ -32,17 +32,18 @@ def front_content(corpus: CorpusView) -> dict[str, Any]:
     cited = Counter(
         {iri: len({row.citing for row in rows}) for iri, rows in corpus.into.items() if iri in corpus.documents}
     )
+    cited_only = len(records.documents) - len(present)
     issued = Counter({iri: len(rows) for iri, rows in corpus.issued.items() if iri in corpus.bodies})
     return {
         "title": "Kho văn bản",
         "period": (day_text(min(days)), day_text(max(days))) if days else None,
         "in_corpus": len(present),
         "counts": [
-            (_count(len(present)), "văn bản trong kho", "documents in the corpus", "#van-ban"),
-            (_count(len(records.documents) - len(present)), "văn bản chỉ được viện dẫn", "documents only cited", None),
-            (_count(len(records.bodies)), "cơ quan", "bodies", None),
-            (_count(sum(row.kind != "self" for row in records.citations)), "chỗ viện dẫn", "citations", None),
-            (_count(len(corpus.told_tasks)), "nhiệm vụ", "tasks", "nhiem-vu.html"),
+            (count_text(len(present)), "văn bản trong kho", "documents in the corpus", "#van-ban"),
+            (count_text(cited_only), "văn bản chỉ được viện dẫn", "documents only cited", None),
+            (count_text(len(records.bodies)), "cơ quan", "bodies", None),
+            (count_text(sum(row.kind != "self" for row in records.citations)), "chỗ viện dẫn", "citations", None),
+            (count_text(len(corpus.told_tasks)), "nhiệm vụ", "tasks", "nhiem-vu.html"),
         ],
         "by_level": [
             (vi, en, len(by_level[code]), [summary(row, corpus, "") for row in by_level[code][-_MOST_OF_LEVEL:]])
@@ -90,13 +91,9 @@ def _uncertain(corpus: CorpusView) -> Iterator[tuple[str, str, str, str]]:
         (sum(row.issuer is None for row in papers), "văn bản không rõ cơ quan", "documents without issuer", "thieu"),
     )
     for count, name, name_en, place in counts:
-        yield _count(count), name, name_en, f"can-xem.html#{place}"
+        yield count_text(count), name, name_en, f"can-xem.html#{place}"
     for count, name, name_en, unsaid in (
         (without_bearer, "nhiệm vụ không nêu ai làm", "tasks of nobody", _("who")),
         (without_limit, "nhiệm vụ không có thời hạn", "tasks without limit", _("until when")),
     ):
-        yield _count(count), name, name_en, f"nhiem-vu.html#unsaid={quote(unsaid)}"
-
-
-def _count(number: int) -> str:
-    return f"{number:,}".replace(",", ".")
+        yield count_text(count), name, name_en, f"nhiem-vu.html#unsaid={quote(unsaid)}"
