@@ -7,7 +7,11 @@ is a fault, a rise is a reason to raise the floor.
 
 from __future__ import annotations
 
+import json
+import subprocess
+import sys
 from collections.abc import Mapping
+from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
@@ -16,6 +20,7 @@ from scoring import annotated_rows, citation_figures, document_figures, obligati
 
 from graphbuild.builder import find_documents
 from graphbuild.extraction.reading import read
+from graphbuild.graph.tables import write_tables
 from graphbuild.model import Records
 from graphbuild.readers import read_file
 from graphbuild.resolve.identifiers import DEFAULT_BASE
@@ -53,38 +58,128 @@ PAPER_FLOORS = {
     "papers5": {"obligations": 0.98, "bearers": 0.94, "deadlines": 0.97, "modality": 0.98},
     "papers6": {"obligations": 0.98, "bearers": 0.92, "deadlines": 0.97, "modality": 0.93},
 }
-SHARED_FLOORS = {
-    "numbered": 0.99,
-    "named": 0.98,
-    "anaphor": 1.0,
-    "self": 0.98,
-    "issuer": 0.98,
-    "target": 0.98,
-    "date": 0.99,
-    "relation": 0.93,
-    "owner": 0.98,
-    "type": 1.0,
-    "number": 1.0,
-    "document date": 1.0,
-    "document issuer": 1.0,
-    "term": 1.0,
-    "recipients": 0.98,
-    "obligations": 0.97,
-    "bearers": 0.9,
-    "deadlines": 0.94,
-    "modality": 0.98,
+
+
+@dataclass(frozen=True)
+class SharedFiles:
+    """Annotated files beside the project, by name, so that further ones change no figure, and their floors.
+
+    Rules were written with the first in view; the later ones were annotated when those rules stood.
+    """
+
+    names: tuple[str, ...]
+    floors: Mapping[str, float]
+
+
+FIRST = (
+    "000_df056430ff273085.txt",
+    "002_9e8b5b107402199e.txt",
+    "004_f02515acf89650d3.txt",
+    "383-QD-TW.md",
+    "HD-bao-cao-vien.md",
+    "KH-bau-cu-xa.txt",
+    "KH-giam-sat-bau-cu.txt",
+)
+LATER = (
+    "001_5e4b05792236e611.txt",
+    "003_401949529930315b.txt",
+    "thele-thanh-khe.txt",
+    "tb432-vptw.md",
+    "kl127-tw.md",
+    "tb81-tw.md",
+    "217-CD-TTg.md",
+    "06-CT-UBND-QuangTri.md",
+    "617-KH-UBND-DongThap.md",
+    "980-KH-UBND-NgheAn.md",
+    "NQ03-PL2-nhom-I.md",
+    "KH-hiep-thuong-2.txt",
+    "KH-tiep-cong-dan.txt",
+    "KH-tieu-ban-pho-bang.txt",
+    "QD-to-tiep-cong-dan.txt",
+)
+SHARED = {
+    "first": SharedFiles(
+        FIRST,
+        {
+            "numbered": 0.99,
+            "named": 0.98,
+            "anaphor": 1.0,
+            "self": 0.98,
+            "issuer": 0.98,
+            "target": 0.98,
+            "date": 0.99,
+            "relation": 0.93,
+            "owner": 0.98,
+            "type": 1.0,
+            "number": 1.0,
+            "document date": 1.0,
+            "document issuer": 1.0,
+            "term": 1.0,
+            "recipients": 0.98,
+            "obligations": 0.97,
+            "bearers": 0.9,
+            "deadlines": 0.94,
+            "modality": 0.98,
+        },
+    ),
+    "all": SharedFiles(
+        FIRST + LATER,
+        {
+            "numbered": 0.98,
+            "named": 0.9,
+            "anaphor": 0.36,
+            "self": 0.83,
+            "issuer": 0.9,
+            "target": 0.97,
+            "date": 0.98,
+            "relation": 0.83,
+            "owner": 0.96,
+            "type": 0.81,
+            "number": 0.9,
+            "document date": 0.72,
+            "document issuer": 0.63,
+            "term": 1.0,
+            "recipients": 0.7,
+            "obligations": 0.89,
+            "bearers": 0.56,
+            "deadlines": 0.72,
+            "modality": 0.97,
+        },
+    ),
 }
 
+NAMES_BESIDE = {
+    **{f"citation_f1[{kind}]": kind for kind in ("numbered", "named", "self", "anaphor")},
+    "issuer_b3": "issuer",
+    "target_b3": "target",
+    "date": "date",
+    "relation": "relation",
+    "owner": "owner",
+    "document[type]": "type",
+    "document[number]": "number",
+    "document[date]": "document date",
+    "document[issuer]": "document issuer",
+    "document[term]": "term",
+    "document[recipients]": "recipients",
+    "obligation_f1": "obligations",
+    "bearer_f1": "bearers",
+    "deadline_f1": "deadlines",
+    "modality": "modality",
+}
+"""What the scorer beside the project calls each figure."""
+
 
 @cache
-def build(corpus: Path) -> Records:
+def build(corpus: Path, names: tuple[str, ...] | None = None) -> Records:
+    """Return the records of a folder's files, or of those of the names given."""
     files = [(path, path.relative_to(corpus).as_posix()) for path in find_documents(corpus)]
-    return resolve([read(read_file(path, source)) for path, source in files], base=DEFAULT_BASE).records
+    wanted = [(path, source) for path, source in files if names is None or path.name in names]
+    return resolve([read(read_file(path, source)) for path, source in wanted], base=DEFAULT_BASE).records
 
 
 @cache
-def figures(gold: Path, corpus: Path) -> Mapping[str, float]:
-    records = build(corpus)
+def figures(gold: Path, corpus: Path, names: tuple[str, ...] | None = None) -> Mapping[str, float]:
+    records = build(corpus, names)
     files = {Path(row.source).name for row in records.documents if row.source}
     files |= {Path(copy).name for row in records.documents for copy in row.copies}
     citations = annotated_rows(gold / "citations.jsonl", files)
@@ -109,11 +204,6 @@ def paper_figures(gold: Path, folder: str) -> Mapping[str, float]:
     return obligation_figures(rows, [{"doc": name} for name in files], build(gold / folder).obligations)
 
 
-@pytest.fixture(scope="module")
-def of_shared(shared: Path) -> Mapping[str, float]:
-    return figures(shared / "gold", shared / "corpus")
-
-
 @pytest.mark.parametrize(("figure", "floor"), SAMPLE_FLOORS.items())
 def test_samples(of_samples: Mapping[str, float], figure: str, floor: float) -> None:
     assert of_samples[figure] >= floor
@@ -126,9 +216,27 @@ def test_further_papers(project: Path, folder: str, floors: Mapping[str, float])
 
 
 @pytest.mark.shared
-@pytest.mark.parametrize(("figure", "floor"), SHARED_FLOORS.items())
-def test_shared_documents(of_shared: Mapping[str, float], figure: str, floor: float) -> None:
-    assert of_shared[figure] >= floor
+@pytest.mark.parametrize(
+    ("files", "figure", "floor"),
+    [(name, figure, floor) for name, files in SHARED.items() for figure, floor in files.floors.items()],
+)
+def test_shared_documents(shared: Path, files: str, figure: str, floor: float) -> None:
+    assert figures(shared / "gold", shared / "corpus", SHARED[files].names)[figure] >= floor
+
+
+@pytest.mark.shared
+def test_the_scorer_beside_the_project_gives_the_same_figures(shared: Path, tmp_path: Path) -> None:
+    write_tables(build(shared / "corpus", FIRST + LATER), tmp_path / "tables")
+    for name in ("citations", "documents", "obligations"):
+        rows = annotated_rows(shared / "gold" / f"{name}.jsonl", FIRST + LATER)
+        lines = [json.dumps(row, ensure_ascii=False) for row in rows]
+        (tmp_path / f"{name}.jsonl").write_text("\n".join(lines), encoding="utf-8")
+    command = [sys.executable, str(shared / "score" / "score.py"), str(tmp_path), str(tmp_path / "tables"), "--json"]
+    theirs = json.loads(subprocess.run(command, capture_output=True, check=True, text=True).stdout)
+    ours = figures(shared / "gold", shared / "corpus", FIRST + LATER)
+    assert {theirs_name: theirs[theirs_name] for theirs_name in NAMES_BESIDE} == {
+        theirs_name: pytest.approx(ours[name], abs=1e-4) for theirs_name, name in NAMES_BESIDE.items()
+    }
 
 
 def own(records: Records, source: str) -> str:
@@ -167,7 +275,7 @@ def test_a_replaced_guide_is_marked_and_a_namesake_that_goes_on_is_not(project: 
 
 @pytest.mark.shared
 def test_one_number_of_two_provinces_without_any_hint(shared: Path) -> None:
-    records = build(shared / "corpus")
+    records = build(shared / "corpus", FIRST)
     meant: dict[str, set[str | None]] = {}
     for citation in records.citations:
         if citation.number == "28-NQ/TU":
