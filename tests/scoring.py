@@ -144,7 +144,7 @@ def obligation_figures(
 def _same_document(row: Annotation, found: Citation) -> bool:
     if row["kind"] == "numbered":
         return _number(row["number"]) == _number(found.number)
-    return row["kind"] != "named" or row["type"] == found.type
+    return bool(row["kind"] != "named" or row["type"] == found.type)
 
 
 def _covers_half(row: Annotation, found: Obligation) -> bool:
@@ -162,21 +162,21 @@ def _pairs(
     annotated: Sequence[Annotation], found: Sequence[Row], fits: Callable[[Annotation, Row], bool]
 ) -> list[Pair[Row]]:
     """Return each annotated mention or unit with its own row of the same file, those that overlap most first."""
-    in_file: dict[str, list[Row]] = defaultdict(list)
-    for ours in found:
-        in_file[Path(ours.source).name].append(ours)
+    in_file: dict[str, list[int]] = defaultdict(list)
+    for index, row in enumerate(found):
+        in_file[Path(row.source).name].append(index)
     possible = [
-        (min(theirs["end"], ours.end) - max(theirs["start"], ours.start), number, theirs, ours)
+        (min(theirs["end"], found[ours].end) - max(theirs["start"], found[ours].start), number, ours)
         for number, theirs in enumerate(annotated)
         for ours in in_file[theirs["doc"]]
-        if theirs["start"] < ours.end and ours.start < theirs["end"] and fits(theirs, ours)
+        if theirs["start"] < found[ours].end and found[ours].start < theirs["end"] and fits(theirs, found[ours])
     ]
     pairs: dict[int, Pair[Row]] = {}
-    taken: set[str] = set()
-    for _overlap, number, theirs, ours in sorted(possible, key=lambda entry: -entry[0]):
-        if number not in pairs and ours.id not in taken:
-            pairs[number] = Pair(theirs, ours)
-            taken.add(ours.id)
+    taken: set[int] = set()
+    for _overlap, number, ours in sorted(possible, reverse=True):
+        if number not in pairs and ours not in taken:
+            pairs[number] = Pair(annotated[number], found[ours])
+            taken.add(ours)
     return [pairs[number] for number in sorted(pairs)]
 
 
