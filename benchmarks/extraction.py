@@ -163,7 +163,7 @@ def _whole_extraction() -> Extraction:
 
 def _citations_alone() -> Extraction:
     from graphbuild.extraction.bodies import BodyFinder
-    from graphbuild.extraction.citations import find_numbered
+    from graphbuild.extraction.citations.numbered import find_numbered
     from graphbuild.text import normalize
 
     def extract(texts: list[str]) -> int:

@@ -19,14 +19,14 @@ from datetime import UTC, datetime
 from itertools import count, islice
 from pathlib import Path
 
-from graphbuild.builder import build, find_documents
+from graphbuild.builds.making import build, find_documents
 from graphbuild.graph.tables import read_records
+from graphbuild.identifiers import DEFAULT_BASE
 from graphbuild.model import Records
 from graphbuild.pages.corpus_view import CorpusView
 from graphbuild.pages.site import write_site
 from graphbuild.readers import read_file
-from graphbuild.resolve.identifiers import DEFAULT_BASE
-from graphbuild.store import Store
+from graphbuild.sparql.store import Store
 
 _SAMPLES = Path(__file__).parent.parent / "samples"
 _PATIENCE = 60

@@ -21,8 +21,8 @@ from pathlib import Path
 from statistics import median
 from urllib.parse import urlencode
 
-from graphbuild.builder import build
-from graphbuild.store import Store, create
+from graphbuild.builds.making import build
+from graphbuild.sparql.store import Store, create
 
 _SAMPLES = Path(__file__).parent.parent / "samples"
 _TOLD_AGAIN = re.compile(r"/(document|file|citation|obligation|reference)/")

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from graphbuild.builder import Report
+    from graphbuild.builds.making import Report
     from graphbuild.knowledge_graph import KnowledgeGraph
     from graphbuild.model import Reading
 
@@ -20,8 +20,8 @@ __all__ = ["build", "extract", "open"]
 
 
 def build(corpus: str | Path, out: str | Path = "outputs") -> Report:
-    """Build the graph of the documents in the folder `corpus` into `out`; see `graphbuild.builder.build`."""
-    from graphbuild.builder import build as build_graph
+    """Build the graph of the documents in the folder `corpus` into `out`; see `graphbuild.builds.making.build`."""
+    from graphbuild.builds.making import build as build_graph
 
     return build_graph(corpus, out)
 

@@ -7,20 +7,20 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from graphbuild.builds.replacing import finish
 from graphbuild.errors import InputError, QueryError
 from graphbuild.messages import _
-from graphbuild.output_folder import finish
 
 if TYPE_CHECKING:
     import networkx as nx
     import pandas as pd
     import rdflib
 
-    from graphbuild.display import GraphFrame
     from graphbuild.graph.network import View
     from graphbuild.model import Records
-    from graphbuild.remote import RemoteStore
-    from graphbuild.store import Store
+    from graphbuild.notebook import GraphFrame
+    from graphbuild.sparql.remote import RemoteStore
+    from graphbuild.sparql.store import Store
 
 
 class KnowledgeGraph(ABC):
@@ -91,7 +91,7 @@ class KnowledgeGraph(ABC):
         """
         import pandas as pd
 
-        from graphbuild.queries import find_query
+        from graphbuild.sparql.shipped import find_query
 
         found = find_query(query)
         result = self.store.query(found.sparql, found.bind(values))
@@ -195,13 +195,13 @@ class KnowledgeGraph(ABC):
         ValueError
             `limit` is out of its range.
         """
-        from graphbuild.display import frame
+        from graphbuild.notebook import frame
 
         center = None if document is None else self._document(document)
         return frame(self, center, depth=depth, limit=limit, height=height)
 
     def _repr_html_(self) -> str:
-        from graphbuild.display import summary
+        from graphbuild.notebook import summary
 
         return summary(self)
 
@@ -258,7 +258,7 @@ class BuiltGraph(KnowledgeGraph):
     @cached_property
     def store(self) -> Store:
         """The SPARQL store."""
-        from graphbuild.store import Store
+        from graphbuild.sparql.store import Store
 
         return Store.open(self.folder / "store")
 
@@ -283,7 +283,7 @@ class RemoteGraph(KnowledgeGraph):
     ----------
     address
         Of the endpoint: ``http://127.0.0.1:7200/sparql``. Name and password come from the environment (see
-        `graphbuild.remote.Credentials`).
+        `graphbuild.sparql.remote.Credentials`).
     """
 
     def __init__(self, address: str) -> None:
@@ -295,7 +295,7 @@ class RemoteGraph(KnowledgeGraph):
     @cached_property
     def store(self) -> RemoteStore:
         """The endpoint."""
-        from graphbuild.remote import RemoteStore
+        from graphbuild.sparql.remote import RemoteStore
 
         return RemoteStore(self.address)
 

@@ -203,7 +203,7 @@ class Letterhead:
 
 @dataclass(frozen=True, slots=True)
 class Hint:
-    """What the user states of a file (see `graphbuild.hints`); it goes before what the text says."""
+    """What the user states of a file (see `graphbuild.user_input.corpus_file`); it goes before what the text says."""
 
     issuer: BodyName | None = None
     place: tuple[str, ...] = ()

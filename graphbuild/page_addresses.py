@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 
+from graphbuild.identifiers import digest
 from graphbuild.model import Body, Document
-from graphbuild.resolve.identifiers import digest
 
 DOCUMENTS, BODIES = "van-ban", "co-quan"
 """Folders of the site."""

@@ -12,7 +12,7 @@ import pyarrow.parquet as pq
 import pytest
 
 import graphbuild as gb
-from graphbuild.builder import build, find_documents
+from graphbuild.builds.making import build, find_documents
 from graphbuild.graph import namespaces as ns
 from graphbuild.graph.tables import read_records
 from graphbuild.readers import read_file

@@ -13,11 +13,11 @@ from typing import Any
 
 import pytest
 
-from graphbuild.builder import build
-from graphbuild.comparison import Build, Comparison, compare, read_build
-from graphbuild.comparison_output import show, write_json, write_table
+from graphbuild.builds.comparison import Build, Comparison, compare, read_build
+from graphbuild.builds.making import build
 from graphbuild.errors import InputError
 from graphbuild.model import Candidate, Citation, CitedProvision, Records
+from graphbuild.terminal.comparisons import show, write_json, write_table
 
 HEAD = "TỈNH ỦY THANH HÓA\nSố 41-KH/TU\nThanh Hóa, ngày 12 tháng 3 năm 2024\n\nKẾ HOẠCH\nvề nhà văn hóa thôn\n\n"
 FIRST = "Thực hiện Chỉ thị số 05-CT/TW của Bộ Chính trị.\n"

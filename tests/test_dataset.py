@@ -17,7 +17,7 @@ from graphbuild.graph.dataset import Run
 from graphbuild.graph.jsonld import made_context, write_jsonld
 from graphbuild.graph.network import write_gexf, write_graphml
 from graphbuild.graph.rdf import write_nquads
-from graphbuild.store import create
+from graphbuild.sparql.store import create
 
 RUN = Run("2026-11-23T01:02:03+00:00", "0.1.0")
 DATASET = URIRef(f"{BASE}dataset")

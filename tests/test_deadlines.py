@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from graphbuild.extraction.deadlines import DeadlineFinder
+from graphbuild.extraction.obligations.deadlines import DeadlineFinder
 from graphbuild.extraction.word_index import WordIndex
 from graphbuild.model import Span
 

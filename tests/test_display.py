@@ -9,11 +9,11 @@ import pytest
 from lxml import html
 
 import graphbuild as gb
-from graphbuild.citation_graph import surroundings
 from graphbuild.errors import QueryError
 from graphbuild.knowledge_graph import BuiltGraph, RemoteGraph
 from graphbuild.model import Candidate, Citation, Document, Records, Resolution
-from graphbuild.pages.graph_page import MOST_NODES
+from graphbuild.pages.graph.extract_of_corpus import surroundings
+from graphbuild.pages.graph.page import MOST_NODES
 
 HOSTILE = "<script>document.title = 1</script><img src=x onerror=alert(1)>\"href\" 'onclick=' </script></iframe>"
 PAPER = f"""HUYỆN ỦY NÔNG CỐNG
@@ -92,7 +92,7 @@ def test_summary_is_english_on_request(samples: BuiltGraph, monkeypatch: pytest.
 
 
 def test_summary_of_large_counts_groups_digits(monkeypatch: pytest.MonkeyPatch) -> None:
-    from graphbuild.labels import count_text
+    from graphbuild.vocabulary.labels import count_text
 
     assert count_text(1234567) == "1.234.567"
     monkeypatch.setenv("GRAPHBUILD_LANG", "en")

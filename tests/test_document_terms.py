@@ -6,7 +6,7 @@ import pytest
 
 from graphbuild.extraction.reading import read
 from graphbuild.model import Text
-from graphbuild.resolve.document_terms import document_term
+from graphbuild.resolve.documents.terms import document_term
 
 PROVINCE = "TỈNH ỦY NGHỆ AN\nSố 12-NQ/TU\nNghệ An, ngày 05 tháng 6 năm 2024\n\n"
 DISTRICT = "HUYỆN ỦY CON CUÔNG\nSố 12-KL/HU\nCon Cuông, ngày 05 tháng 6 năm 2024\n\n"

@@ -8,9 +8,9 @@ from pathlib import Path
 
 import pytest
 
-from graphbuild.builder import build
+from graphbuild.builds.explanation import explain, find_source, show, write_json
+from graphbuild.builds.making import build
 from graphbuild.errors import InputError
-from graphbuild.explanation import explain, find_source, show, write_json
 from graphbuild.graph.tables import read_records
 
 SAMPLES = Path(__file__).parent.parent / "samples"

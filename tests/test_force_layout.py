@@ -13,9 +13,9 @@ from browser.made_up import BASE, citation, document, large, small
 
 from graphbuild.errors import InputError
 from graphbuild.model import Records
-from graphbuild.pages.force_layout import Place, force_layout
-from graphbuild.pages.graph_layout import CELL_HEIGHT, CELL_WIDTH, Arrangement
-from graphbuild.pages.stored_places import read_places, stored_layout
+from graphbuild.pages.graph.by_forces import Place, force_layout
+from graphbuild.pages.graph.by_level_and_date import CELL_HEIGHT, CELL_WIDTH, Arrangement
+from graphbuild.pages.graph.stored_positions import read_places, stored_layout
 
 
 def links(records: Records) -> list[tuple[str, str]]:

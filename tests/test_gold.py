@@ -18,12 +18,12 @@ from pathlib import Path
 import pytest
 from scoring import annotated_rows, citation_figures, document_figures, obligation_figures
 
-from graphbuild.builder import find_documents
+from graphbuild.builds.making import find_documents
 from graphbuild.extraction.reading import read
 from graphbuild.graph.tables import write_tables
+from graphbuild.identifiers import DEFAULT_BASE
 from graphbuild.model import Records
 from graphbuild.readers import read_file
-from graphbuild.resolve.identifiers import DEFAULT_BASE
 from graphbuild.resolve.records import resolve
 
 SAMPLE_FLOORS = {

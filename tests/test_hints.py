@@ -9,11 +9,11 @@ from pathlib import Path
 
 import pytest
 
-from graphbuild.builder import build
+from graphbuild.builds.making import build
 from graphbuild.errors import InputError
 from graphbuild.graph.tables import read_records
-from graphbuild.hints import load_hints
 from graphbuild.model import Document, Records
+from graphbuild.user_input.corpus_file import load_hints
 
 REPORT = "BÁO CÁO\nkết quả sinh hoạt chi bộ\n\nChi bộ đã thực hiện Nghị quyết 28-NQ/TU. Đây là Báo cáo số 05-BC/ĐU.\n"
 RESOLUTION = """TỈNH ỦY THANH HÓA

@@ -7,10 +7,10 @@ from pathlib import Path
 
 import pytest
 
-from graphbuild.builder import build
+from graphbuild.builds.making import build
 from graphbuild.extraction.reading import read
+from graphbuild.identifiers import DEFAULT_BASE
 from graphbuild.model import Document, Records, Text
-from graphbuild.resolve.identifiers import DEFAULT_BASE
 from graphbuild.resolve.records import resolve
 
 

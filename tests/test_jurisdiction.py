@@ -6,7 +6,7 @@ import pytest
 
 from graphbuild.extraction.reading import read
 from graphbuild.model import Text
-from graphbuild.resolve.jurisdiction import Jurisdiction, infer, lineage
+from graphbuild.resolve.bodies.jurisdiction import Jurisdiction, infer, lineage
 from graphbuild.vocabulary.places import places
 
 

@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 
 from graphbuild.extraction.reading import read
+from graphbuild.identifiers import DEFAULT_BASE
 from graphbuild.model import Obligation, Text
-from graphbuild.resolve.identifiers import DEFAULT_BASE
 from graphbuild.resolve.records import resolve
 
 HEAD = "HUYỆN ỦY NÔNG CỐNG\nSố 12-KH/HU\nNông Cống, ngày 5 tháng 6 năm 2024\n\nKẾ HOẠCH\nsửa nhà văn hóa\n\n"

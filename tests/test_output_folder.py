@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 from filelock import FileLock
 
+from graphbuild.builds.replacing import finish, replacing
 from graphbuild.errors import OutputError
-from graphbuild.output_folder import finish, replacing
 
 
 def write_build(folder: Path, mark: str) -> None:

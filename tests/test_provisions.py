@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from graphbuild.extraction.provisions import Provision, Provisions, find_provisions
+from graphbuild.extraction.citations.provisions import Provision, Provisions, find_provisions
 from graphbuild.extraction.word_index import WordIndex
 from graphbuild.model import Span
 from graphbuild.text import normalize

@@ -17,15 +17,15 @@ import pyoxigraph
 import pytest
 from linked_records import BASE, LAM_DONG_FILE, PLAN_FILE, RECORDS
 
-from graphbuild.builder import build
+from graphbuild.builds.making import build
 from graphbuild.errors import InputError, QueryError
 from graphbuild.graph import namespaces as ns
 from graphbuild.graph.rdf import write_nquads
 from graphbuild.knowledge_graph import BuiltGraph, RemoteGraph
-from graphbuild.publishing import Published, publish
-from graphbuild.queries import Query, load_queries
-from graphbuild.remote import Client, Credentials, GraphStore, RemoteError, RemoteStore
-from graphbuild.store import Store, create
+from graphbuild.sparql.publishing import Published, publish
+from graphbuild.sparql.remote import Client, Credentials, GraphStore, RemoteError, RemoteStore
+from graphbuild.sparql.shipped import Query, load_queries
+from graphbuild.sparql.store import Store, create
 
 NOBODY = Credentials()
 SAMPLES = Path(__file__).parent.parent / "samples"

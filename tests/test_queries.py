@@ -31,13 +31,13 @@ from linked_records import (
 from rdflib import Dataset
 from rdflib.util import from_n3
 
-from graphbuild import queries as shipped
 from graphbuild.errors import QueryError
 from graphbuild.graph.rdf import write_nquads
 from graphbuild.model import Body, Records
-from graphbuild.queries import Parameter, Query, load_queries, read_query
-from graphbuild.sparql_text import with_values
-from graphbuild.store import Store, create
+from graphbuild.sparql import shipped
+from graphbuild.sparql.query_text import with_values
+from graphbuild.sparql.shipped import Parameter, Query, load_queries, read_query
+from graphbuild.sparql.store import Store, create
 
 QUERIES = load_queries()
 DUC_TRONG = f"{LAM_DONG}/duc-trong"

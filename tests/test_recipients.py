@@ -6,8 +6,8 @@ import pytest
 
 from graphbuild.extraction.reading import read
 from graphbuild.model import Text
-from graphbuild.resolve.jurisdiction import infer
-from graphbuild.resolve.recipients import recipients
+from graphbuild.resolve.bodies.jurisdiction import infer
+from graphbuild.resolve.bodies.recipients import recipients
 from graphbuild.vocabulary import read_rows
 from graphbuild.vocabulary.abbreviations import expand
 

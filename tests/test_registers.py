@@ -7,10 +7,10 @@ from pathlib import Path
 
 import pytest
 
-from graphbuild.builder import build
+from graphbuild.builds.making import build
 from graphbuild.errors import InputError
 from graphbuild.graph.tables import read_records
-from graphbuild.registers import add_register, home, register_names, registers, remove_register
+from graphbuild.user_input.registers import add_register, home, register_names, registers, remove_register
 from graphbuild.vocabulary.known_documents import KnownDocument
 
 INCOMING = """SỔ ĐĂNG KÝ VĂN BẢN ĐẾN;;;;;

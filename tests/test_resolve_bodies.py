@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import pytest
 
+from graphbuild.identifiers import DEFAULT_BASE
 from graphbuild.model import BodyName
 from graphbuild.number import DocumentNumber
-from graphbuild.resolve.bodies import BodyRegister, ResolvedBody
-from graphbuild.resolve.identifiers import DEFAULT_BASE
-from graphbuild.resolve.jurisdiction import Jurisdiction
+from graphbuild.resolve.bodies.jurisdiction import Jurisdiction
+from graphbuild.resolve.bodies.registry import BodyRegister, ResolvedBody
 from graphbuild.vocabulary.places import places
 
 VINH_BAO = Jurisdiction("district", places()["hai-phong"], places()["vinh-bao.hai-phong"])

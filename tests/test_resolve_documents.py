@@ -7,8 +7,8 @@ import itertools
 import pytest
 
 from graphbuild.extraction.reading import read
+from graphbuild.identifiers import DEFAULT_BASE, SaidIris, document_iri, short_slug
 from graphbuild.model import Citation, Document, Records, Text
-from graphbuild.resolve.identifiers import DEFAULT_BASE, SaidIris, document_iri, short_slug
 from graphbuild.resolve.records import Resolved, resolve
 
 

@@ -48,7 +48,7 @@ def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
     """A server over a small build, with a site of one page."""
     out = tmp_path_factory.mktemp("build")
     write_nquads(RECORDS, out / "graph.nq")
-    from graphbuild.store import create
+    from graphbuild.sparql.store import create
 
     create(out / "graph.nq", out / "store")
     (out / "site").mkdir()

@@ -31,10 +31,10 @@ from graphbuild.errors import InputError
 from graphbuild.graph import namespaces as ns
 from graphbuild.graph.rdf import write_nquads
 from graphbuild.model import Records
-from graphbuild.remote import Credentials, RemoteError, RemoteStore
 from graphbuild.server.connections import BoundedProtocol
 from graphbuild.server.running import opened
-from graphbuild.store import create
+from graphbuild.sparql.remote import Credentials, RemoteError, RemoteStore
+from graphbuild.sparql.store import create
 
 LIGHT = "ASK { ?s ?p ?o }"
 CROSS = "SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i . ?j ?k ?l }"

@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from graphbuild.extraction.reading import read
+from graphbuild.identifiers import DEFAULT_BASE
 from graphbuild.model import Document, Text
-from graphbuild.resolve.identifiers import DEFAULT_BASE
 from graphbuild.resolve.records import resolve
 
 SHARED_DAY = "Thực hiện Nghị quyết số 28-NQ/TU, ngày 06/12/2023 và Chỉ thị số 34-CT/TU, ngày 20/4/2024 của Tỉnh ủy."

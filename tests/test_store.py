@@ -16,7 +16,7 @@ from linked_records import CONCLUSION, DIRECTIVE, HAI_PHONG_28, PLAN, PLAN_FILE,
 from graphbuild.errors import InputError, OutputError, QueryError
 from graphbuild.graph import namespaces as ns
 from graphbuild.graph.rdf import write_nquads
-from graphbuild.store import Store, create
+from graphbuild.sparql.store import Store, create
 
 CITES = f"<{ns.CITES}>"
 

@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 
 import graphbuild as gb
-from graphbuild.resolve.bodies import BodyRegister
-from graphbuild.resolve.successors import link_successors
+from graphbuild.resolve.bodies.registry import BodyRegister
+from graphbuild.resolve.bodies.successors import link_successors
 from graphbuild.vocabulary.bodies import body_successors, organs_by_name, seats_by_name
 from graphbuild.vocabulary.places import places
 

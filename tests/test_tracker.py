@@ -23,8 +23,8 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from graphbuild.errors import InputError, OutputError
 from graphbuild.extraction.reading import read
+from graphbuild.identifiers import DEFAULT_BASE
 from graphbuild.model import Text
-from graphbuild.resolve.identifiers import DEFAULT_BASE
 from graphbuild.resolve.records import resolve
 from graphbuild.tracker.lists import write_calendar, write_csv
 from graphbuild.tracker.merging import Changes, merge_workbook

@@ -15,7 +15,7 @@ from graphbuild.cli import run
 from graphbuild.errors import InputError
 from graphbuild.graph import namespaces as ns
 from graphbuild.graph.rdf import write_nquads
-from graphbuild.validation import Problem, check
+from graphbuild.sparql.validation import Problem, check
 
 Change = Callable[[str], str]
 

@@ -10,7 +10,7 @@ import click
 
 from graphbuild.commands.terminal import FINDINGS, tell
 from graphbuild.messages import _
-from graphbuild.row_formats import FORMATS
+from graphbuild.terminal.rows import FORMATS
 
 # More digits are no place in a file but a part of its name.
 _FILE_AND_OFFSET = re.compile(r"(?P<file>.+):(?P<offset>[0-9]{1,12})", re.DOTALL)
@@ -38,8 +38,8 @@ def query_command() -> click.Command:
     @click.option("--list", "listing", is_flag=True, help=_("List the shipped queries and their parameters."))
     def command(query: str | None, out: Path, settings: tuple[str, ...], form: str, listing: bool) -> int:
         from graphbuild.knowledge_graph import BuiltGraph
-        from graphbuild.queries import find_query
-        from graphbuild.row_formats import write_rows
+        from graphbuild.sparql.shipped import find_query
+        from graphbuild.terminal.rows import write_rows
 
         if listing:
             _list_queries(form)
@@ -87,7 +87,7 @@ def explain_command() -> click.Command:
         help=_("Form of the answer."),
     )
     def command(place: str, out: Path, form: str) -> int:
-        from graphbuild.explanation import explain, find_source, show, write_json
+        from graphbuild.builds.explanation import explain, find_source, show, write_json
         from graphbuild.knowledge_graph import BuiltGraph
 
         tables = BuiltGraph(out).folder / "tables"
@@ -110,8 +110,8 @@ def _setting(setting: str) -> tuple[str, str]:
 
 
 def _list_queries(form: str) -> None:
-    from graphbuild.queries import load_queries
-    from graphbuild.row_formats import write_rows
+    from graphbuild.sparql.shipped import load_queries
+    from graphbuild.terminal.rows import write_rows
 
     rows = [
         (

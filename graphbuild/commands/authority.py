@@ -26,7 +26,7 @@ def authority_commands() -> click.Group:
     )
     @click.option("--name", help=_("Name under which it is kept, if not that of the file."))
     def add(file: Path, issuer: str, place: str, name: str | None) -> int:
-        from graphbuild.registers import add_register
+        from graphbuild.user_input.registers import add_register
 
         added = add_register(file, name=name, issuer=issuer, place=place)
         for problem in added.problems:
@@ -47,8 +47,8 @@ def authority_commands() -> click.Group:
 
     @group.command("list", help=_("List the registers that are kept."))
     def list_registers() -> int:
-        from graphbuild.registers import home, load_register, register_names
-        from graphbuild.row_formats import write_rows
+        from graphbuild.terminal.rows import write_rows
+        from graphbuild.user_input.registers import home, load_register, register_names
 
         rows, failures = [], []
         for name in register_names():
@@ -67,7 +67,7 @@ def authority_commands() -> click.Group:
     @group.command("remove", help=_("Forget the register NAME."))
     @click.argument("name")
     def remove(name: str) -> int:
-        from graphbuild.registers import remove_register
+        from graphbuild.user_input.registers import remove_register
 
         remove_register(name)
         tell(_("The register {name} is forgotten."), name=name)

@@ -25,8 +25,8 @@ def build_command() -> click.Command:
     )
     @click.option("--base", help=_("What the IRIs of documents and bodies begin with, if not the standard address."))
     def command(corpus: Path, out: Path, base: str | None) -> int:
-        from graphbuild.builder import SITE, build
-        from graphbuild.resolve.identifiers import DEFAULT_BASE
+        from graphbuild.builds.making import SITE, build
+        from graphbuild.identifiers import DEFAULT_BASE
 
         report = build(corpus, out, base=base or DEFAULT_BASE, progress=bar)
         tell(_("Read {files} files: {documents} documents, {bodies} bodies, {citations} citations."), **report.counts)
@@ -71,11 +71,11 @@ def render_command() -> click.Command:
     def command(out: Path, limit: int, target: Path | None, layout: str) -> int:
         import json
 
-        from graphbuild.builder import GRAPH_PAGE, SITE
-        from graphbuild.citation_graph import write_graph_page
+        from graphbuild.builds.making import GRAPH_PAGE, SITE
         from graphbuild.knowledge_graph import BuiltGraph
+        from graphbuild.pages.graph.extract_of_corpus import write_graph_page
+        from graphbuild.pages.graph.stored_positions import FILE_NAME
         from graphbuild.pages.site import document_pages
-        from graphbuild.pages.stored_places import FILE_NAME
 
         graph = BuiltGraph(out)
         started = json.loads((out / "build.json").read_text(encoding="utf-8"))["started"]

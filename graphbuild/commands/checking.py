@@ -9,7 +9,7 @@ import click
 
 from graphbuild.commands.terminal import FINDINGS, tell
 from graphbuild.messages import _
-from graphbuild.row_formats import FORMATS
+from graphbuild.terminal.rows import FORMATS
 
 
 def check_command() -> click.Command:
@@ -33,8 +33,8 @@ def check_command() -> click.Command:
     )
     def command(out: Path, form: str) -> int:
         from graphbuild.knowledge_graph import BuiltGraph
-        from graphbuild.row_formats import write_rows
-        from graphbuild.validation import check
+        from graphbuild.sparql.validation import check
+        from graphbuild.terminal.rows import write_rows
 
         problems = check(BuiltGraph(out).folder / "graph.nq")
         if not problems:

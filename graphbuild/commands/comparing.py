@@ -32,8 +32,8 @@ def diff_command() -> click.Command:
         help=_("Form of the answer; csv has the citations only."),
     )
     def command(old: Path, new: Path, form: str) -> int:
-        from graphbuild.comparison import compare, read_build
-        from graphbuild.comparison_output import show, write_json, write_table
+        from graphbuild.builds.comparison import compare, read_build
+        from graphbuild.terminal.comparisons import show, write_json, write_table
 
         comparison = compare(read_build(old), read_build(new))
         {"text": show, "json": write_json, "csv": write_table}[form](comparison, sys.stdout)

@@ -28,7 +28,7 @@ def extract_command() -> click.Command:
     def command(files: tuple[str, ...], form: str) -> int:
         from graphbuild.extraction.reading import read
         from graphbuild.readers import read_bytes, read_file
-        from graphbuild.reading_output import show, write_json, write_json_lines
+        from graphbuild.terminal.readings import show, write_json, write_json_lines
 
         readings, failed = [], False
         for name in files:

@@ -29,8 +29,8 @@ def publish_command() -> click.Command:
         import json
 
         from graphbuild.knowledge_graph import BuiltGraph
-        from graphbuild.publishing import publish
-        from graphbuild.remote import Credentials, GraphStore
+        from graphbuild.sparql.publishing import publish
+        from graphbuild.sparql.remote import Credentials, GraphStore
 
         folder = BuiltGraph(out).folder
         base = json.loads((folder / "build.json").read_text(encoding="utf-8"))["base"]

@@ -7,19 +7,19 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import replace
 
-from graphbuild.extraction.anaphora import Anaphor, Antecedent, find_anaphora
-from graphbuild.extraction.attachments import find_attachments, without_forms
 from graphbuild.extraction.bodies import BodyFinder
-from graphbuild.extraction.citations import NumberedCitation, find_numbered
-from graphbuild.extraction.letterhead import contradict, read_letterhead, with_hint
-from graphbuild.extraction.named import NamedCitation, find_named
-from graphbuild.extraction.obligations import find_obligations
+from graphbuild.extraction.citations.anaphora import Anaphor, Antecedent, find_anaphora
+from graphbuild.extraction.citations.named import NamedCitation, find_named
+from graphbuild.extraction.citations.numbered import NumberedCitation, find_numbered
+from graphbuild.extraction.citations.provisions import Provision, find_provisions
+from graphbuild.extraction.citations.relations import Edge, find_edges
+from graphbuild.extraction.citations.self_references import SelfReference, find_self
+from graphbuild.extraction.head.attachments import find_attachments, without_forms
+from graphbuild.extraction.head.letterhead import contradict, read_letterhead, with_hint
+from graphbuild.extraction.head.signature import read_foot
+from graphbuild.extraction.obligations.obligations import find_obligations
 from graphbuild.extraction.places import PlaceName, named_places
-from graphbuild.extraction.provisions import Provision, find_provisions
-from graphbuild.extraction.relations import Edge, find_edges
-from graphbuild.extraction.self_references import SelfReference, find_self
 from graphbuild.extraction.sentences import Sentences
-from graphbuild.extraction.signature import read_foot
 from graphbuild.extraction.word_index import WordIndex
 from graphbuild.model import (
     ActorMention,

@@ -13,8 +13,8 @@ from itertools import product
 
 import ahocorasick
 
-from graphbuild.extraction.moments import HABIT_WORDS, TIME_WORDS
-from graphbuild.extraction.provision_words import KIND_OF_WORD, THIS
+from graphbuild.extraction.citations.provision_words import KIND_OF_WORD, THIS
+from graphbuild.extraction.obligations.moments import HABIT_WORDS, TIME_WORDS
 from graphbuild.vocabulary.document_types import types_by_word
 
 # Words of no type or provision: before the name of a text that a decision issues, of a plenum's resolution ("NQ Trung

@@ -42,7 +42,7 @@ def write_jsonld(store_folder: Path, path: Path) -> None:
     Parameters
     ----------
     store_folder
-        Of the store that `graphbuild.store.create` made.
+        Of the store that `graphbuild.sparql.store.create` made.
     path
         Appears only when it is complete.
 

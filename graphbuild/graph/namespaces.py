@@ -12,7 +12,7 @@ from importlib import resources
 from pathlib import Path
 from urllib.parse import quote
 
-from graphbuild.resolve.identifiers import DEFAULT_BASE
+from graphbuild.identifiers import DEFAULT_BASE
 
 ONTOLOGY_DOCUMENT = "https://w3id.org/graphbuild/ontology"
 """The ontology itself; also the named graph in which a dataset carries it."""

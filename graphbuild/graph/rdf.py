@@ -24,8 +24,8 @@ from graphbuild.graph import namespaces as ns
 from graphbuild.graph.dataset import Run, describe_dataset
 from graphbuild.graph.handles import body_handle, document_handle
 from graphbuild.graph.terms import PRESS_ARTICLE, concept, date, iri, label, offset, quoted, real, true, vietnamese
+from graphbuild.identifiers import DEFAULT_BASE
 from graphbuild.messages import _
-from graphbuild.resolve.identifiers import DEFAULT_BASE
 from graphbuild.vocabulary.relations import relations
 
 if TYPE_CHECKING:

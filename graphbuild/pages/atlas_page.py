@@ -6,7 +6,7 @@ from typing import Any
 
 from graphbuild.pages.corpus_view import CorpusView
 from graphbuild.pages.drawing_data import drawing_choices, drawing_data, most_connected
-from graphbuild.pages.graph_layout import by_level_and_date
+from graphbuild.pages.graph.by_level_and_date import by_level_and_date
 
 
 def atlas_data(corpus: CorpusView) -> dict[str, Any]:

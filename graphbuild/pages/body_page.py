@@ -7,13 +7,13 @@ from collections.abc import Iterable
 from itertools import groupby
 from typing import Any
 
-from graphbuild.labels import day_text
 from graphbuild.model import Body, Obligation
 from graphbuild.page_addresses import anchor
 from graphbuild.pages.corpus_view import CorpusView
 from graphbuild.pages.document_page import summary
 from graphbuild.pages.words import LEVELS, body_span, called
 from graphbuild.text import one_line
+from graphbuild.vocabulary.labels import day_text
 
 _MOST_ISSUED = 300
 """Documents that are listed, the newest; the search and the atlas have all."""

@@ -10,7 +10,7 @@ from typing import TypeVar
 from graphbuild.graph.terms import PRESS_ARTICLE
 from graphbuild.model import Body, Citation, Document, Obligation, Records
 from graphbuild.page_addresses import Addresses
-from graphbuild.resolve.named_bodies import NamedBody
+from graphbuild.resolve.bodies.named import NamedBody
 from graphbuild.vocabulary.relations import relations
 
 Row = TypeVar("Row")

@@ -9,7 +9,6 @@ from textwrap import shorten
 from typing import Any
 from urllib.parse import quote
 
-from graphbuild.labels import day_text
 from graphbuild.model import Citation, Document, Obligation
 from graphbuild.page_addresses import anchor
 from graphbuild.pages.corpus_view import CorpusView
@@ -27,6 +26,7 @@ from graphbuild.pages.words import (
     warning_words,
 )
 from graphbuild.text import one_line
+from graphbuild.vocabulary.labels import day_text
 from graphbuild.vocabulary.relations import relations
 
 _MOST_RELATED = 40

@@ -8,7 +8,7 @@ from typing import Any
 
 from graphbuild.model import Citation, Document
 from graphbuild.pages.corpus_view import CorpusView
-from graphbuild.pages.graph_layout import Arrangement
+from graphbuild.pages.graph.by_level_and_date import Arrangement
 from graphbuild.pages.words import LEVELS, full_name, particulars, subject, type_name
 from graphbuild.vocabulary.relations import relations
 

@@ -6,10 +6,10 @@ import posixpath
 from collections.abc import Iterable
 from typing import Any
 
-from graphbuild.labels import day_text
 from graphbuild.model import Document
 from graphbuild.pages.corpus_view import CorpusView
 from graphbuild.pages.words import full_name
+from graphbuild.vocabulary.labels import day_text
 from graphbuild.vocabulary.relations import relations
 
 _MOST = 13

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from graphbuild.pages.templates import render
-from graphbuild.queries import Query
+from graphbuild.sparql.shipped import Query
 
 
 def render_query_page(queries: Iterable[Query], *, base: str) -> str:

@@ -27,7 +27,7 @@ from graphbuild.pages.tasks_page import task_entries, tasks_content
 from graphbuild.pages.templates import ASSETS, page_template
 from graphbuild.pages.timeline_page import timeline_content, timeline_data
 from graphbuild.resolve.records import Finding
-from graphbuild.store import Store
+from graphbuild.sparql.store import Store
 from graphbuild.tracker.tasks import Task, tasks
 
 ADDRESSES = "addresses.json"

@@ -11,7 +11,7 @@ from typing import Any
 from graphbuild.model import Document
 from graphbuild.pages.corpus_view import CorpusView
 from graphbuild.pages.drawing_data import drawing_choices, drawing_data, most_connected
-from graphbuild.pages.graph_layout import BLOCK_GAP, CELL_HEIGHT, CELL_WIDTH, LEVELS, Arrangement, bands
+from graphbuild.pages.graph.by_level_and_date import BLOCK_GAP, CELL_HEIGHT, CELL_WIDTH, LEVELS, Arrangement, bands
 
 _LANES = 4
 """Documents of one level and time that stand above each other before a year gets wider."""

@@ -6,11 +6,11 @@ import re
 from textwrap import shorten
 from typing import NamedTuple
 
-from graphbuild.labels import day_text, label
 from graphbuild.model import Body, Citation, Document
 from graphbuild.text import one_line
 from graphbuild.vocabulary.document_types import document_types
 from graphbuild.vocabulary.evidence import grounds
+from graphbuild.vocabulary.labels import day_text, label
 
 LEVELS = {
     "central": ("Trung ương", "Centre"),

@@ -11,8 +11,9 @@ from typing import Literal
 from graphbuild.errors import InputError
 from graphbuild.messages import _
 from graphbuild.model import Text
-from graphbuild.readers import html, markdown, plain
-from graphbuild.readers.charset import Decoded
+from graphbuild.readers import markdown, plain
+from graphbuild.readers.encoding.charset import Decoded
+from graphbuild.readers.html import reader
 from graphbuild.readers.signatures import refuse_binary
 
 Format = Literal["plain", "markdown", "html"]
@@ -23,7 +24,7 @@ LARGEST = 200_000_000
 _READERS: dict[Format, Callable[[bytes, str], Decoded]] = {
     "plain": plain.read,
     "markdown": markdown.read,
-    "html": html.read,
+    "html": reader.read,
 }
 _FORMATS: dict[str, Format] = {
     ".txt": "plain",

@@ -6,7 +6,7 @@ What the marks mean is for the normal form (`graphbuild.text.normalize`), which 
 from __future__ import annotations
 
 from graphbuild.readers import plain
-from graphbuild.readers.charset import Decoded
+from graphbuild.readers.encoding.charset import Decoded
 
 
 def read(data: bytes, source: str) -> Decoded:

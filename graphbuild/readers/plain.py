@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from graphbuild.readers.charset import Decoded, decode, refuse_damaged
+from graphbuild.readers.encoding.charset import Decoded, decode, refuse_damaged
 
 
 def read(data: bytes, source: str) -> Decoded:

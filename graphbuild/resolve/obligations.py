@@ -7,11 +7,11 @@ from collections.abc import Iterable, Sequence
 from itertools import pairwise
 
 from graphbuild.extraction.bodies import BodyFinder
+from graphbuild.identifiers import SaidIris
 from graphbuild.model import ActorMention, BodyName, Citation, Obligation, ObligationMention, Span
-from graphbuild.resolve.bodies import BodyRegister
-from graphbuild.resolve.claims import FileClaims
-from graphbuild.resolve.identifiers import SaidIris
-from graphbuild.resolve.office import Office
+from graphbuild.resolve.bodies.full_names import Office
+from graphbuild.resolve.bodies.registry import BodyRegister
+from graphbuild.resolve.documents.claims import FileClaims
 from graphbuild.text import CAPITAL, normalize
 from graphbuild.vocabulary.bodies import UNITS, VILLAGES
 

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
+from graphbuild.identifiers import SaidIris, digest, document_iri
 from graphbuild.model import (
     Candidate,
     Citation,
@@ -23,16 +24,15 @@ from graphbuild.model import (
     Text,
 )
 from graphbuild.number import DocumentNumber
-from graphbuild.resolve.bodies import BodyRegister, ResolvedBody, told_name
-from graphbuild.resolve.claims import Claim, FileClaims, claims_of, known_claims
-from graphbuild.resolve.decisions import decide
-from graphbuild.resolve.documents import sort_claims
-from graphbuild.resolve.found import Found, Outcome
-from graphbuild.resolve.identifiers import SaidIris, digest, document_iri
-from graphbuild.resolve.named_bodies import NamedBody, named_bodies, standing_bodies
+from graphbuild.resolve.bodies.named import NamedBody, named_bodies, standing_bodies
+from graphbuild.resolve.bodies.recipients import recipients
+from graphbuild.resolve.bodies.registry import BodyRegister, ResolvedBody, told_name
+from graphbuild.resolve.bodies.shared_evidence import infer_all
+from graphbuild.resolve.documents.claimed_document import Found, Outcome
+from graphbuild.resolve.documents.claims import Claim, FileClaims, claims_of, known_claims
+from graphbuild.resolve.documents.decisions import decide
+from graphbuild.resolve.documents.grouping import sort_claims
 from graphbuild.resolve.obligations import obligations_of
-from graphbuild.resolve.recipients import recipients
-from graphbuild.resolve.shared_evidence import infer_all
 from graphbuild.vocabulary.document_types import document_types
 from graphbuild.vocabulary.known_documents import KnownDocument, known_documents
 

@@ -16,7 +16,7 @@ from graphbuild.messages import _
 from graphbuild.server.protocol import RequestError, SparqlRequest
 
 if TYPE_CHECKING:
-    from graphbuild.store import Store
+    from graphbuild.sparql.store import Store
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +56,7 @@ def work(pipe: Connection, folder: str, memory: int) -> None:
     memory
         Bytes that the process may use beyond what it has when the store is open.
     """
-    from graphbuild.store import Store
+    from graphbuild.sparql.store import Store
 
     # Ctrl-C in a terminal reaches every process; the server ends its workers itself.
     signal.signal(signal.SIGINT, signal.SIG_IGN)

@@ -24,8 +24,8 @@ from starlette.routing import Route
 from starlette.staticfiles import StaticFiles
 
 from graphbuild.graph.namespaces import ONTOLOGY_DOCUMENT
+from graphbuild.identifiers import DEFAULT_BASE
 from graphbuild.messages import _
-from graphbuild.resolve.identifiers import DEFAULT_BASE
 from graphbuild.server.answering import Job, Reply
 from graphbuild.server.formats import GRAPH_TYPES, preferred
 from graphbuild.server.hosts import KnownHosts
@@ -243,7 +243,7 @@ class _Server:
 @lru_cache(maxsize=1)
 def _query_page(base: str) -> str:
     from graphbuild.pages.query_page import render_query_page
-    from graphbuild.queries import load_queries
+    from graphbuild.sparql.shipped import load_queries
 
     return render_query_page(load_queries().values(), base=base)
 

@@ -10,7 +10,7 @@ import pyoxigraph
 
 from graphbuild.messages import _
 from graphbuild.server.protocol import RequestError
-from graphbuild.store import Answer
+from graphbuild.sparql.store import Answer
 
 MOST_BYTES = 64 << 20
 """Bytes of the longest answer; what is longer is refused whole, never cut."""

@@ -11,7 +11,7 @@ from graphbuild.errors import QueryError
 from graphbuild.messages import _
 from graphbuild.server.formats import GRAPH_TYPES, preferred, serialized
 from graphbuild.server.protocol import RequestError
-from graphbuild.store import Store
+from graphbuild.sparql.store import Store
 
 # What is said of a node, or with it; so many statements at most on a page.
 _RDFS = "PREFIX rdfs: <http://www.w3.org/2000/01/rdf-schema#>"

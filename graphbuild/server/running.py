@@ -11,12 +11,12 @@ from pathlib import Path
 
 import pyoxigraph
 
+from graphbuild.builds.replacing import finish
 from graphbuild.errors import InputError
 from graphbuild.messages import _
-from graphbuild.output_folder import finish
 from graphbuild.server.app import Served, create_app
 from graphbuild.server.workers import Limits
-from graphbuild.store import Store
+from graphbuild.sparql.store import Store
 
 _FORMATS = {
     ".nq": pyoxigraph.RdfFormat.N_QUADS,

@@ -9,11 +9,11 @@ from functools import cache
 
 from graphbuild.errors import QueryError
 from graphbuild.messages import _
-from graphbuild.queries import Query, load_queries
-from graphbuild.row_formats import no_formula, write_rows
 from graphbuild.server.formats import preferred
 from graphbuild.server.protocol import RequestError
-from graphbuild.store import Store
+from graphbuild.sparql.shipped import Query, load_queries
+from graphbuild.sparql.store import Store
+from graphbuild.terminal.rows import no_formula, write_rows
 
 _FORMS = ("application/json", "text/csv")
 

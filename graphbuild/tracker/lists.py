@@ -10,7 +10,7 @@ from pathlib import Path
 
 from graphbuild.errors import OutputError
 from graphbuild.messages import _
-from graphbuild.row_formats import no_formula
+from graphbuild.terminal.rows import no_formula
 from graphbuild.tracker.tasks import Task, columns
 
 _LONGEST_SUMMARY = 120

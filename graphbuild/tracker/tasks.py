@@ -11,11 +11,11 @@ from dataclasses import dataclass
 
 from graphbuild.errors import InputError
 from graphbuild.graph.handles import body_handle, document_handle
-from graphbuild.labels import day_text
+from graphbuild.identifiers import digest
 from graphbuild.messages import _
 from graphbuild.model import Body, Document, Obligation, Records
-from graphbuild.resolve.identifiers import digest
 from graphbuild.text import one_line, plain_name
+from graphbuild.vocabulary.labels import day_text
 
 
 @dataclass(frozen=True, slots=True)

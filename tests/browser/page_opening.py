@@ -9,7 +9,7 @@ from made_up import RELATION_NAMES, TYPE_NAMES
 from playwright.sync_api import Page
 
 from graphbuild.model import Records
-from graphbuild.pages.graph_page import render_graph
+from graphbuild.pages.graph.page import render_graph
 
 WIDE, PHONE = (1400, 900), (390, 844)
 """Width and height of a desk's and a phone's window."""

@@ -14,7 +14,7 @@ from page_opening import PHONE, OpenPage, choose, counts, ready, rendered
 from playwright.sync_api import Browser, Page, expect
 
 from graphbuild.model import Records
-from graphbuild.pages.graph_layout import CELL_HEIGHT, CELL_WIDTH, arrange
+from graphbuild.pages.graph.by_level_and_date import CELL_HEIGHT, CELL_WIDTH, arrange
 
 browser = pytest.mark.browser
 

@@ -17,7 +17,7 @@ from graphbuild.graph.measures import path
 from graphbuild.graph.network import network
 from graphbuild.model import Records
 from graphbuild.page_addresses import anchor
-from graphbuild.pages.graph_layout import Arrangement
+from graphbuild.pages.graph.by_level_and_date import Arrangement
 
 pytestmark = pytest.mark.browser
 

@@ -15,7 +15,7 @@ from playwright.sync_api import Browser, Page, expect
 from serving import Server, running
 
 from graphbuild.graph.rdf import write_nquads
-from graphbuild.store import create
+from graphbuild.sparql.store import create
 
 HOSTILE = '<img src=x onerror="alert(1)"></script><script>alert(2)</script>"\'>&'
 

@@ -23,17 +23,17 @@ from playwright.sync_api import Browser, BrowserContext, Page, expect
 from rdflib import RDFS, Graph, URIRef
 
 import graphbuild as gb
-from graphbuild.builder import build
+from graphbuild.builds.making import build
 from graphbuild.graph import namespaces as ns
 from graphbuild.graph.tables import read_records
+from graphbuild.identifiers import DEFAULT_BASE
 from graphbuild.model import Document, Records
 from graphbuild.page_addresses import Addresses, anchor
 from graphbuild.pages.corpus_view import CorpusView
 from graphbuild.pages.site import write_site
-from graphbuild.queries import Query, load_queries
 from graphbuild.readers import read_file
-from graphbuild.resolve.identifiers import DEFAULT_BASE
-from graphbuild.store import Store
+from graphbuild.sparql.shipped import Query, load_queries
+from graphbuild.sparql.store import Store
 from graphbuild.tracker.tasks import Filter, tasks
 from graphbuild.vocabulary.schemes import schemes
 

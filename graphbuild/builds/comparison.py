@@ -1,0 +1,399 @@
+"""Compares two builds: which citations were gained, lost or changed, and what became of documents and bodies.
+
+A citation is the same in both builds when it stands at the same place. While the text of a file is the same, the place
+is its offsets; in a file that was edited the offsets shift, and the place is the sentence and where in it the mention
+stands. What has no partner at its place is sought in two more ways, so that a rule that moves the end of a mention, or
+an editor who rewrites the words around it, is not told as one citation lost and another gained.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections import Counter, defaultdict, deque
+from collections.abc import Hashable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any, Generic, Literal, TypeVar
+
+from graphbuild.builds.making import text_file
+from graphbuild.errors import InputError
+from graphbuild.graph.tables import read_rows
+from graphbuild.knowledge_graph import BuiltGraph
+from graphbuild.messages import _
+from graphbuild.model import Body, Citation, Document, Records
+
+Row = TypeVar("Row", Citation, Document, Body)
+
+CITATION_FIELDS = (
+    "text sentence target resolution candidates relation cue citing kind type number date issuer provisions".split()
+)
+"""What is compared of a citation. Offsets shift with every edit, and evidence alone makes no other citation."""
+
+DOCUMENT_FIELDS = "id type presence source number date issuer title term status".split()
+"""What is compared of a document."""
+
+BODY_FIELDS = "name level place parent valid_from valid_to".split()
+"""What is compared of a body."""
+
+_RESOLVED = {"target", "resolution", "candidates"}
+
+_OWN = "own"
+"""Stands for the file's own document, whose IRI and issuer may change without its citations meaning anything else."""
+
+
+@dataclass(frozen=True, slots=True)
+class Build:
+    """What is compared of a build."""
+
+    base: str
+    """What its IRIs begin with."""
+    inputs: Mapping[str, Hashable]
+    """The files that were read, each with a value that is the same while its text is the same."""
+    records: Records
+
+
+@dataclass(frozen=True, slots=True)
+class Difference(Generic[Row]):
+    """A row that is not the same in both builds."""
+
+    old: Row | None
+    new: Row | None
+    fields: tuple[str, ...] = ()
+    """Which fields changed; none where the row is in one build only."""
+
+    @property
+    def change(self) -> Literal["gained", "lost", "changed"]:
+        """What happened to the row."""
+        return "gained" if self.old is None else "lost" if self.new is None else "changed"
+
+    @property
+    def resolved_anew(self) -> bool:
+        """Tell whether it is a citation that now means, or could mean, something else."""
+        return not _RESOLVED.isdisjoint(self.fields)
+
+    @property
+    def row(self) -> Row:
+        """The row as it is now, or as it was where it is lost."""
+        row = self.old if self.new is None else self.new
+        assert row is not None
+        return row
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """How the new build differs from the old one; all IRIs begin with the base of the new one."""
+
+    old: Records
+    new: Records
+    added: tuple[str, ...]
+    """Files of the new build only."""
+    gone: tuple[str, ...]
+    """Files of the old build only."""
+    moved: tuple[tuple[str, str], ...]
+    """Files whose text now stands under another name: the old name and the new one."""
+    edited: tuple[str, ...]
+    """Files of both builds whose text is not the same."""
+    citations: tuple[Difference[Citation], ...]
+    """In the order of source and start."""
+    documents: tuple[Difference[Document], ...]
+    """In the order of their IRIs."""
+    bodies: tuple[Difference[Body], ...]
+    """In the order of their IRIs."""
+
+    @property
+    def differs(self) -> bool:
+        """Tell whether there is any difference."""
+        return any((self.added, self.gone, self.moved, self.edited, self.citations, self.documents, self.bodies))
+
+    @property
+    def counts(self) -> dict[str, int]:
+        """How many citations were gained, lost and changed, and how many of the changed were resolved anew."""
+        changes = Counter(citation.change for citation in self.citations)
+        resolved = sum(citation.resolved_anew for citation in self.citations)
+        return {**{name: changes[name] for name in ("gained", "lost", "changed")}, "resolved": resolved}
+
+
+def read_build(folder: Path) -> Build:
+    """Return what is compared of the build in `folder`.
+
+    Raises
+    ------
+    InputError
+        There is no build in the folder, or it cannot be read (code ``no-build``).
+    """
+    tables = BuiltGraph(folder).folder / "tables"
+    try:
+        report = json.loads((folder / "build.json").read_text(encoding="utf-8"))
+        inputs = {entry["source"]: _fingerprint(entry, folder) for entry in report["inputs"]}
+        # Only what is compared: the other build may be from before another table was added.
+        rows = {name: read_rows(tables, name) for name in ("documents", "bodies", "citations")}
+        return Build(report["base"], inputs, Records(**rows))
+    except (OSError, ValueError, KeyError, TypeError) as error:
+        message = _(
+            "The build in {path} cannot be read ({reason}). Make it anew with: graphbuild build FOLDER --out {path}"
+        )
+        raise InputError("no-build", message.format(path=folder, reason=error)) from error
+
+
+def compare(old: Build, new: Build) -> Comparison:
+    """Return how the new build differs from the old one.
+
+    Parameters
+    ----------
+    old, new
+        The builds. Each may have a base of its own: IRIs are compared without it.
+
+    Examples
+    --------
+    >>> build = Build("https://w3id.org/graphbuild/", {"a.txt": "4f2a"}, Records())
+    >>> compare(build, build).differs
+    False
+    >>> compare(build, Build(build.base, {"b.txt": "4f2a", "c.txt": "77e1"}, Records())).moved
+    (('a.txt', 'b.txt'),)
+    """
+    before = _rebased(old.records, old.base, new.base)
+    moved = _moved(old.inputs, new.inputs)
+    renamed = dict(moved)
+    kept = {source: renamed.get(source, source) for source in old.inputs if source in new.inputs or source in renamed}
+    edited = tuple(sorted(source for source, name in kept.items() if old.inputs[source] != new.inputs[name]))
+    return Comparison(
+        old=before,
+        new=new.records,
+        added=tuple(sorted(new.inputs.keys() - kept.values())),
+        gone=tuple(sorted(old.inputs.keys() - kept.keys())),
+        moved=moved,
+        edited=edited,
+        citations=_citations(before.citations, new.records.citations, kept, frozenset(edited)),
+        documents=_documents(before.documents, new.records.documents, kept),
+        bodies=_rows(before.bodies, new.records.bodies, BODY_FIELDS),
+    )
+
+
+# -- files -------------------------------------------------------------------------------------------------------------
+
+
+def _fingerprint(entry: Mapping[str, Any], folder: Path) -> Hashable:
+    text = text_file(folder / "texts", entry["source"])
+    # The same page gives another text, and other offsets, when the reader of pages has learned something.
+    return entry["sha256"], entry["encoding"], hashlib.sha256(text.read_bytes()).digest() if text.is_file() else None
+
+
+def _moved(old: Mapping[str, Hashable], new: Mapping[str, Hashable]) -> tuple[tuple[str, str], ...]:
+    """Return the files that have another name or folder now; equal ones in the order of their names."""
+    gone = sorted(old.keys() - new.keys())
+    added = sorted(new.keys() - old.keys())
+    pairs = _equal([old[source] for source in gone], [new[source] for source in added])
+    return tuple((gone[one], added[other]) for one, other in pairs)
+
+
+def _rebased(records: Records, old: str, new: str) -> Records:
+    """Return records with the IRIs that they would have in a build with another base."""
+    if old == new:
+        return records
+
+    def iri(value: str) -> str:
+        return new + value.removeprefix(old)
+
+    def maybe(value: str | None) -> str | None:
+        return None if value is None else iri(value)
+
+    return replace(
+        records,
+        documents=[replace(row, id=iri(row.id), issuer=maybe(row.issuer)) for row in records.documents],
+        bodies=[replace(row, id=iri(row.id), parent=maybe(row.parent)) for row in records.bodies],
+        citations=[
+            replace(
+                row,
+                id=iri(row.id),
+                document=iri(row.document),
+                citing=iri(row.citing),
+                issuer=maybe(row.issuer),
+                target=maybe(row.target),
+                candidates=tuple(replace(found, document=iri(found.document)) for found in row.candidates),
+                evidence=tuple(replace(found, document=iri(found.document)) for found in row.evidence),
+            )
+            for row in records.citations
+        ],
+    )
+
+
+# -- citations ---------------------------------------------------------------------------------------------------------
+
+
+def _citations(
+    old: Sequence[Citation], new: Sequence[Citation], kept: Mapping[str, str], edited: frozenset[str]
+) -> tuple[Difference[Citation], ...]:
+    before, after = _by_source(old), _by_source(new)
+    found = [Difference(row, None) for source, rows in before.items() if source not in kept for row in rows]
+    origins = {name: source for source, name in kept.items()}
+    found += [Difference(None, row) for source, rows in after.items() if source not in origins for row in rows]
+    for source, name in kept.items():
+        same_text = source not in edited
+        for one, other in _partners(before[source], after[name], same_text=same_text):
+            fields = _citation_fields(one, other, same_text=same_text) if one and other else ()
+            if fields or one is None or other is None:
+                found.append(Difference(one, other, fields))
+    # A lost citation of a moved file stands among the others of that file.
+    return tuple(
+        sorted(found, key=lambda it: (kept.get(it.row.source, it.row.source), it.row.start, it.row.end, it.change))
+    )
+
+
+def _by_source(citations: Sequence[Citation]) -> defaultdict[str, list[Citation]]:
+    rows: defaultdict[str, list[Citation]] = defaultdict(list)
+    for citation in sorted(citations, key=lambda row: (row.source, row.start, row.end)):
+        rows[citation.source].append(citation)
+    return rows
+
+
+def _citation_fields(old: Citation, new: Citation, *, same_text: bool) -> tuple[str, ...]:
+    fields = _changed(_citation_values(old), _citation_values(new))
+    if same_text and "text" not in fields:
+        return fields
+    # What an editor writes around a mention is told as the edit of the file; a long sentence is cut around its mention.
+    return tuple(name for name in fields if name != "sentence")
+
+
+def _citation_values(row: Citation) -> dict[str, Any]:
+    """Return what is compared of a citation, without what is told of the file's own document once and for all."""
+    values = {name: getattr(row, name) for name in CITATION_FIELDS}
+    if row.target == row.document:
+        values |= {"target": _OWN, "issuer": _OWN}
+    return values | {
+        "text": _flat(row.text),
+        "citing": _OWN if row.citing == row.document else row.citing,
+        "candidates": {found.document for found in row.candidates},
+        "provisions": [place.path for place in row.provisions],
+    }
+
+
+def _partners(
+    old: list[Citation], new: list[Citation], *, same_text: bool
+) -> Iterator[tuple[Citation | None, Citation | None]]:
+    """Yield the citations of a file in pairs, and alone those that have no partner in the other build."""
+    old_places, new_places = _places(old, same_text=same_text), _places(new, same_text=same_text)
+    partner = dict(_equal(old_places, new_places))
+    alone = [index for index in range(len(old)) if index not in partner]
+    others = sorted(set(range(len(new))) - set(partner.values()))
+    partner |= _overlapping(alone, others, old_places, new_places)
+    if not same_text:
+        partner |= _between(old, new, partner)
+    for index, row in enumerate(old):
+        yield row, new[partner[index]] if index in partner else None
+    taken = set(partner.values())
+    yield from ((None, row) for index, row in enumerate(new) if index not in taken)
+
+
+@dataclass(frozen=True, slots=True)
+class _Place:
+    frame: Hashable
+    """From where the offsets count: the text, or a sentence of it."""
+    start: int
+    end: int
+
+
+def _places(rows: list[Citation], *, same_text: bool) -> list[_Place]:
+    if same_text:
+        return [_Place(None, row.start, row.end) for row in rows]
+    seen: Counter[str] = Counter()
+    frames: dict[tuple[int, str], tuple[str, int]] = {}
+    places = []
+    for row in rows:
+        sentence = _flat(row.sentence)
+        if (row.sentence_start, sentence) not in frames:
+            # Of equal sentences the second is the second, wherever it stands.
+            seen[sentence] += 1
+            frames[row.sentence_start, sentence] = (sentence, seen[sentence])
+        start, end = (len(_flat(row.sentence[: offset - row.sentence_start])) for offset in (row.start, row.end))
+        places.append(_Place(frames[row.sentence_start, sentence], start, end))
+    return places
+
+
+def _equal(old: Sequence[Hashable], new: Sequence[Hashable]) -> Iterator[tuple[int, int]]:
+    """Yield the indexes of equal values, the first of several with the first."""
+    waiting: defaultdict[Hashable, deque[int]] = defaultdict(deque)
+    for index, value in enumerate(old):
+        waiting[value].append(index)
+    for index, value in enumerate(new):
+        if waiting.get(value):
+            yield waiting[value].popleft(), index
+
+
+def _overlapping(
+    alone: list[int], others: list[int], old_places: list[_Place], new_places: list[_Place]
+) -> dict[int, int]:
+    """Return as partners what stands at places that share a character, each with the first that is free."""
+    waiting: defaultdict[Hashable, deque[int]] = defaultdict(deque)
+    for index in alone:
+        waiting[old_places[index].frame].append(index)
+    partner = {}
+    for index in others:
+        place = new_places[index]
+        queue = waiting.get(place.frame, ())
+        while queue and old_places[queue[0]].end <= place.start:
+            queue.popleft()
+        if queue and old_places[queue[0]].start < place.end:
+            partner[queue.popleft()] = index
+    return partner
+
+
+def _between(old: list[Citation], new: list[Citation], partner: Mapping[int, int]) -> dict[int, int]:
+    """Return as partners what has the same number or words after the same citation: the sentence was written anew."""
+    alone = list(_after(len(old), partner))
+    others = list(_after(len(new), {other: other for other in partner.values()}))
+    pairs = _equal(
+        [(after, old[index].number or _flat(old[index].text)) for index, after in alone],
+        [(after, new[index].number or _flat(new[index].text)) for index, after in others],
+    )
+    return {alone[one][0]: others[other][0] for one, other in pairs}
+
+
+def _after(length: int, partner: Mapping[int, int]) -> Iterator[tuple[int, int]]:
+    """Yield the index of each row without a partner, and the partner of the last row before it that has one."""
+    last = -1
+    for index in range(length):
+        if index in partner:
+            last = partner[index]
+        else:
+            yield index, last
+
+
+# -- documents and bodies ----------------------------------------------------------------------------------------------
+
+
+def _documents(
+    old: Sequence[Document], new: Sequence[Document], kept: Mapping[str, str]
+) -> tuple[Difference[Document], ...]:
+    """Compare documents by their IRIs; one whose IRI changed is found again by its file."""
+    renamed = [replace(row, source=kept.get(row.source, row.source)) if row.source else row for row in old]
+    before, after = {row.id for row in old}, {row.id for row in new}
+    arrived = {row.source: row.id for row in new if row.source and row.id not in before}
+    same = {row.id: arrived[row.source] for row in renamed if row.id not in after and row.source in arrived}
+    return _rows(renamed, new, DOCUMENT_FIELDS, same)
+
+
+def _rows(
+    old: Sequence[Row], new: Sequence[Row], fields: Sequence[str], same: Mapping[str, str] | None = None
+) -> tuple[Difference[Row], ...]:
+    """Compare rows by their IRIs; `same` has the new IRI of those that changed it."""
+    before = {(same or {}).get(row.id, row.id): row for row in old}
+    after = {row.id: row for row in new}
+    found = []
+    for iri in sorted(before.keys() | after.keys()):
+        one, other = before.get(iri), after.get(iri)
+        changed: tuple[str, ...] = ()
+        if one is not None and other is not None:
+            changed = _changed(*({name: getattr(row, name) for name in fields} for row in (one, other)))
+        if changed or one is None or other is None:
+            found.append(Difference(one, other, changed))
+    return tuple(found)
+
+
+def _changed(old: Mapping[str, Any], new: Mapping[str, Any]) -> tuple[str, ...]:
+    return tuple(name for name in old if old[name] != new[name])
+
+
+def _flat(text: str) -> str:
+    """Return a text without its line breaks: lines broken anew are no other text."""
+    return " ".join(text.split())

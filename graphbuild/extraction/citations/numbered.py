@@ -1,0 +1,398 @@
+"""Finds citations with a number, and what stands with them: type word, law's name, date, issuer, title.
+
+Shapes read (36-HD/VPTW and 05-HD/VPTW for the Party, NĐ 30/2020/NĐ-CP and NĐ 78/2025/NĐ-CP for the state, and the
+spellings seen in papers):
+
+- type, number, date, issuer: "Nghị quyết số 28-NQ/TU, ngày 06/12/2023 của Tỉnh ủy", "Chỉ thị 05–CT/TW";
+- a law's name before its number: "Luật Lưu trữ số 33/2024/QH15, ngày 21/6/2024 của Quốc hội khóa XV";
+- a number without type word ("theo 05-CT/TW"), a type with a bare number ("Chỉ thị 05 của Bộ Chính trị", "Kết luận số
+  51ngày 30/5/2019"), a code with a bare number ("NQ 32");
+- lists: "Quy định số 179, 180-QĐ/TW", "154 & 201/KH-ĐHHV", "Nghị quyết số 18-NQ/TW và 19-NQ/TW ngày 25/10/2017".
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+from functools import cache
+from typing import NamedTuple
+
+from graphbuild.extraction.bodies import BodyFinder
+from graphbuild.extraction.citations.type_words import type_word_before
+from graphbuild.extraction.dates import STATED_DAY, read_day
+from graphbuild.model import BodyName, Span
+from graphbuild.number import DocumentNumber, number_pattern
+from graphbuild.vocabulary.bodies import organs_by_code, organs_by_name, seats_by_code, seats_by_name
+from graphbuild.vocabulary.document_types import document_types, types_by_symbol, types_by_word
+from graphbuild.vocabulary.law_names import law_name_at
+
+_LAWS = frozenset(["bộ luật", "luật", "pháp lệnh"])
+_LAW_WORD = re.compile(r"\b(?:Bộ [lL]uật|Luật|Pháp [lL]ệnh|BỘ LUẬT|LUẬT|PHÁP LỆNH)\b")
+_NO_LAW_NAME = re.compile(r"[;:.\n]|(?<!\d)(?<!năm )\d{2}|\bngày\b")
+_AMENDED = re.compile(r"(?:một số điều của|các) (?:các )?$", re.IGNORECASE)
+_LONGEST_LAW_NAME = 250
+
+_SO = re.compile(r"[sS][ốổôỐỔÔ][ ]?:?[ ]?$")
+_OF = re.compile(r"(?:,?[ ]\(?|(?<=\d))(?:của|CỦA|do)[ ]+")
+_CENTRE = re.compile(r"Trung ương(?: Đảng)?\b(?![ ][A-ZĐ])")
+_MEETS = re.compile(r"[ ](?:đã[ ])?(?:họp|tổ chức|chủ trì|triệu tập|khai mạc)\b")
+_OF_BEFORE = re.compile(r"[ ](?:của|CỦA)[ ]$")
+# The police print the code of the unit after the number: "168/2004/QĐ-BCA (A11) ngày 24/02/2004".
+_UNIT = re.compile(r"[ ]?\([ ]?[A-ZĐ]{1,3}\d{1,3}[ ]?\)(?=,?[ ]ngày[ ])")
+_AND = re.compile(r",[ ]|[ ]và[ ]|[ ]-[ ]|,[ ]và[ ]")
+# An issuer that the vocabulary does not know: a word that begins the names of bodies, up to what cannot be in a name.
+_OTHER_ISSUER = re.compile(
+    r"(?:Bộ|Sở|Ban|Tổng cục|Cục|Chi cục|Hội đồng|Ủy ban|Tòa án|Viện|Trung tâm|Liên đoàn|Liên Bộ|Đảng ủy|Đảng đoàn"
+    r"|Công an|Trường|Học viện|Tổng công ty|Ngân hàng|Thanh tra|Phòng|Giám đốc|Bộ trưởng|Chủ tịch|Trưởng Ban|Chánh án"
+    r"|Chánh Văn phòng)[ ]"
+    r"(?:(?!(?:và[ ])?(?:Nghị định|Nghị quyết|Quyết định|Thông tư|Chỉ thị|Pháp lệnh|Bộ luật|Căn cứ)\b)"
+    r"(?!về\b|ban hành\b|quy định\b|hướng dẫn\b|ngày\b|sửa đổi\b|số\b|phê duyệt\b|đã\b)[\w-]+[ ]?){1,12}"
+)
+_ABOUT = re.compile(r"[,\"“( ]{0,3}(?:về việc|về|ban hành|quy định)[ ](?P<title>[^;\n]{3,200})", re.IGNORECASE)
+_LONGEST_TITLE = 200
+# A title goes no further than its sentence; "TP. Hồ Chí Minh" ends none.
+_SENTENCE_END = re.compile(r"(?<!TP)(?<!Tp)[.](?=\s+[^\W\d_a-zà-ỹ]|\s*$)")
+# Members before the last of a list: "179, 180-QĐ/TW" share what follows the last one.
+_MEMBERS = re.compile(r"(?:\d{1,5}[a-z]?(?:,[ ]|[ ]?&[ ]?|[ ]và[ ](?:số[ ])?|;[ ]))+$")
+_JOINTS = (", ", "&", "& ", " và ", " và số ", "; ")
+_MEMBER = re.compile(r"(\d{1,5})[a-z]?")
+_BETWEEN_MEMBERS = re.compile(r"(?:,|[ ]và|[ ]VÀ|[ ]?&|;)[ ](?:số[ ])?")
+
+# Begins with the digit, which the regular expression engine finds fast, and looks back from it.
+_BARE = re.compile(r"\d(?<=[ ].)\d{0,3}(?P<letter>[a-e](?!\w))?(?:(?![\w%])(?![/.,-]\d)|(?=ngày))")
+_LAST_WORD = re.compile(r"[^\W_]+$")
+# What a bare number counts when it is no document's: "Nghị quyết 5 năm", "Kết luận 3 nội dung".
+_COUNTED = re.compile(
+    r"[ ](?:năm(?![ ](?:19|20)\d\d(?![ ]?-))|giờ|việc|tháng|quý|tuần|người|đồng chí|đ/c|trường hợp|cuộc|lượt|nội dung"
+    r"|nhiệm vụ|chỉ tiêu|đơn vị|xã|huyện|tỉnh|triệu|tỷ|đồng|lần|văn bản|hồ sơ|cơ sở|tổ chức|quần chúng|đảng viên|cán bộ"
+    r"|mục tiêu|giải pháp|nhóm|bước|đợt|khâu|loại|phần|chương|điều|khoản|điểm|vấn đề|tập thể|cá nhân|ngày(?![ ]\d))\b"
+)
+
+
+class NumberedCitation(NamedTuple):
+    """A mention with a number, in offsets of the normal text."""
+
+    span: Span
+    type: str
+    number: str
+    """Normal form ("28-NQ/TU"); of a bare number two digits or more ("05", "30a")."""
+    date: str | None
+    issuer: BodyName | None
+    title: str
+    bare: bool
+    """Whether the number stands without symbol."""
+    name: str = ""
+    """The law's name that stands before the number, "" where none does."""
+    abbreviated: bool = False
+    """Whether a code stands for the type word of a bare number ("NQ 32"): part of a symbol, turned round."""
+
+
+class _Tail(NamedTuple):
+    """What follows a number: its day and issuer, in either order."""
+
+    end: int
+    date: str | None = None
+    issuer: BodyName | None = None
+
+
+def find_numbered(text: str, bodies: BodyFinder) -> list[NumberedCitation]:
+    """Return the citations with a number in a text in normal form, in the order of the text.
+
+    Examples
+    --------
+    >>> text = "thực hiện Quy định số 179, 180-QĐ/TW, ngày 25/02/2019 của Ban Bí thư về chế độ"
+    >>> [(found.number, found.span.of(text)) for found in find_numbered(text, BodyFinder(text))]
+    [('179-QĐ/TW', 'Quy định số 179'), ('180-QĐ/TW', '180-QĐ/TW, ngày 25/02/2019 của Ban Bí thư')]
+    """
+    full = list(_with_symbol(text, bodies))
+    found = sorted([*full, *_bare(text, bodies, full)], key=lambda citation: citation.span.start)
+    return _share(text, found)
+
+
+# -- numbers with a symbol ---------------------------------------------------------------------------------------------
+
+
+def _with_symbol(text: str, bodies: BodyFinder) -> Iterator[NumberedCitation]:
+    done = 0
+    for match in number_pattern().finditer(text):
+        number = DocumentNumber.from_match(match)
+        members = _members_before(text, match.start(), done)
+        first = members[0].start if members else match.start()
+        word, start = _type_word(text, first, done)
+        before = None
+        if not word:
+            word, start, before = _type_and_issuer(text, first, done, bodies)
+        if not word and number.symbol in ("", "PL", "L"):
+            word, start = _law_name(text, first, done)
+        if not word and not _stands_alone(number):
+            continue
+        kind = _type(word, number)
+        tail = _read_tail(text, match.end(), bodies, joint="-" in number.issuer)
+        if before and not tail.issuer:
+            tail = tail._replace(issuer=before)
+        for member in members:
+            serial = _MEMBER.match(text, member.start)
+            printed = str(replace(number, serial=int(serial[1]) if serial else 0, letter=""))
+            span = Span(start if member is members[0] else member.start, member.end)
+            yield NumberedCitation(span, kind, printed, None, None, "", bare=False)
+        begin = match.start() if members else start
+        title = _title(text, tail.end)
+        printed = str(_decided(number, tail.issuer))
+        known = law_name_at(text, start + len(word) + 1) if word in _LAWS else None
+        name = known[0] if known else ""
+        yield NumberedCitation(
+            Span(begin, tail.end), kind, printed, tail.date, tail.issuer, title, bare=False, name=name
+        )
+        done = tail.end
+
+
+def _members_before(text: str, position: int, floor: int) -> list[Span]:
+    """Return the bare numbers of a list that ends with the number at `position`, where a type word or "số" leads it."""
+    # Few numbers have a joint before them, which the pattern would look for at every character.
+    joined = text.endswith(_JOINTS, floor, position)
+    window = _MEMBERS.search(text, max(floor, position - 60), position) if joined else None
+    if not window:
+        return []
+    if (
+        not _SO.search(text, max(floor, window.start() - 5), window.start())
+        and not _type_word(text, window.start(), floor)[0]
+    ):
+        return []
+    return [Span(*member.span()) for member in _MEMBER.finditer(text, window.start(), position)]
+
+
+def _type_word(text: str, position: int, floor: int) -> tuple[str, int]:
+    """Return the type word (lower case) that ends at `position`, with or without "số", and where it begins."""
+    number_word = _SO.search(text, max(floor, position - 6), position)
+    end = _before_space(text, number_word.start() if number_word else position, floor)
+    word = type_word_before(text, end, floor)
+    # "Luật Ban hành văn bản quy phạm pháp luật số 17/2008/QH12": the small "luật" ends the name.
+    in_name = word in _LAWS and text[end - len(word)].islower()
+    return (word, end - len(word)) if word and not in_name else ("", position)
+
+
+def _before_space(text: str, end: int, floor: int = 0) -> int:
+    while end > floor and text[end - 1] == " ":
+        end -= 1
+    return end
+
+
+def _type_and_issuer(text: str, position: int, floor: int, bodies: BodyFinder) -> tuple[str, int, BodyName | None]:
+    """Return type word, its begin and the issuer where that stands before the number: "Nghị quyết của Quốc hội số"."""
+    number_word = _SO.search(text, max(floor, position - 6), position)
+    issuer = bodies.ending_at(_before_space(text, number_word.start())) if number_word else None
+    of = _OF_BEFORE.search(text, max(floor, issuer.span.start - 5), issuer.span.start) if issuer else None
+    word = type_word_before(text, of.start(), floor) if of else ""
+    if issuer is None or of is None or not word:
+        return "", position, None
+    return word, of.start() - len(word), issuer.name
+
+
+def _law_name(text: str, position: int, floor: int) -> tuple[str, int]:
+    """Return the word of a law (lower case) whose name goes on to "số" at `position`, and where it begins."""
+    number_word = _SO.search(text, max(floor, position - 6), position)
+    if not number_word:
+        return "", position
+    words = list(_LAW_WORD.finditer(text, max(floor, position - _LONGEST_LAW_NAME), number_word.start()))
+    while len(words) > 1 and _AMENDED.search(text, words[-2].end(), words[-1].start()):
+        words.pop()
+    if len(words) > 1 and text.startswith("Luật Luật sư", words[-2].start()):
+        words.pop()
+    if not words or _NO_LAW_NAME.search(text, words[-1].end(), number_word.start()):
+        return "", position
+    return words[-1].group().lower(), words[-1].start()
+
+
+def _stands_alone(number: DocumentNumber) -> bool:
+    """Tell whether a number is a document's even without a word that says so."""
+    if number.symbol:
+        return number.of_party or number.year is not None or _known_issuer(number.issuer)
+    return number.year is not None and re.match(r"(?:UBTV)?QH\d", number.issuer) is not None
+
+
+def _known_issuer(issuer: str) -> bool:
+    code = re.split("[-/]", issuer)[0].rstrip("0123456789")
+    return code in seats_by_code() or code in organs_by_code()
+
+
+def _type(word: str, number: DocumentNumber) -> str:
+    """Return the type's code: as the word says, else as the symbol does; "" where neither tells."""
+    if word:
+        return types_by_word()[word].code
+    kinds = types_by_symbol().get(number.symbol, ())
+    if number.symbol == "TT":
+        return "TTri" if number.of_party or number.issuer.startswith("MTTW") else "TT"
+    return kinds[0].code if kinds else ""
+
+
+def _decided(number: DocumentNumber, issuer: BodyName | None) -> DocumentNumber:
+    """Read TƯ as the named issuer says: newspapers write it for Trung ương, scans show it for TU."""
+    if not number.issuer.endswith("TƯ") or issuer is None:
+        return number
+    return replace(number, issuer=number.issuer[:-2] + ("TW" if issuer.level == "central" else "TU"))
+
+
+# -- bare numbers ------------------------------------------------------------------------------------------------------
+
+
+def _bare(text: str, bodies: BodyFinder, full: list[NumberedCitation]) -> Iterator[NumberedCitation]:
+    taken = iter(full)
+    next_full = next(taken, None)
+    done = 0
+    for match in _BARE.finditer(text):
+        while next_full is not None and next_full.span.end <= match.start():
+            done = max(done, next_full.span.end)
+            next_full = next(taken, None)
+        if next_full is not None and next_full.span.start <= match.start():
+            continue
+        before = text[max(0, match.start() - 4) : match.start()]
+        if before.lower().endswith(("số ", "sổ ")):
+            word, start = _type_word(text, match.start(), done)
+            abbreviated = False
+        else:
+            word, start, abbreviated = _word_for_bare(text, match.start(), done)
+        if not word or _COUNTED.match(text, match.end()):
+            continue
+        tail = _read_tail(text, match.end(), bodies, joint=False)
+        kind = word if abbreviated else types_by_word()[word].code
+        letter = match["letter"] or ""
+        serial = f"{int(match.group().removesuffix(letter)):02d}{letter}"
+        number = _complete(serial, kind, tail.issuer)
+        title = _title(text, tail.end)
+        yield NumberedCitation(
+            Span(start, tail.end),
+            kind,
+            number,
+            tail.date,
+            tail.issuer,
+            title,
+            number == serial,
+            abbreviated=abbreviated,
+        )
+        done = tail.end
+
+
+def _word_for_bare(text: str, position: int, floor: int) -> tuple[str, int, bool]:
+    """Return the type word, or the type's code ("NQ 32"), that stands right before a number without "số"."""
+    word, start = _type_word(text, position, floor)
+    if word:
+        is_year = re.match(r"(?:19|20)\d\d\b", text[position : position + 5])
+        return (word, start, False) if types_by_word()[word].bare and not is_year else ("", position, False)
+    code = _LAST_WORD.search(text, max(floor, position - 5), position - 1)
+    if code and code.group() in _bare_codes():
+        return code.group(), code.start(), True
+    return "", position, False
+
+
+def _complete(serial: str, kind: str, issuer: BodyName | None) -> str:
+    """Return the whole number of a bare one whose issuer is named: "Chỉ thị 05 của Bộ Chính trị" is 05-CT/TW.
+
+    Only for committees of the Party, whose organs share one code; a number of the state may also carry a year.
+    """
+    seat = seats_by_name().get(issuer.seat) if issuer else None
+    symbols = document_types()[kind].symbols
+    if issuer is None or seat is None or not symbols or len(seat.codes) != 1:
+        return serial
+    organ = organs_by_name().get(issuer.organ)
+    in_series = not issuer.organ or (organ is not None and organ.series)
+    of_committee = seat.codes == ("TW",) or (seat.kind == "committee" and issuer.level == seat.level)
+    return f"{serial}-{symbols[0]}/{seat.codes[0]}" if in_series and of_committee else serial
+
+
+# -- what follows ------------------------------------------------------------------------------------------------------
+
+
+def _read_tail(text: str, position: int, bodies: BodyFinder, *, joint: bool) -> _Tail:
+    """Read day and issuer after a number; with `joint`, further issuers of a document of several bodies."""
+    unit = _UNIT.match(text, position)
+    end, date, issuer = unit.end() if unit else position, None, None
+    for _round in range(3):
+        day = STATED_DAY.match(text, end) if date is None else None
+        if day and not _is_meeting_day(text, day, bodies):
+            end, date = day.end(), read_day(day)
+            continue
+        of = _OF.match(text, end) if issuer is None else None
+        named = _read_issuer(text, of.end(), bodies, joint) if of else None
+        if named is None:
+            break
+        issuer, end = named
+    return _Tail(end, date, issuer)
+
+
+def _is_meeting_day(text: str, day: re.Match[str], bodies: BodyFinder) -> bool:
+    """Tell whether the day is that of a meeting: "Thực hiện Kế hoạch 12-KH/HU, ngày 13/01/2025, Huyện ủy tổ chức …"."""
+    body = bodies.at(day.end() + 2) if text.startswith(", ", day.end()) else None
+    return body is not None and _MEETS.match(text, body.span.end) is not None
+
+
+def _read_issuer(text: str, position: int, bodies: BodyFinder, joint: bool) -> tuple[BodyName, int] | None:
+    mention = bodies.at(position)
+    if mention is None:
+        other = _OTHER_ISSUER.match(text, position)
+        own = _own_committee().match(text, position)
+        centre = _CENTRE.match(text, position)
+        if centre:
+            return BodyName("Ban Chấp hành Trung ương", level="central"), centre.end()
+        if own:
+            seat = seats_by_name()[own.group().capitalize().replace("đảng", "Đảng")]
+            return BodyName(seat=seat.name, level=seat.level), own.end()
+        if not other or text[position - 3 : position] == "do ":
+            return None
+        printed = other.group().rstrip()
+        return BodyName(seat=printed), position + len(printed)
+    name, end = mention.name, mention.span.end
+    names = [name.seat] if not name.organ else []
+    while joint and names:
+        separator = _AND.match(text, end)
+        following = bodies.at(separator.end()) if separator else None
+        if separator is None or following is None:
+            break
+        names += [separator.group(), following.name.seat]
+        end = following.span.end
+    return (replace(name, seat="".join(names)) if len(names) > 1 else name), end
+
+
+def _title(text: str, position: int) -> str:
+    about = _ABOUT.match(text, position)
+    if not about:
+        return ""
+    title = about["title"]
+    if len(title) == _LONGEST_TITLE:
+        title = title.rpartition(" ")[0]
+    return _SENTENCE_END.split(title)[0].strip()
+
+
+def _share(text: str, found: list[NumberedCitation]) -> list[NumberedCitation]:
+    """Give the members of a list the day and issuer that stand after its last one."""
+    for number in range(len(found) - 2, -1, -1):
+        member, following = found[number], found[number + 1]
+        if member.date or member.issuer or not (following.date or following.issuer):
+            continue
+        between = text[member.span.end : following.span.start]
+        if member.type != following.type or ";" in between:
+            continue
+        # Over a comma only where the next member shares the type word too; "và" joins two whole mentions.
+        joined = between.strip() != "," or text[following.span.start].isdigit()
+        if joined and _one_series(member, following) and _BETWEEN_MEMBERS.fullmatch(between):
+            found[number] = member._replace(date=following.date, issuer=following.issuer)
+    return found
+
+
+def _one_series(member: NumberedCitation, following: NumberedCitation) -> bool:
+    """Tell whether two members come from one issuer: a day and issuer are not shared across codes."""
+    codes = [re.sub(r"^\d+[a-zA-Z]?[-/]?", "", citation.number) for citation in (member, following)]
+    return codes[0] == codes[1] or "" in codes
+
+
+@cache
+def _own_committee() -> re.Pattern[str]:
+    """Return the pattern of a document's own committee in small letters ("của chi bộ", "của huyện ủy")."""
+    names = [seat.name.lower() for seat in seats_by_name().values() if seat.kind == "committee" and " " in seat.name]
+    return re.compile("(?:" + "|".join(sorted(names, key=len, reverse=True)) + r")\b")
+
+
+@cache
+def _bare_codes() -> frozenset[str]:
+    """Return the codes of types that a bare number may follow ("NQ 32")."""
+    return frozenset(code for code, kind in document_types().items() if kind.bare and code in kind.symbols)

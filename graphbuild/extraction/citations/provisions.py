@@ -1,0 +1,346 @@
+"""Finds the place inside a document that a text cites: "điểm a khoản 2 Điều 5 Nghị định số 30/2020/NĐ-CP".
+
+Shapes read (the parts of a legal document as Luật 64/2025/QH15 and NĐ 30/2020/NĐ-CP name them; the papers of the Party
+number Phần, Mục, khoản, điểm, tiết):
+
+- upwards, with or without commas and "của": "điểm a, khoản 2, Điều 5 của"; downwards: "Phụ lục I, Mẫu số 17";
+- lists: "khoản 1, 2 và điểm a khoản 3 Điều 5", "các Điều 21, 22 và 24", "điểm a), b) khoản 1", "Điều 38, Điều 39";
+- ranges: "từ Điều 21 đến Điều 28". A range stays one provision with the label "21-28": which numbers lie between (5a,
+  a repealed article) only the cited document knows. "từ khoản 1 Điều 5 đến khoản 2 Điều 7" gives its two ends;
+- the document itself: "khoản 1 Điều này", "quy định tại Điều 5".
+
+A list member without a word of its own begins at its own number, as list members do in citations. Of several parents
+("khoản 2 Điều 5, 6") the nearest one counts, the others are provisions of their own.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from functools import cache
+
+from graphbuild.extraction.citations.provision_words import (
+    ANNEX,
+    KIND_OF_WORD,
+    KINDS,
+    NEVER_ALONE,
+    THIS,
+    WORD,
+    ProvisionGroup,
+    chains,
+    separator,
+)
+from graphbuild.extraction.word_index import WordIndex
+from graphbuild.model import Span
+from graphbuild.text import CAPITAL
+from graphbuild.vocabulary.document_types import types_by_word
+
+_NARROW = ("diem", "khoan")
+_LONGEST_LINK = 160
+_BEFORE_DOCUMENT = re.compile(r"[ ]?,?[ ]?\(?(?:(?:được[ ])?(?:quy định|nêu)[ ])?(?:tại|ở|trong)?[ ]?", re.IGNORECASE)
+_LONGEST_CUE = 40
+_CUE = re.compile(r"\b(?:tại|theo|thuộc|trong|ở|như|từ)[ ](?:các[ ])?$", re.IGNORECASE)
+_SURE_CUE = re.compile(
+    r"\b(?:quy định|nêu|nói|ghi|xác định|hướng dẫn)[ ](?:(?:rõ|trên)[ ])?(?:tại|ở|trong)[ ](?:các[ ])?$", re.IGNORECASE
+)
+# "quy định tại các điểm b, c và gói thầu … tại điểm a khoản 1 Điều 5": what they are points of comes later.
+_ENDS_PLACE = re.compile(r"[ ]?(?:[.,;:)\n]|$)|[ ](?:thì|được|phải|có|nêu trên|nói trên|trên)\b", re.IGNORECASE)
+_ARTICLE_HEADING = re.compile(r"Điều[ ](\d{1,3}[a-zđ]?)[.:]")
+
+
+@dataclass(frozen=True, slots=True)
+class Provision:
+    """A place inside a document, as one text names it."""
+
+    path: tuple[tuple[str, str], ...]
+    """Kind and label from the widest to the narrowest: ``(("dieu", "5"), ("khoan", "2"), ("diem", "a"))``.
+
+    Labels are as printed ("II", "thứ hai", "08a/ĐK"), small where letters number ("a", "5a"); a range is "21-28"."""
+    span: Span
+    """From its first word to its last, in offsets of the normal text."""
+
+    @property
+    def label(self) -> str:
+        """Name in the order of the papers, from the narrowest to the widest.
+
+        Examples
+        --------
+        >>> Provision((("dieu", "5"), ("khoan", "2"), ("diem", "a")), Span(0, 21)).label
+        'điểm a khoản 2 Điều 5'
+        """
+        return " ".join(f"{KINDS[kind].word} {label}" for kind, label in reversed(self.path))
+
+    @property
+    def is_told(self) -> bool:
+        """Whether every part has its number, and none is only "này"."""
+        return all(label != THIS for _kind, label in self.path)
+
+
+@dataclass(frozen=True, slots=True)
+class Provisions:
+    """The provisions that a text names."""
+
+    cited: list[tuple[Provision, ...]]
+    """Of each mention of a document those that belong to it."""
+    own: list[Provision]
+    """Those of the document itself: "khoản 1 Điều này", "quy định tại Điều 5"."""
+
+
+def find_provisions(words: WordIndex, starts: Sequence[int], ends: Sequence[int]) -> Provisions:
+    r"""Return the provisions of each mention of a document, and those by which the document means itself.
+
+    They stand before the mention, or right after it where no document follows them. Only words of linking ("của",
+    "ban hành kèm theo") may stand between: nothing is looked up across a sentence, a semicolon or another mention.
+
+    "Điều này" means the document itself; so does a number that a word such as "tại" or "theo" leads, where no document
+    follows and the text has an article of that number. Headings ("Điều 5. Nguyên tắc") are none. "Này" becomes the
+    number of the article in which the words stand, where a heading tells it.
+
+    Parameters
+    ----------
+    words
+        The text in normal form with its words.
+    starts, ends
+        Offsets of the mentions, ascending.
+
+    Raises
+    ------
+    ValueError
+        If there are not as many starts as ends.
+
+    Examples
+    --------
+    >>> text = "theo khoản 1, 2 và điểm a khoản 3 Điều 5 của Luật Đất đai"
+    >>> (found,) = find_provisions(WordIndex(text), [45], [57]).cited
+    >>> [provision.label for provision in found]
+    ['khoản 1 Điều 5', 'khoản 2 Điều 5', 'điểm a khoản 3 Điều 5']
+    >>> text = "Điều 7. Thẩm quyền\nTheo quy định tại khoản 2 Điều này và Điều 7."
+    >>> [provision.label for provision in find_provisions(WordIndex(text), [], []).own]
+    ['khoản 2 Điều 7', 'Điều 7']
+    """
+    mentions = [Span(start, end) for start, end in zip(starts, ends, strict=True)]
+    cited: list[list[Provision]] = [[] for _mention in mentions]
+    own: list[Provision] = []
+    text = words.text
+    articles = _Articles(text)
+    led_until = -1
+    for chain in chains(text, words.matches(WORD, KIND_OF_WORD), _disjoint(mentions)):
+        # "khoản 2 Điều này và Điều 5": what the first is led by leads the second.
+        goes_on = led_until >= 0 and separator(text, led_until, chain[0].start) is not None
+        led_until = -1
+        mention = None if chain[-1].is_this else _mention_of(text, chain, starts, ends)
+        if mention is not None:
+            cited[mention] += _provisions(chain)
+        elif _means_itself(text, chain, goes_on):
+            led_until = chain[-1].end
+            own += filter(None, map(articles.placed, _provisions(chain)))
+    return Provisions([tuple(provisions) for provisions in cited], own)
+
+
+class _Articles:
+    """The articles of a text by their headings: what "Điều này" means, and which numbers there are."""
+
+    def __init__(self, text: str) -> None:
+        headings = [match for match in _ARTICLE_HEADING.finditer(text) if _begins_line(text, match.start())]
+        self._starts = [match.start() for match in headings]
+        self._numbers = [match.group(1) for match in headings]
+        self._known = frozenset(self._numbers)
+
+    def placed(self, provision: Provision) -> Provision | None:
+        """Return an own provision with its article filled in; None if it lies in an article that the text has not."""
+        (kind, label), *inner = provision.path
+        if kind in _NARROW:
+            here = self._around(provision)
+            return replace(provision, path=(("dieu", here), *provision.path)) if here else provision
+        if kind != "dieu":
+            return provision
+        if label == THIS:
+            here = self._around(provision)
+            return replace(provision, path=(("dieu", here), *inner)) if here else provision
+        return provision if label.split("-")[0] in self._known else None
+
+    def _around(self, provision: Provision) -> str:
+        heading = bisect_right(self._starts, provision.span.start) - 1
+        return self._numbers[heading] if heading >= 0 else ""
+
+
+# -- the tree that they say -----------------------------------------------------------------------------------------
+
+
+@dataclass(slots=True)
+class _Node:
+    kind: str
+    label: str
+    start: int
+    end: int
+    parent: _Node | None = None
+    is_parent: bool = False
+    is_stray: bool = False
+    """Whether "và" parts it from what is wider: in "khoản 1 và Điều 5 của Luật" the khoản is no part of the law."""
+
+    @property
+    def rank(self) -> int:
+        return KINDS[self.kind].rank
+
+    def line(self) -> list[_Node]:
+        """Return the node and all above it."""
+        line = [self]
+        while line[-1].parent is not None:
+            line.append(line[-1].parent)
+        return line
+
+
+def _provisions(chain: list[ProvisionGroup]) -> list[Provision]:
+    """Return the provisions of a chain in the order of the text."""
+    found = []
+    for node in sorted(_tree(chain), key=lambda node: node.start):
+        line = node.line()
+        stray = line[-1].is_stray or line[-1].kind in NEVER_ALONE
+        if not node.is_parent and not stray:
+            path = tuple((part.kind, part.label) for part in reversed(line))
+            span = Span(min(part.start for part in line), max(part.end for part in line))
+            found.append(Provision(path, span))
+    return found
+
+
+def _tree(chain: list[ProvisionGroup]) -> list[_Node]:
+    """Put every label under the one that contains it, from the last group back to the first."""
+    nodes: list[_Node] = []
+    tops: list[_Node] = []
+    after: _Node | None = None
+    joined = ""
+    for group in reversed(chain):
+        members = [_Node(group.kind, *member) for member in group.members]
+        if after is not None:
+            _place(members, after, joined, tops)
+        if members[0].parent is None:
+            tops += reversed(members)
+        else:
+            members[0].parent.is_parent = True
+        nodes += members
+        after, joined = members[0], group.joined
+    return nodes
+
+
+def _place(members: list[_Node], after: _Node, joined: str, tops: list[_Node]) -> None:
+    """Give a group's members the parent that the group after them implies, or put them above that group."""
+    kind, rank = members[0].kind, members[0].rank
+    parent: _Node | None = None
+    stray = False
+    if rank == after.rank:
+        parent, stray = after.parent, after.is_stray
+    elif rank < after.rank:
+        # Articles are numbered through the whole document, a khoản only inside one.
+        stray = joined == "also" and rank < KINDS["dieu"].rank
+        in_list = joined == "also" or (joined == "comma" and kind == "dieu" and after.kind in ANNEX)
+        parent = None if in_list else after
+    elif after.parent is None and joined != "also" and not (kind in ANNEX and after.kind in ("dieu", *_NARROW)):
+        while tops and tops[-1].rank < rank:
+            tops.pop().parent = members[-1]
+        members[-1].is_parent = True
+    elif joined == "inside" and rank not in [part.rank for part in after.line()]:
+        parent = after
+    else:
+        parent = next((part for part in after.line() if part.rank > rank), None)
+    for member in members:
+        member.parent, member.is_stray = parent, stray
+
+
+# -- whose they are -------------------------------------------------------------------------------------------------
+
+
+@cache
+def _link() -> re.Pattern[str]:
+    """Return the pattern of what may stand between a provision and its document.
+
+    That may be a text which the document issues: "Điều 5 Quy chế làm việc ban hành kèm theo Quyết định số …".
+    """
+    attached = r"(?:được[ ])?(?:ban hành[ ])?kèm(?:[ ]theo)?|(?:được[ ])?ban hành[ ](?:theo|tại|trong)"
+    return re.compile(
+        r"[ ]?,?(?:[ ]?[)]|[ ])?[ ]?(?:(?:của|tại|thuộc|trong|ở|quy định tại)[ ](?:các[ ])?"
+        rf"|(?:(?:của[ ])?(?:{_type_words()}|danh mục|nội quy)\b(?:(?!\bnày\b)[^.;:,\n()]){{0,100}}?[ ])?\(?"
+        rf"(?:{attached})[ ])?",
+        re.IGNORECASE,
+    )
+
+
+@cache
+def _document_after() -> re.Pattern[str]:
+    """Return the pattern of what says that a provision is of some other document, found or not.
+
+    A capital right after it begins a name ("Điều 16 Chế độ tài chính của …"). Small type words count only where they
+    are no verbs: "Điều 5 quy định" says what stands there.
+    """
+    laws = "luật|bộ luật|nghị định|thông tư|pháp lệnh|hiến pháp|điều lệ|quy chế"
+    capitals = "|".join(
+        form for word in sorted(types_by_word(), reverse=True) for form in (word.capitalize(), word.upper())
+    )
+    return re.compile(
+        r"[ ]?,?[ ](?:(?:của|ban hành|được ban hành|kèm|đính kèm)\b"
+        rf"|(?:(?:tại|trong|thuộc)[ ])?(?:các[ ])?(?:{capitals}|{laws})\b)"
+        rf"|[ ](?:bản[ ])?[{CAPITAL}]"
+    )
+
+
+@cache
+def _type_words() -> str:
+    return "|".join(sorted(types_by_word(), key=len, reverse=True))
+
+
+def _mention_of(text: str, chain: list[ProvisionGroup], starts: Sequence[int], ends: Sequence[int]) -> int | None:
+    """Return the number of the mention to which a chain belongs: the one after it, else the one before."""
+    following = bisect_left(starts, chain[-1].end)
+    if following < len(starts) and _links(text, chain[-1].end, starts[following]):
+        return following
+    return following - 1 if following and _follows(text, ends[following - 1], chain) else None
+
+
+def _links(text: str, end: int, start: int) -> bool:
+    return 0 < start - end <= _LONGEST_LINK and _link().fullmatch(text, end, start) is not None
+
+
+def _follows(text: str, end: int, chain: list[ProvisionGroup]) -> bool:
+    """Tell whether a chain belongs to the document before it: "Luật Đất đai (Điều 5)", "Nghị định …, tại Điều 5"."""
+    between = chain[0].start - end
+    # "kết quả thực hiện Chỉ thị 05-CT/TW tại Phụ lục I": the annex of the one that reports.
+    if any(group.kind in ANNEX for group in chain) and "(" not in text[end : end + 3]:
+        return False
+    return (
+        0 < between <= _LONGEST_CUE
+        and _BEFORE_DOCUMENT.fullmatch(text, end, chain[0].start) is not None
+        and not _document_after().match(text, chain[-1].end)
+    )
+
+
+def _means_itself(text: str, chain: list[ProvisionGroup], goes_on: bool) -> bool:
+    """Tell whether a chain without document means the one that speaks; `goes_on` if one that does stands before."""
+    start, end = chain[0].start, chain[-1].end
+    if chain[-1].is_this:
+        # "Điều này cho thấy" is no article; "hướng dẫn chi tiết Điều này" is.
+        in_sentence = text[start].isupper() and text[start - 1 : start] == " " and text[max(0, start - 2)].isalnum()
+        return len(chain) > 1 or goes_on or in_sentence
+    if _document_after().match(text, end):
+        return False
+    narrow = all(group.kind in _NARROW or group.kind in NEVER_ALONE for group in chain)
+    if narrow and not _ENDS_PLACE.match(text, end):
+        return False
+    cue = _SURE_CUE if narrow else _CUE
+    return goes_on or cue.search(text, max(0, start - _LONGEST_CUE), start) is not None
+
+
+def _begins_line(text: str, position: int) -> bool:
+    before = text[max(0, position - 5) : position]
+    return (position < 5 or "\n" in before) and not before.rpartition("\n")[2].strip(' #"“')
+
+
+def _disjoint(spans: Sequence[Span]) -> list[Span]:
+    """Return spans in order, those that overlap joined."""
+    joined: list[Span] = []
+    for span in sorted(spans, key=lambda span: span.start):
+        if joined and span.start < joined[-1].end:
+            joined[-1] = Span(joined[-1].start, max(joined[-1].end, span.end))
+        else:
+            joined.append(span)
+    return joined

@@ -1,0 +1,147 @@
+"""Finds who is named as an actor: "các chi bộ, đảng bộ trực thuộc", "đồng chí Bí thư Huyện ủy".
+
+An actor's name begins with a word for somebody who can act and goes on to the verb; bodies that are known are taken
+whole. A capital inside the name is no verb ("Ban Tổ chức"), nor are the verbs of some nouns ("ban xây dựng Đảng").
+"""
+
+from __future__ import annotations
+
+import re
+
+from graphbuild.extraction.bodies import BodyFinder
+from graphbuild.model import Span
+from graphbuild.text import CAPITAL, plain_name
+from graphbuild.vocabulary.obligations import (
+    actor_heads,
+    name_ends,
+    names_with_verbs,
+    no_actors,
+    task_verbs,
+    verbs_and_before,
+    words_after_names,
+)
+
+_WORD = re.compile(r"đ/c\b|[^\W_]+(?:[-&][^\W_]+)*", re.IGNORECASE)
+_LONGEST = 400
+"""Characters of the longest list of actors."""
+_OF_THE_NAME = re.compile(r"(?:trong (?:toàn|các|khối|tỉnh|huyện|xã)|ở|tại (?:địa|các)|cùng cấp|trước hết)")
+# After the name, before the verb: what says of what kind it is.
+_RELATIVE = re.compile(
+    r"[ ]?(?:\([^()\n]{0,200}\))?[ ]?(?:(?:được|do)[ ](?:phân công|giao|chỉ định|kiểm tra, giám sát"
+    r"|kiểm tra|giám sát|thanh tra|lựa chọn|chọn)(?:[ ]phụ trách)?[ ])?"
+    r"(?:theo[ ](?:địa bàn|lĩnh vực|chức năng|nhiệm vụ)[^.;:\n]{0,60}?(?:phụ trách|được[ ](?:phân công|giao))[ ])?"
+)
+# What goes on with the name after a body's own: which of them, where, of what kind.
+_CONTINUES = re.compile(
+    rf"[{CAPITAL}(]|(?:các|của|thuộc|trực thuộc|cấp|cơ sở|phụ trách|viên|huyện|tỉnh|thành phố|thị xã|quận|xã|phường"
+    r"|thị trấn|đặc khu|thôn|bản|ấp|khu phố|tổ dân phố|hai cấp|ba cấp|trong|ở|tại|khóa|nhiệm kỳ|nơi|có|liên quan|khác"
+    r"|này|nói trên|nêu trên|được|vùng|cùng cấp|và|từ)\b"
+)
+_IN_CHARGE = re.compile(
+    r"\((?:chủ trì: )?(?P<who>[^();]{3,80}?)(?: (?:chủ trì|thực hiện|phụ trách)(?:[,;][^()]*)?)?\)?$"
+)
+_JOINTS = (", ", " và ", "; ", ",", " hoặc ")
+
+
+def begins_actor(text: str, position: int, bodies: BodyFinder) -> bool:
+    """Tell whether the name of somebody who can act begins at `position`."""
+    if bodies.at(position) is not None:
+        return True
+    head = actor_heads().at(text, position)
+    return (
+        bool(head)
+        and max(len(no_actors().at(text, position)), len(task_verbs().at(text, position)))
+        < len(head) + (head in ("ban", "bộ", "tổ", "đoàn") and _is_capital_name(text, position, head)) * 40
+    )
+
+
+def _is_capital_name(text: str, position: int, head: str) -> bool:
+    following = text[position + len(head) + 1 : position + len(head) + 3]
+    return following[:1].isupper() and not following.isupper()
+
+
+def actor_at(text: str, position: int, limit: int, bodies: BodyFinder) -> Span | None:
+    """Return the actors named from `position` on, several of them with what joins them, None where nobody is.
+
+    Examples
+    --------
+    >>> text = "Các đồng chí bí thư cấp ủy tập trung lãnh đạo, chỉ đạo."
+    >>> actor_at(text, 0, len(text), BodyFinder(text)).of(text)
+    'Các đồng chí bí thư cấp ủy'
+    """
+    if not begins_actor(text, position, bodies):
+        return None
+    limit = min(limit, position + _LONGEST)
+    end = place = position
+    whole = False
+    while place < limit:
+        body = bodies.at(place)
+        whole = whole or body is not None
+        step = body.span.end if body is not None else place + len(names_with_verbs().at(text, place))
+        if step == place:
+            word = _WORD.match(text, place, limit)
+            if not word or (place > position and _ends_name(text, place, word.group())):
+                break
+            if whole and task_verbs().at(text, place):
+                # "MTTQ Phối hợp với": after a body's whole name a capital begins the verb all the same.
+                break
+            step = word.end()
+        end = place = step
+        if text.startswith(" (", place) or text.startswith("(", place):
+            break
+        joint = next((mark for mark in _JOINTS if text.startswith(mark, place)), "")
+        if joint:
+            after = place + len(joint)
+            if not _goes_on(text, after, bodies):
+                break
+            place, whole = after, False
+        elif text.startswith(" - ", place):
+            place += 3
+        elif text.startswith(" ", place) and (body is None or _CONTINUES.match(text, place + 1)):
+            place += 1
+        else:
+            break
+    return Span(position, end) if end > position else None
+
+
+def actor_in_brackets(text: str, span: Span, bodies: BodyFinder) -> Span | None:
+    """Return who is named in charge at the end of a task: "(Ban Tổ chức Huyện ủy chủ trì, phối hợp với …)"."""
+    charged = _IN_CHARGE.search(text, span.start, span.end)
+    if charged is None or not begins_actor(text, charged.start("who"), bodies):
+        return None
+    who = Span(*charged.span("who"))
+    named = actor_at(text, who.start, who.end, bodies)
+    # "(Phòng Kinh tế tham mưu, hoàn thành trong …)"
+    acts = named is not None and task_verbs().at(text, named.end + 1)
+    return named if acts else who
+
+
+def after_actor(text: str, end: int, limit: int) -> int:
+    """Return where the predicate begins after a name that ends at `end`: brackets and relative clauses left out."""
+    match = _RELATIVE.match(text, end, limit)
+    return match.end() if match else end
+
+
+def _ends_name(text: str, position: int, word: str) -> bool:
+    """Tell whether a word is no part of the name: a verb in small letters, a modal word, a preposition of the act."""
+    if word[0].isupper():
+        return False
+    if _OF_THE_NAME.match(text, position):
+        return False
+    return bool(words_after_names().at(text, position))
+
+
+def _goes_on(text: str, position: int, bodies: BodyFinder) -> bool:
+    """Tell whether another name follows a comma, and not the verb."""
+    if begins_actor(text, position, bodies):
+        return True
+    word = _WORD.match(text, position)
+    if not word:
+        return False
+    if text.startswith(" và ", position - len(" và ")) and word.group()[0].isupper():
+        # "Phòng Nông nghiệp và Phát triển nông thôn"
+        return True
+    if verbs_and_before().at(text, position):
+        return False
+    # "Thường vụ, Thường trực"; "các ban, bộ, ngành": nouns in small letters of one list.
+    return word.group()[0].isupper() and plain_name(word.group()) not in name_ends()

@@ -1,0 +1,369 @@
+"""Tells what a sentence lays upon whom: "Giao X …", "X có trách nhiệm …", "Công tác … phải …", "Rà soát …".
+
+The outer verb decides (annotation guideline, §4): "Giao X chịu trách nhiệm" assigns. A bare verb counts only where the
+part of the paper hands out tasks; what was done, and decisions of the meeting, bind nobody.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from graphbuild.extraction.bodies import BodyFinder
+from graphbuild.extraction.obligations.actors import actor_at, after_actor, begins_actor
+from graphbuild.model import Modality, Span
+from graphbuild.text import CAPITAL, SMALL
+from graphbuild.vocabulary.obligations import (
+    decision_words,
+    list_nouns,
+    modality_words,
+    order_words,
+    task_verbs,
+    verbs_and_before,
+    words_before_verbs,
+)
+from graphbuild.vocabulary.phrases import Phrases
+
+# What may stand before the main clause, up to its comma: circumstances, conditions, the matter.
+_CIRCUMSTANCE_WORDS = (
+    *("trên cơ sở", "căn cứ", "đối với", "trong trường hợp", "trường hợp", "khi", "nếu", "sau khi", "trước khi"),
+    *("để", "nhằm", "cùng với", "bên cạnh", "ngoài", "qua", "từ", "trong", "hằng năm", "hàng năm", "hằng quý"),
+    *(r"năm \d{4}(?! là)", r"\d{1,2} tháng", "kết thúc", "thực hiện", "theo", "với", "vì vậy", "do đó", "do vậy"),
+    *("vì thế", "quá trình", "định kỳ", "đến", "trước", "chậm nhất", "ngay sau", "tại", "thời gian tới", "tới đây"),
+    *("thời gian qua", "về"),
+)
+_CIRCUMSTANCE = re.compile(
+    rf"(?:{'|'.join(_CIRCUMSTANCE_WORDS)})\b[^;:.\n]{{0,300}}?,[ ]+(?:thì[ ])?",
+    re.IGNORECASE,
+)
+# The words with which these, a condition, an aim and "riêng X" begin: most sentences begin with none of them.
+_OPENINGS = Phrases({words.split()[0] for words in (*_CIRCUMSTANCE_WORDS, "riêng", "mỗi", "hằng", "hàng")})
+# "Định kỳ 6 tháng, hằng năm, các chi bộ …", "Mỗi học kỳ phối hợp …": how often, with or without its comma.
+_PERIOD = r"(?:\d{1,2} (?:ngày|tuần|tháng)|(?:hằng|hàng|mỗi) (?:ngày|tuần|tháng|quý|học kỳ|học kì|năm học|năm|kỳ))"
+_PERIODS = re.compile(rf"(?:định kỳ )?{_PERIOD}(?: một lần)?(?:(?:, | và ){_PERIOD})*,? ", re.IGNORECASE)
+_CONDITION = re.compile(r"(?:nếu|khi|trường hợp)\b[^;.\n]{0,200}?[ ]thì[ ]", re.IGNORECASE)
+_TOPIC_WITHIN = 85
+_TOPIC = re.compile(r"(?P<topic>[^:;.\n]{3,80}):[ ]+(?=\S)")
+_PAST = (" đã ", " vừa qua", " thời gian qua")
+_MUST = re.compile(r"(?:^|(?<!không)[ ])(?P<must>phải|cần phải|cần)[ ](?!thiết|lao động|có thể|thơ)")
+_MUST_WITHIN = 220
+# "Những nơi đã xảy ra thiếu nước phải …": of which it is told, not the past.
+_WHERE = re.compile(r"(?:những nơi|nơi nào|các nơi|nơi)\b[^,]*", re.IGNORECASE)
+# After a subject: when it is bound ("Cán bộ khi soạn thảo văn bản mật phải …").
+_WHENEVER = (" khi ", " trong quá trình ", " trước khi ", " sau khi ")
+_RESPONSIBLE = re.compile(r"[^,;:.\n]{0,60}?\b(?:liên đới )?(?:chịu|có)(?: hoàn toàn)? trách nhiệm\b(?! của)")
+# Somebody named by what he does: all up to what binds him is his name.
+_DESCRIBED = re.compile(
+    r"[Nn]gười (?:được|có|sử dụng|làm|nhận|tham gia|trực tiếp)[ ][^.;:\n]{3,200}?"
+    r"(?=[ ](?:có|chịu)(?: hoàn toàn)? trách nhiệm\b|[ ]phải\b)"
+)
+_BY = " do "
+_BEFORE_ACTORS = (_BY, "thì ", ": ")
+"""Words inside a sentence after which the one who acts may stand."""
+_PASSIVE = re.compile(
+    r"(?<! có thể)[ ]được[ ](?!(?:giao|phân công|phê duyệt|ban hành tại|quy định|nêu|tặng|thông qua|công nhận là|hưởng"
+    r"|giảm|miễn|khen thưởng|tôn trọng|tính|coi|gọi|hiểu|quyền|tăng cường|đổi mới|nâng|hình thành|cải thiện|mở rộng"
+    r"|củng cố|phát huy|chú trọng|quan tâm))"
+)
+_AS_RULED = re.compile(r"[ ](?:thực hiện|áp dụng|tiến hành)[ ]theo[ ]")
+# The paper on itself: "Hướng dẫn này thay thế …", and what only leads to a list.
+_ON_ITSELF = re.compile(
+    r"Ban hành kèm theo\b"
+    r"|(?:Quyết định|Nghị quyết|Quy chế|Quy định|Chỉ thị) có hiệu lực"
+    r"|[^.;\n]{0,60}\bnày (?:(?:không )?thay thế|sửa đổi|bãi bỏ|có hiệu lực|áp dụng|quy định)"
+)
+# What was to be done comes first: "kết quả gửi Ban Tổ chức trước 20/12".
+_FRONTED = re.compile(
+    r"(?:kết quả|báo cáo|danh sách|hồ sơ|văn bản)(?: [^\W\d]+){0,4}? (?:gửi|báo cáo|trình|nộp)\b", re.I
+)
+_LEADS = re.compile(r"(?:như sau|sau đây|dưới đây|sau)[ :]*$")
+_LEADS_WITHIN = 20
+_IN_ORDER_TO = re.compile(r"(?:trên cơ sở|căn cứ)\b[^.;\n]*? để ", re.IGNORECASE)
+_WILL = re.compile(r"[^;:.\n]{0,80}?\bsẽ ")
+_IS = re.compile(r"^[^,;]{0,80}?[ ]là[ ]")
+# After a subject: what is or was, and what does not yet say what is done.
+_STATES = re.compile(
+    r"(?:đã|đang|là|được|bị|có|còn|vẫn|mới|luôn|cơ bản|của|gồm|bao gồm|thì|và|hoặc|tại|trong|từ|ngày|để|nhằm|như|theo"
+    r"|cho|với|về|đối với|do|vì|nếu|khi|sau|trước|rất|cũng|đều|không còn)\b"
+)
+_ONLY = re.compile(r"(?:riêng|đối với|về phía) ", re.IGNORECASE)
+_HAS = re.compile(r"có (?:quyền|từ|thể|\d)")
+_DEFINES = re.compile(r"[^,;:.\n]{3,80} là (?:việc|hoạt động|quá trình|hình thức|những|vật|khoản)\b")
+# Figures of what there is: "toàn phường có 27 mô hình được công nhận".
+_COUNTS = re.compile(r"[^;.\n]{0,60}? có \d")
+_PROPER = re.compile(rf"[^\W\d_]+ [{CAPITAL}][{SMALL}]")
+_HAPPENED = re.compile(r"[^,;.\n]{0,60}? (?:được|đã)\b")
+# How it begins: with the past, or with what the meeting agrees on.
+_LOOKS_BACK_OR_AGREES = re.compile(
+    r"(?:đến nay|hiện nay|thời gian qua|năm qua|vừa qua|qua \d)\b"
+    r"|(?:cơ bản )?(?:nhất trí|đồng ý|thống nhất)\b(?! (?:trong )?(?:nhận thức|quản lý|ý chí|đầu mối))",
+    re.IGNORECASE,
+)
+# Verbs that tell an act after a subject only.
+_ALSO_ACTS = Phrases(["căn cứ", "dựa trên", "có", "là đầu mối"])
+_LONGEST = 2000
+_HEAD = 100
+"""Characters in which a sentence says that it is about the paper itself, or a definition."""
+_COMMAS = 3
+_CIRCUMSTANCES = 150
+"""Characters in which the commas of one circumstance stand."""
+
+
+class Duty(NamedTuple):
+    """What a sentence lays upon somebody."""
+
+    modality: Modality
+    actors: Span | None = None
+    """Who is named in it as the one to act."""
+    is_norm: bool = False
+    """Whether it only says how something is done ("được thực hiện theo quy định")."""
+
+
+def read_duty(text: str, span: Span, bodies: BodyFinder, *, in_tasks: bool, sure: bool = False) -> Duty | None:
+    """Return what the sentence lays upon whom, None where it lays nothing upon anybody.
+
+    Parameters
+    ----------
+    text, span
+        The text in normal form and a sentence, or a part of one between semicolons.
+    bodies
+        Of the text.
+    in_tasks
+        Whether it stands where tasks are handed out: there a bare verb is enough.
+    sure
+        Whether it is an item of a list of tasks: there whatever begins with no noun is an act, known verb or not.
+    """
+    start, end = span.start, min(span.end, span.start + _LONGEST)
+    if _binds_nobody(text, start, end):
+        return None
+    if _may_open(text, start):
+        aim = _IN_ORDER_TO.match(text, start, end)
+        if aim and in_tasks and task_verbs().at(text, aim.end()):
+            return Duty("direct")
+        start = _main_clause(text, start, end, bodies)
+    return (
+        _performed(text, start, end, bodies)
+        or _of_actor(text, start, end, bodies, in_tasks=in_tasks)
+        or _bare(text, start, end, in_tasks=in_tasks)
+        or _of_topic(text, start, end, bodies, in_tasks=in_tasks)
+        or _norm(text, start, end, bodies, in_tasks=in_tasks)
+        or (_act(text, start, end, bodies) if sure else None)
+    )
+
+
+def may_name_actor(text: str, span: Span, bodies: BodyFinder) -> bool:
+    """Tell whether a part of a sentence can name somebody to act: a cheap test that most parts fail."""
+    start, end = span
+    return (
+        begins_actor(text, start, bodies)
+        or bool(order_words().at(text, start))
+        or _may_open(text, start)
+        or any(text.find(word, start, end) >= 0 for word in _BEFORE_ACTORS)
+    )
+
+
+def _may_open(text: str, position: int) -> bool:
+    """Tell whether what may stand before a main clause can begin at `position`."""
+    return bool(_OPENINGS.at(text, position)) or text[position : position + 1].isdigit()
+
+
+def _binds_nobody(text: str, start: int, end: int) -> bool:
+    """Tell a sentence about the paper itself or the past, one that agrees, and one that defines."""
+    if _LOOKS_BACK_OR_AGREES.match(text, start, end):
+        return True
+    begin = text[start : start + _HEAD]
+    if "này " in begin or begin.startswith("Ban hành") or " có hiệu lực" in begin:
+        return bool(_ON_ITSELF.match(text, start, end))
+    return " là " in begin and bool(_DEFINES.match(text, start, end))
+
+
+def _main_clause(text: str, start: int, end: int, bodies: BodyFinder) -> int:
+    """Return where the main clause begins, circumstances before it left out."""
+    only = _ONLY.match(text, start, end)
+    if only and begins_actor(text, only.end(), bodies):
+        start = only.end()
+    periods = _PERIODS.match(text, start, end)
+    if periods and (begins_actor(text, periods.end(), bodies) or task_verbs().at(text, periods.end())):
+        return periods.end()
+    for _round in range(3):
+        match = _CONDITION.match(text, start, end) or _CIRCUMSTANCE.match(text, start, end)
+        # "Thực hiện Chỉ thị 05, Huyện ủy yêu cầu …" is a circumstance; "Thực hiện tốt Chỉ thị 05, kịp thời …" the act.
+        if not match or (task_verbs().at(text, start) and not _begins_clause(text, match.end(), bodies)):
+            break
+        start = _clause_after(text, match.end(), end, bodies)
+    return start
+
+
+def _clause_after(text: str, position: int, end: int, bodies: BodyFinder) -> int:
+    """Return where a clause begins: at `position`, or after a later comma ("nếu có khó khăn, vướng mắc, các xã …")."""
+    place = position
+    for _comma in range(_COMMAS):
+        if _begins_clause(text, place, bodies) or verbs_and_before().at(text, place):
+            return place
+        comma = text.find(", ", place, min(end, position + _CIRCUMSTANCES))
+        if comma < 0:
+            break
+        place = comma + 2
+    return position
+
+
+def _begins_clause(text: str, position: int, bodies: BodyFinder) -> bool:
+    return bool(order_words().at(text, position)) or begins_actor(text, position, bodies)
+
+
+def _performed(text: str, start: int, end: int, bodies: BodyFinder) -> Duty | None:
+    """Return the duty of an order: "Giao X …", "Yêu cầu X …"; without anybody named only "Yêu cầu" orders."""
+    word = order_words().at(text, start)
+    if not word:
+        return None
+    orders: tuple[Modality, ...] = ("assign", "require", "request")
+    modality = next(order for order in orders if word in modality_words()[order])
+    actors = actor_at(text, start + len(word) + 1, end, bodies)
+    if actors is not None:
+        return Duty(modality, actors)
+    return Duty(modality) if modality == "require" and text[start].isupper() else None
+
+
+def _of_actor(text: str, start: int, end: int, bodies: BodyFinder, *, in_tasks: bool) -> Duty | None:
+    """Return the duty of a sentence whose subject is somebody: "X có trách nhiệm …", "X chủ trì …", "X: chọn cử …"."""
+    actors = actor_at(text, start, end, bodies)
+    if actors is None:
+        return None
+    described = _DESCRIBED.match(text, start, end)
+    if described and described.end() > actors.end:
+        actors = Span(start, described.end())
+    position = after_actor(text, actors.end, end)
+    if text.startswith("do ", position):
+        # "Báo cáo viên do X quản lý": the one who acts comes second.
+        actors = actor_at(text, position + 3, end, bodies) or actors
+        position = after_actor(text, actors.end, end)
+    if text.startswith("thì ", _after_space(text, position)):
+        # "Đảng viên vi phạm thì chi bộ phải xem xét": likewise.
+        actors = actor_at(text, _after_space(text, position) + 4, end, bodies) or actors
+        position = after_actor(text, actors.end, end)
+    if text.startswith(":", position):
+        position += 1
+    while position < end and text[position] in " ,":
+        position += 1
+    circumstance = _CIRCUMSTANCE.match(text, position, end)
+    if circumstance and task_verbs().at(text, circumstance.end()):
+        position = circumstance.end()
+    order = _performed(text, position, end, bodies)
+    if order is not None and order.modality == "assign" and bodies.at(actors.start) is None:
+        # "Trạm y tế phân công cán bộ trực dịch": who is no body with papers of its own hands out nothing, it acts.
+        return Duty("direct", actors)
+    if order is not None and order.actors is not None:
+        return order
+    if _WILL.match(text, position, end) and not decision_words().at(text, position):
+        return Duty("plan", actors)
+    return _predicate(text, position, end, actors, in_tasks=in_tasks)
+
+
+def _after_space(text: str, position: int) -> int:
+    while text[position : position + 1] == " ":
+        position += 1
+    return position
+
+
+def _predicate(text: str, position: int, end: int, actors: Span | None, *, in_tasks: bool) -> Duty | None:
+    """Return the duty that a predicate lays upon its subject."""
+    modality: Modality = "direct"
+    decides = decision_words().at(text, position)
+    while word := words_before_verbs().at(text, position):
+        if len(task_verbs().at(text, position)) > len(word):
+            break
+        if word == "sẽ":
+            modality = "plan"
+        elif word in modality_words()["must"]:
+            if text[position + len(word) + 1 : position + len(word) + 2].isupper():
+                # "Cần Thơ" is a city.
+                return None
+            modality = "require"
+        elif task_verbs().at(text, position) == word and not _verb_after(text, position + len(word)):
+            break
+        position += len(word) + 1
+    if text.find("trách nhiệm", position, end) >= 0 and _RESPONSIBLE.match(text, position, end) and modality != "plan":
+        return Duty("responsible", actors)
+    if modality != "direct":
+        return Duty(modality, actors)
+    verb = task_verbs().at(text, position) or _ALSO_ACTS.at(text, position)
+    if not verb or not in_tasks or (decides and actors is not None) or _HAS.match(text, position, end):
+        return None
+    return Duty("direct", actors)
+
+
+def _verb_after(text: str, position: int) -> bool:
+    return bool(verbs_and_before().at(text, position + 1))
+
+
+def _bare(text: str, start: int, end: int, *, in_tasks: bool) -> Duty | None:
+    """Return the duty of a sentence that begins with its verb: "Tiếp tục rà soát …"."""
+    if in_tasks and _FRONTED.match(text, start, end):
+        return Duty("direct")
+    word = verbs_and_before().at(text, start)
+    if not word:
+        return None
+    duty = _predicate(text, start, end, None, in_tasks=in_tasks)
+    return duty if in_tasks or (duty is not None and duty.modality != "direct") else None
+
+
+def _act(text: str, start: int, end: int, bodies: BodyFinder) -> Duty | None:
+    """Return the duty of an item that tells an act in a verb that no list has, after its subject or without any."""
+    actors = actor_at(text, start, end, bodies)
+    if actors is None:
+        # "Lợn: vắc xin dịch tả" names things; what is done about a matter was found before.
+        names = not text[start : start + 1].isalpha() or list_nouns().at(text, start) or _TOPIC.match(text, start, end)
+        told = _STATES.match(text[start:end].lower()) or _COUNTS.match(text, start, end) or _PROPER.match(text, start)
+        return None if names or told else Duty("direct")
+    predicate = after_actor(text, actors.end, end)
+    predicate = _after_space(text, predicate + text.startswith(":", predicate))
+    if decision_words().at(text, predicate) or _STATES.match(text, predicate, end):
+        return None
+    acts = text[predicate : predicate + 1].islower() and not _HAPPENED.match(text, predicate, end)
+    return Duty("direct", actors) if acts else None
+
+
+def _of_topic(text: str, start: int, end: int, bodies: BodyFinder, *, in_tasks: bool) -> Duty | None:
+    """Return the duty of what follows a short matter: "Nguyên tắc xử lý: Bảo đảm …"."""
+    if not in_tasks or text.find(": ", start, min(end, start + _TOPIC_WITHIN)) < 0:
+        return None
+    topic = _TOPIC.match(text, start, end)
+    if not topic:
+        return None
+    return _of_actor(text, topic.end(), end, bodies, in_tasks=True) or _bare(text, topic.end(), end, in_tasks=True)
+
+
+def _is_past(begin: str) -> bool:
+    padded = f" {begin} "
+    return any(word in padded for word in _PAST)
+
+
+def _norm(text: str, start: int, end: int, bodies: BodyFinder, *, in_tasks: bool) -> Duty | None:
+    """Return the duty of a sentence about a thing: "Công tác … phải …", "… do X quản lý", "… được thực hiện …"."""
+    if not in_tasks:
+        return None
+    begin = text[start : min(end, start + _MUST_WITHIN)].lower()
+    if (" là " in begin and _IS.match(begin)) or (" có " in begin and _COUNTS.match(begin)):
+        return None
+    must = _MUST.search(text, start, min(end, start + _MUST_WITHIN)) if "phải " in begin or "cần " in begin else None
+    subject = text[start : must.start()] if must else ""
+    if must and ";" not in subject and (_WHERE.fullmatch(subject) or not _is_past(begin[: len(subject)])):
+        then = text.rfind(" thì ", start, must.start())
+        actors = actor_at(text, then + len(" thì ") if then >= 0 else start, must.start(), bodies)
+        if actors is not None and then < 0 and not text.startswith(_WHENEVER, actors.end):
+            actors = None
+        return Duty("require", actors, is_norm=actors is None)
+    if _is_past(begin):
+        return None
+    by = text.find(_BY, start, end)
+    actors = actor_at(text, by + len(_BY), end, bodies) if by >= 0 else None
+    if actors is not None and task_verbs().at(text, _after_space(text, after_actor(text, actors.end, end))):
+        return Duty("direct", actors)
+    if _LEADS.search(text, max(start, end - _LEADS_WITHIN), end):
+        return None
+    told = " được " in text[start:end] and not begins_actor(text, start, bodies)
+    passive = _PASSIVE.search(text, start, end) if told else None
+    if passive and task_verbs().at(text, passive.end()):
+        return Duty("direct", is_norm=True)
+    ruled = " theo " in text[start:end] and _AS_RULED.search(text, start, end)
+    return Duty("direct", is_norm=True) if ruled else None

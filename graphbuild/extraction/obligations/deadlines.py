@@ -1,0 +1,351 @@
+"""Finds the time limits in a sentence, and works out the days between which they lie.
+
+Shapes read: by a day ("trước ngày 15/6/2025", "chậm nhất …", "hết năm 2021"), within a time ("trong quý IV", "từ ngày …
+đến ngày …", "6 tháng cuối năm 2024"), counted from the paper's own day ("trong vòng 05 ngày làm việc kể từ ngày ký") or
+from an event, of which only the words are kept, and again and again ("thường xuyên", "trước ngày 25 hằng tháng").
+
+A time counts only where a word says that something is to be done by or in it: "kế hoạch năm 2024" and "nhiệm kỳ 2025 -
+2030" name a thing (annotation guideline, §2). A year that is left out is that of the heading or of the paper.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator, Sequence
+from datetime import date, timedelta
+from typing import Literal, NamedTuple
+
+from graphbuild.extraction.obligations.moments import (
+    HABIT_WORDS,
+    TIME_WORDS,
+    YEAR,
+    day_after,
+    moment_pattern,
+    read_moment,
+)
+from graphbuild.extraction.word_index import WordIndex
+from graphbuild.model import Deadline, Span
+from graphbuild.text import small_letters
+
+_A, _B = moment_pattern("a"), moment_pattern("b")
+_ONE = re.compile(_A)
+_RANGE = re.compile(
+    rf"(?:(?:trong (?:khoảng )?thời gian )?từ )?{_A} ?(?:đến hết|đến|tới|-|–|và) ?{_B}",
+)
+_FROM_TO = re.compile(rf"(?:trong (?:khoảng )?thời gian )?từ {_A} ?(?:đến hết|đến|tới|-) ?{_B}")
+# "từ ngày 10 đến ngày 16/11/2025": the first day shares the month of the second.
+_DAYS = re.compile(rf"từ (?:ngày )?(?P<first>\d{{1,2}}) ?(?:đến|-) ?(?:hết )?{_B}")
+_TWO = re.compile(rf"trong {_A} (?:và|,) {_B}")
+# What makes of a day one of every year, or of a year that the paper does not tell.
+_YEARLY = re.compile(r" (?:hằng|hàng|mỗi) năm\b")
+_NEXT_YEAR = re.compile(r" (?:của )?(?:năm (?:sau|kế tiếp|tiếp theo|liền kề|trước)|tháng (?:sau|trước|kế tiếp))\b")
+_FROM_NOW = re.compile(rf"từ nay (?:cho )?(?:đến hết|đến|tới) {_A}")
+_FROM = re.compile(rf"(?:kể )?từ {_A}(?! ?(?:đến|tới|-|–))")
+_THIS_YEAR = re.compile(r"trong năm(?= *(?:$|[.,;)\n]))")
+_BY = re.compile(
+    r"\b(?:(?P<before>trước)|(?:(?:chậm|muộn) nhất|không (?:muộn|chậm) (?:hơn|quá))(?: là| vào| đến)*|đến hết|hết"
+    rf"|đến(?= ngày| tháng| năm| quý| cuối| \d)|vào(?= cuối)|(?=cuối năm)) ?{_A}",
+)
+_BEFORE_DAYS = ("trước", "nhất", "không muộn", "không chậm", "hết", "đến", "cuối")
+_WITHIN = re.compile(rf"\b(?:(?:ngay )?(?:trong|vào)(?: thời gian| đợt)? ){_A}")
+# A time that opens the sentence: "6 tháng cuối năm 2024, các chi bộ …".
+_OPENS = re.compile(rf"{_A}(?=,)")
+# "năm 2027 lắp số còn lại"
+_YEAR_FIRST = re.compile(rf"năm (?P<ayy>{YEAR})(?= (?!là |và )[a-zđ])")
+_SINCE = re.compile(r"ngay từ đầu năm(?: (?P<year>(?:19|20)\d\d))?")
+_COUNTED = re.compile(
+    r"\b(?:(?:trong|không quá)(?: (?:thời hạn|vòng|thời gian|không quá)){0,2} "
+    r"|(?P<by>(?:chậm|muộn) nhất(?: là)?(?: sau)?) )"
+    r"(?P<count>\d{1,3}) (?P<unit>ngày làm việc|ngày|tuần|tháng|giờ),? ?"
+    r"(?:(?:kể )?(?:từ|sau) (?:khi|ngày) (?P<event>[^,.;\n]{2,80})|(?=[,.;)\n]|$))",
+)
+_BEFORE_COUNTS = ("trong ", "không quá ", " nhất ")
+_OWN_EVENT = re.compile(
+    r"(?:ký|ban hành|có hiệu lực)\b(?! (?:hợp đồng|biên bản|kết luận của))(?:[^,.;\n]{0,40}\bnày)?$"
+)
+_FROM_EVENT = re.compile(r"từ (?:khi|ngày) (?!\d)[^.;\n]{3,80}? đến (?:khi|ngày) (?!\d)[^,.;\n]{3,90}")
+_AGAIN = re.compile(
+    r"\b(?:(?:định kỳ )?(?:(?:trước|vào) )?(?:ngày \d{1,2}(?:/\d{1,2})?(?: và ngày \d{1,2})?"
+    r"|thứ (?:hai|ba|tư|năm|sáu|bảy)|chủ nhật) (?:hằng|hàng) (?:tuần|tháng|quý|năm)"
+    r"|(?:(?:đầu|cuối) )?mỗi (?:tuần|tháng|quý|học kỳ|năm)(?! một)|(?:đầu|cuối) (?:hằng|hàng) (?:tuần|tháng|quý|năm)"
+    r"|(?:\d{1,2}|hai|ba|sáu) (?:ngày|tuần|tháng) một lần"
+    r"|\d{1,3} (?:lần|kỳ|cuộc|buổi|lượt|đợt)/(?:ngày|tuần|tháng|quý|năm)"
+    r"|(?:mỗi|một) (?:tuần|tháng|quý|năm) (?:một|\d) lần"
+    r"|(?:(?:định kỳ )?(?:6 tháng, )?(?:hằng|hàng) (?:ngày|tuần|tháng|quý|năm)"
+    r"|định kỳ \d+ tháng(?: một lần|, (?:hằng|hàng) năm)?)|định kỳ|thường xuyên)",
+)
+# What a time after it belongs to: it names the thing and does not say when.
+_NAMES_A_THING = re.compile(
+    r"\b(?:nhiệm vụ|công tác|kết quả|chỉ tiêu|nhiệm kỳ|giai đoạn|dự toán|ngân sách|dịp|kỳ họp|tình hình|tầm nhìn)"
+    r"(?: [\w,]+){0,4} $",
+)
+_THING_BEFORE = 90
+_WORK_BEFORE = 12
+# "công tác thường xuyên" says what kind of work; "thường xuyên kiểm tra" how often.
+# "đề án phát triển du lịch đến năm 2030" names the plan by its years.
+_UP_TO_YEAR = re.compile(r"đến (?:hết )?năm \d{4}")
+_NAMES_A_PLAN = re.compile(r"\b(?:đề án|quy hoạch|chiến lược|kế hoạch|chương trình)(?: \w+){1,10} $")
+_TO_BE_DONE = re.compile(r"\b(?:hoàn thành|xong|kết thúc|dứt điểm) $|\bbáo cáo [^,.;]{0,60}\bkết quả[^,.;]*$")
+_KIND_OF_WORK = re.compile(
+    r"\b(?:nhiệm vụ|công tác|công việc|việc|chi|hoạt động|nề nếp|cơ quan|kế hoạch|chương trình|đảng viên"
+    r"|chất lượng) $",
+)
+
+
+# A date in digits, and how often: each pattern begins with a character of its own, found ten times as fast as a digit.
+_IN_DIGITS = tuple(map(re.compile, (r"/ ?\d", r"\. ?\d", r"- ?\d")))
+_PER = re.compile(r"/(?:ngày|tuần|tháng|quý|năm)", re.IGNORECASE)
+# What must follow, or stand before, a word that mostly says something else.
+_AROUND = {
+    "quý": re.compile(r"quý [ivx\d]", re.IGNORECASE),
+    "năm": re.compile(r"năm(?: (?:19|20)\d\d|(?<=đầu năm)|(?<=cuối năm)|(?<=trong năm))", re.IGNORECASE),
+    "một": re.compile(r"một (?:lần|tuần|tháng|quý|năm)", re.IGNORECASE),
+}
+
+
+class _Limit(NamedTuple):
+    start: int
+    end: int
+    first: date | None
+    last: date | None
+    kind: Literal["by", "within", "periodic"]
+
+
+class DeadlineFinder:
+    """The time limits of one paper, or of one part of it.
+
+    Examples
+    --------
+    >>> text = "Báo cáo kết quả trước ngày 15/6/2025."
+    >>> whole = Span(0, len(text))
+    >>> [limit.to for limit in DeadlineFinder(WordIndex(text), whole, None, []).in_sentence(whole, "")]
+    ['2025-06-15']
+    """
+
+    def __init__(self, words: WordIndex, part: Span, own_day: str | None, cited: Sequence[Span]) -> None:
+        """Prepare the search in `part` of a text in normal form.
+
+        Parameters
+        ----------
+        words
+            Of the whole text.
+        own_day
+            ISO day of the paper, from which "kể từ ngày ký" counts.
+        cited
+            Cited documents, in order: their days limit nothing.
+        """
+        self._text = text = words.text
+        self._begin = part.start
+        self._own_day = own_day
+        first = bisect_right(cited, part.start, key=lambda span: span.end)
+        self._cited = cited[first : bisect_left(cited, part.end, key=lambda span: span.start)]
+        self._cited_starts = [span.start for span in self._cited]
+        self._cited_ends = [span.end for span in self._cited]
+        self._plain = small_letters(part.of(text))
+        self._times = _places(words, part, TIME_WORDS, _IN_DIGITS)
+        self._habits = _places(words, part, HABIT_WORDS, (_PER,))
+
+    def in_sentence(self, span: Span, year: str) -> list[Deadline]:
+        """Return the time limits that a sentence sets, in its order.
+
+        Parameters
+        ----------
+        span
+            The sentence, inside the part.
+        year
+            Of a time that states none: the heading's, else the paper's; "" where neither tells.
+        """
+        told = self._stands_in(span, self._times)
+        habitual = self._stands_in(span, self._habits)
+        if not (told or habitual):
+            return []
+        plain = self._small(span)
+        limits: list[_Limit] = []
+        if told:
+            limits += _counted(plain, self._own_day)
+        if habitual:
+            limits += _again(plain)
+        if told:
+            limits += _stated(plain, year)
+            limits += _from_now(plain, year, self._own_day)
+        if not limits:
+            return []
+        first = bisect_right(self._cited_ends, span.start)
+        taken = self._cited[first : bisect_left(self._cited_starts, span.end)]
+        free = [
+            _of_other_year(plain, limit)
+            for limit in limits
+            if not any(other.start < span.start + limit.end and span.start + limit.start < other.end for other in taken)
+        ]
+        return _deadlines(self._text, span.start, free)
+
+    def in_line(self, span: Span, year: str) -> list[Deadline]:
+        """Return the time limits in a line or cell that gives nothing but the time ("Thời gian: Quý IV/2025").
+
+        Parameters are those of `in_sentence`. Several quarters or months together are one span of time.
+        """
+        plain = self._small(span)
+        limits = [*_counted(plain, self._own_day), *_again(plain)]
+        for match in _BY.finditer(plain):
+            limits += _by(match, year)
+        for match in _RANGE.finditer(plain):
+            limits += _between(match, year)
+        for match in _ONE.finditer(plain):
+            moment = read_moment(match, "a", year)
+            if moment:
+                one_day = moment[0] == moment[1]
+                limits.append(
+                    _Limit(*match.span(), None if one_day else moment[0], moment[1], "by" if one_day else "within")
+                )
+        return _deadlines(self._text, span.start, limits)
+
+    def _small(self, span: Span) -> str:
+        """Return a stretch of the text in small letters, each at its place."""
+        return self._plain[span.start - self._begin : span.end - self._begin]
+
+    def _stands_in(self, span: Span, places: list[int]) -> bool:
+        following = bisect_left(places, span.start)
+        return following < len(places) and places[following] < span.end
+
+
+def _places(words: WordIndex, part: Span, named: Sequence[str], patterns: Sequence[re.Pattern[str]]) -> list[int]:
+    """Return where in a part one of some words stands, or a pattern matches: no limit is far from such a place."""
+    found: list[int] = []
+    for word in named:
+        starts = words.starts([word])
+        inside = starts[bisect_left(starts, part.start) : bisect_left(starts, part.end)]
+        around = _AROUND.get(word)
+        found += [start for start in inside if around.match(words.text, start)] if around else inside
+    for pattern in patterns:
+        found += [match.start() for match in pattern.finditer(words.text, part.start, part.end)]
+    return sorted(found)
+
+
+def _deadlines(text: str, begin: int, limits: list[_Limit]) -> list[Deadline]:
+    """Return limits, counted from `begin`, as records of the text: the longest of those that overlap."""
+    kept: list[_Limit] = []
+    for limit in sorted(limits, key=lambda limit: (limit.start - limit.end, limit.start)):
+        if all(limit.end <= other.start or other.end <= limit.start for other in kept):
+            kept.append(limit)
+    return [
+        Deadline(
+            text=text[begin + limit.start : begin + limit.end],
+            start=begin + limit.start,
+            end=begin + limit.end,
+            from_=limit.first.isoformat() if limit.first else None,
+            to=limit.last.isoformat() if limit.last else None,
+            kind=limit.kind,
+        )
+        for limit in sorted(kept)
+    ]
+
+
+def _stated(plain: str, year: str) -> Iterator[_Limit]:
+    """Yield the limits by and within times of the calendar."""
+    for match in _BY.finditer(plain) if any(word in plain for word in _BEFORE_DAYS) else ():
+        # A day says when, whatever stands before it.
+        if match["ad"] or not _is_of_a_thing(plain, match.start()):
+            yield from _by(match, year)
+    opening = _OPENS.match(plain) or _YEAR_FIRST.match(plain)
+    inside = list(_WITHIN.finditer(plain)) if "trong " in plain or "vào " in plain else []
+    for match in [*inside, opening] if opening else inside:
+        moment = read_moment(match, "a", year)
+        if moment and not _is_of_a_thing(plain, match.start()):
+            yield _Limit(*match.span(), *moment, "within")
+    if "trong " in plain:
+        for match in _TWO.finditer(plain):
+            yield from _between(match, year)
+        for match in _THIS_YEAR.finditer(plain):
+            if year and not _is_of_a_thing(plain, match.start()):
+                yield _Limit(*match.span(), date(int(year), 1, 1), date(int(year), 12, 31), "within")
+    if "từ " in plain:
+        yield from _since(plain, year)
+
+
+def _since(plain: str, year: str) -> Iterator[_Limit]:
+    """Yield the limits with a first day: "từ … đến …", "kể từ …"."""
+    for match in _FROM_TO.finditer(plain):
+        if not _is_of_a_thing(plain, match.start()):
+            yield from _between(match, year)
+    for match in _DAYS.finditer(plain):
+        yield from _days(match, year)
+    for match in _FROM.finditer(plain):
+        moment = read_moment(match, "a", year)
+        if moment and not _is_of_a_thing(plain, match.start()):
+            yield _Limit(*match.span(), moment[0], None, "within")
+    for match in _SINCE.finditer(plain):
+        first = match["year"] or year
+        if first:
+            yield _Limit(*match.span(), date(int(first), 1, 1), None, "within")
+
+
+def _by(match: re.Match[str], year: str) -> Iterator[_Limit]:
+    moment = read_moment(match, "a", year)
+    if moment:
+        # "trước tháng 9" ends with August; "trước ngày 15" is by that day (annotation guideline, §4).
+        whole = moment[0] != moment[1]
+        last = moment[0] - timedelta(days=1) if match["before"] and whole else moment[1]
+        yield _Limit(*match.span(), None, last, "by")
+
+
+def _between(match: re.Match[str], year: str) -> Iterator[_Limit]:
+    last = read_moment(match, "b", year)
+    first = read_moment(match, "a", str(last[1].year) if last else year)
+    if first and last and first[0] > last[1]:
+        first = read_moment(match, "a", str(last[1].year - 1))
+    if first and last and first[0] <= last[1]:
+        yield _Limit(*match.span(), first[0], last[1], "within")
+
+
+def _of_other_year(plain: str, limit: _Limit) -> _Limit:
+    """Return a limit without days where its day is one of every year, or of a year that is not told."""
+    yearly, following = _YEARLY.match(plain, limit.end), _NEXT_YEAR.match(plain, limit.end)
+    if yearly and limit.kind != "periodic":
+        return _Limit(limit.start, yearly.end(), None, None, "periodic")
+    return _Limit(limit.start, following.end(), None, None, limit.kind) if following else limit
+
+
+def _days(match: re.Match[str], year: str) -> Iterator[_Limit]:
+    last = read_moment(match, "b", year)
+    if last and last[0] == last[1] and 0 < int(match["first"]) <= last[1].day:
+        yield _Limit(*match.span(), last[1].replace(day=int(match["first"])), last[1], "within")
+
+
+def _from_now(plain: str, year: str, own_day: str | None) -> Iterator[_Limit]:
+    if "từ nay" not in plain or not own_day or len(own_day) < len("2024-06-05"):
+        return
+    for match in _FROM_NOW.finditer(plain):
+        last = read_moment(match, "a", year)
+        if last:
+            yield _Limit(*match.span(), date.fromisoformat(own_day), last[1], "within")
+
+
+def _is_of_a_thing(plain: str, start: int) -> bool:
+    before = max(0, start - _THING_BEFORE)
+    if _UP_TO_YEAR.match(plain, start) and _NAMES_A_PLAN.search(plain, before, start):
+        return True
+    return bool(_NAMES_A_THING.search(plain, before, start)) and not _TO_BE_DONE.search(plain, before, start)
+
+
+def _again(plain: str) -> Iterator[_Limit]:
+    for match in _AGAIN.finditer(plain):
+        if not _KIND_OF_WORK.search(plain, max(0, match.start() - _WORK_BEFORE), match.start()):
+            yield _Limit(*match.span(), None, None, "periodic")
+
+
+def _counted(plain: str, own_day: str | None) -> Iterator[_Limit]:
+    """Yield the limits that are counted from the paper's own day, and those from an event, without days."""
+    for match in _COUNTED.finditer(plain) if any(word in plain for word in _BEFORE_COUNTS) else ():
+        first = (
+            date.fromisoformat(own_day)
+            if own_day and len(own_day) == 10 and _OWN_EVENT.match(match["event"] or "")
+            else None
+        )
+        last = day_after(first, int(match["count"]), match["unit"]) if first else None
+        if match["by"]:
+            yield _Limit(*match.span(), None, last, "by")
+        else:
+            yield _Limit(*match.span(), first if last else None, last, "within")
+    for match in _FROM_EVENT.finditer(plain):
+        yield _Limit(*match.span(), None, None, "within")

@@ -1,0 +1,194 @@
+"""Tells what governs a line of a paper: who is to act by its lead-in or heading, and which lines only describe a task.
+
+A lead-in ("… yêu cầu các chi bộ … sau:") and a heading that names a body give their actors to the items under them;
+"Đơn vị chủ trì: …" and "Thời gian: …" say something of the task over them (annotation guideline, §2 and §4).
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+from graphbuild.extraction.bodies import BodyFinder
+from graphbuild.extraction.obligations.actors import actor_at, begins_actor
+from graphbuild.extraction.obligations.clauses import read_duty
+from graphbuild.extraction.obligations.outline import Block
+from graphbuild.extraction.obligations.tables import TaskRow
+from graphbuild.extraction.sentences import split_sentences
+from graphbuild.model import ActorMention, Span
+from graphbuild.vocabulary.obligations import Attribute, attributes_by_label
+
+_LABEL_WITHIN = 50
+_LABEL = re.compile(r"(?P<label>[^:\n]{3,45}):[ ]*")
+_END = ' .;:,*_/…”"'
+# "Đối với các chi bộ", "Điều 5. Trách nhiệm của Công an xã"
+_TOWARDS = re.compile(
+    r"(?:đối với|về phía) (?:các )?"
+    r"|(?:trách nhiệm|nhiệm vụ|quyền hạn)(?:(?:,| và) (?:trách nhiệm|nhiệm vụ|quyền hạn))* của ",
+    re.IGNORECASE,
+)
+# "Ban Xây dựng Đảng (cơ quan thường trực):"
+_ASIDE = re.compile(r"[ *_]*\([^()]*\)$")
+_AFTER_ORDERED = 60
+_ORDERS = re.compile(r"\b(?:yêu cầu|đề nghị|giao) ")
+_ASKS = re.compile(r"\b(?:yêu cầu|đề nghị)\W*$", re.IGNORECASE)
+_YEAR = re.compile(r"\b(?:năm\s?|(?:quý [IVX]+|tháng \d{1,2})\s?(?:/\s?|năm ))(?P<year>20\d\d)\b(?!/)", re.IGNORECASE)
+_BARS_OF_A_ROW = 3
+
+
+@dataclass(slots=True)
+class _Scope:
+    """What a block gives to the obligations in and under it."""
+
+    actors: list[Span] = field(default_factory=list)
+    """Who acts, by its heading or lead-in."""
+    lines: dict[Attribute, list[Block]] = field(default_factory=dict)
+    """The lines under it that only describe it."""
+
+
+_NO_SCOPE = _Scope()
+
+
+class Governance:
+    """What governs each block of one paper."""
+
+    def __init__(self, text: str, blocks: Sequence[Block], rows: Sequence[TaskRow], bodies: BodyFinder) -> None:
+        self._text = text
+        self._bodies = bodies
+        self._scopes: dict[int, _Scope] = {}
+        self._lines: set[int] = set()
+        self._years: dict[int, str] = {}
+        self._actors: dict[int, list[ActorMention]] = {}
+        self._asking = {id(block) for block in blocks if block.leads and _ASKS.search(block.text)}
+        # Before the first number, or the first list, stand the grounds and the sentence of issue.
+        begins = [block for block in blocks if block.is_marked] or [
+            block for block in blocks if block.parent is not None
+        ]
+        self.begin = begins[0].span.start if begins else 0
+        """Where the parts of the paper begin, in offsets of the normal text."""
+        self._mark_tables(blocks, rows)
+        for block in blocks:
+            self._read_line(block)
+        for block in blocks:
+            self._read_lead(block)
+
+    def is_description(self, block: Block) -> bool:
+        """Tell whether a block only describes a task over it, or is part of a table of tasks."""
+        return id(block) in self._lines
+
+    def lines(self, block: Block) -> Mapping[Attribute, Sequence[Block]]:
+        """Return the lines under a block that only describe it."""
+        return self._scopes.get(id(block), _NO_SCOPE).lines
+
+    def actors(self, block: Block) -> list[ActorMention]:
+        """Return who acts by the nearest line, lead-in or heading over a block."""
+        if id(block) not in self._actors:
+            self._actors[id(block)] = self._nearest_actors(block)
+        return self._actors[id(block)]
+
+    def _nearest_actors(self, block: Block) -> list[ActorMention]:
+        for outer in (block, *block.ancestors()):
+            scope = self._scopes.get(id(outer), _NO_SCOPE)
+            for line in scope.lines.get("lead", ()):
+                return [ActorMention(self.said_in(line), inherited=True)]
+            if scope.actors and outer is not block:
+                return [ActorMention(actors, inherited=True) for actors in scope.actors]
+        return []
+
+    def is_ordered(self, block: Block) -> bool:
+        """Tell whether a lead-in or heading over a block says who is to act, or that something is asked for."""
+        return bool(self.actors(block)) or any(id(outer) in self._asking for outer in block.ancestors())
+
+    def said_in(self, line: Block) -> Span:
+        """Return what a line says after its label."""
+        label = _LABEL.match(line.text)
+        start = line.span.start + (label.end() if label else 0)
+        return Span(start, max(start, line.span.start + len(line.text.rstrip(_END))))
+
+    def year(self, block: Block) -> str:
+        """Return the year of the nearest heading or lead-in that names one, "" where none does."""
+        if id(block) not in self._years:
+            named = named_year(block.text) if block.leads or block.is_heading else ""
+            self._years[id(block)] = named or (self.year(block.parent) if block.parent is not None else "")
+        return self._years[id(block)]
+
+    def _read_line(self, block: Block) -> None:
+        """Take a line such as "Đơn vị chủ trì: …" for what it says of the task over it."""
+        label = _LABEL.match(block.text) if ":" in block.text[:_LABEL_WITHIN] else None
+        attribute = attributes_by_label().get(label["label"].strip(" *_").lower()) if label else None
+        if attribute is None or attribute == "task" or block.parent is None or not self._describes(block, attribute):
+            return
+        self._lines.add(id(block))
+        self._lines.update(id(child) for child in block.children)
+        self._scopes.setdefault(id(block.parent), _Scope()).lines.setdefault(attribute, []).append(block)
+
+    def _describes(self, block: Block, attribute: Attribute) -> bool:
+        """Tell a line of a task ("Chủ trì: Sở Nội vụ") from a task ("Kết quả: …" under its own heading)."""
+        return block.rank > 5 and (attribute != "product" or len(block.text) < 400)
+
+    def _read_lead(self, block: Block) -> None:
+        """Note who is to act in what stands under a heading or lead-in."""
+        if id(block) in self._lines or not block.children:
+            return
+        end = block.span.start + len(_ASIDE.sub("", block.text.rstrip(_END)))
+        towards = _TOWARDS.match(block.text)
+        start = block.span.start + (towards.end() if towards else 0)
+        actors = actor_at(self._text, start, end, self._bodies)
+        if block.leads and not (actors and actors.end >= end):
+            last = split_sentences(self._text, block.span)[-1]
+            duty = read_duty(self._text, trimmed(self._text, last), self._bodies, in_tasks=True)
+            # "Ban Thường vụ ban hành kế hoạch như sau:" gives nobody a task; an order before the first part does.
+            orders = duty is not None and (block.span.start >= self.begin or duty.modality != "direct")
+            actors = (duty.actors if duty and orders else None) or self._ordered(last)
+        elif (
+            not (block.leads or block.is_heading)
+            or not begins_actor(self._text, start, self._bodies)
+            or (block.use != "task" and not block.leads and not (actors and actors.end >= end))
+        ):
+            actors = None
+        else:
+            actors = Span(start, end)
+        if actors is not None:
+            self._scopes.setdefault(id(block), _Scope()).actors.append(actors)
+
+    def _ordered(self, sentence: Span) -> Span | None:
+        """Return whom a lead-in orders at its end: "…, để giảm thiệt hại, Huyện ủy yêu cầu các xã làm mấy việc sau"."""
+        ordered = [
+            actor_at(self._text, order.end(), sentence.end, self._bodies)
+            for order in _ORDERS.finditer(self._text, *sentence)
+        ]
+        last = next((actors for actors in reversed(ordered) if actors is not None), None)
+        return last if last is not None and sentence.end - last.end < _AFTER_ORDERED else None
+
+    def _mark_tables(self, blocks: Sequence[Block], rows: Sequence[TaskRow]) -> None:
+        """Leave the lines of tables of tasks out of the outline: header, rows and what stands beside the cells."""
+        starts = [row.line.start for row in rows]
+        for block in blocks:
+            before = bisect_right(starts, block.span.start) - 1
+            in_row = before >= 0 and block.span.start < rows[before].line.end
+            if in_row or block.text.count("|") >= _BARS_OF_A_ROW:
+                self._lines.add(id(block))
+
+
+def named_year(heading: str) -> str:
+    """Return the year that a heading names, "" where it names none or several.
+
+    Examples
+    --------
+    >>> named_year("Nhiệm vụ năm 2026"), named_year("Năm 2025 và năm 2026"), named_year("theo Luật số 44/2022/QH15")
+    ('2026', '', '')
+    """
+    named = set(_YEAR.findall(heading))
+    return named.pop() if len(named) == 1 else ""
+
+
+def trimmed(text: str, span: Span) -> Span:
+    """Return a span without space, quotation marks and stops around it."""
+    start, end = span.start, span.end
+    while start < end and not (text[start].isalnum() or text[start] in '“"('):
+        start += 1
+    while end > start and text[end - 1] in _END and not (text[end - 1] == "”" and "“" in text[start:end]):
+        end -= 1
+    return Span(start, end)

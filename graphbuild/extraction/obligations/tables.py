@@ -1,0 +1,122 @@
+"""Reads tables of tasks by their header row: "TT | Nội dung công việc | Chủ trì | Phối hợp | Thời hạn | Sản phẩm".
+
+The cells of a row stand in one line, parted by bars in Markdown and in the text of a page, by wide space in plain text.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from graphbuild.model import Span
+from graphbuild.vocabulary.obligations import Attribute, attributes_by_label
+
+_COLUMNS = re.compile(r"[^\s](?:[^\n](?![ ]{3}))*[^\n]?")
+_RULE = re.compile(r"[\s|:+=_-]*")
+_ORDINAL = re.compile(r"\W*(?:\d{1,3}|[IVXL]+|[a-zđA-Z])?\W*")
+_FEWEST = 3
+
+
+_GAP = "   "
+"""What parts the columns of a table in plain text, at least."""
+
+
+@dataclass(frozen=True, slots=True)
+class TaskRow:
+    """One row of a table of tasks: the cells that the header row names."""
+
+    line: Span
+    cells: dict[Attribute, Span]
+
+
+def find_task_rows(text: str, lines: Span) -> list[TaskRow]:
+    r"""Return the rows of the tables of tasks in a stretch of a text in normal form.
+
+    Examples
+    --------
+    >>> text = "TT | Nhiệm vụ | Chủ trì | Thời hạn\n1 | Sửa nhà | Văn phòng | Quý I"
+    >>> [row.cells["lead"].of(text) for row in find_task_rows(text, Span(0, len(text)))]
+    ['Văn phòng']
+    """
+    found: list[TaskRow] = []
+    header: list[Attribute | None] = []
+    before = lines.start
+    for line in _lines_with_cells(text, lines):
+        cells = _cells(text, line)
+        # Rules and blank lines stand between the rows; anything else ends the table.
+        if header and not _RULE.fullmatch(text, before, line.start):
+            header = []
+        before = line.end
+        if len(cells) < _FEWEST:
+            if not _RULE.fullmatch(text, line.start, line.end):
+                header = []
+            continue
+        named = [_attribute(cell.of(text)) for cell in cells]
+        if "task" in named and sum(name is not None for name in named) >= 2:
+            header = named
+        elif header and len(cells) >= len(header) - 1:
+            found += _row(text, line, cells, header)
+    return found
+
+
+def _row(text: str, line: Span, cells: list[Span], header: list[Attribute | None]) -> Iterator[TaskRow]:
+    if len(cells) == len(header) - 1 and header[0] is None and not _ORDINAL.fullmatch(cells[0].of(text)):
+        # The ordinal is left out of a row that belongs to the one before.
+        cells = [Span(line.start, line.start), *cells]
+    told = {
+        name: cell
+        for name, cell in zip(header, cells, strict=False)
+        if name is not None and any(character.isalnum() for character in cell.of(text))
+    }
+    # "A | Tuyên truyền": a row that heads a part of the table, its title one cell too far to the left or alone.
+    if "task" in told and len(told) > 1 and not _ORDINAL.fullmatch(told["task"].of(text)):
+        yield TaskRow(line, told)
+
+
+def _attribute(cell: str) -> Attribute | None:
+    label = " ".join(cell.strip(" *_:").lower().split())
+    return attributes_by_label().get(label)
+
+
+def _lines_with_cells(text: str, lines: Span) -> Iterator[Span]:
+    """Yield the lines with bars or wide gaps: no other has cells."""
+    position = lines.start
+    bar = gap = lines.start - 1
+    while True:
+        if bar < position:
+            bar = _found(text, "|", position, lines.end)
+        if gap < position:
+            gap = _found(text, _GAP, position, lines.end)
+        first = min(bar, gap)
+        if first >= lines.end:
+            return
+        start = max(text.rfind("\n", lines.start, first) + 1, lines.start)
+        end = _found(text, "\n", first, lines.end)
+        yield Span(start, end)
+        position = end + 1
+
+
+def _found(text: str, what: str, start: int, end: int) -> int:
+    """Return where `what` stands between two offsets, the second one where it does not."""
+    place = text.find(what, start, end)
+    return end if place < 0 else place
+
+
+def _cells(text: str, line: Span) -> list[Span]:
+    """Return the cells of a line, empty ones between bars too, without the space around them."""
+    if "|" in text[line.start : line.end]:
+        inner = line.of(text).strip()
+        start = line.start + line.of(text).index(inner) if inner else line.start
+        if inner.startswith("|"):
+            start, inner = start + 1, inner[1:]
+        inner = inner.removesuffix("|")
+        cells = []
+        for part in inner.split("|"):
+            blank = len(part) - len(part.lstrip())
+            cells.append(Span(start + blank, start + max(blank, len(part.rstrip()))))
+            start += len(part) + 1
+        return cells
+    if _GAP not in text[line.start : line.end]:
+        return []
+    return [Span(*match.span()) for match in _COLUMNS.finditer(text, line.start, line.end)]

@@ -1,0 +1,1 @@
+"""Pages of the web and of Word, read as text."""

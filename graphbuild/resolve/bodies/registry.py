@@ -1,0 +1,362 @@
+"""Gives every name of a body the body that it means, in the light of the document that names it.
+
+A body is an organ of a committee, council or office of one place in one span of time. One committee has several names
+("Huyện ủy", "Ban Chấp hành Đảng bộ huyện") and organs under it; a relative name takes its place from the document's
+jurisdiction; where that is unknown, the body is known only as that document's ("Tỉnh ủy (chưa rõ tỉnh)").
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+
+from graphbuild.identifiers import body_iri, exact_slug, file_key, short_slug
+from graphbuild.model import Body, BodyName
+from graphbuild.number import DocumentNumber
+from graphbuild.resolve.bodies.jurisdiction import Jurisdiction, lineage
+from graphbuild.text import ascii_slug, plain_name
+from graphbuild.vocabulary.bodies import (
+    Organ,
+    Seat,
+    organs_by_code,
+    organs_by_name,
+    seats,
+    seats_by_code,
+    seats_by_name,
+)
+from graphbuild.vocabulary.places import Place, communes_by_name, places, places_by_name
+
+CENTRAL_SERIES = "trung-uong"
+"""Key of the run of numbers shared by Ban Chấp hành Trung ương, Bộ Chính trị and Ban Bí thư."""
+UNKNOWN_PLACE = "chua-ro"
+"""Stands for the place in keys of bodies and runs whose place is not known; the file follows it, to set them apart."""
+
+# What begins the names of ministries and general departments, also of those that have ended.
+_NATIONAL = ("Bộ ", "Liên Bộ", "Bộ trưởng", "Tổng cục", "Thống đốc", "Tổng Thanh tra", "Tổng Kiểm toán", "Nhà nước")
+_UNTOLD = re.compile(r" \(chưa rõ [^)]*\)$")
+_LEVEL_WORDS = {"province": "tỉnh", "district": "huyện", "commune": "xã"}
+_PROVINCIAL = {"tỉnh": "Tỉnh ủy", "thành phố": "Thành ủy"}
+
+
+@dataclass(frozen=True, slots=True)
+class ResolvedBody:
+    """A body with what identity needs of it beside its row."""
+
+    body: Body
+    series: str
+    """Key of the committee or office in whose run of numbers its papers stand, the same before and after a merger."""
+    known_place: bool
+    """Whether the place is known, or the body is that of the centre."""
+    specific: int
+    """How closely the name says who it is: 0 the committee, 1 an organ of it."""
+
+
+@dataclass(frozen=True, slots=True)
+class LocalBody:
+    """What a body of a known place below the centre is made of."""
+
+    seat: Seat
+    organ: str
+    """"" for the committee or council itself."""
+    place: Place
+
+    @property
+    def span(self) -> tuple[str, str]:
+        """First and last day of the body, "" where open: it lasts as long as its place, seat and organ all do."""
+        parts = (self.place, self.seat, organs_by_name().get(self.organ))
+        began = max(part.valid_from for part in parts if part)
+        # A name that is used after the organ's end says that this one went on.
+        ends = [part.valid_to for part in parts if part and part.valid_to >= began]
+        return began, min((end for end in ends if end), default="")
+
+
+class BodyRegister:
+    """All bodies of a build; asked for by name and document, each body made once.
+
+    Parameters
+    ----------
+    base
+        Base of all instance IRIs.
+    """
+
+    def __init__(self, base: str) -> None:
+        self._base = base
+        self._bodies: dict[str, Body] = {}
+        self.local_bodies: dict[str, LocalBody] = {}
+        """What the bodies of known places are made of, by IRI."""
+        self.central_seats: dict[str, Seat] = {}
+        """The seats of the centre's bodies, by IRI."""
+
+    @property
+    def bodies(self) -> list[Body]:
+        """All bodies asked for so far and their parents, by IRI."""
+        return [self._bodies[key] for key in sorted(self._bodies)]
+
+    def resolve(
+        self, name: BodyName, jurisdiction: Jurisdiction, source: str, own: BodyName | None, day: str | None
+    ) -> ResolvedBody:
+        """Return the body that a name means.
+
+        Parameters
+        ----------
+        name
+            As the text has it.
+        jurisdiction, source
+            Of the document that names it: gives the place of a relative name, and sets unknown places apart.
+        own
+            The issuer of that document, by which a shortened name is completed ("Ban Thường vụ", "Đảng ủy Khối").
+        day
+            ISO day of which the name speaks; decides between the states of a merged place.
+        """
+        name = _completed(name, own)
+        seat = seats_by_name().get(name.seat)
+        if seat is None and not _is_national(name):
+            return self._unlisted(name, jurisdiction, source)
+        if seat is None or seat.kind in ("central", "ministry"):
+            return self._central(name, seat)
+        organ = organs_by_name().get(name.organ)
+        if seat.kind == "department" and not seat.level and not name.level:
+            # "Phòng Nội vụ": of a district, and since 2025 of a commune too.
+            name = replace(name, level="commune" if jurisdiction.level == "commune" else "district")
+        place, commune = _place(name, seat, jurisdiction, day)
+        return self._local(name, seat, organ, place, commune, source)
+
+    def from_number(
+        self, number: DocumentNumber, jurisdiction: Jurisdiction, source: str, own: BodyName | None, day: str | None
+    ) -> ResolvedBody | None:
+        """Return the body that the code in a number means, None where the code is not known."""
+        joint = _joint_issuer(number)
+        code = number.issuer.split("-")[0].split("/")[0].rstrip("0123456789")
+        if joint:
+            name = BodyName(joint, level="central")
+        elif code in organs_by_code():
+            organ, seat = organs_by_code()[code]
+            name = BodyName(_seat_of_place(seat, jurisdiction), organ.name, seat.level)
+        elif code in seats_by_code():
+            candidates = seats_by_code()[code]
+            seat = candidates[0]
+            if own is not None and any(candidate.name == own.seat for candidate in candidates):
+                seat = seats_by_name()[own.seat]
+            if seat.kind == "council":
+                name = _council_of_code(seat, own)
+            elif code == "TW":
+                name = BodyName("Ban Chấp hành Trung ương", level="central")
+            else:
+                name = BodyName(_seat_of_place(seat, jurisdiction), level=seat.level)
+        else:
+            return None
+        return self.resolve(name, jurisdiction, source, own, day)
+
+    def local(self, seat: Seat, organ: str, place: Place) -> str:
+        """Return the IRI of the body of a committee or council in a place, whether a document names it or not."""
+        name = BodyName(seat.name, organ, place.level, place.name)
+        return self._local(name, seat, organs_by_name().get(organ), place, "", "").body.id
+
+    def central(self, seat: Seat) -> str:
+        """Return the IRI of a body of the centre, whether a document names it or not."""
+        return self._central(BodyName(seat.name, level="central"), seat).body.id
+
+    def _central(self, name: BodyName, seat: Seat | None) -> ResolvedBody:
+        central_committee = seat is not None and "TW" in seat.codes
+        full = f"{name.organ} {name.seat}" if name.organ and seat is None else name.seat
+        minister = seats_by_name().get(name.seat.removeprefix("Bộ trưởng "))
+        known = name.level == "central" or seat is not None or (minister is not None and minister.level == "central")
+        key = short_slug(full)
+        body = self._add(
+            Body(
+                id=body_iri(self._base, key),
+                name=full,
+                organ=name.organ or None,
+                level="central" if known else None,
+                valid_from=(seat.valid_from or None) if seat else None,
+                valid_to=(seat.valid_to or None) if seat else None,
+            )
+        )
+        if seat is not None:
+            self.central_seats[body.id] = seat
+        series = CENTRAL_SERIES if central_committee else key
+        return ResolvedBody(body, series, True, int(full != "Ban Chấp hành Trung ương"))
+
+    def _unlisted(self, name: BodyName, jurisdiction: Jurisdiction, source: str) -> ResolvedBody:
+        """Return a body that the vocabulary does not know: of the document's province, else of that document alone."""
+        province = jurisdiction.province
+        line = lineage(province) if province else f"{UNKNOWN_PLACE}.{file_key(source)}"
+        where = province.full_name if province else None
+        key = f"{exact_slug(name.seat)}.{line}"
+        # "Chi bộ Khu 4" is of the level of a Chi bộ.
+        committees = [seat for seat in seats() if seat.kind == "committee" and name.seat.startswith(f"{seat.name} ")]
+        level = max(committees, key=lambda seat: len(seat.name)).level if committees else name.level
+        body = self._add(Body(id=body_iri(self._base, key), name=name.seat, level=level or None, place=where))
+        return ResolvedBody(body, key, province is not None, 0)
+
+    def _local(
+        self, name: BodyName, seat: Seat, organ: Organ | None, place: Place | None, commune: str, source: str
+    ) -> ResolvedBody:
+        level = place.level if place else (name.level or seat.level)
+        if place:
+            key, line = place.key, lineage(place)
+        elif commune:
+            key = line = f"{ascii_slug(commune)}.{UNKNOWN_PLACE}.{file_key(source)}"
+        else:
+            key = line = f"{UNKNOWN_PLACE}.{file_key(source)}"
+        where = commune or (place.full_name if place else None)
+        title = _committee_name(seat, place, commune, level)
+        committee = self._add_local(
+            Body(
+                id=body_iri(self._base, f"{short_slug(seat.name)}.{key}"), name=title, level=level or None, place=where
+            ),
+            seat,
+            place,
+        )
+        series = f"{short_slug(_series_seat(seat))}.{line}"
+        known = place is not None
+        if not name.organ:
+            return ResolvedBody(committee, series, known, 0)
+        body = self._add_local(
+            replace(
+                committee,
+                id=body_iri(self._base, f"{short_slug(seat.name)}.{key}", short_slug(name.organ)),
+                name=_organ_name(name.organ, seat, title),
+                organ=name.organ,
+                parent=committee.id,
+            ),
+            seat,
+            place,
+        )
+        own_series = organ is not None and not organ.series and seat.kind == "committee"
+        return ResolvedBody(body, f"{short_slug(name.organ)}.{series}" if own_series else series, known, 1)
+
+    def _add_local(self, body: Body, seat: Seat, place: Place | None) -> Body:
+        if place is None or body.id in self._bodies:
+            return self._add(body)
+        made = LocalBody(seat, body.organ or "", place)
+        began, ended = made.span
+        self.local_bodies[body.id] = made
+        return self._add(replace(body, valid_from=began or None, valid_to=ended or None))
+
+    def _add(self, body: Body) -> Body:
+        return self._bodies.setdefault(body.id, body)
+
+
+def told_name(body: Body) -> str:
+    """Return a body's name as far as a document tells it: without the note that its place is not known.
+
+    Examples
+    --------
+    >>> told_name(Body(id="", name="Tỉnh ủy (chưa rõ tỉnh)"))
+    'Tỉnh ủy'
+    """
+    return _UNTOLD.sub("", body.name)
+
+
+def _is_national(name: BodyName) -> bool:
+    """Tell whether an unlisted name is of a body of the centre: said so, or a ministry's of whatever time."""
+    return name.level == "central" or name.seat.startswith(_NATIONAL)
+
+
+def _completed(name: BodyName, own: BodyName | None) -> BodyName:
+    """Return a shortened name as the document's own committee completes it."""
+    if own is None or not own.seat or name.place:
+        return name
+    shorter = (
+        own.seat.startswith(name.seat) and own.seat != name.seat and name.seat in ("Đảng ủy", "Đảng ủy Khối", "Chi bộ")
+    )
+    if not name.seat or shorter:
+        return replace(name, seat=own.seat, level=own.level, place=own.place)
+    # "UBND tỉnh" in a paper of an UBND huyện is not the issuer; a bare "Thành ủy" in that of a provincial city's is.
+    seat = seats_by_name().get(own.seat)
+    if seat is not None and name.seat == own.seat and name.level in ("", own.level, seat.level):
+        return replace(name, level=own.level, place=own.place)
+    return name
+
+
+def _place(name: BodyName, seat: Seat, jurisdiction: Jurisdiction, day: str | None) -> tuple[Place | None, str]:
+    """Return the place of a body, or the printed name of a commune that the gazetteer does not list."""
+    level = name.level or seat.level
+    own = jurisdiction.at(level)
+    if not name.place:
+        same_level = level == jurisdiction.level
+        state = _state_on(own, day) if own else None
+        return state, jurisdiction.commune_name if same_level and not own else ""
+    if own is not None and plain_name(own.name) == plain_name(name.place):
+        return _state_on(own, day), ""
+    known = communes_by_name() if level == "commune" else places_by_name()
+    same = [place for place in known.get(plain_name(name.place), ()) if place.level == level or not level]
+    unit = seat.unit or ""
+    same = [place for place in same if unit and place.kind.startswith(unit)] or same
+    standing = [place for place in same if place.existed_on(day)] or same
+    within = [place for place in standing if _shares_province(place, jurisdiction)] or standing
+    lines = {lineage(place) for place in within}
+    if len(lines) == 1:
+        return max(within, key=lambda place: place.valid_from), ""
+    return None, name.place
+
+
+def _state_on(place: Place, day: str | None) -> Place:
+    """Return the state of a merged place on a day: the Hải Phòng of 2021 is not that of 2026.
+
+    A commune of that name in the same province is taken for the earlier state if it is the only one.
+    """
+    if day is None or place.existed_on(day):
+        return place
+    known = communes_by_name() if place.level == "commune" else places_by_name()
+    same = [other for other in known.get(plain_name(place.name), ()) if other.level == place.level]
+    line = _province_line(place)
+    states = [other for other in same if _province_line(other) == line and other.existed_on(day)]
+    return states[0] if len(states) == 1 else place
+
+
+def _shares_province(place: Place, jurisdiction: Jurisdiction) -> bool:
+    return jurisdiction.province is not None and _province_line(place) == lineage(jurisdiction.province)
+
+
+def _province_line(place: Place) -> str:
+    while place.parent:
+        place = places()[place.parent]
+    return lineage(place)
+
+
+def _joint_issuer(number: DocumentNumber) -> str:
+    """Return the names of several central bodies that issued a document together (06-HD/BTCTW-BTGTW), else ""."""
+    seats = [seats_by_code().get(code.rstrip("0123456789"), ()) for code in number.issuer.split("-")]
+    if len(seats) < 2 or any(len(same) != 1 or same[0].level != "central" for same in seats):
+        return ""
+    names = [same[0].name for same in seats]
+    return ", ".join(names[:-1]) + " và " + names[-1]
+
+
+def _seat_of_place(seat: Seat, jurisdiction: Jurisdiction) -> str:
+    """Return the committee's name that fits the place's kind: TU is the Thành ủy of a city."""
+    if seat.codes == ("TU",) and jurisdiction.province is not None:
+        return _PROVINCIAL.get(jurisdiction.province.kind, seat.name)
+    return seat.name
+
+
+def _council_of_code(seat: Seat, own: BodyName | None) -> BodyName:
+    """Return the council of a code that does not say the level: the document's own, else one of unknown level."""
+    if own is not None and own.seat == seat.name:
+        return BodyName(seat.name, level=own.level, place=own.place)
+    return BodyName(seat.name)
+
+
+def _series_seat(seat: Seat) -> str:
+    """Return what names a committee's run of numbers: Tỉnh ủy and Thành ủy are one when a province becomes a city."""
+    return "Tỉnh ủy" if seat.name == "Thành ủy" else seat.name
+
+
+def _committee_name(seat: Seat, place: Place | None, commune: str, level: str) -> str:
+    unknown = f" (chưa rõ {_LEVEL_WORDS[level]})" if level in _LEVEL_WORDS else " (chưa rõ cấp)"
+    if seat.kind in ("council", "department"):
+        if place:
+            return f"{seat.name} {place.kind} {place.name}"
+        return f"{seat.name} {_LEVEL_WORDS[level]} {commune}" if commune and level else seat.name + unknown
+    if place or commune:
+        return f"{seat.name} {place.name if place else commune}"
+    return seat.name + (unknown if level != "grassroots" else " (chưa rõ nơi)")
+
+
+def _organ_name(organ: str, seat: Seat, title: str) -> str:
+    """Return the full name of an organ: "Ban Chấp hành Đảng bộ huyện Vĩnh Bảo", "Ban Thường vụ Huyện ủy Vĩnh Bảo"."""
+    if organ == "Ban Chấp hành" and seat.party_body:
+        return f"{organ} {seat.party_body[0]}{title.removeprefix(seat.name)}"
+    return f"{organ} {title}"

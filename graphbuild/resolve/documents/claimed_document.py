@@ -1,0 +1,102 @@
+"""A document as it grows out of the claims that mean it, and what each claim was found to mean."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from graphbuild.resolve.documents.claims import Claim
+from graphbuild.text import plain_name
+
+
+@dataclass(slots=True, eq=False)
+class Found:
+    """A document put together from the claims that mean it."""
+
+    claims: list[Claim] = field(default_factory=list)
+    date: str | None = None
+    term: str = ""
+    warnings: list[str] = field(default_factory=list)
+    sources: set[str] = field(default_factory=set)
+    """The files that speak of it."""
+    titles: dict[str, frozenset[str]] = field(default_factory=dict)
+    """Its titles as told, with their words; kept apart so that a document of a million mentions costs no more."""
+    files: list[Claim] = field(default_factory=list)
+    """The claims of the document's own files."""
+    is_known: bool = False
+    """Whether the authority file has it."""
+    told_in: set[str] = field(default_factory=set)
+    """The files that name it with its day, or that are it."""
+
+    @property
+    def is_missing(self) -> bool:
+        """Whether it is only cited."""
+        return not self.files and not self.is_known
+
+    def add(self, claim: Claim) -> None:
+        """Count a claim in; the first day and term that are stated hold."""
+        self.claims.append(claim)
+        if claim.source is None:
+            self.is_known = True
+        else:
+            self.sources.add(claim.source)
+            if claim.mention is None:
+                self.files.append(claim)
+            if claim.mention is None or claim.date:
+                self.told_in.add(claim.source)
+        if claim.title and claim.title not in self.titles:
+            self.titles[claim.title] = title_words(claim.title)
+        if claim.date and (self.date is None or (len(self.date) < 10 and claim.date.startswith(self.date))):
+            self.date = claim.date
+        self.term = self.term or claim.term
+
+    @property
+    def series(self) -> str:
+        """Key of the run of numbers in which it stands, "" for a document without number."""
+        key = self.claims[0].key
+        return key.series if key else ""
+
+
+@dataclass(frozen=True, slots=True)
+class Weighed:
+    """A document that a claim was compared with, and what speaks for and against it.
+
+    Grounds are codes of vocabulary/evidence.toml with their weights, which add up to how sure the link is (0 to 1); a
+    code that rules the document out weighs -1.
+    """
+
+    document: Found
+    grounds: tuple[tuple[str, float], ...]
+
+    @property
+    def score(self) -> float:
+        """How well the document fits, 0 to 1."""
+        return round(min(max(sum(weight for _code, weight in self.grounds), 0.0), 1.0), 2)
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What a claim was found to mean, and on what grounds.
+
+    Only documents of the claim's own number or name are weighed, and of them the first few.
+    """
+
+    document: Found | None
+    reasons: tuple[str, ...]
+    """Codes of what decided, or of what left the claim open."""
+    weighed: tuple[Weighed, ...] = ()
+
+    @property
+    def confidence(self) -> float:
+        """How sure the document is, 0 where there is none."""
+        return next((other.score for other in self.weighed if other.document is self.document), 0.0)
+
+    @property
+    def candidates(self) -> tuple[Weighed, ...]:
+        """The documents that an open claim could mean."""
+        return () if self.document is not None else tuple(other for other in self.weighed if other.score > 0)
+
+
+def title_words(title: str) -> frozenset[str]:
+    """Return the words of a title that tell it from others."""
+    words = {word for word in plain_name(title).replace(",", " ").split() if len(word) > 1}
+    return frozenset(words - {"về", "và", "của", "các"})

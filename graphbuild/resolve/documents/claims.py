@@ -1,0 +1,231 @@
+"""What each text claims of a document: of itself by its letterhead, of others by its citations.
+
+A claim says of what run of numbers the document is (the committee, because Ban Chấp hành, Ban Thường vụ and Thường trực
+share one), its type, number, day, term and title as far as the text tells. Claims with the same run, type and number
+are then sorted into documents (see `documents`).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, field, replace
+
+from graphbuild.extraction.bodies import read_body
+from graphbuild.identifiers import file_key
+from graphbuild.model import BodyName, Mention, Reading
+from graphbuild.number import DocumentNumber
+from graphbuild.resolve.bodies.jurisdiction import Jurisdiction, lineage, of_place
+from graphbuild.resolve.bodies.registry import CENTRAL_SERIES, UNKNOWN_PLACE, BodyRegister, ResolvedBody
+from graphbuild.resolve.documents.terms import DocumentTerm, document_term
+from graphbuild.text import ascii_slug
+from graphbuild.vocabulary.document_types import types_by_symbol
+from graphbuild.vocabulary.known_documents import KnownDocument
+from graphbuild.vocabulary.law_names import law_name_at
+from graphbuild.vocabulary.places import communes, places
+from graphbuild.vocabulary.terms import central_term_on
+
+# Laws, decrees and circulars are issued by the centre alone (Luật 64/2025/QH15); a ministry's code begins with B.
+_NATIONAL_SYMBOLS = frozenset(["L", "PL", "NĐ", "TT", "TTLT", "NQLT", "VBHN"])
+_NATIONAL_CODE = re.compile(
+    r"(?:B[A-ZĐ]|QH|UBTVQH|TTg|CP\b|CTN|HĐBT|HĐCP|HĐTP|TANDTC|VKSNDTC|VKSTC|KTNN|NHNN|TTCP|UBDT)"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Key:
+    """What documents that could be one have in common."""
+
+    series: str
+    type: str
+    number: str
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """What one place says of one document."""
+
+    key: Key | None
+    """None for a document without number, and for a bare number of which the rest cannot be told."""
+    type: str
+    number: str | None
+    date: str | None
+    term: str
+    """Roman number of the congress term, stated or that of the day in the central run; "" where neither tells."""
+    title: str
+    name: str
+    """What the document is called besides its number, with the type word left out; "" where nothing says."""
+    year: str
+    issuer: ResolvedBody | None
+    """The body named as issuer, else the one that the number's code means."""
+    stated: bool
+    """Whether the issuer is named and not only read from the code."""
+    source: str | None
+    """The file that claims; None for the authority file."""
+    mention: int | None = None
+    """Index of the citation in its file; None for a file's own letterhead."""
+    citing_date: str | None = None
+    """Day of the document that cites: it cites nothing later than itself."""
+    cites_until: str | None = None
+    """Of a file's own claim: the latest day of a document that it cites; it is no earlier than that."""
+    content: str = field(default="", repr=False)
+    """Of a file's own claim: its text, by which two files of one document are known."""
+
+
+@dataclass(frozen=True, slots=True)
+class FileClaims:
+    """All claims of one file, and what was inferred of the file to make them."""
+
+    reading: Reading
+    jurisdiction: Jurisdiction
+    issuer: ResolvedBody | None
+    stated_term: DocumentTerm | None
+    own: Claim
+    cited: tuple[Claim, ...]
+    """One a mention, in their order; a self-reference repeats `own`, an anaphor the claim of its antecedent."""
+
+
+def claims_of(reading: Reading, jurisdiction: Jurisdiction, register: BodyRegister) -> FileClaims:
+    """Return what a text of a known or unknown place claims of itself and of the documents that it cites."""
+    head = reading.letterhead
+    source = reading.text.source
+    issuer = register.resolve(head.issuer, jurisdiction, source, None, head.date) if head.issuer else None
+    number = DocumentNumber.parse(head.number) if head.number else None
+    if issuer is None and number is not None:
+        issuer = register.from_number(number, jurisdiction, source, None, head.date)
+    stated_term = document_term(reading)
+    own = Claim(
+        key=_key(number, issuer, jurisdiction, source),
+        type=head.type or "",
+        number=head.number,
+        date=head.date,
+        term=_term(stated_term.number if stated_term else "", head.date, issuer),
+        title=head.title or "",
+        name="",
+        year="",
+        issuer=issuer,
+        stated=head.issuer is not None,
+        source=source,
+        cites_until=max((day for mention in reading.mentions if len(day := mention.date or "") == 10), default=None),
+        content=reading.text.content,
+    )
+    cited: list[Claim] = []
+    for index, mention in enumerate(reading.mentions):
+        if mention.kind == "self":
+            cited.append(own)
+        elif mention.antecedent is not None:
+            cited.append(cited[mention.antecedent])
+        else:
+            cited.append(_cited(mention, index, reading, jurisdiction, register, head.issuer))
+    return FileClaims(reading, jurisdiction, issuer, stated_term, own, tuple(cited))
+
+
+def known_claims(documents: Iterable[KnownDocument], register: BodyRegister) -> list[Claim]:
+    """Return the claims of the authority file: the shipped documents and those of the office's own registers."""
+    found = []
+    for known in documents:
+        issuer, jurisdiction = known_issuer(known, register)
+        found.append(
+            Claim(
+                key=_key(DocumentNumber.parse(known.number), issuer, jurisdiction, ""),
+                type=known.type,
+                number=known.number,
+                date=known.date or None,
+                term=known.term,
+                title=known.title,
+                name=_law_name(known.type, known.title),
+                year="",
+                issuer=issuer,
+                stated=True,
+                source=None,
+            )
+        )
+    return found
+
+
+def known_issuer(known: KnownDocument, register: BodyRegister) -> tuple[ResolvedBody, Jurisdiction]:
+    """Return the issuer of a document of the authority file, and the place that completes its name."""
+    name, day = read_body(known.issuer), known.date or None
+    states = [places().get(key) or communes()[key] for key in known.place.split()]
+    standing = [place for place in states if place.existed_on(day)] or states
+    jurisdiction = Jurisdiction()
+    if standing:
+        place = max(standing, key=lambda place: place.valid_from)
+        jurisdiction = of_place(name.level or place.level, place, day)
+    return register.resolve(name, jurisdiction, "", None, day), jurisdiction
+
+
+def _cited(
+    mention: Mention,
+    index: int,
+    reading: Reading,
+    jurisdiction: Jurisdiction,
+    register: BodyRegister,
+    own: BodyName | None,
+) -> Claim:
+    source, citing_date = reading.text.source, reading.letterhead.date
+    day = mention.date or citing_date
+    number = DocumentNumber.parse(mention.number) if mention.number else None
+    named = mention.issuer if mention.issuer and (mention.issuer.seat or mention.issuer.organ or own) else None
+    issuer = register.resolve(named, jurisdiction, source, own, day) if named else None
+    by_code = register.from_number(number, jurisdiction, source, own, day) if number else None
+    if issuer is not None and by_code is not None and number is not None and _disagree(issuer, by_code, number):
+        # A central document cited as "của Ủy ban MTTQ Việt Nam" keeps the body that its code names.
+        issuer = by_code
+    return Claim(
+        key=_key(number, issuer or by_code, jurisdiction, source),
+        type=mention.type,
+        number=mention.number,
+        date=mention.date,
+        term=_term(mention.issuer.term if mention.issuer else "", mention.date, issuer or by_code),
+        title=mention.title,
+        name=mention.name,
+        year=mention.year or (mention.date or "")[:4],
+        issuer=issuer or by_code,
+        stated=issuer is not None,
+        source=source,
+        mention=index,
+        citing_date=citing_date,
+    )
+
+
+def _law_name(kind: str, title: str) -> str:
+    """Return a law's name from its title in the authority file ("Luật Lưu trữ" → "Lưu trữ"), "" of other types."""
+    if kind not in ("Luật", "BL", "PL"):
+        return ""
+    known = law_name_at(title, title.find(" ") + 1)
+    return known[0] if known else ""
+
+
+def _disagree(stated: ResolvedBody, by_code: ResolvedBody, number: DocumentNumber) -> bool:
+    """Tell whether the code names a body of the centre and the text a local one: the code is exact, the text short."""
+    return by_code.body.level == "central" and stated.body.level != "central" and number.issuer.startswith("MTTW")
+
+
+def _key(
+    number: DocumentNumber | None, issuer: ResolvedBody | None, jurisdiction: Jurisdiction, source: str
+) -> Key | None:
+    if number is None:
+        return None
+    kinds = types_by_symbol().get(number.symbol, ())
+    kind = kinds[0].code if kinds else ""
+    if number.year is not None and (_is_national(number) or (issuer is not None and issuer.body.level == "central")):
+        # Number, year and code of a central body leave nothing open, whoever is named as issuer.
+        return Key(ascii_slug(number.issuer), kind, str(replace(number, separator="-")))
+    if issuer is None:
+        line = lineage(jurisdiction.province) if jurisdiction.province else f"{UNKNOWN_PLACE}.{file_key(source)}"
+        return Key(f"{ascii_slug(number.issuer)}.{line}", kind, str(number))
+    return Key(issuer.series, kind, str(number))
+
+
+def _is_national(number: DocumentNumber) -> bool:
+    """Tell whether only a body of the centre issues such a number: by its type, or by the code of a ministry."""
+    return number.symbol in _NATIONAL_SYMBOLS or _NATIONAL_CODE.match(number.issuer) is not None
+
+
+def _term(stated: str, day: str | None, issuer: ResolvedBody | None) -> str:
+    if stated:
+        return stated
+    if issuer is not None and issuer.series == CENTRAL_SERIES and day and len(day) == 10:
+        return central_term_on(day) or ""
+    return ""

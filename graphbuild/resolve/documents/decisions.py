@@ -1,0 +1,55 @@
+"""What a person decided: which of several documents the citations of a file mean (``cites`` in ``corpus.toml``)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, MutableMapping
+
+from graphbuild.resolve.documents.claimed_document import Found, Outcome, Weighed
+from graphbuild.resolve.documents.claims import FileClaims
+from graphbuild.vocabulary.evidence import grounds
+
+_STATED = "stated"
+
+
+def decide(
+    files: Iterable[FileClaims], outcomes: MutableMapping[int, Outcome], names: Mapping[int, str]
+) -> list[tuple[str, str]]:
+    """Give open citations the document that their file's hint lists, and return what decided nothing.
+
+    Only a citation that was left open is decided; where several of its candidates are listed, the last one holds, as
+    for all that is stated. The documents keep their IRIs, whatever is decided: what was copied stays true.
+
+    Parameters
+    ----------
+    files
+        The claims of all files, with what the user states of them.
+    outcomes
+        What each claim was found to mean, by the claim's ``id``; changed where a person decided.
+    names
+        IRI of each document that is kept, by its ``id``.
+
+    Returns
+    -------
+    list of tuple
+        The first file for which it is listed, and the IRI, of each that decided no citation at all.
+    """
+    used: set[str] = set()
+    sources: dict[str, str] = {}
+    for file in files:
+        listed = {iri: place for place, iri in enumerate(file.reading.hint.cites)}
+        for iri in listed:
+            sources.setdefault(iri, file.own.source or "")
+        for claim in file.cited if listed else ():
+            outcome = outcomes[id(claim)]
+            meant = [one.document for one in outcome.candidates if names.get(id(one.document)) in listed]
+            if meant:
+                document = max(meant, key=lambda one: listed[names[id(one)]])
+                used.add(names[id(document)])
+                outcomes[id(claim)] = _stated(document, outcome)
+    return [(source, iri) for iri, source in sources.items() if iri not in used]
+
+
+def _stated(document: Found, outcome: Outcome) -> Outcome:
+    ground = Weighed(document, ((_STATED, grounds()[_STATED].weight),))
+    others = [weighed for weighed in outcome.weighed if weighed.document is not document]
+    return Outcome(document, (_STATED,), (ground, *others))

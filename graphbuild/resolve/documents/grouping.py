@@ -1,0 +1,333 @@
+"""Sorts claims into documents: which mentions mean one document, which do not, and which stay open.
+
+Rules (design of identity; 36-HD/VPTW of 2018 for the runs of the Party):
+
+- one run of numbers, type, number and day: one document; two files of it are copies;
+- a day that disagrees within one term is a warning, another term is another document;
+- without a day: the document of that number in the same file, else the only one that fits term and time, else the one
+  whose title fits; otherwise the mention stays open with its candidates. "No date" never means "this term", nor an
+  earlier one whose number the present term has passed;
+- where the place is unknown, a document of a known place is at most a candidate, unless number and day are the same.
+
+Each outcome keeps what spoke for and against the documents that were weighed, as codes of vocabulary/evidence.toml.
+"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Sequence
+
+from graphbuild.number import DocumentNumber
+from graphbuild.resolve.bodies.registry import UNKNOWN_PLACE
+from graphbuild.resolve.documents.claimed_document import Found, Outcome, Weighed
+from graphbuild.resolve.documents.claims import Claim
+from graphbuild.resolve.documents.compatibility import (
+    can_be_undated,
+    is_later,
+    is_twin,
+    objection,
+    objection_elsewhere,
+    one_term,
+    same_day,
+    same_kind,
+    same_text,
+    title_likeness,
+    titles_contradict,
+)
+from graphbuild.resolve.documents.number_order import NumberOrder
+from graphbuild.text import plain_name
+from graphbuild.vocabulary.evidence import grounds
+
+_MOST_WEIGHED = 10
+"""Documents of one number that are kept with a mention: with more, the list helps nobody."""
+_MOST_TWINS = 20
+"""Files with one head that a file's text is compared with."""
+_MOST_COMPARED = 200
+"""Documents of one number that a file or a bare mention is compared with; more have only hostile folders."""
+_TITLE_FITS = 0.5
+_TITLE_LEAD = 0.2
+
+
+def sort_claims(claims: Iterable[Claim]) -> tuple[list[Found], dict[int, Outcome]]:
+    """Return the documents that the claims speak of, and the outcome of each claim by its ``id()``.
+
+    Claims of different types and numbers never meet, so each group is sorted by itself.
+    """
+    groups: dict[tuple[str, str], list[Claim]] = defaultdict(list)
+    bare: list[Claim] = []
+    named: list[Claim] = []
+    alike: dict[object, list[Found]] = {}
+    outcomes: dict[int, Outcome] = {}
+    found: list[Found] = []
+    for claim in claims:
+        if claim.key is not None:
+            groups[claim.key.type, claim.key.number].append(claim)
+        elif claim.mention is None:
+            found.append(_of_file(claim, alike, outcomes))
+        elif claim.name:
+            named.append(claim)
+        else:
+            bare.append(claim)
+    order = NumberOrder(claim for group in groups.values() for claim in group)
+    for group in groups.values():
+        found += _sort_group(group, order, outcomes)
+    found += _place_named(named, found, outcomes)
+    _place_bare(bare, found, outcomes)
+    return list(dict.fromkeys(found)), outcomes
+
+
+def _weighed(document: Found, *codes: str) -> Weighed:
+    return Weighed(document, tuple((code, grounds()[code].weight) for code in codes if code))
+
+
+def _sharing(document: Found, count: int, likeness: float = 0.0) -> Weighed:
+    """Weigh one of `count` documents that a mention could mean; `likeness` is that of the titles, 0 to 1."""
+    shares = (("fits", 1 / count), ("title_likeness", likeness))
+    parts = ((code, max(round(grounds()[code].weight * part, 2), 0.01)) for code, part in shares if part)
+    return Weighed(document, tuple(parts))
+
+
+def _meant(document: Found, claim: Claim, *codes: str, others: Sequence[Weighed] = ()) -> Outcome:
+    """Count a claim in with the document that it was found to mean, and return the outcome."""
+    document.add(claim)
+    if document.is_missing:
+        codes = (*codes, "not_in_corpus")
+    return Outcome(document, codes, (_weighed(document, *codes), *others[:_MOST_WEIGHED]))
+
+
+def _open(weighed: Iterable[Weighed], *reasons: str) -> Outcome:
+    """Return the outcome of a claim of which nobody can tell what it means."""
+    ranked = sorted(weighed, key=lambda other: -other.score)
+    return Outcome(None, reasons, tuple(ranked[:_MOST_WEIGHED]))
+
+
+def _of_file(claim: Claim, alike: dict[object, list[Found]], outcomes: dict[int, Outcome]) -> Found:
+    """Return the document of a file without a number: that of another file with the same head and text, or its own."""
+    head = (claim.type, claim.date, claim.title, claim.issuer.body.id if claim.issuer else None)
+    same = alike.setdefault(head, [])
+    for other in same[:_MOST_TWINS]:
+        if same_text(other.claims[0].content, claim.content):
+            outcomes[id(claim)] = _meant(other, claim, "same_text")
+            return other
+    document = Found()
+    same.append(document)
+    outcomes[id(claim)] = _meant(document, claim, "own_text")
+    return document
+
+
+def _sort_group(claims: list[Claim], order: NumberOrder, outcomes: dict[int, Outcome]) -> list[Found]:
+    """Sort the claims of one type and number, the runs of known places first."""
+    runs: dict[str, list[Claim]] = defaultdict(list)
+    for claim in claims:
+        assert claim.key is not None
+        runs[claim.key.series].append(claim)
+    documents: list[Found] = []
+    for series in sorted(runs, key=lambda series: (UNKNOWN_PLACE in series, series)):
+        known = [document for document in documents if UNKNOWN_PLACE not in document.series]
+        documents += _sort_run(runs[series], known if UNKNOWN_PLACE in series else [], order, outcomes)
+    return documents
+
+
+def _sort_run(
+    claims: list[Claim], elsewhere: list[Found], order: NumberOrder, outcomes: dict[int, Outcome]
+) -> list[Found]:
+    """Sort the claims of one number in one run; `elsewhere` are documents of known places, if the run's is unknown."""
+    documents: list[Found] = []
+    own = [claim for claim in claims if claim.mention is None]
+    for claim in sorted(own, key=lambda claim: (claim.source is not None, claim.date or "9999", claim.source or "")):
+        document = _of_own_number(claim, documents)
+        if document is None:
+            document = Found()
+            documents.append(document)
+        outcomes[id(claim)] = _meant(document, claim, "own_number")
+    cited = [claim for claim in claims if claim.mention is not None]
+    days = Counter(claim.date or "" for claim in cited)
+    dated = [claim for claim in cited if claim.date]
+    for claim in sorted(dated, key=lambda claim: (-days[claim.date or ""], claim.date or "")):
+        outcomes[id(claim)] = _place_dated(claim, documents, elsewhere)
+    # In the order of time: which mentions lie near enough to be one must not depend on the names of files.
+    undated = (claim for claim in cited if not claim.date)
+    for claim in sorted(undated, key=lambda claim: (not claim.term, claim.citing_date or "9999", claim.source or "")):
+        outcomes[id(claim)] = _place_undated(claim, documents, elsewhere, order)
+    return documents
+
+
+def _of_own_number(claim: Claim, documents: list[Found]) -> Found | None:
+    """Return the document of the same number and run that a file or an entry of the authority file is, if there is one.
+
+    Two files of one number and day are one document only where they have one text: offices do give a number twice.
+    """
+    for document in documents[-_MOST_COMPARED:]:
+        if same_day(document, claim) and (not document.files or claim.source is None or is_twin(document, claim)):
+            return document
+        if not claim.date and is_twin(document, claim):
+            return document
+    for document in documents[-_MOST_COMPARED:]:
+        if document.files and one_term(document, claim):
+            document.warnings.append(f"same_number {claim.date} {claim.source}")
+    if claim.source is None or len(documents) != 1 or documents[0].files or titles_contradict(documents[0], claim):
+        return None
+    known = documents[0]
+    if claim.date and one_term(known, claim):
+        # The register's day of a paper that lies here is a slip of the register.
+        known.warnings.append(f"date_conflict {known.date} {claim.source}")
+        known.date = claim.date
+        return known
+    cites_later = claim.cites_until and known.date and known.date[:10] < claim.cites_until
+    return known if not claim.date and not cites_later else None
+
+
+def _place_dated(claim: Claim, documents: list[Found], elsewhere: list[Found]) -> Outcome:
+    for document in documents:
+        if same_day(document, claim):
+            others = [_weighed(other, "other_day") for other in documents[: _MOST_WEIGHED + 1] if other is not document]
+            return _meant(document, claim, "number_and_date", others=others)
+    there = [document for document in elsewhere if same_day(document, claim) and same_kind(document, claim)]
+    if len(there) == 1:
+        return _meant(there[0], claim, "number_and_date", "unknown_place")
+    rivals = [document for document in documents if can_be_undated(document, claim)]
+    if len(rivals) == 1 and rivals[0].date is None:
+        return _meant(rivals[0], claim, "only_candidate")
+    if len(rivals) == 1:
+        rivals[0].warnings.append(f"date_conflict {claim.date} {claim.source}")
+        return _meant(rivals[0], claim, "only_candidate", "date_conflict")
+    others = [_weighed(other, "other_day") for other in documents[:_MOST_WEIGHED]]
+    document = Found()
+    documents.append(document)
+    return _meant(document, claim, "number_and_date", others=others)
+
+
+def _place_undated(claim: Claim, documents: list[Found], elsewhere: list[Found], order: NumberOrder) -> Outcome:
+    weighed = [(document, objection(document, claim)) for document in documents]
+    out = [_weighed(document, code) for document, code in weighed if code]
+    possible = [document for document, code in weighed if not code]
+    here = [document for document in possible if claim.source in document.told_in]
+    if len(here) == 1:
+        others = [_sharing(document, len(possible)) for document in possible if document is not here[0]]
+        return _meant(here[0], claim, "same_file", others=[*others, *out])
+    others_weighed = [(document, objection_elsewhere(document, claim)) for document in elsewhere]
+    out += [_weighed(document, code) for document, code in others_weighed if code]
+    away = [document for document, code in others_weighed if not code]
+    if len(possible) == 1 and not away:
+        only = possible[0]
+        if titles_contradict(only, claim):
+            return _open([_weighed(only, "only_candidate", "title_conflict"), *out], "title_conflict")
+        if _has_rival(claim, only, weighed, order):
+            return _open([_weighed(only, "only_candidate", "number_order"), *out], "number_order")
+        return _meant(only, claim, "only_candidate", others=out)
+    if possible or away:
+        return _by_title(claim, possible, away, out)
+    document = Found()
+    documents.append(document)
+    return _meant(document, claim, "alone", others=out)
+
+
+def _has_rival(claim: Claim, only: Found, weighed: list[tuple[Found, str]], order: NumberOrder) -> bool:
+    """Tell whether a later term or year must have a document of the number too, which nobody has seen.
+
+    Not where the mention states the term, nor against a document of the authority file: that lists those which are
+    cited by their bare numbers for years ("Chỉ thị 05"). A document of that number that is later than the mention is
+    the later term's: its number was not yet given.
+    """
+    if only.date is None or only.is_known or claim.term:
+        return False
+    return all(code != "later" for _document, code in weighed) and order.has_reached(claim, only.date)
+
+
+def _by_title(claim: Claim, possible: list[Found], away: list[Found], out: list[Weighed]) -> Outcome:
+    """Return the document whose title fits clearly best, else all candidates with their scores."""
+    scored = sorted(
+        ((document, title_likeness(document, claim)) for document in [*possible, *away]),
+        key=lambda pair: -pair[1],
+    )
+    several = [_sharing(document, len(scored), likeness) for document, likeness in scored]
+    lead = scored[0][1] - (scored[1][1] if len(scored) > 1 else 0.0)
+    if scored[0][1] >= _TITLE_FITS and lead >= _TITLE_LEAD:
+        return _meant(scored[0][0], claim, "title", others=[*several[1:], *out])
+    return _open([*several, *out], "unknown_place" if away else "several_candidates")
+
+
+def _place_named(claims: list[Claim], found: list[Found], outcomes: dict[int, Outcome]) -> list[Found]:
+    """Give names their documents: the numbered one of that name in the same file, else the only one; return new ones.
+
+    One issuer, type, name and year are one document. A law's name without year that fits several acts stays open.
+    """
+    by_name: dict[tuple[str, str, str], list[Found]] = defaultdict(list)
+    for document in found:
+        for claim in document.claims:
+            if claim.name and document not in by_name[_name_key(claim)]:
+                by_name[_name_key(claim)].append(document)
+    new: list[Found] = []
+    for claim in sorted(claims, key=lambda claim: not claim.year):
+        known = by_name[_name_key(claim)]
+        weighed = [(document, _objection_by_name(document, claim)) for document in known]
+        out = [_weighed(document, code) for document, code in weighed if code]
+        possible = [document for document, code in weighed if not code]
+        here = [document for document in possible if claim.source in document.sources]
+        if len(here) == 1 or len(possible) == 1:
+            meant = (here if len(here) == 1 else possible)[0]
+            reason = "same_file" if len(here) == 1 else "only_candidate"
+            others = [_sharing(document, len(possible)) for document in possible if document is not meant]
+            outcomes[id(claim)] = _meant(meant, claim, "name", reason, others=[*others, *out])
+        elif possible:
+            several = [_sharing(document, len(possible)) for document in possible]
+            outcomes[id(claim)] = _open([*several, *out], "name", "several_candidates")
+        else:
+            document = Found(date=claim.date or claim.year or None)
+            known.append(document)
+            new.append(document)
+            outcomes[id(claim)] = _meant(document, claim, "name", "alone", others=out)
+    return new
+
+
+def _name_key(claim: Claim) -> tuple[str, str, str]:
+    return claim.issuer.series if claim.issuer else "", claim.type, plain_name(claim.name)
+
+
+def _objection_by_name(document: Found, claim: Claim) -> str:
+    """Return the code of what rules a document of that name out, "" if nothing."""
+    if is_later(document, claim):
+        return "later"
+    if claim.date and document.date and len(document.date) == 10:
+        return "" if document.date == claim.date else "other_day"
+    return "other_year" if claim.year and document.date and document.date[:4] != claim.year else ""
+
+
+def _place_bare(claims: list[Claim], found: list[Found], outcomes: dict[int, Outcome]) -> None:
+    """Give bare numbers their candidates: the documents of that type and serial, of the issuer if one is named."""
+    by_serial: dict[tuple[str, str | None], list[Found]] = defaultdict(list)
+    by_issuer: dict[tuple[str, str | None, str], list[Found]] = defaultdict(list)
+    for document in dict.fromkeys(found):
+        claim = document.claims[0]
+        number = DocumentNumber.parse(claim.number) if claim.number else None
+        if number is not None:
+            serial = f"{number.serial:02d}{number.letter}"
+            by_serial[claim.type, serial].append(document)
+            by_issuer[claim.type, serial, document.series].append(document)
+    for claim in claims:
+        issuer = claim.issuer if claim.stated else None
+        same = by_issuer[claim.type, claim.number, issuer.series] if issuer is not None else []
+        alike = dict.fromkeys([*same[:_MOST_COMPARED], *by_serial[claim.type, claim.number][:_MOST_COMPARED]])
+        weighed = [(document, _objection_to_bare(document, claim)) for document in alike]
+        possible = [document for document, code in weighed if not code]
+        out = [_weighed(document, code) for document, code in weighed if code]
+        if len(possible) == 1 and issuer is not None:
+            # Not counted in with the document's claims: a bare number says nothing of it that is not known.
+            grounds_for = _weighed(possible[0], "only_candidate", "no_symbol")
+            outcomes[id(claim)] = Outcome(
+                possible[0], ("only_candidate", "no_symbol"), (grounds_for, *out[:_MOST_WEIGHED])
+            )
+            continue
+        several = [_sharing(document, len(possible)) for document in possible]
+        outcomes[id(claim)] = _open([*several, *out], "no_symbol")
+
+
+def _objection_to_bare(document: Found, claim: Claim) -> str:
+    """Return the code of what rules a document of that type and serial out, "" if nothing."""
+    if is_later(document, claim):
+        return "later"
+    if claim.date and document.date and not same_day(document, claim):
+        return "other_day"
+    if claim.issuer is not None and claim.stated and document.series != claim.issuer.series:
+        return "other_issuer"
+    return ""

@@ -1,0 +1,138 @@
+"""Publishes a build to a server, graph by graph: only what has changed since, and on from where it stopped.
+
+The server keeps a list of what was published: for every graph a hash of its statements, in a graph of its own. That a
+graph is begun is noted before it is written, its hash after; a graph with no other hash than that of today, begun or
+written, is left as it is. A run that is interrupted leaves the list true, so that the next one goes on.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections import defaultdict
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from graphbuild.errors import InputError
+from graphbuild.graph import namespaces as ns
+from graphbuild.messages import _
+from graphbuild.sparql.remote import GraphStore
+
+_BEGUN = " begun"
+
+
+@dataclass(slots=True)
+class Published:
+    """What a run did: the graphs written, left as they were, and taken away."""
+
+    written: list[str] = field(default_factory=list)
+    unchanged: list[str] = field(default_factory=list)
+    removed: list[str] = field(default_factory=list)
+
+
+@dataclass(slots=True)
+class _Graph:
+    """Where the statements of a graph stand in a file of N-Quads, and a hash of them."""
+
+    hash: Any = field(default_factory=hashlib.sha256)
+    runs: list[tuple[int, int]] = field(default_factory=list)
+    """Offset and length in bytes of the lines that follow each other."""
+
+
+def publish(
+    nquads_path: Path,
+    store: GraphStore,
+    *,
+    base: str,
+    progress: Callable[[Iterable[str]], Iterable[str]] = iter,
+) -> Published:
+    """Make a server's graphs those of a file of N-Quads.
+
+    Parameters
+    ----------
+    nquads_path
+        The graph of a build; every statement stands in a named graph.
+    store
+        The server.
+    base
+        What the build's IRIs begin with; the list of what is published is the graph ``published`` under it.
+    progress
+        Shows how far writing is; wraps the graphs to be written.
+
+    Raises
+    ------
+    InputError
+        There is no such file (code ``no-graph``), or the server refuses (code ``remote``).
+    """
+    graphs = _graphs(nquads_path)
+    listed = ns.published_graph(base)
+    known = _known(store, listed)
+    done = Published()
+    changed: list[str] = []
+    for name, graph in graphs.items():
+        today, noted = graph.hash.hexdigest(), known.get(name, set())
+        unchanged = today in noted and noted <= {today, today + _BEGUN}
+        (done.unchanged if unchanged else changed).append(name)
+    for name in progress(changed):
+        store.add(listed, _hash_line(name, graphs[name], _BEGUN))
+        store.put(name, _statements(nquads_path, graphs[name]))
+        store.add(listed, _hash_line(name, graphs[name]))
+        done.written.append(name)
+    for name in sorted(set(known) - set(graphs)):
+        store.delete(name)
+        done.removed.append(name)
+    if done.written or done.removed:
+        store.put(listed, b"".join(_hash_line(name, graph) for name, graph in graphs.items()))
+    return done
+
+
+def _graphs(path: Path) -> dict[str, _Graph]:
+    """Return the graphs of a file of N-Quads by name."""
+    graphs: dict[str, _Graph] = defaultdict(_Graph)
+    position = 0
+    current, begin = "", 0
+    try:
+        with path.open("rb") as file:
+            for line in file:
+                name = _graph_of(line)
+                graphs[name].hash.update(line)
+                if name != current:
+                    if current:
+                        graphs[current].runs.append((begin, position - begin))
+                    current, begin = name, position
+                position += len(line)
+    except FileNotFoundError as error:
+        message = _("There is no graph in {path}; build the corpus first").format(path=path.parent)
+        raise InputError("no-graph", message) from error
+    if current:
+        graphs[current].runs.append((begin, position - begin))
+    return dict(graphs)
+
+
+def _graph_of(line: bytes) -> str:
+    """Return the graph of a line as we write them: it ends with ``<graph> .``."""
+    return line[line.rindex(b"<") + 1 : line.rindex(b">")].decode("ascii")
+
+
+def _statements(path: Path, graph: _Graph) -> bytes:
+    """Return the statements of a graph as N-Triples."""
+    pieces = []
+    with path.open("rb") as file:
+        for start, length in graph.runs:
+            file.seek(start)
+            pieces += [line[: line.rindex(b"<")] + b".\n" for line in file.read(length).splitlines(keepends=True)]
+    return b"".join(pieces)
+
+
+def _hash_line(name: str, graph: _Graph, note: str = "") -> bytes:
+    return f'<{name}> <{ns.CONTENT_HASH}> "{graph.hash.hexdigest()}{note}" .\n'.encode("ascii")
+
+
+def _known(store: GraphStore, listed: str) -> dict[str, set[str]]:
+    """Return what the server has noted of each graph: more than one hash where a run was interrupted over it."""
+    known: dict[str, set[str]] = defaultdict(set)
+    for quad in store.get(listed):
+        if getattr(quad.predicate, "value", "") == ns.CONTENT_HASH:
+            known[getattr(quad.subject, "value", "")].add(getattr(quad.object, "value", ""))
+    return dict(known)

@@ -1,0 +1,257 @@
+"""The shipped queries: SPARQL files that say in their header what they answer and what they ask for.
+
+The header is made of comments, so that the files are SPARQL for any tool that binds the variables of their parameters::
+
+    # title@vi: Ai viện dẫn văn bản này
+    # title@en: Who cites this document
+    # description@vi: …
+    # parameter: document | document | Số hiệu hoặc IRI của văn bản | example=28-NQ/TU
+    # column: citing_label | Văn bản viện dẫn
+
+A parameter is name, kind, Vietnamese description and, where there is one, ``default=`` or ``example=``. The SPARQL
+variable has the parameter's name; of the kinds `document` and `body` it has the name with ``_handle``, because what
+the user typed is a key under which documents or bodies are looked up, of which several may answer to it.
+"""
+
+from __future__ import annotations
+
+import difflib
+import re
+import unicodedata
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Literal, Protocol, get_args
+
+import pyoxigraph
+
+from graphbuild.errors import QueryError
+from graphbuild.extraction.dates import typed_day
+from graphbuild.graph.handles import body_handle, document_handle
+from graphbuild.graph.namespaces import HANDLE, XSD_DATE, ontology_folder
+from graphbuild.messages import _
+
+if TYPE_CHECKING:
+    from graphbuild.sparql.store import Result, Term
+
+ParameterKind = Literal["document", "body", "text", "date", "integer"]
+
+_KINDS: dict[str, ParameterKind] = {kind: kind for kind in get_args(ParameterKind)}
+_OPEN_DAYS = ("0001-01-01", "9999-12-31")
+"""Defaults of a query for no first and no last day."""
+_HEADER = re.compile(r"#\s*(title@vi|title@en|description@vi|parameter|column):\s*(.*)")
+
+
+@dataclass(frozen=True, slots=True)
+class Parameter:
+    """What a query asks the user for."""
+
+    name: str
+    kind: ParameterKind
+    description: str
+    """In Vietnamese."""
+    default: str | None = None
+    """Taken when the user gives no value; without one the parameter must be given."""
+    example: str | None = None
+
+    @property
+    def variable(self) -> str:
+        """The SPARQL variable to which the value is bound."""
+        return f"{self.name}_handle" if self.kind in ("document", "body") else self.name
+
+    def term(self, value: str) -> pyoxigraph.Literal:
+        """Return what the user typed as an RDF term.
+
+        Raises
+        ------
+        QueryError
+            When it is no date or no integer although it should be (code ``parameter``).
+
+        Examples
+        --------
+        >>> Parameter("document", "document", "").term("Nghị quyết 28–nq/TU").value
+        '28-nq-tu'
+        """
+        value = unicodedata.normalize("NFC", value).strip()
+        if self.kind == "integer":
+            if not re.fullmatch(r"[+-]?[0-9]+", value):
+                message = _("The parameter {name} must be a whole number, not “{value}”")
+                raise QueryError("parameter", message.format(name=self.name, value=value))
+            return pyoxigraph.Literal(int(value))
+        if self.kind == "date":
+            return pyoxigraph.Literal(self._day(value), datatype=pyoxigraph.NamedNode(XSD_DATE))
+        if self.kind in ("document", "body") and not re.match(r"[A-Za-z][\w+.-]*://", value):
+            return pyoxigraph.Literal(document_handle(value) if self.kind == "document" else body_handle(value))
+        return pyoxigraph.Literal(value)
+
+    def _day(self, value: str) -> str:
+        """Return a date typed as 2024-06-05 or, as Vietnamese papers write it, 5/6/2024, in ISO form."""
+        day = value if value in _OPEN_DAYS else typed_day(value)
+        if day is None:
+            message = _("The parameter {name} must be a date such as 05/6/2024 or 2024-06-05, not “{value}”")
+            raise QueryError("parameter", message.format(name=self.name, value=value))
+        return day
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column of the answer, with its heading in Vietnamese."""
+
+    name: str
+    heading: str
+
+
+class Answering(Protocol):
+    """What answers queries: the store of a build, or an endpoint elsewhere."""
+
+    def query(self, sparql: str, parameters: Mapping[str, Term] | None = None) -> Result:
+        """Answer a query."""
+
+
+@dataclass(frozen=True, slots=True)
+class Query:
+    """A shipped query."""
+
+    name: str
+    """Short ASCII name, as the file is called: "ai-vien-dan"."""
+    title: str
+    """In Vietnamese."""
+    title_en: str
+    description: str
+    """In Vietnamese."""
+    sparql: str
+    parameters: tuple[Parameter, ...] = ()
+    columns: tuple[Column, ...] = ()
+
+    def bind(self, values: Mapping[str, str]) -> dict[str, pyoxigraph.Literal]:
+        """Turn what the user typed into RDF terms, by the query's variables.
+
+        Parameters
+        ----------
+        values : mapping of str to str
+            By parameter name.
+
+        Raises
+        ------
+        QueryError
+            When a parameter is missing, unknown or not of its kind (code ``parameter``).
+        """
+        known = {parameter.name for parameter in self.parameters}
+        if unknown := sorted(set(values) - known):
+            message = _("The query {query} has no parameter {name}; it has: {known}").format(
+                query=self.name, name=", ".join(unknown), known=", ".join(sorted(known)) or "–"
+            )
+            raise QueryError("parameter", message)
+        terms = {}
+        for parameter in self.parameters:
+            value = values.get(parameter.name, "").strip() or parameter.default
+            if value is None:
+                message = _("The query {query} needs the parameter {name}: {description}").format(
+                    query=self.name, name=parameter.name, description=parameter.description
+                )
+                raise QueryError("parameter", message)
+            terms[parameter.variable] = parameter.term(value)
+        return terms
+
+    def unknown(self, store: Answering, values: Mapping[str, str]) -> list[str]:
+        """Return the documents and bodies among the values that nothing in a graph is called: why an answer is empty.
+
+        Raises
+        ------
+        QueryError
+            As `bind` does.
+        """
+        terms = self.bind(values)
+        bears = f"SELECT ?thing ?handle WHERE {{ ?thing <{HANDLE}> ?handle }} LIMIT 1"
+        return [
+            values[parameter.name]
+            for parameter in self.parameters
+            if parameter.kind in ("document", "body")
+            and not store.query(bears, {"handle": terms[parameter.variable]}).rows
+        ]
+
+
+def load_queries() -> dict[str, Query]:
+    """Return the shipped queries by name, in the order of their names.
+
+    Examples
+    --------
+    >>> load_queries()["ai-vien-dan"].title
+    'Ai viện dẫn văn bản này'
+    """
+    return {path.stem: read_query(path) for path in sorted((ontology_folder() / "queries").glob("*.rq"))}
+
+
+def find_query(text: str) -> Query:
+    """Return the query that a user means.
+
+    Parameters
+    ----------
+    text
+        SPARQL, the path of a ``.rq`` file, or the name of a shipped query.
+
+    Raises
+    ------
+    QueryError
+        It is a name or a file that does not exist (code ``unknown-query``), or the file's header is faulty.
+    """
+    if re.search(r"[{}\s]", text):
+        return Query(name="", title="", title_en="", description="", sparql=text)
+    path = Path(text)
+    if path.suffix == ".rq":
+        if not path.is_file():
+            raise QueryError("unknown-query", _("There is no query file {path}").format(path=path))
+        sparql = path.read_text(encoding="utf-8")
+        if any(_HEADER.fullmatch(line.rstrip()) for line in sparql.splitlines()):
+            return read_query(path)
+        return Query(name=path.stem, title=path.stem, title_en=path.stem, description="", sparql=sparql)
+    shipped = load_queries()
+    if text in shipped:
+        return shipped[text]
+    near = difflib.get_close_matches(text, shipped, n=3, cutoff=0.4)
+    message = _("There is no query called {name}.").format(name=text)
+    if near:
+        message += " " + _("Did you mean: {names}?").format(names=", ".join(near))
+    raise QueryError("unknown-query", message + " " + _("All queries: graphbuild query --list"))
+
+
+def read_query(path: Path) -> Query:
+    """Read one query with its header.
+
+    Raises
+    ------
+    QueryError
+        When the header lacks a title or a parameter is written wrongly (code ``header``).
+    """
+    sparql = path.read_text(encoding="utf-8")
+    fields: dict[str, list[str]] = {}
+    for line in sparql.splitlines():
+        if header := _HEADER.fullmatch(line.rstrip()):
+            fields.setdefault(header[1], []).append(header[2])
+    try:
+        return Query(
+            name=path.stem,
+            title=fields["title@vi"][0],
+            title_en=fields["title@en"][0],
+            description=" ".join(fields["description@vi"]),
+            sparql=sparql,
+            parameters=tuple(map(_parameter, fields.get("parameter", ()))),
+            columns=tuple(Column(*map(str.strip, column.split("|", 1))) for column in fields["column"]),
+        )
+    except (KeyError, ValueError, TypeError) as error:
+        message = _("The header of the query {path} is not complete: {reason}").format(path=path, reason=error)
+        raise QueryError("header", message) from error
+
+
+def _parameter(header: str) -> Parameter:
+    name, kind, description, *settings = map(str.strip, header.split("|"))
+    default = example = None
+    for setting in settings:
+        key, _equals, value = setting.partition("=")
+        if key == "default":
+            default = value
+        elif key == "example":
+            example = value
+        else:
+            raise ValueError(setting)
+    return Parameter(name, _KINDS[kind], description, default, example)

@@ -1,0 +1,99 @@
+"""Shows what was found in one text: for people with the citations coloured where they stand, for programs as JSON."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from dataclasses import asdict
+from typing import IO, Any
+
+from graphbuild.messages import _
+from graphbuild.model import Letterhead, Mention, Reading
+from graphbuild.vocabulary.labels import label
+
+STYLES = {"numbered": "bold cyan", "named": "bold green", "self": "magenta", "anaphor": "yellow"}
+"""How a citation of each kind looks on a terminal."""
+
+
+def show(reading: Reading, file: IO[str]) -> None:
+    """Write a text with its citations highlighted, then the list of them.
+
+    Parameters
+    ----------
+    reading
+        What was found.
+    file
+        Where to write; without a terminal behind it, no colours.
+    """
+    from rich.console import Console
+    from rich.text import Text
+
+    console = Console(file=file, highlight=False, soft_wrap=True)
+    head = reading.letterhead
+    content = reading.text.content
+    shown = Text(content)
+    for mention in reading.mentions:
+        shown.stylize(STYLES[mention.kind], mention.span.start, mention.span.end)
+    known = [head.type, head.number, head.date, head.title]
+    console.print(Text(reading.text.source, style="bold underline"))
+    console.print(Text(" · ".join(part for part in known if part) or _("(no letterhead found)"), style="dim"))
+    console.print(shown)
+    console.print(Text(_("{count} citations").format(count=len(reading.mentions)), style="bold"))
+    for mention in reading.mentions:
+        console.print(Text(_line(mention, content), style=STYLES[mention.kind]))
+    console.print()
+
+
+def _line(mention: Mention, content: str) -> str:
+    said = " ".join(mention.span.of(content).split())
+    parts = [f"{mention.span.start}–{mention.span.end}", said, label(mention.relation)]
+    if mention.number:
+        parts.insert(1, mention.number)
+    if mention.date:
+        parts.append(mention.date)
+    return "  " + " | ".join(parts)
+
+
+def write_json(readings: Sequence[Reading], file: IO[str]) -> None:
+    """Write readings as one JSON list: per text its source, letterhead and citations with offsets."""
+    texts = [
+        {
+            "source": reading.text.source,
+            "letterhead": _letterhead(reading.letterhead),
+            "citations": [_as_object(mention, reading) for mention in reading.mentions],
+        }
+        for reading in readings
+    ]
+    json.dump(texts, file, ensure_ascii=False, indent=1)
+    file.write("\n")
+
+
+def _letterhead(head: Letterhead) -> dict[str, Any]:
+    recipients = [{**asdict(entry), "span": entry.span._asdict()} for entry in head.recipients]
+    return {**asdict(head), "recipients": recipients}
+
+
+def write_json_lines(reading: Reading, file: IO[str]) -> None:
+    """Write the citations of a reading as JSON, one a line."""
+    for mention in reading.mentions:
+        file.write(json.dumps(_as_object(mention, reading), ensure_ascii=False) + "\n")
+
+
+def _as_object(mention: Mention, reading: Reading) -> dict[str, Any]:
+    content = reading.text.content
+    return {
+        "source": reading.text.source,
+        "start": mention.span.start,
+        "end": mention.span.end,
+        "text": mention.span.of(content),
+        "kind": mention.kind,
+        "type": mention.type,
+        "number": mention.number,
+        "date": mention.date,
+        "issuer": asdict(mention.issuer) if mention.issuer else None,
+        "relation": mention.relation,
+        "cue": mention.cue.of(content) if mention.cue else None,
+        "owner": mention.owner,
+        "provisions": [asdict(place) for place in mention.provisions],
+        "sentence": mention.sentence.of(content),
+    }

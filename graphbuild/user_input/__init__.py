@@ -1,0 +1,1 @@
+"""What a person states: of the corpus, of documents, in registers."""

@@ -1,0 +1,204 @@
+"""Reads ``corpus.toml``: what the user states of files whose papers do not tell it, or were read wrongly.
+
+.. code-block:: toml
+
+    [[file]]
+    match = "bao-cao-chi-bo/*"          # files or folders, as the corpus names them; ** for folders at any depth
+    issuer = "Đảng ủy xã Trung Chính"
+    place = "xã Trung Chính, tỉnh Thanh Hóa"
+    date = "2025-03-14"
+    number = "05-BC/ĐU"
+    cites = ["https://w3id.org/graphbuild/document/trung-uong/nghi-quyet/18/khoa-xiii"]
+
+``cites`` decides what a file's citations mean that could mean several documents: of each the one that is listed. Each
+key but ``match`` may be left out. What is stated goes before what the text says; of several entries that match a
+file the last one that has the key holds, and all that they list under ``cites``.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from fnmatch import fnmatchcase
+from pathlib import Path, PurePosixPath
+from typing import Any
+
+from graphbuild.errors import InputError
+from graphbuild.extraction.dates import is_iso_day
+from graphbuild.messages import _
+from graphbuild.model import BodyName, Hint
+from graphbuild.number import DocumentNumber
+from graphbuild.user_input.stated_names import read_issuer, read_place
+
+FILE_NAME = "corpus.toml"
+_SINGLE = ("issuer", "place", "date", "number")
+_KEYS = ("match", *_SINGLE, "cites")
+_LINE = re.compile(r"\(at line (\d+), column \d+\)$")
+
+
+@dataclass(frozen=True, slots=True)
+class Hints:
+    """What the user states of the files of a corpus."""
+
+    by_source: dict[str, Hint]
+    unused: tuple[str, ...] = ()
+    """Patterns that match no document: mostly misspelt."""
+
+    def of(self, source: str) -> Hint:
+        """Return what is stated of a file; an empty hint where nothing is."""
+        return self.by_source.get(source, Hint())
+
+
+def load_hints(corpus: Path, documents: Iterable[Path]) -> Hints:
+    """Return the hints in a corpus's ``corpus.toml``; none where there is no such file.
+
+    Parameters
+    ----------
+    corpus
+        The folder in which it stands.
+    documents
+        The corpus's documents, of which the entries speak.
+
+    Raises
+    ------
+    InputError
+        The file cannot be read or is not TOML, has a key that there is not, or a value that cannot be understood (code
+        ``corpus-toml``).
+    """
+    path = corpus / FILE_NAME
+    if not path.exists():
+        return Hints({})
+    sources = [PurePosixPath(document.relative_to(corpus)) for document in documents]
+    found: dict[str, Hint] = {}
+    unused: list[str] = []
+    for number, entry in enumerate(_entries(path), start=1):
+        try:
+            match, hint = _read_entry(entry)
+        except ValueError as error:
+            raise _wrong(path, _("entry {number}: {reason}").format(number=number, reason=error)) from error
+        pattern = PurePosixPath(match).parts
+        meant = [source.as_posix() for source in sources if _fits(source.parts, pattern)]
+        for source in meant:
+            found[source] = _merged(found.get(source, Hint()), hint)
+        if not meant:
+            unused.append(match)
+    return Hints(found, tuple(unused))
+
+
+def _entries(path: Path) -> list[Any]:
+    try:
+        content = tomllib.loads(path.read_text(encoding="utf-8-sig"))
+    except IsADirectoryError as error:
+        raise _wrong(path, _("it is a folder; a file should stand there")) from error
+    except OSError as error:
+        raise _wrong(path, _("it cannot be opened; check that you may read it")) from error
+    except UnicodeDecodeError as error:
+        raise _wrong(path, _("it is not in UTF-8; save it anew as UTF-8")) from error
+    except (ValueError, RecursionError) as error:
+        # Beside its own errors the parser lets through those of numbers too long and of brackets too deep.
+        raise _wrong(path, _not_toml(str(error))) from error
+    unknown = sorted(set(content) - {"file"})
+    if unknown:
+        raise _wrong(path, _("only [[file]] entries may stand here, not “{keys}”").format(keys=", ".join(unknown)))
+    entries = content.get("file", [])
+    if not isinstance(entries, list):
+        raise _wrong(path, _("each entry begins with a line [[file]], in two pairs of brackets"))
+    return entries
+
+
+def _not_toml(told: str) -> str:
+    """Return where a file is not TOML, and how an entry is written; the parser itself speaks English only."""
+    line = _LINE.search(told)
+    if line:
+        where = _("line {line} is not TOML").format(line=line[1])
+    elif told.endswith("(at end of document)"):
+        where = _("it is not TOML: something is not closed at the end of the file")
+    else:
+        where = _("it is not TOML")
+    return where + "; " + _('an entry is a line [[file]] and lines such as date = "2024-06-05"')
+
+
+def _read_entry(entry: Any) -> tuple[str, Hint]:
+    if not isinstance(entry, dict) or not isinstance(entry.get("match"), str):
+        raise ValueError(_('it needs match = "…", the files that it speaks of'))
+    unknown = sorted(set(entry) - set(_KEYS))
+    if unknown:
+        message = _("there is no key “{key}”; there are {keys}")
+        raise ValueError(message.format(key=unknown[0], keys=", ".join(_KEYS)))
+    for key in ("issuer", "place", "number"):
+        if not isinstance(entry.get(key, ""), str):
+            raise ValueError(_("what {key} is must stand in quotation marks").format(key=key))
+    cites = entry.get("cites", [])
+    if not isinstance(cites, list) or not all(isinstance(iri, str) for iri in cites):
+        raise ValueError(_("cites must be a list of documents’ addresses in quotation marks, in brackets"))
+    _refuse_pattern(entry["match"])
+    issuer: BodyName | None = None
+    place: tuple[str, ...] = ()
+    if "issuer" in entry:
+        try:
+            _name, issuer, place = read_issuer(entry["issuer"])
+        except ValueError as error:
+            raise ValueError(f"issuer: {error}") from error
+    return entry["match"], Hint(
+        issuer=issuer,
+        place=read_place(entry["place"]) if "place" in entry else place,
+        date=_read_day(str(entry["date"])) if "date" in entry else None,
+        number=_read_number(entry["number"]) if "number" in entry else None,
+        cites=tuple(cites),
+    )
+
+
+def _read_day(text: str) -> str:
+    if not is_iso_day(text):
+        raise ValueError(_("“{text}” is no date; write year-month-day: 2024-06-05").format(text=text))
+    return text
+
+
+def _read_number(text: str) -> str:
+    number = DocumentNumber.parse(text)
+    if number is None:
+        raise ValueError(_("“{text}” is no number of a document; write it whole: 28-NQ/TU").format(text=text))
+    return str(number)
+
+
+def _refuse_pattern(pattern: str) -> None:
+    path = Path(pattern)
+    if not pattern.strip() or path.is_absolute() or ".." in path.parts:
+        raise ValueError(_("match = “{pattern}” must lie inside the corpus").format(pattern=pattern))
+    if any("**" in part and part != "**" for part in path.parts):
+        raise ValueError(_("match = “{pattern}”: ** stands alone between slashes: a/**/b*").format(pattern=pattern))
+
+
+def _fits(parts: Sequence[str], pattern: Sequence[str]) -> bool:
+    """Tell whether a pattern means a file or a folder that it lies in.
+
+    All ways to read the pattern are followed at once: a deep tree takes no longer for several ``**``.
+    """
+    at = _after_any_folders({0}, pattern)
+    for part in parts:
+        if len(pattern) in at:
+            return True
+        stay = {place for place in at if pattern[place] == "**"}
+        on = {place + 1 for place in at if pattern[place] != "**" and fnmatchcase(part, pattern[place])}
+        at = _after_any_folders(stay | on, pattern)
+    return len(pattern) in at
+
+
+def _after_any_folders(at: set[int], pattern: Sequence[str]) -> set[int]:
+    """Return the places of a pattern that are reached when its ``**`` mean no folder."""
+    reached = set(at)
+    for place, part in enumerate(pattern):
+        if part == "**" and place in reached:
+            reached.add(place + 1)
+    return reached
+
+
+def _merged(first: Hint, later: Hint) -> Hint:
+    stated = {name: value for name in _SINGLE if (value := getattr(later, name))}
+    return replace(first, **stated, cites=(*first.cites, *later.cites))
+
+
+def _wrong(path: Path, reason: str) -> InputError:
+    return InputError("corpus-toml", _("{path} cannot be used: {reason}").format(path=path, reason=reason))
