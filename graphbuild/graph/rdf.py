@@ -23,9 +23,10 @@ from graphbuild.errors import OutputError
 from graphbuild.graph import namespaces as ns
 from graphbuild.graph.dataset import Run, describe_dataset
 from graphbuild.graph.handles import body_handle, document_handle
-from graphbuild.graph.terms import PRESS_ARTICLE, concept, date, iri, label, offset, quoted, real, true, vietnamese
+from graphbuild.graph.terms import concept, date, iri, label, offset, quoted, real, true, vietnamese
 from graphbuild.identifiers import DEFAULT_BASE
 from graphbuild.messages import _
+from graphbuild.vocabulary.document_types import PRESS_ARTICLE
 from graphbuild.vocabulary.relations import relations
 
 if TYPE_CHECKING:

@@ -14,7 +14,6 @@ from urllib.parse import unquote
 import pyoxigraph
 
 from graphbuild.graph import namespaces as ns
-from graphbuild.graph.terms import PRESS_ARTICLE
 from graphbuild.model import (
     Body,
     Candidate,
@@ -27,6 +26,7 @@ from graphbuild.model import (
     Records,
     SourceFile,
 )
+from graphbuild.vocabulary.document_types import PRESS_ARTICLE
 
 
 def records_from_rdf(triples: Iterable[pyoxigraph.Triple]) -> Records:

@@ -16,9 +16,6 @@ from graphbuild.errors import OutputError
 from graphbuild.graph import namespaces as ns
 from graphbuild.messages import _
 
-PRESS_ARTICLE = "BAO"
-"""The type of what is no document of an office (vocabulary/document_types.csv)."""
-
 _SPECIAL = re.compile('["\\\\\x00-\x1f\x7f-\x9f\u2028\u2029]')
 _ESCAPES = {'"': '\\"', "\\": "\\\\", "\n": "\\n", "\r": "\\r", "\t": "\\t"}
 

@@ -7,10 +7,10 @@ from collections.abc import Iterable, Mapping
 from functools import cached_property
 from typing import TypeVar
 
-from graphbuild.graph.terms import PRESS_ARTICLE
 from graphbuild.model import Body, Citation, Document, Obligation, Records
 from graphbuild.page_addresses import Addresses
 from graphbuild.resolve.bodies.named import NamedBody
+from graphbuild.vocabulary.document_types import PRESS_ARTICLE
 from graphbuild.vocabulary.relations import relations
 
 Row = TypeVar("Row")

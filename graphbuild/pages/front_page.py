@@ -7,12 +7,12 @@ from collections.abc import Iterator
 from typing import Any
 from urllib.parse import quote
 
-from graphbuild.graph.terms import PRESS_ARTICLE
 from graphbuild.messages import _
 from graphbuild.model import Document
 from graphbuild.pages.corpus_view import CorpusView
 from graphbuild.pages.document_page import summary
 from graphbuild.pages.words import LEVELS, body_span, full_name, level_name, particulars, subject
+from graphbuild.vocabulary.document_types import PRESS_ARTICLE
 from graphbuild.vocabulary.labels import count_text, day_text
 
 _MOST_LISTED = 10

@@ -9,8 +9,8 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from graphbuild.graph import namespaces as ns
-from graphbuild.graph.terms import PRESS_ARTICLE
 from graphbuild.model import Citation, Document
+from graphbuild.vocabulary.document_types import PRESS_ARTICLE
 
 _TEXTS = {
     ns.LABEL: "name",

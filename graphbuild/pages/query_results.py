@@ -6,13 +6,13 @@ import posixpath
 from collections.abc import Iterator, Sequence
 from typing import Any, NamedTuple
 
-from graphbuild.graph.terms import PRESS_ARTICLE
 from graphbuild.model import Citation, Document, Obligation
 from graphbuild.page_addresses import anchor
 from graphbuild.pages.corpus_view import CorpusView
 from graphbuild.pages.words import full_name, particulars
 from graphbuild.sparql.shipped import Query, load_queries
 from graphbuild.sparql.store import Store, Value
+from graphbuild.vocabulary.document_types import PRESS_ARTICLE
 from graphbuild.vocabulary.labels import day_text
 
 FOLDER = "cau-hoi"

@@ -9,7 +9,6 @@ from collections.abc import Container, Iterable, Iterator, Sequence
 from itertools import groupby
 from typing import Any, NamedTuple
 
-from graphbuild.graph.terms import PRESS_ARTICLE
 from graphbuild.model import Citation, Document
 from graphbuild.page_addresses import anchor
 from graphbuild.pages.corpus_view import CorpusView
@@ -17,6 +16,7 @@ from graphbuild.pages.document_page import summary
 from graphbuild.pages.words import finding_words, full_name, ground_words, quotation, type_name, warning_words
 from graphbuild.resolve.records import Finding
 from graphbuild.text import one_line
+from graphbuild.vocabulary.document_types import PRESS_ARTICLE
 
 _MOST_GROUPS = 150
 """Questions of one kind that are shown; the table ``citations`` has the rest."""

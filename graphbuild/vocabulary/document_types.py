@@ -7,6 +7,9 @@ from functools import cache
 
 from graphbuild.vocabulary import read_rows
 
+PRESS_ARTICLE = "BAO"
+"""Code of the type of what no office issued."""
+
 
 @dataclass(frozen=True, slots=True)
 class DocumentType:
