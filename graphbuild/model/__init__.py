@@ -1,0 +1,67 @@
+"""The records that pass between the stages: plain frozen data, no behaviour beyond a few derived values.
+
+Offsets are code points of ``Text.content``, start inclusive, end exclusive. Dates are ISO strings (``2024-06-05``,
+``2025-11`` where the day is left blank), as printed or inferred; ``None`` where nothing says them.
+"""
+
+from graphbuild.model.reading import (
+    ActorMention,
+    BodyMention,
+    BodyName,
+    CitedProvision,
+    Deadline,
+    Hint,
+    Kind,
+    Letterhead,
+    Mention,
+    Modality,
+    ObligationMention,
+    PlaceMention,
+    Reading,
+    Recipient,
+    Span,
+    Text,
+)
+from graphbuild.model.records import (
+    Body,
+    Candidate,
+    Citation,
+    Document,
+    Evidence,
+    InternalReference,
+    Obligation,
+    Presence,
+    Records,
+    Resolution,
+    SourceFile,
+)
+
+__all__ = [
+    "ActorMention",
+    "Body",
+    "BodyMention",
+    "BodyName",
+    "Candidate",
+    "Citation",
+    "CitedProvision",
+    "Deadline",
+    "Document",
+    "Evidence",
+    "Hint",
+    "InternalReference",
+    "Kind",
+    "Letterhead",
+    "Mention",
+    "Modality",
+    "Obligation",
+    "ObligationMention",
+    "PlaceMention",
+    "Presence",
+    "Reading",
+    "Recipient",
+    "Records",
+    "Resolution",
+    "SourceFile",
+    "Span",
+    "Text",
+]

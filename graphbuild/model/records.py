@@ -1,0 +1,189 @@
+"""What the graph is made of: the rows of its tables."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Literal
+
+from graphbuild.model.reading import CitedProvision, Deadline, Kind
+
+Resolution = Literal["in_corpus", "known", "cited_only", "ambiguous", "unresolved"]
+Presence = Literal["in_corpus", "known", "cited_only"]
+
+
+@dataclass(frozen=True, slots=True)
+class Body:
+    """A body that issues documents or owes tasks: one row of the table ``bodies``."""
+
+    id: str
+    name: str
+    """Full Vietnamese name with its place: "Ban Thường vụ Huyện ủy Vĩnh Bảo"."""
+    organ: str | None = None
+    level: str | None = None
+    place: str | None = None
+    """ "huyện Vĩnh Bảo, thành phố Hải Phòng"; None where the place is not known."""
+    parent: str | None = None
+    """IRI of the committee or office under which it stands."""
+    valid_from: str | None = None
+    valid_to: str | None = None
+    successors: tuple[str, ...] = ()
+    """IRIs of the bodies that took its place when it ended."""
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A document, in the corpus or only cited: one row of the table ``documents``."""
+
+    id: str
+    type: str
+    presence: Presence
+    source: str | None = None
+    copies: tuple[str, ...] = ()
+    number: str | None = None
+    date: str | None = None
+    date_source: str | None = None
+    issuer: str | None = None
+    issuer_name: str | None = None
+    place: str | None = None
+    place_evidence: str | None = None
+    place_confidence: float | None = None
+    title: str | None = None
+    term: str | None = None
+    meeting: str | None = None
+    signer_name: str | None = None
+    signer_role: str | None = None
+    signing_authority: str | None = None
+    recipients: tuple[str, ...] = ()
+    status: Literal["replaced", "repealed"] | None = None
+    """Only what a document of the corpus says; never inferred from age."""
+    warnings: tuple[str, ...] = ()
+
+    @property
+    def label(self) -> str:
+        """Short name for lists and graph nodes: "28-NQ/TU", or the title of a document without a number."""
+        return self.number or self.title or self.id.rsplit("/", 1)[-1]
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A document that a mention could mean, and how well it fits (0 to 1)."""
+
+    document: str
+    score: float
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """One thing that speaks for or against a mention meaning a document."""
+
+    document: str
+    code: str
+    """See vocabulary/evidence.toml."""
+    weight: float
+    """Above 0 for it; -1 rules the document out. The weights of the document meant add up to the confidence."""
+
+
+@dataclass(frozen=True, slots=True)
+class Citation:
+    """One mention of one document in one file: one row of the table ``citations``."""
+
+    id: str
+    source: str
+    document: str
+    """IRI of the file's own document."""
+    citing: str
+    """IRI of the document that owns the edge: the file's own, or the one in whose title the mention stands."""
+    start: int
+    end: int
+    text: str
+    sentence: str
+    sentence_start: int
+    """Offset of the sentence in the source's text, so that the mention can be marked in it."""
+    kind: Kind
+    type: str
+    number: str | None
+    date: str | None
+    """As stated in this mention."""
+    issuer: str | None
+    issuer_name: str | None
+    relation: str
+    cue: str | None
+    target: str | None
+    resolution: Resolution
+    candidates: tuple[Candidate, ...] = ()
+    confidence: float = 0.0
+    reasons: tuple[str, ...] = ()
+    """Codes of what decided, or of what left the mention open; see vocabulary/evidence.toml."""
+    evidence: tuple[Evidence, ...] = ()
+    """What spoke for and against each document that was weighed, the one meant first."""
+    provisions: tuple[CitedProvision, ...] = ()
+    """The places inside the cited document that are meant; none where it is cited whole."""
+
+
+@dataclass(frozen=True, slots=True)
+class InternalReference:
+    """A place where a document speaks of a part of itself: one row of the table ``internal_references``.
+
+    No citation: those run from one document to another, or name the document whole.
+    """
+
+    id: str
+    source: str
+    document: str
+    start: int
+    end: int
+    text: str
+    path: str | None
+    """As in `CitedProvision`; None where the text does not tell the number."""
+    label: str
+
+
+@dataclass(frozen=True, slots=True)
+class Obligation:
+    """Who must do what by when, in the words of the document: one row of the table ``obligations``."""
+
+    id: str
+    source: str
+    document: str
+    start: int
+    end: int
+    text: str
+    modality: str
+    bearers: tuple[str, ...] = ()
+    bearer_names: tuple[str, ...] = ()
+    supporting_names: tuple[str, ...] = ()
+    report_to_names: tuple[str, ...] = ()
+    deadlines: tuple[Deadline, ...] = ()
+    targets: tuple[str, ...] = ()
+    products: tuple[str, ...] = ()
+    legal_basis: tuple[str, ...] = ()
+    """The documents that it cites, as printed."""
+    rests_on: tuple[str, ...] = ()
+    """IRIs of those documents, where they could be told."""
+
+
+@dataclass(frozen=True, slots=True)
+class SourceFile:
+    """A file of the corpus that was read: one row of the table ``files``."""
+
+    source: str
+    document: str
+    """IRI of the document that it is."""
+    format: str
+    encoding: str
+    sha256: str
+    """Of the file's bytes."""
+    characters: int
+    """Code points of the text to which every offset refers."""
+
+
+@dataclass(frozen=True, slots=True)
+class Records:
+    """The whole graph as rows: what tables, RDF, NetworkX and pages are made from."""
+
+    documents: list[Document] = field(default_factory=list)
+    bodies: list[Body] = field(default_factory=list)
+    citations: list[Citation] = field(default_factory=list)
+    obligations: list[Obligation] = field(default_factory=list)
+    internal_references: list[InternalReference] = field(default_factory=list)
+    files: list[SourceFile] = field(default_factory=list)
