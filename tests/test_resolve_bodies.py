@@ -8,7 +8,7 @@ from graphbuild.identifiers import DEFAULT_BASE
 from graphbuild.model import BodyName
 from graphbuild.number import DocumentNumber
 from graphbuild.resolve.bodies.jurisdiction import Jurisdiction
-from graphbuild.resolve.bodies.registry import BodyRegister, ResolvedBody
+from graphbuild.resolve.bodies.registry import BodyRegistry, ResolvedBody
 from graphbuild.vocabulary.places import places
 
 VINH_BAO = Jurisdiction("district", places()["hai-phong"], places()["vinh-bao.hai-phong"])
@@ -31,7 +31,7 @@ def resolve(
     own: BodyName | None = None,
     day: str = DAY,
 ) -> ResolvedBody:
-    return BodyRegister(DEFAULT_BASE).resolve(name, jurisdiction, source, own, day)
+    return BodyRegistry(DEFAULT_BASE).resolve(name, jurisdiction, source, own, day)
 
 
 @pytest.mark.parametrize(
@@ -192,7 +192,7 @@ def test_a_district_s_committee_ends_with_the_district() -> None:
 def test_what_the_code_in_a_number_means(number: str, jurisdiction: Jurisdiction, own: BodyName, full: str) -> None:
     parsed = DocumentNumber.parse(number)
     assert parsed is not None
-    found = BodyRegister(DEFAULT_BASE).from_number(parsed, jurisdiction, "a.txt", own, DAY)
+    found = BodyRegistry(DEFAULT_BASE).from_number(parsed, jurisdiction, "a.txt", own, DAY)
     assert found is not None
     assert found.body.name == full
 
@@ -200,13 +200,13 @@ def test_what_the_code_in_a_number_means(number: str, jurisdiction: Jurisdiction
 def test_a_code_that_nobody_knows_means_no_body() -> None:
     parsed = DocumentNumber.parse("12/QĐ-XYZT")
     assert parsed is not None
-    assert BodyRegister(DEFAULT_BASE).from_number(parsed, VINH_BAO, "a.txt", DISTRICT, DAY) is None
+    assert BodyRegistry(DEFAULT_BASE).from_number(parsed, VINH_BAO, "a.txt", DISTRICT, DAY) is None
 
 
 def test_bodies_are_listed_by_iri_once() -> None:
-    register = BodyRegister(DEFAULT_BASE)
+    registry = BodyRegistry(DEFAULT_BASE)
     for name in (DISTRICT_STANDING, DISTRICT, DISTRICT_STANDING, CITY):
-        register.resolve(name, VINH_BAO, "a.txt", None, DAY)
-    ids = [body.id for body in register.bodies]
+        registry.resolve(name, VINH_BAO, "a.txt", None, DAY)
+    ids = [body.id for body in registry.bodies]
     assert ids == sorted(set(ids))
     assert len(ids) == 3

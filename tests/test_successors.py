@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 import graphbuild as gb
-from graphbuild.resolve.bodies.registry import BodyRegister
+from graphbuild.resolve.bodies.registry import BodyRegistry
 from graphbuild.resolve.bodies.successors import link_successors
 from graphbuild.vocabulary.bodies import body_successors, organs_by_name, seats_by_name
 from graphbuild.vocabulary.places import places
@@ -15,12 +15,12 @@ from graphbuild.vocabulary.places import places
 
 def names_after(seat: str, organ: str, place: str) -> list[str]:
     """Return the names of what came right after a body of a place ("" for the centre)."""
-    register = BodyRegister("b/")
+    registry = BodyRegistry("b/")
     known = seats_by_name()[seat]
-    body = register.local(known, organ, places()[place]) if place else register.central(known)
-    names = {row.id: row.name for row in register.bodies}
-    successors = link_successors(register, [body]).get(body, ())
-    names |= {row.id: row.name for row in register.bodies}
+    body = registry.local(known, organ, places()[place]) if place else registry.central(known)
+    names = {row.id: row.name for row in registry.bodies}
+    successors = link_successors(registry, [body]).get(body, ())
+    names |= {row.id: row.name for row in registry.bodies}
     return sorted(names[iri] for iri in successors)
 
 
@@ -72,17 +72,17 @@ def test_the_tasks_of_a_district_went_to_its_seven_communes(seat: str, organ: st
 
 
 def test_a_chain_is_followed_to_its_end() -> None:
-    register = BodyRegister("b/")
-    first = register.local(seats_by_name()["Tỉnh ủy"], "Ban Tuyên giáo", places()["hai-duong"])
-    links = link_successors(register, [first])
+    registry = BodyRegistry("b/")
+    first = registry.local(seats_by_name()["Tỉnh ủy"], "Ban Tuyên giáo", places()["hai-duong"])
+    links = link_successors(registry, [first])
     (second,) = links[first]
     assert links[second] == ("b/body/thanh-uy.hai-phong.2025/ban-tuyen-giao-va-dan-van",)
 
 
 def test_a_name_used_after_its_end_has_no_end_before_its_beginning() -> None:
-    register = BodyRegister("b/")
-    body = register.local(seats_by_name()["Thành ủy"], "Ban Dân vận", places()["hai-phong.2025"])
-    (row,) = [row for row in register.bodies if row.id == body]
+    registry = BodyRegistry("b/")
+    body = registry.local(seats_by_name()["Thành ủy"], "Ban Dân vận", places()["hai-phong.2025"])
+    (row,) = [row for row in registry.bodies if row.id == body]
     assert (row.valid_from, row.valid_to) == ("2025-07-01", None)
 
 

@@ -10,14 +10,14 @@ from graphbuild.extraction.bodies import BodyFinder
 from graphbuild.identifiers import SaidIris
 from graphbuild.model import ActorMention, BodyName, Citation, Obligation, ObligationMention, Span
 from graphbuild.resolve.bodies.full_names import Office
-from graphbuild.resolve.bodies.registry import BodyRegister
+from graphbuild.resolve.bodies.registry import BodyRegistry
 from graphbuild.resolve.documents.claims import FileClaims
 from graphbuild.text import CAPITAL, normalize
 from graphbuild.vocabulary.bodies import UNITS, VILLAGES
 
 
 def obligations_of(
-    file: FileClaims, document: str, citations: Sequence[Citation], register: BodyRegister, iris: SaidIris
+    file: FileClaims, document: str, citations: Sequence[Citation], registry: BodyRegistry, iris: SaidIris
 ) -> list[Obligation]:
     """Return the obligations of a file in its order.
 
@@ -27,10 +27,10 @@ def obligations_of(
         What was read of the file, and the IRI of its document.
     citations
         Of the same file, in the order of the text: those inside an obligation are what it rests on.
-    register, iris
+    registry, iris
         Of the build.
     """
-    actors = _Actors(file, register)
+    actors = _Actors(file, registry)
     return [_obligation(found, file, document, citations, actors, iris) for found in file.reading.obligations]
 
 
@@ -121,11 +121,11 @@ def _parted(phrase: str) -> list[str]:
 class _Actors:
     """Those whom one paper gives tasks, by their full names."""
 
-    def __init__(self, file: FileClaims, register: BodyRegister) -> None:
+    def __init__(self, file: FileClaims, registry: BodyRegistry) -> None:
         self._file = file
         self._own = file.reading.letterhead.issuer
         self._office = Office(file.reading, file.jurisdiction, self._own)
-        self._register = register
+        self._registry = registry
         self._named: dict[str, list[str]] = {}
 
     def names(self, mentions: Iterable[ActorMention]) -> tuple[str, ...]:
@@ -178,6 +178,6 @@ class _Actors:
         whole = mention is not None and mention.span.end == len(name)
         said = mention.name if mention and whole else BodyName(name)
         own = self._own if mention and whole else None
-        return self._register.resolve(
+        return self._registry.resolve(
             said, self._file.jurisdiction, self._file.own.source or "", own, self._file.own.date
         ).body.id

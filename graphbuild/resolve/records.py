@@ -26,7 +26,7 @@ from graphbuild.model import (
 from graphbuild.number import DocumentNumber
 from graphbuild.resolve.bodies.named import NamedBody, named_bodies, standing_bodies
 from graphbuild.resolve.bodies.recipients import recipients
-from graphbuild.resolve.bodies.registry import BodyRegister, ResolvedBody, told_name
+from graphbuild.resolve.bodies.registry import BodyRegistry, ResolvedBody, told_name
 from graphbuild.resolve.bodies.shared_evidence import infer_all
 from graphbuild.resolve.documents.claimed_document import Found, Outcome
 from graphbuild.resolve.documents.claims import Claim, FileClaims, claims_of, known_claims
@@ -78,14 +78,14 @@ def resolve(readings: Sequence[Reading], *, base: str, known: Iterable[KnownDocu
     known
         The authority file; the documents that the package ships if None.
     """
-    register = BodyRegister(base)
+    registry = BodyRegistry(base)
     ordered = sorted(readings, key=lambda reading: reading.text.source)
     files = [
-        claims_of(reading, jurisdiction, register)
+        claims_of(reading, jurisdiction, registry)
         for reading, jurisdiction in zip(ordered, infer_all(ordered), strict=True)
     ]
     claims = [claim for file in files for claim in (file.own, *_without_own(file))]
-    found, outcomes = sort_claims([*known_claims(known_documents() if known is None else known, register), *claims])
+    found, outcomes = sort_claims([*known_claims(known_documents() if known is None else known, registry), *claims])
     used = _used(files, outcomes)
     kept = [document for document in found if document.files or id(document) in used]
     names, iris = _iris(kept, base), SaidIris(base)
@@ -101,16 +101,16 @@ def resolve(readings: Sequence[Reading], *, base: str, known: Iterable[KnownDocu
         row
         for file in files
         for row in obligations_of(
-            file, documents[id(outcomes[id(file.own)].document)].id, by_source[file.own.source or ""], register, iris
+            file, documents[id(outcomes[id(file.own)].document)].id, by_source[file.own.source or ""], registry, iris
         )
     ]
-    named = named_bodies(files, register)
+    named = named_bodies(files, registry)
     wanted = (
         {row.issuer for row in rows}
         | {row.issuer for row in citations}
         | {bearer for row in obligations for bearer in row.bearers}
     )
-    bodies = standing_bodies(register, {*filter(None, wanted), *(place.body for place in named)})
+    bodies = standing_bodies(registry, {*filter(None, wanted), *(place.body for place in named)})
     findings = [
         Finding(conflict.split(" ")[0], conflict.split(" ")[-1], row.label) for row in rows for conflict in row.warnings
     ]

@@ -18,7 +18,7 @@ from graphbuild.extraction.bodies import read_body
 from graphbuild.extraction.dates import is_iso_day
 from graphbuild.messages import _
 from graphbuild.number import DocumentNumber
-from graphbuild.resolve.bodies.registry import BodyRegister
+from graphbuild.resolve.bodies.registry import BodyRegistry
 from graphbuild.resolve.documents.claims import known_issuer
 from graphbuild.user_input.register_csv import Problem, read_register
 from graphbuild.vocabulary.document_types import document_types
@@ -100,7 +100,7 @@ def add_register(path: Path, *, name: str | None = None, issuer: str = "", place
         unfinished.replace(kept)
     except OSError as error:
         raise OutputError("unwritable", _("Cannot write {path}: {reason}").format(path=kept, reason=error)) from error
-    bodies = BodyRegister("")
+    bodies = BodyRegistry("")
     without_place = sum(not known_issuer(document, bodies)[0].known_place for document in documents)
     return Addition(_kept(kept), tuple(problems), replaced, without_place)
 

@@ -21,7 +21,7 @@ from graphbuild.resolve.bodies.recipient_lines import (
     split_line,
     with_borrowed,
 )
-from graphbuild.resolve.bodies.registry import BodyRegister, told_name
+from graphbuild.resolve.bodies.registry import BodyRegistry, told_name
 from graphbuild.text import CAPITAL
 from graphbuild.vocabulary.abbreviations import Keeper, expand, keepers
 from graphbuild.vocabulary.bodies import UNITS, VILLAGES, organs_by_name, seats_by_name
@@ -93,7 +93,7 @@ class Office:
         self._source = reading.text.source
         self._where = jurisdiction
         self._own = own
-        self._register = BodyRegister("")
+        self._registry = BodyRegistry("")
 
     def names(self, printed: str) -> list[str]:
         """Return the full names of the recipients in one printed line."""
@@ -212,7 +212,7 @@ class Office:
         return told_name(self._body(name))
 
     def _body(self, name: BodyName) -> Body:
-        return self._register.resolve(name, self._where, self._source, self._own, self._day).body
+        return self._registry.resolve(name, self._where, self._source, self._own, self._day).body
 
     # -- one recipient ---------------------------------------------------------------------------------------------
 

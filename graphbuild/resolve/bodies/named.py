@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import NamedTuple
 
 from graphbuild.model import Body
-from graphbuild.resolve.bodies.registry import BodyRegister
+from graphbuild.resolve.bodies.registry import BodyRegistry
 from graphbuild.resolve.bodies.successors import link_successors
 from graphbuild.resolve.documents.claims import FileClaims
 
@@ -23,37 +23,37 @@ class NamedBody(NamedTuple):
     """Its IRI."""
 
 
-def named_bodies(files: Sequence[FileClaims], register: BodyRegister) -> tuple[NamedBody, ...]:
+def named_bodies(files: Sequence[FileClaims], registry: BodyRegistry) -> tuple[NamedBody, ...]:
     """Return where the files name bodies of a known place, in the order of files and offsets."""
     found = []
     for file in files:
         source, own = file.reading.text.source, file.reading.letterhead.issuer
         for mention in file.reading.bodies:
-            body = register.resolve(mention.name, file.jurisdiction, source, own, file.own.date)
+            body = registry.resolve(mention.name, file.jurisdiction, source, own, file.own.date)
             if body.known_place and mention.name.seat:
                 found.append(NamedBody(source, mention.span.start, mention.span.end, body.body.id))
     return tuple(sorted(found))
 
 
-def standing_bodies(register: BodyRegister, wanted: Iterable[str]) -> list[Body]:
+def standing_bodies(registry: BodyRegistry, wanted: Iterable[str]) -> list[Body]:
     """Return the bodies that are wanted, their successors, and what stands above."""
-    standing = _with_parents(register, wanted)
+    standing = _with_parents(registry, wanted)
     while True:
-        successors = link_successors(register, standing)
-        later = _with_parents(register, standing.union(*successors.values()))
+        successors = link_successors(registry, standing)
+        later = _with_parents(registry, standing.union(*successors.values()))
         if later == standing:
             break
         standing = later
     return [
         replace(body, successors=successors[body.id]) if body.id in successors else body
-        for body in register.bodies
+        for body in registry.bodies
         if body.id in standing
     ]
 
 
-def _with_parents(register: BodyRegister, bodies: Iterable[str]) -> set[str]:
+def _with_parents(registry: BodyRegistry, bodies: Iterable[str]) -> set[str]:
     """Return bodies and all under which they stand."""
-    by_id = {body.id: body for body in register.bodies}
+    by_id = {body.id: body for body in registry.bodies}
     found: set[str] = set()
     for body in bodies:
         above: str | None = body

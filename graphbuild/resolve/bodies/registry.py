@@ -70,7 +70,7 @@ class LocalBody:
         return began, min((end for end in ends if end), default="")
 
 
-class BodyRegister:
+class BodyRegistry:
     """All bodies of a build; asked for by name and document, each body made once.
 
     Parameters

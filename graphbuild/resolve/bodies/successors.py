@@ -8,20 +8,20 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from graphbuild.resolve.bodies.registry import BodyRegister, LocalBody
+from graphbuild.resolve.bodies.registry import BodyRegistry, LocalBody
 from graphbuild.vocabulary.bodies import Seat, body_successors, organs_by_name, seats, seats_by_name
 from graphbuild.vocabulary.places import Place, successors_of
 
 
-def link_successors(register: BodyRegister, bodies: Iterable[str]) -> dict[str, tuple[str, ...]]:
+def link_successors(registry: BodyRegistry, bodies: Iterable[str]) -> dict[str, tuple[str, ...]]:
     """Return the successors of bodies by IRI, and those of the successors in turn.
 
     Parameters
     ----------
-    register
+    registry
         Makes the bodies that no document names.
     bodies
-        IRIs of the register's bodies; of those that go on, and of unknown place, nothing is returned.
+        IRIs of the registry's bodies; of those that go on, and of unknown place, nothing is returned.
     """
     found: dict[str, tuple[str, ...]] = {}
     open_ends = sorted(bodies)
@@ -29,11 +29,11 @@ def link_successors(register: BodyRegister, bodies: Iterable[str]) -> dict[str, 
         body = open_ends.pop()
         if body in found:
             continue
-        local, central = register.local_bodies.get(body), register.central_seats.get(body)
+        local, central = registry.local_bodies.get(body), registry.central_seats.get(body)
         if local is not None:
-            successors = {register.local(*later) for later in _later(local)}
+            successors = {registry.local(*later) for later in _later(local)}
         elif central is not None:
-            successors = {register.central(seats_by_name()[name]) for name in _names(central.name, "")}
+            successors = {registry.central(seats_by_name()[name]) for name in _names(central.name, "")}
         else:
             continue
         if successors:

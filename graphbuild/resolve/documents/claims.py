@@ -16,7 +16,7 @@ from graphbuild.identifiers import file_key
 from graphbuild.model import BodyName, Mention, Reading
 from graphbuild.number import DocumentNumber
 from graphbuild.resolve.bodies.jurisdiction import Jurisdiction, lineage, of_place
-from graphbuild.resolve.bodies.registry import CENTRAL_SERIES, UNKNOWN_PLACE, BodyRegister, ResolvedBody
+from graphbuild.resolve.bodies.registry import CENTRAL_SERIES, UNKNOWN_PLACE, BodyRegistry, ResolvedBody
 from graphbuild.resolve.documents.terms import DocumentTerm, document_term
 from graphbuild.text import ascii_slug
 from graphbuild.vocabulary.document_types import types_by_symbol
@@ -85,14 +85,14 @@ class FileClaims:
     """One a mention, in their order; a self-reference repeats `own`, an anaphor the claim of its antecedent."""
 
 
-def claims_of(reading: Reading, jurisdiction: Jurisdiction, register: BodyRegister) -> FileClaims:
+def claims_of(reading: Reading, jurisdiction: Jurisdiction, registry: BodyRegistry) -> FileClaims:
     """Return what a text of a known or unknown place claims of itself and of the documents that it cites."""
     head = reading.letterhead
     source = reading.text.source
-    issuer = register.resolve(head.issuer, jurisdiction, source, None, head.date) if head.issuer else None
+    issuer = registry.resolve(head.issuer, jurisdiction, source, None, head.date) if head.issuer else None
     number = DocumentNumber.parse(head.number) if head.number else None
     if issuer is None and number is not None:
-        issuer = register.from_number(number, jurisdiction, source, None, head.date)
+        issuer = registry.from_number(number, jurisdiction, source, None, head.date)
     stated_term = document_term(reading)
     own = Claim(
         key=_key(number, issuer, jurisdiction, source),
@@ -116,15 +116,15 @@ def claims_of(reading: Reading, jurisdiction: Jurisdiction, register: BodyRegist
         elif mention.antecedent is not None:
             cited.append(cited[mention.antecedent])
         else:
-            cited.append(_cited(mention, index, reading, jurisdiction, register, head.issuer))
+            cited.append(_cited(mention, index, reading, jurisdiction, registry, head.issuer))
     return FileClaims(reading, jurisdiction, issuer, stated_term, own, tuple(cited))
 
 
-def known_claims(documents: Iterable[KnownDocument], register: BodyRegister) -> list[Claim]:
+def known_claims(documents: Iterable[KnownDocument], registry: BodyRegistry) -> list[Claim]:
     """Return the claims of the authority file: the shipped documents and those of the office's own registers."""
     found = []
     for known in documents:
-        issuer, jurisdiction = known_issuer(known, register)
+        issuer, jurisdiction = known_issuer(known, registry)
         found.append(
             Claim(
                 key=_key(DocumentNumber.parse(known.number), issuer, jurisdiction, ""),
@@ -143,7 +143,7 @@ def known_claims(documents: Iterable[KnownDocument], register: BodyRegister) -> 
     return found
 
 
-def known_issuer(known: KnownDocument, register: BodyRegister) -> tuple[ResolvedBody, Jurisdiction]:
+def known_issuer(known: KnownDocument, registry: BodyRegistry) -> tuple[ResolvedBody, Jurisdiction]:
     """Return the issuer of a document of the authority file, and the place that completes its name."""
     name, day = read_body(known.issuer), known.date or None
     states = [places().get(key) or communes()[key] for key in known.place.split()]
@@ -152,7 +152,7 @@ def known_issuer(known: KnownDocument, register: BodyRegister) -> tuple[Resolved
     if standing:
         place = max(standing, key=lambda place: place.valid_from)
         jurisdiction = of_place(name.level or place.level, place, day)
-    return register.resolve(name, jurisdiction, "", None, day), jurisdiction
+    return registry.resolve(name, jurisdiction, "", None, day), jurisdiction
 
 
 def _cited(
@@ -160,15 +160,15 @@ def _cited(
     index: int,
     reading: Reading,
     jurisdiction: Jurisdiction,
-    register: BodyRegister,
+    registry: BodyRegistry,
     own: BodyName | None,
 ) -> Claim:
     source, citing_date = reading.text.source, reading.letterhead.date
     day = mention.date or citing_date
     number = DocumentNumber.parse(mention.number) if mention.number else None
     named = mention.issuer if mention.issuer and (mention.issuer.seat or mention.issuer.organ or own) else None
-    issuer = register.resolve(named, jurisdiction, source, own, day) if named else None
-    by_code = register.from_number(number, jurisdiction, source, own, day) if number else None
+    issuer = registry.resolve(named, jurisdiction, source, own, day) if named else None
+    by_code = registry.from_number(number, jurisdiction, source, own, day) if number else None
     if issuer is not None and by_code is not None and number is not None and _disagree(issuer, by_code, number):
         # A central document cited as "của Ủy ban MTTQ Việt Nam" keeps the body that its code names.
         issuer = by_code
