@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from graphbuild.knowledge_graph import KnowledgeGraph
     from graphbuild.model import Reading
 
-__all__ = ["build", "extract", "open"]
+__all__ = ["build", "extract", "open", "samples"]
 
 
 def build(corpus: str | Path, out: str | Path = "outputs") -> Report:
@@ -44,3 +44,16 @@ def extract(text: str, source: str = "-") -> Reading:
     from graphbuild.model import Text
 
     return read(Text(text, source))
+
+
+def samples() -> Path:
+    """Return the folder of the sample documents that come with graphbuild: all invented, to try it on.
+
+    Examples
+    --------
+    >>> (samples() / "trung-uong" / "chi-thi-97-ct-tw.txt").is_file()
+    True
+    """
+    from graphbuild.package_folders import samples_folder
+
+    return samples_folder()

@@ -17,6 +17,7 @@ from graphbuild.graph.dataset import Run
 from graphbuild.graph.jsonld import made_context, write_jsonld
 from graphbuild.graph.network import write_gexf, write_graphml
 from graphbuild.graph.rdf import write_nquads
+from graphbuild.package_folders import ontology_folder
 from graphbuild.sparql.store import create
 
 RUN = Run("2026-11-23T01:02:03+00:00", "0.1.0")
@@ -103,7 +104,7 @@ def test_json_ld_has_short_names_and_fetches_nothing(built: Path) -> None:
 
 
 def test_the_shipped_context_is_in_step_with_the_ontology() -> None:
-    shipped = json.loads((ns.ontology_folder() / "context.jsonld").read_text("utf-8"))
+    shipped = json.loads((ontology_folder() / "context.jsonld").read_text("utf-8"))
     assert shipped["@context"] == made_context(), "run tools/vocabulary.py"
 
 

@@ -12,6 +12,7 @@ from rdflib import namespace as known
 from graphbuild.graph import namespaces as ns
 from graphbuild.graph.concepts import write_vocabulary
 from graphbuild.graph.rdf import write_nquads
+from graphbuild.package_folders import ontology_folder
 from graphbuild.vocabulary.relations import relations
 
 # rdflib knows the terms of these namespaces.
@@ -36,8 +37,8 @@ OURS = "https://w3id.org/graphbuild/"
 
 @pytest.fixture(scope="module")
 def ontology() -> Graph:
-    graph = Graph().parse(ns.ontology_folder() / "graphbuild.ttl")
-    return graph.parse(ns.ontology_folder() / "vocabulary.ttl")
+    graph = Graph().parse(ontology_folder() / "graphbuild.ttl")
+    return graph.parse(ontology_folder() / "vocabulary.ttl")
 
 
 @pytest.fixture(scope="module")
@@ -100,7 +101,7 @@ def test_no_two_terms_share_a_meaning(ontology: Graph, own_terms: set[URIRef]) -
 
 def test_the_file_of_the_vocabulary_is_in_step_with_its_tables(tmp_path: Path) -> None:
     write_vocabulary(tmp_path / "vocabulary.ttl")
-    committed = ns.ontology_folder() / "vocabulary.ttl"
+    committed = ontology_folder() / "vocabulary.ttl"
     assert (tmp_path / "vocabulary.ttl").read_text("utf-8") == committed.read_text("utf-8"), "run tools/vocabulary.py"
 
 

@@ -15,6 +15,7 @@ from graphbuild.cli import run
 from graphbuild.errors import InputError
 from graphbuild.graph import namespaces as ns
 from graphbuild.graph.rdf import write_nquads
+from graphbuild.package_folders import ontology_folder
 from graphbuild.sparql.validation import Problem, check
 
 Change = Callable[[str], str]
@@ -209,7 +210,7 @@ def test_a_year_is_not_after_its_own_days(graph: str, tmp_path: Path, statement:
 
 
 def test_every_shape_has_a_graph_that_breaks_it() -> None:
-    shapes = Graph().parse(ns.ontology_folder() / "shapes.ttl")
+    shapes = Graph().parse(ontology_folder() / "shapes.ttl")
     named = {str(shape).rpartition("#")[2].lower() for shape in shapes.subjects(RDF.type, SH.NodeShape)}
     tried = {what for what, _change, _message in BROKEN}
     # These are broken in the same way as what they belong to, and the last two are parts of others.
@@ -217,7 +218,7 @@ def test_every_shape_has_a_graph_that_breaks_it() -> None:
 
 
 def test_every_message_is_in_both_languages() -> None:
-    shapes = Graph().parse(ns.ontology_folder() / "shapes.ttl")
+    shapes = Graph().parse(ontology_folder() / "shapes.ttl")
     for shape in set(shapes.subjects(SH.message)):
         assert sorted(str(text.language) for text in shapes.objects(shape, SH.message)) == ["en", "vi"]  # type: ignore[attr-defined]
     assert all(isinstance(path, URIRef) for path in shapes.objects(None, SH.path))

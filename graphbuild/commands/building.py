@@ -25,26 +25,38 @@ def build_command() -> click.Command:
     )
     @click.option("--base", help=_("What the IRIs of documents and bodies begin with, if not the standard address."))
     def command(corpus: Path, out: Path, base: str | None) -> int:
-        from graphbuild.builds.making import SITE, build
-        from graphbuild.identifiers import DEFAULT_BASE
-
-        report = build(corpus, out, base=base or DEFAULT_BASE, progress=bar)
-        tell(_("Read {files} files: {documents} documents, {bodies} bodies, {citations} citations."), **report.counts)
-        tell(
-            _(
-                "Of the citations, {in_corpus} mean a document of the folder, {known} a known one, {cited_only} one "
-                "that is missing here; {ambiguous} are ambiguous, {unresolved} unresolved."
-            ),
-            **report.counts,
-        )
-        for failure in report.failures:
-            tell(_("Not read: {reason}"), reason=failure.message)
-        if report.findings:
-            tell(_("{count} warnings stand in {path}"), count=len(report.findings), path=out / "build.json")
-        tell(_("Open this page in a browser: {path}"), path=(out / SITE / "index.html").resolve())
-        return FINDINGS if report.failures else 0
+        return build_and_tell(corpus, out, base)
 
     return command
+
+
+def build_and_tell(corpus: Path, out: Path, base: str | None = None) -> int:
+    """Build, tell what came of it, the page to open last, and return the exit code."""
+    from graphbuild.builds.making import build
+    from graphbuild.identifiers import DEFAULT_BASE
+
+    report = build(corpus, out, base=base or DEFAULT_BASE, progress=bar)
+    tell(_("Read {files} files: {documents} documents, {bodies} bodies, {citations} citations."), **report.counts)
+    tell(
+        _(
+            "Of the citations, {in_corpus} mean a document of the folder, {known} a known one, {cited_only} one "
+            "that is missing here; {ambiguous} are ambiguous, {unresolved} unresolved."
+        ),
+        **report.counts,
+    )
+    for failure in report.failures:
+        tell(_("Not read: {reason}"), reason=failure.message)
+    if report.findings:
+        tell(_("{count} warnings stand in {path}"), count=len(report.findings), path=out / "build.json")
+    tell(_("Open this page in a browser: {path}"), path=front_page(out))
+    return FINDINGS if report.failures else 0
+
+
+def front_page(out: Path) -> Path:
+    """Return the page of a build to open first."""
+    from graphbuild.builds.making import SITE
+
+    return (out / SITE / "index.html").resolve()
 
 
 def render_command() -> click.Command:

@@ -18,6 +18,7 @@ import pyoxigraph
 from graphbuild.errors import OutputError
 from graphbuild.graph import namespaces as ns
 from graphbuild.messages import _
+from graphbuild.package_folders import ontology_folder
 
 # Reused properties whose values are resources; of our own the ontology tells.
 _LINKS = frozenset(
@@ -101,7 +102,7 @@ def _is_property(iri: str) -> bool:
 
 def _own_properties() -> dict[str, str]:
     """Return our properties and what their values are: ``@id``, ``@vi``, or a datatype other than strings."""
-    ontology = ns.ontology_folder() / "graphbuild.ttl"
+    ontology = ontology_folder() / "graphbuild.ttl"
     found: dict[str, str] = {}
     ranges: dict[str, str] = {}
     for quad in pyoxigraph.parse(path=ontology, format=pyoxigraph.RdfFormat.TURTLE):
@@ -122,7 +123,7 @@ def _own_properties() -> dict[str, str]:
 @cache
 def read_context() -> dict[str, Any]:
     """Return the context that is shipped."""
-    path = ns.ontology_folder() / "context.jsonld"
+    path = ontology_folder() / "context.jsonld"
     context: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))["@context"]
     return context
 

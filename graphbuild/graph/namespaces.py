@@ -8,8 +8,6 @@ The reused terms come from published ontologies: ELI (http://data.europa.eu/eli/
 
 from __future__ import annotations
 
-from importlib import resources
-from pathlib import Path
 from urllib.parse import quote
 
 from graphbuild.identifiers import DEFAULT_BASE
@@ -341,20 +339,3 @@ def dataset_iri(base: str = DEFAULT_BASE) -> str:
 def published_graph(base: str = DEFAULT_BASE) -> str:
     """Return the name of the graph in which a server keeps what was published to it."""
     return base + "published"
-
-
-def ontology_folder() -> Path:
-    """Return the folder of the ontology and the shipped queries.
-
-    In an installed package it lies inside it; in a checkout it lies beside it.
-
-    Raises
-    ------
-    FileNotFoundError
-        When it is in neither place: the installation is not whole.
-    """
-    package = Path(str(resources.files("graphbuild")))
-    for folder in (package / "ontology", package.parent / "ontology"):
-        if (folder / "graphbuild.ttl").is_file():
-            return folder
-    raise FileNotFoundError(f"no ontology folder inside or beside {package}")

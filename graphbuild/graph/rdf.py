@@ -26,6 +26,7 @@ from graphbuild.graph.handles import body_handle, document_handle
 from graphbuild.graph.terms import concept, date, iri, label, offset, quoted, real, true, vietnamese
 from graphbuild.identifiers import DEFAULT_BASE
 from graphbuild.messages import _
+from graphbuild.package_folders import ontology_folder
 from graphbuild.vocabulary.document_types import PRESS_ARTICLE
 from graphbuild.vocabulary.relations import relations
 
@@ -406,7 +407,7 @@ def _write_ontology(file: IO[str]) -> int:
     graph = pyoxigraph.NamedNode(ns.ONTOLOGY_DOCUMENT)
     count = 0
     for name in ("graphbuild.ttl", "vocabulary.ttl"):
-        for quad in pyoxigraph.parse(path=ns.ontology_folder() / name, format=pyoxigraph.RdfFormat.TURTLE):
+        for quad in pyoxigraph.parse(path=ontology_folder() / name, format=pyoxigraph.RdfFormat.TURTLE):
             file.write(f"{pyoxigraph.Quad(quad.subject, quad.predicate, quad.object, graph)} .\n")
             count += 1
     return count

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from graphbuild.graph import namespaces as ns
+from graphbuild.package_folders import ontology_folder
 from graphbuild.vocabulary.relations import relations
 from graphbuild.vocabulary.schemes import schemes
 
@@ -41,7 +42,7 @@ def ontology_content() -> dict[str, Any]:
     """Return what the template ``ontology.html`` shows of ``ontology/graphbuild.ttl`` and the closed lists."""
     from rdflib import OWL, RDF, Graph, URIRef
 
-    folder = ns.ontology_folder()
+    folder = ontology_folder()
     graph = Graph().parse(folder / "graphbuild.ttl", format="turtle")
     groups = [
         (

@@ -28,8 +28,9 @@ import pyoxigraph
 from graphbuild.errors import QueryError
 from graphbuild.extraction.dates import typed_day
 from graphbuild.graph.handles import body_handle, document_handle
-from graphbuild.graph.namespaces import HANDLE, XSD_DATE, ontology_folder
+from graphbuild.graph.namespaces import HANDLE, XSD_DATE
 from graphbuild.messages import _
+from graphbuild.package_folders import ontology_folder
 
 if TYPE_CHECKING:
     from graphbuild.sparql.store import Result, Term

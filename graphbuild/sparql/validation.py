@@ -13,6 +13,7 @@ import pyoxigraph
 from graphbuild.errors import InputError
 from graphbuild.graph import namespaces as ns
 from graphbuild.messages import _, language
+from graphbuild.package_folders import ontology_folder
 
 if TYPE_CHECKING:
     from rdflib import Graph
@@ -72,7 +73,7 @@ def check(nquads_path: Path) -> list[Problem]:
     from rdflib import Graph
 
     store = _loaded(nquads_path)
-    shapes = Graph().parse(ns.ontology_folder() / "shapes.ttl")
+    shapes = Graph().parse(ontology_folder() / "shapes.ttl")
     _conforms, report, _text = pyshacl.validate(_data_graph(store), shacl_graph=shapes, inplace=True)
     problems = {_problem(report, result, shapes, store) for result in report.objects(None, _shacl("result"))}
     return sorted(problems, key=lambda one: (one.source or "\uffff", one.start or 0, one.node, one.message))

@@ -28,6 +28,7 @@ from graphbuild.graph import namespaces as ns
 from graphbuild.graph.tables import read_records
 from graphbuild.identifiers import DEFAULT_BASE
 from graphbuild.model import Document, Records
+from graphbuild.package_folders import ontology_folder
 from graphbuild.page_addresses import Addresses, anchor
 from graphbuild.pages.corpus_view import CorpusView
 from graphbuild.pages.site import write_site
@@ -430,7 +431,7 @@ def test_a_filter_can_be_linked_to(visit: Visit) -> None:
 
 def test_the_page_of_terms_shows_every_one_with_its_meaning(out: Path) -> None:
     shown = html.fromstring((out / "site" / "ban-the-hoc.html").read_text("utf-8")).text_content()
-    ontology = Graph().parse(ns.ontology_folder() / "graphbuild.ttl")
+    ontology = Graph().parse(ontology_folder() / "graphbuild.ttl")
     own = set(ontology.subjects()) - {URIRef(ns.ONTOLOGY_DOCUMENT)}
     labels = [str(label) for term in own for label in ontology.objects(term, RDFS.label) if label.language == "vi"]
     assert len(labels) > 60

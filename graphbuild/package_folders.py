@@ -1,0 +1,51 @@
+"""Where the folders lie that come with the package: the ontology with its queries, and the sample documents.
+
+In an installed package they lie inside it, in a checkout beside it. They are folders of real files: pip never leaves a
+package zipped.
+"""
+
+from __future__ import annotations
+
+from importlib import resources
+from pathlib import Path
+
+
+def ontology_folder() -> Path:
+    """Return the folder of the ontology and the shipped queries.
+
+    Raises
+    ------
+    FileNotFoundError
+        The installation is not whole.
+
+    Examples
+    --------
+    >>> sorted(path.name for path in ontology_folder().glob("*.ttl"))
+    ['graphbuild.ttl', 'shapes.ttl', 'vocabulary.ttl']
+    """
+    return _folder("ontology", "graphbuild.ttl")
+
+
+def samples_folder() -> Path:
+    """Return the folder of the sample documents.
+
+    Raises
+    ------
+    FileNotFoundError
+        The installation is not whole.
+
+    Examples
+    --------
+    >>> sorted(path.name for path in samples_folder().iterdir() if path.is_dir())
+    ['bao-chi', 'ca-mau', 'chua-ro-noi', 'thanh-hoa', 'trung-uong']
+    """
+    return _folder("samples", "trung-uong")
+
+
+def _folder(name: str, entry: str) -> Path:
+    """Return the folder `name`, known by an entry of it: whatever else may be called so beside the package."""
+    package = Path(str(resources.files("graphbuild")))
+    for folder in (package / name, package.parent / name):
+        if (folder / entry).exists():
+            return folder
+    raise FileNotFoundError(f"no folder {name} inside or beside {package}; install graphbuild again")
