@@ -3,7 +3,8 @@ r"""The text as extraction reads it, and the way back to the characters of the s
 Readers of these papers skip what is not language: Markdown stars, soft hyphens, the dash that a typist chose, the side
 on which a tone mark stands, a line that ended only because the page did. `normalize` does the same, so that every
 later rule sees one form: NFC, "-" for every dash, " " for every space, "Đ" for the Icelandic Eth, "ủy" for "uỷ", and
-``\n`` only where a paragraph really ends. `Normalized.source` gives back the offsets in the source.
+``\n`` only where a paragraph really ends. Small letters stand where their capitals do: "I" for the Turkish "İ".
+`Normalized.source` gives back the offsets in the source.
 """
 
 from __future__ import annotations
@@ -28,7 +29,14 @@ CAPITAL = "A-ZĐ" + SMALL[4:].upper()
 
 _DASHES = "‐‑‒–—―−"
 _SPACES = "\t\v\f\xa0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000"
-_ONE_TO_ONE = [(dash, "-") for dash in _DASHES] + [(space, " ") for space in _SPACES]
+_ONE_TO_ONE = [
+    *((dash, "-") for dash in _DASHES),
+    *((space, " ") for space in _SPACES),
+    ("Ð", "Đ"),
+    ("ð", "đ"),
+    # The one letter whose small form is longer than itself.
+    ("İ", "I"),
+]
 _INVISIBLE_CHARACTERS = (
     "\u00ad\u200b\u200c\u200d\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2060\u2066\u2067\u2068\u2069\ufeff"
 )
@@ -141,19 +149,6 @@ class Normalized:
         return last.source_position + last.source_length + len(self.text) - last.position - last.length
 
 
-def small_letters(stretch: str) -> str:
-    """Return a stretch of text in small letters, each at its place.
-
-    Examples
-    --------
-    >>> small_letters("Trước ngày 5/6")
-    'trước ngày 5/6'
-    """
-    small = stretch.lower()
-    # "İ" becomes two characters; there the letters must stay as they are.
-    return small if len(small) == len(stretch) else stretch
-
-
 def normalize(content: str) -> Normalized:
     r"""Return `content` in normal form.
 
@@ -171,8 +166,6 @@ def normalize(content: str) -> Normalized:
     for character, plain in _ONE_TO_ONE:
         if character in text:
             text = text.replace(character, plain)
-    if "Ð" in text or "ð" in text:
-        text = text.replace("Ð", "Đ").replace("ð", "đ")
     lines = _TONE.sub(_move_tone, text)
     return _with_single_blanks(Normalized(_join_lines(lines), lines, tuple(edits)))
 
@@ -199,10 +192,10 @@ def plain_name(name: str) -> str:
     >>> plain_name("Uỷ  ban nhân dân HUYỆN Kiến Thuỵ")
     'ủy ban nhân dân huyện kiến thụy'
     """
-    name = unicodedata.normalize("NFC", name).casefold()
+    name = unicodedata.normalize("NFC", name)
     for character, plain in _ONE_TO_ONE:
         name = name.replace(character, plain)
-    return " ".join(_TONE.sub(_move_tone, name.replace("ð", "đ")).split())
+    return " ".join(_TONE.sub(_move_tone, name.casefold()).split())
 
 
 def ascii_slug(name: str) -> str:

@@ -26,7 +26,6 @@ from graphbuild.extraction.obligations.moments import (
 )
 from graphbuild.extraction.word_index import WordIndex
 from graphbuild.model import Deadline, Span
-from graphbuild.text import small_letters
 
 _A, _B = moment_pattern("a"), moment_pattern("b")
 _ONE = re.compile(_A)
@@ -142,7 +141,7 @@ class DeadlineFinder:
         self._cited = cited[first : bisect_left(cited, part.end, key=lambda span: span.start)]
         self._cited_starts = [span.start for span in self._cited]
         self._cited_ends = [span.end for span in self._cited]
-        self._plain = small_letters(part.of(text))
+        self._plain = part.of(text).lower()
         self._times = _places(words, part, TIME_WORDS, _IN_DIGITS)
         self._habits = _places(words, part, HABIT_WORDS, (_PER,))
 

@@ -20,7 +20,6 @@ from graphbuild.extraction.obligations.tables import TaskRow, find_task_rows
 from graphbuild.extraction.sentences import split_sentences
 from graphbuild.extraction.word_index import WordIndex
 from graphbuild.model import ActorMention, Deadline, Letterhead, Modality, ObligationMention, Span
-from graphbuild.text import small_letters
 from graphbuild.vocabulary.obligations import Attribute, lead_words
 
 # Papers whose parts hand out tasks unless their headings say otherwise; a report does so only under such a heading.
@@ -272,7 +271,7 @@ class _Paper:
     def _obligation(
         self, block: Block, span: Span, modality: Modality, bearers: list[ActorMention]
     ) -> ObligationMention:
-        plain = small_letters(span.of(self._text))
+        plain = span.of(self._text).lower()
         charged = actor_in_brackets(self._text, span, self._bodies) if "(" in plain else None
         if charged is not None:
             bearers = [ActorMention(charged)]
@@ -333,7 +332,7 @@ class _Paper:
         receivers = [
             ActorMention(mention.span, inherited=True)
             for span in products
-            for mention in self._receivers(small_letters(span.of(self._text)), span)
+            for mention in self._receivers(span.of(self._text).lower(), span)
         ]
         leads = [ActorMention(self._governance.said_in(line), inherited=True) for line in lines.get("lead", ())]
         explicit = [mention for mention in obligation.bearers if not mention.inherited]
@@ -371,7 +370,7 @@ class _Paper:
             supporting=actors("support"),
             report_to=actors("report"),
             deadlines=(*own, *limits),
-            targets=_targets(small_letters(cells["task"].of(self._text)), cells["task"]),
+            targets=_targets(cells["task"].of(self._text).lower(), cells["task"]),
             products=(cells["product"],) if "product" in cells else (),
         )
 
