@@ -24,10 +24,11 @@ from graphbuild.pages.query_results import QueryPages
 from graphbuild.pages.review_page import Unread, review_content
 from graphbuild.pages.safety import SITE_POLICY
 from graphbuild.pages.tasks_page import task_entries, tasks_content
-from graphbuild.pages.templates import ASSETS, page_template
+from graphbuild.pages.templates import ASSETS, rendered
 from graphbuild.pages.timeline_page import timeline_content, timeline_data
 from graphbuild.resolve.records import Finding
 from graphbuild.sparql.store import Store
+from graphbuild.text import readable
 from graphbuild.tracker.tasks import Task, tasks
 
 ADDRESSES = "addresses.json"
@@ -115,7 +116,7 @@ def document_pages(folder: Path) -> dict[str, Path]:
 
 def _write_document(path: Path, content: Mapping[str, Any], site: Mapping[str, Any]) -> None:
     """Write the page of a document; the lists of a long one stand in a script beside it, loaded when wanted."""
-    lists = page_template("document_lists.html").render(content)
+    lists = rendered("document_lists.html", **content)
     script = path.with_suffix(".js")
     content = {**content, "lists_script": script.name, "lists": Markup(lists)}
     page = _rendered("document.html", content, site, root="../")
@@ -153,7 +154,7 @@ def _write(
 
 
 def _rendered(template: str, content: Mapping[str, Any], site: Mapping[str, Any], *, root: str, here: str = "") -> str:
-    return page_template(template).render(**content, site=site, root=root, here=here)
+    return rendered(template, **content, site=site, root=root, here=here)
 
 
 def _write_assets(corpus: CorpusView, found: Sequence[Task], folder: Path) -> None:
@@ -172,5 +173,5 @@ def _write_data(path: Path, name: str, entries: Iterable[Any]) -> None:
         file.write(f"window.{name} = [")
         for number, entry in enumerate(entries):
             file.write(",\n" if number else "\n")
-            file.write(json.dumps(entry, ensure_ascii=False, separators=(",", ":")))
+            file.write(readable(json.dumps(entry, ensure_ascii=False, separators=(",", ":"))))
         file.write("\n];\n")

@@ -20,6 +20,7 @@ from graphbuild.pages.graph.by_level_and_date import Arrangement, Layout, by_lev
 from graphbuild.pages.safety import POLICY_MARK, script_data, with_policy
 from graphbuild.pages.templates import ASSETS, styles
 from graphbuild.pages.words import ground_words, warning_words
+from graphbuild.text import readable
 
 if TYPE_CHECKING:
     from jinja2 import Environment
@@ -174,7 +175,7 @@ def render_graph(
         }
     )
     network.path = "graph.html"
-    return with_policy(network.generate_html())
+    return with_policy(readable(network.generate_html()))
 
 
 def _template_environment(page: Mapping[str, Any]) -> Environment:

@@ -7,9 +7,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from graphbuild.pages.safety import POLICY_MARK, script_data, with_policy
+from graphbuild.text import readable
 
 if TYPE_CHECKING:
-    from jinja2 import Environment, Template
+    from jinja2 import Environment
 
 ASSETS = Path(__file__).parent.parent / "assets"
 
@@ -43,8 +44,8 @@ def render(
     """
     from markupsafe import Markup
 
-    page = _environment().get_template(template)
-    html = page.render(
+    html = rendered(
+        template,
         **values,
         policy=POLICY_MARK,
         style=Markup(styles(*styled)),
@@ -53,9 +54,9 @@ def render(
     return with_policy(html, connect=connect, form=form)
 
 
-def page_template(name: str) -> Template:
-    """Return the template of a page of the site, whose script and style are files beside it."""
-    return _environment().get_template(name)
+def rendered(template: str, **values: Any) -> str:
+    """Return what a template makes of values, which it escapes, with every text as it can be shown."""
+    return readable(_environment().get_template(template).render(**values))
 
 
 @cache
