@@ -6,7 +6,18 @@ plan 12-KH/HU implements the conclusion, still mentions 03-KH/HU, and names a "2
 
 from __future__ import annotations
 
-from graphbuild.model import Body, Candidate, Citation, Deadline, Document, Obligation, Records, SourceFile
+from graphbuild.model import (
+    Body,
+    Candidate,
+    Citation,
+    Deadline,
+    Document,
+    Finding,
+    Obligation,
+    PlaceEvidence,
+    Records,
+    SourceFile,
+)
 
 BASE = "https://w3id.org/graphbuild/"
 
@@ -90,7 +101,7 @@ DOCUMENTS = [
         issuer=VINH_BAO_STANDING,
         issuer_name="Ban Thường vụ Huyện ủy Vĩnh Bảo",
         place="huyện Vĩnh Bảo",
-        place_evidence="tiêu đề",
+        place_evidence=PlaceEvidence("shared_signer", "Nguyễn Văn A", PLAN_FILE),
         place_confidence=0.9,
         title="kết quả 6 tháng",
         term="khóa XXVI, nhiệm kỳ 2020-2025",
@@ -99,7 +110,7 @@ DOCUMENTS = [
         signer_role="BÍ THƯ",
         signing_authority="T/M BAN THƯỜNG VỤ",
         recipients=("Ban Thường vụ Thành ủy Hải Phòng",),
-        warnings=("day-left-blank",),
+        warnings=(Finding("date_conflict", CONCLUSION_SCAN, "2024-05-30"),),
     ),
     Document(
         PLAN,

@@ -8,10 +8,11 @@ from pathlib import Path
 
 import pytest
 
-from graphbuild.builds.explanation import explain, find_source, show, write_json
+from graphbuild.builds.explanation import explain, find_source
 from graphbuild.builds.making import build
 from graphbuild.errors import InputError
 from graphbuild.graph.tables import read_records
+from graphbuild.terminal.explanations import show, write_json
 
 SAMPLES = Path(__file__).parent.parent / "samples"
 PRESS = "bao-chi/nong-cong-lam-diem.txt"

@@ -12,7 +12,7 @@ import pytest
 from graphbuild.builds.making import build
 from graphbuild.errors import InputError
 from graphbuild.graph.tables import read_records
-from graphbuild.model import Document, Records
+from graphbuild.model import Document, PlaceEvidence, Records
 from graphbuild.user_input.corpus_file import load_hints
 
 REPORT = "BÁO CÁO\nkết quả sinh hoạt chi bộ\n\nChi bộ đã thực hiện Nghị quyết 28-NQ/TU. Đây là Báo cáo số 05-BC/ĐU.\n"
@@ -56,7 +56,7 @@ def test_what_is_stated_makes_the_document_what_it_is(tmp_path: Path) -> None:
     report = row(records, "bc")
     assert (report.number, report.date, report.date_source) == ("05-BC/ĐU", "2025-09-14", "hint")
     assert (report.issuer_name, report.place) == ("Đảng ủy xã Trung Chính", "xã Trung Chính, tỉnh Thanh Hóa")
-    assert (report.place_evidence, report.place_confidence) == ("corpus.toml: Trung Chính", 1.0)
+    assert (report.place_evidence, report.place_confidence) == (PlaceEvidence("hint", "Trung Chính"), 1.0)
     assert [found.kind for found in records.citations] == ["numbered", "self"]
 
 

@@ -8,7 +8,7 @@ import pytest
 
 from graphbuild.extraction.reading import read
 from graphbuild.identifiers import DEFAULT_BASE, SaidIris, document_iri, short_slug
-from graphbuild.model import Citation, Document, Records, Text
+from graphbuild.model import Citation, Document, Finding, Records, Text
 from graphbuild.resolve.records import Resolved, resolve
 
 
@@ -169,6 +169,16 @@ def test_a_wrong_day_is_a_warning_and_no_new_document() -> None:
         ("date_conflict", -0.15),
     ]
     assert [(finding.code, finding.source) for finding in resolved.findings] == [("date_conflict", "a.txt")]
+
+
+def test_a_warning_names_the_file_whose_name_has_blanks() -> None:
+    name = "van ban den/ke hoach 12.txt"
+    resolved = corpus(
+        RESOLUTION, (name, letter("HUYỆN ỦY NÔNG CỐNG", "Theo Kế hoạch 12-KH/HU, ngày 06/5/2024 mà làm."))
+    )
+    (row,) = [row for row in resolved.records.documents if row.source == "nq.txt"]
+    assert row.warnings == (Finding("date_conflict", name, "2024-05-06"),)
+    assert resolved.findings == (Finding("date_conflict", name, "12-KH/HU"),)
     assert document_of(resolved.records, "nq.txt").date == "2024-06-05"
 
 

@@ -6,7 +6,7 @@ import pytest
 
 from graphbuild.extraction.reading import read
 from graphbuild.identifiers import DEFAULT_BASE
-from graphbuild.model import Document, Text
+from graphbuild.model import Document, PlaceEvidence, Text
 from graphbuild.resolve.records import resolve
 
 SHARED_DAY = "Thực hiện Nghị quyết số 28-NQ/TU, ngày 06/12/2023 và Chỉ thị số 34-CT/TU, ngày 20/4/2024 của Tỉnh ủy."
@@ -36,7 +36,8 @@ def place_of(*contents: str) -> Document:
 
 def test_a_dated_document_of_the_province_tells_the_province() -> None:
     row = place_of(unknown(SHARED_DAY), known("Nông Cống"))
-    assert (row.place_evidence, row.place_confidence) == ("shared document: 28-NQ/TU 2023-12-06 (1.txt)", 0.7)
+    assert row.place_evidence == PlaceEvidence("shared_document", "28-NQ/TU 2023-12-06", "1.txt")
+    assert row.place_confidence == 0.7
 
 
 @pytest.mark.parametrize(
@@ -63,7 +64,7 @@ def test_only_what_papers_of_one_province_share(first: str, second: str, target_
 def test_who_signed_tells_only_together_with_a_place_in_the_text(content: str, found: bool) -> None:
     row = place_of(unknown(content + SIGNED), known("Nông Cống", f"Các chi bộ làm ngay.{SIGNED}"))
     assert row.place == ("huyện Nông Cống, tỉnh Thanh Hóa" if found else None)
-    assert (row.place_evidence or "").startswith("shared signer: Nguyễn Văn Bình (1.txt)") == found
+    assert (row.place_evidence == PlaceEvidence("shared_signer", "Nguyễn Văn Bình", "1.txt")) == found
 
 
 def test_two_people_of_one_name_tell_nothing() -> None:

@@ -18,9 +18,9 @@ from graphbuild.errors import InputError
 from graphbuild.extraction.reading import read
 from graphbuild.identifiers import DEFAULT_BASE, digest
 from graphbuild.messages import _
-from graphbuild.model import Reading, Records, Text
+from graphbuild.model import Finding, Reading, Records, Text
 from graphbuild.readers import SUFFIXES, read_file
-from graphbuild.resolve.records import Finding, Resolved, resolve
+from graphbuild.resolve.records import Resolved, resolve
 from graphbuild.user_input.corpus_file import FILE_NAME, Hints, load_hints
 from graphbuild.user_input.registers import registers
 from graphbuild.vocabulary.known_documents import KnownDocument, known_documents

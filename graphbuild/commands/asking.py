@@ -87,8 +87,9 @@ def explain_command() -> click.Command:
         help=_("Form of the answer."),
     )
     def command(place: str, out: Path, form: str) -> int:
-        from graphbuild.builds.explanation import explain, find_source, show, write_json
+        from graphbuild.builds.explanation import explain, find_source
         from graphbuild.knowledge_graph import BuiltGraph
+        from graphbuild.terminal.explanations import show, write_json
 
         tables = BuiltGraph(out).folder / "tables"
         at = _FILE_AND_OFFSET.fullmatch(place)

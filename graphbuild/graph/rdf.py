@@ -185,8 +185,11 @@ def _document(document: Document, shared: str, base: str) -> list[str]:
         node.say(ns.PASSED_BY, iri(document.issuer))
     node.say_text(ns.ISSUER_NAME, document.issuer_name)
     node.say_text(ns.PLACE, document.place)
-    if document.place_evidence:
-        node.say(ns.PLACE_EVIDENCE, quoted(document.place_evidence))
+    if document.place_evidence is not None:
+        told = document.place_evidence
+        part = node.part("place-evidence")
+        node.say(ns.PLACE_EVIDENCE, part.start)
+        _finding(part, ns.PLACE_EVIDENCE_CLASS, concept("place-evidence", told.code), told.detail, told.source, base)
     if document.place_confidence is not None:
         node.say(ns.PLACE_CONFIDENCE, real(document.place_confidence))
     node.say_text(ns.TITLE, document.title)
@@ -200,9 +203,21 @@ def _document(document: Document, shared: str, base: str) -> list[str]:
     if document.status:
         node.say(ns.STATUS, concept("status", document.status))
         node.say(ns.IN_FORCE, f"<{ns.NOT_IN_FORCE}>")
-    for warning in dict.fromkeys(document.warnings):
-        node.say(ns.WARNING, quoted(warning))
+    for rank, warning in enumerate(document.warnings, start=1):
+        part = node.part(f"warning/{rank}")
+        node.say(ns.WARNING, part.start)
+        _finding(part, ns.WARNING_CLASS, concept("finding", warning.code), warning.detail, warning.source, base)
     return lines
+
+
+def _finding(node: _Node, kind: str, code: str, detail: str, source: str | None, base: str) -> None:
+    """Say what was found of a document: of what kind it is, the words, and the file that has them."""
+    node.say(ns.TYPE, f"<{kind}>")
+    node.say(ns.FINDING_KIND, code)
+    if detail:
+        node.say(ns.DETAIL, quoted(detail))
+    if source:
+        node.say(ns.FOUND_IN, iri(ns.file_iri(source, base)))
 
 
 def _file(source_file: SourceFile, base: str) -> list[str]:

@@ -21,8 +21,10 @@ from graphbuild.model import (
     CitedProvision,
     Deadline,
     Document,
+    Finding,
     InternalReference,
     Obligation,
+    PlaceEvidence,
     Records,
     SourceFile,
 )
@@ -121,7 +123,7 @@ class _Statements:
             issuer=self._one(iri, ns.PASSED_BY),
             issuer_name=self._one(iri, ns.ISSUER_NAME),
             place=self._one(iri, ns.PLACE),
-            place_evidence=self._one(iri, ns.PLACE_EVIDENCE),
+            place_evidence=self._place_evidence(iri),
             place_confidence=self._real(iri, ns.PLACE_CONFIDENCE),
             title=self._one(iri, ns.TITLE),
             term=self._one(iri, ns.TERM),
@@ -131,8 +133,20 @@ class _Statements:
             signing_authority=self._one(iri, ns.SIGNING_AUTHORITY),
             recipients=self._many(iri, ns.RECIPIENT),
             status=self._code(iri, ns.STATUS),
-            warnings=self._many(iri, ns.WARNING),
+            warnings=tuple(map(self._warning, sorted(self._many(iri, ns.WARNING), key=_rank))),
         )
+
+    def _place_evidence(self, document: str) -> PlaceEvidence | None:
+        node = self._one(document, ns.PLACE_EVIDENCE)
+        if node is None:
+            return None
+        file = self._one(node, ns.FOUND_IN)
+        source = self._path(file) if file else None
+        return PlaceEvidence(self._code(node, ns.FINDING_KIND), self._text(node, ns.DETAIL), source)
+
+    def _warning(self, node: str) -> Finding:
+        source = self._path(self._text(node, ns.FOUND_IN))
+        return Finding(self._code(node, ns.FINDING_KIND), source, self._text(node, ns.DETAIL))
 
     def _body(self, iri: str) -> Body:
         return Body(

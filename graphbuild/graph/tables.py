@@ -9,7 +9,21 @@ from dataclasses import MISSING, asdict, fields
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from graphbuild.model import Body, Citation, Document, InternalReference, Obligation, Records, SourceFile
+from graphbuild.model import (
+    Body,
+    Candidate,
+    Citation,
+    CitedProvision,
+    Deadline,
+    Document,
+    Evidence,
+    Finding,
+    InternalReference,
+    Obligation,
+    PlaceEvidence,
+    Records,
+    SourceFile,
+)
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -26,6 +40,15 @@ TABLES: dict[str, type] = {
 """Name of each table and the record that is its row; the record's fields are its columns."""
 
 _RENAMED = {"from_": "from"}
+_NESTED: dict[str, type] = {
+    "candidates": Candidate,
+    "deadlines": Deadline,
+    "evidence": Evidence,
+    "place_evidence": PlaceEvidence,
+    "provisions": CitedProvision,
+    "warnings": Finding,
+}
+"""Columns whose values are records, or lists of them."""
 
 
 def write_tables(records: Records, folder: Path) -> None:
@@ -107,9 +130,6 @@ def _plain(value: Any) -> Any:
 
 
 def _record(record: type, row: dict[str, Any]) -> Any:
-    from graphbuild.model import Candidate, CitedProvision, Deadline, Evidence
-
-    nested = {"candidates": Candidate, "deadlines": Deadline, "provisions": CitedProvision, "evidence": Evidence}
     values: dict[str, Any] = {}
     for field in fields(record):
         column = _RENAMED.get(field.name, field.name)
@@ -117,17 +137,19 @@ def _record(record: type, row: dict[str, Any]) -> Any:
             continue
         value = row[column]
         if isinstance(value, list):
-            inner = nested.get(field.name)
+            inner = _NESTED.get(field.name)
             value = tuple(_record(inner, item) if inner else item for item in value)
+        elif isinstance(value, dict):
+            value = _record(_NESTED[field.name], value)
         values[field.name] = value
     return record(**values)
 
 
 def _cell(value: Any) -> Any:
     """Return a cell as a spreadsheet shows it: plain lists with ``; ``, records as JSON."""
-    if not isinstance(value, list):
+    if not isinstance(value, (list, dict)):
         return value
-    if all(isinstance(item, str) for item in value):
+    if all(isinstance(item, str) for item in value) and not isinstance(value, dict):
         return "; ".join(value)
     return json.dumps(value, ensure_ascii=False)
 
@@ -150,6 +172,8 @@ def _schema(name: str) -> pa.Schema:
         "place_confidence": real,
         "candidates": pa.list_(candidate),
         "deadlines": pa.list_(deadline),
+        "place_evidence": pa.struct([("code", text), ("detail", text), ("source", text)]),
+        "warnings": pa.list_(pa.struct([("code", text), ("source", text), ("detail", text)])),
         "evidence": pa.list_(pa.struct([("document", text), ("code", text), ("weight", real)])),
         "provisions": pa.list_(pa.struct([("path", text), ("label", text), ("start", number), ("end", number)])),
         **dict.fromkeys(
@@ -157,7 +181,6 @@ def _schema(name: str) -> pa.Schema:
                 "copies",
                 "successors",
                 "recipients",
-                "warnings",
                 "reasons",
                 "bearers",
                 "bearer_names",

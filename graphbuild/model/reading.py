@@ -205,6 +205,14 @@ class Hint:
     """IRIs of documents: of a citation that could mean several, the one that is meant."""
 
 
+class Overruled(NamedTuple):
+    """Something that the head says and the user states otherwise."""
+
+    field: str
+    """Of the letterhead: number or date."""
+    printed: str
+
+
 @dataclass(frozen=True, slots=True)
 class Reading:
     """Everything that extraction found in one text."""
@@ -218,5 +226,5 @@ class Reading:
     bodies: tuple[BodyMention, ...] = ()
     places: tuple[PlaceMention, ...] = ()
     hint: Hint = Hint()
-    overruled: tuple[str, ...] = ()
-    """What the head says otherwise than the hint: "number 12-KH/HU"."""
+    overruled: tuple[Overruled, ...] = ()
+    """What the head says otherwise than the hint."""

@@ -31,6 +31,30 @@ class Body:
 
 
 @dataclass(frozen=True, slots=True)
+class PlaceEvidence:
+    """What tells of which place a document is."""
+
+    code: str
+    """See the scheme ``place-evidence`` of vocabulary/schemes.toml."""
+    detail: str
+    """The name of the place as it stands there, or what the document shares with one of a known place."""
+    source: str | None = None
+    """The other file that shares it; None where the document's own text tells, or the user."""
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Finding:
+    """Something that a person should look at."""
+
+    code: str
+    """See the scheme ``finding`` of vocabulary/schemes.toml."""
+    source: str
+    """The file where it was found."""
+    detail: str = ""
+    """What about it: of a document's warning the day that this file tells, else as the code asks for."""
+
+
+@dataclass(frozen=True, slots=True)
 class Document:
     """A document, in the corpus or only cited: one row of the table ``documents``."""
 
@@ -45,7 +69,7 @@ class Document:
     issuer: str | None = None
     issuer_name: str | None = None
     place: str | None = None
-    place_evidence: str | None = None
+    place_evidence: PlaceEvidence | None = None
     place_confidence: float | None = None
     title: str | None = None
     term: str | None = None
@@ -56,7 +80,7 @@ class Document:
     recipients: tuple[str, ...] = ()
     status: Literal["replaced", "repealed"] | None = None
     """Only what a document of the corpus says; never inferred from age."""
-    warnings: tuple[str, ...] = ()
+    warnings: tuple[Finding, ...] = ()
 
     @property
     def label(self) -> str:

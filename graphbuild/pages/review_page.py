@@ -9,12 +9,11 @@ from collections.abc import Container, Iterable, Iterator, Sequence
 from itertools import groupby
 from typing import Any, NamedTuple
 
-from graphbuild.model import Citation, Document
+from graphbuild.model import Citation, Document, Finding
 from graphbuild.page_addresses import anchor
 from graphbuild.pages.corpus_view import CorpusView
 from graphbuild.pages.document_page import summary
 from graphbuild.pages.words import finding_words, full_name, ground_words, quotation, type_name, warning_words
-from graphbuild.resolve.records import Finding
 from graphbuild.text import one_line
 from graphbuild.vocabulary.document_types import PRESS_ARTICLE
 
@@ -141,13 +140,14 @@ def _missing(row: Document) -> Iterator[tuple[str, str, str]]:
 
 
 def _warnings(corpus: CorpusView, findings: Iterable[Finding]) -> Iterator[dict[str, Any]]:
+    of_documents = {warning.code for row in corpus.records.documents for warning in row.warnings}
     for row in corpus.records.documents:
         for warning in row.warnings:
             yield {"about": summary(row, corpus, ""), "words": warning_words(warning), "detail": ""}
     for finding in findings:
-        words = finding_words(finding.code)
-        if words:
-            yield {"about": None, "words": words, "detail": f"{finding.source}: {finding.detail}"}
+        if finding.code not in of_documents:
+            about = {"about": None, "words": finding_words(finding.code)}
+            yield {**about, "detail": f"{finding.source}: {finding.detail}"}
 
 
 def _pattern(source: str) -> str:

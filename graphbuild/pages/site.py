@@ -12,6 +12,7 @@ from typing import Any
 
 from markupsafe import Markup
 
+from graphbuild.model import Finding
 from graphbuild.pages.atlas_page import atlas_content, atlas_data
 from graphbuild.pages.body_page import body_content
 from graphbuild.pages.corpus_view import CorpusView
@@ -26,7 +27,6 @@ from graphbuild.pages.safety import SITE_POLICY
 from graphbuild.pages.tasks_page import task_entries, tasks_content
 from graphbuild.pages.templates import ASSETS, rendered
 from graphbuild.pages.timeline_page import timeline_content, timeline_data
-from graphbuild.resolve.records import Finding
 from graphbuild.sparql.store import Store
 from graphbuild.text import readable
 from graphbuild.tracker.tasks import Task, tasks

@@ -6,11 +6,12 @@ import re
 from textwrap import shorten
 from typing import NamedTuple
 
-from graphbuild.model import Body, Citation, Document
+from graphbuild.model import Body, Citation, Document, Finding
 from graphbuild.text import one_line
 from graphbuild.vocabulary.document_types import document_types
 from graphbuild.vocabulary.evidence import grounds
 from graphbuild.vocabulary.labels import day_text, label
+from graphbuild.vocabulary.schemes import concepts
 
 LEVELS = {
     "central": ("Trung ương", "Centre"),
@@ -29,18 +30,6 @@ _CODES = {
     "unresolved": ("chưa xác định", "left open"),
     "replaced": ("đã bị thay thế", "has been replaced"),
     "repealed": ("đã bị bãi bỏ", "has been repealed"),
-}
-_WARNINGS = {
-    "same_number": ("văn bản khác trùng số ký hiệu trong cùng nhiệm kỳ, năm", "another document has this number too"),
-    "date_conflict": ("có chỗ ghi ngày khác", "a different day is told"),
-}
-_FINDINGS = {
-    "overruled": ("văn bản ghi khác với corpus.toml", "the paper says otherwise than corpus.toml"),
-    "unused_hint": ("mục trong corpus.toml không khớp tệp nào", "an entry of corpus.toml matches no file"),
-    "unused_decision": (
-        "văn bản ghi ở cites không giải quyết chỗ viện dẫn nào",
-        "a document listed under cites decides no citation",
-    ),
 }
 # The body stands in capitals or with a capital letter; a title that goes on otherwise has no issuer before its subject.
 _OF_ISSUER = re.compile(r"^(?:CỦA|của) [^,;.]{2,120}? (?=(?:về|VỀ|Về) )")
@@ -147,28 +136,23 @@ def ground_words(code: str) -> tuple[str, str]:
     return (ground.label, ground.label_en) if ground else (label(code), code)
 
 
-def warning_words(warning: str) -> tuple[str, str]:
-    """Return a warning of the table ``documents`` in both languages: what it is, with the day and the file.
-
-    What is none of our warnings is returned as it is.
+def warning_words(warning: Finding) -> tuple[str, str]:
+    """Return a warning of a document in both languages: what it is, with the day and the file.
 
     Examples
     --------
-    >>> warning_words("date_conflict 2024-06-05 huyen-uy/a.txt")
-    ('có chỗ ghi ngày khác: 05/6/2024 (huyen-uy/a.txt)', 'a different day is told: 05/6/2024 (huyen-uy/a.txt)')
+    >>> warning_words(Finding("date_conflict", "huyen-uy/a 12.txt", "2024-06-05"))
+    ('có chỗ ghi ngày khác: 05/6/2024 (huyen-uy/a 12.txt)', 'a different day is told: 05/6/2024 (huyen-uy/a 12.txt)')
     """
-    code, _space, particulars = warning.partition(" ")
-    if code not in _WARNINGS:
-        return warning, warning
-    day, _space, source = particulars.partition(" ")
-    told = f"{day_text(day)} ({source})" if day != "None" else source
-    vietnamese, english = _WARNINGS[code]
+    told = f"{day_text(warning.detail)} ({warning.source})" if warning.detail else warning.source
+    vietnamese, english = finding_words(warning.code)
     return f"{vietnamese}: {told}", f"{english}: {told}"
 
 
-def finding_words(code: str) -> tuple[str, str] | None:
-    """Return what the build found that is no warning of a document, in both languages; None for other codes."""
-    return _FINDINGS.get(code)
+def finding_words(code: str) -> tuple[str, str]:
+    """Return what a build found, in both languages."""
+    found = concepts("finding")[code]
+    return found.label, found.label_en
 
 
 def particulars(document: Document) -> str:

@@ -14,6 +14,7 @@ from graphbuild.model import (
     Citation,
     Document,
     Evidence,
+    Finding,
     InternalReference,
     Mention,
     Presence,
@@ -46,15 +47,6 @@ _ITSELF = re.compile(
 )
 # "thay cho nội dung về … trong Kế hoạch …", "bãi bỏ Điều 5 …": only a part of it.
 _PARTLY = re.compile(r"\b(?:nội dung|một phần|một số|điều|khoản|điểm|mục|chương|phụ lục|cụm từ)\b", re.IGNORECASE)
-
-
-@dataclass(frozen=True, slots=True)
-class Finding:
-    """Something that a person should look at: a code for programs, where it was found, and what about it."""
-
-    code: str
-    source: str
-    detail: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,11 +103,13 @@ def resolve(readings: Sequence[Reading], *, base: str, known: Iterable[KnownDocu
         | {bearer for row in obligations for bearer in row.bearers}
     )
     bodies = standing_bodies(registry, {*filter(None, wanted), *(place.body for place in named)})
-    findings = [
-        Finding(conflict.split(" ")[0], conflict.split(" ")[-1], row.label) for row in rows for conflict in row.warnings
-    ]
+    findings = [replace(warning, detail=row.label) for row in rows for warning in row.warnings]
     findings += [Finding("unused_decision", source, iri) for source, iri in undecided]
-    findings += [Finding("overruled", file.own.source or "", said) for file in files for said in file.reading.overruled]
+    findings += [
+        Finding("overruled", file.reading.text.source, f"{one.field} {one.printed}")
+        for file in files
+        for one in file.reading.overruled
+    ]
     records = Records(
         documents=sorted(rows, key=lambda row: row.id),
         bodies=bodies,

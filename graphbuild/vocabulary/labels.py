@@ -7,10 +7,11 @@ from functools import cache
 from graphbuild.messages import _, language
 from graphbuild.vocabulary.evidence import grounds
 from graphbuild.vocabulary.relations import relations
+from graphbuild.vocabulary.schemes import concepts
 
 
 def label(code: str) -> str:
-    """Return the words for a code of kind, resolution, presence, relation, status, level or ground; else the code.
+    """Return the words for a code of a closed list, a relation or a ground, for another word that word itself.
 
     Examples
     --------
@@ -23,6 +24,10 @@ def label(code: str) -> str:
     if code in relations():
         relation = relations()[code]
         return relation.label_en if language() == "en" else relation.label
+    for scheme in ("finding", "place-evidence"):
+        if code in concepts(scheme):
+            concept = concepts(scheme)[code]
+            return concept.label_en if language() == "en" else concept.label
     return _others(language()).get(code, code)
 
 
@@ -54,20 +59,6 @@ def count_text(count: int) -> str:
     """
     grouped = f"{count:,}"
     return grouped.replace(",", ".") if language() == "vi" else grouped
-
-
-def evidence_label(evidence: str) -> str:
-    """Return what tells a paper's place, as the tables have it ("letterhead: Nông Cống"), in the user's language."""
-    code, colon, said = evidence.partition(":")
-    words = {
-        "letterhead": _("letterhead"),
-        "date line": _("date line"),
-        "body named in the text": _("a body named in the text"),
-        "named in the text": _("named in the text"),
-        "shared document": _("a document that other papers of the place cite too"),
-        "shared signer": _("the same person signed"),
-    }
-    return f"{words.get(code, code)}{colon}{said}"
 
 
 @cache

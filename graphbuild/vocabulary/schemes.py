@@ -57,6 +57,18 @@ def schemes() -> dict[str, Scheme]:
     return {row["code"]: _scheme(row, tables.get(row["code"])) for row in read_records("schemes.toml")["scheme"]}
 
 
+@cache
+def concepts(scheme: str) -> dict[str, Concept]:
+    """Return the codes of a closed list with what they mean.
+
+    Examples
+    --------
+    >>> concepts("finding")["date_conflict"].label_en
+    'a different day is told'
+    """
+    return {concept.code: concept for concept in schemes()[scheme].concepts}
+
+
 def _scheme(row: dict[str, Any], table: Any) -> Scheme:
     concepts = table() if table else (Concept(**concept) for concept in row["concept"])
     return Scheme(**{**{name: value for name, value in row.items() if name != "concept"}, "concepts": tuple(concepts)})

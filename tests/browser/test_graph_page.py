@@ -13,7 +13,7 @@ from made_up import BASE, BODIES, CENTRAL, HAI_PHONG, citation, document, large,
 from page_opening import PHONE, OpenPage, choose, counts, ready, rendered
 from playwright.sync_api import Browser, Page, expect
 
-from graphbuild.model import Records
+from graphbuild.model import Finding, Records
 from graphbuild.pages.graph.by_level_and_date import CELL_HEIGHT, CELL_WIDTH, arrange
 
 browser = pytest.mark.browser
@@ -523,7 +523,8 @@ def test_hostile_text_is_only_text(open_page: OpenPage, text: str) -> None:
     body = replace(BODIES[0], id=text, name=text, place=text)
     unnumbered = document(text, None, text, body, title=text, presence="in_corpus", source=text, type=text)
     citing = replace(unnumbered, number=text)
-    target = document("b" + text, None, "2020-01-01", body, title=text, type=text, warnings=(text,))
+    warnings = (Finding("date_conflict", text, "2020-01-01"),)
+    target = document("b" + text, None, "2020-01-01", body, title=text, type=text, warnings=warnings)
     edge = replace(citation(citing, target, text, f"Theo {text}.", text), cue=text, reasons=(text,))
     open_one = replace(citation(citing, None, text, f"Xem {text}.", text), id="open")
     records = Records(documents=[citing, target], bodies=[body], citations=[edge, open_one])

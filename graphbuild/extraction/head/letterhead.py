@@ -19,7 +19,7 @@ from graphbuild.extraction.bodies import BodyFinder
 from graphbuild.extraction.citations.numbered import NumberedCitation
 from graphbuild.extraction.dates import DAY, read_day
 from graphbuild.extraction.head.issuer import HEAD_CHARACTERS, MOTTO, find_issuer
-from graphbuild.model import BodyName, Hint, Letterhead, Span
+from graphbuild.model import BodyName, Hint, Letterhead, Overruled, Span
 from graphbuild.number import DocumentNumber, number_pattern
 from graphbuild.text import CAPITAL, Normalized
 from graphbuild.vocabulary.document_types import types_by_symbol, types_by_word
@@ -121,13 +121,13 @@ def read_letterhead(
     return head, Span(0, block_end)
 
 
-def with_hint(head: Letterhead, hint: Hint) -> tuple[Letterhead, tuple[str, ...]]:
-    """Return what a head says with what the user states in its place, and what it says otherwise ("date 2024-06")."""
+def with_hint(head: Letterhead, hint: Hint) -> tuple[Letterhead, tuple[Overruled, ...]]:
+    """Return what a head says with what the user states in its place, and what it says otherwise."""
     stated = {name: value for name in ("number", "date", "issuer") if (value := getattr(hint, name)) is not None}
     overruled = tuple(
-        f"{name} {getattr(head, name)}"
+        Overruled(name, printed)
         for name in ("number", "date")
-        if name in stated and getattr(head, name) not in (None, stated[name])
+        if name in stated and (printed := getattr(head, name)) not in (None, stated[name])
     )
     if hint.date:
         stated["date_source"] = "hint"

@@ -11,12 +11,11 @@ import re
 from collections import Counter
 from dataclasses import dataclass
 
-from graphbuild.model import Letterhead, Reading
+from graphbuild.model import Letterhead, PlaceEvidence, Reading
 from graphbuild.text import plain_name
 from graphbuild.vocabulary.bodies import UNITS, UNITS_AS_WRITTEN, seats_by_name
 from graphbuild.vocabulary.places import Place, communes, communes_by_name, places, places_by_name
 
-_HINT = "corpus.toml"
 # The word of its kind before a place: "TP. Hồ Chí Minh", "Thị xã Nghi Sơn".
 _UNIT = re.compile(rf"^(?:{'|'.join(re.escape(unit) for unit in UNITS_AS_WRITTEN)})[ ]+", re.IGNORECASE)
 LEVELS = ("province", "district", "commune")
@@ -36,7 +35,7 @@ class Jurisdiction:
     """Name of a commune that the gazetteer does not list, as printed."""
     commune_kind: str = ""
     """The word of its kind ("xã"), "" where the document gives it none or several."""
-    evidence: str | None = None
+    evidence: PlaceEvidence | None = None
     confidence: float | None = None
 
     def at(self, level: str) -> Place | None:
@@ -63,18 +62,19 @@ def infer(reading: Reading) -> Jurisdiction:
         return _hinted(reading, level)
     if level not in LEVELS:
         return Jurisdiction(level=level)
-    for named, evidence, confidence in _stated(reading, level):
+    for evidence, confidence in _stated(reading, level):
+        named = evidence.detail
         found = _of_unit(_places_called(named, level, head.date), head)
         if len(found) > 1:
             found = _fitting(found, reading)
         if len(found) == 1:
-            return _with_parents(level, found[0], f"{evidence}: {named}", confidence)
+            return _with_parents(level, found[0], evidence, confidence)
         if level == "commune" and not found:
             return Jurisdiction(
                 level=level,
                 commune_name=named,
                 commune_kind=_kind_of(named, reading.text.content),
-                evidence=f"{evidence}: {named}",
+                evidence=evidence,
                 confidence=confidence,
             )
     return _voted(reading, level)
@@ -95,14 +95,15 @@ def _hinted(reading: Reading, level: str) -> Jurisdiction:
     day = reading.letterhead.date
     standing = [place for place in states if place.existed_on(day)] if day else []
     place = max(standing or states, key=lambda place: place.valid_from)
-    evidence = f"{_HINT}: {place.name}"
+    evidence = PlaceEvidence("hint", place.name)
     if level in LEVELS[LEVELS.index(place.level) + 1 :]:
         # A province stated for a whole folder: the paper's own district or commune lies in it.
-        for named, _evidence, _confidence in _stated(reading, level):
-            found = _of_unit(_places_called(named, level, day), reading.letterhead)
+        for told, _confidence in _stated(reading, level):
+            found = _of_unit(_places_called(told.detail, level, day), reading.letterhead)
             inside = [other for other in found if lineage(place) in map(lineage, with_parents(other))]
             if len(inside) == 1:
-                return _with_parents(level, inside[0], f"{evidence}, {named}", 1.0)
+                both = PlaceEvidence("hint", f"{place.name}, {told.detail}")
+                return _with_parents(level, inside[0], both, 1.0)
     return _with_parents(level or place.level, place, evidence, 1.0)
 
 
@@ -122,7 +123,7 @@ def of_place(level: str, place: Place, day: str | None) -> Jurisdiction:
         same = places_by_name().get(plain_name(place.name), ())
         states = [other for other in same if lineage(other) == lineage(place) and other.existed_on(day)]
         place = states[0] if len(states) == 1 else place
-    return _with_parents(level, place, "", 0.0)
+    return _with_parents(level, place, None, None)
 
 
 def _level(reading: Reading) -> str:
@@ -136,14 +137,14 @@ def _level(reading: Reading) -> str:
     return named.most_common(1)[0][0] if named else ""
 
 
-def _stated(reading: Reading, level: str) -> list[tuple[str, str, float]]:
-    """Return the places that the document gives for itself: name, kind of evidence, confidence; the best first."""
+def _stated(reading: Reading, level: str) -> list[tuple[PlaceEvidence, float]]:
+    """Return the names of places that the document gives for itself, with how sure they are; the best first."""
     head = reading.letterhead
-    found: list[tuple[str, str, float]] = []
+    found: list[tuple[PlaceEvidence, float]] = []
     if head.issuer is not None and head.issuer.place:
-        found.append((head.issuer.place, _HINT if reading.hint.issuer else "letterhead", 1.0))
+        found.append((PlaceEvidence("hint" if reading.hint.issuer else "letterhead", head.issuer.place), 1.0))
     if head.place:
-        found.append((head.place, "date line", 0.9))
+        found.append((PlaceEvidence("date_line", head.place), 0.9))
     seat = head.issuer.seat if head.issuer else ""
     names = Counter(
         mention.name.place
@@ -153,7 +154,7 @@ def _stated(reading: Reading, level: str) -> list[tuple[str, str, float]]:
     if names:
         place, count = names.most_common(1)[0]
         if count > sum(names.values()) / 2:
-            found.append((place, "body named in the text", 0.8))
+            found.append((PlaceEvidence("named_body", place), 0.8))
     return found
 
 
@@ -235,7 +236,8 @@ def _voted(reading: Reading, level: str) -> Jurisdiction:
         return Jurisdiction(level=level)
     place = places()[ranked[0][0]]
     confidence = 0.6 if len(ranked) == 1 else 0.6 * (1 - ranked[1][1] / ranked[0][1] / 2)
-    evidence = f"named in the text: {place.name}" + (f", {places()[place.parent].name}" if place.parent else "")
+    within_province = f", {places()[place.parent].name}" if place.parent else ""
+    evidence = PlaceEvidence("named_place", f"{place.name}{within_province}")
     return _with_parents(level, place, evidence, round(confidence, 2))
 
 
@@ -251,7 +253,7 @@ def _own_kind(key: str, reading: Reading) -> bool:
     return not said or place.kind.startswith(said.most_common(1)[0][0])
 
 
-def _with_parents(level: str, place: Place, evidence: str, confidence: float) -> Jurisdiction:
+def _with_parents(level: str, place: Place, evidence: PlaceEvidence | None, confidence: float | None) -> Jurisdiction:
     found = {part.level: part for part in with_parents(place)}
     return Jurisdiction(
         level=level,

@@ -12,7 +12,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from graphbuild.model import Reading
+from graphbuild.model import PlaceEvidence, Reading
 from graphbuild.number import DocumentNumber
 from graphbuild.resolve.bodies.jurisdiction import LEVELS, Jurisdiction, infer, lineage, of_place, with_parents
 from graphbuild.text import plain_name
@@ -68,8 +68,9 @@ def _shared(
         return jurisdiction
     place, (_level, kind, *words), source = narrowest[0]
     confidence = _BY_SIGNER if kind == "signer" else _BY_DOCUMENT
-    # The first words are a code; see graphbuild/vocabulary/labels.py.
-    evidence = f"shared {kind}: {' '.join(words[: 2 if kind == 'document' else 1])} ({source})"
+    # Of a signer the name alone, of a document its number and day.
+    said = words[0] if kind == "signer" else " ".join(words)
+    evidence = PlaceEvidence(f"shared_{kind}", said, source)
     level = jurisdiction.level or place.level
     return replace(of_place(level, place, reading.letterhead.date), evidence=evidence, confidence=confidence)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from graphbuild.model import Finding
 from graphbuild.resolve.documents.claims import Claim
 from graphbuild.text import plain_name
 
@@ -15,7 +16,7 @@ class Found:
     claims: list[Claim] = field(default_factory=list)
     date: str | None = None
     term: str = ""
-    warnings: list[str] = field(default_factory=list)
+    warnings: list[Finding] = field(default_factory=list)
     sources: set[str] = field(default_factory=set)
     """The files that speak of it."""
     titles: dict[str, frozenset[str]] = field(default_factory=dict)
@@ -48,6 +49,10 @@ class Found:
         if claim.date and (self.date is None or (len(self.date) < 10 and claim.date.startswith(self.date))):
             self.date = claim.date
         self.term = self.term or claim.term
+
+    def warn(self, code: str, claim: Claim, day: str | None) -> None:
+        """Keep that a file tells a day that does not agree with what else is told of the document."""
+        self.warnings.append(Finding(code, claim.source or "", day or ""))
 
     @property
     def series(self) -> str:

@@ -164,13 +164,13 @@ def _of_own_number(claim: Claim, documents: list[Found]) -> Found | None:
             return document
     for document in documents[-_MOST_COMPARED:]:
         if document.files and one_term(document, claim):
-            document.warnings.append(f"same_number {claim.date} {claim.source}")
+            document.warn("same_number", claim, claim.date)
     if claim.source is None or len(documents) != 1 or documents[0].files or titles_contradict(documents[0], claim):
         return None
     known = documents[0]
     if claim.date and one_term(known, claim):
         # The register's day of a paper that lies here is a slip of the register.
-        known.warnings.append(f"date_conflict {known.date} {claim.source}")
+        known.warn("date_conflict", claim, known.date)
         known.date = claim.date
         return known
     cites_later = claim.cites_until and known.date and known.date[:10] < claim.cites_until
@@ -189,7 +189,7 @@ def _place_dated(claim: Claim, documents: list[Found], elsewhere: list[Found]) -
     if len(rivals) == 1 and rivals[0].date is None:
         return _meant(rivals[0], claim, "only_candidate")
     if len(rivals) == 1:
-        rivals[0].warnings.append(f"date_conflict {claim.date} {claim.source}")
+        rivals[0].warn("date_conflict", claim, claim.date)
         return _meant(rivals[0], claim, "only_candidate", "date_conflict")
     others = [_weighed(other, "other_day") for other in documents[:_MOST_WEIGHED]]
     document = Found()

@@ -1,0 +1,144 @@
+"""Shows how the citations of one file were read and resolved: for people as text, for programs as JSON."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from dataclasses import asdict
+from typing import IO, TYPE_CHECKING, Any
+
+from graphbuild.builds.explanation import Explanation, WeighedDocument
+from graphbuild.messages import _, language
+from graphbuild.model import Citation, Document, Evidence, Finding, PlaceEvidence
+from graphbuild.vocabulary.labels import day_text, label
+
+if TYPE_CHECKING:
+    from rich.text import Text
+
+_MOST_OTHERS = 5
+"""Documents of other issuers with the same number that are shown."""
+
+
+def show(own: Document, explanations: Sequence[Explanation], file: IO[str]) -> None:
+    """Write explanations for people, in their language."""
+    from rich.console import Console
+    from rich.text import Text
+
+    console = Console(file=file, highlight=False, soft_wrap=True)
+    console.print(Text(_("The document itself"), style="bold underline"))
+    for line in _own_lines(own):
+        console.print(Text(f"  {line}"))
+    for one in explanations:
+        citation = one.citation
+        console.print()
+        where = f"{citation.source}:{citation.start}–{citation.end}"
+        console.print(Text.assemble((where, "dim"), "  ", (" ".join(citation.text.split()), "bold cyan")))
+        console.print(_sentence(citation))
+        console.print(Text("  " + _("Read as: {reading}").format(reading=_read(one))))
+        for line, style in _verdict(one):
+            console.print(Text(f"  {line}", style=style))
+
+
+def write_json(own: Document, explanations: Sequence[Explanation], file: IO[str]) -> None:
+    """Write explanations for programs, as one JSON object."""
+    content = {"document": asdict(own), "citations": [_as_object(one) for one in explanations]}
+    json.dump(content, file, ensure_ascii=False, indent=1)
+    file.write("\n")
+
+
+def _as_object(one: Explanation) -> dict[str, Any]:
+    return {
+        **asdict(one.citation),
+        "weighed": [
+            {"document": weighed.document.id, "score": weighed.score}
+            for weighed in ([one.meant] if one.meant else []) + list(one.others)
+        ],
+        "same_number_of_other_issuers": [row.id for row in one.not_weighed],
+    }
+
+
+def _own_lines(own: Document) -> list[str]:
+    lines = [_name(own)]
+    if own.place:
+        evidence = _place_evidence(own.place_evidence) if own.place_evidence else _("as printed")
+        sure = "" if own.place_confidence is None else f", {_number(own.place_confidence)}"
+        lines.append(_("Place: {place} ({evidence})").format(place=own.place, evidence=f"{evidence}{sure}"))
+    else:
+        lines.append(_("Place: not known; corpus.toml can state it"))
+    return lines + [_("Warning: {warning}").format(warning=_warning(warning)) for warning in own.warnings]
+
+
+def _place_evidence(evidence: PlaceEvidence) -> str:
+    told = f"{label(evidence.code)}: {evidence.detail}"
+    return f"{told} ({evidence.source})" if evidence.source else told
+
+
+def _warning(warning: Finding) -> str:
+    told = [day_text(warning.detail), f"({warning.source})"] if warning.detail else [warning.source]
+    return f"{label(warning.code)}: {' '.join(told)}"
+
+
+def _sentence(citation: Citation) -> Text:
+    from rich.text import Text
+
+    begin = citation.start - citation.sentence_start
+    shown = Text("  " + citation.sentence.replace("\n", " "), style="dim")
+    shown.stylize("not dim bold", begin + 2, begin + 2 + citation.end - citation.start)
+    return shown
+
+
+def _read(one: Explanation) -> str:
+    citation = one.citation
+    relation = label(citation.relation)
+    stated = [
+        label(citation.kind),
+        citation.type,
+        citation.number,
+        citation.date,
+        citation.issuer_name,
+        f"{relation} (“{' '.join(citation.cue.split())}”)" if citation.cue else relation,
+        _("in the title of {document}").format(document=one.owner.label) if one.owner else None,
+        *(place.label for place in citation.provisions),
+    ]
+    return " · ".join(part for part in stated if part)
+
+
+def _verdict(one: Explanation) -> list[tuple[str, str]]:
+    """Return the lines that say what was decided and why, with their styles."""
+    citation = one.citation
+    lines: list[tuple[str, str]] = []
+    if citation.kind == "self":
+        lines.append((_("Means the document itself"), "green"))
+    elif one.meant is not None:
+        lines.append((_("Means: {document}").format(document=_scored(one.meant)), "green"))
+        lines += [(f"  {_piece(piece)}", "") for piece in one.meant.evidence]
+    else:
+        why = ", ".join(label(code) for code in citation.reasons)
+        lines.append((_("Left open: {reason}").format(reason=why), "yellow"))
+    for other in one.others:
+        lines.append((_("Weighed too: {document}").format(document=_scored(other)), "dim"))
+        lines += [(f"  {_piece(piece)}", "dim") for piece in other.evidence]
+    for row in one.not_weighed[:_MOST_OTHERS]:
+        lines.append((_("Same number, another issuer: {document}").format(document=_name(row)), "dim"))
+    if len(one.not_weighed) > _MOST_OTHERS:
+        lines.append((_("… and {count} more").format(count=len(one.not_weighed) - _MOST_OTHERS), "dim"))
+    return lines
+
+
+def _name(row: Document) -> str:
+    """Return what tells a document from others of its number."""
+    parts = [row.type, row.label, row.date, row.issuer_name, row.term, row.source or label(row.presence)]
+    return " · ".join(part for part in parts if part)
+
+
+def _scored(weighed: WeighedDocument) -> str:
+    return f"{_name(weighed.document)} = {_number(weighed.score)}"
+
+
+def _piece(piece: Evidence) -> str:
+    return f"{'+' if piece.weight >= 0 else '−'}{_number(abs(piece.weight))}  {label(piece.code)}"
+
+
+def _number(value: float) -> str:
+    text = f"{value:.2f}"
+    return text if language() == "en" else text.replace(".", ",")
