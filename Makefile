@@ -9,7 +9,7 @@ BIN := .venv/bin
 .PHONY: demo test notebooks messages benchmark clean
 
 demo: .venv/run.stamp
-	$(BIN)/graphbuild build samples --out outputs
+	$(BIN)/graphbuild demo outputs
 
 test: .venv/test.stamp
 	tools/debian-packages

@@ -15,6 +15,7 @@ from graphbuild.commands.authority import authority_commands
 from graphbuild.commands.building import build_command, render_command
 from graphbuild.commands.checking import check_command
 from graphbuild.commands.comparing import diff_command
+from graphbuild.commands.demo import demo_command
 from graphbuild.commands.extracting import extract_command
 from graphbuild.commands.publishing import publish_command
 from graphbuild.commands.serving import serve_command
@@ -60,6 +61,7 @@ def commands() -> click.Group:
     version = click.version_option(package_name="graphbuild", message="%(prog)s %(version)s")
     for command in (
         build_command(),
+        demo_command(),
         authority_commands(),
         query_command(),
         explain_command(),

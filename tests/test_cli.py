@@ -19,7 +19,7 @@ import pytest
 ROOT = Path(__file__).parent.parent
 SAMPLES = ROOT / "samples"
 COMMANDS = (
-    *("build", "query", "explain", "extract", "render", "diff", "tracker"),
+    *("build", "demo", "query", "explain", "extract", "render", "diff", "tracker"),
     *("authority add", "authority list", "authority remove"),
 )
 

@@ -1,31 +1,63 @@
-"""The wheel alone is the whole product: it builds, finds its ontology and answers its shipped queries."""
+"""The wheel alone is the whole product: it builds, finds its ontology and its samples and answers its queries."""
 
 from __future__ import annotations
 
+import os
 import subprocess
 import sys
 from pathlib import Path
 
+import pytest
+
 ROOT = Path(__file__).parent.parent
 
 
-def run(*arguments: str | Path, cwd: Path) -> str:
-    done = subprocess.run([*map(str, arguments)], cwd=cwd, capture_output=True, text=True, timeout=400, check=False)
+def run(*arguments: str | Path, cwd: Path, language: str = "vi") -> str:
+    """Run a command that must not find the checkout; return what it says."""
+    env = {name: value for name, value in os.environ.items() if name != "PYTHONPATH"} | {"GRAPHBUILD_LANG": language}
+    command = [*map(str, arguments)]
+    done = subprocess.run(command, cwd=cwd, env=env, capture_output=True, text=True, timeout=400, check=False)
     assert done.returncode == 0, done.stdout + done.stderr
     return done.stdout + done.stderr
 
 
-def test_wheel_in_an_empty_environment(tmp_path: Path) -> None:
-    run(sys.executable, "-m", "build", "--wheel", "--outdir", tmp_path, ROOT, cwd=tmp_path)
-    [wheel] = tmp_path.glob("*.whl")
-    run(sys.executable, "-m", "venv", tmp_path / "empty", cwd=tmp_path)
-    python = tmp_path / "empty" / "bin" / "python"
-    run(python, "-m", "pip", "install", "--quiet", "-c", ROOT / "constraints.txt", wheel, cwd=tmp_path)
-    graphbuild = tmp_path / "empty" / "bin" / "graphbuild"
+@pytest.fixture(scope="module")
+def empty(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """An environment that has nothing but the wheel, made from the sdist, and what it asks for."""
+    folder = tmp_path_factory.mktemp("wheel")
+    run(sys.executable, "-m", "build", "--outdir", folder, ROOT, cwd=folder)
+    [wheel] = folder.glob("*.whl")
+    run(sys.executable, "-m", "venv", folder / "empty", cwd=folder)
+    python = folder / "empty" / "bin" / "python"
+    run(python, "-m", "pip", "install", "--quiet", "-c", ROOT / "constraints.txt", wheel, cwd=folder)
+    return folder / "empty" / "bin"
+
+
+def test_build_and_query(empty: Path, tmp_path: Path) -> None:
     (tmp_path / "kho").mkdir()
     text = "TỈNH ỦY THANH HÓA\nSố 01-KH/TU\nKẾ HOẠCH\nthực hiện Chỉ thị số 05-CT/TW của Bộ Chính trị"
     (tmp_path / "kho" / "a.txt").write_text(text, encoding="utf-8")
+    graphbuild = empty / "graphbuild"
     assert "Đã đọc 1 tệp" in run(graphbuild, "build", "kho", "--out", "ra", cwd=tmp_path)
     answer = run(graphbuild, "query", "ai-vien-dan", "--set", "document=05-CT/TW", "--out", "ra", cwd=tmp_path)
     assert "01-KH/TU" in answer
     assert (tmp_path / "ra" / "site" / "do-thi.html").stat().st_size > 100_000
+
+
+@pytest.mark.parametrize("language", ["vi", "en"])
+def test_demo(language: str, empty: Path, tmp_path: Path) -> None:
+    said = run(empty / "python", "-m", "graphbuild", "demo", "X", cwd=tmp_path, language=language).splitlines()
+    assert ("24 tệp" if language == "vi" else "24 files") in " ".join(said)
+    page = tmp_path / "X" / "site" / "index.html"
+    assert said[-1].endswith(f": {page}")
+    assert page.is_file()
+
+
+def test_samples_are_those_of_the_checkout(empty: Path, tmp_path: Path) -> None:
+    found = Path(run(empty / "python", "-c", "import graphbuild as gb; print(gb.samples())", cwd=tmp_path).strip())
+    assert found.is_relative_to(empty.parent)
+    inside, beside = (
+        {path.relative_to(folder): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
+        for folder in (found, ROOT / "samples")
+    )
+    assert inside == beside
