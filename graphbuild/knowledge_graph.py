@@ -7,8 +7,8 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from graphbuild.builds.replacing import finish
-from graphbuild.errors import InputError, QueryError
+from graphbuild.builds.opening import open_build
+from graphbuild.errors import QueryError
 from graphbuild.messages import _
 
 if TYPE_CHECKING:
@@ -239,10 +239,7 @@ class BuiltGraph(KnowledgeGraph):
     """
 
     def __init__(self, folder: Path) -> None:
-        finish(folder)
-        if not (folder / "build.json").is_file():
-            message = _("There is no build in {path}. Make one with: graphbuild build FOLDER --out {path}")
-            raise InputError("no-build", message.format(path=folder))
+        open_build(folder)
         self.folder = folder
 
     def __repr__(self) -> str:

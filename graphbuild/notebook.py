@@ -5,16 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from html import escape
-from typing import TYPE_CHECKING
+from typing import Protocol
 
 from graphbuild.errors import GraphbuildError
 from graphbuild.graph import namespaces as ns
 from graphbuild.messages import _, language
+from graphbuild.model import Records
 from graphbuild.pages.graph.extract_of_corpus import among, graph_page, surroundings
+from graphbuild.sparql.store import Result
 from graphbuild.vocabulary.labels import count_text, day_text
-
-if TYPE_CHECKING:
-    from graphbuild.knowledge_graph import KnowledgeGraph
+from graphbuild.vocabulary.schemes import concepts
 
 _PRESENCE = ("in_corpus", "known", "cited_only")
 _RESOLUTION = (*_PRESENCE, "ambiguous", "unresolved")
@@ -41,6 +41,25 @@ WHERE {{ ?document <{ns.PRESENCE}> <{ns.concept("resolution", "in_corpus")}> ; <
 _BUILT = f"SELECT (MAX(STR(?day)) AS ?built) WHERE {{ ?dataset a <{ns.VOID_DATASET}> ; <{ns.MODIFIED}> ?day }}"
 
 
+class AsksSparql(Protocol):
+    """A store of RDF, on disk or on a server."""
+
+    def query(self, sparql: str, /) -> Result:
+        """Return the answer to a SPARQL query."""
+
+
+class Shown(Protocol):
+    """What is shown: a graph as rows and as RDF."""
+
+    @property
+    def records(self) -> Records:
+        """The rows of all tables as records."""
+
+    @property
+    def store(self) -> AsksSparql:
+        """What answers SPARQL."""
+
+
 @dataclass(frozen=True, slots=True)
 class GraphFrame:
     """A graph page that Jupyter and VS Code show in a frame of its own, shut off from the notebook and the network."""
@@ -62,7 +81,7 @@ class GraphFrame:
         )
 
 
-def frame(kg: KnowledgeGraph, center: str | None, *, depth: int, limit: int, height: int) -> GraphFrame:
+def frame(kg: Shown, center: str | None, *, depth: int, limit: int, height: int) -> GraphFrame:
     """Return the page of a graph, or of what stands around the document with the IRI `center`, in a frame."""
     records, title, title_en = kg.records, _("Citation graph"), "Citation graph"
     if center is not None:
@@ -79,7 +98,7 @@ def frame(kg: KnowledgeGraph, center: str | None, *, depth: int, limit: int, hei
     return GraphFrame(page, title, height)
 
 
-def summary(kg: KnowledgeGraph) -> str:
+def summary(kg: Shown) -> str:
     """Return what a graph holds as a small table of HTML, or why that cannot be told."""
     name = f"<code>{escape(repr(kg))}</code>"
     try:
@@ -92,14 +111,11 @@ def summary(kg: KnowledgeGraph) -> str:
     return f"<table><caption>{name}</caption><tbody>{rows}</tbody></table>"
 
 
-def _rows(kg: KnowledgeGraph) -> Iterator[tuple[str, str]]:
-
-    from graphbuild.vocabulary.schemes import schemes
-
+def _rows(kg: Shown) -> Iterator[tuple[str, str]]:
     counts = {(says, what): int(str(count)) for says, what, count in kg.store.query(_COUNTS).rows}
     names = {
-        concept.code: concept.label if language() == "vi" else concept.label_en
-        for concept in schemes()["resolution"].concepts
+        code: concept.label if language() == "vi" else concept.label_en
+        for code, concept in concepts("resolution").items()
     }
 
     def count(says: str, *codes: str) -> int:

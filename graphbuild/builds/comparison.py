@@ -17,9 +17,9 @@ from pathlib import Path
 from typing import Any, Generic, Literal, TypeVar
 
 from graphbuild.builds.making import text_file
+from graphbuild.builds.opening import open_build
 from graphbuild.errors import InputError
 from graphbuild.graph.tables import read_rows
-from graphbuild.knowledge_graph import BuiltGraph
 from graphbuild.messages import _
 from graphbuild.model import Body, Citation, Document, Records
 
@@ -122,12 +122,12 @@ def read_build(folder: Path) -> Build:
     InputError
         There is no build in the folder, or it cannot be read (code ``no-build``).
     """
-    tables = BuiltGraph(folder).folder / "tables"
+    open_build(folder)
     try:
         report = json.loads((folder / "build.json").read_text(encoding="utf-8"))
         inputs = {entry["source"]: _fingerprint(entry, folder) for entry in report["inputs"]}
         # Only what is compared: the other build may be from before another table was added.
-        rows = {name: read_rows(tables, name) for name in ("documents", "bodies", "citations")}
+        rows = {name: read_rows(folder / "tables", name) for name in ("documents", "bodies", "citations")}
         return Build(report["base"], inputs, Records(**rows))
     except (OSError, ValueError, KeyError, TypeError) as error:
         message = _(

@@ -9,7 +9,7 @@ from typing import TypeVar
 
 from graphbuild.model import Body, Citation, Document, Obligation, Records
 from graphbuild.page_addresses import Addresses
-from graphbuild.resolve.bodies.named import NamedBody
+from graphbuild.resolve.named_bodies import NamedBody
 from graphbuild.vocabulary.document_types import PRESS_ARTICLE
 from graphbuild.vocabulary.relations import relations
 

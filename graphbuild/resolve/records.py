@@ -25,7 +25,6 @@ from graphbuild.model import (
     Text,
 )
 from graphbuild.number import DocumentNumber
-from graphbuild.resolve.bodies.named import NamedBody, named_bodies, standing_bodies
 from graphbuild.resolve.bodies.recipients import recipients
 from graphbuild.resolve.bodies.registry import BodyRegistry, ResolvedBody, told_name
 from graphbuild.resolve.bodies.shared_evidence import infer_all
@@ -33,6 +32,7 @@ from graphbuild.resolve.documents.claimed_document import Found, Outcome
 from graphbuild.resolve.documents.claims import Claim, FileClaims, claims_of, known_claims
 from graphbuild.resolve.documents.decisions import decide
 from graphbuild.resolve.documents.grouping import sort_claims
+from graphbuild.resolve.named_bodies import NamedBody, named_bodies, standing_bodies
 from graphbuild.resolve.obligations import obligations_of
 from graphbuild.vocabulary.document_types import document_types
 from graphbuild.vocabulary.known_documents import KnownDocument, known_documents
@@ -79,11 +79,11 @@ def resolve(readings: Sequence[Reading], *, base: str, known: Iterable[KnownDocu
     claims = [claim for file in files for claim in (file.own, *_without_own(file))]
     found, outcomes = sort_claims([*known_claims(known_documents() if known is None else known, registry), *claims])
     used = _used(files, outcomes)
-    kept = [document for document in found if document.files or id(document) in used]
+    kept = [document for document in found if document.files or document in used]
     names, iris = _iris(kept, base), SaidIris(base)
     undecided = decide(files, outcomes, names)
     by_file = {file.own.source: file for file in files}
-    documents = {id(document): _document(document, names[id(document)], by_file) for document in kept}
+    documents = {document: _document(document, names[document], by_file) for document in kept}
     citations = [citation for file in files for citation in _citations(file, outcomes, documents, iris)]
     by_source: dict[str, list[Citation]] = defaultdict(list)
     for citation in citations:
@@ -93,7 +93,7 @@ def resolve(readings: Sequence[Reading], *, base: str, known: Iterable[KnownDocu
         row
         for file in files
         for row in obligations_of(
-            file, documents[id(outcomes[id(file.own)].document)].id, by_source[file.own.source or ""], registry, iris
+            file, _own(file, outcomes, documents).id, by_source[file.own.source or ""], registry, iris
         )
     ]
     named = named_bodies(files, registry)
@@ -116,7 +116,7 @@ def resolve(readings: Sequence[Reading], *, base: str, known: Iterable[KnownDocu
         citations=sorted(citations, key=lambda row: (row.source, row.start, row.end)),
         obligations=obligations,
         internal_references=[row for file in files for row in _internal_references(file, outcomes, documents, iris)],
-        files=[_source_file(file.reading.text, documents[id(outcomes[id(file.own)].document)].id) for file in files],
+        files=[_source_file(file.reading.text, _own(file, outcomes, documents).id) for file in files],
     )
     return Resolved(records, tuple(findings), named)
 
@@ -130,31 +130,31 @@ def _without_own(file: FileClaims) -> list[Claim]:
     return [claim for index, claim in enumerate(file.cited) if claim.mention == index]
 
 
-def _used(files: list[FileClaims], outcomes: dict[int, Outcome]) -> set[int]:
+def _used(files: list[FileClaims], outcomes: dict[Claim, Outcome]) -> set[Found]:
     """Return the documents that a citation means or could mean; the rest of the authority file is left out."""
-    used: set[int] = set()
+    used: set[Found] = set()
     for file in files:
         for claim in file.cited:
-            outcome = outcomes[id(claim)]
+            outcome = outcomes[claim]
             if outcome.document is not None:
-                used.add(id(outcome.document))
-            used.update(id(candidate.document) for candidate in outcome.candidates)
+                used.add(outcome.document)
+            used.update(candidate.document for candidate in outcome.candidates)
     return used
 
 
-def _iris(found: list[Found], base: str) -> dict[int, str]:
+def _iris(found: list[Found], base: str) -> dict[Found, str]:
     """Return the IRI of each document; those that would share one are told apart by day, title and file.
 
     By nothing that depends on further files: a new one of the same name must not take the IRI of another.
     """
-    names = {id(document): _iri(document, base) for document in found}
+    names = {document: _iri(document, base) for document in found}
     shared = Counter(names.values())
     for document in found:
-        iri = names[id(document)]
+        iri = names[document]
         if shared[iri] > 1:
             told = document.files or document.claims
             first = min((claim.citing_date or "", claim.source or "", claim.mention or 0) for claim in told)
-            names[id(document)] = f"{iri}-{digest(f'{document.date} {_title(document)} {first}')}"
+            names[document] = f"{iri}-{digest(f'{document.date} {_title(document)} {first}')}"
     return names
 
 
@@ -256,21 +256,28 @@ def _title(document: Found) -> str | None:
 
 
 def _citations(
-    file: FileClaims, outcomes: dict[int, Outcome], documents: dict[int, Document], iris: SaidIris
+    file: FileClaims, outcomes: dict[Claim, Outcome], documents: dict[Found, Document], iris: SaidIris
 ) -> list[Citation]:
-    own = documents[id(outcomes[id(file.own)].document)]
-    targets = [_target(outcomes[id(claim)], documents) for claim in file.cited]
+    own = _own(file, outcomes, documents)
+    targets = [_target(outcomes[claim], documents) for claim in file.cited]
     rows = []
     for mention, claim, target in zip(file.reading.mentions, file.cited, targets, strict=True):
         owner = targets[mention.owner] if mention.owner is not None else None
         # A short name given to a document stands in its title, but it is this file that says it.
         citing = owner if owner is not None and owner is not target else own
-        rows.append(_citation(file, mention, claim, outcomes[id(claim)], own, citing, target, documents, iris))
+        rows.append(_citation(file, mention, claim, outcomes[claim], own, citing, target, documents, iris))
     return rows
 
 
-def _target(outcome: Outcome, documents: dict[int, Document]) -> Document | None:
-    return documents[id(outcome.document)] if outcome.document is not None else None
+def _own(file: FileClaims, outcomes: dict[Claim, Outcome], documents: dict[Found, Document]) -> Document:
+    """Return the document that a file is."""
+    document = outcomes[file.own].document
+    assert document is not None  # a file always is a document
+    return documents[document]
+
+
+def _target(outcome: Outcome, documents: dict[Found, Document]) -> Document | None:
+    return documents[outcome.document] if outcome.document is not None else None
 
 
 def _citation(
@@ -281,7 +288,7 @@ def _citation(
     own: Document,
     citing: Document,
     target: Document | None,
-    documents: dict[int, Document],
+    documents: dict[Found, Document],
     iris: SaidIris,
 ) -> Citation:
     text = file.reading.text
@@ -309,7 +316,7 @@ def _citation(
         target=target.id if target else None,
         resolution=target.presence if target else ("ambiguous" if outcome.candidates else "unresolved"),
         candidates=tuple(
-            Candidate(documents[id(candidate.document)].id, candidate.score) for candidate in outcome.candidates
+            Candidate(documents[candidate.document].id, candidate.score) for candidate in outcome.candidates
         ),
         confidence=outcome.confidence,
         reasons=reasons,
@@ -318,20 +325,20 @@ def _citation(
     )
 
 
-def _evidence(outcome: Outcome, documents: dict[int, Document]) -> tuple[Evidence, ...]:
+def _evidence(outcome: Outcome, documents: dict[Found, Document]) -> tuple[Evidence, ...]:
     """Return what was weighed; a document of the authority file that nothing else cites is no row to point at."""
     return tuple(
-        Evidence(documents[id(weighed.document)].id, code, weight)
+        Evidence(documents[weighed.document].id, code, weight)
         for weighed in outcome.weighed
-        if id(weighed.document) in documents
+        if weighed.document in documents
         for code, weight in weighed.grounds
     )
 
 
 def _internal_references(
-    file: FileClaims, outcomes: dict[int, Outcome], documents: dict[int, Document], iris: SaidIris
+    file: FileClaims, outcomes: dict[Claim, Outcome], documents: dict[Found, Document], iris: SaidIris
 ) -> list[InternalReference]:
-    text, own = file.reading.text, documents[id(outcomes[id(file.own)].document)]
+    text, own = file.reading.text, _own(file, outcomes, documents)
     return [
         InternalReference(
             id=iris.iri("reference", own.id, text.content[place.start : place.end]),

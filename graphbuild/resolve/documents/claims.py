@@ -41,9 +41,9 @@ class Key:
     number: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Claim:
-    """What one place says of one document."""
+    """What one place says of one document; two places that say the same are two claims."""
 
     key: Key | None
     """None for a document without number, and for a bare number of which the rest cannot be told."""

@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, MutableMapping
 
 from graphbuild.resolve.documents.claimed_document import Found, Outcome, Weighed
-from graphbuild.resolve.documents.claims import FileClaims
+from graphbuild.resolve.documents.claims import Claim, FileClaims
 from graphbuild.vocabulary.evidence import grounds
 
 _STATED = "stated"
 
 
 def decide(
-    files: Iterable[FileClaims], outcomes: MutableMapping[int, Outcome], names: Mapping[int, str]
+    files: Iterable[FileClaims], outcomes: MutableMapping[Claim, Outcome], names: Mapping[Found, str]
 ) -> list[tuple[str, str]]:
     """Give open citations the document that their file's hint lists, and return what decided nothing.
 
@@ -24,9 +24,9 @@ def decide(
     files
         The claims of all files, with what the user states of them.
     outcomes
-        What each claim was found to mean, by the claim's ``id``; changed where a person decided.
+        What each claim was found to mean; changed where a person decided.
     names
-        IRI of each document that is kept, by its ``id``.
+        IRI of each document that is kept.
 
     Returns
     -------
@@ -40,12 +40,12 @@ def decide(
         for iri in listed:
             sources.setdefault(iri, file.own.source or "")
         for claim in file.cited if listed else ():
-            outcome = outcomes[id(claim)]
-            meant = [one.document for one in outcome.candidates if names.get(id(one.document)) in listed]
+            outcome = outcomes[claim]
+            meant = [one.document for one in outcome.candidates if names.get(one.document) in listed]
             if meant:
-                document = max(meant, key=lambda one: listed[names[id(one)]])
-                used.add(names[id(document)])
-                outcomes[id(claim)] = _stated(document, outcome)
+                document = max(meant, key=lambda one: listed[names[one]])
+                used.add(names[document])
+                outcomes[claim] = _stated(document, outcome)
     return [(source, iri) for iri, source in sources.items() if iri not in used]
 
 

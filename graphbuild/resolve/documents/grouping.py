@@ -48,8 +48,8 @@ _TITLE_FITS = 0.5
 _TITLE_LEAD = 0.2
 
 
-def sort_claims(claims: Iterable[Claim]) -> tuple[list[Found], dict[int, Outcome]]:
-    """Return the documents that the claims speak of, and the outcome of each claim by its ``id()``.
+def sort_claims(claims: Iterable[Claim]) -> tuple[list[Found], dict[Claim, Outcome]]:
+    """Return the documents that the claims speak of, and the outcome of each claim.
 
     Claims of different types and numbers never meet, so each group is sorted by itself.
     """
@@ -57,7 +57,7 @@ def sort_claims(claims: Iterable[Claim]) -> tuple[list[Found], dict[int, Outcome
     bare: list[Claim] = []
     named: list[Claim] = []
     alike: dict[object, list[Found]] = {}
-    outcomes: dict[int, Outcome] = {}
+    outcomes: dict[Claim, Outcome] = {}
     found: list[Found] = []
     for claim in claims:
         if claim.key is not None:
@@ -101,21 +101,21 @@ def _open(weighed: Iterable[Weighed], *reasons: str) -> Outcome:
     return Outcome(None, reasons, tuple(ranked[:_MOST_WEIGHED]))
 
 
-def _of_file(claim: Claim, alike: dict[object, list[Found]], outcomes: dict[int, Outcome]) -> Found:
+def _of_file(claim: Claim, alike: dict[object, list[Found]], outcomes: dict[Claim, Outcome]) -> Found:
     """Return the document of a file without a number: that of another file with the same head and text, or its own."""
     head = (claim.type, claim.date, claim.title, claim.issuer.body.id if claim.issuer else None)
     same = alike.setdefault(head, [])
     for other in same[:_MOST_TWINS]:
         if same_text(other.claims[0].content, claim.content):
-            outcomes[id(claim)] = _meant(other, claim, "same_text")
+            outcomes[claim] = _meant(other, claim, "same_text")
             return other
     document = Found()
     same.append(document)
-    outcomes[id(claim)] = _meant(document, claim, "own_text")
+    outcomes[claim] = _meant(document, claim, "own_text")
     return document
 
 
-def _sort_group(claims: list[Claim], order: NumberOrder, outcomes: dict[int, Outcome]) -> list[Found]:
+def _sort_group(claims: list[Claim], order: NumberOrder, outcomes: dict[Claim, Outcome]) -> list[Found]:
     """Sort the claims of one type and number, the runs of known places first."""
     runs: dict[str, list[Claim]] = defaultdict(list)
     for claim in claims:
@@ -129,7 +129,7 @@ def _sort_group(claims: list[Claim], order: NumberOrder, outcomes: dict[int, Out
 
 
 def _sort_run(
-    claims: list[Claim], elsewhere: list[Found], order: NumberOrder, outcomes: dict[int, Outcome]
+    claims: list[Claim], elsewhere: list[Found], order: NumberOrder, outcomes: dict[Claim, Outcome]
 ) -> list[Found]:
     """Sort the claims of one number in one run; `elsewhere` are documents of known places, if the run's is unknown."""
     documents: list[Found] = []
@@ -139,16 +139,16 @@ def _sort_run(
         if document is None:
             document = Found()
             documents.append(document)
-        outcomes[id(claim)] = _meant(document, claim, "own_number")
+        outcomes[claim] = _meant(document, claim, "own_number")
     cited = [claim for claim in claims if claim.mention is not None]
     days = Counter(claim.date or "" for claim in cited)
     dated = [claim for claim in cited if claim.date]
     for claim in sorted(dated, key=lambda claim: (-days[claim.date or ""], claim.date or "")):
-        outcomes[id(claim)] = _place_dated(claim, documents, elsewhere)
+        outcomes[claim] = _place_dated(claim, documents, elsewhere)
     # In the order of time: which mentions lie near enough to be one must not depend on the names of files.
     undated = (claim for claim in cited if not claim.date)
     for claim in sorted(undated, key=lambda claim: (not claim.term, claim.citing_date or "9999", claim.source or "")):
-        outcomes[id(claim)] = _place_undated(claim, documents, elsewhere, order)
+        outcomes[claim] = _place_undated(claim, documents, elsewhere, order)
     return documents
 
 
@@ -247,7 +247,7 @@ def _by_title(claim: Claim, possible: list[Found], away: list[Found], out: list[
     return _open([*several, *out], "unknown_place" if away else "several_candidates")
 
 
-def _place_named(claims: list[Claim], found: list[Found], outcomes: dict[int, Outcome]) -> list[Found]:
+def _place_named(claims: list[Claim], found: list[Found], outcomes: dict[Claim, Outcome]) -> list[Found]:
     """Give names their documents: the numbered one of that name in the same file, else the only one; return new ones.
 
     One issuer, type, name and year are one document. A law's name without year that fits several acts stays open.
@@ -268,15 +268,15 @@ def _place_named(claims: list[Claim], found: list[Found], outcomes: dict[int, Ou
             meant = (here if len(here) == 1 else possible)[0]
             reason = "same_file" if len(here) == 1 else "only_candidate"
             others = [_sharing(document, len(possible)) for document in possible if document is not meant]
-            outcomes[id(claim)] = _meant(meant, claim, "name", reason, others=[*others, *out])
+            outcomes[claim] = _meant(meant, claim, "name", reason, others=[*others, *out])
         elif possible:
             several = [_sharing(document, len(possible)) for document in possible]
-            outcomes[id(claim)] = _open([*several, *out], "name", "several_candidates")
+            outcomes[claim] = _open([*several, *out], "name", "several_candidates")
         else:
             document = Found(date=claim.date or claim.year or None)
             known.append(document)
             new.append(document)
-            outcomes[id(claim)] = _meant(document, claim, "name", "alone", others=out)
+            outcomes[claim] = _meant(document, claim, "name", "alone", others=out)
     return new
 
 
@@ -293,7 +293,7 @@ def _objection_by_name(document: Found, claim: Claim) -> str:
     return "other_year" if claim.year and document.date and document.date[:4] != claim.year else ""
 
 
-def _place_bare(claims: list[Claim], found: list[Found], outcomes: dict[int, Outcome]) -> None:
+def _place_bare(claims: list[Claim], found: list[Found], outcomes: dict[Claim, Outcome]) -> None:
     """Give bare numbers their candidates: the documents of that type and serial, of the issuer if one is named."""
     by_serial: dict[tuple[str, str | None], list[Found]] = defaultdict(list)
     by_issuer: dict[tuple[str, str | None, str], list[Found]] = defaultdict(list)
@@ -314,12 +314,10 @@ def _place_bare(claims: list[Claim], found: list[Found], outcomes: dict[int, Out
         if len(possible) == 1 and issuer is not None:
             # Not counted in with the document's claims: a bare number says nothing of it that is not known.
             grounds_for = _weighed(possible[0], "only_candidate", "no_symbol")
-            outcomes[id(claim)] = Outcome(
-                possible[0], ("only_candidate", "no_symbol"), (grounds_for, *out[:_MOST_WEIGHED])
-            )
+            outcomes[claim] = Outcome(possible[0], ("only_candidate", "no_symbol"), (grounds_for, *out[:_MOST_WEIGHED]))
             continue
         several = [_sharing(document, len(possible)) for document in possible]
-        outcomes[id(claim)] = _open([*several, *out], "no_symbol")
+        outcomes[claim] = _open([*several, *out], "no_symbol")
 
 
 def _objection_to_bare(document: Found, claim: Claim) -> str:

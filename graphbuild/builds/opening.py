@@ -1,0 +1,23 @@
+"""Opens the folder of a build, whoever asks for it: a notebook, a command, a comparison."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from graphbuild.builds.replacing import finish
+from graphbuild.errors import InputError
+from graphbuild.messages import _
+
+
+def open_build(folder: Path) -> None:
+    """Bring a change of outputs to its end that was interrupted, and make sure that there is a build.
+
+    Raises
+    ------
+    InputError
+        There is no build in the folder (code ``no-build``).
+    """
+    finish(folder)
+    if not (folder / "build.json").is_file():
+        message = _("There is no build in {path}. Make one with: graphbuild build FOLDER --out {path}")
+        raise InputError("no-build", message.format(path=folder))
