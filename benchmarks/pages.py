@@ -19,7 +19,8 @@ from datetime import UTC, datetime
 from itertools import count, islice
 from pathlib import Path
 
-from graphbuild.builds.making import build, find_documents
+from graphbuild.builds.corpus import list_corpus
+from graphbuild.builds.making import build
 from graphbuild.graph.tables import read_records
 from graphbuild.identifiers import DEFAULT_BASE
 from graphbuild.model import Records
@@ -68,9 +69,7 @@ def write(folder: Path, documents: int) -> None:
     """Write the site of so many documents into a folder, and print how long its pages took and how much memory."""
     build(_SAMPLES, folder / "samples")
     records = told_again(read_records(folder / "samples" / "tables"), documents)
-    own = {
-        path.relative_to(_SAMPLES).as_posix(): read_file(path, str(path)).content for path in find_documents(_SAMPLES)
-    }
+    own = {file.source: read_file(file.path, file.source).content for file in list_corpus(_SAMPLES).files}
     texts = {row.source: own[row.source.partition("/")[2]] for row in records.documents if row.source}
     corpus = CorpusView(records, texts, [], base=DEFAULT_BASE)
     before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss

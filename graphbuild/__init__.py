@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from graphbuild.builds.making import Report
+    from graphbuild.builds.report import Report
     from graphbuild.knowledge_graph import KnowledgeGraph
     from graphbuild.model import Reading
 

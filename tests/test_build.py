@@ -12,7 +12,8 @@ import pyarrow.parquet as pq
 import pytest
 
 import graphbuild as gb
-from graphbuild.builds.making import build, find_documents
+from graphbuild.builds.corpus import list_corpus
+from graphbuild.builds.making import build
 from graphbuild.graph import namespaces as ns
 from graphbuild.graph.tables import read_records
 from graphbuild.readers import read_file
@@ -59,10 +60,7 @@ def test_every_output_is_there(out: Path) -> None:
 
 
 def test_spans_are_the_text_that_they_say(out: Path) -> None:
-    contents = {
-        path.relative_to(SAMPLES).as_posix(): read_file(path, path.relative_to(SAMPLES).as_posix()).content
-        for path in find_documents(SAMPLES)
-    }
+    contents = {file.source: read_file(file.path, file.source).content for file in list_corpus(SAMPLES).files}
     citations = read_records(out / "tables").citations
     assert len(citations) > 100
     for citation in citations:
@@ -132,8 +130,9 @@ def test_readme_hidden_files_and_the_outputs_are_no_documents(tmp_path: Path) ->
     for name in ("README.md", ".nhap.txt", ".git/a.txt", "outputs/texts/b.html.txt", "anh.png", "that.TXT"):
         (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
         (tmp_path / name).write_text("Chỉ thị số 05-CT/TW", encoding="utf-8")
-    found = [path.name for path in find_documents(tmp_path, tmp_path / "outputs")]
-    assert found == ["that.TXT"]
+    listing = list_corpus(tmp_path, tmp_path / "outputs")
+    assert [file.source for file in listing.files] == ["anh.png", "that.TXT"]
+    assert [entry.source for entry in listing.left_out] == ["README.md"]
 
 
 def test_the_report_names_inputs_with_their_hashes(out: Path) -> None:

@@ -18,7 +18,7 @@ from pathlib import Path
 import pytest
 from scoring import annotated_rows, citation_figures, document_figures, obligation_figures
 
-from graphbuild.builds.making import find_documents
+from graphbuild.builds.corpus import list_corpus
 from graphbuild.extraction.reading import read
 from graphbuild.graph.tables import write_tables
 from graphbuild.identifiers import DEFAULT_BASE
@@ -172,9 +172,8 @@ NAMES_BESIDE = {
 @cache
 def build(corpus: Path, names: tuple[str, ...] | None = None) -> Records:
     """Return the records of a folder's files, or of those of the names given."""
-    files = [(path, path.relative_to(corpus).as_posix()) for path in find_documents(corpus)]
-    wanted = [(path, source) for path, source in files if names is None or path.name in names]
-    return resolve([read(read_file(path, source)) for path, source in wanted], base=DEFAULT_BASE).records
+    wanted = [file for file in list_corpus(corpus).files if names is None or file.path.name in names]
+    return resolve([read(read_file(file.path, file.source)) for file in wanted], base=DEFAULT_BASE).records
 
 
 @cache

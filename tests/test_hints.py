@@ -151,13 +151,13 @@ def test_a_folder_of_that_name_is_told(tmp_path: Path) -> None:
 def test_a_file_saved_by_notepad(tmp_path: Path) -> None:
     toml = '[[file]]\nmatch = "a.txt"\ndate = "2024"\n'
     (tmp_path / "corpus.toml").write_text(toml, encoding="utf-8-sig")
-    assert load_hints(tmp_path, [tmp_path / "a.txt"]).of("a.txt").date == "2024"
+    assert load_hints(tmp_path, ["a.txt"]).of("a.txt").date == "2024"
 
 
 def test_an_issuer_with_all_that_it_lies_in_tells_the_place(tmp_path: Path) -> None:
     toml = '[[file]]\nmatch = "*"\nissuer = "Đảng ủy xã Trung Chính, tỉnh Thanh Hóa"\n'
     (tmp_path / "corpus.toml").write_text(toml, encoding="utf-8")
-    hint = load_hints(tmp_path, [tmp_path / "a.txt"]).of("a.txt")
+    hint = load_hints(tmp_path, ["a.txt"]).of("a.txt")
     assert hint.issuer is not None
     assert (hint.issuer.place, len(hint.place)) == ("Trung Chính", 2)
 
@@ -185,14 +185,14 @@ def test_an_issuer_with_all_that_it_lies_in_tells_the_place(tmp_path: Path) -> N
 def test_the_files_that_a_pattern_means(tmp_path: Path, pattern: str, meant: str) -> None:
     (tmp_path / "corpus.toml").write_text(f'[[file]]\nmatch = "{pattern}"\ndate = "2024"\n', encoding="utf-8")
     files = ["a.txt", "x/b.txt", "x/y/c.txt", "x/y/z/d.txt"]
-    hints = load_hints(tmp_path, [tmp_path / file for file in files])
+    hints = load_hints(tmp_path, files)
     assert [file for file in files if hints.of(file).date] == [file for file in files if file[-5] in meant]
     assert hints.unused == (() if meant else (pattern,))
 
 
 def test_a_deep_tree_takes_no_longer_for_deep_patterns(tmp_path: Path) -> None:
     (tmp_path / "corpus.toml").write_text('[[file]]\nmatch = "**/**/a/**/a/**"\ndate = "2024"\n', encoding="utf-8")
-    files = [tmp_path.joinpath(*"a" * depth, "b.txt") for depth in range(400)]
+    files = ["a/" * depth + "b.txt" for depth in range(400)]
     begin = time.perf_counter()
     hints = load_hints(tmp_path, files)
     assert len(hints.by_source) == 398

@@ -15,7 +15,8 @@ from hypothesis import strategies as st
 
 from graphbuild.errors import InputError
 from graphbuild.model import Text
-from graphbuild.readers import LARGEST, SUFFIXES, read_bytes, read_file
+from graphbuild.readers import LARGEST, READERS, SUFFIXES, read_bytes, read_file
+from graphbuild.readers.reader import Reader
 
 PLAN = (
     "Căn cứ Nghị quyết số 28-NQ/TU, ngày 06/12/2023 của Tỉnh ủy về phát triển kinh tế; Huyện ủy yêu cầu các chi bộ, "
@@ -142,13 +143,17 @@ def test_markdown_keeps_its_source() -> None:
         ("A.TXT", b"x", "plain"),
         ("a.MD", b"x", "markdown"),
         ("a.htm", b"x", "html"),
-        ("a.txt", b"<html>x", "plain"),
+        ("a.txt", b"<html>x", "html"),
+        ("trang-luu.md", b"<!DOCTYPE html><p>x", "html"),
+        ("khong-duoi", b"<html><p>x", "html"),
+        ("anh.pdf", b"\n<html><p>x", "html"),
+        ("a.txt", b"x <html> y", "plain"),
         ("-", b"\n <!DOCTYPE html><p>x", "html"),
         ("-", b"<?xml version='1.0'?><html><p>x</html>", "html"),
         ("-", b"x < y", "plain"),
     ],
 )
-def test_format_by_name_then_by_content(source: str, data: bytes, form: str) -> None:
+def test_format_by_content_then_by_name(source: str, data: bytes, form: str) -> None:
     assert read_bytes(data, source).format == form
 
 
@@ -178,6 +183,57 @@ def test_what_cannot_be_read_is_explained(monkeypatch: pytest.MonkeyPatch, data:
         read_bytes(data, "huyen/tep.txt")
     assert refused.value.code == code
     assert "huyen/tep.txt" in str(refused.value)
+
+
+MAIL = (
+    b"From: <Saved by Blink>\r\nSnapshot-Content-Location: https://vanban.example/\r\n"
+    b"Subject: =?utf-8?Q?Ch=E1=BB=89?=\r\n"
+    b"Date: Mon, 2 Jun 2025 08:00:00 +0700\r\nMIME-Version: 1.0\r\nContent-Type: multipart/related;\r\n"
+    b'\ttype="text/html";\r\n\tboundary="----x"\r\n\r\n------x\r\nContent-Type: text/html\r\n\r\n<html>=C4=90</html>'
+)
+
+
+@pytest.mark.parametrize("source", ["trang.html", "thu.txt", "thu.eml", "trang.mht"])
+def test_mail_and_saved_pages_are_no_text_whatever_they_are_called(source: str) -> None:
+    with pytest.raises(InputError, match="MHTML") as refused:
+        read_bytes(MAIL, source)
+    assert refused.value.code == "binary"
+
+
+def test_lines_like_those_of_a_mail_are_text() -> None:
+    assert read_bytes("Số: 12-KH/HU\nNgày: 05/6/2024\nKính gửi: các chi bộ\n".encode(), "a.txt").format == "plain"
+    assert read_bytes(b"From: A\nTo: B\nSubject: x\n\nVan ban", "a.txt").format == "plain"
+
+
+@pytest.mark.parametrize("source", ["so.csv", "anh.svg", "ghi-chu", "kho.json", "nghi quyet 28.NQ"])
+def test_a_kind_of_file_that_nobody_reads_is_refused_with_a_way_out(source: str) -> None:
+    with pytest.raises(InputError, match=source) as refused:
+        read_bytes("Số ký hiệu,Ngày ban hành\n".encode(), source)
+    assert refused.value.code == "unknown-format"
+    assert ("authority add" in str(refused.value)) == source.endswith(".csv")
+
+
+def test_of_a_file_that_nobody_reads_only_the_beginning_is_looked_at(tmp_path: Path) -> None:
+    path = tmp_path / "phim.bin"
+    with path.open("wb") as file:
+        file.truncate(LARGEST * 10)
+    with pytest.raises(InputError) as refused:
+        read_file(path, "phim.bin")
+    assert refused.value.code == "unknown-format"
+
+
+@pytest.mark.parametrize("reader", READERS, ids=lambda reader: reader.format)
+def test_what_a_reader_says_of_its_text_is_kept(reader: Reader) -> None:
+    data = page("<p>Chỉ thị").encode() if reader.format == "html" else "Chỉ thị".encode()
+    text = read_bytes(data, f"a{reader.suffixes[0]}")
+    assert (text.format, text.own_offsets, text.markup) == (reader.format, reader.own_offsets, reader.markup)
+    assert (text.size, text.pages) == (len(data), ())
+    assert text.content == "Chỉ thị"
+
+
+def test_form_feeds_part_pages() -> None:
+    text = read_bytes(b"Trang 1\fTrang 2\r\n\f", "a.txt")
+    assert [text.content[start:] for start in text.pages] == ["Trang 1\fTrang 2\n\f", "Trang 2\n\f", ""]
 
 
 def test_page_without_text_is_empty() -> None:

@@ -16,7 +16,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, Generic, Literal, TypeVar
 
-from graphbuild.builds.making import text_file
+from graphbuild.builds.layout import text_file
 from graphbuild.builds.opening import open_build
 from graphbuild.errors import InputError
 from graphbuild.graph.tables import read_rows

@@ -2,38 +2,30 @@
 
 from __future__ import annotations
 
-import json
-import time
 from collections import Counter
-from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Sequence
 from datetime import UTC, datetime
-from importlib.metadata import version
 from pathlib import Path
 from typing import Any, Protocol
 
+from graphbuild.builds import layout
+from graphbuild.builds.corpus import CorpusFile, list_corpus
+from graphbuild.builds.outputs import OUTPUTS, Material
 from graphbuild.builds.replacing import replacing
+from graphbuild.builds.report import Failure, Report
 from graphbuild.errors import InputError
 from graphbuild.extraction.reading import read
-from graphbuild.identifiers import DEFAULT_BASE, digest
+from graphbuild.identifiers import DEFAULT_BASE
 from graphbuild.messages import _
 from graphbuild.model import Finding, Reading, Records, Text
 from graphbuild.readers import SUFFIXES, read_file
-from graphbuild.resolve.records import Resolved, resolve
+from graphbuild.resolve.records import resolve
 from graphbuild.user_input.corpus_file import FILE_NAME, Hints, load_hints
 from graphbuild.user_input.registers import registers
 from graphbuild.vocabulary.known_documents import KnownDocument, known_documents
 
-SITE = "site"
-GRAPH_PAGE = "site/do-thi.html"
-"""The interactive page of the graph, in a build's folder."""
-
-# A folder's own description is none of its documents.
-_ABOUT = "readme"
-
-_LONGEST_NAME = 255
-"""Bytes of a file name on the usual file systems."""
+_TOLD = 5
+"""Failures that one message lists."""
 
 
 class Progress(Protocol):
@@ -41,54 +33,6 @@ class Progress(Protocol):
 
     def __call__(self, items: Iterable[Any], *, total: int, label: str) -> Iterable[Any]:
         """Return `items` unchanged, one by one."""
-
-
-@dataclass(frozen=True, slots=True)
-class Failure:
-    """A file that could not be read, and why."""
-
-    source: str
-    code: str
-    message: str
-
-
-@dataclass(slots=True)
-class Report:
-    """What a build did: the content of ``build.json``."""
-
-    corpus: str
-    out: str
-    base: str
-    started: str
-    inputs: list[dict[str, Any]] = field(default_factory=list)
-    registers: list[dict[str, Any]] = field(default_factory=list)
-    failures: list[Failure] = field(default_factory=list)
-    findings: list[Finding] = field(default_factory=list)
-    counts: dict[str, int] = field(default_factory=dict)
-    seconds: dict[str, float] = field(default_factory=dict)
-
-    def as_json(self) -> str:
-        """Return the report as JSON, lists of records as lists of objects."""
-        content = {
-            "program": {"name": "graphbuild", "version": version("graphbuild")},
-            "corpus": self.corpus,
-            "base": self.base,
-            "started": self.started,
-            "counts": self.counts,
-            "inputs": self.inputs,
-            "registers": self.registers,
-            "failures": [{"source": f.source, "code": f.code, "message": f.message} for f in self.failures],
-            "warnings": [{"code": f.code, "source": f.source, "detail": f.detail} for f in self.findings],
-            "seconds": self.seconds,
-        }
-        return json.dumps(content, ensure_ascii=False, indent=1)
-
-    @contextmanager
-    def timed(self, stage: str) -> Iterator[None]:
-        """Note how many seconds the block took."""
-        begin = time.perf_counter()
-        yield
-        self.seconds[stage] = round(time.perf_counter() - begin, 3)
 
 
 def build(
@@ -103,7 +47,7 @@ def build(
     Parameters
     ----------
     corpus
-        Folder that is searched, with all folders in it, for files that a reader knows.
+        Folder that is searched, with all folders in it.
     out
         Folder for the outputs; what an earlier build wrote there is replaced all at once at the end.
     base
@@ -119,84 +63,57 @@ def build(
     Raises
     ------
     InputError
-        There is no such folder (code ``no-corpus``), nothing in it that can be read (``empty-corpus``), or its
-        ``corpus.toml`` cannot be used (``corpus-toml``).
+        There is no such folder (code ``no-corpus``), it is that of the outputs (``out-is-corpus``), there is nothing in
+        it that can be read (``empty-corpus``), or its ``corpus.toml`` cannot be used (``corpus-toml``).
     OutputError
         The outputs cannot be written.
     """
     corpus, out = Path(corpus), Path(out)
-    report = Report(str(corpus), str(out), base, datetime.now(UTC).isoformat(timespec="seconds"))
-    sources = list(find_documents(corpus, out))
-    hints = load_hints(corpus, sources)
+    report = Report(corpus.resolve().name, base, datetime.now(UTC).isoformat(timespec="seconds"))
+    listing = list_corpus(corpus, out)
+    report.failures, report.left_out = list(listing.failures), listing.left_out
+    hints = load_hints(corpus, [file.source for file in listing.files])
     with replacing(out) as folder:
         with report.timed("read"):
-            readings = _read_all(corpus, sources, hints, report, progress or _silent)
+            readings = _read_all(listing.files, hints, report, progress or _silent)
         if not readings:
-            raise InputError(
-                "empty-corpus",
-                _("None of the {count} files in {path} could be read:").format(count=len(sources), path=corpus)
-                + "".join(f"\n- {failure.message}" for failure in report.failures[:5]),
-            )
+            raise _empty(corpus, report.failures)
         with report.timed("resolve"):
             resolved = resolve(readings, base=base, known=_known(report))
         report.findings = [*resolved.findings, *(Finding("unused_hint", FILE_NAME, match) for match in hints.unused)]
         report.counts = _counts(resolved.records, len(readings))
-        _write(folder, resolved, readings, report)
+        material = Material(folder, resolved, readings, report)
+        for output in OUTPUTS:
+            with report.timed(output.name):
+                output.write(material)
+        (folder / layout.REPORT).write_text(report.as_json(), encoding="utf-8")
     return report
 
 
-def find_documents(corpus: Path, out: Path | None = None) -> Iterator[Path]:
-    """Yield the files of a corpus that a reader knows, in the order of their paths.
-
-    Hidden files and folders, a folder's README, and the outputs themselves are left out.
-
-    Raises
-    ------
-    InputError
-        There is no such folder (code ``no-corpus``), or it holds no such file (code ``empty-corpus``).
-    """
-    if not corpus.is_dir():
-        message = _("There is no folder {path}. Give the folder that holds the documents").format(path=corpus)
-        raise InputError("no-corpus", message)
-    outputs = out.resolve() if out else None
-    found = False
-    for path in sorted(corpus.rglob("*")):
-        inner = path.relative_to(corpus)
-        if path.suffix.lower() not in SUFFIXES or not path.is_file() or inner.stem.lower() == _ABOUT:
-            continue
-        if any(part.startswith(".") for part in inner.parts) or (outputs and outputs in path.resolve().parents):
-            continue
-        found = True
-        yield path
-    if not found:
-        raise InputError(
-            "empty-corpus",
-            _("There is no document in {path}. Files that can be read: {suffixes}").format(
-                path=corpus, suffixes=", ".join(sorted(SUFFIXES))
-            ),
-        )
-
-
-def _read_all(corpus: Path, sources: list[Path], hints: Hints, report: Report, progress: Progress) -> list[Reading]:
+def _read_all(files: Sequence[CorpusFile], hints: Hints, report: Report, progress: Progress) -> list[Reading]:
+    """Return what was read of the files; whatever one of them raises is its failure alone."""
     readings = []
-    for path in progress(sources, total=len(sources), label=_("Reading documents")):
-        source = path.relative_to(corpus).as_posix()
-        if (shown := source.encode("utf-8", "backslashreplace").decode("utf-8")) != source:
-            message = _("{path}: the name of the file is not UTF-8; rename it").format(path=shown)
-            report.failures.append(Failure(shown, "file-name", message))
-            continue
+    for file in progress(files, total=len(files), label=_("Reading documents")):
         try:
-            text = read_file(path, source)
-        except InputError as error:
-            report.failures.append(Failure(source, error.code, str(error)))
+            reading = read(read_file(file.path, file.source), hints.of(file.source))
+        except Exception as error:
+            report.failures.append(Failure.of(file.source, error))
             continue
-        readings.append(read(text, hints.of(source)))
-        report.inputs.append(_input(text, path))
+        readings.append(reading)
+        report.inputs.append(_input(reading.text))
     return readings
 
 
+def _empty(corpus: Path, failures: Sequence[Failure]) -> InputError:
+    if not failures:
+        message = _("There is no document in {path}. Files that can be read: {suffixes}")
+        return InputError("empty-corpus", message.format(path=corpus, suffixes=", ".join(SUFFIXES)))
+    message = _("None of the {count} files in {path} could be read:").format(count=len(failures), path=corpus)
+    return InputError("empty-corpus", message + "".join(f"\n- {failure.message}" for failure in failures[:_TOLD]))
+
+
 def _known(report: Report) -> list[KnownDocument]:
-    """Return the authority file with the user's registers, which the report names."""
+    """Return the known documents with those of the user's registers, which the report names."""
     own = registers()
     report.registers = [
         {"name": register.name, "sha256": register.sha256, "documents": len(register.documents)} for register in own
@@ -204,18 +121,18 @@ def _known(report: Report) -> list[KnownDocument]:
     return [*known_documents(), *(document for register in own for document in register.documents)]
 
 
-def _input(text: Text, path: Path) -> dict[str, Any]:
+def _input(text: Text) -> dict[str, Any]:
     return {
         "source": text.source,
         "sha256": text.sha256,
-        "bytes": path.stat().st_size,
+        "bytes": text.size,
         "format": text.format,
         "encoding": text.encoding,
     }
 
 
 def _counts(records: Records, files: int) -> dict[str, int]:
-    # What a paper says of itself is no citation of another one.
+    # What a document says of itself is no citation of another one.
     others = [citation for citation in records.citations if citation.kind != "self"]
     resolutions = Counter(citation.resolution for citation in others)
     return {
@@ -227,67 +144,6 @@ def _counts(records: Records, files: int) -> dict[str, int]:
         "obligations": len(records.obligations),
         **{name: resolutions[name] for name in ("in_corpus", "known", "cited_only", "ambiguous", "unresolved")},
     }
-
-
-def _write(folder: Path, resolved: Resolved, readings: list[Reading], report: Report) -> None:
-    from graphbuild.graph.dataset import Run
-    from graphbuild.graph.jsonld import write_jsonld
-    from graphbuild.graph.network import write_gexf, write_graphml
-    from graphbuild.graph.rdf import write_nquads
-    from graphbuild.graph.tables import write_tables
-    from graphbuild.graph.turtle import write_turtle
-    from graphbuild.pages.corpus_view import CorpusView
-    from graphbuild.pages.graph.extract_of_corpus import write_graph_page
-    from graphbuild.pages.review_page import Unread
-    from graphbuild.pages.site import write_site
-    from graphbuild.sparql.store import Store, create
-
-    records = resolved.records
-    with report.timed("tables"):
-        write_tables(records, folder / "tables")
-        _write_texts(folder / "texts", readings)
-    with report.timed("rdf"):
-        run = Run(report.started, version("graphbuild"))
-        write_nquads(records, folder / "graph.nq", base=report.base, run=run)
-        write_turtle(folder / "graph.nq", folder / "graph.ttl")
-    with report.timed("store"):
-        create(folder / "graph.nq", folder / "store")
-    with report.timed("json-ld"):
-        write_jsonld(folder / "store", folder / "graph.jsonld")
-    with report.timed("network"):
-        write_graphml(records, folder / "graph.graphml")
-        write_gexf(records, folder / "graph.gexf")
-    with report.timed("pages"):
-        texts = {reading.text.source: reading.text.content for reading in readings}
-        corpus = CorpusView(records, texts, resolved.named_bodies, base=report.base)
-        unread = [Unread(failure.source, failure.message) for failure in report.failures]
-        write_site(
-            corpus,
-            Store.open(folder / "store"),
-            folder / SITE,
-            built=report.started,
-            unread=unread,
-            findings=report.findings,
-        )
-        write_graph_page(records, folder / GRAPH_PAGE, built=report.started, pages=dict(corpus.addresses.items()))
-    (folder / "build.json").write_text(report.as_json(), encoding="utf-8")
-
-
-def _write_texts(folder: Path, readings: list[Reading]) -> None:
-    """Store the extracted text of every file whose offsets are not those of the file itself."""
-    for reading in readings:
-        if reading.text.format not in ("plain", "markdown"):
-            path = text_file(folder, reading.text.source)
-            path.parent.mkdir(parents=True, exist_ok=True)
-            path.write_text(reading.text.content, encoding="utf-8", newline="\n")
-
-
-def text_file(folder: Path, source: str) -> Path:
-    """Return where in the folder ``texts`` the extracted text of a file stands, if its offsets are not its own."""
-    path = folder / f"{source}.txt"
-    if len(path.name.encode("utf-8", "surrogateescape")) > _LONGEST_NAME:
-        return path.with_name(f"{digest(path.name)}.txt")
-    return path
 
 
 def _silent(items: Iterable[Any], *, total: int, label: str) -> Iterable[Any]:

@@ -15,14 +15,9 @@ from pathlib import Path
 
 from filelock import FileLock, Timeout
 
+from graphbuild.builds.layout import ENTRIES
 from graphbuild.errors import OutputError
 from graphbuild.messages import _
-
-ENTRIES = (
-    *("tables", "store", "site", "texts", "graph.nq", "graph.ttl", "graph.jsonld", "graph.graphml", "graph.gexf"),
-    "build.json",
-)
-"""All that a build writes into its folder."""
 
 _NEW, _OLD, _LOCK, _COMPLETE = ".new", ".old", ".lock", "COMPLETE"
 

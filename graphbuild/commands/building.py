@@ -46,6 +46,8 @@ def build_and_tell(corpus: Path, out: Path, base: str | None = None) -> int:
     )
     for failure in report.failures:
         tell(_("Not read: {reason}"), reason=failure.message)
+    for entry in report.left_out:
+        tell(_("Left out: {file} ({reason})"), file=entry.source, reason=entry.reason)
     if report.findings:
         tell(_("{count} warnings stand in {path}"), count=len(report.findings), path=out / "build.json")
     tell(_("Open this page in a browser: {path}"), path=front_page(out))
@@ -54,9 +56,9 @@ def build_and_tell(corpus: Path, out: Path, base: str | None = None) -> int:
 
 def front_page(out: Path) -> Path:
     """Return the page of a build to open first."""
-    from graphbuild.builds.making import SITE
+    from graphbuild.builds.layout import FRONT_PAGE
 
-    return (out / SITE / "index.html").resolve()
+    return (out / FRONT_PAGE).resolve()
 
 
 def render_command() -> click.Command:
@@ -83,7 +85,7 @@ def render_command() -> click.Command:
     def command(out: Path, limit: int, target: Path | None, layout: str) -> int:
         import json
 
-        from graphbuild.builds.making import GRAPH_PAGE, SITE
+        from graphbuild.builds.layout import GRAPH_PAGE, SITE
         from graphbuild.knowledge_graph import BuiltGraph
         from graphbuild.pages.graph.extract_of_corpus import write_graph_page
         from graphbuild.pages.graph.stored_positions import FILE_NAME

@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from typing import Literal, NamedTuple
 
 Kind = Literal["numbered", "named", "self", "anaphor"]
+Markup = Literal["none", "markdown"]
+"""What the signs in a text may mean: nothing, or tables, headings and emphasis as Markdown writes them."""
 
 
 class Span(NamedTuple):
@@ -40,10 +42,18 @@ class Text:
     content: str
     source: str
     """Path relative to the corpus, with ``/``; ``-`` for standard input."""
-    format: Literal["plain", "markdown", "html"] = "plain"
+    format: str = "plain"
+    """Name of the reader (see `graphbuild.readers.READERS`)."""
     encoding: str = "utf-8"
     sha256: str = ""
     """Of the file's bytes."""
+    size: int = 0
+    """Bytes of the file."""
+    own_offsets: bool = True
+    """Whether offsets are those of the decoded file itself."""
+    markup: Markup = "none"
+    pages: tuple[int, ...] = ()
+    """Offset at which each page begins; none where the format has no pages."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any
 from urllib.parse import quote
 
@@ -11,17 +11,19 @@ from graphbuild.messages import _
 from graphbuild.model import Document
 from graphbuild.pages.corpus_view import CorpusView
 from graphbuild.pages.document_page import summary
+from graphbuild.pages.review_page import Unread
 from graphbuild.pages.words import LEVELS, body_span, full_name, level_name, particulars, subject
 from graphbuild.vocabulary.document_types import PRESS_ARTICLE
 from graphbuild.vocabulary.labels import count_text, day_text
 
 _MOST_LISTED = 10
+_MOST_UNREAD = 20
 _MOST_OF_LEVEL = 200
 """Documents of one level that are listed, the newest; the search and the atlas have all."""
 
 
-def front_content(corpus: CorpusView) -> dict[str, Any]:
-    """Return what the template ``index.html`` shows of a corpus."""
+def front_content(corpus: CorpusView, unread: Sequence[Unread]) -> dict[str, Any]:
+    """Return what the template ``index.html`` shows of a corpus, and of the files that could not be read."""
     records = corpus.records
     present = sorted((row for row in records.documents if row.source), key=lambda row: (row.date or "9999", row.label))
     by_level: dict[str, list[Document]] = defaultdict(list)
@@ -36,6 +38,8 @@ def front_content(corpus: CorpusView) -> dict[str, Any]:
     issued = Counter({iri: len(rows) for iri, rows in corpus.issued.items() if iri in corpus.bodies})
     return {
         "title": "Kho văn bản",
+        "unread": unread,
+        "most_unread": _MOST_UNREAD,
         "period": (day_text(min(days)), day_text(max(days))) if days else None,
         "in_corpus": len(present),
         "counts": [

@@ -88,7 +88,7 @@ def write_site(
         _write_document(folder / corpus.addresses[document.id], content, site)
     for body in corpus.records.bodies:
         _write(folder / corpus.addresses[body.id], "body.html", body_content(body, corpus), site, root="../")
-    _write(folder / "index.html", "index.html", front_content(corpus), site, root="", here="index.html")
+    _write(folder / "index.html", "index.html", front_content(corpus, unread), site, root="", here="index.html")
     _write(folder / "nhiem-vu.html", "tasks.html", tasks_content(found), site, root="", here="nhiem-vu.html")
     _write(
         folder / "can-xem.html",

@@ -1,44 +1,35 @@
-"""From the bytes of a file to its text: one module a format, chosen by the file's name or else by its content."""
+"""From the bytes of a file to its text: one reader a format, chosen by the file's content or else by its name."""
 
 from __future__ import annotations
 
+import errno
 import hashlib
 import re
-from collections.abc import Callable
 from pathlib import Path, PurePosixPath
-from typing import Literal
 
 from graphbuild.errors import InputError
 from graphbuild.messages import _
 from graphbuild.model import Text
-from graphbuild.readers import markdown, plain
-from graphbuild.readers.encoding.charset import Decoded
-from graphbuild.readers.html import reader
+from graphbuild.readers.html.reader import HtmlReader
+from graphbuild.readers.plain import MARKDOWN, TEXT
+from graphbuild.readers.reader import HEAD, Reader
 from graphbuild.readers.signatures import refuse_binary
 
-Format = Literal["plain", "markdown", "html"]
+READERS: tuple[Reader, ...] = (HtmlReader(), MARKDOWN, TEXT)
+"""One a format; the first that recognises a file's content takes it."""
+
+SUFFIXES: tuple[str, ...] = tuple(sorted(suffix for reader in READERS for suffix in reader.suffixes))
+"""Ends of the names of files that can be read, in lower case."""
+
+STANDARD_INPUT = "-"
+"""What standard input is called; it is plain text where no reader recognises it."""
 
 LARGEST = 200_000_000
-"""Bytes of the largest file that is read. The longest laws come to 2 MB; beyond this a file is a dump, not a paper."""
+"""Bytes of the largest file that is read. The longest laws come to 2 MB; beyond this a file is a dump, no document."""
 
-_READERS: dict[Format, Callable[[bytes, str], Decoded]] = {
-    "plain": plain.read,
-    "markdown": markdown.read,
-    "html": reader.read,
-}
-_FORMATS: dict[str, Format] = {
-    ".txt": "plain",
-    ".md": "markdown",
-    ".markdown": "markdown",
-    ".html": "html",
-    ".htm": "html",
-}
-SUFFIXES: tuple[str, ...] = tuple(_FORMATS)
-"""Ends of the file names for which a corpus folder is searched, in lower case."""
-
-_HTML = re.compile(
-    rb"(?:\xef\xbb\xbf)?\s*(?:<\?xml[^>]*>\s*)?(?:<!--.{0,1000}?-->\s*)?<(?:!doctype\s+html|html)\b", re.I | re.S
-)
+_REGISTERS = (".csv", ".tsv")
+_END_SHOWN = 80
+"""Characters of each end of a long path that a message shows."""
 _BLANK = re.compile(r"[\s\u00ad\u200b-\u200f\u2060\ufeff]*")
 
 
@@ -55,32 +46,34 @@ def read_file(path: Path, source: str) -> Text:
     Raises
     ------
     InputError
-        ``unreadable`` where the system does not give the file out, ``too-large`` beyond `LARGEST`, and what
-        `read_bytes` raises.
+        ``unreadable`` where the system does not give the file out, and what `read_bytes` raises.
     """
     try:
         with path.open("rb") as file:
-            data = file.read(LARGEST + 1)
+            head = file.read(HEAD)
+            reader = reader_of(head, source)
+            data = head + file.read(LARGEST + 1 - len(head))
     except OSError as error:
-        raise InputError(
-            "unreadable",
-            _("{file}: cannot be read ({reason}). Check that the file is still there and that you may open it.").format(
-                file=source, reason=error.strerror or type(error).__name__
-            ),
-        ) from error
-    return read_bytes(data, source)
+        raise unreadable(source, error) from error
+    return _text(reader, data, source)
 
 
 def read_bytes(data: bytes, source: str) -> Text:
     """Return the text of a file whose bytes are `data`.
 
-    The suffix of `source` tells the format; where it is unknown (``-`` for standard input) the content does.
+    Parameters
+    ----------
+    data
+        The whole file.
+    source
+        Its name; ``-`` for standard input.
 
     Raises
     ------
     InputError
-        ``binary``: it is no text at all; ``charset``: no character encoding fits; ``encoding``: Vietnamese in a legacy
-        font encoding, or damaged by a wrong conversion; ``empty``: nothing to read in it; ``too-large``.
+        ``binary``: it is no text at all; ``unknown-format``: nobody reads files of this kind; ``charset``: no character
+        encoding fits; ``encoding``: Vietnamese in a legacy font encoding, or damaged by a wrong conversion; ``empty``:
+        nothing to read in it; ``too-large``: beyond `LARGEST`.
 
     Examples
     --------
@@ -88,19 +81,67 @@ def read_bytes(data: bytes, source: str) -> Text:
     >>> text.content, text.format, text.encoding
     ('Chỉ thị số 05-CT/TW', 'html', 'utf-8')
     """
+    return _text(reader_of(data[:HEAD], source), data, source)
+
+
+def reader_of(head: bytes, source: str) -> Reader:
+    """Return the reader for a file: by its first bytes (`HEAD` at most), else by its name.
+
+    Raises
+    ------
+    InputError
+        ``binary`` or ``unknown-format``, as in `read_bytes`.
+    """
+    for reader in READERS:
+        if reader.recognises(head):
+            return reader
+    refuse_binary(head, source)
+    suffix = PurePosixPath(source).suffix.lower()
+    for reader in READERS:
+        if suffix in reader.suffixes:
+            return reader
+    if source == STANDARD_INPUT:
+        return TEXT
+    message = _(
+        "{file}: files of this kind are not read. If it is a document, save it as plain text (UTF-8) with a name that "
+        "ends in .txt; else leave it out of the corpus folder."
+    )
+    if suffix in _REGISTERS:
+        message = _(
+            "{file}: a table is no document. Keep a register of documents with: graphbuild authority add FILE; else "
+            "leave it out of the corpus folder."
+        )
+    raise InputError("unknown-format", message.format(file=source))
+
+
+def unreadable(source: str, error: OSError) -> InputError:
+    """Return the error that tells of a file or folder which the system does not give out."""
+    if error.errno == errno.ENAMETOOLONG:
+        shown = f"{source[:_END_SHOWN]}…{source[-_END_SHOWN:]}" if len(source) > 2 * _END_SHOWN else source
+        message = _(
+            "{file}: the path is too long for this system. Move it higher, or shorten the names of its folders."
+        )
+        return InputError("unreadable", message.format(file=shown))
+    message = _("{file}: cannot be read ({reason}). Check that it is still there and that you may open it.")
+    return InputError("unreadable", message.format(file=source, reason=error.strerror or type(error).__name__))
+
+
+def _text(reader: Reader, data: bytes, source: str) -> Text:
     if len(data) > LARGEST:
-        raise InputError(
-            "too-large",
-            _("{file}: larger than {limit} MB. Split it, or leave it out of the corpus folder.").format(
-                file=source, limit=LARGEST // 1_000_000
-            ),
-        )
-    refuse_binary(data, source)
-    form = _FORMATS.get(PurePosixPath(source).suffix.lower()) or ("html" if _HTML.match(data) else "plain")
-    decoded = _READERS[form](data, source)
-    if _BLANK.fullmatch(decoded.content):
-        raise InputError(
-            "empty",
-            _("{file}: there is no text in it. Leave it out, or put the text in.").format(file=source),
-        )
-    return Text(decoded.content, source, form, decoded.encoding, hashlib.sha256(data).hexdigest())
+        message = _("{file}: larger than {limit} MB. Split it, or leave it out of the corpus folder.")
+        raise InputError("too-large", message.format(file=source, limit=LARGEST // 1_000_000))
+    content = reader.read(data, source)
+    if _BLANK.fullmatch(content.text):
+        message = _("{file}: there is no text in it. Leave it out, or put the text in.")
+        raise InputError("empty", message.format(file=source))
+    return Text(
+        content.text,
+        source,
+        format=reader.format,
+        encoding=content.encoding,
+        sha256=hashlib.sha256(data).hexdigest(),
+        size=len(data),
+        own_offsets=reader.own_offsets,
+        markup=reader.markup,
+        pages=content.pages,
+    )

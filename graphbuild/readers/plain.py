@@ -1,20 +1,59 @@
-"""Plain text: the decoded file as it is, offsets and all."""
+"""Plain text and Markdown: the decoded file as it is, offsets and all.
+
+What Markdown's signs mean is for the normal form (`graphbuild.text.normalize`), which reads stars in plain text too.
+"""
 
 from __future__ import annotations
 
-from graphbuild.readers.encoding.charset import Decoded, decode, refuse_damaged
+from dataclasses import dataclass
+
+from graphbuild.model import Markup
+from graphbuild.readers.encoding.charset import decode, refuse_damaged
+from graphbuild.readers.reader import Content
+
+_PAGE_BREAK = "\f"
 
 
-def read(data: bytes, source: str) -> Decoded:
-    r"""Return the file's text with its line ends as ``\n``; a byte order mark of UTF-8 stays as U+FEFF.
+@dataclass(frozen=True, slots=True)
+class PlainReader:
+    """Reads text that is known by the end of its name alone."""
 
-    For a UTF-8 file this is what ``open(path, encoding="utf8").read()`` gives.
+    format: str
+    suffixes: tuple[str, ...]
+    markup: Markup
+    own_offsets: bool = True
 
-    Raises
-    ------
-    InputError
-        ``charset`` or ``encoding``, as in `graphbuild.readers.read_bytes`.
-    """
-    decoded = decode(data, source)
-    refuse_damaged(decoded.content, source)
-    return Decoded(decoded.content.replace("\r\n", "\n").replace("\r", "\n"), decoded.encoding)
+    def recognises(self, head: bytes) -> bool:
+        """Return False: any text may be of this format."""
+        return False
+
+    def read(self, data: bytes, source: str) -> Content:
+        r"""Return the file's text with its line ends as ``\n``; a byte order mark of UTF-8 stays as U+FEFF.
+
+        For a UTF-8 file this is what ``open(path, encoding="utf8").read()`` gives. Form feeds, as programs write them
+        that take text out of PDF files, part its pages.
+
+        Raises
+        ------
+        InputError
+            ``charset`` or ``encoding``, as in `graphbuild.readers.read_bytes`.
+
+        Examples
+        --------
+        >>> TEXT.read(b"Trang 1\r\n\fTrang 2", "a.txt")
+        Content(text='Trang 1\n\x0cTrang 2', encoding='utf-8', pages=(0, 9))
+        """
+        decoded = decode(data, source)
+        refuse_damaged(decoded.content, source)
+        text = decoded.content.replace("\r\n", "\n").replace("\r", "\n")
+        return Content(text, decoded.encoding, _pages(text))
+
+
+def _pages(text: str) -> tuple[int, ...]:
+    if _PAGE_BREAK not in text:
+        return ()
+    return (0, *(at + 1 for at, letter in enumerate(text) if letter == _PAGE_BREAK))
+
+
+TEXT = PlainReader("plain", (".txt",), "none")
+MARKDOWN = PlainReader("markdown", (".md", ".markdown"), "markdown")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from graphbuild.errors import InputError
@@ -39,6 +40,8 @@ SIGNATURES = (
     Signature(b"MZ\x90\x00", "program"),
 )
 
+_HEADER = re.compile(rb"(?:[!-9;-~]{1,70}:[^\r\n]*\r?\n(?:[ \t][^\r\n]*\r?\n)*){2,}")
+
 
 def refuse_binary(data: bytes, source: str) -> None:
     """Raise where `data` begins like a file that is no text.
@@ -51,6 +54,8 @@ def refuse_binary(data: bytes, source: str) -> None:
     for signature in SIGNATURES:
         if data.startswith(signature.start, signature.offset):
             raise _binary(source, signature.kind)
+    if _is_mail(data):
+        raise _binary(source, "mail")
 
 
 def refuse_null_bytes(data: bytes, source: str) -> None:
@@ -63,6 +68,12 @@ def refuse_null_bytes(data: bytes, source: str) -> None:
     """
     if b"\0" in data:
         raise _binary(source, "null-bytes")
+
+
+def _is_mail(head: bytes) -> bool:
+    """Tell whether a file begins with the lines of a mail's head (RFC 5322), as pages saved as MHTML do too."""
+    lines = _HEADER.match(head)
+    return lines is not None and b"mime-version:" in lines[0].lower()
 
 
 def _binary(source: str, kind: str) -> InputError:
@@ -80,6 +91,10 @@ def _binary(source: str, kind: str) -> InputError:
         "picture": (
             _("a picture"),
             _("Have its text recognised (OCR) and save that as plain text (UTF-8)."),
+        ),
+        "mail": (
+            _("a page saved as MHTML, or an e-mail"),
+            _("Open it in a browser or mail program and save it as a web page (HTML only) or as text."),
         ),
         "database": (_("a database"), leave_out),
         "program": (_("a program"), leave_out),

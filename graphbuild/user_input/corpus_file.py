@@ -51,15 +51,15 @@ class Hints:
         return self.by_source.get(source, Hint())
 
 
-def load_hints(corpus: Path, documents: Iterable[Path]) -> Hints:
+def load_hints(corpus: Path, files: Iterable[str]) -> Hints:
     """Return the hints in a corpus's ``corpus.toml``; none where there is no such file.
 
     Parameters
     ----------
     corpus
         The folder in which it stands.
-    documents
-        The corpus's documents, of which the entries speak.
+    files
+        The files of which the entries speak: paths relative to the corpus, with ``/``.
 
     Raises
     ------
@@ -70,7 +70,7 @@ def load_hints(corpus: Path, documents: Iterable[Path]) -> Hints:
     path = corpus / FILE_NAME
     if not path.exists():
         return Hints({})
-    sources = [PurePosixPath(document.relative_to(corpus)) for document in documents]
+    sources = [PurePosixPath(file) for file in files]
     found: dict[str, Hint] = {}
     unused: list[str] = []
     for number, entry in enumerate(_entries(path), start=1):

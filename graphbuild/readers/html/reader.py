@@ -3,13 +3,19 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from html import unescape
 
-from graphbuild.readers.encoding.charset import Decoded, decode, refuse_damaged
+from graphbuild.model import Markup
+from graphbuild.readers.encoding.charset import decode, refuse_damaged
 from graphbuild.readers.html.elements import BLOCKS, NOT_TEXT, Element, parse
 from graphbuild.readers.html.furniture import Furniture, content, is_heading_of_others
 from graphbuild.readers.html.tables import is_data, padded_rows, rows_of
+from graphbuild.readers.reader import Content
 
+_BEGINNING = re.compile(
+    rb"(?:\xef\xbb\xbf)?\s*(?:<\?xml[^>]*>\s*)?(?:<!--.{0,1000}?-->\s*)?<(?:!doctype\s+html|html)\b", re.I | re.S
+)
 _DECLARED = re.compile(rb"""<\?xml[^>]*?encoding\s*=\s*["']([\w-]+)|<meta[^>]*?charset\s*=\s*["']?\s*([\w-]+)""", re.I)
 _HEADINGS = frozenset(["h1", "h2", "h3", "h4", "h5", "h6"])
 _LISTS = frozenset(["dir", "menu", "ol", "ul"])
@@ -18,20 +24,33 @@ _NUMBERED = re.compile(r"\(?(?:\d+(?:\.\d+)*|[a-zđ]|[IVXLC]+)[.)]")
 _UNIT = re.compile(r"(?:^|[\s\d(/])[kcdm]?m$")
 
 
-def read(data: bytes, source: str) -> Decoded:
-    """Return the text of a page.
+@dataclass(frozen=True, slots=True)
+class HtmlReader:
+    """Reads pages of the web and those that Word saved."""
 
-    Raises
-    ------
-    InputError
-        ``charset`` or ``encoding``, as in `graphbuild.readers.read_bytes`.
-    """
-    declared = _DECLARED.search(data[:4096])
-    label = (declared[1] or declared[2]).decode("ascii", "replace") if declared else ""
-    decoded = decode(data, source, label, shown=_shown)
-    text = page_text(decoded.content)
-    refuse_damaged(text, source)
-    return Decoded(text, decoded.encoding)
+    format: str = "html"
+    suffixes: tuple[str, ...] = (".html", ".htm")
+    markup: Markup = "markdown"
+    own_offsets: bool = False
+
+    def recognises(self, head: bytes) -> bool:
+        """Tell whether the file begins as a page does."""
+        return _BEGINNING.match(head) is not None
+
+    def read(self, data: bytes, source: str) -> Content:
+        """Return the text of a page.
+
+        Raises
+        ------
+        InputError
+            ``charset`` or ``encoding``, as in `graphbuild.readers.read_bytes`.
+        """
+        declared = _DECLARED.search(data[:4096])
+        label = (declared[1] or declared[2]).decode("ascii", "replace") if declared else ""
+        decoded = decode(data, source, label, shown=_shown)
+        text = page_text(decoded.content)
+        refuse_damaged(text, source)
+        return Content(text, decoded.encoding)
 
 
 def page_text(page: str) -> str:

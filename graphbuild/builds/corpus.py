@@ -1,0 +1,163 @@
+"""The files of a corpus folder: which are to be read, and what stands there besides.
+
+Nothing is skipped in silence: what cannot be a document by its kind (a pipe, a link that leads elsewhere, a folder that
+cannot be opened) is a failure like a file that cannot be read. Hidden files and ``corpus.toml`` alone need no word.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+import stat
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path, PurePath
+from typing import NamedTuple
+
+from graphbuild.builds.report import Failure, LeftOut
+from graphbuild.errors import InputError
+from graphbuild.messages import _
+from graphbuild.readers import unreadable
+from graphbuild.user_input.corpus_file import FILE_NAME
+
+_DESCRIPTION = "readme"
+"""A folder's own description is none of its documents."""
+
+# Beside those that begin with a dot: what Windows hides, and the marks of Word that a document is open.
+_HIDDEN = re.compile(r"\.|~\$|(?:thumbs\.db|desktop\.ini)$", re.IGNORECASE)
+_SAVED_PAGE = re.compile(r"(?P<page>.+)(?:_files|\.files|\.fld)", re.IGNORECASE | re.DOTALL)
+"""The folder in which a browser or Word puts the parts of a page that it saves."""
+_PAGE_SUFFIXES = (".html", ".htm")
+
+
+class CorpusFile(NamedTuple):
+    """A file that is to be read."""
+
+    path: Path
+    source: str
+    """Path relative to the corpus, with ``/``."""
+
+
+@dataclass(slots=True)
+class Listing:
+    """What stands in a corpus folder, each in the order of its path."""
+
+    files: list[CorpusFile] = field(default_factory=list)
+    failures: list[Failure] = field(default_factory=list)
+    left_out: list[LeftOut] = field(default_factory=list)
+
+
+def list_corpus(corpus: Path, out: Path | None = None) -> Listing:
+    """Return the files of a corpus folder and of all folders in it.
+
+    Parameters
+    ----------
+    corpus
+        The folder.
+    out
+        Folder of the outputs, which may lie in it and is no part of it.
+
+    Raises
+    ------
+    InputError
+        There is no such folder (code ``no-corpus``), or it is the folder of the outputs too (``out-is-corpus``).
+    """
+    if not corpus.is_dir():
+        message = _("There is no folder {path}. Give the folder that holds the documents").format(path=corpus)
+        raise InputError("no-corpus", message)
+    outputs = out.resolve() if out else None
+    if outputs == corpus.resolve():
+        message = _("{path} is the folder of the documents; name another one for the outputs with --out")
+        raise InputError("out-is-corpus", message.format(path=corpus))
+    listing = Listing()
+    for entry in _entries(corpus, "", outputs, listing.failures):
+        _sort(entry, corpus, listing)
+    listing.files.sort(key=lambda file: file.source.split("/"))
+    listing.failures.sort(key=lambda failure: failure.source.split("/"))
+    listing.left_out.sort(key=lambda entry: entry.source.split("/"))
+    return listing
+
+
+class _Entry(NamedTuple):
+    path: str
+    source: str
+    found: os.DirEntry[str]
+
+
+def _entries(corpus: Path, top: str, outputs: Path | None, failures: list[Failure]) -> Iterator[_Entry]:
+    """Yield all that is no folder to go into; without recursion, as folders may lie in each other a thousand deep."""
+    folders = [(str(corpus), top)]
+    while folders:
+        folder, inside = folders.pop()
+        try:
+            with os.scandir(folder) as found:
+                entries = list(found)
+        except OSError as error:
+            failures.append(Failure.of(_shown(inside) or ".", unreadable(_shown(inside) or str(corpus), error)))
+            continue
+        names = {entry.name.lower() for entry in entries}
+        for entry in entries:
+            if _is_hidden(entry):
+                continue
+            source = f"{inside}/{entry.name}" if inside else entry.name
+            if entry.is_dir(follow_symlinks=False) and not _holds_parts(entry.name, names):
+                if outputs is None or Path(entry.path).resolve() != outputs:
+                    folders.append((entry.path, source))
+                continue
+            yield _Entry(entry.path, source, entry)
+
+
+def _sort(entry: _Entry, corpus: Path, listing: Listing) -> None:
+    """Put one entry of a folder where it belongs."""
+    name, shown = PurePath(entry.source).name, _shown(entry.source)
+    if shown != entry.source:
+        message = _("{path}: the name of the file is not UTF-8; rename it").format(path=shown)
+        listing.failures.append(Failure(shown, "file-name", message))
+    elif entry.found.is_dir(follow_symlinks=False):
+        listing.left_out.append(LeftOut(entry.source, _("the parts of a saved web page")))
+    elif entry.found.is_symlink() and (failure := _broken_link(Path(entry.path), entry.source, corpus)):
+        listing.failures.append(failure)
+    elif not entry.found.is_file():
+        message = _("{file}: a pipe, socket or device, no file; leave it out of the corpus folder")
+        listing.failures.append(Failure(entry.source, "special-file", message.format(file=entry.source)))
+    elif name == FILE_NAME:
+        return
+    elif PurePath(name).stem.lower() == _DESCRIPTION:
+        listing.left_out.append(LeftOut(entry.source, _("the description of a folder")))
+    else:
+        listing.files.append(CorpusFile(Path(entry.path), entry.source))
+
+
+def _broken_link(path: Path, source: str, corpus: Path) -> Failure | None:
+    """Return why a link is not followed; None where it leads to a file of the corpus."""
+    try:
+        target = path.resolve(strict=True)
+    except (OSError, RuntimeError):
+        message = _("{file}: a link that leads nowhere; remove it, or put the file itself there")
+        return Failure(source, "dangling-link", message.format(file=source))
+    if not target.is_relative_to(corpus.resolve()):
+        message = _("{file}: a link that leads out of the corpus folder, which is not followed; put a copy there")
+        return Failure(source, "link-outside", message.format(file=source))
+    if target.is_dir():
+        message = _("{file}: a link to a folder of the corpus, which is read in its own place; remove the link")
+        return Failure(source, "folder-link", message.format(file=source))
+    return None
+
+
+def _is_hidden(entry: os.DirEntry[str]) -> bool:
+    if _HIDDEN.match(entry.name):
+        return True
+    if os.name != "nt":
+        return False
+    return bool(getattr(entry.stat(follow_symlinks=False), "st_file_attributes", 0) & stat.FILE_ATTRIBUTE_HIDDEN)
+
+
+def _holds_parts(name: str, beside: set[str]) -> bool:
+    """Tell whether a folder holds the parts of a page that was saved beside it ("a_files" beside "a.html")."""
+    page = _SAVED_PAGE.fullmatch(name)
+    return page is not None and any(f"{page['page'].lower()}{suffix}" in beside for suffix in _PAGE_SUFFIXES)
+
+
+def _shown(source: str) -> str:
+    """Return a path as UTF-8 can write it; the bytes of a name that are not UTF-8 as escapes."""
+    return source.encode("utf-8", "backslashreplace").decode("utf-8")

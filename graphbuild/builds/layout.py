@@ -1,0 +1,56 @@
+"""Where everything of a build stands in its folder."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+from graphbuild.identifiers import digest
+
+TABLES = "tables"
+STORE = "store"
+SITE = "site"
+TEXTS = "texts"
+NQUADS = "graph.nq"
+TURTLE = "graph.ttl"
+JSONLD = "graph.jsonld"
+GRAPHML = "graph.graphml"
+GEXF = "graph.gexf"
+REPORT = "build.json"
+
+ENTRIES = (TABLES, STORE, SITE, TEXTS, NQUADS, TURTLE, JSONLD, GRAPHML, GEXF, REPORT)
+"""All that a build writes into its folder."""
+
+FRONT_PAGE = f"{SITE}/index.html"
+GRAPH_PAGE = f"{SITE}/do-thi.html"
+"""The interactive page of the graph."""
+
+_LONGEST_NAME = 255
+"""Bytes of a file name on the usual file systems."""
+
+_LIKE_A_TEXT = re.compile(r"(\.txt_*)$", re.IGNORECASE)
+
+
+def text_file(folder: Path, source: str) -> Path:
+    """Return where the extracted text of a file stands, if the offsets of its text are not its own.
+
+    No two files share a place, and none is the folder of another: a folder that is called as a text would be gets one
+    more ``_`` at its end.
+
+    Parameters
+    ----------
+    folder
+        The folder `TEXTS` of a build.
+    source
+        Path of the file relative to the corpus, with ``/``.
+
+    Examples
+    --------
+    >>> text_file(Path("texts"), "a.html").as_posix(), text_file(Path("texts"), "a.html.txt/b.html").as_posix()
+    ('texts/a.html.txt', 'texts/a.html.txt_/b.html.txt')
+    """
+    *folders, name = source.split("/")
+    name = f"{name}.txt"
+    if len(name.encode("utf-8", "surrogateescape")) > _LONGEST_NAME:
+        name = f"{digest(name)}.txt"
+    return folder.joinpath(*(_LIKE_A_TEXT.sub(r"\1_", part) for part in folders), name)

@@ -1,0 +1,124 @@
+"""The outputs of a build: a list of writers, each with a name."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from importlib.metadata import version
+from pathlib import Path
+
+from graphbuild.builds import layout
+from graphbuild.builds.report import Report
+from graphbuild.model import Reading
+from graphbuild.resolve.records import Resolved
+
+
+@dataclass(frozen=True, slots=True)
+class Material:
+    """What the outputs are made of."""
+
+    folder: Path
+    """In which they are written."""
+    resolved: Resolved
+    readings: Sequence[Reading]
+    report: Report
+    """What is known of the build so far; its counts are complete."""
+
+
+@dataclass(frozen=True, slots=True)
+class Output:
+    """A part of a build's folder, and what writes it."""
+
+    name: str
+    """As ``seconds`` in the report has it."""
+    write: Callable[[Material], None]
+
+
+def _tables(material: Material) -> None:
+    from graphbuild.graph.tables import write_tables
+
+    write_tables(material.resolved.records, material.folder / layout.TABLES)
+
+
+def _texts(material: Material) -> None:
+    """Keep the extracted text of every file whose offsets are not those of the file itself."""
+    for reading in material.readings:
+        if not reading.text.own_offsets:
+            path = layout.text_file(material.folder / layout.TEXTS, reading.text.source)
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_text(reading.text.content, encoding="utf-8", newline="\n")
+
+
+def _nquads(material: Material) -> None:
+    from graphbuild.graph.dataset import Run
+    from graphbuild.graph.rdf import write_nquads
+
+    report = material.report
+    run = Run(report.started, version("graphbuild"))
+    write_nquads(material.resolved.records, material.folder / layout.NQUADS, base=report.base, run=run)
+
+
+def _turtle(material: Material) -> None:
+    from graphbuild.graph.turtle import write_turtle
+
+    write_turtle(material.folder / layout.NQUADS, material.folder / layout.TURTLE)
+
+
+def _store(material: Material) -> None:
+    from graphbuild.sparql.store import create
+
+    create(material.folder / layout.NQUADS, material.folder / layout.STORE)
+
+
+def _jsonld(material: Material) -> None:
+    from graphbuild.graph.jsonld import write_jsonld
+
+    write_jsonld(material.folder / layout.STORE, material.folder / layout.JSONLD)
+
+
+def _graphml(material: Material) -> None:
+    from graphbuild.graph.network import write_graphml
+
+    write_graphml(material.resolved.records, material.folder / layout.GRAPHML)
+
+
+def _gexf(material: Material) -> None:
+    from graphbuild.graph.network import write_gexf
+
+    write_gexf(material.resolved.records, material.folder / layout.GEXF)
+
+
+def _site(material: Material) -> None:
+    from graphbuild.pages.corpus_view import CorpusView
+    from graphbuild.pages.graph.extract_of_corpus import write_graph_page
+    from graphbuild.pages.review_page import Unread
+    from graphbuild.pages.site import write_site
+    from graphbuild.sparql.store import Store
+
+    report, records = material.report, material.resolved.records
+    texts = {reading.text.source: reading.text.content for reading in material.readings}
+    corpus = CorpusView(records, texts, material.resolved.named_bodies, base=report.base)
+    write_site(
+        corpus,
+        Store.open(material.folder / layout.STORE),
+        material.folder / layout.SITE,
+        built=report.started,
+        unread=[Unread(failure.source, failure.message) for failure in report.failures],
+        findings=report.findings,
+    )
+    pages = dict(corpus.addresses.items())
+    write_graph_page(records, material.folder / layout.GRAPH_PAGE, built=report.started, pages=pages)
+
+
+OUTPUTS = (
+    Output("tables", _tables),
+    Output("texts", _texts),
+    Output("rdf", _nquads),
+    Output("store", _store),
+    Output("turtle", _turtle),
+    Output("jsonld", _jsonld),
+    Output("graphml", _graphml),
+    Output("gexf", _gexf),
+    Output("site", _site),
+)
+"""All outputs but the report, in an order in which each finds what it is made of."""

@@ -1,0 +1,114 @@
+"""What a build did, and what it could not do: the content of ``build.json``."""
+
+from __future__ import annotations
+
+import json
+import time
+import traceback
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import asdict, dataclass, field
+from importlib.metadata import version
+from pathlib import Path
+from typing import Any
+
+from graphbuild.errors import InputError
+from graphbuild.messages import _
+from graphbuild.model import Finding
+
+_PACKAGE = Path(__file__).parent.parent
+
+
+@dataclass(frozen=True, slots=True)
+class Failure:
+    """A file or folder of the corpus that is in no table, and why."""
+
+    source: str
+    """Path relative to the corpus, with ``/``."""
+    code: str
+    message: str
+    """What is wrong, and what to do about it."""
+    place: str | None = None
+    """Where in our code it failed, if that is a fault of the program: for a report of it."""
+
+    @classmethod
+    def of(cls, source: str, error: Exception) -> Failure:
+        """Return the failure that an exception is, told by a reader or a fault of ours.
+
+        Parameters
+        ----------
+        source
+            The file that was read.
+        error
+            What was raised over it.
+        """
+        if isinstance(error, InputError):
+            return cls(source, error.code, str(error))
+        message = _(
+            "{file}: reading it failed by a fault of graphbuild ({error}); the other files were read. Please report it "
+            "with the entry of this file in build.json."
+        )
+        told = type(error).__name__
+        return cls(source, "fault", message.format(file=source, error=told), _place(error))
+
+
+@dataclass(frozen=True, slots=True)
+class LeftOut:
+    """A file or folder of the corpus that is no document, as its name tells: nothing that a person need mend."""
+
+    source: str
+    reason: str
+
+
+@dataclass(slots=True)
+class Report:
+    """What a build did."""
+
+    corpus: str
+    """Name of the corpus."""
+    base: str
+    """What the IRIs of the build begin with."""
+    started: str
+    """ISO time with its zone."""
+    inputs: list[dict[str, Any]] = field(default_factory=list)
+    registers: list[dict[str, Any]] = field(default_factory=list)
+    failures: list[Failure] = field(default_factory=list)
+    left_out: list[LeftOut] = field(default_factory=list)
+    findings: list[Finding] = field(default_factory=list)
+    counts: dict[str, int] = field(default_factory=dict)
+    seconds: dict[str, float] = field(default_factory=dict)
+
+    def as_json(self) -> str:
+        """Return the report as JSON, lists of records as lists of objects."""
+        content = {
+            "program": {"name": "graphbuild", "version": version("graphbuild")},
+            "corpus": self.corpus,
+            "base": self.base,
+            "started": self.started,
+            "counts": self.counts,
+            "inputs": self.inputs,
+            "registers": self.registers,
+            "failures": [asdict(failure) for failure in self.failures],
+            "left_out": [asdict(entry) for entry in self.left_out],
+            "warnings": [{"code": f.code, "source": f.source, "detail": f.detail} for f in self.findings],
+            "seconds": self.seconds,
+        }
+        return json.dumps(content, ensure_ascii=False, indent=1)
+
+    @contextmanager
+    def timed(self, stage: str) -> Iterator[None]:
+        """Note how many seconds the block took."""
+        begin = time.perf_counter()
+        yield
+        self.seconds[stage] = round(time.perf_counter() - begin, 3)
+
+
+def _place(error: Exception) -> str:
+    """Return module and line of ours in which an exception was raised: "extraction/reading.py:163 (KeyError: 'i')"."""
+    ours = "-"
+    for frame in traceback.extract_tb(error.__traceback__):
+        path = Path(frame.filename)
+        if path.is_relative_to(_PACKAGE):
+            ours = f"{path.relative_to(_PACKAGE).as_posix()}:{frame.lineno}"
+    told = "".join(traceback.format_exception_only(error)).strip()
+    return f"{ours} ({told[:300]})"
