@@ -1,0 +1,137 @@
+"""Documents, files and bodies as RDF."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from graphbuild.graph import namespaces as ns
+from graphbuild.graph.handles import body_handle, document_handle
+from graphbuild.graph.rdf_nodes import Node
+from graphbuild.graph.terms import concept, date, iri, label, offset, quoted, real
+from graphbuild.model import Body, Document, SourceFile
+from graphbuild.vocabulary.document_types import PRESS_ARTICLE
+
+
+def document_lines(document: Document, shared: str, base: str) -> list[str]:
+    """Return what is said of a document in the graph of its file, or in the `shared` one if it has none."""
+    lines: list[str] = []
+    subject = iri(document.id)
+    sources = [document.source, *document.copies] if document.source else []
+    for index, source in enumerate(sources):
+        file = iri(ns.file_iri(source, base))
+        node = Node(file, file, lines)
+        node.say(ns.TYPE, f"<{ns.SOURCE_FILE}>")
+        node.say(ns.LABEL, label(source))
+        node.say(ns.PATH, quoted(source))
+        Node(subject, file, lines).say(ns.COPY if index else ns.SOURCE, file)
+
+    graph = iri(ns.file_iri(document.source, base)) if document.source else shared
+    node = Node(subject, graph, lines)
+    is_press = document.type == PRESS_ARTICLE
+    node.say(ns.TYPE, f"<{ns.DOCUMENT_CLASS}>")
+    node.say(ns.TYPE, f"<{ns.PRESS_ARTICLE if is_press else ns.LEGAL_RESOURCE}>")
+    node.say(ns.LABEL, label(document.label))
+    for handle in dict.fromkeys((document.id, document.label, document_handle(document.label))):
+        node.say(ns.HANDLE, quoted(handle))
+    node.say(ns.PRESENCE, concept("resolution", document.presence))
+    if document.type and not is_press:
+        node.say(ns.TYPE_DOCUMENT, concept("document-type", document.type))
+    if document.number:
+        node.say(ns.ID_LOCAL, quoted(document.number))
+        if digits := re.match(r"\d+", document.number):
+            node.say(ns.NUMBER, quoted(digits[0]))
+    if document.date:
+        literal, is_day = date(document.date)
+        node.say(ns.DATE, literal)
+        if is_day and not is_press:
+            node.say(ns.DATE_DOCUMENT, literal)
+    if document.date_source:
+        node.say(ns.DATE_SOURCE, quoted(document.date_source))
+    if document.issuer:
+        node.say(ns.PASSED_BY, iri(document.issuer))
+    node.say_text(ns.ISSUER_NAME, document.issuer_name)
+    node.say_text(ns.PLACE, document.place)
+    if document.place_evidence is not None:
+        told = document.place_evidence
+        part = node.part("place-evidence")
+        node.say(ns.PLACE_EVIDENCE, part.start)
+        _finding(part, ns.PLACE_EVIDENCE_CLASS, concept("place-evidence", told.code), told.detail, told.source, base)
+    if document.place_confidence is not None:
+        node.say(ns.PLACE_CONFIDENCE, real(document.place_confidence))
+    node.say_text(ns.TITLE, document.title)
+    node.say_text(ns.TERM, document.term)
+    node.say_text(ns.MEETING, document.meeting)
+    node.say_text(ns.SIGNER_NAME, document.signer_name)
+    node.say_text(ns.SIGNER_ROLE, document.signer_role)
+    node.say_text(ns.SIGNING_AUTHORITY, document.signing_authority)
+    for recipient in dict.fromkeys(document.recipients):
+        node.say_text(ns.RECIPIENT, recipient)
+    if document.status:
+        node.say(ns.STATUS, concept("status", document.status))
+        node.say(ns.IN_FORCE, f"<{ns.NOT_IN_FORCE}>")
+    for rank, warning in enumerate(document.warnings, start=1):
+        part = node.part(f"warning/{rank}")
+        node.say(ns.WARNING, part.start)
+        _finding(part, ns.WARNING_CLASS, concept("finding", warning.code), warning.detail, warning.source, base)
+    return lines
+
+
+def _finding(node: Node, kind: str, code: str, detail: str, source: str | None, base: str) -> None:
+    """Say what was found of a document: of what kind it is, the words, and the file that has them."""
+    node.say(ns.TYPE, f"<{kind}>")
+    node.say(ns.FINDING_KIND, code)
+    if detail:
+        node.say(ns.DETAIL, quoted(detail))
+    if source:
+        node.say(ns.FOUND_IN, iri(ns.file_iri(source, base)))
+
+
+def file_lines(source_file: SourceFile, base: str) -> list[str]:
+    """Return what is said of a file that was read."""
+    file = iri(ns.file_iri(source_file.source, base))
+    node = Node(file, file, [])
+    node.say(ns.LENGTH, offset(source_file.characters))
+    said = {ns.FORMAT: source_file.format, ns.ENCODING: source_file.encoding, ns.SHA256: source_file.sha256}
+    for predicate, text in said.items():
+        node.say(predicate, quoted(text))
+    return node.lines
+
+
+def body_lines(body: Body, shared: str) -> list[str]:
+    """Return what is said of a body in the `shared` graph."""
+    node = Node(iri(body.id), shared, [])
+    # An organ ("Ban Thường vụ") is a unit of its committee; a committee or office is an organisation of its own. What
+    # has no level may as well be a post or many people ("bí thư chi bộ", "các cấp ủy").
+    is_unit = bool(body.organ and body.parent)
+    kind = ns.ORGANIZATIONAL_UNIT if is_unit else ns.FORMAL_ORGANIZATION if body.level else ns.NAMED_AGENT
+    node.say(ns.TYPE, f"<{kind}>")
+    node.say(ns.LABEL, label(body.name))
+    for handle in dict.fromkeys((body.id, body.name, body_handle(body.name))):
+        node.say(ns.HANDLE, quoted(handle))
+    if body.parent:
+        node.say(ns.UNIT_OF if is_unit else ns.SUB_ORGANIZATION_OF, iri(body.parent))
+    node.say_text(ns.ORGAN, body.organ)
+    if body.level:
+        node.say(ns.CLASSIFICATION, concept("level", body.level))
+    node.say_text(ns.PLACE, body.place)
+    node.say_date(ns.VALID_FROM, body.valid_from)
+    node.say_date(ns.VALID_TO, body.valid_to)
+    return node.lines
+
+
+def change_lines(bodies: Sequence[Body], shared: str) -> list[str]:
+    """Return of what each new body was made, and when: a merger is one event however many bodies end with it."""
+    originals: dict[tuple[str, str], list[str]] = {}
+    for body in bodies:
+        for successor in dict.fromkeys(body.successors):
+            originals.setdefault((successor, body.valid_to or ""), []).append(body.id)
+    lines: list[str] = []
+    for (successor, day), ended in originals.items():
+        node = Node(iri("/".join(filter(None, (successor, "change", day)))), shared, lines)
+        node.say(ns.TYPE, f"<{ns.CHANGE_EVENT}>")
+        for body_id in ended:
+            node.say(ns.ORIGINAL_ORGANIZATION, iri(body_id))
+        node.say(ns.RESULTING_ORGANIZATION, iri(successor))
+        node.say_date(ns.DATE, day)
+    return lines
