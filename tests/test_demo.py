@@ -1,4 +1,4 @@
-"""The demo as users meet it: its page is the last line, and a browser opens only where somebody sits before a screen."""
+"""The demo as users meet it: its page is the last line; a browser opens only where somebody sits before a screen."""
 
 from __future__ import annotations
 
