@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import gc
-from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import replace
 
 from graphbuild.extraction.bodies import BodyFinder
@@ -60,26 +57,7 @@ def read(text: Text, hint: Hint | None = None) -> Reading:
     >>> [(mention.number, mention.relation) for mention in reading.mentions]
     [('05-CT/TW', 'implements')]
     """
-    with _without_collection():
-        return _read(text, hint or Hint())
-
-
-@contextmanager
-def _without_collection() -> Iterator[None]:
-    """Pause Python's search for cycles of objects, which took a fifth of the time of a text of 50 MB.
-
-    A reading makes none; its many small records would be gone over again and again.
-    """
-    enabled = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if enabled:
-            gc.enable()
-
-
-def _read(text: Text, hint: Hint) -> Reading:
+    hint = hint or Hint()
     normal = normalize(text.content)
     bodies, words = BodyFinder(normal.text), WordIndex(normal.text)
     numbered = find_numbered(normal.text, bodies)
@@ -94,7 +72,7 @@ def _read(text: Text, hint: Hint) -> Reading:
     papers = (Span(block.end, end), *find_attachments(normal.text, end))
     parts = [part for paper in papers for part in without_forms(normal.text, paper)]
     cited = [citation.span for citation in numbered]
-    obligations = [row for part in parts for row in find_obligations(words, part, head, bodies, cited)]
+    obligations = (row for part in parts for row in find_obligations(words, part, head, bodies, cited))
     return Reading(
         text=text,
         letterhead=replace(
@@ -118,7 +96,7 @@ def _in_source(content: str, normal: Normalized, found: ObligationMention) -> Ob
     """Return an obligation with offsets of the source, and its time limits in the source's words."""
 
     def actors(mentions: tuple[ActorMention, ...]) -> tuple[ActorMention, ...]:
-        return tuple(ActorMention(normal.source(mention.span), mention.inherited) for mention in mentions)
+        return tuple([ActorMention(normal.source(mention.span), mention.inherited) for mention in mentions])
 
     spans = (normal.source(Span(limit.start, limit.end)) for limit in found.deadlines)
     return ObligationMention(
@@ -155,17 +133,15 @@ def _mentions(
     around = [sentences.around(mention.span) for mention in found]
     edges = _edges(normal.text, found, around, bodies)
     anaphora = _anaphora(words, head, found, edges)
-    antecedents = {id(anaphor): found[anaphor.antecedent] for anaphor in anaphora}
     if anaphora:
-        found = sorted([*found, *anaphora], key=_order)
+        found = _with_anaphora(found, anaphora)
         around = [sentences.around(mention.span) for mention in found]
         edges = _edges(normal.text, found, around, bodies)
-    places = {id(mention): number for number, mention in enumerate(found)}
     provisions, own_provisions = _provisions(normal, words, found)
     mentions: list[Mention] = []
-    for mention, sentence, edge in zip(found, around, edges, strict=True):
-        antecedent = antecedents.get(id(mention))
-        meant = antecedent if antecedent is not None else mention
+    for index, (mention, sentence, edge) in enumerate(zip(found, around, edges, strict=True)):
+        antecedent = mention.antecedent if isinstance(mention, Anaphor) else None
+        meant = mention if antecedent is None else found[antecedent]
         kind, number = _kind(meant, head, full, edge.relation)
         itself = kind == "self"
         said = None if isinstance(mention, SelfReference | Anaphor) else mention
@@ -184,26 +160,39 @@ def _mentions(
                 relation="self" if itself else edge.relation,
                 cue=normal.source(edge.cue) if edge.cue and not itself else None,
                 owner=edge.owner if not itself else None,
-                provisions=provisions.get(id(mention), ()),
-                antecedent=places[id(antecedent)] if antecedent is not None else None,
+                provisions=provisions.get(index, ()),
+                antecedent=antecedent,
             )
         )
     return tuple(mentions), own_provisions
 
 
+def _with_anaphora(found: list[_Found], anaphora: list[Anaphor]) -> list[_Found]:
+    """Return mentions and anaphora together in the order of the text, each anaphor with its antecedent's new index."""
+    both = [*found, *anaphora]
+    order = sorted(range(len(both)), key=lambda index: _order(both[index]))
+    moved = {old: new for new, old in enumerate(order)}
+    ordered = (both[index] for index in order)
+    return [
+        replace(mention, antecedent=moved[mention.antecedent]) if isinstance(mention, Anaphor) else mention
+        for mention in ordered
+    ]
+
+
 def _provisions(
     normal: Normalized, words: WordIndex, found: list[_Found]
 ) -> tuple[dict[int, tuple[CitedProvision, ...]], tuple[CitedProvision, ...]]:
-    """Return the provisions of each mention by its ``id()``, of a mention inside another one none; and the own ones."""
-    outer: list[_Found] = []
-    for mention in found:
-        if not outer or mention.span.start >= outer[-1].span.end:
-            outer.append(mention)
-    starts, ends = [mention.span.start for mention in outer], [mention.span.end for mention in outer]
+    """Return the provisions of each mention by its index, of a mention inside another one none; and the own ones."""
+    outer: list[int] = []
+    for index, mention in enumerate(found):
+        if not outer or mention.span.start >= found[outer[-1]].span.end:
+            outer.append(index)
+    starts, ends = [found[index].span.start for index in outer], [found[index].span.end for index in outer]
     provisions = find_provisions(words, starts, ends)
     cited = {
-        id(mention): tuple(_cited_provision(normal, place) for place in places)
-        for mention, places in zip(outer, provisions.cited, strict=True)
+        index: tuple(_cited_provision(normal, place) for place in places)
+        for index, places in zip(outer, provisions.cited, strict=True)
+        if places
     }
     return cited, tuple(_cited_provision(normal, place) for place in provisions.own)
 

@@ -15,7 +15,7 @@ Attribute = Literal["time", "lead", "support", "product", "task", "report"]
 
 @cache
 def _records() -> dict[str, Any]:
-    return read_records("duties.toml")
+    return read_records("obligations.toml")
 
 
 def section_words() -> dict[Use, list[str]]:

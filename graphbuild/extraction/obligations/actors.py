@@ -89,9 +89,8 @@ def actor_at(text: str, position: int, limit: int, bodies: BodyFinder) -> Span |
         end = place = step
         if text.startswith(" (", place) or text.startswith("(", place):
             break
-        joint = next((mark for mark in _JOINTS if text.startswith(mark, place)), "")
-        if joint:
-            after = place + len(joint)
+        if text.startswith(_JOINTS, place):
+            after = place + next(len(joint) for joint in _JOINTS if text.startswith(joint, place))
             if not _goes_on(text, after, bodies):
                 break
             place, whole = after, False

@@ -109,7 +109,7 @@ _CIRCUMSTANCES = 150
 """Characters in which the commas of one circumstance stand."""
 
 
-class Duty(NamedTuple):
+class Obligation(NamedTuple):
     """What a sentence lays upon somebody."""
 
     modality: Modality
@@ -119,7 +119,9 @@ class Duty(NamedTuple):
     """Whether it only says how something is done ("được thực hiện theo quy định")."""
 
 
-def read_duty(text: str, span: Span, bodies: BodyFinder, *, in_tasks: bool, sure: bool = False) -> Duty | None:
+def read_obligation(
+    text: str, span: Span, bodies: BodyFinder, *, in_tasks: bool, sure: bool = False
+) -> Obligation | None:
     """Return what the sentence lays upon whom, None where it lays nothing upon anybody.
 
     Parameters
@@ -139,7 +141,7 @@ def read_duty(text: str, span: Span, bodies: BodyFinder, *, in_tasks: bool, sure
     if _may_open(text, start):
         aim = _IN_ORDER_TO.match(text, start, end)
         if aim and in_tasks and task_verbs().at(text, aim.end()):
-            return Duty("direct")
+            return Obligation("direct")
         start = _main_clause(text, start, end, bodies)
     return (
         _performed(text, start, end, bodies)
@@ -211,8 +213,8 @@ def _begins_clause(text: str, position: int, bodies: BodyFinder) -> bool:
     return bool(order_words().at(text, position)) or begins_actor(text, position, bodies)
 
 
-def _performed(text: str, start: int, end: int, bodies: BodyFinder) -> Duty | None:
-    """Return the duty of an order: "Giao X …", "Yêu cầu X …"; without anybody named only "Yêu cầu" orders."""
+def _performed(text: str, start: int, end: int, bodies: BodyFinder) -> Obligation | None:
+    """Return the obligation of an order: "Giao X …", "Yêu cầu X …"; without anybody named only "Yêu cầu" orders."""
     word = order_words().at(text, start)
     if not word:
         return None
@@ -220,12 +222,12 @@ def _performed(text: str, start: int, end: int, bodies: BodyFinder) -> Duty | No
     modality = next(order for order in orders if word in modality_words()[order])
     actors = actor_at(text, start + len(word) + 1, end, bodies)
     if actors is not None:
-        return Duty(modality, actors)
-    return Duty(modality) if modality == "require" and text[start].isupper() else None
+        return Obligation(modality, actors)
+    return Obligation(modality) if modality == "require" and text[start].isupper() else None
 
 
-def _of_actor(text: str, start: int, end: int, bodies: BodyFinder, *, in_tasks: bool) -> Duty | None:
-    """Return the duty of a sentence whose subject is somebody: "X có trách nhiệm …", "X chủ trì …", "X: chọn cử …"."""
+def _of_actor(text: str, start: int, end: int, bodies: BodyFinder, *, in_tasks: bool) -> Obligation | None:
+    """Return what a sentence lays upon its subject: "X có trách nhiệm …", "X chủ trì …", "X: chọn cử …"."""
     actors = actor_at(text, start, end, bodies)
     if actors is None:
         return None
@@ -251,11 +253,11 @@ def _of_actor(text: str, start: int, end: int, bodies: BodyFinder, *, in_tasks: 
     order = _performed(text, position, end, bodies)
     if order is not None and order.modality == "assign" and bodies.at(actors.start) is None:
         # "Trạm y tế phân công cán bộ trực dịch": who is no body with papers of its own hands out nothing, it acts.
-        return Duty("direct", actors)
+        return Obligation("direct", actors)
     if order is not None and order.actors is not None:
         return order
     if _WILL.match(text, position, end) and not decision_words().at(text, position):
-        return Duty("plan", actors)
+        return Obligation("plan", actors)
     return _predicate(text, position, end, actors, in_tasks=in_tasks)
 
 
@@ -265,8 +267,8 @@ def _after_space(text: str, position: int) -> int:
     return position
 
 
-def _predicate(text: str, position: int, end: int, actors: Span | None, *, in_tasks: bool) -> Duty | None:
-    """Return the duty that a predicate lays upon its subject."""
+def _predicate(text: str, position: int, end: int, actors: Span | None, *, in_tasks: bool) -> Obligation | None:
+    """Return the obligation that a predicate lays upon its subject."""
     modality: Modality = "direct"
     decides = decision_words().at(text, position)
     while word := words_before_verbs().at(text, position):
@@ -283,48 +285,48 @@ def _predicate(text: str, position: int, end: int, actors: Span | None, *, in_ta
             break
         position += len(word) + 1
     if text.find("trách nhiệm", position, end) >= 0 and _RESPONSIBLE.match(text, position, end) and modality != "plan":
-        return Duty("responsible", actors)
+        return Obligation("responsible", actors)
     if modality != "direct":
-        return Duty(modality, actors)
+        return Obligation(modality, actors)
     verb = task_verbs().at(text, position) or _ALSO_ACTS.at(text, position)
     if not verb or not in_tasks or (decides and actors is not None) or _HAS.match(text, position, end):
         return None
-    return Duty("direct", actors)
+    return Obligation("direct", actors)
 
 
 def _verb_after(text: str, position: int) -> bool:
     return bool(verbs_and_before().at(text, position + 1))
 
 
-def _bare(text: str, start: int, end: int, *, in_tasks: bool) -> Duty | None:
-    """Return the duty of a sentence that begins with its verb: "Tiếp tục rà soát …"."""
+def _bare(text: str, start: int, end: int, *, in_tasks: bool) -> Obligation | None:
+    """Return the obligation of a sentence that begins with its verb: "Tiếp tục rà soát …"."""
     if in_tasks and _FRONTED.match(text, start, end):
-        return Duty("direct")
+        return Obligation("direct")
     word = verbs_and_before().at(text, start)
     if not word:
         return None
-    duty = _predicate(text, start, end, None, in_tasks=in_tasks)
-    return duty if in_tasks or (duty is not None and duty.modality != "direct") else None
+    obligation = _predicate(text, start, end, None, in_tasks=in_tasks)
+    return obligation if in_tasks or (obligation is not None and obligation.modality != "direct") else None
 
 
-def _act(text: str, start: int, end: int, bodies: BodyFinder) -> Duty | None:
-    """Return the duty of an item that tells an act in a verb that no list has, after its subject or without any."""
+def _act(text: str, start: int, end: int, bodies: BodyFinder) -> Obligation | None:
+    """Return what an item lays upon somebody in a verb that no list has, after its subject or without any."""
     actors = actor_at(text, start, end, bodies)
     if actors is None:
         # "Lợn: vắc xin dịch tả" names things; what is done about a matter was found before.
         names = not text[start : start + 1].isalpha() or list_nouns().at(text, start) or _TOPIC.match(text, start, end)
         told = _STATES.match(text[start:end].lower()) or _COUNTS.match(text, start, end) or _PROPER.match(text, start)
-        return None if names or told else Duty("direct")
+        return None if names or told else Obligation("direct")
     predicate = after_actor(text, actors.end, end)
     predicate = _after_space(text, predicate + text.startswith(":", predicate))
     if decision_words().at(text, predicate) or _STATES.match(text, predicate, end):
         return None
     acts = text[predicate : predicate + 1].islower() and not _HAPPENED.match(text, predicate, end)
-    return Duty("direct", actors) if acts else None
+    return Obligation("direct", actors) if acts else None
 
 
-def _of_topic(text: str, start: int, end: int, bodies: BodyFinder, *, in_tasks: bool) -> Duty | None:
-    """Return the duty of what follows a short matter: "Nguyên tắc xử lý: Bảo đảm …"."""
+def _of_topic(text: str, start: int, end: int, bodies: BodyFinder, *, in_tasks: bool) -> Obligation | None:
+    """Return the obligation of what follows a short matter: "Nguyên tắc xử lý: Bảo đảm …"."""
     if not in_tasks or text.find(": ", start, min(end, start + _TOPIC_WITHIN)) < 0:
         return None
     topic = _TOPIC.match(text, start, end)
@@ -338,8 +340,8 @@ def _is_past(begin: str) -> bool:
     return any(word in padded for word in _PAST)
 
 
-def _norm(text: str, start: int, end: int, bodies: BodyFinder, *, in_tasks: bool) -> Duty | None:
-    """Return the duty of a sentence about a thing: "Công tác … phải …", "… do X quản lý", "… được thực hiện …"."""
+def _norm(text: str, start: int, end: int, bodies: BodyFinder, *, in_tasks: bool) -> Obligation | None:
+    """Return what a sentence about a thing asks: "Công tác … phải …", "… do X quản lý", "… được thực hiện …"."""
     if not in_tasks:
         return None
     begin = text[start : min(end, start + _MUST_WITHIN)].lower()
@@ -352,18 +354,18 @@ def _norm(text: str, start: int, end: int, bodies: BodyFinder, *, in_tasks: bool
         actors = actor_at(text, then + len(" thì ") if then >= 0 else start, must.start(), bodies)
         if actors is not None and then < 0 and not text.startswith(_WHENEVER, actors.end):
             actors = None
-        return Duty("require", actors, is_norm=actors is None)
+        return Obligation("require", actors, is_norm=actors is None)
     if _is_past(begin):
         return None
     by = text.find(_BY, start, end)
     actors = actor_at(text, by + len(_BY), end, bodies) if by >= 0 else None
     if actors is not None and task_verbs().at(text, _after_space(text, after_actor(text, actors.end, end))):
-        return Duty("direct", actors)
+        return Obligation("direct", actors)
     if _LEADS.search(text, max(start, end - _LEADS_WITHIN), end):
         return None
     told = " được " in text[start:end] and not begins_actor(text, start, bodies)
     passive = _PASSIVE.search(text, start, end) if told else None
     if passive and task_verbs().at(text, passive.end()):
-        return Duty("direct", is_norm=True)
+        return Obligation("direct", is_norm=True)
     ruled = " theo " in text[start:end] and _AS_RULED.search(text, start, end)
-    return Duty("direct", is_norm=True) if ruled else None
+    return Obligation("direct", is_norm=True) if ruled else None

@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 
 from graphbuild.extraction.bodies import BodyFinder
 from graphbuild.extraction.obligations.actors import actor_at, begins_actor
-from graphbuild.extraction.obligations.clauses import read_duty
+from graphbuild.extraction.obligations.clauses import read_obligation
 from graphbuild.extraction.obligations.outline import Block
 from graphbuild.extraction.obligations.tables import TaskRow
 from graphbuild.extraction.sentences import split_sentences
@@ -54,14 +54,17 @@ _NO_SCOPE = _Scope()
 class Governance:
     """What governs each block of one paper."""
 
-    def __init__(self, text: str, blocks: Sequence[Block], rows: Sequence[TaskRow], bodies: BodyFinder) -> None:
+    def __init__(
+        self, text: str, blocks: Sequence[Block], rows: Sequence[TaskRow], bodies: BodyFinder, own_year: str
+    ) -> None:
         self._text = text
         self._bodies = bodies
-        self._scopes: dict[int, _Scope] = {}
-        self._lines: set[int] = set()
-        self._years: dict[int, str] = {}
-        self._actors: dict[int, list[ActorMention]] = {}
-        self._asking = {id(block) for block in blocks if block.leads and _ASKS.search(block.text)}
+        self._scopes: dict[Block, _Scope] = {}
+        self._lines: set[Block] = set()
+        self._own_year = own_year
+        self._years: dict[Block, str] = {}
+        self._actors: dict[Block, list[ActorMention]] = {}
+        self._asking = {block for block in blocks if block.leads and _ASKS.search(block.text)}
         # Before the first number, or the first list, stand the grounds and the sentence of issue.
         begins = [block for block in blocks if block.is_marked] or [
             block for block in blocks if block.parent is not None
@@ -76,21 +79,21 @@ class Governance:
 
     def is_description(self, block: Block) -> bool:
         """Tell whether a block only describes a task over it, or is part of a table of tasks."""
-        return id(block) in self._lines
+        return block in self._lines
 
     def lines(self, block: Block) -> Mapping[Attribute, Sequence[Block]]:
         """Return the lines under a block that only describe it."""
-        return self._scopes.get(id(block), _NO_SCOPE).lines
+        return self._scopes.get(block, _NO_SCOPE).lines
 
     def actors(self, block: Block) -> list[ActorMention]:
         """Return who acts by the nearest line, lead-in or heading over a block."""
-        if id(block) not in self._actors:
-            self._actors[id(block)] = self._nearest_actors(block)
-        return self._actors[id(block)]
+        if block not in self._actors:
+            self._actors[block] = self._nearest_actors(block)
+        return self._actors[block]
 
     def _nearest_actors(self, block: Block) -> list[ActorMention]:
         for outer in (block, *block.ancestors()):
-            scope = self._scopes.get(id(outer), _NO_SCOPE)
+            scope = self._scopes.get(outer, _NO_SCOPE)
             for line in scope.lines.get("lead", ()):
                 return [ActorMention(self.said_in(line), inherited=True)]
             if scope.actors and outer is not block:
@@ -99,7 +102,7 @@ class Governance:
 
     def is_ordered(self, block: Block) -> bool:
         """Tell whether a lead-in or heading over a block says who is to act, or that something is asked for."""
-        return bool(self.actors(block)) or any(id(outer) in self._asking for outer in block.ancestors())
+        return bool(self.actors(block)) or not self._asking.isdisjoint(block.ancestors())
 
     def said_in(self, line: Block) -> Span:
         """Return what a line says after its label."""
@@ -108,11 +111,11 @@ class Governance:
         return Span(start, max(start, line.span.start + len(line.text.rstrip(_END))))
 
     def year(self, block: Block) -> str:
-        """Return the year of the nearest heading or lead-in that names one, "" where none does."""
-        if id(block) not in self._years:
+        """Return the year of the nearest heading or lead-in that names one, else the paper's; "" where none is told."""
+        if block not in self._years:
             named = named_year(block.text) if block.leads or block.is_heading else ""
-            self._years[id(block)] = named or (self.year(block.parent) if block.parent is not None else "")
-        return self._years[id(block)]
+            self._years[block] = named or (self.year(block.parent) if block.parent is not None else self._own_year)
+        return self._years[block]
 
     def _read_line(self, block: Block) -> None:
         """Take a line such as "Đơn vị chủ trì: …" for what it says of the task over it."""
@@ -120,9 +123,9 @@ class Governance:
         attribute = attributes_by_label().get(label["label"].strip(" *_").lower()) if label else None
         if attribute is None or attribute == "task" or block.parent is None or not self._describes(block, attribute):
             return
-        self._lines.add(id(block))
-        self._lines.update(id(child) for child in block.children)
-        self._scopes.setdefault(id(block.parent), _Scope()).lines.setdefault(attribute, []).append(block)
+        self._lines.add(block)
+        self._lines.update(block.children)
+        self._scopes.setdefault(block.parent, _Scope()).lines.setdefault(attribute, []).append(block)
 
     def _describes(self, block: Block, attribute: Attribute) -> bool:
         """Tell a line of a task ("Chủ trì: Sở Nội vụ") from a task ("Kết quả: …" under its own heading)."""
@@ -130,7 +133,7 @@ class Governance:
 
     def _read_lead(self, block: Block) -> None:
         """Note who is to act in what stands under a heading or lead-in."""
-        if id(block) in self._lines or not block.children:
+        if block in self._lines or not block.children:
             return
         end = block.span.start + len(_ASIDE.sub("", block.text.rstrip(_END)))
         towards = _TOWARDS.match(block.text)
@@ -138,10 +141,10 @@ class Governance:
         actors = actor_at(self._text, start, end, self._bodies)
         if block.leads and not (actors and actors.end >= end):
             last = split_sentences(self._text, block.span)[-1]
-            duty = read_duty(self._text, trimmed(self._text, last), self._bodies, in_tasks=True)
+            obligation = read_obligation(self._text, trimmed(self._text, last), self._bodies, in_tasks=True)
             # "Ban Thường vụ ban hành kế hoạch như sau:" gives nobody a task; an order before the first part does.
-            orders = duty is not None and (block.span.start >= self.begin or duty.modality != "direct")
-            actors = (duty.actors if duty and orders else None) or self._ordered(last)
+            orders = obligation is not None and (block.span.start >= self.begin or obligation.modality != "direct")
+            actors = (obligation.actors if obligation and orders else None) or self._ordered(last)
         elif (
             not (block.leads or block.is_heading)
             or not begins_actor(self._text, start, self._bodies)
@@ -151,7 +154,7 @@ class Governance:
         else:
             actors = Span(start, end)
         if actors is not None:
-            self._scopes.setdefault(id(block), _Scope()).actors.append(actors)
+            self._scopes.setdefault(block, _Scope()).actors.append(actors)
 
     def _ordered(self, sentence: Span) -> Span | None:
         """Return whom a lead-in orders at its end: "…, để giảm thiệt hại, Huyện ủy yêu cầu các xã làm mấy việc sau"."""
@@ -169,7 +172,7 @@ class Governance:
             before = bisect_right(starts, block.span.start) - 1
             in_row = before >= 0 and block.span.start < rows[before].line.end
             if in_row or block.text.count("|") >= _BARS_OF_A_ROW:
-                self._lines.add(id(block))
+                self._lines.add(block)
 
 
 def named_year(heading: str) -> str:

@@ -49,8 +49,7 @@ class Block:
     rank: float
     text: str
     parent: Block | None = None
-    children: list[Block] = field(default_factory=list)
-    child_ranks: set[float] = field(default_factory=set)
+    children: tuple[Block, ...] = ()
     place: int = 0
     """How many stand before it under the same parent."""
     is_marked: bool = False
@@ -70,6 +69,20 @@ class Block:
             block = block.parent
 
 
+@dataclass(slots=True)
+class _Open:
+    """A block under which more may stand."""
+
+    block: Block
+    children: list[Block] = field(default_factory=list)
+    ranks: set[float] = field(default_factory=set)
+    """Of the children."""
+
+    def close(self) -> None:
+        """Give the block its children; most have none."""
+        self.block.children = tuple(self.children)
+
+
 def read_outline(text: str, begin: int, end: int) -> list[Block]:
     r"""Return the blocks of a text in normal form between two offsets, in its order.
 
@@ -81,7 +94,7 @@ def read_outline(text: str, begin: int, end: int) -> list[Block]:
     ('Sửa nhà.', 'Các chi bộ làm mấy việc sau:', 'task')
     """
     blocks: list[Block] = []
-    open_blocks: list[Block] = []
+    open_blocks: list[_Open] = []
     lines = [(start, stop, *_mark(text, start, stop)) for start, stop in _lines(text, begin, end)]
     for number, (_start, stop, rank, first) in enumerate(lines):
         if blocks and blocks[-1].leads and rank == PARAGRAPH and text[first].islower():
@@ -99,17 +112,20 @@ def read_outline(text: str, begin: int, end: int) -> list[Block]:
         is_marked = lines[number][2] < PARAGRAPH
         block = Block(Span(first, stop), rank, says, is_marked=is_marked, leads=_leads(says))
         block.is_heading = _is_heading(says, is_marked)
-        while open_blocks and open_blocks[-1].rank >= rank:
-            open_blocks.pop()
+        while open_blocks and open_blocks[-1].block.rank >= rank:
+            open_blocks.pop().close()
         _leave_inner_list(open_blocks, rank)
         if open_blocks:
-            block.parent = open_blocks[-1]
-            block.place = len(block.parent.children)
-            block.parent.children.append(block)
-            block.parent.child_ranks.add(rank)
+            over = open_blocks[-1]
+            block.parent = over.block
+            block.place = len(over.children)
+            over.children.append(block)
+            over.ranks.add(rank)
         block.use = _use(block) or (block.parent.use if block.parent else "")
-        open_blocks.append(block)
+        open_blocks.append(_Open(block))
         blocks.append(block)
+    for over in open_blocks:
+        over.close()
     return blocks
 
 
@@ -124,14 +140,14 @@ def _is_heading(says: str, is_marked: bool) -> bool:
     return plain.isupper() or (not plain.endswith((".", ";", "./.")) and len(plain) < _LONGEST_HEADING)
 
 
-def _leave_inner_list(open_blocks: list[Block], rank: float) -> None:
+def _leave_inner_list(open_blocks: list[_Open], rank: float) -> None:
     """Close a list in brackets when the mark comes back that its surroundings used: "- a", "(1) b", "(2) c", "- d"."""
     inner = open_blocks[-1] if open_blocks else None
-    if inner is None or inner.rank <= PARAGRAPH or rank in inner.child_ranks:
+    if inner is None or inner.block.rank <= PARAGRAPH or rank in inner.ranks:
         return
-    outer = next((block for block in inner.ancestors() if rank in block.child_ranks), None)
+    outer = next((over for over in reversed(open_blocks[:-1]) if rank in over.ranks), None)
     while outer is not None and open_blocks[-1] is not outer:
-        open_blocks.pop()
+        open_blocks.pop().close()
 
 
 def _lines(text: str, begin: int, end: int) -> Iterator[tuple[int, int]]:

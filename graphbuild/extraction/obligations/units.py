@@ -1,0 +1,190 @@
+"""Finds the stretches of a paper that bind somebody: a sentence, an item, or a part of one between semicolons.
+
+A part after a semicolon is a task of its own only where it names who acts or when (annotation guideline, §2). What an
+inspection looks at, what only leads to a list, and what a heading says are no tasks.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from graphbuild.extraction.bodies import BodyFinder
+from graphbuild.extraction.obligations.actors import begins_actor
+from graphbuild.extraction.obligations.clauses import Obligation, may_name_actor, read_obligation
+from graphbuild.extraction.obligations.deadlines import DeadlineFinder
+from graphbuild.extraction.obligations.governance import Governance, trimmed
+from graphbuild.extraction.obligations.outline import PARAGRAPH, Block
+from graphbuild.extraction.sentences import split_sentences
+from graphbuild.model import Span
+from graphbuild.vocabulary.obligations import lead_words
+
+# Papers whose parts hand out tasks unless their headings say otherwise; a report does so only under such a heading.
+_DIRECTIVES = frozenset(
+    ["NQ", "CT", "KL", "QĐ", "QC", "KH", "TB", "CTr", "HD", "ĐA", "CV", "TTri", "CL", "ĐL", "NĐ", "TT"]
+)
+_SYLLABLE = re.compile(r"[^\W\d_]+")
+_PARTING = re.compile(r"[;()]")
+_INSPECTS = re.compile(r"\b(?:kiểm tra|giám sát|thanh tra|khảo sát|đánh giá)\b", re.IGNORECASE)
+_OF_THE_PAST = (" những năm qua", " tuy nhiên", " đã ", " vừa qua", " thời gian qua", " kết quả đạt được", " vẫn còn")
+_INSPECTION = re.compile(r"(?:kiểm tra|giám sát|thanh tra)\b", re.IGNORECASE)
+_IN_DETAIL = re.compile(r"cụ thể(?: (?:các )?nội dung)?:$", re.IGNORECASE)
+_SHORTEST_TASK = 5
+"""Characters of the shortest task: "Họp xã"."""
+_DETAILS_WITHIN = 200
+"""Items after "cụ thể:" that go on with it."""
+_LOWEST_TASK = 4
+"""Rank from which a numbered line without stop can be a task with lines under it: "1.2 Xây dựng kế hoạch"."""
+# Such a word says how and hardly when.
+_HABITUALLY = ("thường xuyên", "định kỳ")
+
+
+class Units:
+    """The stretches that bind somebody, in the blocks of one paper."""
+
+    def __init__(
+        self,
+        text: str,
+        blocks: Sequence[Block],
+        kind: str | None,
+        bodies: BodyFinder,
+        deadlines: DeadlineFinder,
+        governance: Governance,
+    ) -> None:
+        """Prepare the search.
+
+        Parameters
+        ----------
+        text, blocks
+            The text in normal form, and its outline.
+        kind
+            Type of the paper, None where it is not known.
+        bodies, deadlines, governance
+            Of the paper.
+        """
+        self._text = text
+        self._type = kind
+        self._bodies = bodies
+        self._deadlines = deadlines
+        self._governance = governance
+        self._inspections = {
+            block
+            for block in blocks
+            if block.rank >= _LOWEST_TASK and _INSPECTION.match(block.text) and block.is_heading
+        }
+        self._details = {
+            block for block in blocks if block.leads and _IN_DETAIL.search(block.text) and _INSPECTS.search(block.text)
+        }
+
+    def details_inspection(self, block: Block) -> bool:
+        """Tell whether a block only says what an inspection looks at: under or after "kiểm tra …. Cụ thể:"."""
+        parent = block.parent
+        if parent is None or not (self._inspections or self._details):
+            return False
+        if not self._inspections.isdisjoint(block.ancestors()) or not self._details.isdisjoint(block.ancestors()):
+            return True
+        return not self._details.isdisjoint(parent.children[max(0, block.place - _DETAILS_WITHIN) : block.place])
+
+    def in_block(self, block: Block, *, detail: bool) -> Iterator[tuple[Span, Obligation]]:
+        """Yield the stretches of a block that bind somebody, and what each lays upon whom.
+
+        What follows a semicolon binds whom the part before it names, if it names nobody. Of a `detail` of an inspection
+        only what is required binds.
+        """
+        if self._governance.is_description(block) or block.span.start < self._governance.begin:
+            return
+        if block.use in ("assessment", "purpose") or self._is_only_heading(block):
+            return
+        in_tasks = self._hands_out_tasks(block)
+        sure = block.rank != PARAGRAPH and (block.use == "task" or self._governance.is_ordered(block))
+        for sentence in split_sentences(self._text, block.span):
+            first: Obligation | None = None
+            for part in self._parts(sentence, self._governance.year(block), in_tasks=in_tasks, sure=sure):
+                span = trimmed(self._text, part)
+                follows = first is not None and begins_actor(self._text, span.start, self._bodies)
+                obligation = self._read(span, in_tasks=in_tasks, sure=sure or follows) or (
+                    first and Obligation("direct")
+                )
+                if obligation is None or (detail and obligation.modality != "require"):
+                    continue
+                if part.end == block.span.end and block.leads and self._only_leads(span, obligation):
+                    continue
+                if obligation.modality == "assign" and self._hands_on(part, first, block):
+                    obligation = Obligation("direct")
+                if first is not None:
+                    modality = first.modality if obligation.modality == "direct" else obligation.modality
+                    obligation = obligation._replace(actors=obligation.actors or first.actors, modality=modality)
+                first = obligation
+                yield span, obligation
+
+    def _hands_on(self, part: Span, first: Obligation | None, block: Block) -> bool:
+        """Tell whether "phân công đảng viên phụ trách hộ" is what somebody named before is to do."""
+        if first is not None:
+            return first.modality == "direct" and first.actors is not None
+        begin = self._text[part.start : part.end].lstrip()
+        own = begin[:1].islower() or begin.startswith("Phân công")
+        return own and bool(self._governance.actors(block))
+
+    def _hands_out_tasks(self, block: Block) -> bool:
+        """Tell whether a bare verb is a task here: under a heading or lead-in, or in a directive that looks ahead."""
+        if block.use in ("task", "requirement") or self._governance.actors(block):
+            return True
+        if self._type not in _DIRECTIVES:
+            return False
+        plain = f" {block.text.lower()} "
+        return not any(words in plain for words in _OF_THE_PAST)
+
+    def _is_only_heading(self, block: Block) -> bool:
+        """Tell a heading from an item: it has something under it besides the lines that describe it as a task."""
+        inner = [child for child in block.children if not self._governance.is_description(child)]
+        if block.text.strip(" *_").isupper():
+            return True
+        if not (block.is_heading and block.rank <= 5 and inner):
+            return False
+        described = bool({"lead", "time"} & self._governance.lines(block).keys())
+        return block.rank < _LOWEST_TASK or not (described or _INSPECTION.match(block.text))
+
+    def _only_leads(self, span: Span, obligation: Obligation) -> bool:
+        """Tell whether a lead-in says nothing but that tasks follow."""
+        start = obligation.actors.end if obligation.actors else span.start
+        return {word.lower() for word in _SYLLABLE.findall(self._text, start, span.end)} <= lead_words()
+
+    def _parts(self, sentence: Span, year: str, *, in_tasks: bool, sure: bool) -> Iterator[Span]:
+        """Yield a sentence, or its parts between semicolons where a later one names who acts or until when."""
+        if self._text.find(";", sentence.start, sentence.end) < 0:
+            yield sentence
+            return
+        begin, depth = sentence.start, 0
+        for mark in _PARTING.finditer(self._text, sentence.start, sentence.end):
+            depth += (mark.group() == "(") - (mark.group() == ")")
+            if mark.group() != ";" or depth > 0:
+                continue
+            rest = trimmed(self._text, Span(mark.end(), self._next_semicolon(mark.end(), sentence.end)))
+            if not self._is_of_its_own(rest, year, in_tasks):
+                continue
+            first = trimmed(self._text, Span(begin, mark.start()))
+            if not self._read(first, in_tasks=in_tasks, sure=sure):
+                continue
+            yield Span(begin, mark.start())
+            begin = mark.end()
+        yield Span(begin, sentence.end)
+
+    def _is_of_its_own(self, part: Span, year: str, in_tasks: bool) -> bool:
+        """Tell whether a part after a semicolon has its own bearer, or its own time (first, if again and again)."""
+        limits = self._deadlines.in_sentence(part, year)
+        if any(limit.kind != "periodic" or not limit.text.endswith(_HABITUALLY) for limit in limits):
+            return True
+        opens = any(limit.start == part.start for limit in limits)
+        if not opens and not may_name_actor(self._text, part, self._bodies):
+            return False
+        obligation = self._read(part, in_tasks=in_tasks, sure=begins_actor(self._text, part.start, self._bodies))
+        return obligation is not None and (opens or obligation.actors is not None)
+
+    def _read(self, span: Span, *, in_tasks: bool, sure: bool) -> Obligation | None:
+        if span.end - span.start < _SHORTEST_TASK:
+            return None
+        return read_obligation(self._text, span, self._bodies, in_tasks=in_tasks, sure=sure)
+
+    def _next_semicolon(self, start: int, end: int) -> int:
+        following = self._text.find(";", start, end)
+        return end if following < 0 else following
