@@ -7,6 +7,7 @@ fault of the program, 130 interrupted.
 from __future__ import annotations
 
 import sys
+from io import TextIOWrapper
 
 import click
 
@@ -28,6 +29,10 @@ from graphbuild.messages import _, translate_libraries
 def main() -> None:
     """Run the command line and end the process with its exit code."""
     translate_libraries()
+    for stream in (sys.stdout, sys.stderr):
+        # Windows would give files and pipes its code page, which has not all letters of Vietnamese.
+        if isinstance(stream, TextIOWrapper) and not stream.isatty():
+            stream.reconfigure(encoding="utf-8")
     sys.exit(run(sys.argv[1:]))
 
 

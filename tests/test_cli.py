@@ -95,6 +95,13 @@ def test_english_on_request() -> None:
     assert "Usage:" in graphbuild("--help", language="en").stdout
 
 
+def test_files_and_pipes_get_utf_8_whatever_the_code_page_of_the_system() -> None:
+    environment = {**os.environ, "PYTHONIOENCODING": "cp1258"}
+    command = [sys.executable, "-m", "graphbuild", "query", "--list", "--format", "json"]
+    done = subprocess.run(command, capture_output=True, env=environment, check=True)
+    assert "viện dẫn" in done.stdout.decode("utf-8")
+
+
 # -- wrong use and bad input -------------------------------------------------------------------------------------------
 
 
