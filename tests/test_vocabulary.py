@@ -10,7 +10,7 @@ import pytest
 
 from graphbuild.number import DocumentNumber, number_pattern
 from graphbuild.text import normalize
-from graphbuild.vocabulary import read_rows
+from graphbuild.vocabulary import read_records, read_rows
 from graphbuild.vocabulary.bodies import organs, organs_by_code, seats, seats_by_code, seats_by_name
 from graphbuild.vocabulary.document_types import document_types, types_by_symbol, types_by_word
 from graphbuild.vocabulary.known_documents import known_documents
@@ -203,3 +203,8 @@ def test_numbers_rise_with_the_days_in_one_term() -> None:
 @pytest.mark.parametrize("table", ["document_types.csv", "known_documents.csv", "terms.csv"])
 def test_every_row_has_its_source(table: str) -> None:
     assert all(row["source"] for row in read_rows(table))
+
+
+def test_every_table_of_recipients_has_its_source() -> None:
+    for name, found in read_records("recipients.toml").items():
+        assert all(table["source"] for table in (found if isinstance(found, list) else [found])), name

@@ -25,52 +25,30 @@ from graphbuild.resolve.bodies.registry import BodyRegistry, told_name
 from graphbuild.text import CAPITAL
 from graphbuild.vocabulary.abbreviations import Keeper, expand, keepers
 from graphbuild.vocabulary.bodies import UNITS, VILLAGES, organs_by_name, seats_by_name
+from graphbuild.vocabulary.recipients import any_of, clerks, youth_levels
 
-_SELF_EVIDENT = re.compile(r"Như (?:trên|kính gửi|Điều|điều)\b|Như phần")
+_SELF_EVIDENT = re.compile(rf"{any_of('as_above')}\b")
 # No office writes a longer line; what is longer is text that only looks like a list, and is not taken apart.
 _LONGEST = 500
-_KEPT = re.compile(r"Lưu\b[ :.]*")
+_KEPT = re.compile(rf"{any_of('kept')}\b[ :.]*")
 _KEEPERS_BREAK = re.compile(r" *[,;] *|(?<=\bVT) ?- ?")
-_PURPOSE = re.compile(
-    r" *\( *(?:(?:để|đề|b/c|báo cáo|thực hiện|phối hợp|theo dõi|chỉ đạo|biết|t/h|p/h)\b[^)]*|\d+ ?(?:b|bản)?) *\)",
-    re.IGNORECASE,
-)
-_LEVEL_NOUN = re.compile(
-    rf"\b(?:{'|'.join(VILLAGES)}|khu dân cư|chi bộ|ban công tác mặt trận)$",
-    re.IGNORECASE,
-)
-_VILLAGE_ROLE = re.compile(r"(?:các )?(?:Bí thư|Trưởng|Tổ trưởng|Ban Công tác Mặt trận|Ban công tác Mặt trận)\b", re.I)
+_FILE = re.compile(any_of("file_of_the_matter"), re.IGNORECASE)
+_PURPOSE = re.compile(rf" *\( *(?:{any_of('purposes')}\b[^)]*|\d+ ?(?:b|bản)?) *\)", re.IGNORECASE)
+_PART_OF_COMMUNE = re.compile(rf"\b(?:{'|'.join(VILLAGES)}|{any_of('parts_of_a_commune')})$", re.IGNORECASE)
+_VILLAGE_ROLE = re.compile(rf"(?:các )?{any_of('offices_in_villages')}\b", re.IGNORECASE)
 _VILLAGES = re.compile(rf"(?:trưởng )?các (?:{'|'.join(VILLAGES)})", re.IGNORECASE)
-_OWN_UNIT = re.compile(r"văn phòng$|(?:(?:Phó )?Trưởng )?(?P<unit>Phòng|Vụ|Cục) (?!các\b|.* - Bộ)\w", re.IGNORECASE)
-_PROVINCIAL = re.compile(r"(?:(?:Phó )?Giám đốc )?Sở \w")
-_YOUTH = re.compile(r"(?P<unit>Tỉnh|Thành|Huyện|Quận|Thị|Xã) đoàn$", re.IGNORECASE)
-_YOUTH_LEVELS = {
-    "tỉnh": "province",
-    "thành": "province",
-    "huyện": "district",
-    "quận": "district",
-    "thị": "district",
-    "xã": "commune",
-}
-_MEMBERS = re.compile(r"\b(?:Tỉnh|Thành|Huyện|Quận|Thị|Đảng) ủy viên$", re.IGNORECASE)
-_NOT_THE_BODY = re.compile(r" (?:viên|các|cấp)\b| và (?:Hội đồng|Ủy ban) nhân dân|, các đoàn thể")
-_SMALL_HEAD = re.compile(r"(?:Các|Đồng chí|Lãnh đạo)\b")
-_COMMON = re.compile(
-    r"(?!.*(?:Mặt trận Tổ quốc|nhân dân|Công tác))(?P<head>(?:Đảng ủy|Ban|Sở|Phòng|Văn phòng|Bí thư|Trưởng)\b[^,]*?)"
-    r" các (?=tỉnh|thành|huyện|quận|thị|xã|phường|thôn|bản|ấp|chi|đảng|tổ|khu|bộ)"
+_OWN_UNIT = re.compile(
+    rf"văn phòng$|(?:(?:Phó )?Trưởng )?(?P<unit>{any_of('own_units')}) (?!các\b|.* - Bộ)\w", re.IGNORECASE
 )
-
-# Bodies of the centre without clerks of their own, and the office that keeps their papers: so their own papers say
-# ("Lưu Văn phòng Trung ương Đảng"), NĐ 39/2022/NĐ-CP, and Luật Tổ chức Quốc hội 57/2014/QH13.
-_OFFICES = {
-    "Chính phủ": "Văn phòng Chính phủ",
-    "Thủ tướng Chính phủ": "Văn phòng Chính phủ",
-    "Quốc hội": "Văn phòng Quốc hội",
-    "Ủy ban Thường vụ Quốc hội": "Văn phòng Quốc hội",
-    "Ban Chấp hành Trung ương": "Văn phòng Trung ương Đảng",
-    "Bộ Chính trị": "Văn phòng Trung ương Đảng",
-    "Ban Bí thư": "Văn phòng Trung ương Đảng",
-}
+_ENDS_SHORT = re.compile(rf" (?P<word>{any_of('short_for_the_issuer')})$")
+_PROVINCIAL = re.compile(rf"(?:(?:Phó )?Giám đốc )?{any_of('provincial')} \w")
+_MEMBERS = re.compile(rf"\b{any_of('members')}$", re.IGNORECASE)
+_NOT_THE_BODY = re.compile(r" (?:viên|các|cấp)\b| và (?:Hội đồng|Ủy ban) nhân dân|, các đoàn thể")
+_SMALL_HEAD = re.compile(rf"{any_of('written_small')}\b")
+_COMMON = re.compile(
+    rf"(?!.*{any_of('common_heads', 'but_not')})(?P<head>{any_of('common_heads')}\b[^,]*?)"
+    rf" các (?={any_of('common_heads', 'before')})"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,7 +90,7 @@ class Office:
         """Return the full name of who keeps the copy: an office as printed, or a unit of the issuer by its code."""
         code = part.strip(" .")
         # The file is no recipient.
-        if code.lower() in ("hs", "hồ sơ"):
+        if _FILE.fullmatch(code):
             return ""
         known = keepers().get(code)
         if known is None:
@@ -165,7 +143,7 @@ class Office:
     @property
     def clerks(self) -> str:
         """Full name of the office that does the issuer's clerical work: its own, or that of the centre it sits in."""
-        return _OFFICES.get(self._own.seat, self._own_name) if self._own else ""
+        return clerks().get(self._own.seat, self._own_name) if self._own else ""
 
     @property
     def own_place(self) -> str:
@@ -301,9 +279,9 @@ class Office:
             return f"{text} {party}".strip()
         if re.search(r"\bthuộc$", text):
             return f"{text} {own}".strip()
-        for word in ("Ban", "Khối", "Bộ", "Sở", "Văn phòng"):
-            if text.endswith(f" {word}") and f"{word} " in own and not PARTY_BOARDS.match(text):
-                return text.removesuffix(word) + own[own.index(f"{word} ") :]
+        short = _ENDS_SHORT.search(text)
+        if short and f"{short['word']} " in own and not PARTY_BOARDS.match(text):
+            return text[: short.start("word")] + own[own.index(f"{short['word']} ") :]
         if PARTY_BOARDS.match(text) or self._is_organ_alone(text):
             return f"{text} {self._committee_of(line) or (party if self._is_party(text) else self.clerks)}".strip()
         if re.search(r"Ban (?:Chấp hành|Thường vụ) Đảng bộ$", text):
@@ -353,19 +331,15 @@ class Office:
             levels = ("province", "district") if word == "thành phố" else (UNITS[word],)
             named = next((place for level in levels if (place := self._place_of(level, word))), "")
             return text[: unit.start()] + named if named else text
-        village = _VILLAGE_ROLE.match(text) and _LEVEL_NOUN.search(text)
+        village = _VILLAGE_ROLE.match(text) and _PART_OF_COMMUNE.search(text)
         if village and self._where.level == "commune":
             text = text if text.startswith("Ban ") else text[0].lower() + text[1:]
             text = text if " các " in text else f"{text[: village.start()]}các {village.group().lower()}"
             return f"{text} {self.own_place}".strip()
         if text.endswith(" trên địa bàn") or (_VILLAGES.fullmatch(text) and self._where.level == "commune"):
             return f"{text} {self.own_place}".strip()
-        youth = _YOUTH.match(text)
-        if youth:
-            level = _YOUTH_LEVELS[youth["unit"].lower()]
-            body = self._where.at(level)
-            return f"{text} {body.name}" if body else text
-        return text
+        youth = self._where.at(youth_levels().get(text.lower(), ""))
+        return f"{text} {youth.name}" if youth else text
 
 
 def _is_department(name: BodyName) -> bool:

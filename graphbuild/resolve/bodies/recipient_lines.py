@@ -10,60 +10,34 @@ import re
 
 from graphbuild.text import CAPITAL
 from graphbuild.vocabulary.bodies import UNITS
+from graphbuild.vocabulary.recipients import any_of, noun_patterns
 
-_BREAK = re.compile(r" *[,;] *(?![^(]*\))| và (?=các |Ủy ban |Hội đồng |Thường trực |Văn phòng |[Tt]hủ trưởng )")
-_ONE_OFFICE = re.compile(r"(?:(?:Phó )?Chánh )?Văn phòng (?:Đoàn đại biểu Quốc hội|Hội đồng nhân dân)\b[^,;]*$")
-_FRONT_COMMITTEE = re.compile(r"Đảng ủy (?:Ủy ban )?Mặt trận\b")
+_BREAK = re.compile(rf" *[,;] *(?![^(]*\))| và (?={any_of('after_and')} )")
+_ONE_OFFICE = re.compile(rf"(?:(?:Phó )?Chánh )?{any_of('joint_offices')}\b[^,;]*$")
+_FRONT_COMMITTEE = re.compile(rf"{any_of('committees_of_the_front')}\b")
 _MEMBERS_OF = re.compile(
-    r"ủy viên (?:Bộ Chính trị|Ban (?:Bí thư|Thường vụ|Chấp hành))(?: Trung ương(?: Đảng)?| Đảng bộ\b.*)?$",
+    rf"ủy viên {any_of('counted_together')}(?: Trung ương(?: Đảng)?| Đảng bộ\b.*)?$",
     re.IGNORECASE,
 )
 _SHARED_HEAD = re.compile(r"(?P<head>[^:,;()]+): *(?P<parts>.+)$")
-
-# Nouns that one "các" can govern together. "Các ban, bộ, ngành" are agencies, "các ban đảng" boards of the committee;
-# "các huyện, thị, thành ủy" shortens its first members, which therefore are of both kinds.
-_KINDS = {
-    "committee": r"tỉnh ủy|thành ủy|huyện ủy|quận ủy|thị ủy|đảng ủy|cấp ủy|tỉnh|huyện|quận|thị|thành",
-    "party organisation": r"chi|chi bộ|đảng bộ|tổ chức cơ sở đảng|tổ chức đảng",
-    "party group": r"ban cán sự đảng|đảng đoàn",
-    "board": r"ban đảng|ban xây dựng đảng",
-    "agency": r"sở|ban|bộ|ngành|ban ngành|phòng|cơ quan|đơn vị|đoàn thể|tổ chức|vụ|cục|viện|hội|địa phương|doanh nghiệp"
-    r"|trung tâm|tổng công ty|tập đoàn|công ty|trường|chi cục|công chức|cán bộ",
-    "place": r"tỉnh|thành phố|huyện|quận|thị xã|thị|xã|phường|thị trấn|đặc khu|thôn|bản|ấp|khu phố|tổ dân phố"
-    r"|buôn|làng",
-}
-_NOUNS = {
-    kind: re.compile(rf"(?:các )?(?:{'|'.join(sorted(words.split('|'), key=len, reverse=True))})\b", re.IGNORECASE)
-    for kind, words in _KINDS.items()
-}
-_LONGER = re.compile(
-    r"(?:các )?(?:ban (?:cán sự |xây dựng )?đảng|tổ chức (?:cơ sở )?đảng|hội đồng|thị ủy)", re.IGNORECASE
-)
+_LONGER = re.compile(rf"(?:các )?{any_of('longer_nouns')}", re.IGNORECASE)
 # A further part of a name that has commas in it ("Sở Văn hóa, Thể thao và Du lịch") ends it with "và".
-_HEADS = re.compile(
-    r"(?:các|lãnh đạo|đồng chí|thường trực|ban|bộ|sở|phòng|vụ|cục|chi cục|ủy ban|hội|đoàn|văn phòng|tòa án|viện|công an"
-    r"|trung tâm|trường|báo|đài|cổng|thanh tra|kho bạc|bí thư|phó|chủ tịch|trưởng|đảng ủy|liên đoàn|mặt trận|bảo hiểm"
-    r"|ngân hàng|chuyên viên|thủ trưởng|người đứng đầu|huyện ủy|tỉnh ủy|thành ủy|quận ủy|thị ủy|quân ủy|chi bộ"
-    r"|đảng bộ)\b",
-    re.IGNORECASE,
-)
-_NAMED_PART = re.compile(r"(?:Sở|Bộ|Phòng|Ban|Vụ|Cục|Ủy ban|Trung tâm|Hội)\b")
+_HEADS = re.compile(rf"{any_of('heads')}\b", re.IGNORECASE)
+_NAMED_PART = re.compile(rf"{any_of('names_with_commas')}\b")
+_STAFF = re.compile(any_of("staff"))
 _UNIT_WORDS = "|".join(sorted(UNITS, key=len, reverse=True))
 BARE_UNIT = re.compile(rf"(?<!\bcác )(?<!\bcấp )\b(?P<unit>{_UNIT_WORDS})$", re.IGNORECASE)
-_BROADCASTER = re.compile(r"\b(?:Báo|Đài|Trung tâm)\b.*\bphát thanh$", re.IGNORECASE)
-_COUNCIL = re.compile(r"(?:Hội đồng nhân dân|Ủy ban nhân dân|(?:Ủy ban )?Mặt trận Tổ quốc Việt Nam)(?P<rest>.*)$")
+_BROADCASTER = re.compile(rf"\b{any_of('broadcasters')}\b.*\bphát thanh$", re.IGNORECASE)
+_COUNCIL = re.compile(rf"{any_of('councils')}(?P<rest>.*)$")
 ROLE = re.compile(
-    r"(?:các )?(?:đồng chí )?(?:quyền |Phó |phó )?(?P<noun>Chủ tịch|Thủ tướng|Bí thư|Giám đốc|Trưởng ban"
-    r"|Chánh Văn phòng|Chủ nhiệm|(?:Bộ|Thứ) trưởng|Viện trưởng|Chánh án)(?: thường trực| Thường trực)?\b(?P<rest>.*)$",
+    rf"(?:các )?(?:đồng chí )?(?:quyền |phó )?(?P<noun>{any_of('offices')})(?: thường trực)?\b(?P<rest>.*)$",
     re.IGNORECASE,
 )
-QUALIFIER = re.compile(r" (?:(?:trực )?thuộc|ở|cấp|của) .+$")
-PARTY_BOARDS = re.compile(r"(?:các )?(?:cơ quan|ban) (?:đảng|xây dựng đảng|tham mưu[^,]*)$|các ban$", re.IGNORECASE)
-# Bodies that each level has: a word of kind at the end of the line is said of all of them.
-_AT_EVERY_LEVEL = re.compile(
-    r"(?:(?:Đảng ủy )?(?:Công an|Quân sự|Bộ đội Biên phòng)|(?:Ban|Bộ) Chỉ huy|Tòa án nhân dân|Viện kiểm sát nhân dân"
-    r"|Thanh tra|Hội(?! đồng)|Đoàn(?! Chủ tịch)|Liên đoàn Lao động)\b"
+QUALIFIER = re.compile(rf" {any_of('belonging')} .+$")
+PARTY_BOARDS = re.compile(
+    rf"(?:các )?(?:{any_of('party_boards')}|{any_of('advising_bodies')}[^,]*)$|các ban$", re.IGNORECASE
 )
+_AT_EVERY_LEVEL = re.compile(rf"(?!{any_of('at_every_level', 'but_not')}){any_of('at_every_level')}\b")
 
 
 def split_line(line: str) -> list[str]:
@@ -109,7 +83,7 @@ def _continues(group: str, part: str, mark: str) -> bool:
     # People counted together: "Ủy viên Bộ Chính trị, Ban Bí thư", "lãnh đạo, chuyên viên".
     if _MEMBERS_OF.search(group) and _MEMBERS_OF.search(f"ủy viên {part}"):
         return True
-    if group.lower() in ("lãnh đạo", "các đồng chí lãnh đạo") and re.match("chuyên viên|cán bộ|công chức", part):
+    if group.lower() in ("lãnh đạo", "các đồng chí lãnh đạo") and _STAFF.match(part):
         return True
     if _NAMED_PART.match(group) and not _HEADS.match(part) and (" và " in part or part[0].islower()):
         return True
@@ -146,7 +120,7 @@ def noun_kinds(noun: str) -> set[str]:
     """
     longer = _LONGER.match(noun)
     found = set()
-    for kind, pattern in _NOUNS.items():
+    for kind, pattern in noun_patterns().items():
         match = pattern.match(noun)
         if match and (not longer or match.end() >= longer.end()):
             found.add(kind)
@@ -155,7 +129,7 @@ def noun_kinds(noun: str) -> set[str]:
 
 def _is_named(part: str) -> bool:
     """Tell whether a noun is followed by a name of its own ("Thành ủy Cà Mau", "Sở Nội vụ")."""
-    ends = [match.end() for pattern in _NOUNS.values() if (match := pattern.match(part))]
+    ends = [match.end() for pattern in noun_patterns().values() if (match := pattern.match(part))]
     return bool(ends) and re.match(rf" (?!Đảng|Trung ương|Nhà nước)[{CAPITAL}]", part[max(ends) :]) is not None
 
 
