@@ -6,8 +6,10 @@ fault of the program, 130 interrupted.
 
 from __future__ import annotations
 
+import io
+import os
 import sys
-from io import TextIOWrapper
+from contextlib import suppress
 
 import click
 
@@ -20,40 +22,55 @@ from graphbuild.commands.demo import demo_command
 from graphbuild.commands.extracting import extract_command
 from graphbuild.commands.publishing import publish_command
 from graphbuild.commands.serving import serve_command
-from graphbuild.commands.terminal import FAULT, INTERRUPTED, WRONG_USE
+from graphbuild.commands.terminal import FAULT, INTERRUPTED, WRONG_USE, say
 from graphbuild.commands.tracking import tracker_command
 from graphbuild.errors import GraphbuildError
-from graphbuild.messages import _, translate_libraries
+from graphbuild.messages import _, translate_libraries, why
 
 
 def main() -> None:
     """Run the command line and end the process with its exit code."""
     translate_libraries()
     for stream in (sys.stdout, sys.stderr):
-        # Windows would give files and pipes its code page, which has not all letters of Vietnamese.
-        if isinstance(stream, TextIOWrapper) and not stream.isatty():
-            stream.reconfigure(encoding="utf-8")
-    sys.exit(run(sys.argv[1:]))
+        if isinstance(stream, io.TextIOWrapper):
+            # Windows would give files and pipes its code page, which has not all letters of Vietnamese. What no
+            # encoding can hold, such as the bytes of a file name that is not UTF-8, is no reason to fail.
+            stream.reconfigure(encoding=None if stream.isatty() else "utf-8", errors="backslashreplace")
+    code = run(sys.argv[1:])
+    if code in (WRONG_USE, INTERRUPTED):
+        # At once: without another try to write what a full disk did not take, or waiting for an engine that counts on.
+        for stream in (sys.stdout, sys.stderr):
+            with suppress(OSError):
+                stream.flush()
+        os._exit(code)
+    sys.exit(code)
 
 
 def run(arguments: list[str]) -> int:
     """Run one command and return its exit code; every error becomes a message, none a traceback but a fault of ours."""
     try:
         code = commands().main(arguments, prog_name="graphbuild", standalone_mode=False)
+        sys.stdout.flush()
     except click.ClickException as error:
-        error.show()
+        told = io.StringIO()
+        error.show(told)
+        say(told.getvalue().rstrip())
         return WRONG_USE
     except GraphbuildError as error:
-        click.echo(_("Error: {message}").format(message=error), err=True)
+        say(_("Error: {message}").format(message=error))
         return WRONG_USE
-    except (KeyboardInterrupt, click.Abort):
-        click.echo(_("Interrupted. Earlier outputs are unchanged."), err=True)
+    except (KeyboardInterrupt, click.Abort) as error:
+        say(_("Interrupted.") + "".join(f" {remark}" for remark in (error.__cause__ or error).args))
         return INTERRUPTED
+    except OSError as error:
+        where = "" if error.filename is None else f"{error.filename}: "
+        say(_("Error: {message}").format(message=where + why(error)))
+        return WRONG_USE
     except Exception:
         import traceback
 
-        click.echo(traceback.format_exc(), err=True)
-        click.echo(_("This is a fault of graphbuild. Please report it with the lines above."), err=True)
+        say(traceback.format_exc())
+        say(_("This is a fault of graphbuild. Please report it with the lines above."))
         return FAULT
     return code if isinstance(code, int) else 0
 

@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+import errno
 import gettext
 import os
 from functools import cache
@@ -33,6 +34,31 @@ def _(message: str) -> str:
     'no such message anywhere'
     """
     return _catalogue(language()).gettext(message)
+
+
+def why(error: OSError) -> str:
+    """Return why the system refused something, in the user's language where the case is a common one.
+
+    Examples
+    --------
+    >>> why(OSError(errno.EIO, "Input/output error"))
+    'Input/output error'
+    """
+    if error.errno in (errno.EACCES, errno.EPERM):
+        return _("you may not do that there; look at the rights")
+    told = {
+        errno.EROFS: _("the disk can only be read"),
+        errno.ENOSPC: _("the disk is full"),
+        errno.EDQUOT: _("your share of the disk is full"),
+        errno.EFBIG: _("the file would be larger than the system allows"),
+        errno.ENAMETOOLONG: _("the name or the path is longer than the system allows"),
+        errno.ENOENT: _("there is no such file or folder"),
+        errno.ENOTDIR: _("a file stands where a folder is meant"),
+        errno.EEXIST: _("a file stands where a folder is meant"),
+        errno.EISDIR: _("it is a folder, not a file"),
+        errno.ELOOP: _("its links lead in a circle"),
+    }
+    return told.get(error.errno or 0) or error.strerror or str(error)
 
 
 def translate_libraries() -> None:

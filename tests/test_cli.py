@@ -386,6 +386,42 @@ def test_render_names_a_page_that_cannot_be_written(built: Path, tmp_path: Path)
     assert (done.returncode, str(tmp_path) in done.stderr, "Traceback" in done.stderr) == (2, True, False)
 
 
+@pytest.mark.parametrize("name", ["bao-cao.docx", "trang.htm", "trang"])
+def test_render_writes_web_pages_only(name: str, built: Path, tmp_path: Path) -> None:
+    done = graphbuild("render", built, "--to", tmp_path / name)
+    assert (done.returncode, ".html" in done.stderr) == (2, True)
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_render_replaces_no_page_but_a_graph_page(built: Path, tmp_path: Path) -> None:
+    page = tmp_path / "trang.html"
+    for other in (
+        "<!doctype html><title>của tôi</title>".encode(),
+        (built / "site" / "index.html").read_bytes(),
+    ):
+        page.write_bytes(other)
+        done = graphbuild("render", built, "--to", page)
+        assert (done.returncode, "--to" in done.stderr) == (2, True)
+        assert page.read_bytes() == other
+    page.unlink()
+    for limit in ("5", "6"):
+        assert graphbuild("render", built, "--to", page, "--limit", limit).returncode == 0
+    assert [path.name for path in tmp_path.iterdir()] == ["trang.html"]
+
+
+@pytest.mark.parametrize("name", ["site", "build.json"])
+def test_a_build_replaces_nothing_but_builds(name: str, tmp_path: Path) -> None:
+    own = tmp_path / "out" / name
+    own.parent.mkdir()
+    own.write_text("của tôi", encoding="utf-8")
+    done = graphbuild("build", SAMPLES, "--out", tmp_path / "out")
+    assert (done.returncode, name in done.stderr, "--out" in done.stderr) == (2, True, True)
+    assert [path.name for path in own.parent.iterdir()] == [name]
+    own.unlink()
+    for _time in range(2):
+        assert graphbuild("build", SAMPLES, "--out", tmp_path / "out").returncode == 0
+
+
 def test_diff_tells_what_came_with_a_file(built: Path, tmp_path: Path) -> None:
     shutil.copytree(SAMPLES, tmp_path / "kho")
     removed = tmp_path / "kho" / "thanh-hoa" / "tinh-uy" / "bao-cao-19-bc-tu.txt"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import re
 import time
 from pathlib import Path
@@ -140,6 +141,19 @@ def test_a_wrong_entry_is_told_with_its_place(tmp_path: Path, toml: str, told: s
     assert "corpus.toml" in str(error.value)
     assert told in str(error.value)
     assert not re.search(r"Expected|Invalid|Errno|(?<![a-z])at line|Unclosed", str(error.value))
+
+
+@pytest.mark.parametrize("how", ["pipe", "device", "circle", "dangling"])
+def test_what_is_no_file_is_told_and_not_waited_for(how: str, tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text("a", encoding="utf-8")
+    path = tmp_path / "corpus.toml"
+    if how == "pipe":
+        os.mkfifo(path)
+    else:
+        path.symlink_to({"device": Path("/dev/zero"), "circle": path, "dangling": tmp_path / "mat"}[how])
+    with pytest.raises(InputError, match=r"corpus\.toml") as error:
+        build(tmp_path, tmp_path / "out")
+    assert error.value.code == "corpus-toml"
 
 
 def test_a_folder_of_that_name_is_told(tmp_path: Path) -> None:

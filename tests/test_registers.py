@@ -191,11 +191,47 @@ def test_a_file_that_cannot_be_opened(tmp_path: Path) -> None:
         assert "Errno" not in str(error.value)
 
 
-@pytest.mark.parametrize("name", ["", "a/b", "../b", ".an", "."])
-def test_a_name_that_no_register_can_have(tmp_path: Path, name: str) -> None:
-    path = register(tmp_path, INCOMING, name=f"{name}.csv") if name == ".an" else register(tmp_path, INCOMING)
+@pytest.mark.parametrize(
+    ("name", "told"),
+    [
+        ("", "để trống"),
+        ("a/b", "ký tự /"),
+        ("../b", "ký tự /"),
+        ("a\\b", r"ký tự \\"),
+        ("số: đến?", r"ký tự : \?"),
+        (".an", "dấu chấm"),
+        (".", "dấu chấm"),
+        ("so-den.", "dấu chấm"),
+        ("so-den ", "dấu cách"),
+        ("a\nb", "điều khiển"),
+        ("a\x1b[2J", "điều khiển"),
+        ("\u202ea", "không nhìn thấy"),
+        ("\udcff", "không nhìn thấy"),
+        ("con", "Windows"),
+        ("LPT1.2025", "Windows"),
+        ("đ" * 126, "251 byte"),
+    ],
+)
+def test_a_name_that_no_register_can_have(tmp_path: Path, name: str, told: str) -> None:
+    with pytest.raises(InputError, match=rf"{told}.*--name") as error:
+        add_register(register(tmp_path, INCOMING), name=name)
+    assert error.value.code == "register"
+    assert register_names() == []
+
+
+def test_a_file_whose_name_no_register_can_have_is_kept_under_another(tmp_path: Path) -> None:
+    path = register(tmp_path, INCOMING, name=".an.csv")
     with pytest.raises(InputError, match="--name"):
-        add_register(path, name=None if name == ".an" else name)
+        add_register(path)
+    assert add_register(path, name="sổ đến (2025)").register.name == "sổ đến (2025)"
+
+
+def test_a_register_under_a_name_of_earlier_times_can_still_be_used(tmp_path: Path) -> None:
+    add_register(register(tmp_path, INCOMING), name="den")
+    (home() / "den.csv").rename(home() / "đến: 2024.csv")
+    assert [kept.name for kept in registers()] == ["đến: 2024"]
+    remove_register("đến: 2024")
+    assert registers() == []
 
 
 @pytest.mark.parametrize(

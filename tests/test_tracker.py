@@ -28,6 +28,7 @@ from graphbuild.model import Text
 from graphbuild.resolve.records import resolve
 from graphbuild.tracker.lists import write_calendar, write_csv
 from graphbuild.tracker.merging import Changes, merge_workbook
+from graphbuild.tracker.sheet_files import write_sheet
 from graphbuild.tracker.tasks import Filter, Task, chosen, columns, tasks
 from graphbuild.tracker.workbook import write_workbook
 
@@ -425,6 +426,73 @@ def test_a_file_that_cannot_be_written_leaves_nothing_behind(tmp_path: Path) -> 
     with pytest.raises(OutputError, match="Không ghi được"):
         write_workbook(rows_of(plan=PLAN), tmp_path / "a.xlsx")
     assert [path.name for path in tmp_path.iterdir()] == ["a.xlsx"]
+
+
+# -- the three files ---------------------------------------------------------------------------------------------------
+
+
+def written(folder: Path) -> dict[str, bytes]:
+    return {path.name: path.read_bytes() for path in folder.iterdir()}
+
+
+@pytest.mark.parametrize("name", ["a.csv", "a.ics", "a.docx", "a", "a.xls"])
+def test_only_a_workbook_is_a_sheet(name: str, tmp_path: Path) -> None:
+    with pytest.raises(InputError, match=r"\.xlsx") as caught:
+        write_sheet(rows_of(plan=PLAN), tmp_path / name)
+    assert caught.value.code == "sheet-name"
+    assert written(tmp_path) == {}
+
+
+def test_capital_letters_are_an_ending_too(tmp_path: Path) -> None:
+    write_sheet(rows_of(plan=PLAN), tmp_path / "A.XLSX")
+    assert set(written(tmp_path)) == {"A.XLSX", "A.csv", "A.ics"}
+
+
+@pytest.mark.parametrize("name", ["a.xlsx", "a.csv", "a.ics"])
+@pytest.mark.parametrize("content", [b"c\xe1\xbb\xa7a t\xc3\xb4i", b""], ids=["filled", "empty"])
+def test_nothing_of_the_office_is_written_over(name: str, content: bytes, tmp_path: Path) -> None:
+    (tmp_path / name).write_bytes(content)
+    with pytest.raises(InputError, match=name) as caught:
+        write_sheet(rows_of(plan=PLAN), tmp_path / "a.xlsx")
+    assert (caught.value.code, "--to" in str(caught.value)) == ("sheet-exists", True)
+    assert written(tmp_path) == {name: content}
+
+
+def test_what_an_earlier_run_wrote_is_renewed_with_its_sheet(tmp_path: Path) -> None:
+    path = tmp_path / "a.xlsx"
+    write_sheet(rows_of(plan=PLAN), path)
+    for papers in ({"plan": PLAN, "other": OTHER}, {"other": OTHER}, {"plan": PLAN}):
+        found = rows_of(**papers)
+        write_sheet(found, path, earlier=path, of_build=found)
+    write_csv(rows_of(plan=PLAN), tmp_path / "b.csv")
+    assert (tmp_path / "a.csv").read_bytes() == (tmp_path / "b.csv").read_bytes()
+
+
+@pytest.mark.parametrize("name", ["a.csv", "a.ics"])
+def test_what_the_office_changed_beside_its_sheet_stays(name: str, tmp_path: Path) -> None:
+    path, found = tmp_path / "a.xlsx", rows_of(plan=PLAN, other=OTHER)
+    write_sheet(rows_of(plan=PLAN), path)
+    with (tmp_path / name).open("ab") as file:
+        file.write("của tôi\n".encode())
+    before = written(tmp_path)
+    with pytest.raises(InputError, match=name):
+        write_sheet(found, path, earlier=path, of_build=found)
+    assert written(tmp_path) == before
+
+
+def test_another_sheet_does_not_replace_what_this_one_brought(tmp_path: Path) -> None:
+    write_sheet(rows_of(plan=PLAN), tmp_path / "a.xlsx")
+    write_sheet(rows_of(other=OTHER), tmp_path / "b.xlsx")
+    (tmp_path / "a.xlsx").unlink()
+    found = rows_of(plan=PLAN, other=OTHER)
+    with pytest.raises(InputError, match=r"a\.csv, .*a\.ics"):
+        write_sheet(found, tmp_path / "a.xlsx", earlier=tmp_path / "b.xlsx", of_build=found)
+
+
+def test_a_run_that_was_cut_off_is_gone_on_with(tmp_path: Path) -> None:
+    write_csv(rows_of(plan=PLAN), tmp_path / "a.csv")
+    write_sheet(rows_of(plan=PLAN), tmp_path / "a.xlsx")
+    assert set(written(tmp_path)) == {"a.xlsx", "a.csv", "a.ics"}
 
 
 # -- CSV and calendar --------------------------------------------------------------------------------------------------

@@ -86,6 +86,7 @@ def build(
         for output in OUTPUTS:
             with report.timed(output.name):
                 output.write(material)
+        report.outputs = [name for name in layout.ENTRIES if name == layout.REPORT or (folder / name).exists()]
         (folder / layout.REPORT).write_text(report.as_json(), encoding="utf-8")
     return report
 

@@ -1,8 +1,9 @@
-"""Replaces the outputs of a build all at once: a build that is killed leaves the old ones whole.
+"""Replaces the outputs of a build atomically: a build that is killed leaves the old ones whole.
 
 Everything is written into ``OUT/.new`` first. When it is complete, a list of it is written beside it (``COMPLETE``) and
 the entries change places one by one; should that be interrupted, whoever opens the folder next finishes it. Other files
-in the folder, such as a README, are left alone.
+in the folder, such as a README, are left alone, and one that bears the name of an output but is none is never replaced:
+the build is refused.
 """
 
 from __future__ import annotations
@@ -10,16 +11,22 @@ from __future__ import annotations
 import json
 import shutil
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
+from typing import Any
 
 from filelock import FileLock, Timeout
 
-from graphbuild.builds.layout import ENTRIES
-from graphbuild.errors import OutputError
-from graphbuild.messages import _
+from graphbuild.builds.layout import ENTRIES, REPORT, TEXTS
+from graphbuild.errors import InputError, OutputError
+from graphbuild.messages import _, why
 
-_NEW, _OLD, _LOCK, _COMPLETE = ".new", ".old", ".lock", "COMPLETE"
+_NEW, _OLD, _COMPLETE = ".new", "OLD", "COMPLETE"
+_MARK = "MADE-BY-GRAPHBUILD"
+"""In ``.new`` as long as anything is in it: a folder of that name without it is not ours."""
+_LOCK = ".graphbuild.lock"
+_OLD_OF_EARLIER_VERSIONS = ".old"
+"""Where those moved the old entries; they did not mark ``.new``."""
 
 
 @contextmanager
@@ -29,51 +36,141 @@ def replacing(folder: Path) -> Iterator[Path]:
     Raises
     ------
     OutputError
-        Another build is writing there (code ``busy``), or the folder cannot be written (code ``unwritable``).
+        Another build is writing there (code ``busy``), the folder holds something of the name of an output that no
+        build made (``occupied``), or it cannot be written (``unwritable``).
+    InputError
+        The system refused to read a file that the block needs (``unreadable``).
     """
     try:
         folder.mkdir(parents=True, exist_ok=True)
         with FileLock(folder / _LOCK, timeout=0):
             finish(folder)
+            _refuse_others(folder)
             new = folder / _NEW
-            for left in (new, folder / _OLD):
-                shutil.rmtree(left, ignore_errors=True)
+            _clear(new)
             new.mkdir()
+            (new / _MARK).touch()
             try:
                 yield new
-                (new / _COMPLETE).write_text(json.dumps(sorted(path.name for path in new.iterdir())), encoding="utf-8")
-                finish(folder)
+                _refuse_others(folder)
+                names = sorted(path.name for path in new.iterdir() if path.name != _MARK)
+                (new / _COMPLETE).write_text(json.dumps(names), encoding="utf-8")
+            except KeyboardInterrupt:
+                raise KeyboardInterrupt(*_unchanged(folder)) from None
             finally:
-                shutil.rmtree(new, ignore_errors=True)
+                if not (new / _COMPLETE).exists():
+                    _clear(new)
+            finish(folder)
     except Timeout as error:
         message = _("Another build is writing into {path}; wait for it to end").format(path=folder)
         raise OutputError("busy", message) from error
     except OSError as error:
-        message = _("Cannot write into {path}: {reason}. Choose another folder with --out").format(
-            path=folder, reason=error.strerror or error
-        )
-        raise OutputError("unwritable", message) from error
+        raise _refused(error, folder) from error
     finally:
         _unlock(folder)
 
 
 def finish(folder: Path) -> None:
-    """Bring a change of outputs to its end that was interrupted while the entries changed places."""
-    new, old = folder / _NEW, folder / _OLD
+    """Bring a change of outputs to its end that was interrupted while the entries changed places.
+
+    Raises
+    ------
+    OutputError
+        The folder cannot be written (code ``unwritable``).
+    """
+    new = folder / _NEW
     complete = new / _COMPLETE
     if not complete.is_file():
         return
-    names = json.loads(complete.read_text(encoding="utf-8"))
-    old.mkdir(exist_ok=True)
-    for name in sorted({*ENTRIES, *names}):
-        arriving = new / name
-        leaves = (folder / name).exists() and (arriving.exists() or name not in names)
-        if leaves:
-            (folder / name).replace(old / name)
-        if arriving.exists():
-            arriving.replace(folder / name)
-    shutil.rmtree(new)
-    shutil.rmtree(old, ignore_errors=True)
+    old = new / _OLD
+    try:
+        names = json.loads(complete.read_text(encoding="utf-8"))
+        old.mkdir(exist_ok=True)
+        for name in sorted({*ENTRIES, *names}):
+            arriving = new / name
+            leaves = (folder / name).exists() and (arriving.exists() or name not in names)
+            if leaves:
+                (folder / name).replace(old / name)
+            if arriving.exists():
+                arriving.replace(folder / name)
+        # Before the rest, or what somebody puts there until that has gone would be taken for an old output.
+        complete.unlink()
+        if not (new / _MARK).exists():
+            shutil.rmtree(folder / _OLD_OF_EARLIER_VERSIONS, ignore_errors=True)
+    except OSError as error:
+        raise _refused(error, folder) from error
+    _clear(new)
+
+
+def outputs_in(folder: Path) -> frozenset[str]:
+    """Return the names of the outputs in a folder that a build made, as its ``build.json`` tells; none without one."""
+    try:
+        report = json.loads((folder / REPORT).read_text(encoding="utf-8"))
+        if report["program"]["name"] != "graphbuild":
+            return frozenset()
+        listed = report.get("outputs")
+        made = _made_by_earlier_versions(report) if listed is None else {str(name) for name in listed}
+    except (OSError, ValueError, LookupError, TypeError, AttributeError, RecursionError):
+        return frozenset()
+    return frozenset(made & set(ENTRIES))
+
+
+def _made_by_earlier_versions(report: dict[str, Any]) -> set[str]:
+    """Return the outputs of a build whose report does not list them: all, but ``texts`` where all files were text."""
+    formats = {each["format"] for each in report["inputs"]}
+    return set(ENTRIES) - ({TEXTS} if formats <= {"plain", "markdown"} else set())
+
+
+def _refuse_others(folder: Path) -> None:
+    """Refuse a folder in which something that no build made would be replaced."""
+    made = outputs_in(folder)
+    there = [name for name in ENTRIES if (folder / name).exists() or (folder / name).is_symlink()]
+    others = [name for name in there if name not in made]
+    new = folder / _NEW
+    if new.is_symlink() or (new.exists() and not (new.is_dir() and _is_ours(new))):
+        others.append(_NEW)
+    if others:
+        message = _(
+            "{path} holds what no build of graphbuild made and this one would replace: {names}. Move it away, or "
+            "choose another folder with --out"
+        )
+        raise OutputError("occupied", message.format(path=folder, names=", ".join(others)))
+
+
+def _is_ours(new: Path) -> bool:
+    return (new / _MARK).is_file() or not any(new.iterdir())
+
+
+def _clear(new: Path) -> None:
+    """Remove the folder of an unfinished build, its mark last."""
+    for path in new.iterdir() if new.is_dir() else ():
+        if path.name == _MARK:
+            continue
+        if path.is_dir() and not path.is_symlink():
+            shutil.rmtree(path, ignore_errors=True)
+        else:
+            with suppress(OSError):
+                path.unlink()
+    with suppress(OSError):
+        if [path.name for path in new.iterdir()] == [_MARK]:
+            (new / _MARK).unlink()
+        new.rmdir()
+
+
+def _unchanged(folder: Path) -> tuple[str, ...]:
+    """Return what to say of the outputs that were there when a build was interrupted; nothing if none were."""
+    is_decided = (folder / _NEW / _COMPLETE).exists()
+    return (_("Earlier outputs are unchanged."),) if outputs_in(folder) and not is_decided else ()
+
+
+def _refused(error: OSError, folder: Path) -> InputError | OutputError:
+    """Return the error that names the path which failed, and what to do."""
+    failed = folder if error.filename is None else Path(error.filename)
+    if failed != folder and folder.absolute() not in failed.absolute().parents:
+        message = _("Cannot read {path}: {reason}").format(path=failed, reason=why(error))
+        return InputError("unreadable", message)
+    message = _("Cannot write into {path}: {reason}. Choose another folder with --out")
+    return OutputError("unwritable", message.format(path=failed, reason=why(error)))
 
 
 def _unlock(folder: Path) -> None:

@@ -70,6 +70,8 @@ class Report:
     """What the IRIs of the build begin with."""
     started: str
     """ISO time with its zone."""
+    outputs: list[str] = field(default_factory=list)
+    """Names in the folder that the build wrote, and a later one may replace."""
     inputs: list[dict[str, Any]] = field(default_factory=list)
     registers: list[dict[str, Any]] = field(default_factory=list)
     failures: list[Failure] = field(default_factory=list)
@@ -85,6 +87,7 @@ class Report:
             "corpus": self.corpus,
             "base": self.base,
             "started": self.started,
+            "outputs": self.outputs,
             "counts": self.counts,
             "inputs": self.inputs,
             "registers": self.registers,

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import click
 
-from graphbuild.commands.terminal import FINDINGS, tell
+from graphbuild.commands.terminal import FINDINGS, answers, tell
 from graphbuild.messages import _
 from graphbuild.terminal.rows import FORMATS
 
@@ -40,6 +40,7 @@ def query_command() -> click.Command:
         from graphbuild.knowledge_graph import BuiltGraph
         from graphbuild.sparql.shipped import find_query
         from graphbuild.terminal.rows import write_rows
+        from graphbuild.terminal.styled import console_on, styled
 
         if listing:
             _list_queries(form)
@@ -52,9 +53,9 @@ def query_command() -> click.Command:
         store = BuiltGraph(out).store
         result = store.query(found.sparql, terms)
         if form == "table" and found.title:
-            click.secho(found.title, bold=True)
+            console_on(sys.stdout).print(styled(found.title, "bold"))
         headings = {column.name: column.heading for column in found.columns}
-        write_rows(result.columns, result.rows, form, sys.stdout, headings=headings)
+        write_rows(result.columns, result.rows, form, answers(form), headings=headings)
         if form == "table":
             tell(_("{count} rows"), count=len(result.rows))
         if not result.rows:
@@ -95,7 +96,7 @@ def explain_command() -> click.Command:
         at = _FILE_AND_OFFSET.fullmatch(place)
         offset = int(at["offset"]) if at else None
         own, explanations = explain(tables, find_source(tables, at["file"] if at else place), offset)
-        (show if form == "text" else write_json)(own, explanations, sys.stdout)
+        (show if form == "text" else write_json)(own, explanations, answers(form))
         if not explanations:
             tell(_("No citation was found there."))
         return 0 if explanations else FINDINGS
@@ -123,4 +124,4 @@ def _list_queries(form: str) -> None:
         for query in load_queries().values()
     ]
     headings = {"name": _("Name"), "title": _("What it answers"), "parameters": _("Parameters")}
-    write_rows(("name", "title", "parameters"), rows, form, sys.stdout, headings=headings)
+    write_rows(("name", "title", "parameters"), rows, form, answers(form), headings=headings)

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import sys
 from pathlib import Path
 
 import click
 
-from graphbuild.commands.terminal import FINDINGS, tell
+from graphbuild.commands.terminal import FINDINGS, answers, tell
 from graphbuild.errors import InputError
 from graphbuild.messages import _
 
@@ -58,7 +57,7 @@ def authority_commands() -> click.Group:
                 rows.append((name, "–"))
                 failures.append(error)
         headings = {"name": _("Name"), "documents": _("Documents")}
-        write_rows(("name", "documents"), rows, "table", sys.stdout, headings=headings)
+        write_rows(("name", "documents"), rows, "table", answers("table"), headings=headings)
         tell(_("They are kept in {path}"), path=home())
         for failure in failures:
             tell(_("Cannot be used: {reason}"), reason=failure)

@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from graphbuild.commands.terminal import FINDINGS, bar, tell
-from graphbuild.errors import OutputError
+from graphbuild.errors import InputError
 from graphbuild.messages import _
 
 
@@ -87,26 +87,28 @@ def render_command() -> click.Command:
 
         from graphbuild.builds.layout import GRAPH_PAGE, SITE
         from graphbuild.knowledge_graph import BuiltGraph
-        from graphbuild.pages.graph.extract_of_corpus import write_graph_page
+        from graphbuild.pages.graph.extract_of_corpus import is_graph_page, write_graph_page
         from graphbuild.pages.graph.stored_positions import FILE_NAME
         from graphbuild.pages.site import document_pages
 
+        if target is not None and target.suffix.lower() != ".html":
+            message = _("{path}: the graph is drawn in a web page, its name ends with .html")
+            raise InputError("page-name", message.format(path=target))
+        if target is not None and target.exists() and not is_graph_page(target):
+            message = _("{path} is there already and is no graph page of graphbuild; name another file with --to")
+            raise InputError("page-exists", message.format(path=target))
         graph = BuiltGraph(out)
         started = json.loads((out / "build.json").read_text(encoding="utf-8"))["started"]
         page = target or out / GRAPH_PAGE
         site = {} if target else document_pages(out / SITE)
-        try:
-            write_graph_page(
-                graph.records,
-                page,
-                built=started,
-                limit=limit,
-                positions=out / FILE_NAME if layout == "force" else None,
-                pages={iri: path.relative_to(out / SITE).as_posix() for iri, path in site.items()} or None,
-            )
-        except OSError as error:
-            message = _("Cannot write {path}: {reason}").format(path=error.filename or page, reason=error.strerror)
-            raise OutputError("unwritable", message) from error
+        write_graph_page(
+            graph.records,
+            page,
+            built=started,
+            limit=limit,
+            positions=out / FILE_NAME if layout == "force" else None,
+            pages={iri: path.relative_to(out / SITE).as_posix() for iri, path in site.items()} or None,
+        )
         tell(_("Open this page in a browser: {path}"), path=page.resolve())
         return 0
 

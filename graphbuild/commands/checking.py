@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import sys
 from pathlib import Path
 
 import click
 
-from graphbuild.commands.terminal import FINDINGS, tell
+from graphbuild.commands.terminal import FINDINGS, answers, tell
 from graphbuild.messages import _
 from graphbuild.terminal.rows import FORMATS
 
@@ -49,7 +48,7 @@ def check_command() -> click.Command:
             "node": "IRI",
         }
         rows = [[getattr(problem, name) for name in headings] for problem in problems]
-        write_rows(tuple(headings), rows, form, sys.stdout, headings=headings)
+        write_rows(tuple(headings), rows, form, answers(form), headings=headings)
         tell(_("{count} breaks of a rule."), count=len(problems))
         return FINDINGS
 

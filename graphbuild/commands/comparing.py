@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import sys
 from pathlib import Path
 
 import click
 
-from graphbuild.commands.terminal import FINDINGS, tell
+from graphbuild.commands.terminal import FINDINGS, answers, tell
 from graphbuild.messages import _
 
 
@@ -36,7 +35,7 @@ def diff_command() -> click.Command:
         from graphbuild.terminal.comparisons import show, write_json, write_table
 
         comparison = compare(read_build(old), read_build(new))
-        {"text": show, "json": write_json, "csv": write_table}[form](comparison, sys.stdout)
+        {"text": show, "json": write_json, "csv": write_table}[form](comparison, answers(form))
         if not comparison.differs:
             tell(_("The two builds do not differ."))
             return 0

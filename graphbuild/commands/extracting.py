@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from graphbuild.commands.terminal import FINDINGS, tell
+from graphbuild.commands.terminal import FINDINGS, answers, tell
 from graphbuild.errors import InputError
 from graphbuild.messages import _
 
@@ -40,11 +40,11 @@ def extract_command() -> click.Command:
                 continue
             readings.append(read(text))
             if form == "text":
-                show(readings[-1], sys.stdout)
+                show(readings[-1], answers(form))
             elif form == "jsonl":
-                write_json_lines(readings[-1], sys.stdout)
+                write_json_lines(readings[-1], answers(form))
         if form == "json":
-            write_json(readings, sys.stdout)
+            write_json(readings, answers(form))
         return FINDINGS if failed else 0
 
     return command

@@ -1,12 +1,14 @@
-"""What the commands share: exit codes, and what is said on standard error."""
+"""What the commands share: exit codes, where answers go, and what is said on standard error."""
 
 from __future__ import annotations
 
 import sys
 from collections.abc import Iterable
-from typing import Any
+from typing import IO, Any, cast
 
 import click
+
+from graphbuild.safe_text import for_terminal
 
 FINDINGS, WRONG_USE, FAULT, INTERRUPTED = 1, 2, 3, 130
 """Exit codes besides 0."""
@@ -17,7 +19,30 @@ _FILES_WORTH_A_BAR = 20
 
 def tell(message: str, /, **values: Any) -> None:
     """Tell the user something that is not the answer itself: on standard error."""
-    click.echo(message.format(**values), err=True)
+    say(message.format(**values))
+
+
+def say(text: str) -> None:
+    """Write a text on standard error; nothing that it quotes acts on the terminal."""
+    click.echo(for_terminal(text), err=True)
+
+
+def answers(form: str) -> IO[str]:
+    """Return where an answer in a form goes: standard output.
+
+    What is for programs is exact in a file or pipe; on a terminal its control characters are made visible. What is for
+    people ("text", "table") is that already, and has the colours of the terminal besides.
+    """
+    if form in ("text", "table") or not sys.stdout.isatty():
+        return sys.stdout
+    return cast("IO[str]", _Visible())
+
+
+class _Visible:
+    """Standard output on a terminal, for texts that are not ours."""
+
+    def write(self, text: str) -> int:
+        return sys.stdout.write(for_terminal(text))
 
 
 def bar(items: Iterable[Any], *, total: int, label: str) -> Iterable[Any]:

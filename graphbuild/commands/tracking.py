@@ -8,7 +8,6 @@ from pathlib import Path
 import click
 
 from graphbuild.commands.terminal import tell
-from graphbuild.errors import InputError
 from graphbuild.messages import _
 
 
@@ -40,26 +39,16 @@ def tracker_command() -> click.Command:
     def command(out: Path, target: Path, body: str, document: str, since: str, until: str, earlier: Path | None) -> int:
         from graphbuild.knowledge_graph import BuiltGraph
         from graphbuild.pages.site import document_pages
-        from graphbuild.tracker.lists import write_calendar, write_csv
-        from graphbuild.tracker.merging import merge_workbook
+        from graphbuild.tracker.sheet_files import write_sheet
         from graphbuild.tracker.tasks import Filter, chosen, tasks
-        from graphbuild.tracker.workbook import write_workbook
 
-        if target.exists() and (earlier is None or earlier.resolve() != target.resolve()):
-            message = _(
-                "{path} is there already; keep what stands in it with --merge {path}, or name another with --to"
-            )
-            raise InputError("sheet-exists", message.format(path=target))
         every = tasks(BuiltGraph(out).records)
         found = chosen(every, Filter(body, document, since, until))
-        if earlier is None:
-            write_workbook(found, target, pages=document_pages(out / "site"))
-        else:
-            changes = merge_workbook(found, target, earlier, of_build=every, pages=document_pages(out / "site"))
-            tell(_("Since the earlier sheet: {new} new, {changed} changed, {gone} gone."), **asdict(changes))
-        write_csv(found, target.with_suffix(".csv"))
-        days = write_calendar(found, target.with_suffix(".ics"))
-        tell(_("{count} tasks in {path}, {days} days in the calendar."), count=len(found), path=target, days=days)
+        written = write_sheet(found, target, earlier=earlier, of_build=every, pages=document_pages(out / "site"))
+        if written.changes is not None:
+            tell(_("Since the earlier sheet: {new} new, {changed} changed, {gone} gone."), **asdict(written.changes))
+        told = _("{count} tasks in {path}, {days} days in the calendar.")
+        tell(told, count=len(found), path=target, days=written.days)
         return 0
 
     return command

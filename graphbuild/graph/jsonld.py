@@ -15,10 +15,9 @@ from typing import Any
 
 import pyoxigraph
 
-from graphbuild.errors import OutputError
 from graphbuild.graph import namespaces as ns
-from graphbuild.messages import _
 from graphbuild.package_folders import ontology_folder
+from graphbuild.writing import replaced
 
 # Reused properties whose values are resources; of our own the ontology tells.
 _LINKS = frozenset(
@@ -55,21 +54,14 @@ def write_jsonld(store_folder: Path, path: Path) -> None:
     store = pyoxigraph.Store.read_only(str(store_folder))
     context = read_context()
     terms = _Terms(context)
-    unfinished = path.with_name(path.name + ".part")
-    try:
-        with unfinished.open("w", encoding="utf-8", newline="\n") as file:
-            file.write('{"@context": ' + json.dumps(context, ensure_ascii=False) + ',\n"@graph": [')
-            for number, graph in enumerate(sorted(store.named_graphs(), key=str)):
-                file.write(("," if number else "") + f'\n{{"@id": {json.dumps(_iri(graph))}, "@graph": [')
-                for place, node in enumerate(_nodes(store, graph, terms)):
-                    file.write(("," if place else "") + "\n" + json.dumps(node, ensure_ascii=False))
-                file.write("\n]}")
-            file.write("\n]}\n")
-        unfinished.replace(path)
-    except OSError as error:
-        raise OutputError("unwritable", _("Cannot write {path}: {reason}").format(path=path, reason=error)) from error
-    finally:
-        unfinished.unlink(missing_ok=True)
+    with replaced(path) as unfinished, unfinished.open("w", encoding="utf-8", newline="\n") as file:
+        file.write('{"@context": ' + json.dumps(context, ensure_ascii=False) + ',\n"@graph": [')
+        for number, graph in enumerate(sorted(store.named_graphs(), key=str)):
+            file.write(("," if number else "") + f'\n{{"@id": {json.dumps(_iri(graph))}, "@graph": [')
+            for place, node in enumerate(_nodes(store, graph, terms)):
+                file.write(("," if place else "") + "\n" + json.dumps(node, ensure_ascii=False))
+            file.write("\n]}")
+        file.write("\n]}\n")
 
 
 def made_context() -> dict[str, Any]:

@@ -29,6 +29,7 @@ from graphbuild.messages import _
 from graphbuild.model import Records
 from graphbuild.package_folders import ontology_folder
 from graphbuild.vocabulary.document_types import PRESS_ARTICLE
+from graphbuild.writing import replaced
 
 _BUFFER = 1 << 20
 
@@ -53,10 +54,12 @@ def write_nquads(records: Records, path: Path, *, base: str = DEFAULT_BASE, run:
         When an id is not an ASCII IRI (code ``iri``), a text is not Unicode (code ``text``), or the file cannot be
         written (code ``unwritable``).
     """
-    unfinished = path.with_name(path.name + ".part")
     count = 0
     try:
-        with unfinished.open("w", encoding="utf-8", newline="\n", buffering=_BUFFER) as file:
+        with (
+            replaced(path) as unfinished,
+            unfinished.open("w", encoding="utf-8", newline="\n", buffering=_BUFFER) as file,
+        ):
             for lines in _statements(records, base):
                 file.write("".join(lines))
                 count += len(lines)
@@ -65,14 +68,9 @@ def write_nquads(records: Records, path: Path, *, base: str = DEFAULT_BASE, run:
                 description = describe_dataset(records, run, statements=count, base=base)
                 file.writelines(description)
                 count += len(description)
-        unfinished.replace(path)
     except UnicodeEncodeError as error:
         message = _("This text is not valid Unicode and cannot be written: {text}")
         raise OutputError("text", message.format(text=ascii(error.object[error.start : error.end + 40]))) from error
-    except OSError as error:
-        raise OutputError("unwritable", _("Cannot write {path}: {reason}").format(path=path, reason=error)) from error
-    finally:
-        unfinished.unlink(missing_ok=True)
     return count
 
 

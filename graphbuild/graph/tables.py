@@ -24,6 +24,7 @@ from graphbuild.model import (
     Records,
     SourceFile,
 )
+from graphbuild.safe_text import no_formula
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -52,7 +53,11 @@ _NESTED: dict[str, type] = {
 
 
 def write_tables(records: Records, folder: Path) -> None:
-    """Write every table of `records` into `folder`, as Parquet and as CSV (UTF-8 with BOM, as Excel wants it)."""
+    """Write every table of `records` into `folder`, as Parquet and as CSV.
+
+    The CSV is for spreadsheets: UTF-8 with BOM, as Excel wants it, and no text that would be a formula there. Parquet
+    has the texts as they are.
+    """
     import pyarrow as pa
     import pyarrow.parquet as pq
 
@@ -64,7 +69,7 @@ def write_tables(records: Records, folder: Path) -> None:
         with (folder / f"{name}.csv").open("w", encoding="utf-8-sig", newline="") as file:
             writer = csv.DictWriter(file, schema.names)
             writer.writeheader()
-            writer.writerows({column: _cell(row[column]) for column in schema.names} for row in rows)
+            writer.writerows({column: no_formula(_cell(row[column])) for column in schema.names} for row in rows)
 
 
 def table_rows(records: Sequence[Any]) -> list[dict[str, Any]]:

@@ -10,9 +10,8 @@ from pathlib import Path
 
 import pyoxigraph
 
-from graphbuild.errors import OutputError
 from graphbuild.graph import namespaces as ns
-from graphbuild.messages import _
+from graphbuild.writing import replaced
 
 
 def write_turtle(nquads_path: Path, turtle_path: Path) -> None:
@@ -30,13 +29,5 @@ def write_turtle(nquads_path: Path, turtle_path: Path) -> None:
         for quad in pyoxigraph.parse(path=nquads_path, format=pyoxigraph.RdfFormat.N_QUADS):
             yield quad.triple
 
-    unfinished = turtle_path.with_name(turtle_path.name + ".part")
-    try:
-        with unfinished.open("wb", buffering=1 << 20) as file:
-            pyoxigraph.serialize(triples(), file, pyoxigraph.RdfFormat.TURTLE, prefixes=ns.PREFIXES)
-        unfinished.replace(turtle_path)
-    except OSError as error:
-        message = _("Cannot write {path}: {reason}")
-        raise OutputError("unwritable", message.format(path=turtle_path, reason=error)) from error
-    finally:
-        unfinished.unlink(missing_ok=True)
+    with replaced(turtle_path) as unfinished, unfinished.open("wb", buffering=1 << 20) as file:
+        pyoxigraph.serialize(triples(), file, pyoxigraph.RdfFormat.TURTLE, prefixes=ns.PREFIXES)

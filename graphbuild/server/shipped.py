@@ -13,7 +13,7 @@ from graphbuild.server.formats import preferred
 from graphbuild.server.protocol import RequestError
 from graphbuild.sparql.shipped import Query, load_queries
 from graphbuild.sparql.store import Store
-from graphbuild.terminal.rows import no_formula, write_rows
+from graphbuild.terminal.rows import write_rows
 
 _FORMS = ("application/json", "text/csv")
 
@@ -41,8 +41,7 @@ def answer_shipped(store: Store, name: str, values: Mapping[str, str], accept: s
     headings = {column.name: column.heading for column in query.columns}
     if form == "text/csv":
         text = io.StringIO(newline="")
-        rows = [[no_formula(value) if isinstance(value, str) else value for value in row] for row in result.rows]
-        write_rows([headings.get(column, column) for column in result.columns], rows, "csv", text)
+        write_rows([headings.get(column, column) for column in result.columns], result.rows, "csv", text)
         return "text/csv; charset=utf-8", text.getvalue().encode("utf-8-sig")
     content = {
         "columns": [{"name": column, "heading": headings.get(column, column)} for column in result.columns],

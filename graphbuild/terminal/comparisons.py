@@ -19,6 +19,7 @@ from graphbuild.messages import _
 from graphbuild.model import Citation, Records
 from graphbuild.terminal.readings import STYLES
 from graphbuild.terminal.rows import short, write_rows
+from graphbuild.terminal.styled import console_on, styled
 from graphbuild.vocabulary.labels import label
 
 _SIGNS = {"gained": "+", "lost": "−", "changed": "~"}
@@ -42,7 +43,7 @@ def show(comparison: Comparison, file: IO[str]) -> None:
     """
     if comparison.differs:
         old, new = comparison.old, comparison.new
-        console = Console(file=file, highlight=False, soft_wrap=True)
+        console = console_on(file)
         words = _words(comparison)
         _show_files(comparison, console)
         _show_citations(comparison, words, console)
@@ -191,9 +192,9 @@ def _show_files(comparison: Comparison, console: Console) -> None:
         (_("Files whose text changed: {count}"), "changed", comparison.edited),
     ):
         if files:
-            console.print(Text(heading.format(count=len(files)), style="bold"))
+            console.print(styled(heading.format(count=len(files)), "bold"))
             for file in files:
-                console.print(Text(f"{_SIGNS[change]} {file}", style=_COLOURS[change]))
+                console.print(styled(f"{_SIGNS[change]} {file}", _COLOURS[change]))
             console.print()
 
 
@@ -204,7 +205,7 @@ def _show_citations(comparison: Comparison, words: _Words, console: Console) -> 
         return names.get(found.row.source, found.row.source)
 
     for source, citations in groupby(comparison.citations, key=file):
-        console.print(Text(source, style="bold underline"))
+        console.print(styled(source, "bold underline"))
         for found in citations:
             _show_citation(found, words, console)
         console.print()
@@ -216,14 +217,14 @@ def _show_citation(found: Difference[Citation], words: _Words, console: Console)
     if not found.fields:
         parts += [label(row.relation), words.mean(found)]
     head = " | ".join(part for part in parts if part)
-    console.print(Text(f"{_SIGNS[found.change]} {head}", style=_COLOURS[found.change]))
+    console.print(styled(f"{_SIGNS[found.change]} {head}", _COLOURS[found.change]))
     old, new = found.old, found.new
     if old is not None and new is not None:
         fields = [field for field in found.fields if field != "sentence"]
         if found.resolved_anew and old.reasons != new.reasons:
             fields.append("reasons")
         for field in fields:
-            console.print(Text(f"    {words.line(field, old, new)}"))
+            console.print(styled(f"    {words.line(field, old, new)}"))
         if "sentence" in found.fields:
             console.print(Text.assemble(f"    {_SIGNS['lost']} ", _marked(old)))
             console.print(Text.assemble(f"    {_SIGNS['gained']} ", _marked(new)))
@@ -238,14 +239,14 @@ def _marked(citation: Citation) -> Text:
         re.sub(r"\s+", " ", part)
         for part in (citation.sentence[:start], citation.sentence[start:end], citation.sentence[end:])
     )
-    return Text.assemble((before, "dim"), (said, STYLES[citation.kind]), (after, "dim"))
+    return Text.assemble(styled(before, "dim"), styled(said, STYLES[citation.kind]), styled(after, "dim"))
 
 
 def _show_rows(heading: str, differences: Sequence[Difference[Row]], words: _Words, console: Console) -> None:
     """Write documents or bodies: a line for each, and one for each field that changed."""
-    console.print(Text(heading, style="bold"))
+    console.print(styled(heading, "bold"))
     for found in differences:
         names = words.old if found.new is None else words.new
-        console.print(Text(f"{_SIGNS[found.change]} {_named(found.row.id, names)}", style=_COLOURS[found.change]))
+        console.print(styled(f"{_SIGNS[found.change]} {_named(found.row.id, names)}", _COLOURS[found.change]))
         for field in found.fields:
-            console.print(Text(f"    {words.line(field, found.old, found.new)}"))
+            console.print(styled(f"    {words.line(field, found.old, found.new)}"))

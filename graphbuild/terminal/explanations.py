@@ -21,22 +21,24 @@ _MOST_OTHERS = 5
 
 def show(own: Document, explanations: Sequence[Explanation], file: IO[str]) -> None:
     """Write explanations for people, in their language."""
-    from rich.console import Console
     from rich.text import Text
 
-    console = Console(file=file, highlight=False, soft_wrap=True)
-    console.print(Text(_("The document itself"), style="bold underline"))
+    from graphbuild.terminal.styled import console_on, styled
+
+    console = console_on(file)
+    console.print(styled(_("The document itself"), "bold underline"))
     for line in _own_lines(own):
-        console.print(Text(f"  {line}"))
+        console.print(styled(f"  {line}"))
     for one in explanations:
         citation = one.citation
         console.print()
         where = f"{citation.source}:{citation.start}–{citation.end}"
-        console.print(Text.assemble((where, "dim"), "  ", (" ".join(citation.text.split()), "bold cyan")))
+        said = " ".join(citation.text.split())
+        console.print(Text.assemble(styled(where, "dim"), "  ", styled(said, "bold cyan")))
         console.print(_sentence(citation))
-        console.print(Text("  " + _("Read as: {reading}").format(reading=_read(one))))
+        console.print(styled("  " + _("Read as: {reading}").format(reading=_read(one))))
         for line, style in _verdict(one):
-            console.print(Text(f"  {line}", style=style))
+            console.print(styled(f"  {line}", style))
 
 
 def write_json(own: Document, explanations: Sequence[Explanation], file: IO[str]) -> None:
@@ -81,10 +83,12 @@ def _warning(warning: Finding) -> str:
 def _sentence(citation: Citation) -> Text:
     from rich.text import Text
 
-    begin = citation.start - citation.sentence_start
-    shown = Text("  " + citation.sentence.replace("\n", " "), style="dim")
-    shown.stylize("not dim bold", begin + 2, begin + 2 + citation.end - citation.start)
-    return shown
+    from graphbuild.terminal.styled import styled
+
+    start, end = citation.start - citation.sentence_start, citation.end - citation.sentence_start
+    sentence = citation.sentence.replace("\n", " ")
+    before, said, after = sentence[:start], sentence[start:end], sentence[end:]
+    return Text.assemble("  ", styled(before, "dim"), styled(said, "bold"), styled(after, "dim"))
 
 
 def _read(one: Explanation) -> str:

@@ -5,10 +5,12 @@ from __future__ import annotations
 import json
 from collections.abc import Sequence
 from dataclasses import asdict
+from itertools import pairwise
 from typing import IO, Any
 
 from graphbuild.messages import _
 from graphbuild.model import Letterhead, Mention, Reading
+from graphbuild.safe_text import for_terminal
 from graphbuild.vocabulary.labels import label
 
 STYLES = {"numbered": "bold cyan", "named": "bold green", "self": "magenta", "anaphor": "yellow"}
@@ -25,22 +27,28 @@ def show(reading: Reading, file: IO[str]) -> None:
     file
         Where to write; without a terminal behind it, no colours.
     """
-    from rich.console import Console
     from rich.text import Text
 
-    console = Console(file=file, highlight=False, soft_wrap=True)
+    from graphbuild.terminal.styled import console_on, styled
+
+    console = console_on(file)
     head = reading.letterhead
     content = reading.text.content
-    shown = Text(content)
+    shown = Text()
+    cuts = sorted({0, len(content), *(offset for mention in reading.mentions for offset in mention.span)})
+    offsets = {0: 0}
+    for start, end in pairwise(cuts):
+        shown.append(for_terminal(content[start:end]))
+        offsets[end] = len(shown)
     for mention in reading.mentions:
-        shown.stylize(STYLES[mention.kind], mention.span.start, mention.span.end)
+        shown.stylize(STYLES[mention.kind], offsets[mention.span.start], offsets[mention.span.end])
     known = [head.type, head.number, head.date, head.title]
-    console.print(Text(reading.text.source, style="bold underline"))
-    console.print(Text(" · ".join(part for part in known if part) or _("(no letterhead found)"), style="dim"))
+    console.print(styled(reading.text.source, "bold underline"))
+    console.print(styled(" · ".join(part for part in known if part) or _("(no letterhead found)"), "dim"))
     console.print(shown)
-    console.print(Text(_("{count} citations").format(count=len(reading.mentions)), style="bold"))
+    console.print(styled(_("{count} citations").format(count=len(reading.mentions)), "bold"))
     for mention in reading.mentions:
-        console.print(Text(_line(mention, content), style=STYLES[mention.kind]))
+        console.print(styled(_line(mention, content), STYLES[mention.kind]))
     console.print()
 
 

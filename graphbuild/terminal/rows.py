@@ -7,6 +7,8 @@ import json
 from collections.abc import Mapping, Sequence
 from typing import IO, Any
 
+from graphbuild.safe_text import no_formula
+
 FORMATS = ("table", "csv", "tsv", "json", "jsonl")
 """What ``--format`` takes; ``table`` is for terminals, the others for programs and spreadsheets."""
 
@@ -19,7 +21,7 @@ def write_rows(
     *,
     headings: Mapping[str, str] | None = None,
 ) -> None:
-    """Write rows to `file` in one of `FORMATS`.
+    """Write rows to `file` in one of `FORMATS`; in CSV and TSV no text that a spreadsheet takes for a formula.
 
     Parameters
     ----------
@@ -44,7 +46,7 @@ def write_rows(
     elif format in ("csv", "tsv"):
         writer = csv.writer(file, delimiter="," if format == "csv" else "\t", lineterminator="\n")
         writer.writerow(columns)
-        writer.writerows(["" if value is None else value for value in row] for row in rows)
+        writer.writerows(["" if value is None else no_formula(value) for value in row] for row in rows)
     elif format == "json":
         json.dump([dict(zip(columns, row, strict=True)) for row in rows], file, ensure_ascii=False, indent=1)
         file.write("\n")
@@ -59,28 +61,18 @@ def _write_table(
     from rich.box import SIMPLE_HEAD
     from rich.console import Console
     from rich.table import Table
-    from rich.text import Text
+
+    from graphbuild.terminal.styled import styled
 
     console = Console(file=file, highlight=False, width=None if file.isatty() else 200)
     table = Table(box=SIMPLE_HEAD, pad_edge=False)
     # Where a column names what another one identifies, people need only the name.
     shown = [number for number, name in enumerate(columns) if not headings.get(name, "").startswith("IRI")]
     for number in shown:
-        table.add_column(Text(headings.get(columns[number], columns[number])), overflow="fold")
+        table.add_column(styled(headings.get(columns[number], columns[number])), overflow="fold")
     for row in rows:
-        table.add_row(*(Text("" if row[number] is None else short(str(row[number]))) for number in shown))
+        table.add_row(*(styled("" if row[number] is None else short(str(row[number]))) for number in shown))
     console.print(table)
-
-
-def no_formula(text: str) -> str:
-    """Return a text for a CSV cell that no spreadsheet takes for a formula.
-
-    Examples
-    --------
-    >>> no_formula("=1+1"), no_formula("28-NQ/TU")
-    ("'=1+1", '28-NQ/TU')
-    """
-    return f"'{text}" if text[:1] in ("=", "+", "-", "@", "\t") else text
 
 
 def short(value: str) -> str:

@@ -1,4 +1,4 @@
-"""Writes tasks as CSV and as a calendar: without an earlier one's content, complete or not at all."""
+"""Tasks as CSV and as a calendar."""
 
 from __future__ import annotations
 
@@ -8,37 +8,48 @@ from collections.abc import Sequence
 from datetime import date, datetime
 from pathlib import Path
 
-from graphbuild.errors import OutputError
-from graphbuild.messages import _
-from graphbuild.terminal.rows import no_formula
+from graphbuild.safe_text import no_formula
 from graphbuild.tracker.tasks import Task, columns
+from graphbuild.writing import write_file
 
 _LONGEST_SUMMARY = 120
 
 
 def write_csv(tasks: Sequence[Task], path: Path) -> None:
-    """Write the tasks as CSV in UTF-8 with BOM, as Excel wants it.
+    """Write the tasks as CSV, complete or not at all.
 
     Raises
     ------
     OutputError
         The file cannot be written (code ``unwritable``).
     """
+    write_file(path, csv_of(tasks))
+
+
+def csv_of(tasks: Sequence[Task]) -> bytes:
+    """Return the tasks as CSV in UTF-8 with BOM, as Excel wants it."""
     file = io.StringIO(newline="")
     writer = csv.writer(file)
     writer.writerow(columns().values())
     writer.writerows([no_formula(task.cells[name]) for name in columns()] for task in tasks)
-    put(path, file.getvalue().encode("utf-8-sig"))
+    return file.getvalue().encode("utf-8-sig")
 
 
 def write_calendar(tasks: Sequence[Task], path: Path) -> int:
-    """Write the last days of the time limits as all-day events of a calendar file, and return how many there are.
+    """Write the tasks as a calendar, complete or not at all, and return how many events it has.
 
     Raises
     ------
     OutputError
         The file cannot be written (code ``unwritable``).
     """
+    content, count = calendar_of(tasks)
+    write_file(path, content)
+    return count
+
+
+def calendar_of(tasks: Sequence[Task]) -> tuple[bytes, int]:
+    """Return the last days of the time limits as all-day events of a calendar file, and how many there are."""
     from icalendar import Calendar, Event
 
     calendar = Calendar()
@@ -58,25 +69,4 @@ def write_calendar(tasks: Sequence[Task], path: Path) -> int:
             event.add("dtstamp", datetime.fromisoformat(f"{limit.to}T00:00:00+00:00"))
             calendar.add_component(event)
             count += 1
-    put(path, calendar.to_ical())
-    return count
-
-
-def put(path: Path, content: bytes) -> None:
-    """Write a file, complete or not at all.
-
-    Raises
-    ------
-    OutputError
-        It cannot be written (code ``unwritable``).
-    """
-    unfinished = path.with_name(f".{path.name}.part")
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        unfinished.write_bytes(content)
-        unfinished.replace(path)
-    except OSError as error:
-        message = _("Cannot write {path}: {reason}").format(path=path, reason=error.strerror or error)
-        raise OutputError("unwritable", message) from error
-    finally:
-        unfinished.unlink(missing_ok=True)
+    return bytes(calendar.to_ical()), count

@@ -49,20 +49,9 @@ def merge_workbook(
     of_build: Sequence[Task],
     pages: Mapping[str, Path] | None = None,
 ) -> Changes:
-    """Bring an earlier workbook up to date and write it to `path`.
+    """Bring an earlier workbook up to date and write it to `path`, which may be `earlier` itself.
 
-    Parameters
-    ----------
-    tasks
-        Those that are wanted.
-    path
-        File to write; complete or not at all; may be `earlier` itself.
-    earlier
-        A workbook that graphbuild wrote and an office filled in.
-    of_build
-        All tasks of the build: what is among them but not wanted is not gone.
-    pages
-        The page of each document by its IRI: the words of a task lead to their place in it.
+    See `bring_up_to_date` for the other parameters.
 
     Raises
     ------
@@ -72,6 +61,34 @@ def merge_workbook(
         The file cannot be written (code ``unwritable``).
     """
     sheet = open_sheet(earlier)
+    changes = bring_up_to_date(sheet, tasks, path, of_build=of_build, pages=pages)
+    save(sheet, path)
+    return changes
+
+
+def bring_up_to_date(
+    sheet: Sheet,
+    tasks: Sequence[Task],
+    path: Path,
+    *,
+    of_build: Sequence[Task],
+    pages: Mapping[str, Path] | None = None,
+) -> Changes:
+    """Bring the sheet of a workbook that an office filled in up to date, and tell what changed.
+
+    Parameters
+    ----------
+    sheet
+        As `graphbuild.tracker.workbook.open_sheet` gives it.
+    tasks
+        Those that are wanted.
+    path
+        Where the workbook will stand, from where its links lead.
+    of_build
+        All tasks of the build: what is among them but not wanted is not gone.
+    pages
+        The page of each document by its IRI: the words of a task lead to their place in it.
+    """
     add_column(sheet, "change")
     rows = _rows(sheet)
     matched = _pairs(tasks, rows, sheet)
@@ -94,7 +111,6 @@ def merge_workbook(
     for row in gone:
         sheet.put(row, "change", _("gone"))
     reach_over_all(sheet.tasks)
-    save(sheet, path)
     return Changes(new, changed, len(gone))
 
 

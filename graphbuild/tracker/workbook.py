@@ -18,15 +18,17 @@ from zipfile import BadZipFile, ZipFile
 from graphbuild.errors import InputError
 from graphbuild.messages import _
 from graphbuild.page_addresses import anchor
-from graphbuild.tracker.lists import put
+from graphbuild.safe_text import no_formula
 from graphbuild.tracker.tasks import Task, columns
+from graphbuild.writing import write_file
 
 if TYPE_CHECKING:
     from openpyxl import Workbook
     from openpyxl.worksheet.worksheet import Worksheet
 
 _WRITTEN = "_graphbuild"
-"""The hidden sheet: the name of the sheet of tasks, the names of the columns, their headings, then one task a row."""
+"""The hidden sheet: the name of the sheet of tasks with the digests of the files written with it, the names of the
+columns, their headings, then one task a row."""
 _FIRST_WRITTEN = 4
 _WIDTHS = {"code": 11, "task": 55, "lead": 24, "unsaid": 22, "heirs": 30, "quote": 45, "status": 15}
 _WIDTH = 19
@@ -61,9 +63,11 @@ class Sheet:
     """Of each of our columns that the sheet has, by name."""
     written: dict[str, dict[str, str]] = field(default_factory=dict)
     """What the program wrote, by code and column."""
+    beside: tuple[str, ...] = ()
+    """SHA-256 of the files that were written with the workbook."""
 
     def put(self, row: int, name: str, text: str) -> None:
-        """Write one of our cells, if the sheet has its column: as text that Excel never runs."""
+        """Write one of our cells, if the sheet has its column: as text that no spreadsheet runs."""
         if name in self.places:
             _put(self.tasks, row, self.places[name], text)
 
@@ -82,21 +86,27 @@ class Sheet:
 
 
 def write_workbook(tasks: Sequence[Task], path: Path, *, pages: Mapping[str, Path] | None = None) -> None:
-    """Write the tasks as an Excel workbook, one a row.
+    """Write the tasks as an Excel workbook, complete or not at all; see `new_sheet`.
+
+    Raises
+    ------
+    OutputError
+        The file cannot be written (code ``unwritable``).
+    """
+    save(new_sheet(tasks, path, pages=pages), path)
+
+
+def new_sheet(tasks: Sequence[Task], path: Path, *, pages: Mapping[str, Path] | None = None) -> Sheet:
+    """Return a workbook with the tasks, one a row.
 
     Parameters
     ----------
     tasks
         One a row.
     path
-        File to write; complete or not at all.
+        Where it will stand, from where its links lead.
     pages
         The page of each document by its IRI: the words of a task lead to their place in it.
-
-    Raises
-    ------
-    OutputError
-        The file cannot be written (code ``unwritable``).
     """
     from openpyxl import Workbook
 
@@ -108,7 +118,7 @@ def write_workbook(tasks: Sequence[Task], path: Path, *, pages: Mapping[str, Pat
     for row, task in enumerate(tasks, start=2):
         write_row(sheet, row, task, address_of(task, path, pages))
     _lay_out(worksheet)
-    save(sheet, path)
+    return sheet
 
 
 def write_row(sheet: Sheet, row: int, task: Task, address: Address | None) -> None:
@@ -182,7 +192,7 @@ def _read(book: Workbook) -> Sheet:
         if names.get(heading):
             places.setdefault(names[heading], place)
     written = {row[0]: dict(zip(rows[1], row, strict=False)) for row in rows[_FIRST_WRITTEN - 1 :] if row[0]}
-    return Sheet(book, worksheet, places, written)
+    return Sheet(book, worksheet, places, written, tuple(filter(None, rows[0][1:])))
 
 
 def add_column(sheet: Sheet, name: str) -> None:
@@ -206,14 +216,15 @@ def save(sheet: Sheet, path: Path) -> None:
         del book[_WRITTEN]
     hidden = book.create_sheet(_WRITTEN)
     hidden.sheet_state = "veryHidden"
-    _put(hidden, 1, 1, sheet.tasks.title)
+    for place, said in enumerate((sheet.tasks.title, *sheet.beside), start=1):
+        _put(hidden, 1, place, said)
     rows = [{name: name for name in names}, headings, *sheet.written.values()]
     for row, cells in enumerate(rows, start=2):
         for place, name in enumerate(names, start=1):
             _put(hidden, row, place, cells.get(name, ""))
     content = io.BytesIO()
     book.save(content)
-    put(path, content.getvalue())
+    write_file(path, content.getvalue())
 
 
 def reach_over_all(worksheet: Worksheet) -> None:
@@ -262,3 +273,5 @@ def _put(worksheet: Worksheet, row: int, place: int, text: str) -> None:
     cell.value = cell_text(text) or None
     if text:
         cell.data_type = "s"
+        # Also when somebody goes into the cell and out again.
+        cell.quotePrefix = no_formula(text) != text

@@ -17,6 +17,7 @@ file the last one that has the key holds, and all that they list under ``cites``
 
 from __future__ import annotations
 
+import os
 import re
 import tomllib
 from collections.abc import Iterable, Sequence
@@ -27,7 +28,7 @@ from typing import Any
 
 from graphbuild.errors import InputError
 from graphbuild.extraction.dates import is_iso_day
-from graphbuild.messages import _
+from graphbuild.messages import _, why
 from graphbuild.model import BodyName, Hint
 from graphbuild.number import DocumentNumber
 from graphbuild.user_input.stated_names import read_issuer, read_place
@@ -68,7 +69,7 @@ def load_hints(corpus: Path, files: Iterable[str]) -> Hints:
         ``corpus-toml``).
     """
     path = corpus / FILE_NAME
-    if not path.exists():
+    if not os.path.lexists(path):
         return Hints({})
     sources = [PurePosixPath(file) for file in files]
     found: dict[str, Hint] = {}
@@ -89,11 +90,14 @@ def load_hints(corpus: Path, files: Iterable[str]) -> Hints:
 
 def _entries(path: Path) -> list[Any]:
     try:
+        # Opening a pipe that nobody writes to would never end.
+        if path.exists() and not (path.is_file() or path.is_dir()):
+            raise _wrong(path, _("it is a pipe or a device; a file should stand there"))
         content = tomllib.loads(path.read_text(encoding="utf-8-sig"))
     except IsADirectoryError as error:
         raise _wrong(path, _("it is a folder; a file should stand there")) from error
     except OSError as error:
-        raise _wrong(path, _("it cannot be opened; check that you may read it")) from error
+        raise _wrong(path, _("it cannot be opened: {reason}").format(reason=why(error))) from error
     except UnicodeDecodeError as error:
         raise _wrong(path, _("it is not in UTF-8; save it anew as UTF-8")) from error
     except (ValueError, RecursionError) as error:

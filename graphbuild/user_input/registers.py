@@ -13,7 +13,7 @@ import os
 from dataclasses import dataclass
 from pathlib import Path
 
-from graphbuild.errors import InputError, OutputError
+from graphbuild.errors import InputError
 from graphbuild.extraction.bodies import read_body
 from graphbuild.extraction.dates import is_iso_day
 from graphbuild.messages import _
@@ -24,10 +24,17 @@ from graphbuild.user_input.register_csv import Problem, read_register
 from graphbuild.vocabulary.document_types import document_types
 from graphbuild.vocabulary.known_documents import KnownDocument
 from graphbuild.vocabulary.places import communes, places
+from graphbuild.writing import write_file
 
 _COLUMNS = tuple(KnownDocument.__dataclass_fields__)
 _TOLD = 5
 """Wrong lines that one message lists."""
+_NOT_IN_NAMES = frozenset('/\\:*?"<>|')
+"""Characters that part paths or that Windows has for itself."""
+_DEVICES = frozenset(("CON", "PRN", "AUX", "NUL", *(port + digit for port in ("COM", "LPT") for digit in "0123456789")))
+"""Names that Windows keeps for devices, also before a dot and more (Microsoft, Naming Files, Paths, and Namespaces)."""
+_LONGEST_NAME = 255
+"""Bytes of a file name on the usual file systems."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,15 +98,11 @@ def add_register(path: Path, *, name: str | None = None, issuer: str = "", place
     writer = csv.writer(buffer)
     writer.writerow(_COLUMNS)
     writer.writerows([getattr(document, column) for column in _COLUMNS] for document in documents)
-    kept = _file(path.stem if name is None else name)
+    name = path.stem if name is None else name
+    _refuse_name(name)
+    kept = _file(name)
     replaced = kept.exists()
-    unfinished = kept.with_name(f".{kept.name}")
-    try:
-        kept.parent.mkdir(parents=True, exist_ok=True)
-        unfinished.write_text(buffer.getvalue(), encoding="utf-8", newline="")
-        unfinished.replace(kept)
-    except OSError as error:
-        raise OutputError("unwritable", _("Cannot write {path}: {reason}").format(path=kept, reason=error)) from error
+    write_file(kept, buffer.getvalue())
     bodies = BodyRegistry("")
     without_place = sum(not known_issuer(document, bodies)[0].known_place for document in documents)
     return Addition(_kept(kept), tuple(problems), replaced, without_place)
@@ -150,12 +153,29 @@ def remove_register(name: str) -> None:
     _file(name).unlink()
 
 
+def _refuse_name(name: str) -> None:
+    """Refuse a name that could not be that of a file on every system, or would lead out of the folder."""
+    taken = "".join(sorted({character for character in name if character in _NOT_IN_NAMES}))
+    if not name:
+        reason = _("it is empty")
+    elif any(not character.isprintable() for character in name):
+        reason = _("it holds control characters or such as cannot be seen")
+    elif taken:
+        reason = _("it holds {characters}").format(characters=" ".join(taken))
+    elif name.startswith(".") or name != name.rstrip(" ."):
+        reason = _("it begins with a dot, or ends with a dot or a blank")
+    elif name.partition(".")[0].rstrip().upper() in _DEVICES:
+        reason = _("Windows keeps it for a device")
+    elif len(f"{name}.csv".encode()) > _LONGEST_NAME:
+        reason = _("it is longer than {most} bytes").format(most=_LONGEST_NAME - len(".csv"))
+    else:
+        return
+    message = _("“{name}” cannot be the name of a register: {reason}; give another one with --name")
+    raise InputError("register", message.format(name=name, reason=reason))
+
+
 def _file(name: str) -> Path:
-    path = home() / f"{name}.csv"
-    if not name or name.startswith(".") or path.parent != home():
-        message = _("“{name}” cannot be the name of a register; give another one with --name").format(name=name)
-        raise InputError("register", message)
-    return path
+    return home() / f"{name}.csv"
 
 
 def _line(problem: Problem) -> str:

@@ -10,9 +10,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from graphbuild.model import Citation, Records
+from graphbuild.writing import write_file
 
 if TYPE_CHECKING:
     from graphbuild.pages.graph.by_level_and_date import Layout
+
+_HEAD = 1 << 10
+"""Bytes among which the generator of a page stands."""
 
 
 def graph_page(
@@ -76,7 +80,7 @@ def write_graph_page(
     records
         The graph.
     path
-        File to write; its folder is made.
+        File to write, complete or not at all; its folder is made.
     built
         ISO time of the build, shown on the page.
     limit
@@ -90,6 +94,8 @@ def write_graph_page(
     ------
     InputError
         The file `positions` cannot be read (code ``positions``).
+    OutputError
+        A file cannot be written (code ``unwritable``).
     """
     from graphbuild.pages.graph.stored_positions import stored_layout
 
@@ -102,8 +108,17 @@ def write_graph_page(
         layout=stored_layout(positions, (row.id for row in records.documents)) if positions else None,
         pages=pages,
     )
-    path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_text(page, encoding="utf-8", newline="\n")
+    write_file(path, page)
+
+
+def is_graph_page(path: Path) -> bool:
+    """Tell whether a file is a graph page that we wrote."""
+    from graphbuild.pages.graph.page import GENERATOR
+
+    if not path.is_file():
+        return False
+    with path.open("rb") as file:
+        return f'<meta name="generator" content="{GENERATOR}">'.encode() in file.read(_HEAD)
 
 
 def surroundings(records: Records, center: str, depth: int) -> Records:

@@ -29,6 +29,9 @@ if TYPE_CHECKING:
 MOST_NODES = 1_000
 """More labelled boxes than this no browser draws fluently and nobody reads."""
 
+GENERATOR = "graphbuild: graph"
+"""Stands in the head of every graph page, by which one is known."""
+
 SCRIPTS = (
     *("csv.js", "graph_words.js", "graph_text.js", "graph_search.js", "graph_filters.js", "graph_walks.js"),
     *(
@@ -160,6 +163,7 @@ def render_graph(
             "title": title,
             "title_en": title_en,
             "built": built,
+            "generator": GENERATOR,
             "policy": POLICY_MARK,
             "total": len(documents),
             "in_site": pages is not None,

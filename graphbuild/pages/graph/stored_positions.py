@@ -14,6 +14,7 @@ from graphbuild.messages import _
 from graphbuild.model import Document
 from graphbuild.pages.graph.by_forces import Place, force_layout
 from graphbuild.pages.graph.by_level_and_date import Arrangement, Layout
+from graphbuild.writing import write_file
 
 FILE_NAME = "positions.json"
 """In a build's folder; a later build into the same folder leaves it there."""
@@ -63,8 +64,12 @@ def read_places(path: Path) -> dict[str, Place]:
 
 
 def write_places(path: Path, places: Mapping[str, Place]) -> None:
-    """Store places, one a line, so that two versions of the file can be compared."""
+    """Store places, one a line, so that two versions of the file can be compared.
+
+    Raises
+    ------
+    OutputError
+        The file cannot be written (code ``unwritable``).
+    """
     lines = ",\n".join(f"{json.dumps(iri, ensure_ascii=False)}: [{x}, {y}]" for iri, (x, y) in sorted(places.items()))
-    new = path.with_name(f"{path.name}.new")
-    new.write_text(f"{{\n{lines}\n}}\n", encoding="utf-8", newline="\n")
-    new.replace(path)
+    write_file(path, f"{{\n{lines}\n}}\n")

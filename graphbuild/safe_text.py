@@ -1,0 +1,44 @@
+r"""Makes texts of documents harmless where they are opened: on a terminal, in a spreadsheet.
+
+What a document or the name of a file says is kept as it is; only what is shown goes through here.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TypeVar
+
+T = TypeVar("T")
+
+# Control characters (C0 but tab and line feed, DEL, C1), what parts lines or turns their direction, halves of
+# surrogate pairs (the bytes of a file name that is not UTF-8).
+_ACTS = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
+# OWASP, CSV injection: what a spreadsheet takes for the beginning of a formula, in full width too.
+_FORMULA = re.compile("[=+\\-@\t\r\n＝＋－＠]")
+_NUMBER = re.compile(r"-?\d+(?:\.\d+)?", re.ASCII)
+
+
+def for_terminal(text: str) -> str:
+    r"""Return a text as a terminal may show it: escapes and control characters can be seen and do nothing.
+
+    Examples
+    --------
+    >>> for_terminal("Kế hoạch\x1b[2J \u202etxt.exe\r\n")
+    'Kế hoạch\\x1b[2J \\u202etxt.exe\n'
+    """
+    return _ACTS.sub(lambda match: match.group().encode("unicode_escape").decode("ascii"), text.replace("\r\n", "\n"))
+
+
+def no_formula(value: T) -> T | str:
+    """Return a value for a cell of a CSV that no spreadsheet takes for a formula: such a text begins with "'".
+
+    Numbers stay numbers, also those written as text.
+
+    Examples
+    --------
+    >>> no_formula("=1+1"), no_formula("- Lưu: VT"), no_formula("28-NQ/TU"), no_formula("-5"), no_formula(-5)
+    ("'=1+1", "'- Lưu: VT", '28-NQ/TU', '-5', -5)
+    """
+    if isinstance(value, str) and _FORMULA.match(value) and not _NUMBER.fullmatch(value):
+        return f"'{value}"
+    return value

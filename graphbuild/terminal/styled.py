@@ -1,0 +1,20 @@
+"""Texts of documents in the colours of a terminal, and nothing of what they hold acts on it."""
+
+from __future__ import annotations
+
+from typing import IO
+
+from rich.console import Console
+from rich.text import Text
+
+from graphbuild.safe_text import for_terminal
+
+
+def console_on(file: IO[str]) -> Console:
+    """Return a console that leaves long lines to the terminal; without a terminal behind `file`, no colours."""
+    return Console(file=file, highlight=False, soft_wrap=True)
+
+
+def styled(text: str, style: str = "") -> Text:
+    """Return a text in one style, its control characters visible."""
+    return Text(for_terminal(text), style=style)

@@ -1,0 +1,101 @@
+"""The workbook of a sheet of tasks with its CSV and its calendar: three files that are written together.
+
+What stands where they go is looked at first. A CSV or calendar that somebody else wrote, or changed since, is never
+replaced: the workbook knows the digests of those that were written with it.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from graphbuild.errors import InputError
+from graphbuild.messages import _
+from graphbuild.tracker.lists import calendar_of, csv_of
+from graphbuild.tracker.merging import Changes, bring_up_to_date
+from graphbuild.tracker.tasks import Task
+from graphbuild.tracker.workbook import new_sheet, open_sheet, save
+from graphbuild.writing import write_file
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """What came of writing a sheet."""
+
+    days: int
+    """Events of the calendar."""
+    changes: Changes | None
+    """Since the earlier sheet, if there was one."""
+
+
+def write_sheet(
+    tasks: Sequence[Task],
+    path: Path,
+    *,
+    earlier: Path | None = None,
+    of_build: Sequence[Task] = (),
+    pages: Mapping[str, Path] | None = None,
+) -> Written:
+    """Write the workbook, and beside it the CSV and the calendar.
+
+    Parameters
+    ----------
+    tasks
+        Those that are wanted.
+    path
+        The workbook; its name ends with ``.xlsx``.
+    earlier
+        A workbook that graphbuild wrote and an office filled in, to be brought up to date; may be `path` itself.
+    of_build
+        All tasks of the build: what is among them but not wanted is not gone from the earlier sheet.
+    pages
+        The page of each document by its IRI: the words of a task lead to their place in it.
+
+    Raises
+    ------
+    InputError
+        `path` has another ending (code ``sheet-name``), something stands there or beside it that would be lost
+        (``sheet-exists``), or `earlier` cannot be used (see `graphbuild.tracker.workbook.open_sheet`).
+    OutputError
+        A file cannot be written (code ``unwritable``).
+    """
+    if path.suffix.lower() != ".xlsx":
+        message = _("{path}: the sheet is an Excel workbook, its name ends with .xlsx; CSV and calendar come beside it")
+        raise InputError("sheet-name", message.format(path=path))
+    if path.exists() and (earlier is None or earlier.resolve() != path.resolve()):
+        message = _("{path} is there already; keep what stands in it with --merge {path}, or name another with --to")
+        raise InputError("sheet-exists", message.format(path=path))
+    calendar, days = calendar_of(tasks)
+    beside = {path.with_suffix(".csv"): csv_of(tasks), path.with_suffix(".ics"): calendar}
+    sheet = new_sheet(tasks, path, pages=pages) if earlier is None else open_sheet(earlier)
+    _refuse_others(beside, frozenset(sheet.beside))
+    changes = None if earlier is None else bring_up_to_date(sheet, tasks, path, of_build=of_build, pages=pages)
+    sheet.beside = tuple(map(_digest, beside.values()))
+    for file, content in beside.items():
+        write_file(file, content)
+    save(sheet, path)
+    return Written(days, changes)
+
+
+def _refuse_others(beside: Mapping[Path, bytes], known: frozenset[str]) -> None:
+    """Refuse to write over a file that holds neither what is to be written nor what was written with the workbook."""
+    others = [path for path, content in beside.items() if path.exists() and not _is_ours(path, content, known)]
+    if others:
+        message = _(
+            "There already, and not as graphbuild wrote it with this sheet: {names}. Move it away, or name another "
+            "sheet with --to"
+        )
+        raise InputError("sheet-exists", message.format(names=", ".join(map(str, others))))
+
+
+def _is_ours(path: Path, content: bytes, known: frozenset[str]) -> bool:
+    if not path.is_file():
+        return False
+    there = path.read_bytes()
+    return there == content or _digest(there) in known
+
+
+def _digest(content: bytes) -> str:
+    return hashlib.sha256(content).hexdigest()
