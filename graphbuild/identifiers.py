@@ -122,6 +122,20 @@ def exact_slug(text: str) -> str:
     return f"{short_slug(text)}-{digest(plain_name(text))[:6]}"
 
 
+def corpus_slug(name: str) -> str:
+    """Return the name of a corpus as IRIs have it; no other name has the same.
+
+    Examples
+    --------
+    >>> corpus_slug("van-ban-den")
+    'van-ban-den'
+    >>> corpus_slug("Văn bản đến") == corpus_slug("Vạn bản đen")
+    False
+    """
+    slug = short_slug(name)
+    return slug if slug == name else exact_slug(name)
+
+
 def file_key(source: str) -> str:
     """Return the key that sets the unknown places of one file apart from those of all others."""
     return f"{short_slug(source)}-{digest(source)[:6]}"

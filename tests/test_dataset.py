@@ -21,7 +21,7 @@ from graphbuild.package_folders import ontology_folder
 from graphbuild.sparql.store import create
 
 RUN = Run("2026-11-23T01:02:03+00:00", "0.1.0")
-DATASET = URIRef(f"{BASE}dataset")
+DATASET = URIRef(ns.GraphNames(BASE).dataset)
 
 
 @pytest.fixture(scope="module")
@@ -63,7 +63,7 @@ def test_it_tells_how_it_was_made_and_from_what(itself: Graph) -> None:
     assert (run, RDF.type, PROV.Activity) in itself
     assert str(itself.value(run, PROV.startedAtTime)).startswith("2026-11-23T01:02:03")
     assert {str(file) for file in itself.objects(run, PROV.used)} == {
-        ns.file_iri(file.source, BASE) for file in RECORDS.files
+        ns.GraphNames(BASE).file(file.source) for file in RECORDS.files
     }
     (agent,) = itself.objects(run, PROV.wasAssociatedWith)
     assert (agent, RDF.type, PROV.SoftwareAgent) in itself

@@ -78,7 +78,7 @@ def test_every_term_has_label_and_meaning_in_both_languages(ontology: Graph, own
 
 
 def test_every_reused_term_that_the_graph_has_is_named_in_both_languages(ontology: Graph, dataset: Dataset) -> None:
-    instances = dataset.graph(URIRef(ns.shared_graph()))
+    instances = dataset.graph(URIRef(ns.GraphNames().shared))
     files = [graph for graph in dataset.graphs() if "/file/" in str(graph.identifier)]
     used = {
         str(term)

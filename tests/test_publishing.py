@@ -22,12 +22,15 @@ from graphbuild.errors import InputError, QueryError
 from graphbuild.graph import namespaces as ns
 from graphbuild.graph.rdf import write_nquads
 from graphbuild.knowledge_graph import BuiltGraph, RemoteGraph
+from graphbuild.model import Records
 from graphbuild.sparql.publishing import Published, publish
 from graphbuild.sparql.remote import Client, Credentials, GraphStore, RemoteError, RemoteStore
 from graphbuild.sparql.shipped import Query, load_queries
 from graphbuild.sparql.store import Store, create
 
 NOBODY = Credentials()
+NAMES = ns.GraphNames(BASE, "huyen")
+OF_SAMPLES = ns.GraphNames.of_corpus("samples")
 SAMPLES = Path(__file__).parent.parent / "samples"
 
 
@@ -112,17 +115,17 @@ def oxigraph(tmp_path: Path) -> Iterator[str]:
 
 @pytest.fixture
 def nquads(tmp_path: Path) -> Path:
-    write_nquads(RECORDS, tmp_path / "graph.nq")
+    write_nquads(RECORDS, tmp_path / "graph.nq", names=NAMES)
     return tmp_path / "graph.nq"
 
 
 def published(nquads: Path, server: str) -> Published:
-    return publish(nquads, GraphStore(f"{server}/store", NOBODY), base=BASE)
+    return publish(nquads, GraphStore(f"{server}/store", NOBODY), names=NAMES)
 
 
 def statements(server: str) -> set[tuple[str, ...]]:
     rows = RemoteStore(f"{server}/query", NOBODY).query("SELECT ?g ?s ?p ?o { GRAPH ?g { ?s ?p ?o } }").terms
-    return {tuple(map(str, row)) for row in rows if str(row[0]) != f"<{ns.published_graph(BASE)}>"}
+    return {tuple(map(str, row)) for row in rows if str(row[0]) != f"<{NAMES.published}>"}
 
 
 def of_file(nquads: Path, folder: Path) -> set[tuple[str, ...]]:
@@ -141,7 +144,7 @@ def test_a_server_gets_every_statement(oxigraph: str, nquads: Path, tmp_path: Pa
 def test_only_what_has_changed_is_written_again(oxigraph: str, nquads: Path, tmp_path: Path) -> None:
     published(nquads, oxigraph)
     assert published(nquads, oxigraph).written == []
-    plan, lam_dong = (ns.file_iri(source, BASE) for source in (PLAN_FILE, LAM_DONG_FILE))
+    plan, lam_dong = (NAMES.file(source) for source in (PLAN_FILE, LAM_DONG_FILE))
     changed = [
         replace(row, sentence=f"{row.sentence} Thêm.") if row.source == PLAN_FILE else row
         for row in RECORDS.citations
@@ -150,10 +153,59 @@ def test_only_what_has_changed_is_written_again(oxigraph: str, nquads: Path, tmp
     gone = [replace(row, source=None) if row.source == LAM_DONG_FILE else row for row in RECORDS.documents]
     tasks = [row for row in RECORDS.obligations if row.source != LAM_DONG_FILE]
     files = [row for row in RECORDS.files if row.source != LAM_DONG_FILE]
-    write_nquads(replace(RECORDS, citations=changed, documents=gone, obligations=tasks, files=files), nquads)
+    write_nquads(
+        replace(RECORDS, citations=changed, documents=gone, obligations=tasks, files=files), nquads, names=NAMES
+    )
     done = published(nquads, oxigraph)
-    assert (set(done.written), done.removed) == ({plan, ns.shared_graph(BASE)}, [lam_dong])
+    assert (set(done.written), done.removed) == ({plan, NAMES.shared}, [lam_dong])
     assert statements(oxigraph) == of_file(nquads, tmp_path)
+
+
+def test_two_corpora_stand_in_one_store_side_by_side(oxigraph: str, nquads: Path, tmp_path: Path) -> None:
+    other, others = tmp_path / "other.nq", ns.GraphNames(BASE, "huyen-khac")
+    write_nquads(RECORDS, other, names=others)
+    store = GraphStore(f"{oxigraph}/store", NOBODY)
+    both = {
+        tuple(map(str, (quad.graph_name, quad.subject, quad.predicate, quad.object)))
+        for path in (nquads, other)
+        for quad in pyoxigraph.parse(path=path, format=pyoxigraph.RdfFormat.N_QUADS)
+    }
+
+    def held() -> set[tuple[str, ...]]:
+        return {row for row in statements(oxigraph) if row[0] != f"<{others.published}>"}
+
+    publish(nquads, store, names=NAMES)
+    assert publish(other, store, names=others).removed == []
+    assert len(held()) == len(both)
+    files = [row for row in RECORDS.files if row.source != LAM_DONG_FILE]
+    citations = [row for row in RECORDS.citations if row.source != LAM_DONG_FILE]
+    write_nquads(replace(RECORDS, citations=citations, files=files), nquads, names=NAMES)
+    publish(nquads, store, names=NAMES)
+    graphs = {row[0] for row in held()}
+    assert {f"<{others.file(row.source)}>" for row in RECORDS.files} <= graphs
+    assert publish(other, store, names=others).written == []
+
+
+def test_another_corpus_of_the_same_name_takes_nothing_away(oxigraph: str, nquads: Path, tmp_path: Path) -> None:
+    def renamed(source: str) -> str:
+        return f"khac/{source}"
+
+    published(nquads, oxigraph)
+    before = statements(oxigraph)
+    other = tmp_path / "other.nq"
+    moved = Records(
+        documents=[replace(row, source=row.source and renamed(row.source), copies=()) for row in RECORDS.documents],
+        bodies=RECORDS.bodies,
+        files=[replace(row, source=renamed(row.source)) for row in RECORDS.files],
+    )
+    write_nquads(moved, other, names=NAMES)
+    store = GraphStore(f"{oxigraph}/store", NOBODY)
+    with pytest.raises(InputError, match="--corpus-name") as refused:
+        publish(other, store, names=NAMES)
+    assert refused.value.code == "other-corpus"
+    assert statements(oxigraph) == before
+    done = publish(other, store, names=NAMES, replace=True)
+    assert len(done.removed) == len(RECORDS.files)
 
 
 def test_a_run_that_is_interrupted_is_gone_on_with(oxigraph: str, nquads: Path, tmp_path: Path) -> None:
@@ -167,7 +219,7 @@ def test_a_run_that_is_interrupted_is_gone_on_with(oxigraph: str, nquads: Path, 
             super().put(graph, ntriples)
 
     with pytest.raises(KeyboardInterrupt):
-        publish(nquads, Interrupted(f"{oxigraph}/store", NOBODY), base=BASE)
+        publish(nquads, Interrupted(f"{oxigraph}/store", NOBODY), names=NAMES)
     done = published(nquads, oxigraph)
     assert len(done.unchanged) == 3
     assert statements(oxigraph) == of_file(nquads, tmp_path)
@@ -189,9 +241,9 @@ def test_a_graph_that_was_written_but_not_noted_is_written_again(oxigraph: str, 
     published(nquads, oxigraph)
     before = nquads.read_bytes()
     changed = [replace(row, sentence=f"{row.sentence} Thêm.") for row in RECORDS.citations]
-    write_nquads(replace(RECORDS, citations=changed), nquads)
+    write_nquads(replace(RECORDS, citations=changed), nquads, names=NAMES)
     with pytest.raises(KeyboardInterrupt):
-        publish(nquads, Interrupted(f"{oxigraph}/store", NOBODY), base=BASE)
+        publish(nquads, Interrupted(f"{oxigraph}/store", NOBODY), names=NAMES)
     # The earlier build again, of which the list knows every hash.
     nquads.write_bytes(before)
     assert len(published(nquads, oxigraph).written) == 1
@@ -221,13 +273,13 @@ def served(request: pytest.FixtureRequest, samples: Path, tmp_path_factory: pyte
     folder = tmp_path_factory.mktemp("served")
     if request.param == "oxigraph":
         with oxigraph_server(folder) as address:
-            published(samples / "graph.nq", address)
+            publish(samples / "graph.nq", GraphStore(f"{address}/store", NOBODY), names=OF_SAMPLES)
             yield f"{address}/query"
     else:
         with virtuoso_server(folder) as address:
             store = GraphStore(f"{address}/sparql-graph-crud-auth", Credentials("dba", "dba"))
-            publish(samples / "graph.nq", store, base=BASE)
-            assert publish(samples / "graph.nq", store, base=BASE).written == []
+            publish(samples / "graph.nq", store, names=OF_SAMPLES)
+            assert publish(samples / "graph.nq", store, names=OF_SAMPLES).written == []
             yield f"{address}/sparql"
 
 
@@ -380,6 +432,6 @@ def test_a_password_or_token_is_sent_to_the_server_that_asks(scheme: str, creden
 
 def test_the_list_of_what_was_published_is_rdf(oxigraph: str, nquads: Path) -> None:
     published(nquads, oxigraph)
-    listed = GraphStore(f"{oxigraph}/store", NOBODY).get(ns.published_graph(BASE))
+    listed = GraphStore(f"{oxigraph}/store", NOBODY).get(NAMES.published)
     assert {quad.predicate for quad in listed} == {pyoxigraph.NamedNode(ns.CONTENT_HASH)}
     assert len(listed) == len({quad.subject for quad in listed})

@@ -43,6 +43,9 @@ Quads = list[Any]  # of pyoxigraph.Quad, whose parts are named nodes and literal
 NQUADS = pyoxigraph.RdfFormat.N_QUADS
 
 
+NAMES = ns.GraphNames()
+
+
 @pytest.fixture(scope="module")
 def nquads(tmp_path_factory: pytest.TempPathFactory) -> Path:
     path = tmp_path_factory.mktemp("rdf") / "graph.nq"
@@ -95,20 +98,20 @@ def test_there_are_no_blank_nodes_and_no_default_graph(quads: Quads) -> None:
 
 
 def test_each_file_has_a_graph_and_the_rest_is_shared(quads: Quads) -> None:
-    files = {ns.file_iri(document.source) for document in RECORDS.documents if document.source}
+    files = {NAMES.file(document.source) for document in RECORDS.documents if document.source}
     assert {quad.graph_name.value for quad in quads} == {
         *files,
-        ns.file_iri(CONCLUSION_SCAN),
-        ns.shared_graph(),
+        NAMES.file(CONCLUSION_SCAN),
+        NAMES.shared,
         ns.ONTOLOGY_DOCUMENT,
     }
     graphs = {quad.subject.value: quad.graph_name.value for quad in quads if quad.predicate.value == ns.PRESENCE}
-    assert graphs[CONCLUSION] == ns.file_iri(CONCLUSION_FILE)
-    assert graphs[HAI_PHONG_28] == graphs[CHARTER] == ns.shared_graph()
+    assert graphs[CONCLUSION] == NAMES.file(CONCLUSION_FILE)
+    assert graphs[HAI_PHONG_28] == graphs[CHARTER] == NAMES.shared
 
 
 def test_a_citation_is_a_direct_edge_once_in_each_file_that_states_it(quads: Quads) -> None:
-    plan, conclusion, scan = map(ns.file_iri, (PLAN_FILE, CONCLUSION_FILE, CONCLUSION_SCAN))
+    plan, conclusion, scan = map(NAMES.file, (PLAN_FILE, CONCLUSION_FILE, CONCLUSION_SCAN))
     assert edges(quads, ns.RELATION_PROPERTIES["implements"]) == sorted(
         [
             (CONCLUSION, HAI_PHONG_28, conclusion),
@@ -194,7 +197,7 @@ def test_candidates_keep_their_scores(quads: Quads) -> None:
 def test_evidence_points_at_the_characters(quads: Quads) -> None:
     node = f"{BASE}citation/01"
     (evidence,) = said(quads, node, ns.EVIDENCE)
-    assert said(quads, evidence, ns.HAS_SOURCE) == [ns.file_iri(CONCLUSION_FILE)]
+    assert said(quads, evidence, ns.HAS_SOURCE) == [NAMES.file(CONCLUSION_FILE)]
     position, quote = said(quads, evidence, ns.HAS_SELECTOR)
     assert said(quads, position, ns.SELECTOR_START) + said(quads, position, ns.SELECTOR_END) == ["110", "132"]
     assert said(quads, quote, ns.PREFIX) == ["Thực hiện "]
@@ -217,9 +220,9 @@ def test_an_obligation_has_who_what_and_when(quads: Quads) -> None:
 
 
 def test_two_files_of_one_document_are_one_document(quads: Quads) -> None:
-    assert said(quads, CONCLUSION, ns.SOURCE) == [ns.file_iri(CONCLUSION_FILE)]
-    assert said(quads, CONCLUSION, ns.COPY) == [ns.file_iri(CONCLUSION_SCAN)]
-    assert said(quads, ns.file_iri(CONCLUSION_SCAN), ns.PATH) == [CONCLUSION_SCAN]
+    assert said(quads, CONCLUSION, ns.SOURCE) == [NAMES.file(CONCLUSION_FILE)]
+    assert said(quads, CONCLUSION, ns.COPY) == [NAMES.file(CONCLUSION_SCAN)]
+    assert said(quads, NAMES.file(CONCLUSION_SCAN), ns.PATH) == [CONCLUSION_SCAN]
 
 
 def test_dates_keep_their_precision(quads: Quads) -> None:
@@ -254,9 +257,10 @@ def test_everything_that_people_look_at_has_a_vietnamese_label(quads: Quads) -> 
 
 
 def test_a_build_can_set_its_own_base(tmp_path: Path) -> None:
-    write_nquads(RECORDS, tmp_path / "graph.nq", base="https://vanban.example/")
+    names = ns.GraphNames("https://vanban.example/", "so-noi-vu")
+    write_nquads(RECORDS, tmp_path / "graph.nq", names=names)
     graphs = {quad.graph_name.value for quad in pyoxigraph.parse(path=tmp_path / "graph.nq", format=NQUADS)}
-    assert ns.file_iri(PLAN_FILE, "https://vanban.example/") in graphs
+    assert names.file(PLAN_FILE) in graphs
     assert not any(graph.startswith(f"{BASE}file/") for graph in graphs)
 
 

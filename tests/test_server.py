@@ -165,7 +165,7 @@ def test_all_graphs_together_and_each_alone(server: Server) -> None:
     count = "SELECT (COUNT(DISTINCT ?s) AS ?n) { ?s a <http://purl.org/spar/cito/Citation> }"
     (all_of_them,) = json.loads(server.query(count).content)["results"]["bindings"]
     assert int(all_of_them["n"]["value"]) == len(RECORDS.citations)
-    one = ns.file_iri("vĩnh bảo/12-KH.md", BASE)
+    one = ns.GraphNames(BASE).file("vĩnh bảo/12-KH.md")
     address = f"/sparql?{urlencode({'query': count, 'default-graph-uri': one})}"
     (of_one,) = json.loads(server.ask("GET", address).content)["results"]["bindings"]
     assert int(of_one["n"]["value"]) == sum(row.source == "vĩnh bảo/12-KH.md" for row in RECORDS.citations)

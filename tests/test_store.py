@@ -102,7 +102,7 @@ def test_opening_a_folder_without_store_says_so(tmp_path: Path) -> None:
 def test_a_query_sees_all_files_together_and_from_sees_one(store: Store) -> None:
     pattern = f"{{ ?citing {CITES} <{DIRECTIVE}> }}"
     everywhere = store.query(f"SELECT DISTINCT ?citing {pattern}").rows
-    plan = f"FROM <{ns.file_iri(PLAN_FILE)}>"
+    plan = f"FROM <{ns.GraphNames().file(PLAN_FILE)}>"
     assert {citing for (citing,) in everywhere} > {PLAN, CONCLUSION, HAI_PHONG_28}
     assert store.query(f"SELECT ?citing {plan} WHERE {pattern}").rows == [(PLAN,)]
     assert store.query(f"SELECT ?citing FROM <http://127.0.0.1/> WHERE {pattern}").rows == []

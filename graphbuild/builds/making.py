@@ -40,6 +40,7 @@ def build(
     out: Path | str = "outputs",
     *,
     base: str = DEFAULT_BASE,
+    corpus_name: str | None = None,
     progress: Progress | None = None,
 ) -> Report:
     """Build the graph of the documents in a folder.
@@ -52,6 +53,8 @@ def build(
         Folder for the outputs; what an earlier build wrote there is replaced all at once at the end.
     base
         What the IRIs of documents, bodies and citations begin with; ends with ``/`` or ``#``.
+    corpus_name
+        What tells this corpus from others in one store; the name of its folder if None.
     progress
         Shows how far reading is.
 
@@ -69,7 +72,7 @@ def build(
         The outputs cannot be written.
     """
     corpus, out = Path(corpus), Path(out)
-    report = Report(corpus.resolve().name, base, datetime.now(UTC).isoformat(timespec="seconds"))
+    report = Report(corpus_name or corpus.resolve().name, base, datetime.now(UTC).isoformat(timespec="seconds"))
     listing = list_corpus(corpus, out)
     report.failures, report.left_out = list(listing.failures), listing.left_out
     hints = load_hints(corpus, [file.source for file in listing.files])

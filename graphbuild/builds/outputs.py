@@ -55,7 +55,7 @@ def _nquads(material: Material) -> None:
 
     report = material.report
     run = Run(report.started, version("graphbuild"))
-    write_nquads(material.resolved.records, material.folder / layout.NQUADS, base=report.base, run=run)
+    write_nquads(material.resolved.records, material.folder / layout.NQUADS, names=report.names, run=run)
 
 
 def _turtle(material: Material) -> None:

@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from graphbuild.errors import InputError
+from graphbuild.graph.namespaces import GraphNames
 from graphbuild.messages import _
 from graphbuild.model import Finding
 
@@ -65,7 +66,7 @@ class Report:
     """What a build did."""
 
     corpus: str
-    """Name of the corpus."""
+    """Name of the corpus, by which a server tells what is published of it from that of others."""
     base: str
     """What the IRIs of the build begin with."""
     started: str
@@ -97,6 +98,11 @@ class Report:
             "seconds": self.seconds,
         }
         return json.dumps(content, ensure_ascii=False, indent=1)
+
+    @property
+    def names(self) -> GraphNames:
+        """The names of the graphs of the build."""
+        return GraphNames.of_corpus(self.corpus, self.base)
 
     @contextmanager
     def timed(self, stage: str) -> Iterator[None]:

@@ -24,18 +24,22 @@ def build_command() -> click.Command:
         help=_("Folder for the outputs."),
     )
     @click.option("--base", help=_("What the IRIs of documents and bodies begin with, if not the standard address."))
-    def command(corpus: Path, out: Path, base: str | None) -> int:
-        return build_and_tell(corpus, out, base)
+    @click.option(
+        "--corpus-name",
+        help=_("What tells this corpus from others that are published to one server, if not its folder's name."),
+    )
+    def command(corpus: Path, out: Path, base: str | None, corpus_name: str | None) -> int:
+        return build_and_tell(corpus, out, base, corpus_name)
 
     return command
 
 
-def build_and_tell(corpus: Path, out: Path, base: str | None = None) -> int:
+def build_and_tell(corpus: Path, out: Path, base: str | None = None, corpus_name: str | None = None) -> int:
     """Build, tell what came of it, the page to open last, and return the exit code."""
     from graphbuild.builds.making import build
     from graphbuild.identifiers import DEFAULT_BASE
 
-    report = build(corpus, out, base=base or DEFAULT_BASE, progress=bar)
+    report = build(corpus, out, base=base or DEFAULT_BASE, corpus_name=corpus_name, progress=bar)
     tell(_("Read {files} files: {documents} documents, {bodies} bodies, {citations} citations."), **report.counts)
     tell(
         _(

@@ -25,22 +25,30 @@ def publish_command() -> click.Command:
     @click.argument("out", type=click.Path(path_type=Path), default="outputs")
     @click.option("--to", "address", required=True, metavar="URL", help=_("Address of the server's graph store."))
     @click.option("--user", default="", help=_("Name under which to log in; else that in GRAPHBUILD_USER."))
-    def command(out: Path, address: str, user: str) -> int:
+    @click.option(
+        "--replace",
+        is_flag=True,
+        help=_("Take a corpus of the same name off the server even if it shares no file with this one."),
+    )
+    def command(out: Path, address: str, user: str, replace: bool) -> int:
         import json
 
+        from graphbuild.builds.layout import NQUADS, REPORT
+        from graphbuild.graph.namespaces import GraphNames
         from graphbuild.knowledge_graph import BuiltGraph
         from graphbuild.sparql.publishing import publish
         from graphbuild.sparql.remote import Credentials, GraphStore
 
         folder = BuiltGraph(out).folder
-        base = json.loads((folder / "build.json").read_text(encoding="utf-8"))["base"]
+        report = json.loads((folder / REPORT).read_text(encoding="utf-8"))
+        names = GraphNames.of_corpus(report["corpus"], report["base"])
 
-        def shown(names: Iterable[str]) -> Iterable[str]:
-            listed = list(names)
+        def shown(graphs: Iterable[str]) -> Iterable[str]:
+            listed = list(graphs)
             return bar(listed, total=len(listed), label=_("Writing graphs"))
 
         store = GraphStore(address, Credentials.from_environment(user))
-        done = publish(folder / "graph.nq", store, base=base, progress=shown)
+        done = publish(folder / NQUADS, store, names=names, replace=replace, progress=shown)
         tell(
             _("{written} graphs written, {unchanged} unchanged, {removed} removed."),
             written=len(done.written),

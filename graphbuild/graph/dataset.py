@@ -52,7 +52,7 @@ class Run:
     """Of graphbuild."""
 
 
-def describe_dataset(records: Records, run: Run, *, statements: int, base: str) -> list[str]:
+def describe_dataset(records: Records, run: Run, *, statements: int, names: ns.GraphNames) -> list[str]:
     """Return the description as lines of N-Quads, in a graph of its own.
 
     Parameters
@@ -63,23 +63,23 @@ def describe_dataset(records: Records, run: Run, *, statements: int, base: str) 
         What made it.
     statements
         Those besides these, each counted in every named graph in which it stands.
-    base
-        What the IRIs of the build begin with.
+    names
+        Of the corpus's graphs.
     """
-    dataset = iri(ns.dataset_iri(base))
+    dataset = iri(names.dataset)
     parts = chain(
-        ((dataset, predicate, value) for predicate, value in _of_dataset(records, run, base)),
-        _partitions(records, base),
-        _period(records, base),
-        _distributions(base),
-        _of_run(records, run, base),
+        ((dataset, predicate, value) for predicate, value in _of_dataset(records, run, names)),
+        _partitions(records, names),
+        _period(records, names),
+        _distributions(names),
+        _of_run(records, run, names),
     )
     lines = [f"{subject} <{predicate}> {value} {dataset} .\n" for subject, predicate, value in parts]
     total = typed(str(statements + len(lines) + 1), ns.XSD_INTEGER)
     return [*lines, f"{dataset} <{ns.VOID_TRIPLES}> {total} {dataset} .\n"]
 
 
-def _of_dataset(records: Records, run: Run, base: str) -> Iterator[tuple[str, str]]:
+def _of_dataset(records: Records, run: Run, names: ns.GraphNames) -> Iterator[tuple[str, str]]:
     yield ns.TYPE, f"<{ns.VOID_DATASET}>"
     yield ns.TYPE, f"<{ns.DCAT_DATASET}>"
     for predicate, (vietnamese_text, english) in ((ns.TITLE, _TITLE), (ns.DESCRIPTION, _DESCRIPTION)):
@@ -88,36 +88,36 @@ def _of_dataset(records: Records, run: Run, base: str) -> Iterator[tuple[str, st
     yield ns.LABEL, vietnamese(_TITLE[0])
     yield ns.MODIFIED, typed(run.started, ns.XSD_DATE_TIME)
     yield ns.LANGUAGE, f"<{_VIETNAMESE}>"
-    yield ns.VOID_URI_SPACE, quoted(base)
-    yield ns.WAS_GENERATED_BY, iri(_run_iri(run, base))
+    yield ns.VOID_URI_SPACE, quoted(names.base)
+    yield ns.WAS_GENERATED_BY, iri(names.run(run.started))
     if _days(records):
-        yield ns.TEMPORAL, iri(f"{ns.dataset_iri(base)}/period")
+        yield ns.TEMPORAL, iri(f"{names.dataset}/period")
     for name in _MEDIA_TYPES:
-        yield ns.DISTRIBUTION, iri(f"{ns.dataset_iri(base)}/{name}")
+        yield ns.DISTRIBUTION, iri(f"{names.dataset}/{name}")
     for kind in _COUNTED:
-        yield ns.VOID_CLASS_PARTITION, _partition(kind, base)
+        yield ns.VOID_CLASS_PARTITION, _partition(kind, names)
     for vocabulary in _VOCABULARIES:
         yield ns.VOID_VOCABULARY, f"<{vocabulary}>"
     for file in records.files:
-        yield ns.WAS_DERIVED_FROM, iri(ns.file_iri(file.source, base))
+        yield ns.WAS_DERIVED_FROM, iri(names.file(file.source))
 
 
-def _partitions(records: Records, base: str) -> Iterator[tuple[str, str, str]]:
+def _partitions(records: Records, names: ns.GraphNames) -> Iterator[tuple[str, str, str]]:
     for kind, table in _COUNTED.items():
         count = len({row.source if table == "files" else row.id for row in getattr(records, table)})
-        yield _partition(kind, base), ns.VOID_CLASS, f"<{kind}>"
-        yield _partition(kind, base), ns.VOID_ENTITIES, typed(str(count), ns.XSD_INTEGER)
+        yield _partition(kind, names), ns.VOID_CLASS, f"<{kind}>"
+        yield _partition(kind, names), ns.VOID_ENTITIES, typed(str(count), ns.XSD_INTEGER)
 
 
-def _partition(kind: str, base: str) -> str:
-    return iri(f"{ns.dataset_iri(base)}/{_COUNTED[kind]}")
+def _partition(kind: str, names: ns.GraphNames) -> str:
+    return iri(f"{names.dataset}/{_COUNTED[kind]}")
 
 
-def _period(records: Records, base: str) -> Iterator[tuple[str, str, str]]:
+def _period(records: Records, names: ns.GraphNames) -> Iterator[tuple[str, str, str]]:
     """Yield from which day to which the documents of the corpus are."""
     days = _days(records)
     if days:
-        period = iri(f"{ns.dataset_iri(base)}/period")
+        period = iri(f"{names.dataset}/period")
         yield period, ns.TYPE, f"<{ns.PERIOD_OF_TIME}>"
         yield period, ns.START_DATE, date(days[0])[0]
         yield period, ns.END_DATE, date(days[-1])[0]
@@ -128,24 +128,20 @@ def _days(records: Records) -> list[str]:
     return sorted(row.date for row in records.documents if row.source and row.date and date(row.date)[1])
 
 
-def _distributions(base: str) -> Iterator[tuple[str, str, str]]:
+def _distributions(names: ns.GraphNames) -> Iterator[tuple[str, str, str]]:
     for name, media_type in _MEDIA_TYPES.items():
-        subject = iri(f"{ns.dataset_iri(base)}/{name}")
+        subject = iri(f"{names.dataset}/{name}")
         yield subject, ns.TYPE, f"<{ns.DCAT_DISTRIBUTION}>"
         yield subject, ns.TITLE, quoted(name)
         yield subject, ns.MEDIA_TYPE, f"<https://www.iana.org/assignments/media-types/{media_type}>"
 
 
-def _of_run(records: Records, run: Run, base: str) -> Iterator[tuple[str, str, str]]:
-    activity, agent = iri(_run_iri(run, base)), f"<{ns.SOFTWARE}{run.version}>"
+def _of_run(records: Records, run: Run, names: ns.GraphNames) -> Iterator[tuple[str, str, str]]:
+    activity, agent = iri(names.run(run.started)), f"<{ns.SOFTWARE}{run.version}>"
     yield activity, ns.TYPE, f"<{ns.ACTIVITY}>"
     yield activity, ns.STARTED_AT, typed(run.started, ns.XSD_DATE_TIME)
     yield activity, ns.WAS_ASSOCIATED_WITH, agent
     for file in records.files:
-        yield activity, ns.USED, iri(ns.file_iri(file.source, base))
+        yield activity, ns.USED, iri(names.file(file.source))
     yield agent, ns.TYPE, f"<{ns.SOFTWARE_AGENT}>"
     yield agent, ns.LABEL, quoted(f"graphbuild {run.version}")
-
-
-def _run_iri(run: Run, base: str) -> str:
-    return f"{base}run/{run.started.replace('+00:00', 'Z').replace(':', '').replace('-', '')}"

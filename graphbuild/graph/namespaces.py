@@ -8,9 +8,10 @@ The reused terms come from published ontologies: ELI (http://data.europa.eu/eli/
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from urllib.parse import quote
 
-from graphbuild.identifiers import DEFAULT_BASE
+from graphbuild.identifiers import DEFAULT_BASE, corpus_slug
 
 ONTOLOGY_DOCUMENT = "https://w3id.org/graphbuild/ontology"
 """The ontology itself; also the named graph in which a dataset carries it."""
@@ -301,46 +302,56 @@ def compact(iri: str) -> str:
     return next((f"{name}:{iri[len(start) :]}" for name, start in PREFIXES.items() if iri.startswith(start)), iri)
 
 
-def file_iri(source: str, base: str = DEFAULT_BASE) -> str:
-    """Return the IRI of a source file, which also names the graph of what that file says.
+@dataclass(frozen=True, slots=True)
+class GraphNames:
+    """The names of the graphs of one corpus, apart from those of every other one in the same store.
 
-    Parameters
-    ----------
-    source : str
-        Path relative to the corpus, with ``/``.
-    base : str
-        What the build's IRIs begin with.
+    Documents and bodies are no part of it: what two corpora say of one document is said of one IRI.
 
     Examples
     --------
-    >>> file_iri("huyện/05-NQ HU.md")
-    'https://w3id.org/graphbuild/file/huy%E1%BB%87n/05-NQ%20HU.md'
+    >>> names = GraphNames(corpus="van-ban-den")
+    >>> names.file("huyện/05-NQ HU.md")
+    'https://w3id.org/graphbuild/file/van-ban-den/huy%E1%BB%87n/05-NQ%20HU.md'
+    >>> names.shared, names.dataset
+    ('https://w3id.org/graphbuild/shared/van-ban-den', 'https://w3id.org/graphbuild/dataset/van-ban-den')
     """
-    return f"{base}file/{quote(source, safe='/', errors='surrogateescape')}"
 
+    base: str = DEFAULT_BASE
+    """What the build's IRIs begin with."""
+    corpus: str = "corpus"
+    """The corpus's name as IRIs have it (see `graphbuild.identifiers.corpus_slug`)."""
 
-def shared_graph(base: str = DEFAULT_BASE) -> str:
-    """Return the name of the graph of what no single file says: bodies, documents only cited, known documents.
+    @classmethod
+    def of_corpus(cls, name: str, base: str = DEFAULT_BASE) -> GraphNames:
+        """Return the names for a corpus by what it is called, its folder's name or any other."""
+        return cls(base, corpus_slug(name))
 
-    Examples
-    --------
-    >>> shared_graph()
-    'https://w3id.org/graphbuild/shared'
-    """
-    return base + "shared"
+    def file(self, source: str) -> str:
+        """Return the IRI of a source file, which also names the graph of what that file says.
 
+        Parameters
+        ----------
+        source : str
+            Path relative to the corpus, with ``/``.
+        """
+        return f"{self.base}file/{self.corpus}/{quote(source, safe='/', errors='surrogateescape')}"
 
-def dataset_iri(base: str = DEFAULT_BASE) -> str:
-    """Return the IRI of the graph as a whole, which also names the graph of what it says of itself.
+    @property
+    def shared(self) -> str:
+        """Name of the graph of what no single file says: bodies, documents only cited, known documents."""
+        return f"{self.base}shared/{self.corpus}"
 
-    Examples
-    --------
-    >>> dataset_iri()
-    'https://w3id.org/graphbuild/dataset'
-    """
-    return base + "dataset"
+    @property
+    def dataset(self) -> str:
+        """IRI of the whole, which also names the graph of what it says of itself."""
+        return f"{self.base}dataset/{self.corpus}"
 
+    @property
+    def published(self) -> str:
+        """Name of the graph in which a server keeps what was published to it of this corpus."""
+        return f"{self.base}published/{self.corpus}"
 
-def published_graph(base: str = DEFAULT_BASE) -> str:
-    """Return the name of the graph in which a server keeps what was published to it."""
-    return base + "published"
+    def run(self, started: str) -> str:
+        """Return the IRI of the run that began at an ISO time."""
+        return f"{self.base}run/{self.corpus}/{started.replace('+00:00', 'Z').replace(':', '').replace('-', '')}"

@@ -24,7 +24,6 @@ from graphbuild.graph.rdf_entities import body_lines, change_lines, document_lin
 from graphbuild.graph.rdf_mentions import citation_lines, internal_reference_lines, obligation_lines
 from graphbuild.graph.rdf_nodes import Written
 from graphbuild.graph.terms import iri
-from graphbuild.identifiers import DEFAULT_BASE
 from graphbuild.messages import _
 from graphbuild.model import Records
 from graphbuild.package_folders import ontology_folder
@@ -34,7 +33,7 @@ from graphbuild.writing import replaced
 _BUFFER = 1 << 20
 
 
-def write_nquads(records: Records, path: Path, *, base: str = DEFAULT_BASE, run: Run | None = None) -> int:
+def write_nquads(records: Records, path: Path, *, names: ns.GraphNames | None = None, run: Run | None = None) -> int:
     """Write `records` as N-Quads, a line at a time, and return the number of lines.
 
     Parameters
@@ -43,8 +42,8 @@ def write_nquads(records: Records, path: Path, *, base: str = DEFAULT_BASE, run:
         Their ids are full IRIs; citations and obligations of one file are best kept together.
     path : Path
         Appears only when it is complete.
-    base : str
-        What the IRIs of files and of the shared graph begin with.
+    names : GraphNames, optional
+        Of the corpus's graphs; the standard ones if none are given.
     run : Run, optional
         What makes the graph; with it the graph describes itself.
 
@@ -54,18 +53,19 @@ def write_nquads(records: Records, path: Path, *, base: str = DEFAULT_BASE, run:
         When an id is not an ASCII IRI (code ``iri``), a text is not Unicode (code ``text``), or the file cannot be
         written (code ``unwritable``).
     """
+    names = names or ns.GraphNames()
     count = 0
     try:
         with (
             replaced(path) as unfinished,
             unfinished.open("w", encoding="utf-8", newline="\n", buffering=_BUFFER) as file,
         ):
-            for lines in _statements(records, base):
+            for lines in _statements(records, names):
                 file.write("".join(lines))
                 count += len(lines)
             count += _write_ontology(file)
             if run is not None:
-                description = describe_dataset(records, run, statements=count, base=base)
+                description = describe_dataset(records, run, statements=count, names=names)
                 file.writelines(description)
                 count += len(description)
     except UnicodeEncodeError as error:
@@ -74,27 +74,25 @@ def write_nquads(records: Records, path: Path, *, base: str = DEFAULT_BASE, run:
     return count
 
 
-def _statements(records: Records, base: str) -> Iterator[list[str]]:
-    shared = iri(ns.shared_graph(base))
+def _statements(records: Records, names: ns.GraphNames) -> Iterator[list[str]]:
+    shared = iri(names.shared)
     issuers: dict[str, str | None] = {}
     for document in records.documents:
         issuers[document.id] = document.issuer
-        yield document_lines(document, shared, base)
+        yield document_lines(document, names)
     for body in records.bodies:
         yield body_lines(body, shared)
     yield change_lines(records.bodies, shared)
     press = {document.id for document in records.documents if document.type == PRESS_ARTICLE}
     written = Written(set())
     for citation in records.citations:
-        yield citation_lines(
-            citation, iri(ns.file_iri(citation.source, base)), written, by_press=citation.citing in press
-        )
+        yield citation_lines(citation, iri(names.file(citation.source)), written, by_press=citation.citing in press)
     for reference in records.internal_references:
-        yield internal_reference_lines(reference, iri(ns.file_iri(reference.source, base)), written)
+        yield internal_reference_lines(reference, iri(names.file(reference.source)), written)
     for source_file in records.files:
-        yield file_lines(source_file, base)
+        yield file_lines(source_file, names)
     for obligation in records.obligations:
-        yield obligation_lines(obligation, iri(ns.file_iri(obligation.source, base)), issuers.get(obligation.document))
+        yield obligation_lines(obligation, iri(names.file(obligation.source)), issuers.get(obligation.document))
 
 
 def _write_ontology(file: IO[str]) -> int:

@@ -13,20 +13,20 @@ from graphbuild.model import Body, Document, SourceFile
 from graphbuild.vocabulary.document_types import PRESS_ARTICLE
 
 
-def document_lines(document: Document, shared: str, base: str) -> list[str]:
+def document_lines(document: Document, names: ns.GraphNames) -> list[str]:
     """Return what is said of a document in the graph of its file, or in the `shared` one if it has none."""
     lines: list[str] = []
     subject = iri(document.id)
     sources = [document.source, *document.copies] if document.source else []
     for index, source in enumerate(sources):
-        file = iri(ns.file_iri(source, base))
+        file = iri(names.file(source))
         node = Node(file, file, lines)
         node.say(ns.TYPE, f"<{ns.SOURCE_FILE}>")
         node.say(ns.LABEL, label(source))
         node.say(ns.PATH, quoted(source))
         Node(subject, file, lines).say(ns.COPY if index else ns.SOURCE, file)
 
-    graph = iri(ns.file_iri(document.source, base)) if document.source else shared
+    graph = iri(names.file(document.source) if document.source else names.shared)
     node = Node(subject, graph, lines)
     is_press = document.type == PRESS_ARTICLE
     node.say(ns.TYPE, f"<{ns.DOCUMENT_CLASS}>")
@@ -56,7 +56,7 @@ def document_lines(document: Document, shared: str, base: str) -> list[str]:
         told = document.place_evidence
         part = node.part("place-evidence")
         node.say(ns.PLACE_EVIDENCE, part.start)
-        _finding(part, ns.PLACE_EVIDENCE_CLASS, concept("place-evidence", told.code), told.detail, told.source, base)
+        _finding(part, ns.PLACE_EVIDENCE_CLASS, concept("place-evidence", told.code), told.detail, told.source, names)
     if document.place_confidence is not None:
         node.say(ns.PLACE_CONFIDENCE, real(document.place_confidence))
     node.say_text(ns.TITLE, document.title)
@@ -73,23 +73,23 @@ def document_lines(document: Document, shared: str, base: str) -> list[str]:
     for rank, warning in enumerate(document.warnings, start=1):
         part = node.part(f"warning/{rank}")
         node.say(ns.WARNING, part.start)
-        _finding(part, ns.WARNING_CLASS, concept("finding", warning.code), warning.detail, warning.source, base)
+        _finding(part, ns.WARNING_CLASS, concept("finding", warning.code), warning.detail, warning.source, names)
     return lines
 
 
-def _finding(node: Node, kind: str, code: str, detail: str, source: str | None, base: str) -> None:
+def _finding(node: Node, kind: str, code: str, detail: str, source: str | None, names: ns.GraphNames) -> None:
     """Say what was found of a document: of what kind it is, the words, and the file that has them."""
     node.say(ns.TYPE, f"<{kind}>")
     node.say(ns.FINDING_KIND, code)
     if detail:
         node.say(ns.DETAIL, quoted(detail))
     if source:
-        node.say(ns.FOUND_IN, iri(ns.file_iri(source, base)))
+        node.say(ns.FOUND_IN, iri(names.file(source)))
 
 
-def file_lines(source_file: SourceFile, base: str) -> list[str]:
+def file_lines(source_file: SourceFile, names: ns.GraphNames) -> list[str]:
     """Return what is said of a file that was read."""
-    file = iri(ns.file_iri(source_file.source, base))
+    file = iri(names.file(source_file.source))
     node = Node(file, file, [])
     node.say(ns.LENGTH, offset(source_file.characters))
     said = {ns.FORMAT: source_file.format, ns.ENCODING: source_file.encoding, ns.SHA256: source_file.sha256}

@@ -44,7 +44,8 @@ def publish(
     nquads_path: Path,
     store: GraphStore,
     *,
-    base: str,
+    names: ns.GraphNames,
+    replace: bool = False,
     progress: Callable[[Iterable[str]], Iterable[str]] = iter,
 ) -> Published:
     """Make a server's graphs those of a file of N-Quads.
@@ -55,19 +56,24 @@ def publish(
         The graph of a build; every statement stands in a named graph.
     store
         The server.
-    base
-        What the build's IRIs begin with; the list of what is published is the graph ``published`` under it.
+    names
+        Of the corpus's graphs; one of them is the list of what is published.
+    replace
+        Whether a corpus of the same name that shares no file with this one is taken off the server.
     progress
         Shows how far writing is; wraps the graphs to be written.
 
     Raises
     ------
     InputError
-        There is no such file (code ``no-graph``), or the server refuses (code ``remote``).
+        There is no such file (code ``no-graph``), the server has another corpus of the same name (``other-corpus``), or
+        it refuses (``remote``).
     """
     graphs = _graphs(nquads_path)
-    listed = ns.published_graph(base)
+    listed = names.published
     known = _known(store, listed)
+    if not replace:
+        _refuse_other_corpus(known, graphs, names)
     done = Published()
     changed: list[str] = []
     for name, graph in graphs.items():
@@ -123,6 +129,17 @@ def _statements(path: Path, graph: _Graph) -> bytes:
             file.seek(start)
             pieces += [line[: line.rindex(b"<")] + b".\n" for line in file.read(length).splitlines(keepends=True)]
     return b"".join(pieces)
+
+
+def _refuse_other_corpus(known: Iterable[str], graphs: Iterable[str], names: ns.GraphNames) -> None:
+    """Raise where the server has files under the corpus's name, and none of them is one of the build."""
+    there, ours = ({name for name in some if name.startswith(names.file(""))} for some in (known, graphs))
+    if there and there.isdisjoint(ours):
+        message = _(
+            "The server has another corpus called “{name}”, of {count} files, and none of them is in this build. Build "
+            "this one under a name of its own with --corpus-name, or take the other one off the server with --replace"
+        )
+        raise InputError("other-corpus", message.format(name=names.corpus, count=len(there)))
 
 
 def _hash_line(name: str, graph: _Graph, note: str = "") -> bytes:
