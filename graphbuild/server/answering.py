@@ -111,14 +111,16 @@ def _end_with_parent() -> None:
 
 
 def _bound_memory(memory: int) -> None:
-    """Let the process have no more than `memory` bytes beyond what it has now, where the system can do that."""
+    """Let the process have no more than `memory` bytes beyond what it has now, where the system can do that.
+
+    Windows has no such limit, macOS refuses it, and where ``/proc`` is missing nobody tells what the process has.
+    """
     try:
         import resource
-    except ImportError:
-        return
-    used = 0
-    with contextlib.suppress(OSError, ValueError, IndexError):
+
         used = int(Path("/proc/self/statm").read_text().split()[0]) * resource.getpagesize()
-    hard = resource.getrlimit(resource.RLIMIT_AS)[1]
-    if hard == resource.RLIM_INFINITY or used + memory < hard:
-        resource.setrlimit(resource.RLIMIT_AS, (used + memory, hard))
+        hard = resource.getrlimit(resource.RLIMIT_AS)[1]
+        if hard == resource.RLIM_INFINITY or used + memory < hard:
+            resource.setrlimit(resource.RLIMIT_AS, (used + memory, hard))
+    except (ImportError, OSError, ValueError):
+        return

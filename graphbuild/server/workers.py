@@ -2,7 +2,7 @@
 
 The engine can neither be told a time limit nor be interrupted, and its memory is not counted. So a query runs in a
 process that has nothing but the store: at the deadline the process is killed and another takes its place; its memory is
-bounded by the system (RLIMIT_AS), and a query that needs more ends that process and nothing else.
+bounded by the system (RLIMIT_AS, where it has that), and a query that needs more ends that process and nothing else.
 """
 
 from __future__ import annotations
@@ -24,6 +24,8 @@ _READY_WITHIN = 60.0
 """Seconds in which a new process must have opened the store."""
 _PAUSE = 0.5
 """Seconds before another try to start a process."""
+_BETWEEN_LOOKS = 0.01
+"""Seconds between two looks at a pipe that cannot be watched."""
 _SHORT = 1 << 20
 """Bytes of an answer that is read at once; for a longer one a thread waits."""
 
@@ -214,11 +216,21 @@ class _Worker:
         loop = asyncio.get_running_loop()
         readable: asyncio.Future[None] = loop.create_future()
         descriptor = self._pipe.fileno()
-        loop.add_reader(descriptor, _set, readable)
+        try:
+            loop.add_reader(descriptor, _set, readable)
+        except NotImplementedError:
+            # The event loop of Windows watches no pipes.
+            await asyncio.wait_for(self._polled(), seconds)
+            return
         try:
             await asyncio.wait_for(readable, seconds)
         finally:
             loop.remove_reader(descriptor)
+
+    async def _polled(self) -> None:
+        """Look again and again whether the worker has said something or is gone."""
+        while not self._pipe.poll():
+            await asyncio.sleep(_BETWEEN_LOOKS)
 
 
 def _identity(store: Path) -> tuple[int, int] | None:
