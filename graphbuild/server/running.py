@@ -16,7 +16,7 @@ from graphbuild.errors import InputError
 from graphbuild.messages import _
 from graphbuild.server.app import Served, create_app
 from graphbuild.server.workers import Limits
-from graphbuild.sparql.store import Store
+from graphbuild.sparql.store import Store, load
 
 _FORMATS = {
     ".nq": pyoxigraph.RdfFormat.N_QUADS,
@@ -89,14 +89,11 @@ def opened(source: Path) -> Iterator[Served]:
         message = _("{path} is no folder of a build and no file of N-Quads (.nq), TriG (.trig) or Turtle (.ttl)")
         raise InputError("rdf", message.format(path=source))
     with tempfile.TemporaryDirectory(prefix="graphbuild-") as folder:
-        store = pyoxigraph.Store(folder)
         try:
-            store.bulk_load(path=source, format=form)
+            load(source, Path(folder), form)
         except SyntaxError as error:
             message = _("{path} is not valid RDF: {reason}").format(path=source, reason=error)
             raise InputError("rdf", message) from error
-        store.flush()
-        del store  # lets go of the lock
         yield Served(Path(folder))
 
 

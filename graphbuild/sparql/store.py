@@ -18,8 +18,10 @@ import pyoxigraph
 
 from graphbuild.errors import InputError, OutputError, QueryError
 from graphbuild.graph.namespaces import XSD
+from graphbuild.interrupting import interruptible
 from graphbuild.messages import _
 from graphbuild.sparql.query_text import column_in_query, names_graphs, why_refused, without_calls
+from graphbuild.writing import unwritable
 
 Answer = pyoxigraph.QuerySolutions | pyoxigraph.QueryBoolean | pyoxigraph.QueryTriples
 Term = pyoxigraph.NamedNode | pyoxigraph.BlankNode | pyoxigraph.Literal | pyoxigraph.Triple
@@ -52,20 +54,34 @@ def create(nquads_path: Path, folder: Path) -> None:
     shutil.rmtree(unfinished, ignore_errors=True)
     try:
         unfinished.parent.mkdir(parents=True, exist_ok=True)
-        store = pyoxigraph.Store(str(unfinished))
-        store.bulk_load(path=nquads_path, format=pyoxigraph.RdfFormat.N_QUADS)
-        store.optimize()  # takes a seventh of the time of loading; rows then come a quarter faster
-        store.flush()
-        del store  # lets go of the lock, which would otherwise move with the folder
+        load(nquads_path, unfinished, pyoxigraph.RdfFormat.N_QUADS)
         unfinished.replace(folder)
     except SyntaxError as error:
         message = _("{path} is not valid N-Quads: {reason}").format(path=nquads_path, reason=error)
         raise InputError("nquads", message) from error
     except OSError as error:
-        message = _("Cannot write {path}: {reason}").format(path=folder, reason=error)
-        raise OutputError("unwritable", message) from error
+        raise unwritable(error, folder) from error
     finally:
         shutil.rmtree(unfinished, ignore_errors=True)
+
+
+def load(path: Path, folder: Path, form: pyoxigraph.RdfFormat) -> None:
+    """Load a file of RDF into a store in an empty folder.
+
+    Raises
+    ------
+    SyntaxError
+        The file is not of that form.
+    """
+
+    def loaded() -> None:
+        store = pyoxigraph.Store(str(folder))
+        store.bulk_load(path=path, format=form)
+        store.optimize()  # takes a seventh of the time of loading; rows then come a quarter faster
+        store.flush()
+        # With its last reference the store lets go of its lock, which would otherwise move with the folder.
+
+    interruptible(loaded)
 
 
 @dataclass(frozen=True)
@@ -105,7 +121,7 @@ class Store:
         return cls(pyoxigraph.Store.read_only(str(folder)))
 
     def query(self, sparql: str, parameters: Mapping[str, Term] | None = None) -> Result:
-        """Answer a SPARQL query over all named graphs together.
+        """Answer a SPARQL query over all named graphs together; an interrupt ends the waiting for it.
 
         Parameters
         ----------
@@ -121,7 +137,7 @@ class Store:
             parameter (code ``parameter``).
         """
         parameters = parameters or {}
-        return result_of(self.answer(sparql, parameters), parameters)
+        return interruptible(lambda: result_of(self.answer(sparql, parameters), parameters))
 
     def answer(
         self,

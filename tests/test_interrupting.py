@@ -1,0 +1,135 @@
+"""Ctrl-C ends every command whatever it is doing: by the order of events, with exit code 130, without a traceback."""
+
+from __future__ import annotations
+
+import os
+import signal
+import subprocess
+import sys
+import threading
+from pathlib import Path
+
+import pytest
+
+from graphbuild.builds.making import build
+from graphbuild.interrupting import interruptible
+
+SAMPLES = Path(__file__).parent.parent / "samples"
+
+BUSY = """
+import importlib, os, threading, time
+from graphbuild.cli import main
+
+def for_ever(module, name):
+    '''Let the first call of a function go on for ever, and tell when it has worked for a while.'''
+    owner = importlib.import_module(module)
+    for part in name.split(".")[:-1]:
+        owner = getattr(owner, part)
+    original = getattr(owner, name.split(".")[-1])
+
+    def tell(begun):
+        while time.process_time() < begun + 0.3:
+            time.sleep(0.01)
+        os.write(1, b"busy")
+
+    def called(*arguments, **options):
+        threading.Thread(target=tell, args=[time.process_time()], daemon=True).start()
+        while True:
+            original(*arguments, **options)
+
+    setattr(owner, name.split(".")[-1], called)
+"""
+LONG = "ASK { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i . ?k ?l ?m FILTER(STR(?a) = CONCAT(STR(?d), STR(?g), STR(?k))) }"
+
+
+@pytest.fixture(scope="module")
+def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    out = tmp_path_factory.mktemp("built") / "out"
+    build(SAMPLES, out)
+    return out
+
+
+def interrupted(function: str, *arguments: str | Path, cwd: Path) -> str:
+    """Interrupt a command in the middle of a function, and return what it says on standard error."""
+    code = f"{BUSY}\nfor_ever(*{function.split(':')!r})\nmain()"
+    process = subprocess.Popen(
+        [sys.executable, "-c", code, *map(str, arguments)],
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        cwd=cwd,
+        env={**os.environ, "GRAPHBUILD_LANG": "en"},
+    )
+    assert process.stdout is not None
+    assert process.stdout.read(4) == b"busy", process.communicate()
+    process.send_signal(signal.SIGINT)
+    _out, errors = process.communicate(timeout=60)
+    assert process.returncode == 130, errors.decode()
+    assert "Traceback" not in errors.decode()
+    return errors.decode().splitlines()[-1]
+
+
+@pytest.mark.parametrize(
+    ("function", "arguments"),
+    [
+        ("graphbuild.sparql.store:Store.answer", ["query", LONG, "--out", "{out}"]),
+        (
+            "graphbuild.sparql.store:Store.answer",
+            ["query", "chua-ai-nhan", "--set", "document=97-CT/TW", "--out", "{out}"],
+        ),
+        ("graphbuild.sparql.validation:check", ["check", "{out}"]),
+        ("graphbuild.graph.tables:read_records", ["tracker", "{out}"]),
+        ("graphbuild.tracker.sheet_files:calendar_of", ["tracker", "{out}"]),
+        ("graphbuild.tracker.sheet_files:new_sheet", ["tracker", "{out}"]),
+        ("graphbuild.builds.comparison:read_build", ["diff", "{out}", "{out}"]),
+        ("graphbuild.builds.explanation:explain", ["explain", "chi-thi-97-ct-tw.txt", "--out", "{out}"]),
+        ("graphbuild.pages.graph.page:render_graph", ["render", "{out}", "--to", "trang.html"]),
+        ("graphbuild.server.running:load", ["serve", "{out}/graph.nq", "--port", "0"]),
+    ],
+)
+def test_a_command_is_interrupted(function: str, arguments: list[str], built: Path, tmp_path: Path) -> None:
+    told = interrupted(function, *(argument.replace("{out}", str(built)) for argument in arguments), cwd=tmp_path)
+    assert told == "Interrupted."
+    assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize(
+    "function",
+    [
+        "graphbuild.builds.making:read",
+        "graphbuild.builds.making:resolve",
+        "graphbuild.graph.tables:write_tables",
+        "graphbuild.graph.rdf:write_nquads",
+        "graphbuild.sparql.store:load",
+        "graphbuild.graph.turtle:write_turtle",
+        "graphbuild.graph.jsonld:write_jsonld",
+        "graphbuild.pages.site:write_site",
+    ],
+)
+def test_a_build_is_interrupted_and_the_earlier_one_stays(function: str, built: Path, tmp_path: Path) -> None:
+    before = {path: path.read_bytes() for path in (built / "tables").iterdir()}
+    told = interrupted(function, "build", SAMPLES, "--out", built, cwd=tmp_path)
+    assert told == "Interrupted. Earlier outputs are unchanged."
+    assert {path: path.read_bytes() for path in (built / "tables").iterdir()} == before
+
+
+def test_a_first_build_that_is_interrupted_tells_of_no_earlier_one(tmp_path: Path) -> None:
+    told = interrupted("graphbuild.builds.making:resolve", "build", SAMPLES, "--out", "out", cwd=tmp_path)
+    assert told == "Interrupted."
+    assert list((tmp_path / "out").iterdir()) == []
+
+
+def test_what_an_engine_gives_or_raises_comes_through() -> None:
+    def refuse() -> None:
+        raise SyntaxError("line 1")
+
+    assert interruptible(lambda: 6 * 7) == 42
+    with pytest.raises(SyntaxError, match="line 1"):
+        interruptible(refuse)
+
+
+def test_in_a_thread_of_somebody_else_no_other_is_started() -> None:
+    same: list[bool] = []
+    caller = threading.Thread(target=lambda: same.append(interruptible(threading.current_thread) is caller))
+    caller.start()
+    caller.join()
+    assert same == [True]
