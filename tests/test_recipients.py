@@ -5,9 +5,10 @@ from __future__ import annotations
 import pytest
 
 from graphbuild.extraction.reading import read
-from graphbuild.model import Text
+from graphbuild.model import BodyName, Text
+from graphbuild.resolve.bodies.full_names import FullName, Office, recipients
+from graphbuild.resolve.bodies.issuer import Issuer
 from graphbuild.resolve.bodies.jurisdiction import infer
-from graphbuild.resolve.bodies.recipients import recipients
 from graphbuild.vocabulary import read_rows
 from graphbuild.vocabulary.abbreviations import expand
 
@@ -157,7 +158,7 @@ Bộ Chính trị yêu cầu:
 def of(paper: str, *lines: str) -> list[str]:
     listed = ";\n- ".join(lines)
     reading = read(Text(f"{paper}\nNơi nhận:\n- {listed}.\n\nT/M BAN THƯỜNG VỤ\nBÍ THƯ\nLê Văn Tám\n", "a.txt"))
-    return list(recipients(reading, infer(reading), reading.letterhead.issuer))
+    return list(recipients(reading, infer(reading)))
 
 
 @pytest.mark.parametrize(
@@ -477,7 +478,7 @@ def test_text_that_only_looks_like_a_list_stays_as_printed() -> None:
 
 def test_a_paper_without_recipients_has_none() -> None:
     reading = read(Text(DISTRICT, "a.txt"))
-    assert recipients(reading, infer(reading), reading.letterhead.issuer) == ()
+    assert recipients(reading, infer(reading)) == ()
 
 
 @pytest.mark.parametrize(
@@ -498,3 +499,16 @@ def test_every_abbreviation_has_an_expansion_and_a_source() -> None:
     rows = read_rows("abbreviations.csv")
     assert all(row["expansion"] and row["source"] for row in rows)
     assert {row["use"] for row in rows} == {"name", "keeper", "section", "department"}
+
+
+@pytest.mark.parametrize(
+    ("line", "words", "body"),
+    [
+        ("Văn phòng Huyện ủy", "Văn phòng Huyện ủy Con Cuông", BodyName("Huyện ủy", "Văn phòng", "district")),
+        ("Ban Tổ chức", "Ban Tổ chức Huyện ủy Con Cuông", BodyName("Huyện ủy", "Ban Tổ chức", "district", "Con Cuông")),
+        ("Các chi bộ trực thuộc", "các chi bộ trực thuộc Huyện ủy Con Cuông", None),
+    ],
+)
+def test_a_full_name_knows_the_body_of_which_it_is(line: str, words: str, body: BodyName | None) -> None:
+    reading = read(Text(DISTRICT, "a.txt"))
+    assert Office(Issuer(reading, infer(reading))).names(line) == [FullName(words, body)]

@@ -4,16 +4,18 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from itertools import pairwise
 
 from graphbuild.extraction.bodies import BodyFinder
 from graphbuild.identifiers import SaidIris
 from graphbuild.model import ActorMention, BodyName, Citation, Obligation, ObligationMention, Span
-from graphbuild.resolve.bodies.full_names import Office
+from graphbuild.resolve.bodies.full_names import FullName, Office
+from graphbuild.resolve.bodies.issuer import Issuer
 from graphbuild.resolve.bodies.registry import BodyRegistry
 from graphbuild.resolve.documents.claims import FileClaims
 from graphbuild.text import CAPITAL, normalize
-from graphbuild.vocabulary.bodies import UNITS, VILLAGES
+from graphbuild.vocabulary.bodies import UNITS, VILLAGES, seats_by_name
 
 
 def obligations_of(
@@ -54,15 +56,19 @@ def _obligation(
         text=span.of(text.content),
         modality=found.modality,
         bearers=tuple(map(actors.body, names)),
-        bearer_names=names,
-        supporting_names=actors.names(found.supporting),
-        report_to_names=actors.names(found.report_to),
+        bearer_names=_words(names),
+        supporting_names=_words(actors.names(found.supporting)),
+        report_to_names=_words(actors.names(found.report_to)),
         deadlines=found.deadlines,
         targets=tuple(target.of(text.content) for target in found.targets),
         products=tuple(product.of(text.content) for product in found.products),
         legal_basis=tuple(dict.fromkeys(row.text for row in inside)),
         rests_on=tuple(dict.fromkeys(row.target for row in inside if row.target)),
     )
+
+
+def _words(names: Iterable[FullName]) -> tuple[str, ...]:
+    return tuple(name.words for name in names)
 
 
 # A comrade's Party office before the one in which he acts: "Ủy viên Ban Thường vụ Đảng ủy, Chủ tịch Ủy ban …".
@@ -123,61 +129,68 @@ class _Actors:
 
     def __init__(self, file: FileClaims, registry: BodyRegistry) -> None:
         self._file = file
-        self._own = file.reading.letterhead.issuer
-        self._office = Office(file.reading, file.jurisdiction, self._own)
+        self._issuer = Issuer(file.reading, file.jurisdiction)
+        self._office = Office(self._issuer)
         self._registry = registry
-        self._named: dict[str, list[str]] = {}
+        self._named: dict[str, list[FullName]] = {}
 
-    def names(self, mentions: Iterable[ActorMention]) -> tuple[str, ...]:
+    def names(self, mentions: Iterable[ActorMention]) -> list[FullName]:
         """Return the full names of all who are mentioned, each once, in their order."""
-        found: list[str] = []
+        found: dict[str, FullName] = {}
         for mention in mentions:
             printed = " ".join(normalize(mention.span.of(self._file.reading.text.content)).text.split())
             if printed not in self._named:
-                self._named[printed] = [name for phrase in _phrases(printed) for name in self._full(phrase) if name]
-            found += self._named[printed]
-        return tuple(dict.fromkeys(found))
+                named = [name for phrase in _phrases(printed) for name in self._full(phrase)]
+                self._named[printed] = [name for name in named if name.words]
+            for name in self._named[printed]:
+                found.setdefault(name.words, name)
+        return list(found.values())
 
-    def _full(self, phrase: str) -> list[str]:
+    def _full(self, phrase: str) -> list[FullName]:
         """Return the full names in a phrase; of a person in charge of a field with the field, where it tells who."""
         if _OF_EACH.fullmatch(phrase):
-            return [phrase[0].lower() + phrase[1:]]
+            return [FullName(phrase[0].lower() + phrase[1:])]
         if _VILLAGES.fullmatch(phrase):
-            return [f"{village} {self._office.own_place}".strip() for village in _BETWEEN.split(phrase)]
+            return [FullName(f"{village} {self._issuer.place}".strip()) for village in _BETWEEN.split(phrase)]
         charge = _IN_CHARGE.fullmatch(phrase)
         units = _UNITS.fullmatch(phrase)
-        governs = self._own is not None and self._own.seat == "Ủy ban nhân dân"
-        if units is not None and (units["head"] or governs):
+        if units is not None and (units["head"] or self._issuer.governs):
             # "Các xã A, B" in a paper of the administration: the administration of each.
-            head = units["head"] or "Ủy ban nhân dân "
-            return [f"{head}{units['unit']} {name}" for name in _BETWEEN.split(units["names"])]
+            head = (units["head"] or "Ủy ban nhân dân").strip()
+            return [_of_place(head, units["unit"], place) for place in _BETWEEN.split(units["names"])]
         if charge is None:
             return [self._as_said(name, part) for part in _parted(phrase) for name in self._office.names(part)]
         who, field = charge["who"], charge["field"]
-        (name, *_others) = self._office.names(who) or [who]
+        (name, *_others) = self._office.names(who) or [FullName(who)]
         if _ONLY_ONE.search(who):
             return [name]
-        if _ROLE.match(who) or (self._office.party and name.endswith(self._office.party)):
-            return [f"{name} phụ trách {field}"]
-        return [f"{who[0].lower()}{who[1:]} phụ trách {field} {self._office.clerks}".strip()]
+        if _ROLE.match(who) or (self._issuer.party and name.words.endswith(self._issuer.party)):
+            return [FullName(f"{name.words} phụ trách {field}")]
+        return [FullName(f"{who[0].lower()}{who[1:]} phụ trách {field} {self._issuer.clerks}".strip())]
 
-    def _as_said(self, name: str, printed: str) -> str:
+    def _as_said(self, name: FullName, printed: str) -> FullName:
         """Return a name as a task gives it: the Front itself, and the organisations under the own committee."""
-        if name.startswith("Ủy ban Mặt trận") and not _COMMITTEE_OF_FRONT.search(printed):
-            name = name.removeprefix("Ủy ban ")
-        if name == "Chi ủy" and self._own is not None and self._own.seat.startswith("Chi bộ"):
-            cell, place = self._office.clerks, self._office.own_place
-            name = f"{name} {cell}" if place in cell else f"{name} {cell} {place}"
-        if name.endswith("tổ chức cơ sở đảng") and self._office.party:
-            name = f"{name} trực thuộc {self._office.party}"
+        words, body = name.words, name.body
+        if words.startswith("Ủy ban Mặt trận") and not _COMMITTEE_OF_FRONT.search(printed):
+            front = replace(body, seat=body.seat.removeprefix("Ủy ban ")) if body is not None else None
+            return FullName(words.removeprefix("Ủy ban "), front)
+        if words == "Chi ủy" and self._issuer.own is not None and self._issuer.own.seat.startswith("Chi bộ"):
+            cell, place = self._issuer.clerks, self._issuer.place
+            return FullName(f"{words} {cell}" if place in cell else f"{words} {cell} {place}")
+        if words.endswith("tổ chức cơ sở đảng") and self._issuer.party:
+            return FullName(f"{words} trực thuộc {self._issuer.party}")
         return name
 
-    def body(self, name: str) -> str:
+    def body(self, name: FullName) -> str:
         """Return the IRI of who has a full name: a body, else a collective or a person known by that name alone."""
-        mention = BodyFinder(name).at(0)
-        whole = mention is not None and mention.span.end == len(name)
-        said = mention.name if mention and whole else BodyName(name)
-        own = self._own if mention and whole else None
+        said, own = (name.body, self._issuer.own) if name.body is not None else (BodyName(name.words), None)
         return self._registry.resolve(
             said, self._file.jurisdiction, self._file.own.source or "", own, self._file.own.date
         ).body.id
+
+
+def _of_place(head: str, unit: str, place: str) -> FullName:
+    """Return the body of one of several places that are named together ("Đảng ủy các xã A, B")."""
+    seat = seats_by_name().get(f"{head} {unit}") or seats_by_name().get(head)
+    body = BodyName(seat.name, level=UNITS[unit], place=place) if seat is not None else None
+    return FullName(f"{head} {unit} {place}", body)

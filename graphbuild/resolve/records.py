@@ -25,7 +25,7 @@ from graphbuild.model import (
     Text,
 )
 from graphbuild.number import DocumentNumber
-from graphbuild.resolve.bodies.recipients import recipients
+from graphbuild.resolve.bodies.full_names import recipients
 from graphbuild.resolve.bodies.registry import BodyRegistry, ResolvedBody, told_name
 from graphbuild.resolve.bodies.shared_evidence import infer_all
 from graphbuild.resolve.documents.claimed_document import Found, Outcome
@@ -222,7 +222,7 @@ def _document(document: Found, iri: str, by_file: dict[str | None, FileClaims]) 
         signer_name=head.signer_name,
         signer_role=head.signer_role,
         signing_authority=head.signing_authority,
-        recipients=recipients(file.reading, file.jurisdiction, head.issuer),
+        recipients=recipients(file.reading, file.jurisdiction),
     )
 
 

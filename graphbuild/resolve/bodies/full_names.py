@@ -11,7 +11,8 @@ import re
 from dataclasses import dataclass, replace
 
 from graphbuild.extraction.bodies import BodyFinder
-from graphbuild.model import Body, BodyMention, BodyName, Reading
+from graphbuild.model import BodyMention, BodyName, Reading
+from graphbuild.resolve.bodies.issuer import Issuer
 from graphbuild.resolve.bodies.jurisdiction import Jurisdiction
 from graphbuild.resolve.bodies.recipient_lines import (
     BARE_UNIT,
@@ -21,10 +22,10 @@ from graphbuild.resolve.bodies.recipient_lines import (
     split_line,
     with_borrowed,
 )
-from graphbuild.resolve.bodies.registry import BodyRegistry, told_name
+from graphbuild.resolve.bodies.registry import told_name
 from graphbuild.text import CAPITAL
 from graphbuild.vocabulary.abbreviations import Keeper, expand, keepers
-from graphbuild.vocabulary.bodies import UNITS, VILLAGES, organs_by_name, seats_by_name
+from graphbuild.vocabulary.bodies import UNITS, VILLAGES, seats_by_name
 from graphbuild.vocabulary.recipients import any_of, clerks, youth_levels
 
 _SELF_EVIDENT = re.compile(rf"{any_of('as_above')}\b")
@@ -52,6 +53,31 @@ _COMMON = re.compile(
 
 
 @dataclass(frozen=True, slots=True)
+class FullName:
+    """The full name of somebody, and the body that it names."""
+
+    words: str
+    body: BodyName | None = None
+    """None where the words name many bodies, or people."""
+
+
+def recipients(reading: Reading, jurisdiction: Jurisdiction) -> tuple[str, ...]:
+    """Return the full names of a document's recipients, each once, in the order of "Nơi nhận".
+
+    Parameters
+    ----------
+    reading
+        The document; its letterhead has the lines as printed, and the issuer, whose organs and units a line names
+        without it ("Văn phòng").
+    jurisdiction
+        Of the document: gives the place of a relative name.
+    """
+    office = Office(Issuer(reading, jurisdiction))
+    printed = (entry.name for entry in reading.letterhead.recipients)
+    return tuple(dict.fromkeys(name.words for line in printed for name in office.names(line) if name.words))
+
+
+@dataclass(frozen=True, slots=True)
 class _Line:
     """What the recipients of one line lend each other: a qualifier at the end of a line belongs to all."""
 
@@ -64,23 +90,21 @@ class _Line:
 
 
 class Office:
-    """The issuer's point of view, from which its short names are read."""
+    """Reads short names as the office of the issuer does."""
 
-    def __init__(self, reading: Reading, jurisdiction: Jurisdiction, own: BodyName | None) -> None:
-        self._day = reading.letterhead.date
-        self._source = reading.text.source
-        self._where = jurisdiction
-        self._own = own
-        self._registry = BodyRegistry("")
+    def __init__(self, issuer: Issuer) -> None:
+        self._issuer = issuer
+        self._where = issuer.jurisdiction
 
-    def names(self, printed: str) -> list[str]:
+    def names(self, printed: str) -> list[FullName]:
         """Return the full names of the recipients in one printed line."""
         if _SELF_EVIDENT.match(printed) or len(printed) > _LONGEST:
-            return [printed]
+            return [FullName(printed)]
         line = _PURPOSE.sub("", printed).strip(" ,;.")
         kept = _KEPT.match(line)
         if kept:
-            return [name for part in _KEEPERS_BREAK.split(line[kept.end() :]) if (name := self._keeper(part))]
+            parts = _KEEPERS_BREAK.split(line[kept.end() :])
+            return [FullName(name) for part in parts if (name := self._keeper(part))]
         parts = split_line(self._expanded(line))
         return [self._full(_Line(parts, position)) for position in range(len(parts))]
 
@@ -103,94 +127,22 @@ class Office:
         if known is not None:
             return self._unit(known)
         text = self._expanded(code)
-        return self._full(_Line([text], 0)) if text else ""
+        return self._full(_Line([text], 0)).words if text else ""
 
     def _unit(self, known: Keeper) -> str:
-        if self._own is None:
+        if self._issuer.own is None:
             return known.name
         if known.kind == "keeper":
-            return f"{known.name} {self.clerks}"
-        if self._governs:
-            if known.kind == "department" and self._own.level in ("district", "commune"):
-                return f"Phòng {known.name} {self.own_place}".strip()
-            return f"bộ phận {known.name} Văn phòng {self.clerks}"
-        ministry = self._kind == "ministry" or self.clerks == "Văn phòng Chính phủ"
-        return f"{'Vụ' if ministry else 'bộ phận'} {known.name} {self.clerks}"
+            return f"{known.name} {self._issuer.clerks}"
+        if self._issuer.governs:
+            if known.kind == "department" and self._issuer.own.level in ("district", "commune"):
+                return f"Phòng {known.name} {self._issuer.place}".strip()
+            return f"bộ phận {known.name} Văn phòng {self._issuer.clerks}"
+        ministry = self._issuer.kind == "ministry" or self._issuer.clerks == "Văn phòng Chính phủ"
+        return f"{'Vụ' if ministry else 'bộ phận'} {known.name} {self._issuer.clerks}"
 
     def _is_own(self, name: str) -> bool:
-        return bool(name) and self._own is not None and name in self._own.seat
-
-    # -- the issuer ------------------------------------------------------------------------------------------------
-
-    @property
-    def _kind(self) -> str:
-        seat = seats_by_name().get(self._own.seat) if self._own else None
-        return seat.kind if seat else ""
-
-    @property
-    def _governs(self) -> bool:
-        return self._own is not None and self._own.seat == "Ủy ban nhân dân"
-
-    @property
-    def _own_name(self) -> str:
-        """Full name of the issuer; of a committee's organ that signs for the whole of it, the committee."""
-        if self._own is None:
-            return ""
-        organ = organs_by_name().get(self._own.organ)
-        whole = organ is None or organ.series or organ.name == "Ban Thường trực"
-        return self._named(replace(self._own, organ="" if whole else self._own.organ, term=""))
-
-    @property
-    def clerks(self) -> str:
-        """Full name of the office that does the issuer's clerical work: its own, or that of the centre it sits in."""
-        return clerks().get(self._own.seat, self._own_name) if self._own else ""
-
-    @property
-    def own_place(self) -> str:
-        """Kind and name of the place that the document is of ("huyện Nông Cống"), "" where it is not known."""
-        return self._place_of(self._where.level)
-
-    def _place_of(self, level: str, unit: str = "") -> str:
-        """Return kind and name of a place of the document ("huyện Nông Cống"), "" where it is not known."""
-        place = self._where.at(level)
-        if place is not None and place.kind.startswith(unit):
-            return f"{place.kind} {place.name}"
-        if level == "commune" and self._where.commune_name:
-            return f"{unit or self._where.commune_kind} {self._where.commune_name}".strip()
-        return ""
-
-    @property
-    def party(self) -> str:
-        """Full name of the Party committee of the document's own level, "" where there is none to name."""
-        if self._own is not None and self._kind == "committee":
-            return self._named(BodyName(self._own.seat, level=self._own.level, place=self._own.place))
-        if self._where.level == "central":
-            return "Trung ương"
-        name = self._committee_at(self._where.level)
-        return self._named(BodyName(name, level=self._where.level)) if name else ""
-
-    def _committee_at(self, level: str) -> str:
-        """Return the name of the Party committee that leads a place of the document."""
-        place = self._where.at(level)
-        kind = place.kind if place else ""
-        return next(
-            (
-                seat.name
-                for seat in seats_by_name().values()
-                if seat.kind == "committee"
-                and seat.unit
-                and seat.unit == kind
-                and (level != "commune" or seat.level == level)
-            ),
-            "",
-        )
-
-    def _named(self, name: BodyName) -> str:
-        """Return the full name of a body; without a place where the document does not tell it."""
-        return told_name(self._body(name))
-
-    def _body(self, name: BodyName) -> Body:
-        return self._registry.resolve(name, self._where, self._source, self._own, self._day).body
+        return bool(name) and self._issuer.own is not None and name in self._issuer.own.seat
 
     # -- one recipient ---------------------------------------------------------------------------------------------
 
@@ -202,18 +154,21 @@ class Office:
                     text = text.replace("Tỉnh ủy", "Thành ủy")
         return re.sub(r"(Mặt trận Tổ quốc Việt Nam) Việt Nam", r"\1", text)
 
-    def _full(self, line: _Line) -> str:
+    def _full(self, line: _Line) -> FullName:
         text = with_borrowed(line.parts, line.position)
         text = "Mặt trận Tổ quốc Việt Nam" if text == "Mặt trận" else text
+        found = BodyFinder(text).mentions
+        whole = next((mention for mention in found if mention.span == (0, len(text))), None)
+        body = self._parts(whole, text) if whole is not None else None
         # Departments are completed by the words of their names, also those that the vocabulary does not list.
-        mentions = [found for found in BodyFinder(text).mentions if not _is_department(found.name)]
+        mentions = [mention for mention in found if not _is_department(mention.name)]
         text = self._with_bodies(text, mentions)
-        text = self._with_own(text, line, named=any(mention.name.seat for mention in mentions))
-        text = self._with_place(text)
+        name = self._with_own(FullName(text, body), line, named=any(mention.name.seat for mention in mentions))
+        text = self._with_place(name.words)
         common = _COMMON.match(text)
         if common:
-            return common["head"].lower() + text[common.end("head") :]
-        return text[0].lower() + text[1:] if _SMALL_HEAD.match(text) else text
+            return FullName(common["head"].lower() + text[common.end("head") :])
+        return FullName(text[0].lower() + text[1:] if _SMALL_HEAD.match(text) else text, name.body)
 
     def _with_bodies(self, text: str, mentions: list[BodyMention]) -> str:
         for mention in reversed(mentions):
@@ -241,7 +196,7 @@ class Office:
 
     def _local(self, name: BodyName, printed: str) -> str:
         """Return the full name of a body below the centre, as printed where its place is not known."""
-        seat, body = seats_by_name()[name.seat], self._body(name)
+        seat, body = seats_by_name()[name.seat], self._issuer.meant(name)
         wrong_kind = printed.endswith(" thành phố") and not (body.place or "").startswith("thành phố")
         unit = BARE_UNIT.search(printed)
         if unit and body.level == "commune" and self._where.commune is None and self._where.commune_name:
@@ -252,9 +207,16 @@ class Office:
         # A huyện or tỉnh that the document does not tell: the word of its kind still says which level is meant.
         return printed if seat.kind == "council" else told_name(body)
 
+    def _parts(self, mention: BodyMention, printed: str) -> BodyName:
+        """Return the parts of a name; a level that it does not say is one of them where the place is known too."""
+        name = self._completed(mention, printed)
+        return name if name.place or self._issuer.place_at(name.level) else mention.name
+
     def _completed(self, mention: BodyMention, printed: str) -> BodyName:
         """Return the name with the level that the document gives to it."""
         name = mention.name
+        if not name.seat:
+            return name
         seat = seats_by_name()[name.seat]
         province, district = self._where.province, self._where.district
         within = province is not None and province.kind == "tỉnh"
@@ -262,45 +224,71 @@ class Office:
             return replace(name, level=self._where.level)
         if seat.kind == "council" and printed.endswith(" thành phố") and within and district is not None:
             return replace(name, level="district")
-        if name.seat == "Đảng ủy" and not name.place and not (self._own and self._own.seat.startswith("Đảng ủy")):
-            committee = self._committee_at("commune")
+        if (
+            name.seat == "Đảng ủy"
+            and not name.place
+            and not (self._issuer.own and self._issuer.own.seat.startswith("Đảng ủy"))
+        ):
+            committee = self._issuer.committee_at("commune")
             return replace(name, seat=committee, level="commune") if committee else name
         # The Thành ủy of a city inside a tỉnh is not the province's.
         if name.seat == "Thành ủy" and not name.place and within and district is not None:
             return replace(name, level="district")
         return name
 
-    def _with_own(self, text: str, line: _Line, *, named: bool) -> str:
+    def _with_own(self, name: FullName, line: _Line, *, named: bool) -> FullName:
         """Complete what is the issuer's own: its units, members, organs and what stands directly under it."""
-        own, party = self._own_name, self.party
+        text, own, party = name.words, self._issuer.name, self._issuer.party
+        if text.lower() == "văn phòng" and self._issuer.own is not None and self._issuer.own.seat in clerks():
+            return FullName(self._issuer.clerks, self._issuer.clerical_office)
         if re.fullmatch(r"Mặt trận Tổ quốc Việt Nam\b.*", text):
-            return f"Ủy ban {text}"
+            return FullName(f"Ủy ban {text}", name.body)
         if _MEMBERS.search(text):
-            return f"{text} {party}".strip()
+            return FullName(f"{text} {party}".strip())
         if re.search(r"\bthuộc$", text):
-            return f"{text} {own}".strip()
+            return FullName(f"{text} {own}".strip())
         short = _ENDS_SHORT.search(text)
         if short and f"{short['word']} " in own and not PARTY_BOARDS.match(text):
-            return text[: short.start("word")] + own[own.index(f"{short['word']} ") :]
+            return FullName(text[: short.start("word")] + own[own.index(f"{short['word']} ") :], name.body)
         if PARTY_BOARDS.match(text) or self._is_organ_alone(text):
-            return f"{text} {self._committee_of(line) or (party if self._is_party(text) else self.clerks)}".strip()
+            return self._of_committee(name, line)
         if re.search(r"Ban (?:Chấp hành|Thường vụ) Đảng bộ$", text):
-            return (
-                f"{text} {party.removeprefix('Đảng ủy ') if party.startswith('Đảng ủy ') else self.own_place}".strip()
-            )
+            where = party.removeprefix("Đảng ủy ") if party.startswith("Đảng ủy ") else self._issuer.place
+            return FullName(f"{text} {where}".strip(), name.body)
         role = ROLE.fullmatch(text)
         if role and not role["rest"]:
-            return f"{text} {party if 'bí thư' in text.lower() else own}".strip()
+            return FullName(f"{text} {party if 'bí thư' in text.lower() else own}".strip())
+        return self._with_unit(name, named=named)
+
+    def _of_committee(self, name: FullName, line: _Line) -> FullName:
+        """Complete an organ by the committee that another recipient of the line names, else by the issuer's own."""
+        committee = self._committee_of(line)
+        above = self._issuer.full_name(committee)
+        if not above and self._is_party(name.words):
+            committee, above = self._issuer.committee, self._issuer.party
+        elif not above:
+            committee, above = self._issuer.clerical_office, self._issuer.clerks
+        words = f"{name.words} {above}".strip()
+        if name.body is None or not above:
+            return FullName(words, name.body)
+        if committee is None:
+            return FullName(words, BodyName(words, level="central"))
+        # An office that the vocabulary does not list has no organs; this is one more body, known by its name.
+        return FullName(words, replace(committee, organ=name.body.organ) if committee.seat in seats_by_name() else None)
+
+    def _with_unit(self, name: FullName, *, named: bool) -> FullName:
+        """Complete a unit of the issuer, or a department of the province."""
+        text = name.words
         unit = _OWN_UNIT.match(text)
         if unit and not named and not QUALIFIER.search(text) and not BARE_UNIT.search(text):
             kind = (unit["unit"] or "").lower()
             if kind in ("vụ", "cục") and self._where.level != "central":
-                return text
-            of_government = kind == "phòng" and (self._governs or own == party)
-            return f"{text} {self.own_place if of_government else self.clerks}".strip()
+                return name
+            of_government = kind == "phòng" and (self._issuer.governs or self._issuer.name == self._issuer.party)
+            return FullName(f"{text} {self._issuer.place if of_government else self._issuer.clerks}".strip(), name.body)
         if _PROVINCIAL.match(text) and not BARE_UNIT.search(text) and " các " not in text:
-            return f"{text} {self._place_of('province')}".strip()
-        return text
+            return FullName(f"{text} {self._issuer.place_at('province')}".strip(), name.body)
+        return name
 
     def _is_organ_alone(self, text: str) -> bool:
         mentions = BodyFinder(text).mentions
@@ -309,19 +297,19 @@ class Office:
     def _is_party(self, text: str) -> bool:
         """Tell whether an organ named alone is one of the Party committee, and not of the issuer as such."""
         organs = [mention.name.organ for mention in BodyFinder(text).mentions if mention.span.end == len(text)]
-        own = ("Văn phòng",) if self._kind == "committee" else ("Văn phòng", "Thường trực", "Ban Thường trực")
+        own = ("Văn phòng",) if self._issuer.kind == "committee" else ("Văn phòng", "Thường trực", "Ban Thường trực")
         if organs:
             return organs[-1] not in own
-        return "đảng" in text.lower() or self._kind == "committee"
+        return "đảng" in text.lower() or self._issuer.kind == "committee"
 
-    def _committee_of(self, line: _Line) -> str:
+    def _committee_of(self, line: _Line) -> BodyName | None:
         """Return the committee that another recipient of the line names, those after this one first."""
         for part in [*line.following, *reversed(line.parts[: line.position])]:
             for mention in BodyFinder(part).mentions:
                 seat = seats_by_name().get(mention.name.seat)
                 if seat is not None and seat.kind == "committee":
-                    return self._named(replace(self._completed(mention, mention.span.of(part)), organ=""))
-        return ""
+                    return replace(self._completed(mention, mention.span.of(part)), organ="")
+        return None
 
     def _with_place(self, text: str) -> str:
         """Complete a word of kind at the end ("Công an huyện"), and roles in villages with the commune they are of."""
@@ -329,15 +317,15 @@ class Office:
         if unit:
             word = unit["unit"].lower()
             levels = ("province", "district") if word == "thành phố" else (UNITS[word],)
-            named = next((place for level in levels if (place := self._place_of(level, word))), "")
+            named = next((place for level in levels if (place := self._issuer.place_at(level, word))), "")
             return text[: unit.start()] + named if named else text
         village = _VILLAGE_ROLE.match(text) and _PART_OF_COMMUNE.search(text)
         if village and self._where.level == "commune":
             text = text if text.startswith("Ban ") else text[0].lower() + text[1:]
             text = text if " các " in text else f"{text[: village.start()]}các {village.group().lower()}"
-            return f"{text} {self.own_place}".strip()
+            return f"{text} {self._issuer.place}".strip()
         if text.endswith(" trên địa bàn") or (_VILLAGES.fullmatch(text) and self._where.level == "commune"):
-            return f"{text} {self.own_place}".strip()
+            return f"{text} {self._issuer.place}".strip()
         youth = self._where.at(youth_levels().get(text.lower(), ""))
         return f"{text} {youth.name}" if youth else text
 
