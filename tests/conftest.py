@@ -54,10 +54,8 @@ def shared() -> Path:
 
 @pytest.fixture(scope="session")
 def notebook_workspace(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Folder in which notebooks find the samples and their build."""
-    from tools.notebooks import make_workspace
-
-    return make_workspace(tmp_path_factory.mktemp("notebooks") / "work")
+    """Folder in which notebooks run: there is nothing in it."""
+    return tmp_path_factory.mktemp("notebooks")
 
 
 @pytest.fixture(scope="session")

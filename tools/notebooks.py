@@ -18,8 +18,6 @@ from nbconvert import HTMLExporter
 from nbformat import NotebookNode
 from pygments.formatters import HtmlFormatter
 
-import graphbuild as gb
-
 ROOT = Path(__file__).parent.parent
 NOTEBOOKS = sorted((ROOT / "notebooks").glob("*.ipynb"))
 
@@ -53,26 +51,15 @@ def path_of(name: str) -> Path:
     return ROOT / "notebooks" / f"{name}.ipynb"
 
 
-def make_workspace(folder: Path) -> Path:
-    """Make a folder in which notebooks find the samples and their build where a checkout has them."""
-    # Its import looks for fonts the first time, and where that is slow says so in the notebook.
-    import matplotlib.font_manager  # noqa: F401
-
-    (folder / "notebooks").mkdir(parents=True)
-    (folder / "samples").symlink_to(ROOT / "samples", target_is_directory=True)
-    gb.build(ROOT / "samples", folder / "outputs")
-    return folder
-
-
-def execute(path: Path, workspace: Path, changes: Mapping[str, str] | None = None) -> NotebookNode:
+def execute(path: Path, folder: Path, changes: Mapping[str, str] | None = None) -> NotebookNode:
     """Return a notebook with the outputs of all its cells.
 
     Parameters
     ----------
     path
         The notebook; it stays as it is.
-    workspace
-        As `make_workspace` makes it.
+    folder
+        Where it runs; any will do, and it leaves nothing there.
     changes
         Other values for the variables that its first code cell sets, as a reader would type them.
 
@@ -81,6 +68,9 @@ def execute(path: Path, workspace: Path, changes: Mapping[str, str] | None = Non
     nbclient.exceptions.CellExecutionError
         A cell fails.
     """
+    # Its import looks for fonts the first time, and where that is slow says so in the notebook.
+    import matplotlib.font_manager  # noqa: F401
+
     notebook: NotebookNode = nbformat.read(path, as_version=4)
     first = next(cell for cell in notebook.cells if cell.cell_type == "code")
     for name, value in (changes or {}).items():
@@ -92,11 +82,12 @@ def execute(path: Path, workspace: Path, changes: Mapping[str, str] | None = Non
         notebook,
         timeout=SECONDS,
         kernel_name="python3",
-        resources={"metadata": {"path": str(workspace / "notebooks")}},
+        resources={"metadata": {"path": str(folder)}},
         # Newer kernels warn that others on this machine could read what is said over 127.0.0.1: invented documents.
         extra_arguments=["--log-level=40"],
     )
-    client.execute(env={**os.environ, "TMPDIR": str(workspace)})
+    with tempfile.TemporaryDirectory() as temporary:
+        client.execute(env={**os.environ, "TMPDIR": temporary})
     return notebook
 
 
@@ -125,10 +116,9 @@ def main(target: Path) -> None:
     with tempfile.TemporaryDirectory() as temporary:
         # What the user of this machine has registered is none of the samples.
         os.environ["GRAPHBUILD_HOME"] = str(Path(temporary) / "home")
-        workspace = make_workspace(Path(temporary) / "work")
         for path in NOTEBOOKS:
             written = target / f"{path.stem}.html"
-            written.write_text(page(execute(path, workspace)), encoding="utf-8", newline="\n")
+            written.write_text(page(execute(path, Path(temporary))), encoding="utf-8", newline="\n")
             print(written)
 
 
