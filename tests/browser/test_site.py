@@ -630,3 +630,25 @@ def test_a_hostile_corpus_is_only_shown(visit: Visit, tmp_path: Path) -> None:
     page.locator(".text a.cite").first.hover()
     page.get_by_role("combobox").fill("nghi quyet 28")
     expect(page.locator("#found li")).not_to_have_count(0)
+
+
+def test_letters_under_heaps_of_marks_are_shown_with_a_few(visit: Visit, tmp_path: Path) -> None:
+    corpus = tmp_path / "corpus"
+    corpus.mkdir()
+    heap = "a" + "\u0301" * 200_000
+    (corpus / "ke-hoach.txt").write_text(PAPER.replace(HOSTILE, f"Về kho {heap} lưu trữ"), "utf-8")
+    (corpus / "bao-cao.txt").write_text(
+        f"HUYỆN ỦY NÔNG CỐNG\nSố 15-BC/HU\nNông Cống, ngày 7 tháng 6 năm 2024\n\nBÁO CÁO\nvề kho\n\n"
+        f"Thực hiện Kế hoạch số 12-KH/HU ngày 05/6/2024 của Huyện ủy Nông Cống về kho {heap}.\n",
+        "utf-8",
+    )
+    build(corpus, tmp_path / "out")
+    site = tmp_path / "out" / "site"
+    for path in sorted(site.rglob("*.*")):
+        assert not re.search("[\u0300-\u036f]{9}", path.read_text("utf-8")), path
+    for path in [*sorted((site / "van-ban").glob("*.html")), site / "do-thi.html"]:
+        assert "lưu trữ" in visit(path.relative_to(site).as_posix(), folder=tmp_path / "out").content()
+    page = visit("index.html", folder=tmp_path / "out")
+    page.get_by_role("combobox").fill("ke hoach")
+    expect(page.locator("#found li")).not_to_have_count(0)
+    assert len(page.locator("#found").inner_text()) < 2000
