@@ -9,12 +9,11 @@ from typing import Protocol
 
 from graphbuild.errors import GraphbuildError
 from graphbuild.graph import namespaces as ns
-from graphbuild.messages import _, language
+from graphbuild.messages import _
 from graphbuild.model import Records
 from graphbuild.pages.graph.extract_of_corpus import among, graph_page, surroundings
 from graphbuild.sparql.store import Result
-from graphbuild.vocabulary.labels import count_text, day_text
-from graphbuild.vocabulary.schemes import concepts
+from graphbuild.vocabulary.labels import count_text, day_text, label
 
 _PRESENCE = ("in_corpus", "known", "cited_only")
 _RESOLUTION = (*_PRESENCE, "ambiguous", "unresolved")
@@ -113,20 +112,16 @@ def summary(kg: Shown) -> str:
 
 def _rows(kg: Shown) -> Iterator[tuple[str, str]]:
     counts = {(says, what): int(str(count)) for says, what, count in kg.store.query(_COUNTS).rows}
-    names = {
-        code: concept.label if language() == "vi" else concept.label_en
-        for code, concept in concepts("resolution").items()
-    }
 
     def count(says: str, *codes: str) -> int:
         return sum(counts.get((says, ns.concept("resolution", code)), 0) for code in codes)
 
     for code in _PRESENCE:
-        yield f"{_('Documents')}: {names[code]}", count_text(count(ns.PRESENCE, code))
+        yield f"{_('Documents')}: {label('resolution', code)}", count_text(count(ns.PRESENCE, code))
     yield _("Bodies"), count_text(sum(counts.get((ns.TYPE, kind), 0) for kind in _BODIES))
     yield _("Citations"), count_text(count(ns.RESOLUTION, *_RESOLUTION))
     for code in _RESOLUTION:
-        yield f"{_('Citations')}: {names[code]}", count_text(count(ns.RESOLUTION, code))
+        yield f"{_('Citations')}: {label('resolution', code)}", count_text(count(ns.RESOLUTION, code))
     yield _("Tasks"), count_text(counts.get((ns.TYPE, ns.OBLIGATION_CLASS), 0))
     [(first, last)] = kg.store.query(_PERIOD).rows
     yield _("Period"), f"{day_text(str(first))} – {day_text(str(last))}" if first else "–"

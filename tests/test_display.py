@@ -85,8 +85,8 @@ def test_summary_is_english_on_request(samples: BuiltGraph, monkeypatch: pytest.
     monkeypatch.setenv("GRAPHBUILD_LANG", "en")
     names = [name.text_content() for name in html.fragment_fromstring(samples._repr_html_()).iter("th")]
     assert names == [
-        *("Documents: in the corpus", "Documents: known", "Documents: only cited", "Bodies", "Citations"),
-        *("Citations: in the corpus", "Citations: known", "Citations: only cited"),
+        *("Documents: in the corpus", "Documents: known document", "Documents: only cited", "Bodies", "Citations"),
+        *("Citations: in the corpus", "Citations: known document", "Citations: only cited"),
         *("Citations: ambiguous", "Citations: unresolved", "Tasks", "Period"),
     ]
 

@@ -72,7 +72,7 @@ EXPECTED: list[tuple[str, dict[str, str], tuple[str, ...], list[tuple[Any, ...]]
         "vien-dan-nhieu",
         {},
         ("document", "count", "presence"),
-        [(DIRECTIVE, 4, "có trong danh mục"), (OLD_PLAN, 2, "có trong kho")],
+        [(DIRECTIVE, 4, "văn bản đã biết"), (OLD_PLAN, 2, "có trong kho")],
     ),
     ("vien-dan-nhieu", {"minimum": "3"}, ("document", "count"), [(DIRECTIVE, 4)]),
     (
@@ -80,9 +80,9 @@ EXPECTED: list[tuple[str, dict[str, str], tuple[str, ...], list[tuple[Any, ...]]
         {},
         ("document", "label", "presence", "count"),
         [
-            (DIRECTIVE, "05-CT/TW", "có trong danh mục", 4),
+            (DIRECTIVE, "05-CT/TW", "văn bản đã biết", 4),
             (HAI_PHONG_28, "28-NQ/TU", "chỉ được viện dẫn", 1),
-            (CHARTER, "Điều lệ Đảng", "có trong danh mục", 1),
+            (CHARTER, "Điều lệ Đảng", "văn bản đã biết", 1),
         ],
     ),
     (

@@ -11,7 +11,7 @@ from graphbuild.model import Body, Obligation
 from graphbuild.page_addresses import anchor
 from graphbuild.pages.corpus_view import CorpusView
 from graphbuild.pages.document_page import summary
-from graphbuild.pages.words import LEVELS, body_span, called
+from graphbuild.pages.words import body_span, called, level_headings
 from graphbuild.text import one_line
 from graphbuild.vocabulary.labels import day_text
 
@@ -37,7 +37,7 @@ def body_content(body: Body, corpus: CorpusView) -> dict[str, Any]:
     return {
         "title": body.name,
         "body": body,
-        "level": LEVELS.get(body.level or "") if body.level else None,
+        "level": level_headings()[body.level] if body.level else None,
         "span": body_span(body),
         "issued": issued,
         "issued_by_year": [(year, [summary(row, corpus, "..") for row in rows]) for year, rows in years],

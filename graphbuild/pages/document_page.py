@@ -15,9 +15,7 @@ from graphbuild.pages.corpus_view import CorpusView
 from graphbuild.pages.marked_text import Mark, marked_text
 from graphbuild.pages.neighbourhood import neighbourhood
 from graphbuild.pages.words import (
-    code_words,
     full_name,
-    ground_words,
     how_to_cite,
     kind_name,
     particulars,
@@ -28,6 +26,7 @@ from graphbuild.pages.words import (
 from graphbuild.text import one_line
 from graphbuild.vocabulary.labels import day_text
 from graphbuild.vocabulary.relations import relations
+from graphbuild.vocabulary.schemes import both_labels
 
 _MOST_RELATED = 40
 """Documents of one relation that are shown; of a hub a list of all would be read by nobody."""
@@ -64,8 +63,8 @@ class DocumentPages:
             "type": kind_name(document),
             "subject": subject(document) if document.number else None,
             "date": day_text(document.date),
-            "presence": code_words(document.presence),
-            "status": code_words(document.status) if document.status else None,
+            "presence": both_labels("resolution", document.presence),
+            "status": both_labels("status", document.status) if document.status else None,
             "warnings": [warning_words(warning) for warning in document.warnings],
             "issuer": self._address(document.issuer),
             "sources": [source for source in (document.source, *document.copies) if source],
@@ -128,7 +127,7 @@ class DocumentPages:
             "relation_en": relation.label_en,
             "cue": one_line(row.cue) if row.cue else None,
             "resolution": row.resolution,
-            "resolved": code_words(row.resolution),
+            "resolved": both_labels("resolution", row.resolution),
             "confidence": round(row.confidence * 100),
             "provisions": [place.label for place in row.provisions],
             "reasons": list(dict.fromkeys(self._reasons(row))),
@@ -143,7 +142,7 @@ class DocumentPages:
     def _reasons(row: Citation) -> Iterator[tuple[str, str]]:
         """Yield what decided, in both languages."""
         codes = [piece.code for piece in row.evidence if piece.document == row.target] or row.reasons
-        yield from map(ground_words, codes)
+        yield from (both_labels("ground", code) for code in codes)
 
     def _related(self, rows: Iterable[Citation], *, outwards: bool) -> list[dict[str, Any]]:
         """Return citations by relation and document, in the order of the closed list of relations."""
@@ -238,6 +237,6 @@ def summary(document: Document, corpus: CorpusView, root: str) -> dict[str, Any]
         "particulars": particulars(document),
         "address": posixpath.join(root, corpus.addresses[document.id]),
         "presence": document.presence,
-        "presence_words": code_words(document.presence),
+        "presence_words": both_labels("resolution", document.presence),
         "status": document.status,
     }

@@ -9,7 +9,7 @@ from typing import Any
 from graphbuild.model import Citation, Document
 from graphbuild.pages.corpus_view import CorpusView
 from graphbuild.pages.graph.by_level_and_date import Arrangement
-from graphbuild.pages.words import LEVELS, full_name, particulars, subject, type_name
+from graphbuild.pages.words import full_name, level_headings, particulars, subject, type_name
 from graphbuild.vocabulary.relations import relations
 
 MOST_NODES = 20_000
@@ -74,7 +74,7 @@ def drawing_choices(data: dict[str, Any]) -> dict[str, Any]:
     used = set(data["levels"])
     relations_used = sorted(set(data["edges"][2::3]))
     return {
-        "levels": [(code, vi, en) for code, (vi, en) in LEVELS.items() if code in used],
+        "levels": [(code, vi, en) for code, (vi, en) in level_headings().items() if code in used],
         "types": data["type_names"],
         "relations": [(code, *data["relations"][code][:2]) for code in relations_used],
     }

@@ -12,9 +12,10 @@ from graphbuild.model import Document
 from graphbuild.pages.corpus_view import CorpusView
 from graphbuild.pages.document_page import summary
 from graphbuild.pages.review_page import Unread
-from graphbuild.pages.words import LEVELS, body_span, full_name, level_name, particulars, subject
+from graphbuild.pages.words import body_span, full_name, level_headings, level_name, particulars, subject
 from graphbuild.vocabulary.document_types import PRESS_ARTICLE
 from graphbuild.vocabulary.labels import count_text, day_text
+from graphbuild.vocabulary.schemes import labels
 
 _MOST_LISTED = 10
 _MOST_UNREAD = 20
@@ -51,7 +52,7 @@ def front_content(corpus: CorpusView, unread: Sequence[Unread]) -> dict[str, Any
         ],
         "by_level": [
             (vi, en, len(by_level[code]), [summary(row, corpus, "") for row in by_level[code][-_MOST_OF_LEVEL:]])
-            for code, (vi, en) in LEVELS.items()
+            for code, (vi, en) in level_headings().items()
             if code in by_level
         ],
         "uncertain": list(_uncertain(corpus)),
@@ -88,9 +89,10 @@ def _uncertain(corpus: CorpusView) -> Iterator[tuple[str, str, str, str]]:
     papers = [row for row in documents if row.type != PRESS_ARTICLE]
     without_bearer = sum(not row.bearers for row in corpus.told_tasks)
     without_limit = sum(not row.deadlines for row in corpus.told_tasks)
+    ambiguous, unresolved = (labels("resolution")[code] for code in ("ambiguous", "unresolved"))
     counts = (
-        (citations["ambiguous"], "viện dẫn có nhiều khả năng", "citations with several candidates", "ambiguous"),
-        (citations["unresolved"], "viện dẫn chưa xác định", "citations left open", "unresolved"),
+        (citations["ambiguous"], f"viện dẫn {ambiguous[0]}", f"{ambiguous[1]} citations", "ambiguous"),
+        (citations["unresolved"], f"viện dẫn {unresolved[0]}", f"{unresolved[1]} citations", "unresolved"),
         (sum(row.date is None for row in documents), "văn bản không rõ ngày", "documents without date", "thieu"),
         (sum(row.issuer is None for row in papers), "văn bản không rõ cơ quan", "documents without issuer", "thieu"),
     )

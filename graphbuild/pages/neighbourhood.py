@@ -8,14 +8,13 @@ from typing import Any
 
 from graphbuild.model import Document
 from graphbuild.pages.corpus_view import CorpusView
-from graphbuild.pages.words import full_name
+from graphbuild.pages.words import full_name, level_headings
 from graphbuild.vocabulary.labels import day_text
 from graphbuild.vocabulary.relations import relations
 
 _MOST = 13
 """Documents around one that are drawn; more are not read, and the lists beside name them all."""
 _WIDTH, _HEIGHT, _BOX, _TALL, _LEFT, _GAP = 150, 78, 138, 44, 8, 24
-_LEVELS = ("central", "province", "district", "commune", "grassroots", "")
 _LETTERS = 19
 """Letters of a name that fit into a box."""
 
@@ -69,7 +68,7 @@ def _level(document: Document, corpus: CorpusView) -> str:
 
 def _used(shown: Iterable[Document], corpus: CorpusView) -> list[str]:
     levels = {_level(row, corpus) for row in shown}
-    return [level for level in _LEVELS if level in levels]
+    return [level for level in level_headings() if level in levels]
 
 
 def _columns(ordered: Iterable[Document], rows: dict[str, int], corpus: CorpusView) -> dict[str, int]:

@@ -13,9 +13,10 @@ from graphbuild.model import Citation, Document, Finding
 from graphbuild.page_addresses import anchor
 from graphbuild.pages.corpus_view import CorpusView
 from graphbuild.pages.document_page import summary
-from graphbuild.pages.words import finding_words, full_name, ground_words, quotation, type_name, warning_words
+from graphbuild.pages.words import full_name, quotation, type_name, warning_words
 from graphbuild.text import one_line
 from graphbuild.vocabulary.document_types import PRESS_ARTICLE
+from graphbuild.vocabulary.schemes import both_labels
 
 _MOST_GROUPS = 150
 """Questions of one kind that are shown; the table ``citations`` has the rest."""
@@ -76,7 +77,9 @@ def _question(rows: Sequence[Citation], corpus: CorpusView) -> dict[str, Any]:
     return {
         "name": f"{kind} số {first.number}" if first.number else one_line(first.text),
         "count": len(rows),
-        "reasons": [ground_words(code) for code in dict.fromkeys(code for row in rows for code in row.reasons)],
+        "reasons": [
+            both_labels("ground", code) for code in dict.fromkeys(code for row in rows for code in row.reasons)
+        ],
         "files": [
             {**_file(list(group), corpus), "source": source}
             for source, group in groupby(rows[:_MOST_MENTIONS], key=lambda row: row.source)
@@ -146,7 +149,7 @@ def _warnings(corpus: CorpusView, findings: Iterable[Finding]) -> Iterator[dict[
             yield {"about": summary(row, corpus, ""), "words": warning_words(warning), "detail": ""}
     for finding in findings:
         if finding.code not in of_documents:
-            about = {"about": None, "words": finding_words(finding.code)}
+            about = {"about": None, "words": both_labels("finding", finding.code)}
             yield {**about, "detail": f"{finding.source}: {finding.detail}"}
 
 

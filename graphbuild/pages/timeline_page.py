@@ -11,7 +11,8 @@ from typing import Any
 from graphbuild.model import Document
 from graphbuild.pages.corpus_view import CorpusView
 from graphbuild.pages.drawing_data import drawing_choices, drawing_data, most_connected
-from graphbuild.pages.graph.by_level_and_date import BLOCK_GAP, CELL_HEIGHT, CELL_WIDTH, LEVELS, Arrangement, bands
+from graphbuild.pages.graph.by_level_and_date import BLOCK_GAP, CELL_HEIGHT, CELL_WIDTH, Arrangement, bands
+from graphbuild.pages.words import level_headings
 
 _LANES = 4
 """Documents of one level and time that stand above each other before a year gets wider."""
@@ -64,9 +65,9 @@ def along_time(documents: Sequence[Document], level_of: dict[str, str]) -> Arran
     for (year, level), block in blocks.items():
         cells[year] = max(cells[year], math.ceil(len(block) / _LANES))
         lanes[level] = max(lanes[level], min(len(block), _LANES))
-    columns = bands((year, cells[year] * CELL_WIDTH) for year in sorted(cells))
-    used = [level for level in LEVELS if level in lanes]
-    rows = bands((LEVELS[level], lanes[level] * CELL_HEIGHT) for level in used)
+    columns = bands(((year, year), cells[year] * CELL_WIDTH) for year in sorted(cells))
+    used = [level for level in level_headings() if level in lanes]
+    rows = bands((level_headings()[level], lanes[level] * CELL_HEIGHT) for level in used)
     left = {column["name"]: column["start"] + BLOCK_GAP // 2 + CELL_WIDTH // 2 for column in columns}
     top = {level: row["start"] + BLOCK_GAP // 2 + CELL_HEIGHT // 2 for level, row in zip(used, rows, strict=True)}
     places = {

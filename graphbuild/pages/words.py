@@ -3,34 +3,16 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 from textwrap import shorten
 from typing import NamedTuple
 
 from graphbuild.model import Body, Citation, Document, Finding
 from graphbuild.text import one_line
 from graphbuild.vocabulary.document_types import document_types
-from graphbuild.vocabulary.evidence import grounds
-from graphbuild.vocabulary.labels import day_text, label
-from graphbuild.vocabulary.schemes import concepts
+from graphbuild.vocabulary.labels import day_text
+from graphbuild.vocabulary.schemes import both_labels, labels
 
-LEVELS = {
-    "central": ("Trung ương", "Centre"),
-    "province": ("Cấp tỉnh", "Province"),
-    "district": ("Cấp huyện", "District"),
-    "commune": ("Cấp xã", "Commune"),
-    "grassroots": ("Cơ sở", "Grassroots"),
-    "": ("Chưa rõ cấp", "Level not known"),
-}
-"""Levels of issuing bodies from the top, in both languages."""
-_CODES = {
-    "in_corpus": ("trong kho", "in the corpus"),
-    "known": ("đã biết, không có toàn văn", "known, without its text"),
-    "cited_only": ("chỉ được viện dẫn", "only cited"),
-    "ambiguous": ("có nhiều khả năng", "could be several"),
-    "unresolved": ("chưa xác định", "left open"),
-    "replaced": ("đã bị thay thế", "has been replaced"),
-    "repealed": ("đã bị bãi bỏ", "has been repealed"),
-}
 # The body stands in capitals or with a capital letter; a title that goes on otherwise has no issuer before its subject.
 _OF_ISSUER = re.compile(r"^(?:CỦA|của) [^,;.]{2,120}? (?=(?:về|VỀ|Về) )")
 _LONGEST_NAME = 60
@@ -47,9 +29,22 @@ class Quotation(NamedTuple):
     after: str
 
 
+@cache
+def level_headings() -> dict[str, tuple[str, str]]:
+    """Return the levels of issuing bodies from the top as headings in both languages; "" is that of no known level.
+
+    Examples
+    --------
+    >>> level_headings()["province"], list(level_headings())[-1]
+    (('Cấp tỉnh', 'Province'), '')
+    """
+    named = {code: (vi[:1].upper() + vi[1:], en[:1].upper() + en[1:]) for code, (vi, en) in labels("level").items()}
+    return {**named, "": ("Chưa rõ cấp", "Level not known")}
+
+
 def level_name(level: str | None) -> str:
     """Return the Vietnamese name of a level, "" where it is not known."""
-    return LEVELS[level][0] if level else ""
+    return level_headings()[level][0] if level else ""
 
 
 def body_span(body: Body) -> str:
@@ -113,29 +108,6 @@ def subject(document: Document) -> str | None:
     return title or None
 
 
-def code_words(code: str) -> tuple[str, str]:
-    """Return the words for a presence, resolution or status in both languages.
-
-    Examples
-    --------
-    >>> code_words("cited_only")
-    ('chỉ được viện dẫn', 'only cited')
-    """
-    return _CODES[code]
-
-
-def ground_words(code: str) -> tuple[str, str]:
-    """Return what decided a citation or left it open, in both languages.
-
-    Examples
-    --------
-    >>> ground_words("several_candidates")
-    ('nhiều văn bản cùng phù hợp', 'several documents fit')
-    """
-    ground = grounds().get(code)
-    return (ground.label, ground.label_en) if ground else (label(code), code)
-
-
 def warning_words(warning: Finding) -> tuple[str, str]:
     """Return a warning of a document in both languages: what it is, with the day and the file.
 
@@ -145,14 +117,8 @@ def warning_words(warning: Finding) -> tuple[str, str]:
     ('có chỗ ghi ngày khác: 05/6/2024 (huyen-uy/a 12.txt)', 'a different day is told: 05/6/2024 (huyen-uy/a 12.txt)')
     """
     told = f"{day_text(warning.detail)} ({warning.source})" if warning.detail else warning.source
-    vietnamese, english = finding_words(warning.code)
+    vietnamese, english = both_labels("finding", warning.code)
     return f"{vietnamese}: {told}", f"{english}: {told}"
-
-
-def finding_words(code: str) -> tuple[str, str]:
-    """Return what a build found, in both languages."""
-    found = concepts("finding")[code]
-    return found.label, found.label_en
 
 
 def particulars(document: Document) -> str:

@@ -26,7 +26,8 @@ _SIGNS = {"gained": "+", "lost": "−", "changed": "~"}
 _COLOURS = {"gained": "green", "lost": "red", "changed": "yellow"}
 
 _IRIS = {"id", "target", "citing", "issuer", "parent"}
-_CODES = {"resolution", "relation", "kind", "presence", "status", "level"}
+_SCHEMES = {"presence": "resolution"} | {name: name for name in ("resolution", "relation", "kind", "status", "level")}
+"""The closed lists of the fields that hold codes."""
 
 _COLUMNS = ("change", "source", "start", "end", "text", "field", "old", "new", "sentence")
 
@@ -119,7 +120,7 @@ class _Words:
     def mean(self, found: Difference[Citation]) -> str:
         """Return the document that a citation means, or why there is none."""
         row = found.row
-        return _named(row.target, self.old if found.new is None else self.new) or label(row.resolution)
+        return _named(row.target, self.old if found.new is None else self.new) or label("resolution", row.resolution)
 
     def _said(self, field: str, row: Any, names: Mapping[str, str]) -> str:
         value = getattr(row, field)
@@ -128,11 +129,11 @@ class _Words:
         elif field == "provisions":
             said = "; ".join(place.label for place in value)
         elif field == "reasons":
-            said = "; ".join(label(code) for code in value)
+            said = "; ".join(label("ground", code) for code in value)
         elif field in _IRIS:
             said = _named(value, names)
         else:
-            said = label(value) if value and field in _CODES else value
+            said = label(_SCHEMES[field], value) if value and field in _SCHEMES else value
         return " ".join(said.split()) if said else "–"
 
 
@@ -215,7 +216,7 @@ def _show_citation(found: Difference[Citation], words: _Words, console: Console)
     row = found.row
     parts = [f"{row.start}–{row.end}", row.number, " ".join(row.text.split())]
     if not found.fields:
-        parts += [label(row.relation), words.mean(found)]
+        parts += [label("relation", row.relation), words.mean(found)]
     head = " | ".join(part for part in parts if part)
     console.print(styled(f"{_SIGNS[found.change]} {head}", _COLOURS[found.change]))
     old, new = found.old, found.new

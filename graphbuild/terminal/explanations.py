@@ -71,13 +71,13 @@ def _own_lines(own: Document) -> list[str]:
 
 
 def _place_evidence(evidence: PlaceEvidence) -> str:
-    told = f"{label(evidence.code)}: {evidence.detail}"
+    told = f"{label('place-evidence', evidence.code)}: {evidence.detail}"
     return f"{told} ({evidence.source})" if evidence.source else told
 
 
 def _warning(warning: Finding) -> str:
     told = [day_text(warning.detail), f"({warning.source})"] if warning.detail else [warning.source]
-    return f"{label(warning.code)}: {' '.join(told)}"
+    return f"{label('finding', warning.code)}: {' '.join(told)}"
 
 
 def _sentence(citation: Citation) -> Text:
@@ -93,9 +93,9 @@ def _sentence(citation: Citation) -> Text:
 
 def _read(one: Explanation) -> str:
     citation = one.citation
-    relation = label(citation.relation)
+    relation = label("relation", citation.relation)
     stated = [
-        label(citation.kind),
+        label("kind", citation.kind),
         citation.type,
         citation.number,
         citation.date,
@@ -117,7 +117,7 @@ def _verdict(one: Explanation) -> list[tuple[str, str]]:
         lines.append((_("Means: {document}").format(document=_scored(one.meant)), "green"))
         lines += [(f"  {_piece(piece)}", "") for piece in one.meant.evidence]
     else:
-        why = ", ".join(label(code) for code in citation.reasons)
+        why = ", ".join(label("ground", code) for code in citation.reasons)
         lines.append((_("Left open: {reason}").format(reason=why), "yellow"))
     for other in one.others:
         lines.append((_("Weighed too: {document}").format(document=_scored(other)), "dim"))
@@ -131,7 +131,7 @@ def _verdict(one: Explanation) -> list[tuple[str, str]]:
 
 def _name(row: Document) -> str:
     """Return what tells a document from others of its number."""
-    parts = [row.type, row.label, row.date, row.issuer_name, row.term, row.source or label(row.presence)]
+    parts = [row.type, row.label, row.date, row.issuer_name, row.term, row.source or label("resolution", row.presence)]
     return " · ".join(part for part in parts if part)
 
 
@@ -140,7 +140,7 @@ def _scored(weighed: WeighedDocument) -> str:
 
 
 def _piece(piece: Evidence) -> str:
-    return f"{'+' if piece.weight >= 0 else '−'}{_number(abs(piece.weight))}  {label(piece.code)}"
+    return f"{'+' if piece.weight >= 0 else '−'}{_number(abs(piece.weight))}  {label('ground', piece.code)}"
 
 
 def _number(value: float) -> str:

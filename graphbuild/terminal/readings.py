@@ -54,7 +54,7 @@ def show(reading: Reading, file: IO[str]) -> None:
 
 def _line(mention: Mention, content: str) -> str:
     said = " ".join(mention.span.of(content).split())
-    parts = [f"{mention.span.start}–{mention.span.end}", said, label(mention.relation)]
+    parts = [f"{mention.span.start}–{mention.span.end}", said, label("relation", mention.relation)]
     if mention.number:
         parts.insert(1, mention.number)
     if mention.date:

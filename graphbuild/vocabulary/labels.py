@@ -2,33 +2,20 @@
 
 from __future__ import annotations
 
-from functools import cache
-
-from graphbuild.messages import _, language
-from graphbuild.vocabulary.evidence import grounds
-from graphbuild.vocabulary.relations import relations
-from graphbuild.vocabulary.schemes import concepts
+from graphbuild.messages import language
+from graphbuild.vocabulary.schemes import both_labels
 
 
-def label(code: str) -> str:
-    """Return the words for a code of a closed list, a relation or a ground, for another word that word itself.
+def label(scheme: str, code: str) -> str:
+    """Return what a code of a closed list is called in the user's language; what is no code of it stays as it is.
 
     Examples
     --------
-    >>> label("later"), label("replaces")
-    ('ban hành sau văn bản viện dẫn', 'thay thế')
+    >>> label("ground", "later"), label("relation", "replaces"), label("kind", "?")
+    ('ban hành sau văn bản viện dẫn', 'thay thế', '?')
     """
-    if code in grounds():
-        ground = grounds()[code]
-        return ground.label_en if language() == "en" else ground.label
-    if code in relations():
-        relation = relations()[code]
-        return relation.label_en if language() == "en" else relation.label
-    for scheme in ("finding", "place-evidence"):
-        if code in concepts(scheme):
-            concept = concepts(scheme)[code]
-            return concept.label_en if language() == "en" else concept.label
-    return _others(language()).get(code, code)
+    vietnamese, english = both_labels(scheme, code)
+    return english if language() == "en" else vietnamese
 
 
 def day_text(day: str | None) -> str:
@@ -59,24 +46,3 @@ def count_text(count: int) -> str:
     """
     grouped = f"{count:,}"
     return grouped.replace(",", ".") if language() == "vi" else grouped
-
-
-@cache
-def _others(_language: str) -> dict[str, str]:
-    return {
-        "in_corpus": _("in the corpus"),
-        "known": _("a known document"),
-        "cited_only": _("only cited"),
-        "ambiguous": _("ambiguous"),
-        "unresolved": _("unresolved"),
-        "replaced": _("replaced"),
-        "repealed": _("repealed"),
-        "numbered": _("by number"),
-        "named": _("by name"),
-        "anaphor": _("a later, shortened mention"),
-        "central": _("central"),
-        "province": _("province"),
-        "district": _("district"),
-        "commune": _("commune"),
-        "grassroots": _("grassroots"),
-    }

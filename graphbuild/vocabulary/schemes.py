@@ -9,6 +9,7 @@ from typing import Any
 
 from graphbuild.vocabulary import read_records
 from graphbuild.vocabulary.document_types import document_types
+from graphbuild.vocabulary.evidence import grounds
 from graphbuild.vocabulary.relations import relations
 
 
@@ -53,20 +54,36 @@ def schemes() -> dict[str, Scheme]:
     >>> schemes()["relation"].concepts[0].inverse_label
     'là căn cứ ban hành của'
     """
-    tables = {"relation": _relations, "document-type": _document_types}
+    tables = {"relation": _relations, "document-type": _document_types, "ground": _grounds}
     return {row["code"]: _scheme(row, tables.get(row["code"])) for row in read_records("schemes.toml")["scheme"]}
 
 
 @cache
-def concepts(scheme: str) -> dict[str, Concept]:
-    """Return the codes of a closed list with what they mean.
+def labels(scheme: str) -> dict[str, tuple[str, str]]:
+    """Return what the codes of a closed list are called, in Vietnamese and English.
+
+    Raises
+    ------
+    KeyError
+        There is no list of that name.
 
     Examples
     --------
-    >>> concepts("finding")["date_conflict"].label_en
-    'a different day is told'
+    >>> labels("status")["replaced"]
+    ('đã bị thay thế', 'replaced')
     """
-    return {concept.code: concept for concept in schemes()[scheme].concepts}
+    return {concept.code: (concept.label, concept.label_en) for concept in schemes()[scheme].concepts}
+
+
+def both_labels(scheme: str, code: str) -> tuple[str, str]:
+    """Return what a code is called in both languages; what is no code of the list stays as it is.
+
+    Examples
+    --------
+    >>> both_labels("kind", "named"), both_labels("kind", "?")
+    (('theo tên', 'by name'), ('?', '?'))
+    """
+    return labels(scheme).get(code, (code, code))
 
 
 def _scheme(row: dict[str, Any], table: Any) -> Scheme:
@@ -98,3 +115,13 @@ def _document_types() -> Iterator[Concept]:
             f"A document called “{kind.name}” ({kind.name_en})" + (f", symbol {symbols}." if symbols else "."),
             tuple(word for word in kind.words if word != kind.name),
         )
+
+
+def _grounds() -> Iterator[Concept]:
+    for ground in grounds().values():
+        weighs, weighs_en = "Loại văn bản ấy ra", "Rules the document out"
+        if ground.weight > -1:
+            weight = f"{ground.weight:g}".replace("-", "−")
+            weighs, weighs_en = f"Trọng số {weight.replace('.', ',')}", f"Weighs {weight}"
+        definitions = (f"{weighs}: {ground.label}.", f"{weighs_en}: {ground.label_en}.")
+        yield Concept(ground.code, ground.label, ground.label_en, *definitions)

@@ -85,7 +85,7 @@ def citation(
         resolution=resolution,
         candidates=candidates,
         confidence=0.9,
-        reasons=("number", "issuer"),
+        reasons=("number_and_date", "same_file"),
     )
 
 

@@ -129,7 +129,7 @@ def test_the_svg_has_all_that_is_visible(open_page: OpenPage) -> None:
     assert svg.findtext(f"{SVG}title") == "Sơ đồ"
     assert svg.findtext(f"{SVG}desc") == page.locator("#count").inner_text()
     names = {text.text for text in svg.findall(f"{SVG}g[@class='bands']/{SVG}text")}
-    assert {"Trung ương", "Tỉnh, thành phố", "Không ngày"} <= names
+    assert {"Trung ương", "Cấp tỉnh", "Không ngày"} <= names
     left, top, width, height = map(float, svg.get("viewBox", "").split())
     boxes = [box.find(f"{SVG}rect") for box in group(svg, "documents")]
     places = [

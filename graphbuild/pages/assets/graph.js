@@ -3,7 +3,7 @@
 /* The page: reads the data, holds what is chosen, and tells drawing, table and panel. */
 (() => {
   const graph = JSON.parse(document.getElementById("graph-data").textContent);
-  GraphWords.learn(graph.reasons);
+  GraphWords.learn(graph.labels);
   graph.edges.forEach((edge, number) => {
     edge.id = number;
   });

@@ -56,8 +56,8 @@ class GraphPanel {
       [say("issuer"), node.issuer_name || say("unknown")],
       [say("place"), node.place],
       [say("date"), node.date ? GraphText.date(node.date) : say("noDate")],
-      [say("presence"), say(node.group)],
-      [say("status"), say(node.status || "noStatus")],
+      [say("presence"), GraphWords.nameOf("resolution", node.group)],
+      [say("status"), node.status ? GraphWords.nameOf("status", node.status) : say("noStatus")],
       [say("file"), node.file],
       [say("citedBy"), say("documents", node.cited_by)],
     ].filter(([, value]) => value);

@@ -55,7 +55,7 @@ class GraphSearch {
         "li",
         { role: "option", id: `${this.list.id}-${position}`, "aria-selected": "false" },
         element("bdi", { class: "name" }, GraphText.fullName(node, this.graph.types)),
-        element("bdi", { class: "quiet" }, GraphText.particulars(node) || GraphWords.say(node.group)),
+        element("bdi", { class: "quiet" }, GraphText.particulars(node) || GraphWords.nameOf("resolution", node.group)),
       );
       if (node.number && node.heading) option.append(element("bdi", { class: "heading" }, node.heading));
       option.addEventListener("click", () => this.take(position));

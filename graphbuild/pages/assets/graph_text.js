@@ -63,8 +63,8 @@ const GraphText = (() => {
     const [before, mention, after] = item.sentence;
     const facts = [say("characters", item.start, item.end)];
     if (item.cue) facts.push(say("cue", item.cue));
-    facts.push(say("confidence", Math.round(item.confidence * 100)), say(`resolved_${item.resolution}`));
-    if (item.reasons.length) facts.push(say("reasons", item.reasons.map(GraphWords.nameOf).join(", ")));
+    facts.push(say("confidence", Math.round(item.confidence * 100)), GraphWords.nameOf("resolution", item.resolution));
+    if (item.reasons.length) facts.push(say("reasons", item.reasons.map((code) => GraphWords.nameOf("ground", code)).join(", ")));
     return element(
       "figure",
       { class: "evidence" },

@@ -65,16 +65,6 @@ const GraphWords = (() => {
     cue: ["từ chỉ dẫn: “{0}”", "cue: “{0}”"],
     confidence: ["độ tin cậy {0} %", "confidence {0} %"],
     reasons: ["căn cứ: {0}", "grounds: {0}"],
-    in_corpus: ["trong kho", "in the corpus"],
-    known: ["văn bản đã biết", "known document"],
-    cited_only: ["chỉ được viện dẫn", "only cited"],
-    resolved_in_corpus: ["văn bản trong kho", "document of the corpus"],
-    resolved_known: ["văn bản đã biết", "known document"],
-    resolved_cited_only: ["văn bản chỉ được viện dẫn", "document that is only cited"],
-    resolved_ambiguous: ["nhiều khả năng", "several may be meant"],
-    resolved_unresolved: ["chưa xác định", "undetermined"],
-    replaced: ["đã bị thay thế", "replaced"],
-    repealed: ["đã bị bãi bỏ", "repealed"],
     // -- table and what is taken away
     citing: ["Văn bản viện dẫn", "Citing document"],
     relation: ["Quan hệ", "Relation"],
@@ -160,8 +150,9 @@ const GraphWords = (() => {
     names = given;
   }
 
-  function nameOf(code) {
-    return names[code][english ? 1 : 0];
+  /* What a code of a closed list is called: "resolution", "status" or "ground". */
+  function nameOf(list, code) {
+    return names[list][code][english ? 1 : 0];
   }
 
   return { begin, learn, nameOf, count, say, isEnglish: () => english };

@@ -14,27 +14,9 @@ from dataclasses import dataclass
 from typing import TypedDict
 
 from graphbuild.model import Document
+from graphbuild.pages.words import level_headings
 
-LEVELS = {
-    "central": "Trung ương",
-    "province": "Tỉnh, thành phố",
-    "district": "Quận, huyện",
-    "commune": "Xã, phường",
-    "grassroots": "Cơ sở",
-    "": "Chưa rõ cấp",
-}
-"""Rows of the drawing from top to bottom: level of the issuing body and what the row is called."""
-
-IN_ENGLISH = {
-    "Trung ương": "Centre",
-    "Tỉnh, thành phố": "Province",
-    "Quận, huyện": "District",
-    "Xã, phường": "Commune",
-    "Cơ sở": "Grassroots",
-    "Chưa rõ cấp": "Level unknown",
-    "Không ngày": "No date",
-}
-"""Names of rows and columns; a year is the same in both languages."""
+_NO_DATE = ("Không ngày", "No date")
 
 CELL_WIDTH, CELL_HEIGHT = 156, 70
 """Room for one document in the drawing, in its own units: a box of three lines and the gap around it."""
@@ -98,7 +80,7 @@ def arrange(documents: Iterable[Document], levels: Mapping[str, str]) -> Arrange
     dated: dict[tuple[str, str], list[Document]] = defaultdict(list)
     for document in sorted(documents, key=lambda it: (it.date or "", it.label, it.id)):
         level = levels.get(document.issuer or "", "")
-        dated[level if level in LEVELS else "", (document.date or "")[:4]].append(document)
+        dated[level if level in level_headings() else "", (document.date or "")[:4]].append(document)
     if not dated:
         return Arrangement({}, [], [])
     plans = [
@@ -110,8 +92,10 @@ def arrange(documents: Iterable[Document], levels: Mapping[str, str]) -> Arrange
     # Finer periods say more about time, and are worth a little size.
     most = max(smallest * 1.12, COMFORTABLE)
     plan = min((plan for plan in plans if plan.extent <= most), key=lambda it: (-len(it.across), it.extent))
-    rows = bands([(LEVELS[level], cells * CELL_HEIGHT) for level, cells in plan.down.items()])
-    columns = bands([(period, cells * CELL_WIDTH) for period, cells in plan.across.items()])
+    rows = bands([(level_headings()[level], cells * CELL_HEIGHT) for level, cells in plan.down.items()])
+    columns = bands(
+        [((period, period) if period else _NO_DATE, cells * CELL_WIDTH) for period, cells in plan.across.items()]
+    )
     row_of, column_of = dict(zip(plan.down, rows, strict=True)), dict(zip(plan.across, columns, strict=True))
     places: dict[str, tuple[int, int]] = {}
     for (level, period), block in plan.blocks.items():
@@ -152,7 +136,7 @@ def _plan(dated: Mapping[tuple[str, str], list[Document]], period_count: int, hi
         blocks[level, periods[year]] += dated[level, year]
     down = {
         level: min(highest, max(len(block) for (of_block, _period), block in blocks.items() if of_block == level))
-        for level in LEVELS
+        for level in level_headings()
         if any(level == of_block for of_block, _period in blocks)
     }
     across = dict.fromkeys(periods.values(), 1)
@@ -176,7 +160,7 @@ def _periods(dated: Mapping[tuple[str, str], list[Document]], period_count: int)
         year: years[0] if len(years) == 1 else f"{years[0]}–{years[-1]}" for years in members.values() for year in years
     }
     if any(not year for _level, year in dated):
-        periods[""] = "Không ngày"
+        periods[""] = ""
     return periods
 
 
@@ -189,12 +173,12 @@ def _heights(most: int) -> Iterator[int]:
     yield most
 
 
-def bands(extents: Iterable[tuple[str, int]]) -> list[Band]:
-    """Return rows or columns of the drawing one after another, from their names and the room that each needs."""
+def bands(extents: Iterable[tuple[tuple[str, str], int]]) -> list[Band]:
+    """Return rows or columns of the drawing one after another, from their names in both languages and the room."""
     found: list[Band] = []
     start = 0
-    for name, extent in extents:
+    for (name, name_en), extent in extents:
         end = start + extent + BLOCK_GAP
-        found.append({"name": name, "name_en": IN_ENGLISH.get(name, name), "start": start, "end": end})
+        found.append({"name": name, "name_en": name_en, "start": start, "end": end})
         start = end
     return found

@@ -19,8 +19,9 @@ from graphbuild.page_addresses import anchor
 from graphbuild.pages.graph.by_level_and_date import Arrangement, Layout, by_level_and_date
 from graphbuild.pages.safety import POLICY_MARK, script_data, with_policy
 from graphbuild.pages.templates import ASSETS, styles
-from graphbuild.pages.words import ground_words, warning_words
+from graphbuild.pages.words import warning_words
 from graphbuild.text import readable
+from graphbuild.vocabulary.schemes import both_labels, labels
 
 if TYPE_CHECKING:
     from jinja2 import Environment
@@ -154,7 +155,11 @@ def render_graph(
             "columns": arrangement.columns,
             "types": {code: type_names.get(code, code) for code in sorted(used_types)},
             "relations": {code: relation_labels(code) for code in sorted(used_relations)},
-            "reasons": {code: ground_words(code) for code in sorted(used_reasons)},
+            "labels": {
+                "ground": {code: both_labels("ground", code) for code in sorted(used_reasons)},
+                "resolution": labels("resolution"),
+                "status": labels("status"),
+            },
         }
         return Markup(script_data(content))
 
@@ -192,7 +197,7 @@ def _template_environment(page: Mapping[str, Any]) -> Environment:
         undefined=StrictUndefined,
         trim_blocks=True,
     )
-    environment.globals["page"] = page
+    environment.globals.update(page=page, labels=labels)
     return environment
 
 

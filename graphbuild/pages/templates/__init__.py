@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from graphbuild.pages.safety import POLICY_MARK, script_data, with_policy
 from graphbuild.text import readable
+from graphbuild.vocabulary.schemes import labels
 
 if TYPE_CHECKING:
     from jinja2 import Environment
@@ -71,5 +72,6 @@ def _environment() -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
+    environment.globals["labels"] = labels
     environment.filters["script_data"] = lambda content: Markup(script_data(content))
     return environment
