@@ -52,7 +52,7 @@ class _Elements(HTMLParser):
         self.found: list[str] = []
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        if tag in ("iframe", "object", "embed", "base", "img", "form"):
+        if tag in ("iframe", "object", "embed", "base", "img"):
             self.found.append(tag)
         for name, value in attrs:
             if name.startswith("on") or name == "srcdoc":
