@@ -6,6 +6,7 @@ import contextlib
 import multiprocessing
 import os
 import signal
+import sys
 import threading
 from dataclasses import dataclass
 from multiprocessing.connection import Connection
@@ -63,6 +64,7 @@ def work(pipe: Connection, folder: str, memory: int) -> None:
     threading.Thread(target=_end_with_parent, daemon=True).start()
     store = Store.open(Path(folder))
     _bound_memory(memory)
+    _silence()
     pipe.send("ready")
     with contextlib.suppress(EOFError, ConnectionError):
         while True:
@@ -93,13 +95,20 @@ def _reply(store: Store, job: Job) -> Reply:
         return _said({"refused": 403, "unknown-query": 404}.get(error.code, 400), str(error))
     except MemoryError:
         return _said(503, _("The query needs more memory than one query may use; narrow it."))
-    except Exception as error:
-        # Whatever a query can do to the engine, the worker goes on.
-        return _said(500, f"{type(error).__name__}: {error}")
+    except BaseException as error:
+        # Whatever a query can do to the engine, the worker goes on. Its panics are no Exception.
+        told = f"{type(error).__name__}: {error}"
+        return _said(500, _("The engine failed over the query: {error}").format(error=told))
 
 
 def _said(status: int, message: str) -> Reply:
     return Reply(status, "text/plain; charset=utf-8", message.encode("utf-8"))
+
+
+def _silence() -> None:
+    """Keep what the engine prints when it fails out of the server's log: the client is told."""
+    with Path(os.devnull).open("wb") as nowhere:
+        os.dup2(nowhere.fileno(), sys.stderr.fileno())
 
 
 def _end_with_parent() -> None:

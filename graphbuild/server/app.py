@@ -83,7 +83,7 @@ class Served:
 
 
 def create_app(served: Served, limits: Limits, *, names: frozenset[str] = frozenset()) -> Starlette:
-    """Return the ASGI application; its workers start and end with it.
+    """Return the ASGI application; its workers start and end with it, and ``state.end`` ends what they are asked.
 
     Parameters
     ----------
@@ -103,7 +103,7 @@ def create_app(served: Served, limits: Limits, *, names: frozenset[str] = frozen
         finally:
             await pool.stop()
 
-    return Starlette(
+    app = Starlette(
         routes=[
             Route("/sparql", server.endpoint, methods=_METHODS),
             Route("/sparql/", server.endpoint, methods=_METHODS),
@@ -112,8 +112,11 @@ def create_app(served: Served, limits: Limits, *, names: frozenset[str] = frozen
             Route("/{path:path}", server.file_or_resource),
         ],
         middleware=[Middleware(KnownHosts, names=names)],
+        exception_handlers={HTTPException: _not_asked_so},
         lifespan=lifespan,
     )
+    app.state.end = pool.end
+    return app
 
 
 class _Server:
@@ -280,6 +283,14 @@ async def _body(request: Request) -> bytes:
     except ClientDisconnect:
         raise _left() from None
     return bytes(content)
+
+
+async def _not_asked_so(_request: Request, error: Exception) -> Response:
+    """Answer a request that no address of ours takes."""
+    assert isinstance(error, HTTPException)
+    allowed = (error.headers or {}).get("Allow")
+    message = _("This address is asked with {methods}.").format(methods=allowed) if allowed else error.detail
+    return _refused(RequestError(error.status_code, message, dict(error.headers or {})))
 
 
 def _refused(error: RequestError) -> Response:

@@ -9,7 +9,10 @@ from __future__ import annotations
 import asyncio
 import contextlib
 
+import h11
 from uvicorn.protocols.http.h11_impl import H11Protocol
+
+from graphbuild.messages import _
 
 _MOST = 512
 
@@ -48,6 +51,18 @@ class BoundedProtocol(H11Protocol):
             return
         self._idle_since = self.loop.time()
         self._due = self.loop.call_later(self.asked_within, self._look)
+
+    def send_400_response(self, msg: str) -> None:
+        """Refuse what is no HTTP, in the user's language."""
+        content = _("The request is not valid HTTP.").encode("utf-8")
+        headers = [
+            (b"content-type", b"text/plain; charset=utf-8"),
+            (b"content-length", str(len(content)).encode("ascii")),
+            (b"connection", b"close"),
+        ]
+        for event in (h11.Response(status_code=400, headers=headers), h11.Data(data=content), h11.EndOfMessage()):
+            self.transport.write(self.conn.send(event) or b"")
+        self.transport.close()
 
     def connection_lost(self, exc: Exception | None) -> None:
         """Forget a connection."""

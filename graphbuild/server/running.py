@@ -59,6 +59,12 @@ def serve(
 
     from graphbuild.server.connections import BoundedProtocol
 
+    class _Server(uvicorn.Server):
+        async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
+            # No client waits for the end of a query, and the server for no client.
+            app.state.end()
+            await super().shutdown(sockets)
+
     # uvicorn raises the signal again when it has ended, by which the process would end before it has tidied up.
     signal.signal(signal.SIGTERM, _exit)
     with opened(source) as served:
@@ -66,10 +72,10 @@ def serve(
         address = f"[{host}]" if ":" in host else host
         app = create_app(served, limits, names=names | {host})
         config = uvicorn.Config(
-            app, http=BoundedProtocol, log_level="warning", access_log=False, timeout_graceful_shutdown=2
+            app, http=BoundedProtocol, log_level="warning", access_log=False, timeout_graceful_shutdown=1
         )
         started(f"http://{address}:{listener.getsockname()[1]}/")
-        uvicorn.Server(config).run(sockets=[listener])
+        _Server(config).run(sockets=[listener])
 
 
 @contextmanager
@@ -88,7 +94,8 @@ def opened(source: Path) -> Iterator[Served]:
     if form is None or not source.is_file():
         message = _("{path} is no folder of a build and no file of N-Quads (.nq), TriG (.trig) or Turtle (.ttl)")
         raise InputError("rdf", message.format(path=source))
-    with tempfile.TemporaryDirectory(prefix="graphbuild-") as folder:
+    # What an interrupted load still writes may be in the way of tidying up.
+    with tempfile.TemporaryDirectory(prefix="graphbuild-", ignore_cleanup_errors=True) as folder:
         try:
             load(source, Path(folder), form)
         except SyntaxError as error:

@@ -53,6 +53,7 @@ class WorkerPool:
         self._all: set[_Worker] = set()
         self._replacing: set[asyncio.Task[None]] = set()
         self._turns: WeakValueDictionary[str, asyncio.Semaphore] = WeakValueDictionary()
+        self._is_ending = False
 
     async def start(self) -> None:
         """Start the processes; returns when all have opened the store.
@@ -64,10 +65,18 @@ class WorkerPool:
         """
         await asyncio.gather(*(self._add() for _number in range(self._limits.workers)))
 
-    async def stop(self) -> None:
-        """End the processes."""
+    def end(self) -> None:
+        """Give up what the processes are asked, and start no other ones."""
+        self._is_ending = True
         for task in self._replacing:
             task.cancel()
+        for worker in self._all:
+            worker.end()
+
+    async def stop(self) -> None:
+        """End the processes."""
+        self.end()
+        await asyncio.gather(*self._replacing, return_exceptions=True)
         for worker in list(self._all):
             worker.kill()
         self._all.clear()
@@ -110,6 +119,8 @@ class WorkerPool:
             message = _("The query took longer than {seconds} seconds and was ended; narrow it.")
             raise RequestError(503, message.format(seconds=f"{seconds:g}"), {"Retry-After": "5"}) from None
         except (EOFError, ConnectionError):
+            if self._is_ending:
+                raise RequestError(503, _("The server is being ended.")) from None
             if worker.overflowed():
                 raise RequestError(400, _("The query is nested too deeply.")) from None
             message = _("The query needs more memory than one query may use; narrow it.")
@@ -145,6 +156,8 @@ class WorkerPool:
     def _replace(self, worker: _Worker) -> None:
         worker.kill()
         self._all.discard(worker)
+        if self._is_ending:
+            return
         task = asyncio.get_running_loop().create_task(self._add_whatever_happens())
         self._replacing.add(task)
         task.add_done_callback(self._replacing.discard)
@@ -199,10 +212,14 @@ class _Worker:
         content = self._pipe.recv_bytes() if length < _SHORT else await asyncio.to_thread(self._pipe.recv_bytes)
         return Reply(status, media_type, content)
 
-    def kill(self) -> None:
-        """End the process at once, whatever it is doing."""
+    def end(self) -> None:
+        """End the process at once, whatever it is doing; who waits for its reply learns that there is none."""
         with contextlib.suppress(ValueError):
             self._process.kill()
+
+    def kill(self) -> None:
+        """End the process at once, and let go of the pipe."""
+        self.end()
         self._pipe.close()
         # It has been killed: this waits only for the system to take note.
         self._process.join(1)

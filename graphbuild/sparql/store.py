@@ -7,6 +7,7 @@ and gives a solution for each: count with DISTINCT. ``FROM`` and ``GRAPH`` narro
 from __future__ import annotations
 
 import re
+import secrets
 import shutil
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -50,8 +51,10 @@ def create(nquads_path: Path, folder: Path) -> None:
     """
     if folder.exists() and any(folder.iterdir()):
         raise OutputError("occupied", _("{path} is not empty; the store needs a new folder").format(path=folder))
-    unfinished = folder.with_name(folder.name + ".part")
-    shutil.rmtree(unfinished, ignore_errors=True)
+    for left in folder.parent.glob(f"{folder.name}*.part"):
+        shutil.rmtree(left, ignore_errors=True)
+    # A name of its own: an interrupted load goes on writing for a while under the name that it has.
+    unfinished = folder.with_name(f"{folder.name}.{secrets.token_hex(4)}.part")
     try:
         unfinished.parent.mkdir(parents=True, exist_ok=True)
         load(nquads_path, unfinished, pyoxigraph.RdfFormat.N_QUADS)
@@ -204,10 +207,13 @@ def _syntax_message(sparql: str, error: Exception) -> str:
 
 
 def _graph_names(names: Sequence[str]) -> list[Any]:
-    try:
-        return [pyoxigraph.NamedNode(name) for name in names]
-    except ValueError as error:
-        raise QueryError("graph", _("The name of a graph is no IRI: {reason}").format(reason=error)) from error
+    found = []
+    for name in names:
+        try:
+            found.append(pyoxigraph.NamedNode(name))
+        except ValueError as error:
+            raise QueryError("graph", _("The name of a graph is no IRI: {name}").format(name=name)) from error
+    return found
 
 
 def result_of(answer: Answer, parameters: Mapping[str, Term]) -> Result:
