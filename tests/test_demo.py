@@ -105,3 +105,11 @@ def test_what_cannot_be_written_is_an_error_and_opens_nothing(tmp_path: Path, br
     assert "đã có" in shown[-1]
     assert not opened.exists()
     assert (tmp_path / "đã có").read_text("utf-8") == "một tệp"
+
+
+def test_what_is_the_users_stays_and_is_named(tmp_path: Path, browser: Path) -> None:
+    (tmp_path / "của tôi" / "site").mkdir(parents=True)
+    done = subprocess.run([*DEMO, "của tôi"], capture_output=True, cwd=tmp_path, env=environment(browser), check=False)
+    last = done.stderr.decode().splitlines()[-1]
+    assert (done.returncode, "site" in last, "--out" in last) == (2, True, False)
+    assert [path.name for path in (tmp_path / "của tôi").rglob("*")] == ["site"]
