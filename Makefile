@@ -16,6 +16,7 @@ test: .venv/test.stamp
 	$(BIN)/ruff check
 	$(BIN)/ruff format --check
 	$(BIN)/mypy
+	$(BIN)/vulture
 	$(BIN)/pytest -n 2 --dist loadfile
 
 notebooks: .venv/notebook.stamp

@@ -26,11 +26,10 @@ from graphbuild.extraction.reading import read
 from graphbuild.identifiers import DEFAULT_BASE
 from graphbuild.model import Text
 from graphbuild.resolve.records import resolve
-from graphbuild.tracker.lists import write_calendar, write_csv
-from graphbuild.tracker.merging import Changes, merge_workbook
+from graphbuild.tracker.lists import calendar_of, csv_of
+from graphbuild.tracker.merging import Changes
 from graphbuild.tracker.sheet_files import write_sheet
 from graphbuild.tracker.tasks import Filter, Task, chosen, columns, tasks
-from graphbuild.tracker.workbook import write_workbook
 
 PLAN = """HUYỆN ỦY NÔNG CỐNG
 Số 12-KH/HU
@@ -80,7 +79,7 @@ def filled(tmp_path: Path) -> Callable[[], tuple[Path, Worksheet]]:
 
     def opened() -> tuple[Path, Worksheet]:
         path = tmp_path / "theo-doi.xlsx"
-        write_workbook(rows_of(plan=PLAN), path)
+        write_sheet(rows_of(plan=PLAN), path)
         return path, load_workbook(path).worksheets[0]
 
     return opened
@@ -88,7 +87,8 @@ def filled(tmp_path: Path) -> Callable[[], tuple[Path, Worksheet]]:
 
 def merged(found: list[Task], earlier: Path, *, of_build: list[Task] | None = None) -> tuple[Changes, Worksheet]:
     path = earlier.with_name("moi.xlsx")
-    changes = merge_workbook(found, path, earlier, of_build=found if of_build is None else of_build)
+    changes = write_sheet(found, path, earlier=earlier, of_build=found if of_build is None else of_build).changes
+    assert changes is not None
     return changes, load_workbook(path).worksheets[0]
 
 
@@ -97,7 +97,7 @@ def merged(found: list[Task], earlier: Path, *, of_build: list[Task] | None = No
 
 def test_every_cell_of_the_sheet(tmp_path: Path) -> None:
     path = tmp_path / "theo-doi.xlsx"
-    write_workbook(rows_of(plan=PLAN), path)
+    write_sheet(rows_of(plan=PLAN), path)
     rows = grid(load_workbook(path).worksheets[0])
     first = rows[0]
     code = first.pop("Mã")
@@ -129,7 +129,7 @@ def test_every_cell_of_the_sheet(tmp_path: Path) -> None:
 
 def test_the_sheet_is_made_for_work(tmp_path: Path) -> None:
     path = tmp_path / "theo-doi.xlsx"
-    write_workbook(rows_of(plan=PLAN), path)
+    write_sheet(rows_of(plan=PLAN), path)
     sheet = load_workbook(path).worksheets[0]
     assert sheet.freeze_panes == "C2"
     assert sheet.auto_filter.ref == "A1:N4"
@@ -145,7 +145,7 @@ def test_the_words_of_a_task_lead_to_its_document(tmp_path: Path) -> None:
     tasks = rows_of(plan=PLAN)
     page = tmp_path / "kết quả" / "site" / "van-ban" / "a.html"
     path = tmp_path / "bảng" / "theo-doi.xlsx"
-    write_workbook(tasks, path, pages={tasks[0].document.id: page})
+    write_sheet(tasks, path, pages={tasks[0].document.id: page})
     link = load_workbook(path).worksheets[0]["M2"].hyperlink
     assert link is not None
     assert link.target == "../k%E1%BA%BFt%20qu%E1%BA%A3/site/van-ban/a.html"
@@ -156,12 +156,12 @@ def test_the_words_of_a_task_lead_to_its_document(tmp_path: Path) -> None:
 def test_no_cell_becomes_a_formula(text: str, tmp_path: Path) -> None:
     task = rows_of(plan=PLAN)[0]
     hostile = Task(task.code, {**task.cells, "task": text}, task.obligation, task.document)
-    write_workbook([hostile], tmp_path / "a.xlsx")
+    write_sheet([hostile], tmp_path / "a.xlsx")
     cell = load_workbook(tmp_path / "a.xlsx").worksheets[0]["C2"]
     assert (cell.value, cell.data_type) == (text, "s")
-    merge_workbook([hostile], tmp_path / "b.xlsx", tmp_path / "a.xlsx", of_build=[hostile])
+    write_sheet([hostile], tmp_path / "b.xlsx", earlier=tmp_path / "a.xlsx", of_build=[hostile])
     assert load_workbook(tmp_path / "b.xlsx").worksheets[0]["C2"].data_type == "s"
-    write_csv([hostile], tmp_path / "a.csv")
+    (tmp_path / "a.csv").write_bytes(csv_of([hostile]))
     with (tmp_path / "a.csv").open(encoding="utf-8-sig", newline="") as file:
         assert list(csv.reader(file))[1][2] == f"'{text}"
 
@@ -172,8 +172,8 @@ def test_any_text_can_be_written_and_read_back(tmp_path_factory: pytest.TempPath
     task = rows_of(plan=PLAN)[0]
     path = tmp_path_factory.mktemp("sheet") / "a.xlsx"
     odd = Task(task.code, {**task.cells, "task": text}, task.obligation, task.document)
-    write_workbook([odd], path)
-    changes = merge_workbook([odd], path, path, of_build=[odd])
+    write_sheet([odd], path)
+    changes = write_sheet([odd], path, earlier=path, of_build=[odd]).changes
     assert changes == Changes(new=0, changed=0, gone=0)
 
 
@@ -286,7 +286,7 @@ def test_what_nobody_changed_follows_the_build(filled: Callable[[], tuple[Path, 
 def test_a_document_whose_day_is_known_now_keeps_its_rows(tmp_path: Path) -> None:
     undated = PLAN.replace("ngày 5 tháng 6 năm 2024", "ngày    tháng    năm 2024")
     path = tmp_path / "theo-doi.xlsx"
-    write_workbook(rows_of(plan=undated), path)
+    write_sheet(rows_of(plan=undated), path)
     changes, after = merged(rows_of(plan=PLAN), path)
     assert (changes.new, changes.gone) == (0, 0)
     assert [after.cell(row, 2).value for row in (2, 3, 4)] == ["12-KH/HU, 05/6/2024"] * 3
@@ -299,7 +299,7 @@ def test_a_document_written_anew_is_compared_within_bounds(tmp_path: Path) -> No
         for verb in ("Sửa", "Xây dựng lại, bàn giao")
     )
     path = tmp_path / "theo-doi.xlsx"
-    write_workbook(rows_of(plan=old), path)
+    write_sheet(rows_of(plan=old), path)
     begin = time.process_time()
     changes, _after = merged(rows_of(plan=new), path)
     assert time.process_time() - begin < 10
@@ -377,26 +377,26 @@ def _foreign(path: Path) -> None:
 
 
 def _truncated(path: Path) -> None:
-    write_workbook(rows_of(plan=PLAN), path)
+    write_sheet(rows_of(plan=PLAN), path)
     path.write_bytes(path.read_bytes()[:2000])
 
 
 def _without_codes(path: Path) -> None:
-    write_workbook(rows_of(plan=PLAN), path)
+    write_sheet(rows_of(plan=PLAN), path)
     book = load_workbook(path)
     book.worksheets[0].delete_cols(1)
     book.save(path)
 
 
 def _renamed(path: Path) -> None:
-    write_workbook(rows_of(plan=PLAN), path)
+    write_sheet(rows_of(plan=PLAN), path)
     book = load_workbook(path)
     book.worksheets[0].title = "Bảng 1"
     book.save(path)
 
 
 def _with_macros(path: Path) -> None:
-    write_workbook(rows_of(plan=PLAN), path)
+    write_sheet(rows_of(plan=PLAN), path)
     with ZipFile(path, "a") as archive:
         archive.writestr("xl/vbaProject.bin", b"x")
 
@@ -417,15 +417,15 @@ def _with_macros(path: Path) -> None:
 def test_what_is_no_sheet_of_tasks(make: Callable[[Path], None], message: str, tmp_path: Path) -> None:
     make(tmp_path / "cũ.xlsx")
     with pytest.raises(InputError, match=message):
-        merge_workbook(rows_of(plan=PLAN), tmp_path / "mới.xlsx", tmp_path / "cũ.xlsx", of_build=[])
+        write_sheet(rows_of(plan=PLAN), tmp_path / "mới.xlsx", earlier=tmp_path / "cũ.xlsx")
     assert not (tmp_path / "mới.xlsx").exists()
 
 
 def test_a_file_that_cannot_be_written_leaves_nothing_behind(tmp_path: Path) -> None:
-    (tmp_path / "a.xlsx").mkdir()
+    (tmp_path / "a").touch()
     with pytest.raises(OutputError, match="Không ghi được"):
-        write_workbook(rows_of(plan=PLAN), tmp_path / "a.xlsx")
-    assert [path.name for path in tmp_path.iterdir()] == ["a.xlsx"]
+        write_sheet(rows_of(plan=PLAN), tmp_path / "a" / "a.xlsx")
+    assert [path.name for path in tmp_path.iterdir()] == ["a"]
 
 
 # -- the three files ---------------------------------------------------------------------------------------------------
@@ -464,7 +464,7 @@ def test_what_an_earlier_run_wrote_is_renewed_with_its_sheet(tmp_path: Path) -> 
     for papers in ({"plan": PLAN, "other": OTHER}, {"other": OTHER}, {"plan": PLAN}):
         found = rows_of(**papers)
         write_sheet(found, path, earlier=path, of_build=found)
-    write_csv(rows_of(plan=PLAN), tmp_path / "b.csv")
+    (tmp_path / "b.csv").write_bytes(csv_of(rows_of(plan=PLAN)))
     assert (tmp_path / "a.csv").read_bytes() == (tmp_path / "b.csv").read_bytes()
 
 
@@ -490,7 +490,7 @@ def test_another_sheet_does_not_replace_what_this_one_brought(tmp_path: Path) ->
 
 
 def test_a_run_that_was_cut_off_is_gone_on_with(tmp_path: Path) -> None:
-    write_csv(rows_of(plan=PLAN), tmp_path / "a.csv")
+    (tmp_path / "a.csv").write_bytes(csv_of(rows_of(plan=PLAN)))
     write_sheet(rows_of(plan=PLAN), tmp_path / "a.xlsx")
     assert set(written(tmp_path)) == {"a.xlsx", "a.csv", "a.ics"}
 
@@ -500,25 +500,25 @@ def test_a_run_that_was_cut_off_is_gone_on_with(tmp_path: Path) -> None:
 
 def test_csv_opens_in_excel_as_it_is(tmp_path: Path) -> None:
     found = rows_of(plan=PLAN, other=OTHER)
-    write_csv(found, tmp_path / "a.csv")
+    (tmp_path / "a.csv").write_bytes(csv_of(found))
     assert (tmp_path / "a.csv").read_bytes().startswith(b"\xef\xbb\xbf")
     with (tmp_path / "a.csv").open(encoding="utf-8-sig", newline="") as file:
         rows = list(csv.reader(file))
     assert rows == [list(columns().values()), *([task.cells[name] for name in columns()] for task in found)]
 
 
-def test_the_calendar_has_the_last_day_of_every_time_limit(tmp_path: Path) -> None:
+def test_the_calendar_has_the_last_day_of_every_time_limit() -> None:
     found = rows_of(plan=PLAN, other=OTHER)
-    assert write_calendar(found, tmp_path / "a.ics") == 2
-    calendar = Calendar.from_ical((tmp_path / "a.ics").read_bytes())
+    content, count = calendar_of(found)
+    assert count == 2
+    calendar = Calendar.from_ical(content)
     events = list(calendar.walk("VEVENT"))
     assert [event.decoded("dtstart") for event in events] == [date(2024, 9, 15), date(2024, 12, 31)]
     assert str(events[0]["summary"]).startswith("12-KH/HU, 05/6/2024: Giao Văn phòng Huyện ủy")
     assert "trước ngày 15/9/2024" in str(events[0]["description"])
     assert len({str(event["uid"]) for event in events}) == 2
     assert all(event.get("dtstamp") for event in events)
-    write_calendar(found, tmp_path / "b.ics")
-    assert (tmp_path / "a.ics").read_bytes() == (tmp_path / "b.ics").read_bytes()
+    assert calendar_of(found) == (content, count)
 
 
 # -- as a command ------------------------------------------------------------------------------------------------------

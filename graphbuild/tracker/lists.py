@@ -6,24 +6,11 @@ import csv
 import io
 from collections.abc import Sequence
 from datetime import date, datetime
-from pathlib import Path
 
 from graphbuild.safe_text import no_formula
 from graphbuild.tracker.tasks import Task, columns
-from graphbuild.writing import write_file
 
 _LONGEST_SUMMARY = 120
-
-
-def write_csv(tasks: Sequence[Task], path: Path) -> None:
-    """Write the tasks as CSV, complete or not at all.
-
-    Raises
-    ------
-    OutputError
-        The file cannot be written (code ``unwritable``).
-    """
-    write_file(path, csv_of(tasks))
 
 
 def csv_of(tasks: Sequence[Task]) -> bytes:
@@ -33,19 +20,6 @@ def csv_of(tasks: Sequence[Task]) -> bytes:
     writer.writerow(columns().values())
     writer.writerows([no_formula(task.cells[name]) for name in columns()] for task in tasks)
     return file.getvalue().encode("utf-8-sig")
-
-
-def write_calendar(tasks: Sequence[Task], path: Path) -> int:
-    """Write the tasks as a calendar, complete or not at all, and return how many events it has.
-
-    Raises
-    ------
-    OutputError
-        The file cannot be written (code ``unwritable``).
-    """
-    content, count = calendar_of(tasks)
-    write_file(path, content)
-    return count
 
 
 def calendar_of(tasks: Sequence[Task]) -> tuple[bytes, int]:

@@ -18,9 +18,7 @@ from graphbuild.tracker.workbook import (
     add_column,
     address_of,
     cell_text,
-    open_sheet,
     reach_over_all,
-    save,
     write_row,
 )
 
@@ -39,31 +37,6 @@ class Changes:
     new: int
     changed: int
     gone: int
-
-
-def merge_workbook(
-    tasks: Sequence[Task],
-    path: Path,
-    earlier: Path,
-    *,
-    of_build: Sequence[Task],
-    pages: Mapping[str, Path] | None = None,
-) -> Changes:
-    """Bring an earlier workbook up to date and write it to `path`, which may be `earlier` itself.
-
-    See `bring_up_to_date` for the other parameters.
-
-    Raises
-    ------
-    InputError
-        `earlier` is no such workbook (``no-sheet``), or has parts that would be lost (``unkept-parts``).
-    OutputError
-        The file cannot be written (code ``unwritable``).
-    """
-    sheet = open_sheet(earlier)
-    changes = bring_up_to_date(sheet, tasks, path, of_build=of_build, pages=pages)
-    save(sheet, path)
-    return changes
 
 
 def bring_up_to_date(

@@ -85,17 +85,6 @@ class Sheet:
         return "" if value is None else str(value)
 
 
-def write_workbook(tasks: Sequence[Task], path: Path, *, pages: Mapping[str, Path] | None = None) -> None:
-    """Write the tasks as an Excel workbook, complete or not at all; see `new_sheet`.
-
-    Raises
-    ------
-    OutputError
-        The file cannot be written (code ``unwritable``).
-    """
-    save(new_sheet(tasks, path, pages=pages), path)
-
-
 def new_sheet(tasks: Sequence[Task], path: Path, *, pages: Mapping[str, Path] | None = None) -> Sheet:
     """Return a workbook with the tasks, one a row.
 
