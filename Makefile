@@ -17,7 +17,8 @@ test: .venv/test.stamp
 	$(BIN)/ruff format --check
 	$(BIN)/mypy
 	$(BIN)/vulture
-	$(BIN)/pytest -n 2 --dist loadfile
+	$(BIN)/pytest -n 2 --dist loadfile -m 'not cost'
+	$(BIN)/pytest -n 0 -m cost
 
 notebooks: .venv/notebook.stamp
 	$(BIN)/python -m tools.notebooks outputs/so-tay

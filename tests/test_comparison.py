@@ -5,13 +5,14 @@ from __future__ import annotations
 import csv
 import io
 import json
-import time
 from collections.abc import Mapping
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 import pytest
+from cost import assert_in_proportion
 
 from graphbuild.builds.comparison import Build, Comparison, compare, read_build
 from graphbuild.builds.making import build
@@ -278,13 +279,14 @@ def test_a_page_read_in_another_way_keeps_its_citations(tmp_path: Path) -> None:
     assert lines(compare(old, new)) == []
 
 
+@pytest.mark.cost
 def test_thousands_of_citations_of_an_edited_file_take_no_time(plan: Build) -> None:
     """Of every second sentence there are a thousand alike, and the file begins with a new one."""
 
-    def many(first: int) -> list[Citation]:
+    def many(first: int, last: int) -> list[Citation]:
         model = plan.records.citations[0]
         rows = []
-        for number in range(first, 20_000):
+        for number in range(first, last):
             start = (number - first) * 60
             sentence = FIRST if number % 2 else f"{number} {FIRST}"
             begin = start + sentence.index("Chỉ thị")
@@ -293,12 +295,15 @@ def test_thousands_of_citations_of_an_edited_file_take_no_time(plan: Build) -> N
             )
         return rows
 
-    old = replace(plan, records=replace(plan.records, citations=many(1)))
-    new = replace(plan, inputs={"a.txt": "edited"}, records=replace(plan.records, citations=many(0)))
-    begin = time.perf_counter()
-    comparison = compare(old, new)
-    assert time.perf_counter() - begin < 3
+    def builds(count: int) -> tuple[Build, Build]:
+        return (
+            replace(plan, records=replace(plan.records, citations=many(1, count))),
+            replace(plan, inputs={"a.txt": "edited"}, records=replace(plan.records, citations=many(0, count))),
+        )
+
+    comparison = compare(*builds(2_000))
     assert [(row.change, row.row.start) for row in comparison.citations] == [("gained", 12)]
+    assert_in_proportion(lambda count: partial(compare, *builds(count)), 2_000, 20_000)
 
 
 # -- folders that are no builds ----------------------------------------------------------------------------------------

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
-from time import process_time
 
 import pytest
+from cost import assert_in_proportion
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -276,6 +276,7 @@ def _says(text: str, provision: Provision, *, skip: bool) -> None:
             assert number.lower() in said
 
 
+@pytest.mark.cost
 @pytest.mark.parametrize(
     "pattern",
     [
@@ -298,28 +299,34 @@ def _says(text: str, provision: Provision, *, skip: bool) -> None:
     ],
 )
 def test_cost_grows_with_the_length_only(pattern: str) -> None:
-    """A pattern without end, as a hostile text or a broken table has it: ten times the text, ten times the time."""
-    times = []
-    for length in (20_000, 200_000):
+    """A pattern without end, as a hostile text or a broken table has it: ten times the text, ten times the cost."""
+
+    def of_length(length: int) -> Callable[[], None]:
         text = ("Điều 1, " + pattern * (length // len(pattern)))[:length] + " Luật"
-        begin = process_time()
-        provisions_of(text, [length + 1], [length + 5])
-        provisions_of(text, [], [])
-        times.append(process_time() - begin)
-    short, long = times
-    assert long < 25 * short + 0.2
+
+        def read() -> None:
+            provisions_of(text, [length + 1], [length + 5])
+            provisions_of(text, [], [])
+
+        return read
+
+    assert_in_proportion(of_length, 20_000, 200_000)
 
 
+@pytest.mark.cost
 def test_many_mentions_cost_no_more_than_their_number() -> None:
     one = "theo khoản 1, 2 Điều 5 Luật A, "
-    times = []
-    for count in (600, 6000):
+
+    def of(count: int) -> Callable[[], None]:
         starts = [number * len(one) + one.index("Luật") for number in range(count)]
-        begin = process_time()
-        groups = provisions_of(one * count, starts, [start + 6 for start in starts]).cited
-        times.append(process_time() - begin)
-        assert [len(group) for group in groups] == [2] * count
-    assert times[1] < 25 * times[0] + 0.2
+
+        def read() -> None:
+            groups = provisions_of(one * count, starts, [start + 6 for start in starts]).cited
+            assert [len(group) for group in groups] == [2] * count
+
+        return read
+
+    assert_in_proportion(of, 600, 6000)
 
 
 @pytest.mark.shared

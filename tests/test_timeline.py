@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-import time
+from functools import partial
 
+import pytest
+from cost import assert_in_proportion
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -36,11 +38,6 @@ def test_later_is_never_left_of_earlier_and_nothing_touches(told: list[tuple[str
         assert across == sorted(across)
 
 
+@pytest.mark.cost
 def test_many_documents_of_one_day_take_linear_time() -> None:
-    def taken(count: int) -> float:
-        begin = time.process_time()
-        placed([("2024-12-31", "commune")] * count)
-        return time.process_time() - begin
-
-    few, many = (min(taken(count) for _round in range(3)) for count in (2000, 16000))
-    assert many < 24 * few, "eight times as many; squared it would be 64 times as long"
+    assert_in_proportion(lambda count: partial(placed, [("2024-12-31", "commune")] * count), 2000, 16000)
