@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from page_opening import WIDE, OpenPage, rendered
-from playwright.sync_api import Browser, BrowserContext, Dialog, Page, sync_playwright
+from page_opening import PATIENT, WIDE, OpenPage, patient_context, rendered
+from playwright.sync_api import Browser, BrowserContext, Dialog, Page, expect, sync_playwright
 
 from graphbuild.model import Records
 
@@ -29,8 +29,9 @@ def chromium() -> Iterator[Browser]:
     executable = shutil.which("chromium")
     if executable is None:
         pytest.fail("no Chromium to test the pages with; install the Debian package `chromium`", pytrace=False)
+    expect.set_options(timeout=PATIENT)
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=executable, args=ARGUMENTS)
+        browser = playwright.chromium.launch(executable_path=executable, args=ARGUMENTS, timeout=PATIENT)
         yield browser
         browser.close()
 
@@ -50,9 +51,8 @@ def open_page(chromium: Browser, tmp_path: Path) -> Iterator[OpenPage]:
         html = content if isinstance(content, str) else rendered(content, **options)
         file = tmp_path / f"page{len(contexts)}.html"
         file.write_text(html, encoding="utf-8")
-        context = chromium.new_context(
-            viewport={"width": size[0], "height": size[1]}, reduced_motion="reduce", locale="vi-VN"
-        )
+        viewport = {"width": size[0], "height": size[1]}
+        context = patient_context(chromium, viewport=viewport, reduced_motion="reduce", locale="vi-VN")
         contexts.append(context)
         page = context.new_page()
         page.on("console", lambda message: said.append(f"{message.type}: {message.text}"))

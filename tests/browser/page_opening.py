@@ -6,13 +6,18 @@ import re
 from collections.abc import Callable
 
 from made_up import RELATION_NAMES, TYPE_NAMES
-from playwright.sync_api import Page
+from playwright.sync_api import Browser, BrowserContext, Page
 
 from graphbuild.model import Records
 from graphbuild.pages.graph.page import render_graph
 
 WIDE, PHONE = (1400, 900), (390, 844)
 """Width and height of a desk's and a phone's window."""
+
+PATIENT = 120_000
+"""Milliseconds after which a test of a page gives up; nothing that works takes so long on any machine."""
+DRAWN = "() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(() => done(true))))"
+"""Waits until all that a page was to do at once has been done and drawn."""
 
 OpenPage = Callable[..., Page]
 
@@ -30,6 +35,13 @@ def rendered(records: Records, **options: object) -> str:
     """Return the graph page of `records` with the names of the made-up vocabulary."""
     given = {"title": "Sơ đồ", "built": "22/11/2026", "type_names": TYPE_NAMES, "relation_names": RELATION_NAMES}
     return render_graph(records, **{**given, **options})  # type: ignore[arg-type]
+
+
+def patient_context(chromium: Browser, **options: object) -> BrowserContext:
+    """Return a context of the browser whose pages wait as long as it takes."""
+    context = chromium.new_context(**options)  # type: ignore[arg-type]
+    context.set_default_timeout(PATIENT)
+    return context
 
 
 def page_units(page: Page) -> float:

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 from lxml import etree
 from made_up import BASE, BODIES, citation, document, large, small
-from page_opening import OpenPage, choose, counts, ready
+from page_opening import DRAWN, OpenPage, choose, counts, ready
 from playwright.sync_api import Page
 
 from graphbuild.model import Records
@@ -208,7 +208,7 @@ def test_the_png_is_the_drawing_as_seen_twice_as_large(open_page: OpenPage) -> N
     )
     assert [width, height] == [2 * side for side in size]
     assert len(rows) > 100, "something is drawn"
-    page.wait_for_timeout(100)
+    page.evaluate(DRAWN)
     assert page.evaluate("document.querySelector('#drawing canvas').toDataURL()") == before
     choose(page, "12 kh hu")
     assert taken(page, "png") != picture

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 from made_up import BASE, BODIES, CENTRAL, HAI_PHONG, citation, document, large, small
-from page_opening import PHONE, OpenPage, choose, counts, ready, rendered
+from page_opening import DRAWN, PHONE, OpenPage, choose, counts, patient_context, ready, rendered
 from playwright.sync_api import Browser, Page, expect
 
 from graphbuild.model import Finding, Records
@@ -20,7 +20,7 @@ browser = pytest.mark.browser
 
 
 def pixels(page: Page) -> str:
-    page.wait_for_timeout(100)
+    page.evaluate(DRAWN)
     return str(page.evaluate("document.querySelector('#drawing canvas').toDataURL()"))
 
 
@@ -338,7 +338,7 @@ def test_a_click_on_an_arrow_chooses_its_citation(open_page: OpenPage) -> None:
     # Somewhere halfway between the two boxes, which stand one above the other, runs the arrow.
     for x in range(int(box["x"] + box["width"] * 0.4), int(box["x"] + box["width"] * 0.75), 6):
         page.mouse.click(x, box["y"] + box["height"] / 2)
-        page.wait_for_timeout(20)
+        page.evaluate(DRAWN)
         if title.count() and title.inner_text() == "Viện dẫn":
             break
     expect(page.locator("#panel mark")).to_have_text("Chỉ thị 05-CT/TW")
@@ -484,16 +484,14 @@ def test_a_frame_that_gets_its_room_later_is_fitted_then(open_page: OpenPage) ->
     page.evaluate("Object.assign(document.querySelector('iframe'), { width: 1200, height: 800 })")
     frame = page.frames[1]
     frame.wait_for_function("document.querySelector('#drawing').clientWidth > 300")
-    page.wait_for_timeout(200)
     # All that was drawn outside the canvas before is within it now: the middle of the drawing is not empty ground.
-    colours = frame.evaluate(
+    frame.wait_for_function(
         """() => {
           const canvas = document.querySelector("#drawing canvas");
           const { data } = canvas.getContext("2d").getImageData(0, 0, canvas.width, canvas.height);
-          return new Set(new Uint32Array(data.buffer)).size;
+          return new Set(new Uint32Array(data.buffer)).size > 20;
         }"""
     )
-    assert colours > 20
 
 
 # -- text that would like to be more than text -------------------------------------------------------------------------
@@ -550,7 +548,7 @@ def test_hostile_text_is_only_text(open_page: OpenPage, text: str) -> None:
 def test_script_that_gets_into_the_page_does_not_run(chromium: Browser, tmp_path: Path) -> None:
     file = tmp_path / "page.html"
     file.write_text(rendered(small()), encoding="utf-8")
-    page = chromium.new_page()
+    page = patient_context(chromium).new_page()
     page.goto(file.as_uri())
     page.evaluate("""() => {
         const script = document.createElement("script");
@@ -558,6 +556,7 @@ def test_script_that_gets_into_the_page_does_not_run(chromium: Browser, tmp_path
         document.body.append(script);
         document.body.insertAdjacentHTML("beforeend", "<img src='x' onerror='window.pwned = 2'>");
     }""")
-    page.wait_for_timeout(200)
+    page.wait_for_function("[...document.images].every((image) => image.complete)")
+    page.evaluate(DRAWN)
     assert page.evaluate("window.pwned") is None
-    page.close()
+    page.context.close()

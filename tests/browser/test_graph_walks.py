@@ -10,7 +10,7 @@ from urllib.parse import quote
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from made_up import BASE, large, small
-from page_opening import PHONE, OpenPage, choose, counts, ready, rendered
+from page_opening import PHONE, OpenPage, choose, counts, patient_context, ready, rendered
 from playwright.sync_api import Browser, Page, expect
 
 from graphbuild.graph.measures import path
@@ -28,8 +28,16 @@ def named(page: Page) -> set[str]:
 
 
 def go(page: Page, fragment: str) -> None:
-    page.evaluate("fragment => { location.hash = fragment; }", fragment)
-    page.wait_for_timeout(30)
+    """Go to a place in the page; returns when the page has been told."""
+    page.evaluate(
+        """fragment => new Promise((done) => {
+            const before = location.href;
+            addEventListener("hashchange", () => done(), { once: true });
+            location.hash = fragment;
+            if (location.href === before) done();
+        })""",
+        fragment,
+    )
 
 
 def within(records: Records, center: str, steps: int, *, without: frozenset[str] = frozenset()) -> tuple[int, int]:
@@ -237,7 +245,7 @@ def test_in_a_site_it_leads_to_the_pages_of_documents_and_citations(chromium: Br
     records = small()
     pages = {row.id: f"van-ban/{row.id.rsplit('/', 1)[1]}.html" for row in records.documents}
     (tmp_path / "do-thi.html").write_text(rendered(records, pages=pages), encoding="utf-8")
-    context = chromium.new_context(viewport={"width": 1400, "height": 900}, reduced_motion="reduce")
+    context = patient_context(chromium, viewport={"width": 1400, "height": 900}, reduced_motion="reduce")
     page = context.new_page()
     page.goto((tmp_path / "do-thi.html").as_uri() + f"#{BASE}nq-05-vb")
     ready(page)
@@ -278,7 +286,7 @@ def test_it_speaks_english_on_request_and_remembers(chromium: Browser, tmp_path:
     (tmp_path / "page.html").write_text(
         rendered(small(), relation_names_en=english, title_en="Citations"), encoding="utf-8"
     )
-    context = chromium.new_context(viewport={"width": 1400, "height": 900}, reduced_motion="reduce")
+    context = patient_context(chromium, viewport={"width": 1400, "height": 900}, reduced_motion="reduce")
     page = context.new_page()
     page.goto((tmp_path / "page.html").as_uri() + f"#{BASE}nq-05-vb&depth=1")
     ready(page)

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 from nbformat import NotebookNode
-from page_opening import WIDE
+from page_opening import DRAWN, WIDE, patient_context
 from playwright.sync_api import Browser, Frame, Page
 
 import graphbuild as gb
@@ -36,7 +36,7 @@ def open_notebook(chromium: Browser, tmp_path: Path) -> Iterator[Opening]:
     """Open a page that may have frames; fails afterwards if anything was said, asked for, or opened."""
     said: list[str] = []
     requested: list[str] = []
-    context = chromium.new_context(viewport={"width": WIDE[0], "height": WIDE[1]}, locale="vi-VN")
+    context = patient_context(chromium, viewport={"width": WIDE[0], "height": WIDE[1]}, locale="vi-VN")
     context.on("console", lambda message: said.append(f"{message.type}: {message.text}"))
     context.on("weberror", lambda error: said.append(f"page error: {error.error}"))
     context.on("request", lambda request: requested.append(request.url))
@@ -57,7 +57,7 @@ def open_notebook(chromium: Browser, tmp_path: Path) -> Iterator[Opening]:
 
 
 def ready(frame: Frame) -> bool:
-    frame.wait_for_function("document.documentElement.dataset.ready === 'true'", timeout=20_000)
+    frame.wait_for_function("document.documentElement.dataset.ready === 'true'")
     return True
 
 
@@ -103,7 +103,8 @@ def test_hostile_documents_are_inert_in_the_summary_and_in_the_frame(tmp_path: P
     )
     [frame] = opened.frames[1:]
     assert ready(frame)
-    opened.wait_for_timeout(200)
+    frame.evaluate(DRAWN)
+    opened.evaluate(DRAWN)
     assert opened.title() == "sổ tay"
     assert opened.locator("iframe").get_attribute("title") == HOSTILE
     assert opened.evaluate("document.scripts.length + document.images.length") == 0

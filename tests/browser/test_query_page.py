@@ -5,23 +5,26 @@ from __future__ import annotations
 import csv
 import json
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
 from urllib.parse import quote
 
 import pytest
 from linked_records import BASE, CONCLUSION, RECORDS
+from page_opening import DRAWN, patient_context
 from playwright.sync_api import Browser, Page, expect
-from serving import Server, running
+from serving import SECONDS, Server, running
 
 from graphbuild.graph.rdf import write_nquads
 from graphbuild.sparql.store import create
 
+ENDLESS = "SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i . ?j ?k ?l }"
 HOSTILE = '<img src=x onerror="alert(1)"></script><script>alert(2)</script>"\'>&'
 
 
 @pytest.fixture(scope="module")
-def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+def out(tmp_path_factory: pytest.TempPathFactory) -> Path:
     out = tmp_path_factory.mktemp("build")
     documents = [
         replace(row, title=HOSTILE, issuer_name=HOSTILE) if row.id == CONCLUSION else row for row in RECORDS.documents
@@ -29,14 +32,19 @@ def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
     write_nquads(replace(RECORDS, documents=documents), out / "graph.nq")
     create(out / "graph.nq", out / "store")
     (out / "build.json").write_text(json.dumps({"base": BASE}), "utf-8")
+    return out
+
+
+@pytest.fixture(scope="module")
+def server(out: Path) -> Iterator[Server]:
     with running(out, "--workers", "2") as server:
         yield server
 
 
-@pytest.fixture
-def page(chromium: Browser, server: Server) -> Iterator[Page]:
-    """A page that may ask this server and nobody else, and must not fail on its own."""
-    context = chromium.new_context(locale="vi-VN", accept_downloads=True)
+@contextmanager
+def browsing(chromium: Browser, server: Server) -> Iterator[Page]:
+    """Give a page that may ask one server and nobody else, and must not fail on its own."""
+    context = patient_context(chromium, locale="vi-VN", accept_downloads=True)
     context.grant_permissions(["clipboard-read", "clipboard-write"], origin=server.address)
     page = context.new_page()
     said: list[str] = []
@@ -49,6 +57,12 @@ def page(chromium: Browser, server: Server) -> Iterator[Page]:
     yield page
     context.close()
     assert said == []
+
+
+@pytest.fixture
+def page(chromium: Browser, server: Server) -> Iterator[Page]:
+    with browsing(chromium, server) as page:
+        yield page
 
 
 def test_a_shipped_query_is_asked_by_its_form_and_can_be_shared(page: Page, server: Server, tmp_path: Path) -> None:
@@ -120,23 +134,26 @@ def test_the_csv_of_free_sparql_opens_in_excel_and_holds_no_formula(page: Page, 
 
 
 def test_the_answer_to_another_question_is_not_shown(page: Page, server: Server) -> None:
-    endless = "SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i }"
-    page.goto(f"{server.address}/truy-van?sparql={quote(endless)}")
+    page.goto(f"{server.address}/truy-van?sparql={quote(ENDLESS)}")
     page.get_by_role("button", name="Hỏi").click()
-    page.locator("#queries button").first.click()
-    page.wait_for_timeout(2500)
+    with page.expect_event("requestfailed"):
+        page.locator("#queries button").first.click()
+    page.evaluate(DRAWN)
     assert page.locator("#problem").is_hidden()
     assert page.locator("#run").is_enabled()
 
 
-def test_an_unknown_document_and_an_endless_query_are_told(page: Page, server: Server) -> None:
+def test_an_unknown_document_is_told(page: Page, server: Server) -> None:
     page.goto(f"{server.address}/truy-van?q=ai-vien-dan&document=99-XX/YY")
     expect(page.locator("#state")).to_contain_text("99-XX/YY")
-    endless = "SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i }"
-    page.goto(f"{server.address}/truy-van?sparql={quote(endless)}")
-    page.get_by_role("button", name="Hỏi").click()
-    page.wait_for_selector("#problem:not([hidden])", timeout=10000)
-    assert "2 giây" in page.locator("#problem").inner_text()
+
+
+def test_an_endless_query_is_told(chromium: Browser, out: Path) -> None:
+    with running(out, "--workers", "2", seconds=SECONDS) as hasty, browsing(chromium, hasty) as page:
+        page.goto(f"{hasty.address}/truy-van?sparql={quote(ENDLESS)}")
+        page.get_by_role("button", name="Hỏi").click()
+        page.wait_for_selector("#problem:not([hidden])")
+        assert "2 giây" in page.locator("#problem").inner_text()
 
 
 def test_hostile_names_are_inert(page: Page, server: Server) -> None:

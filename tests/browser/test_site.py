@@ -19,7 +19,7 @@ from axe_playwright_python.sync_playwright import Axe
 from cost import units
 from lxml import html
 from made_up import BASE, large
-from page_opening import PHONE, WIDE, page_units
+from page_opening import DRAWN, PHONE, WIDE, page_units, patient_context
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 from rdflib import RDFS, Graph, URIRef
 
@@ -89,9 +89,8 @@ def visit(chromium: Browser, out: Path) -> Iterator[Visit]:
     contexts: list[BrowserContext] = []
 
     def visit_(address: str, *, size: tuple[int, int] = WIDE, folder: Path = out) -> Page:
-        context = chromium.new_context(
-            viewport={"width": size[0], "height": size[1]}, reduced_motion="reduce", locale="vi-VN"
-        )
+        viewport = {"width": size[0], "height": size[1]}
+        context = patient_context(chromium, viewport=viewport, reduced_motion="reduce", locale="vi-VN")
         contexts.append(context)
         page = context.new_page()
         page.on("console", lambda message: said.append(f"{message.type}: {message.text}"))
@@ -475,7 +474,7 @@ def test_a_click_on_a_box_chooses_its_document(visit: Visit) -> None:
     page = visit("so-do.html")
     page.get_by_label("Từ khóa").fill("chi thi so 97-CT/TW 16/9/2024")
     expect(page.locator("#count")).to_contain_text("1 trong")
-    page.wait_for_timeout(100)
+    page.evaluate(DRAWN)
     box = page.locator("#canvas").bounding_box()
     assert box is not None
     # A single document stands in the middle of what the names of rows and columns leave free.
