@@ -10,6 +10,7 @@ import threading
 from pathlib import Path
 
 import pytest
+from serving import PATIENT
 
 from graphbuild.builds.making import build
 from graphbuild.interrupting import interruptible
@@ -62,7 +63,7 @@ def interrupted(function: str, *arguments: str | Path, cwd: Path) -> str:
     assert process.stdout is not None
     assert process.stdout.read(4) == b"busy", process.communicate()
     process.send_signal(signal.SIGINT)
-    _out, errors = process.communicate(timeout=60)
+    _out, errors = process.communicate(timeout=PATIENT)
     assert process.returncode == 130, errors.decode()
     assert "Traceback" not in errors.decode()
     return errors.decode().splitlines()[-1]
