@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Iterator
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+from filelock import FileLock
+
+from graphbuild.builds.making import build
 
 if TYPE_CHECKING:
     from nbformat import NotebookNode
@@ -33,9 +37,11 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
 
 
 @pytest.fixture(scope="session", autouse=True)
-def no_registers(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
-    """Keep what the user of this machine has registered out of the tests."""
+def no_settings(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """Keep what the user of this machine has registered and set out of the tests."""
     with pytest.MonkeyPatch.context() as patch:
+        for name in [name for name in os.environ if name.startswith("GRAPHBUILD_")]:
+            patch.delenv(name)
         patch.setenv("GRAPHBUILD_HOME", str(tmp_path_factory.mktemp("home")))
         yield
 
@@ -50,6 +56,26 @@ def project() -> Path:
 def shared() -> Path:
     """Folder of the annotated documents beside the project; only for tests marked ``shared``."""
     return SHARED
+
+
+@pytest.fixture(scope="session")
+def sample_build(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+    """The build of the sample corpus, made once for all tests in all processes; nobody writes into it."""
+    folder = tmp_path_factory.getbasetemp()
+    if "PYTEST_XDIST_WORKER" in os.environ:
+        folder = folder.parent
+    out = folder / "sample-build"
+    with FileLock(folder / "sample-build.lock"):
+        if not out.exists():
+            build(PROJECT / "samples", out)
+    made = _times(out)
+    yield out
+    assert _times(out) == made, "a test has written into the build that all tests share"
+
+
+def _times(out: Path) -> dict[Path, int]:
+    """Return when each file of a build was written, those of the engine's own log left out."""
+    return {path: path.stat().st_mtime_ns for path in out.rglob("*") if "store" not in path.parts}
 
 
 @pytest.fixture(scope="session")

@@ -34,10 +34,8 @@ CONTRACT = {
 
 
 @pytest.fixture(scope="module")
-def out(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    folder = tmp_path_factory.mktemp("build") / "outputs"
-    build(SAMPLES, folder)
-    return folder
+def out(sample_build: Path) -> Path:
+    return sample_build
 
 
 @pytest.mark.parametrize("table", CONTRACT)

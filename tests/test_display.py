@@ -30,10 +30,8 @@ Thực hiện Nghị quyết số 28-NQ/TU của Tỉnh ủy Thanh Hóa về {HO
 
 
 @pytest.fixture(scope="module")
-def samples(tmp_path_factory: pytest.TempPathFactory, project: Path) -> BuiltGraph:
-    out = tmp_path_factory.mktemp("out")
-    gb.build(project / "samples", out)
-    return BuiltGraph(out)
+def samples(sample_build: Path) -> BuiltGraph:
+    return BuiltGraph(sample_build)
 
 
 @pytest.fixture(scope="module")

@@ -9,21 +9,17 @@ from pathlib import Path
 import pytest
 
 from graphbuild.builds.explanation import explain, find_source
-from graphbuild.builds.making import build
 from graphbuild.errors import InputError
 from graphbuild.graph.tables import read_records
 from graphbuild.terminal.explanations import show, write_json
 
-SAMPLES = Path(__file__).parent.parent / "samples"
 PRESS = "bao-chi/nong-cong-lam-diem.txt"
 CELL = "chua-ro-noi/bao-cao-chi-bo.txt"
 
 
 @pytest.fixture(scope="module")
-def tables(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    folder = tmp_path_factory.mktemp("build")
-    build(SAMPLES, folder / "outputs")
-    return folder / "outputs" / "tables"
+def tables(sample_build: Path) -> Path:
+    return sample_build / "tables"
 
 
 def told(tables: Path, source: str, offset: int | None = None) -> str:

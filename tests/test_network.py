@@ -25,8 +25,6 @@ from graphbuild.errors import QueryError
 from graphbuild.graph.measures import bridges, communities, most_cited, path
 from graphbuild.graph.network import View, network
 
-SAMPLES = Path(__file__).parent.parent / "samples"
-
 
 @pytest.mark.parametrize(
     ("view", "kinds"),
@@ -117,9 +115,8 @@ def test_of_several_shortest_paths_it_is_the_one_whose_documents_come_first() ->
     assert path(graph, "z", "lone").empty
 
 
-def test_all_measures_are_one_call_away(tmp_path: Path) -> None:
-    gb.build(SAMPLES, tmp_path / "out")
-    kg = gb.open(tmp_path / "out")
+def test_all_measures_are_one_call_away(sample_build: Path) -> None:
+    kg = gb.open(sample_build)
     assert kg.most_cited(1).iloc[0].label == "97-CT/TW"
     assert len(kg.communities()) == len(kg.documents)
     assert (kg.bridges().cut_off >= 1).all()

@@ -18,7 +18,6 @@ import pytest
 from linked_records import BASE, LAM_DONG_FILE, PLAN_FILE, RECORDS
 from serving import ended, until
 
-from graphbuild.builds.making import build
 from graphbuild.errors import InputError, QueryError
 from graphbuild.graph import namespaces as ns
 from graphbuild.graph.rdf import write_nquads
@@ -32,7 +31,6 @@ from graphbuild.sparql.store import Store, create
 NOBODY = Credentials()
 NAMES = ns.GraphNames(BASE, "huyen")
 OF_SAMPLES = ns.GraphNames.of_corpus("samples")
-SAMPLES = Path(__file__).parent.parent / "samples"
 
 
 def free_port() -> int:
@@ -262,33 +260,27 @@ EXAMPLES: Mapping[str, str] = {
 }
 
 
-@pytest.fixture(scope="module")
-def samples(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The build of the sample corpus."""
-    out = tmp_path_factory.mktemp("samples")
-    build(SAMPLES, out)
-    return out
-
-
 @pytest.fixture(scope="module", params=["oxigraph", "virtuoso"])
-def served(request: pytest.FixtureRequest, samples: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+def served(
+    request: pytest.FixtureRequest, sample_build: Path, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[str]:
     """The endpoint of a server to which the samples were published."""
     folder = tmp_path_factory.mktemp("served")
     if request.param == "oxigraph":
         with oxigraph_server(folder) as address:
-            publish(samples / "graph.nq", GraphStore(f"{address}/store", NOBODY), names=OF_SAMPLES)
+            publish(sample_build / "graph.nq", GraphStore(f"{address}/store", NOBODY), names=OF_SAMPLES)
             yield f"{address}/query"
     else:
         with virtuoso_server(folder) as address:
             store = GraphStore(f"{address}/sparql-graph-crud-auth", Credentials("dba", "dba"))
-            publish(samples / "graph.nq", store, names=OF_SAMPLES)
-            assert publish(samples / "graph.nq", store, names=OF_SAMPLES).written == []
+            publish(sample_build / "graph.nq", store, names=OF_SAMPLES)
+            assert publish(sample_build / "graph.nq", store, names=OF_SAMPLES).written == []
             yield f"{address}/sparql"
 
 
 @pytest.fixture(scope="module")
-def local(samples: Path) -> Store:
-    return Store.open(samples / "store")
+def local(sample_build: Path) -> Store:
+    return Store.open(sample_build / "store")
 
 
 @pytest.mark.parametrize("query", load_queries().values(), ids=lambda query: query.name)
@@ -301,8 +293,8 @@ def test_every_shipped_query_gets_the_same_answer(served: str, local: Store, que
     assert sorted(map(str, answer.rows)) == sorted(map(str, expected.rows))
 
 
-def test_the_summary_in_a_notebook_is_the_same(served: str, samples: Path) -> None:
-    shown, expected = (graph._repr_html_() for graph in (RemoteGraph(served), BuiltGraph(samples)))
+def test_the_summary_in_a_notebook_is_the_same(served: str, sample_build: Path) -> None:
+    shown, expected = (graph._repr_html_() for graph in (RemoteGraph(served), BuiltGraph(sample_build)))
     assert shown.partition("<tbody>")[2] == expected.partition("<tbody>")[2] != ""
 
 

@@ -20,7 +20,6 @@ from graphbuild.graph.tables import TABLES
 from graphbuild.knowledge_graph import BuiltGraph, KnowledgeGraph, RemoteGraph
 from graphbuild.model import Records
 
-SAMPLES = Path(__file__).parent.parent / "samples"
 # What RDF does not carry.
 LEFT_OUT = {"evidence"}
 
@@ -44,10 +43,8 @@ def rows(records: Records, name: str) -> list[str]:
 
 
 @pytest.fixture(scope="module")
-def built(tmp_path_factory: pytest.TempPathFactory) -> BuiltGraph:
-    out = tmp_path_factory.mktemp("out")
-    gb.build(SAMPLES, out)
-    kg = gb.open(out)
+def built(sample_build: Path) -> BuiltGraph:
+    kg = gb.open(sample_build)
     assert isinstance(kg, BuiltGraph)
     return kg
 

@@ -14,10 +14,8 @@ SAMPLES = Path(__file__).parent.parent / "samples"
 
 
 @pytest.fixture(scope="module")
-def kg(tmp_path_factory: pytest.TempPathFactory) -> KnowledgeGraph:
-    out = tmp_path_factory.mktemp("samples") / "outputs"
-    gb.build(SAMPLES, out)
-    return gb.open(out)
+def kg(sample_build: Path) -> KnowledgeGraph:
+    return gb.open(sample_build)
 
 
 def document(kg: KnowledgeGraph, file: str) -> pd.Series:

@@ -64,11 +64,8 @@ LONG_PAPER = PAPER.replace(HOSTILE, "kho lưu trữ") + "\n\n".join(
 
 
 @pytest.fixture(scope="session")
-def out(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The build of the sample corpus."""
-    out = tmp_path_factory.mktemp("site")
-    build(SAMPLES, out)
-    return out
+def out(sample_build: Path) -> Path:
+    return sample_build
 
 
 @pytest.fixture(scope="session")
