@@ -268,6 +268,8 @@ def test_a_city_has_a_thanh_uy_where_the_code_says_tu(line: str, expected: list[
         ("Ban Chỉ đạo 35 Huyện ủy", ["Ban Chỉ đạo 35 Huyện ủy Con Cuông"]),
         ("Lưu Văn phòng Huyện ủy", ["Văn phòng Huyện ủy Con Cuông"]),
         ("Lưu: VT", ["Văn thư Huyện ủy Con Cuông"]),
+        ("Các cơ quan tham mưu, giúp việc Huyện ủy", ["các cơ quan tham mưu, giúp việc Huyện ủy Con Cuông"]),
+        ("Các cơ quan tham mưu giúp việc Huyện ủy", ["các cơ quan tham mưu giúp việc Huyện ủy Con Cuông"]),
     ],
 )
 def test_a_district(line: str, expected: list[str]) -> None:

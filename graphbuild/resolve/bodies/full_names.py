@@ -160,10 +160,13 @@ class Office:
         found = BodyFinder(text).mentions
         whole = next((mention for mention in found if mention.span == (0, len(text))), None)
         body = self._parts(whole, text) if whole is not None else None
+        last = found[-1].name if found and found[-1].span.end == len(text) else None
+        organ = last.organ if last is not None and not last.seat else ""
         # Departments are completed by the words of their names, also those that the vocabulary does not list.
         mentions = [mention for mention in found if not _is_department(mention.name)]
         text = self._with_bodies(text, mentions)
-        name = self._with_own(FullName(text, body), line, named=any(mention.name.seat for mention in mentions))
+        named = any(mention.name.seat for mention in mentions)
+        name = self._with_own(FullName(text, body), line, organ, named=named)
         text = self._with_place(name.words)
         common = _COMMON.match(text)
         if common:
@@ -236,8 +239,11 @@ class Office:
             return replace(name, level="district")
         return name
 
-    def _with_own(self, name: FullName, line: _Line, *, named: bool) -> FullName:
-        """Complete what is the issuer's own: its units, members, organs and what stands directly under it."""
+    def _with_own(self, name: FullName, line: _Line, organ: str, *, named: bool) -> FullName:
+        """Complete what is the issuer's own: its units, members, organs and what stands directly under it.
+
+        `organ` is the one with which the name ends, "" where its committee is named too; `named` says that a body is.
+        """
         text, own, party = name.words, self._issuer.name, self._issuer.party
         if text.lower() == "văn phòng" and self._issuer.own is not None and self._issuer.own.seat in clerks():
             return FullName(self._issuer.clerks, self._issuer.clerical_office)
@@ -250,8 +256,8 @@ class Office:
         short = _ENDS_SHORT.search(text)
         if short and f"{short['word']} " in own and not PARTY_BOARDS.match(text):
             return FullName(text[: short.start("word")] + own[own.index(f"{short['word']} ") :], name.body)
-        if PARTY_BOARDS.match(text) or self._is_organ_alone(text):
-            return self._of_committee(name, line)
+        if organ or (PARTY_BOARDS.match(text) and not named):
+            return self._of_committee(name, line, organ)
         if re.search(r"Ban (?:Chấp hành|Thường vụ) Đảng bộ$", text):
             where = party.removeprefix("Đảng ủy ") if party.startswith("Đảng ủy ") else self._issuer.place
             return FullName(f"{text} {where}".strip(), name.body)
@@ -260,11 +266,11 @@ class Office:
             return FullName(f"{text} {party if 'bí thư' in text.lower() else own}".strip())
         return self._with_unit(name, named=named)
 
-    def _of_committee(self, name: FullName, line: _Line) -> FullName:
+    def _of_committee(self, name: FullName, line: _Line, organ: str) -> FullName:
         """Complete an organ by the committee that another recipient of the line names, else by the issuer's own."""
         committee = self._committee_of(line)
         above = self._issuer.full_name(committee)
-        if not above and self._is_party(name.words):
+        if not above and self._is_party(name.words, organ):
             committee, above = self._issuer.committee, self._issuer.party
         elif not above:
             committee, above = self._issuer.clerical_office, self._issuer.clerks
@@ -290,16 +296,11 @@ class Office:
             return FullName(f"{text} {self._issuer.place_at('province')}".strip(), name.body)
         return name
 
-    def _is_organ_alone(self, text: str) -> bool:
-        mentions = BodyFinder(text).mentions
-        return bool(mentions) and not mentions[-1].name.seat and mentions[-1].span.end == len(text)
-
-    def _is_party(self, text: str) -> bool:
-        """Tell whether an organ named alone is one of the Party committee, and not of the issuer as such."""
-        organs = [mention.name.organ for mention in BodyFinder(text).mentions if mention.span.end == len(text)]
+    def _is_party(self, text: str, organ: str) -> bool:
+        """Tell whether an organ or boards named alone are of the Party committee, and not of the issuer as such."""
         own = ("Văn phòng",) if self._issuer.kind == "committee" else ("Văn phòng", "Thường trực", "Ban Thường trực")
-        if organs:
-            return organs[-1] not in own
+        if organ:
+            return organ not in own
         return "đảng" in text.lower() or self._issuer.kind == "committee"
 
     def _committee_of(self, line: _Line) -> BodyName | None:
