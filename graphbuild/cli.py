@@ -22,7 +22,7 @@ from graphbuild.commands.demo import demo_command
 from graphbuild.commands.extracting import extract_command
 from graphbuild.commands.publishing import publish_command
 from graphbuild.commands.serving import serve_command
-from graphbuild.commands.terminal import FAULT, INTERRUPTED, WRONG_USE, say
+from graphbuild.commands.terminal import FAULT, INTERRUPTED, WRONG_USE, Commands, say
 from graphbuild.commands.tracking import tracker_command
 from graphbuild.errors import GraphbuildError
 from graphbuild.messages import _, translate_libraries, why
@@ -77,7 +77,7 @@ def run(arguments: list[str]) -> int:
 
 def commands() -> click.Group:
     """Return the commands; made when they are run, so that their help is in the user's language."""
-    group = click.Group(
+    group = Commands(
         "graphbuild", help=_("A knowledge graph of Party and state documents, every edge with its evidence.")
     )
     version = click.version_option(package_name="graphbuild", message="%(prog)s %(version)s")

@@ -8,6 +8,8 @@ from __future__ import annotations
 import re
 from typing import TypeVar
 
+from graphbuild.text import readable
+
 T = TypeVar("T")
 
 # Control characters (C0 but tab and line feed, DEL, C1), what parts lines or turns their direction, halves of
@@ -21,12 +23,18 @@ _NUMBER = re.compile(r"-?\d+(?:\.\d+)?", re.ASCII)
 def for_terminal(text: str) -> str:
     r"""Return a text as a terminal may show it: escapes and control characters can be seen and do nothing.
 
+    Of a run of combining marks only the first are kept (see `graphbuild.text.readable`).
+
     Examples
     --------
     >>> for_terminal("Kế hoạch\x1b[2J \u202etxt.exe\r\n")
     'Kế hoạch\\x1b[2J \\u202etxt.exe\n'
     """
-    return _ACTS.sub(lambda match: match.group().encode("unicode_escape").decode("ascii"), text.replace("\r\n", "\n"))
+    return _ACTS.sub(_escaped, readable(text.replace("\r\n", "\n")))
+
+
+def _escaped(match: re.Match[str]) -> str:
+    return match.group().encode("unicode_escape").decode("ascii")
 
 
 def no_formula(value: T) -> T | str:

@@ -68,6 +68,16 @@ def test_help_is_fast() -> None:
     assert units(lambda: graphbuild("--help")) < 15
 
 
+@pytest.mark.parametrize("language", ["vi", "en"])
+@pytest.mark.parametrize("group", [[], ["authority"]], ids=["graphbuild", "authority"])
+def test_the_list_of_commands_cuts_no_sentence(group: list[str], language: str) -> None:
+    told = graphbuild(*group, "--help", language=language).stdout
+    commands = told.rpartition("\n\n")[2]
+    assert len(commands.splitlines()) > 3
+    assert "..." not in commands
+    assert commands.rstrip().endswith(".")
+
+
 def test_importing_graphbuild_is_light() -> None:
     heavy = ("pandas", "networkx", "rdflib", "pyvis", "pyarrow", "pyoxigraph", "rich")
     code = f"import graphbuild, graphbuild.cli, sys; print([name for name in {heavy!r} if name in sys.modules])"

@@ -83,6 +83,7 @@ def on_terminal(*arguments: str | Path, cwd: Path | None = None) -> str:
         ("\u202egpj.exe\u2066", "\\u202egpj.exe\\u2066"),
         ("\udcff.txt", "\\udcff.txt"),
         ("một\u2028hai", "một\\u2028hai"),
+        ("a" + "\u0301" * 1000 + "b", "a" + "\u0301" * 8 + "b"),
         ("nghi\u0323\u0302 quyết – “🙂”", "nghi\u0323\u0302 quyết – “🙂”"),
     ],
 )

@@ -81,6 +81,15 @@ def test_what_an_interrupted_run_left_does_not_get_into_the_store(nquads: Path, 
     assert Store.open(tmp_path / "store").query("ASK { <https://a.example/left> ?p ?o }").rows == [(False,)]
 
 
+def test_no_path_of_the_machine_stands_in_the_store(nquads: Path, tmp_path: Path) -> None:
+    create(nquads, tmp_path / "store")
+    files = [path for path in (tmp_path / "store").iterdir() if str(tmp_path).encode() in path.read_bytes()]
+    assert files == []
+    assert Store.open(tmp_path / "store").query("ASK { ?s ?p ?o }").rows == [(True,)]
+    files = [path for path in (tmp_path / "store").iterdir() if str(tmp_path).encode() in path.read_bytes()]
+    assert files == []
+
+
 def test_a_folder_in_use_is_not_overwritten(nquads: Path, tmp_path: Path) -> None:
     (tmp_path / "notes.txt").write_text("mine")
     with pytest.raises(OutputError) as caught:

@@ -6,14 +6,14 @@ from pathlib import Path
 
 import click
 
-from graphbuild.commands.terminal import FINDINGS, answers, tell
+from graphbuild.commands.terminal import FINDINGS, Commands, answers, tell
 from graphbuild.errors import InputError
 from graphbuild.messages import _
 
 
 def authority_commands() -> click.Group:
     """Return ``graphbuild authority`` and what it can do."""
-    group = click.Group("authority", help=_("Your office's own registers of documents, which every later build knows."))
+    group = Commands("authority", help=_("Your office's own registers of documents, which every later build knows."))
 
     @group.command("add", help=_("Keep the register FILE: a CSV with number, date, issuer and title of each document."))
     @click.argument("file", type=click.Path(path_type=Path))

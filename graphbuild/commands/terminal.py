@@ -17,6 +17,15 @@ FINDINGS, WRONG_USE, FAULT, INTERRUPTED = 1, 2, 3, 130
 _FILES_WORTH_A_BAR = 20
 
 
+class Commands(click.Group):
+    """Commands whose list shows the first sentence of each whole: click alone would cut it where the line ends."""
+
+    def add_command(self, cmd: click.Command, name: str | None = None) -> None:
+        """Add a command to the list."""
+        cmd.short_help = (cmd.help or "").partition(". ")[0].rstrip(".") + "."
+        super().add_command(cmd, name)
+
+
 def tell(message: str, /, **values: Any) -> None:
     """Tell the user something that is not the answer itself: on standard error."""
     say(message.format(**values))

@@ -85,6 +85,8 @@ def load(path: Path, folder: Path, form: pyoxigraph.RdfFormat) -> None:
         # With its last reference the store lets go of its lock, which would otherwise move with the folder.
 
     interruptible(loaded)
+    # The engine's diary of the load: nobody reads it, and it has the paths of this machine.
+    (folder / "LOG").unlink(missing_ok=True)
 
 
 @dataclass(frozen=True)
