@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from datetime import date, timedelta
 from itertools import pairwise
+from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -14,8 +17,11 @@ from graphbuild.vocabulary import read_records, read_rows
 from graphbuild.vocabulary.bodies import organs, organs_by_code, seats, seats_by_code, seats_by_name
 from graphbuild.vocabulary.document_types import document_types, types_by_symbol, types_by_word
 from graphbuild.vocabulary.known_documents import known_documents
+from graphbuild.vocabulary.numerals import numerals
+from graphbuild.vocabulary.provisions import provision_kinds, provision_kinds_by_word
 from graphbuild.vocabulary.relations import relations, relations_by_cue
 from graphbuild.vocabulary.terms import central_term_on, central_terms, to_roman
+from graphbuild.vocabulary.wordings import wordings
 
 
 def test_document_types_have_one_code_slug_and_word_each() -> None:
@@ -200,7 +206,7 @@ def test_numbers_rise_with_the_days_in_one_term() -> None:
         assert [serial for _day, serial in sorted(run)] == sorted(serial for _day, serial in run)
 
 
-@pytest.mark.parametrize("table", ["document_types.csv", "known_documents.csv", "terms.csv"])
+@pytest.mark.parametrize("table", ["document_types.csv", "known_documents.csv", "numerals.csv", "terms.csv"])
 def test_every_row_has_its_source(table: str) -> None:
     assert all(row["source"] for row in read_rows(table))
 
@@ -208,3 +214,56 @@ def test_every_row_has_its_source(table: str) -> None:
 def test_every_table_of_recipients_has_its_source() -> None:
     for name, found in read_records("recipients.toml").items():
         assert all(table["source"] for table in (found if isinstance(found, list) else [found])), name
+
+
+# -- words that texts are read by ------------------------------------------------------------------------------------
+
+WORDINGS = ["obligations", "provisions", "times"]
+
+
+def groups(records: dict[str, Any], prefix: str = "") -> Iterator[tuple[str, dict[str, Any]]]:
+    for name, content in records.items():
+        if isinstance(content, dict) and "words" in content:
+            yield prefix + name, content
+        elif isinstance(content, dict):
+            yield from groups(content, f"{name}.")
+
+
+@pytest.mark.parametrize("table", WORDINGS)
+def test_groups_of_words_have_a_source_and_each_word_once(table: str) -> None:
+    for name, group in groups(read_records(f"{table}.toml")):
+        assert group["source"].strip(), name
+        assert group["words"], name
+        assert len(set(group["words"])) == len(group["words"]), name
+        assert wordings(table)[name] == tuple(group["words"])
+
+
+@pytest.mark.parametrize("table", WORDINGS)
+def test_groups_of_words_are_in_normal_form(table: str) -> None:
+    for name, group in groups(read_records(f"{table}.toml")):
+        for word in group["words"]:
+            assert normalize(word).text == word, name
+
+
+@pytest.mark.parametrize("table", WORDINGS)
+def test_every_group_of_words_is_read_by_the_code(table: str, project: Path) -> None:
+    code = "".join(path.read_text(encoding="utf-8") for path in (project / "graphbuild").rglob("*.py"))
+    for name, _group in groups(read_records(f"{table}.toml")):
+        by_kind = f'"{name.rpartition(".")[0]}.{{'
+        assert f"'{name}'" in code or f'"{name}"' in code or by_kind in code, name
+
+
+def test_kinds_of_provisions_have_a_source_a_rank_and_words_of_their_own() -> None:
+    rows = read_records("provisions.toml")["kind"]
+    assert all(row["source"] for row in rows)
+    assert len({row["slug"] for row in rows}) == len(rows)
+    words = [word for row in rows for word in row["words"]]
+    assert len(words) == len(set(words)) == len(provision_kinds_by_word())
+    ranks = [kind.rank for kind in provision_kinds().values()]
+    assert ranks == sorted(ranks)
+
+
+def test_numerals_are_told_once_each() -> None:
+    words = [row["word"] for row in read_rows("numerals.csv")]
+    assert len(words) == len(set(words)) == len(numerals())
+    assert set(numerals().values()) == set(range(1, 20))

@@ -13,9 +13,9 @@ from itertools import product
 
 import ahocorasick
 
-from graphbuild.extraction.citations.provision_words import KIND_OF_WORD, THIS
-from graphbuild.extraction.obligations.moments import HABIT_WORDS, TIME_WORDS
 from graphbuild.vocabulary.document_types import types_by_word
+from graphbuild.vocabulary.provisions import THIS, provision_kinds_by_word
+from graphbuild.vocabulary.times import HABIT_WORDS, TIME_WORDS
 
 # Words of no type or provision: before the name of a text that a decision issues, of a plenum's resolution ("NQ Trung
 # ương 4 khóa XII"), over the list of recipients.
@@ -68,7 +68,7 @@ def in_any_case(word: str) -> Iterator[str]:
 @cache
 def _automaton() -> ahocorasick.Automaton:
     automaton = ahocorasick.Automaton()
-    for word in {*types_by_word(), *KIND_OF_WORD, *TIME_WORDS, *HABIT_WORDS, RESOLUTION_CODE}:
+    for word in {*types_by_word(), *provision_kinds_by_word(), *TIME_WORDS, *HABIT_WORDS, RESOLUTION_CODE}:
         for written in {word, word.capitalize(), word.title(), word.upper()}:
             automaton.add_word(written, (word, len(word)))
     for word in (THIS, ISSUES, RECIPIENTS):

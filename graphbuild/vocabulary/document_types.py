@@ -24,6 +24,8 @@ class DocumentType:
     """What stands for it in a number: "NQ" in 28-NQ/TU."""
     bare: bool
     """Whether the word and a bare number name a document ("Chỉ thị 05") even without "số"."""
+    directs: bool
+    """Whether its parts hand out tasks unless their headings say otherwise."""
 
     @property
     def name(self) -> str:
@@ -48,6 +50,7 @@ def document_types() -> dict[str, DocumentType]:
             slug=row["slug"],
             symbols=tuple(filter(None, row["symbols"].split("|"))),
             bare=row["bare"] == "yes",
+            directs=row["directs"] == "yes",
         )
         for row in read_rows("document_types.csv")
     }

@@ -3,62 +3,60 @@
 from __future__ import annotations
 
 from functools import cache
-from typing import Any, Literal
+from typing import Literal, get_args
 
-from graphbuild.vocabulary import read_records
 from graphbuild.vocabulary.phrases import Phrases
+from graphbuild.vocabulary.wordings import wordings
 
 Use = Literal["assessment", "purpose", "requirement", "task", ""]
 """What a part of a paper is for; "" where no heading tells."""
 Attribute = Literal["time", "lead", "support", "product", "task", "report"]
 
-
-@cache
-def _records() -> dict[str, Any]:
-    return read_records("obligations.toml")
+_MODALITIES = ("assign", "require", "request", "responsible", "must")
+_WORDS = wordings("obligations")
 
 
-def section_words() -> dict[Use, list[str]]:
+def section_words() -> dict[Use, tuple[str, ...]]:
     """Return the words of headings by what their part is for."""
-    found: dict[Use, list[str]] = _records()["sections"]
-    return found
+    uses: tuple[Use, ...] = get_args(Use)
+    return {use: _WORDS[f"sections.{use}"] for use in uses if use}
 
 
 @cache
 def actor_heads() -> Phrases:
     """Return the words, in small letters, that begin the names of those who can be given a task."""
-    return Phrases(_records()["actors"]["heads"])
+    return Phrases(_WORDS["actors.heads"])
 
 
 @cache
 def no_actors() -> Phrases:
     """Return what begins like the name of an actor and is none ("hội nghị")."""
-    return Phrases(_records()["actors"]["not_heads"])
+    return Phrases(_WORDS["actors.not_heads"])
 
 
 @cache
 def names_with_verbs() -> Phrases:
     """Return the names in which a verb is none ("ban xây dựng đảng"), and the heads of several words."""
-    actors, verbs = _records()["actors"], set(_records()["verbs"]["words"])
-    return Phrases([*actors["with_verbs"], *(head for head in actors["heads"] if " " in head and head not in verbs)])
+    heads = (head for head in _WORDS["actors.heads"] if " " in head and head not in task_verbs())
+    return Phrases([*_WORDS["actors.with_verbs"], *heads])
 
 
 @cache
 def task_verbs() -> Phrases:
     """Return the verbs, in small letters, with which a task begins."""
-    return Phrases(_records()["verbs"]["words"])
+    return Phrases(_WORDS["verbs.tasks"])
 
 
 @cache
 def list_nouns() -> Phrases:
     """Return the nouns, in small letters, that begin a line of a list which names things and no act."""
-    return Phrases(_records()["verbs"]["nouns"])
+    return Phrases(_WORDS["verbs.nouns"])
 
 
 @cache
 def words_before_verbs() -> Phrases:
     """Return what may stand before the verb and changes nothing ("tiếp tục")."""
-    return Phrases(_records()["verbs"]["before"])
+    return Phrases(_WORDS["verbs.before"])
 
 
 @cache
@@ -76,13 +74,13 @@ def order_words() -> Phrases:
 @cache
 def decision_words() -> Phrases:
     """Return the verbs by which a meeting decides or judges and binds nobody."""
-    return Phrases(_records()["decisions"]["words"])
+    return Phrases(_WORDS["decisions"])
 
 
 @cache
 def name_ends() -> Phrases:
     """Return the words besides verbs at which an actor's name ends: prepositions of the act, auxiliaries."""
-    return Phrases(_records()["actors"]["ends"])
+    return Phrases(_WORDS["actors.ends"])
 
 
 @cache
@@ -97,13 +95,13 @@ def words_after_names() -> Phrases:
 @cache
 def modality_words() -> dict[str, Phrases]:
     """Return the words that lay an act upon somebody, by modality; "must" are those that make it `require`."""
-    return {modality: Phrases(words) for modality, words in _records()["modality"].items()}
+    return {modality: Phrases(_WORDS[f"modality.{modality}"]) for modality in _MODALITIES}
 
 
 @cache
 def lead_words() -> frozenset[str]:
     """Return the syllables of which a lead-in consists that says nothing but that tasks follow."""
-    return frozenset(_records()["lead"]["words"].split())
+    return frozenset(_WORDS["lead_ins.syllables"])
 
 
 @cache
@@ -115,5 +113,5 @@ def attributes_by_label() -> dict[str, Attribute]:
     >>> attributes_by_label()["đơn vị chủ trì"]
     'lead'
     """
-    labels: dict[Attribute, list[str]] = _records()["attributes"]
-    return {label: attribute for attribute, words in labels.items() for label in words}
+    attributes: tuple[Attribute, ...] = get_args(Attribute)
+    return {label: attribute for attribute in attributes for label in _WORDS[f"attributes.{attribute}"]}

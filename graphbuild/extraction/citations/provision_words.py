@@ -11,83 +11,46 @@ from dataclasses import dataclass
 from functools import cache
 
 from graphbuild.model import Span
+from graphbuild.vocabulary.numerals import numerals
+from graphbuild.vocabulary.provisions import THIS, provision_kinds, provision_kinds_by_word
+from graphbuild.vocabulary.wordings import any_word, wordings
 
-THIS = "này"
-_NUMBER = r"\d{1,3}(?:\.\d{1,2}){0,4}[a-zđA-ZĐ]?(?![\w%])(?!\.\d)(?!/\d)"
-# "điểm a và y tế": a letter that is a word.
-_LETTER = r"[a-zđA-ZĐ](?:\.?\d{1,2})?(?![\w/])(?!(?<=[yY])[ ](?:tế|học|đức|sĩ|tá|cụ|dược|bác)\b)"
-_ROMAN = r"[IVXLC]{1,6}[a-zđA-D]?(?:[.-]\d{1,2})?(?![\w/])"
-_CAPITAL_LETTER = r"[A-ZĐ](?![\w/])"
-_COUNT = r"(?:nhất|hai|ba|tư|bốn|năm|sáu|bảy|tám|chín|mười(?:[ ](?:một|hai|ba|bốn|lăm|sáu|bảy|tám|chín))?|\d{1,2})"
-_ORDINAL = rf"(?i:thứ[ ]{_COUNT})(?!\w)"
-_LOOSE_ORDINAL = rf"(?i:(?:thứ[ ])?{_COUNT}|đầu|cuối)(?![\w/.-])"
-_CODE = r"(?=[\w/.-]{0,20}\d)[\dA-ZĐ][\w/.-]{0,24}(?<![./-])(?!\w)"
-_STEPS = r"\d{1,3}(?:\.\d{1,2}){0,3}(?:[ ]?/[ ]?(?:\d{1,3}|[IVXLC]{1,6}))*(?!\w)"
-
-
-@dataclass(frozen=True, slots=True)
-class ProvisionKind:
-    """A kind of provision: its word in a label, its rank (the wider the higher) and the shape of its numbers."""
-
-    word: str
-    rank: int
-    shape: str
-    not_after: tuple[str, ...] = ()
-    """Words before it that make another word of it: "địa điểm", "danh mục"."""
-
-
-KINDS = {
-    "gach-dau-dong": ProvisionKind("gạch đầu dòng", 0, _LOOSE_ORDINAL),
-    "doan": ProvisionKind("đoạn", 1, _LOOSE_ORDINAL, ("giai", "công", "phân", "quãng")),
-    "tiet": ProvisionKind("tiết", 2, f"{_NUMBER}|{_LETTER}", ("chi", "thời")),
-    "diem": ProvisionKind(
-        "điểm",
-        3,
-        f"{_NUMBER}|{_LETTER}",
-        tuple("thang địa thời quan trọng đặc ưu nhược khuyết thí giao cao tổng tâm luận chấm trừ cộng thấp".split()),
-    ),
-    "khoan": ProvisionKind("khoản", 4, f"{_NUMBER}|{_LETTER}", ("tài", "điều", "tiền")),
-    "dieu": ProvisionKind("Điều", 5, _NUMBER),
-    "tieu-muc": ProvisionKind("tiểu mục", 6, _STEPS),
-    "muc": ProvisionKind("Mục", 7, f"{_ROMAN}|{_NUMBER}|{_LETTER}", ("danh", "hạng", "chuyên", "đề", "khoản", "đầu")),
-    "chuong": ProvisionKind("Chương", 8, f"{_ROMAN}|{_NUMBER}|{_ORDINAL}", ("huân", "huy")),
-    "phan": ProvisionKind(
-        "Phần", 9, f"{_ROMAN}|{_NUMBER}|{_CAPITAL_LETTER}|{_ORDINAL}", ("cổ", "thành", "học", "bộ", "góp")
-    ),
-    "bieu": ProvisionKind("Biểu số", 10, _CODE),
-    "mau": ProvisionKind("Mẫu số", 10, _CODE),
-    "phu-luc": ProvisionKind("Phụ lục", 11, f"{_ROMAN}|{_NUMBER}|{_CAPITAL_LETTER}"),
+_WORDS = wordings("provisions")
+_any = _WORDS.any_of
+_NUMERAL = rf"(?:{any_word(numerals())}|\d{{1,2}})"
+_SHAPES = {
+    "number": r"\d{1,3}(?:\.\d{1,2}){0,4}[a-zđA-ZĐ]?(?![\w%])(?!\.\d)(?!/\d)",
+    # "điểm a và y tế": a letter that is a word.
+    "letter": rf"[a-zđA-ZĐ](?:\.?\d{{1,2}})?(?![\w/])(?!(?<=[yY])[ ]{_any('words_of_y')}\b)",
+    "roman": r"[IVXLC]{1,6}[a-zđA-D]?(?:[.-]\d{1,2})?(?![\w/])",
+    "capital": r"[A-ZĐ](?![\w/])",
+    "ordinal": rf"(?i:{_any('ordinal')}[ ]{_NUMERAL})(?!\w)",
+    "loose ordinal": rf"(?i:(?:{_any('ordinal')}[ ])?{_NUMERAL}|{_any('at_an_end')})(?![\w/.-])",
+    "code": r"(?=[\w/.-]{0,20}\d)[\dA-ZĐ][\w/.-]{0,24}(?<![./-])(?!\w)",
+    "steps": r"\d{1,3}(?:\.\d{1,2}){0,3}(?:[ ]?/[ ]?(?:\d{1,3}|[IVXLC]{1,6}))*(?!\w)",
 }
-ANNEX = ("bieu", "mau", "phu-luc")
-NEVER_ALONE = ("gach-dau-dong", "doan", "tiet")
-_SMALL_LETTERS = ("tiet", "diem", "khoan", "dieu")
+"""The patterns of labels."""
 
-KIND_OF_WORD = {
-    **{kind.word.lower(): slug for slug, kind in KINDS.items() if slug != "mau"},
-    "mẫu": "mau",
-    "biểu mẫu": "mau",
-    "phụ biểu": "bieu",
-}
-"""Kinds by their words in small letters."""
-_SPELLINGS = sorted({form for word in KIND_OF_WORD for form in (word, word.capitalize(), word.upper())}, reverse=True)
-WORD = re.compile(
-    r"(?:" + "|".join(_SPELLINGS) + r")[ ]{1,2}"
-    r"(?=\d|[A-ZĐ]|[a-zđ](?![^\W\d_])|(?i:thứ|số|này|từ|nhất|hai|ba|tư|bốn|năm|đầu|cuối)\b)"
+_SPELLINGS = any_word(form for word in provision_kinds_by_word() for form in (word, word.capitalize(), word.upper()))
+_FIRST_OF_LABEL = any_word(
+    (*_WORDS["ordinal"], *_WORDS["number"], *_WORDS["this"], *_WORDS["from"], *numerals(), *_WORDS["at_an_end"])
 )
-"""A word of `KIND_OF_WORD` in small letters, capitalized or in capitals, before what can be a label."""
-_BEFORE_LABEL = r"(?:(?i:số)[ ]?:?[ ]?|(?i:từ)[ ])?"
-_TO = r"(?:[ ]?-[ ]?|[ ](?i:đến|tới)[ ](?:hết[ ])?)"
-_COUNTED = (
-    r"(?![ ](?:ngày|tháng|năm|tuần|giờ|người|lần|đồng|triệu|tỷ|trường hợp|nội dung|nhiệm vụ|đơn vị|xã|huyện|tỉnh)\b)"
-)
+WORD = re.compile(rf"{_SPELLINGS}[ ]{{1,2}}(?=\d|[A-ZĐ]|[a-zđ](?![^\W\d_])|(?i:{_FIRST_OF_LABEL})\b)")
+"""A word of a kind in small letters, capitalized or in capitals, before what can be a label."""
+_BEFORE_LABEL = rf"(?:(?i:{_any('number')})[ ]?:?[ ]?|(?i:{_any('from')})[ ])?"
+_TO = rf"(?:[ ]?-[ ]?|[ ](?i:{_any('to')})[ ](?:{_any('to_the_end')}[ ])?)"
+_COUNTED = rf"(?![ ]{_any('counted')}\b)"
 # "điểm a), b)" keeps its brackets, "(Điều 8), 9" does not.
 _CLOSED = r"(?<=[ ,][a-zđA-ZĐ])\)"
-_NEXT_LABEL = rf"(?:{_CLOSED})?(?:[ ]?,[ ]?(?:(?i:và|hoặc)[ ])?|[ ](?:(?i:và|hoặc|hay)|&)[ ])(?:(?i:số)[ ])?"
-_CLOSED_LETTER = re.compile(rf"{_CLOSED}(?=[ ]?,|[ ](?i:và|hoặc|khoản|điều|mục)\b)")
+_NEXT_LABEL = (
+    rf"(?:{_CLOSED})?(?:[ ]?,[ ]?(?:(?i:{_any('also')})[ ])?|[ ](?i:{_any('also')})[ ])(?:(?i:{_any('number')})[ ])?"
+)
+_CLOSED_LETTER = re.compile(rf"{_CLOSED}(?=[ ]?,|[ ](?i:{_any('after_closed_letter')})\b)")
 _LONGEST_SEPARATOR = 40
 _SEPARATOR = re.compile(
-    r"[ ]?(?P<comma>[,/-])?[ ]{0,2}(?:(?P<also>và|hoặc|hay|&),?[ ])?"
-    r"(?:(?:(?:được[ ])?(?:ban hành|quy định)[ ])?(?:kèm theo|của|tại|thuộc|trong|ở)[ ])?(?:các[ ]|từ[ ]){0,2}",
+    rf"[ ]?(?P<comma>[,/-])?[ ]{{0,2}}(?:(?P<also>{_any('also')}),?[ ])?"
+    rf"(?:(?:(?:{_any('passive')}[ ])?{_any('laid_down')}[ ])?{_any('inside')}[ ])?"
+    rf"(?:{_any('plural', 'from')}[ ]){{0,2}}",
     re.IGNORECASE,
 )
 _TO_WORD = re.compile(_TO)
@@ -141,7 +104,7 @@ def chains(text: str, words: Iterable[re.Match[str]], taken: Sequence[Span]) -> 
 
 def _read_group(text: str, match: re.Match[str], limit: int) -> ProvisionGroup | None:
     """Read the labels after a word, up to `limit`."""
-    kind = KIND_OF_WORD[match.group().rstrip().lower()]
+    kind = provision_kinds_by_word()[match.group().rstrip().lower()]
     if text[match.start() - 1 : match.start()].isalnum() or _is_another_word(text, match.start(), kind):
         return None
     first, more, until = _labels(kind)
@@ -165,23 +128,25 @@ def _read_group(text: str, match: re.Match[str], limit: int) -> ProvisionGroup |
 
 def _is_another_word(text: str, start: int, kind: str) -> bool:
     before = text[max(0, start - 8) : start].lower().split(" ")
-    return len(before) > 1 and before[-1] == "" and before[-2] in KINDS[kind].not_after
+    return len(before) > 1 and before[-1] == "" and before[-2] in provision_kinds()[kind].not_after
 
 
 @cache
 def _labels(kind: str) -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
     """Return the patterns of a kind's first label, of a further one and of the one that ends a range."""
-    label = rf"(?P<label>{KINDS[kind].shape})"
-    this = "" if kind in ANNEX[:2] or kind in NEVER_ALONE else rf"|(?i:{THIS})\b"
+    shapes = "|".join(_SHAPES[shape] for shape in provision_kinds()[kind].shapes)
+    label = rf"(?P<label>{shapes})"
+    numbered = provision_kinds()[kind].stands_alone and provision_kinds()[kind].shapes != ("code",)
+    this = rf"|(?i:{THIS})\b" if numbered else ""
     # "khoản 5 tỷ đồng"; but "theo Điều 5 xã có trách nhiệm".
     counted = "" if kind == "dieu" else _COUNTED
-    first = re.compile(rf"{_BEFORE_LABEL}(?P<label>{KINDS[kind].shape}{this}){counted}")
+    first = re.compile(rf"{_BEFORE_LABEL}(?P<label>{shapes}{this}){counted}")
     return first, re.compile(_NEXT_LABEL + label + _COUNTED), re.compile(_TO + label + _COUNTED)
 
 
 def _plain_label(kind: str, printed: str) -> str:
     plain = printed.replace(" ", "") if kind == "tieu-muc" else printed
-    return plain.lower() if kind in _SMALL_LETTERS or " " in plain or plain.lower() == THIS else plain
+    return plain.lower() if provision_kinds()[kind].is_small or " " in plain or plain.lower() == THIS else plain
 
 
 def separator(text: str, end: int, start: int) -> str | None:

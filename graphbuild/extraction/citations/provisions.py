@@ -21,33 +21,28 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 
-from graphbuild.extraction.citations.provision_words import (
-    ANNEX,
-    KIND_OF_WORD,
-    KINDS,
-    NEVER_ALONE,
-    THIS,
-    WORD,
-    ProvisionGroup,
-    chains,
-    separator,
-)
+from graphbuild.extraction.citations.provision_words import WORD, ProvisionGroup, chains, separator
 from graphbuild.extraction.word_index import WordIndex
 from graphbuild.model import Span
 from graphbuild.text import CAPITAL
 from graphbuild.vocabulary.document_types import types_by_word
+from graphbuild.vocabulary.provisions import THIS, provision_kinds, provision_kinds_by_word
+from graphbuild.vocabulary.wordings import any_word, wordings
 
 _NARROW = ("diem", "khoan")
 _LONGEST_LINK = 160
-_BEFORE_DOCUMENT = re.compile(r"[ ]?,?[ ]?\(?(?:(?:được[ ])?(?:quy định|nêu)[ ])?(?:tại|ở|trong)?[ ]?", re.IGNORECASE)
+_any = wordings("provisions").any_of
+_BEFORE_DOCUMENT = re.compile(
+    rf"[ ]?,?[ ]?\(?(?:(?:{_any('passive')}[ ])?{_any('said')}[ ])?{_any('in')}?[ ]?", re.IGNORECASE
+)
 _LONGEST_CUE = 40
-_CUE = re.compile(r"\b(?:tại|theo|thuộc|trong|ở|như|từ)[ ](?:các[ ])?$", re.IGNORECASE)
+_CUE = re.compile(rf"\b{_any('cues')}[ ](?:{_any('plural')}[ ])?$", re.IGNORECASE)
 _SURE_CUE = re.compile(
-    r"\b(?:quy định|nêu|nói|ghi|xác định|hướng dẫn)[ ](?:(?:rõ|trên)[ ])?(?:tại|ở|trong)[ ](?:các[ ])?$", re.IGNORECASE
+    rf"\b{_any('said_for_sure')}[ ](?:{_any('exactly')}[ ])?{_any('in')}[ ](?:{_any('plural')}[ ])?$", re.IGNORECASE
 )
 # "quy định tại các điểm b, c và gói thầu … tại điểm a khoản 1 Điều 5": what they are points of comes later.
-_ENDS_PLACE = re.compile(r"[ ]?(?:[.,;:)\n]|$)|[ ](?:thì|được|phải|có|nêu trên|nói trên|trên)\b", re.IGNORECASE)
-_ARTICLE_HEADING = re.compile(r"Điều[ ](\d{1,3}[a-zđ]?)[.:]")
+_ENDS_PLACE = re.compile(rf"[ ]?(?:[.,;:)\n]|$)|[ ]{_any('after_place')}\b", re.IGNORECASE)
+_ARTICLE_HEADING = re.compile(rf"{provision_kinds()['dieu'].word}[ ](\d{{1,3}}[a-zđ]?)[.:]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +65,7 @@ class Provision:
         >>> Provision((("dieu", "5"), ("khoan", "2"), ("diem", "a")), Span(0, 21)).label
         'điểm a khoản 2 Điều 5'
         """
-        return " ".join(f"{KINDS[kind].word} {label}" for kind, label in reversed(self.path))
+        return " ".join(f"{provision_kinds()[kind].word} {label}" for kind, label in reversed(self.path))
 
     @property
     def is_told(self) -> bool:
@@ -126,7 +121,7 @@ def find_provisions(words: WordIndex, starts: Sequence[int], ends: Sequence[int]
     text = words.text
     articles = _Articles(text)
     led_until = -1
-    for chain in chains(text, words.matches(WORD, KIND_OF_WORD), _disjoint(mentions)):
+    for chain in chains(text, words.matches(WORD, provision_kinds_by_word()), _disjoint(mentions)):
         # "khoản 2 Điều này và Điều 5": what the first is led by leads the second.
         goes_on = led_until >= 0 and separator(text, led_until, chain[0].start) is not None
         led_until = -1
@@ -182,7 +177,7 @@ class _Node:
 
     @property
     def rank(self) -> int:
-        return KINDS[self.kind].rank
+        return provision_kinds()[self.kind].rank
 
     def line(self) -> list[_Node]:
         """Return the node and all above it."""
@@ -197,7 +192,7 @@ def _provisions(chain: list[ProvisionGroup]) -> list[Provision]:
     found = []
     for node in sorted(_tree(chain), key=lambda node: node.start):
         line = node.line()
-        stray = line[-1].is_stray or line[-1].kind in NEVER_ALONE
+        stray = line[-1].is_stray or not provision_kinds()[line[-1].kind].stands_alone
         if not node.is_parent and not stray:
             path = tuple((part.kind, part.label) for part in reversed(line))
             span = Span(min(part.start for part in line), max(part.end for part in line))
@@ -233,10 +228,10 @@ def _place(members: list[_Node], after: _Node, joined: str, tops: list[_Node]) -
         parent, stray = after.parent, after.is_stray
     elif rank < after.rank:
         # Articles are numbered through the whole document, a khoản only inside one.
-        stray = joined == "also" and rank < KINDS["dieu"].rank
-        in_list = joined == "also" or (joined == "comma" and kind == "dieu" and after.kind in ANNEX)
+        stray = joined == "also" and rank < provision_kinds()["dieu"].rank
+        in_list = joined == "also" or (joined == "comma" and kind == "dieu" and _is_annex(after.kind))
         parent = None if in_list else after
-    elif after.parent is None and joined != "also" and not (kind in ANNEX and after.kind in ("dieu", *_NARROW)):
+    elif after.parent is None and joined != "also" and not (_is_annex(kind) and after.kind in ("dieu", *_NARROW)):
         while tops and tops[-1].rank < rank:
             tops.pop().parent = members[-1]
         members[-1].is_parent = True
@@ -257,10 +252,12 @@ def _link() -> re.Pattern[str]:
 
     That may be a text which the document issues: "Điều 5 Quy chế làm việc ban hành kèm theo Quyết định số …".
     """
-    attached = r"(?:được[ ])?(?:ban hành[ ])?kèm(?:[ ]theo)?|(?:được[ ])?ban hành[ ](?:theo|tại|trong)"
+    passive = rf"(?:{_any('passive')}[ ])?"
+    attached = rf"{passive}(?:{_any('issued')}[ ])?{_any('attached')}|{passive}{_any('issued')}[ ]{_any('issued_in')}"
+    named = any_word((*types_by_word(), *wordings("provisions")["parts_with_names"]))
     return re.compile(
-        r"[ ]?,?(?:[ ]?[)]|[ ])?[ ]?(?:(?:của|tại|thuộc|trong|ở|quy định tại)[ ](?:các[ ])?"
-        rf"|(?:(?:của[ ])?(?:{_type_words()}|danh mục|nội quy)\b(?:(?!\bnày\b)[^.;:,\n()]){{0,100}}?[ ])?\(?"
+        rf"[ ]?,?(?:[ ]?[)]|[ ])?[ ]?(?:{_any('in_document')}[ ](?:{_any('plural')}[ ])?"
+        rf"|(?:(?:{_any('of')}[ ])?{named}\b(?:(?!\b{THIS}\b)[^.;:,\n()]){{0,100}}?[ ])?\(?"
         rf"(?:{attached})[ ])?",
         re.IGNORECASE,
     )
@@ -273,20 +270,12 @@ def _document_after() -> re.Pattern[str]:
     A capital right after it begins a name ("Điều 16 Chế độ tài chính của …"). Small type words count only where they
     are no verbs: "Điều 5 quy định" says what stands there.
     """
-    laws = "luật|bộ luật|nghị định|thông tư|pháp lệnh|hiến pháp|điều lệ|quy chế"
-    capitals = "|".join(
-        form for word in sorted(types_by_word(), reverse=True) for form in (word.capitalize(), word.upper())
-    )
+    capitals = [form for word in types_by_word() for form in (word.capitalize(), word.upper())]
+    types = any_word((*capitals, *wordings("provisions")["small_types"]))
     return re.compile(
-        r"[ ]?,?[ ](?:(?:của|ban hành|được ban hành|kèm|đính kèm)\b"
-        rf"|(?:(?:tại|trong|thuộc)[ ])?(?:các[ ])?(?:{capitals}|{laws})\b)"
-        rf"|[ ](?:bản[ ])?[{CAPITAL}]"
+        rf"[ ]?,?[ ](?:{_any('of_document')}\b|(?:{_any('within_document')}[ ])?(?:{_any('plural')}[ ])?{types}\b)"
+        rf"|[ ](?:{_any('copy')}[ ])?[{CAPITAL}]"
     )
-
-
-@cache
-def _type_words() -> str:
-    return "|".join(sorted(types_by_word(), key=len, reverse=True))
 
 
 def _mention_of(text: str, chain: list[ProvisionGroup], starts: Sequence[int], ends: Sequence[int]) -> int | None:
@@ -305,7 +294,7 @@ def _follows(text: str, end: int, chain: list[ProvisionGroup]) -> bool:
     """Tell whether a chain belongs to the document before it: "Luật Đất đai (Điều 5)", "Nghị định …, tại Điều 5"."""
     between = chain[0].start - end
     # "kết quả thực hiện Chỉ thị 05-CT/TW tại Phụ lục I": the annex of the one that reports.
-    if any(group.kind in ANNEX for group in chain) and "(" not in text[end : end + 3]:
+    if any(_is_annex(group.kind) for group in chain) and "(" not in text[end : end + 3]:
         return False
     return (
         0 < between <= _LONGEST_CUE
@@ -323,11 +312,15 @@ def _means_itself(text: str, chain: list[ProvisionGroup], goes_on: bool) -> bool
         return len(chain) > 1 or goes_on or in_sentence
     if _document_after().match(text, end):
         return False
-    narrow = all(group.kind in _NARROW or group.kind in NEVER_ALONE for group in chain)
+    narrow = all(group.kind in _NARROW or not provision_kinds()[group.kind].stands_alone for group in chain)
     if narrow and not _ENDS_PLACE.match(text, end):
         return False
     cue = _SURE_CUE if narrow else _CUE
     return goes_on or cue.search(text, max(0, start - _LONGEST_CUE), start) is not None
+
+
+def _is_annex(kind: str) -> bool:
+    return provision_kinds()[kind].is_annex
 
 
 def _begins_line(text: str, position: int) -> bool:

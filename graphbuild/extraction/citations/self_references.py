@@ -13,13 +13,13 @@ from functools import cache
 
 from graphbuild.extraction.bodies import BodyFinder
 from graphbuild.extraction.citations.numbered import NumberedCitation
-from graphbuild.extraction.citations.provision_words import THIS
 from graphbuild.extraction.citations.type_words import type_word_before
 from graphbuild.extraction.sentences import LONGEST
 from graphbuild.extraction.word_index import WordIndex
 from graphbuild.model import Letterhead, Span
 from graphbuild.text import plain_name
 from graphbuild.vocabulary.document_types import document_types, types_by_word
+from graphbuild.vocabulary.provisions import THIS
 
 # A Thông báo makes a Kết luận known and speaks of "kết luận này"; a Quyết định issues the text that follows it.
 _SAME = {"TB": ("KL",)}

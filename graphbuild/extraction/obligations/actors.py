@@ -20,27 +20,28 @@ from graphbuild.vocabulary.obligations import (
     verbs_and_before,
     words_after_names,
 )
+from graphbuild.vocabulary.wordings import wordings
 
 _WORD = re.compile(r"đ/c\b|[^\W_]+(?:[-&][^\W_]+)*", re.IGNORECASE)
 _LONGEST = 400
 """Characters of the longest list of actors."""
-_OF_THE_NAME = re.compile(r"(?:trong (?:toàn|các|khối|tỉnh|huyện|xã)|ở|tại (?:địa|các)|cùng cấp|trước hết)")
+_WORDS = wordings("obligations")
+_any = _WORDS.any_of
+_INNER = re.compile(_any("actors.inner"))
 # After the name, before the verb: what says of what kind it is.
 _RELATIVE = re.compile(
-    r"[ ]?(?:\([^()\n]{0,200}\))?[ ]?(?:(?:được|do)[ ](?:phân công|giao|chỉ định|kiểm tra, giám sát"
-    r"|kiểm tra|giám sát|thanh tra|lựa chọn|chọn)(?:[ ]phụ trách)?[ ])?"
-    r"(?:theo[ ](?:địa bàn|lĩnh vực|chức năng|nhiệm vụ)[^.;:\n]{0,60}?(?:phụ trách|được[ ](?:phân công|giao))[ ])?"
+    rf"[ ]?(?:\([^()\n]{{0,200}}\))?[ ]?"
+    rf"(?:{_any('actors.chosen_by')}[ ]{_any('actors.chosen')}(?:[ ]{_any('actors.in_charge')})?[ ])?"
+    rf"(?:{_any('actors.by')}[ ]{_any('actors.fields')}[^.;:\n]{{0,60}}?{_any('actors.assigned')}[ ])?"
 )
 # What goes on with the name after a body's own: which of them, where, of what kind.
-_CONTINUES = re.compile(
-    rf"[{CAPITAL}(]|(?:các|của|thuộc|trực thuộc|cấp|cơ sở|phụ trách|viên|huyện|tỉnh|thành phố|thị xã|quận|xã|phường"
-    r"|thị trấn|đặc khu|thôn|bản|ấp|khu phố|tổ dân phố|hai cấp|ba cấp|trong|ở|tại|khóa|nhiệm kỳ|nơi|có|liên quan|khác"
-    r"|này|nói trên|nêu trên|được|vùng|cùng cấp|và|từ)\b"
-)
+_CONTINUES = re.compile(rf"[{CAPITAL}(]|{_any('actors.goes_on')}\b")
 _IN_CHARGE = re.compile(
-    r"\((?:chủ trì: )?(?P<who>[^();]{3,80}?)(?: (?:chủ trì|thực hiện|phụ trách)(?:[,;][^()]*)?)?\)?$"
+    rf"\((?:{_any('actors.leads')}: )?(?P<who>[^();]{{3,80}}?)(?: {_any('actors.charged')}(?:[,;][^()]*)?)?\)?$"
 )
-_JOINTS = (", ", " và ", "; ", ",", " hoặc ")
+_BEFORE_NAMES = frozenset(_WORDS["actors.before_names"])
+_AND = tuple(f" {word} " for word in _WORDS["actors.and"])
+_JOINTS = (", ", "; ", ",", *_AND)
 
 
 def begins_actor(text: str, position: int, bodies: BodyFinder) -> bool:
@@ -48,11 +49,12 @@ def begins_actor(text: str, position: int, bodies: BodyFinder) -> bool:
     if bodies.at(position) is not None:
         return True
     head = actor_heads().at(text, position)
-    return (
-        bool(head)
-        and max(len(no_actors().at(text, position)), len(task_verbs().at(text, position)))
-        < len(head) + (head in ("ban", "bộ", "tổ", "đoàn") and _is_capital_name(text, position, head)) * 40
-    )
+    if not head:
+        return False
+    if head in _BEFORE_NAMES and _is_capital_name(text, position, head):
+        return True
+    # A longer word that begins there is no name: "tổ chức thực hiện", "hội nghị".
+    return max(len(no_actors().at(text, position)), len(task_verbs().at(text, position))) < len(head)
 
 
 def _is_capital_name(text: str, position: int, head: str) -> bool:
@@ -125,7 +127,7 @@ def _ends_name(text: str, position: int, word: str) -> bool:
     """Tell whether a word is no part of the name: a verb in small letters, a modal word, a preposition of the act."""
     if word[0].isupper():
         return False
-    if _OF_THE_NAME.match(text, position):
+    if _INNER.match(text, position):
         return False
     return bool(words_after_names().at(text, position))
 
@@ -137,7 +139,7 @@ def _goes_on(text: str, position: int, bodies: BodyFinder) -> bool:
     word = _WORD.match(text, position)
     if not word:
         return False
-    if text.startswith(" và ", position - len(" và ")) and word.group()[0].isupper():
+    if text.endswith(_AND, 0, position) and word.group()[0].isupper():
         # "Phòng Nông nghiệp và Phát triển nông thôn"
         return True
     if verbs_and_before().at(text, position):

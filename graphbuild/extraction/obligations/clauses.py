@@ -11,6 +11,7 @@ from typing import NamedTuple
 
 from graphbuild.extraction.bodies import BodyFinder
 from graphbuild.extraction.obligations.actors import actor_at, after_actor, begins_actor
+from graphbuild.extraction.places import place_at
 from graphbuild.model import Modality, Span
 from graphbuild.text import CAPITAL, SMALL
 from graphbuild.vocabulary.obligations import (
@@ -23,84 +24,98 @@ from graphbuild.vocabulary.obligations import (
     words_before_verbs,
 )
 from graphbuild.vocabulary.phrases import Phrases
+from graphbuild.vocabulary.provisions import THIS
+from graphbuild.vocabulary.wordings import wordings
 
+_WORDS = wordings("obligations")
+_any = _WORDS.any_of
+_times = wordings("times").any_of
 # What may stand before the main clause, up to its comma: circumstances, conditions, the matter.
-_CIRCUMSTANCE_WORDS = (
-    *("trên cơ sở", "căn cứ", "đối với", "trong trường hợp", "trường hợp", "khi", "nếu", "sau khi", "trước khi"),
-    *("để", "nhằm", "cùng với", "bên cạnh", "ngoài", "qua", "từ", "trong", "hằng năm", "hàng năm", "hằng quý"),
-    *(r"năm \d{4}(?! là)", r"\d{1,2} tháng", "kết thúc", "thực hiện", "theo", "với", "vì vậy", "do đó", "do vậy"),
-    *("vì thế", "quá trình", "định kỳ", "đến", "trước", "chậm nhất", "ngay sau", "tại", "thời gian tới", "tới đây"),
-    *("thời gian qua", "về"),
-)
+_THEN = f"{_any('circumstances.then')} "
 _CIRCUMSTANCE = re.compile(
-    rf"(?:{'|'.join(_CIRCUMSTANCE_WORDS)})\b[^;:.\n]{{0,300}}?,[ ]+(?:thì[ ])?",
+    rf"(?:{_any('circumstances.begin')}|{_times('year')} \d{{4}}(?! {_any('definitions.is')})"
+    rf"|\d{{1,2}} {_times('month')})\b[^;:.\n]{{0,300}}?,[ ]+(?:{_THEN})?",
+    re.IGNORECASE,
+)
+# "Định kỳ 6 tháng, hằng năm, các chi bộ …", "Mỗi học kỳ phối hợp …": how often, with or without its comma.
+_UNITS = ("day", "week", "month", "quarter", "school_term", "school_year", "year", "period")
+_PERIOD = rf"(?:\d{{1,2}} {_times('day', 'week', 'month')}|{_times('every', 'each')} {_times(*_UNITS)})"
+_PERIODS = re.compile(
+    rf"(?:{_times('regularly')} )?{_PERIOD}(?: {_times('one_time')})?(?:(?:, | {_times('and')} ){_PERIOD})*,? ",
     re.IGNORECASE,
 )
 # The words with which these, a condition, an aim and "riêng X" begin: most sentences begin with none of them.
-_OPENINGS = Phrases({words.split()[0] for words in (*_CIRCUMSTANCE_WORDS, "riêng", "mỗi", "hằng", "hàng")})
-# "Định kỳ 6 tháng, hằng năm, các chi bộ …", "Mỗi học kỳ phối hợp …": how often, with or without its comma.
-_PERIOD = r"(?:\d{1,2} (?:ngày|tuần|tháng)|(?:hằng|hàng|mỗi) (?:ngày|tuần|tháng|quý|học kỳ|học kì|năm học|năm|kỳ))"
-_PERIODS = re.compile(rf"(?:định kỳ )?{_PERIOD}(?: một lần)?(?:(?:, | và ){_PERIOD})*,? ", re.IGNORECASE)
-_CONDITION = re.compile(r"(?:nếu|khi|trường hợp)\b[^;.\n]{0,200}?[ ]thì[ ]", re.IGNORECASE)
+_OPENINGS = Phrases(
+    words.split()[0]
+    for words in (
+        *(word for kind in ("begin", "conditions", "grounds", "only") for word in _WORDS[f"circumstances.{kind}"]),
+        *(word for unit in ("year", "each", "every", "regularly") for word in wordings("times")[unit]),
+    )
+)
+_CONDITION = re.compile(rf"{_any('circumstances.conditions')}\b[^;.\n]{{0,200}}?[ ]{_THEN}", re.IGNORECASE)
 _TOPIC_WITHIN = 85
 _TOPIC = re.compile(r"(?P<topic>[^:;.\n]{3,80}):[ ]+(?=\S)")
-_PAST = (" đã ", " vừa qua", " thời gian qua")
-_MUST = re.compile(r"(?:^|(?<!không)[ ])(?P<must>phải|cần phải|cần)[ ](?!thiết|lao động|có thể|thơ)")
+_PAST = tuple(f" {word} " for word in _WORDS["past.signs"])
+_MUST = re.compile(
+    rf"(?:^|(?<!{_any('norms.not')})[ ])(?P<must>{_any('norms.must')})[ ](?!{_any('norms.no_must_before')})"
+)
+_MUST_WORDS = tuple(f"{word} " for word in _WORDS["norms.must"])
 _MUST_WITHIN = 220
 # "Những nơi đã xảy ra thiếu nước phải …": of which it is told, not the past.
-_WHERE = re.compile(r"(?:những nơi|nơi nào|các nơi|nơi)\b[^,]*", re.IGNORECASE)
+_WHERE = re.compile(rf"{_any('norms.where')}\b[^,]*", re.IGNORECASE)
 # After a subject: when it is bound ("Cán bộ khi soạn thảo văn bản mật phải …").
-_WHENEVER = (" khi ", " trong quá trình ", " trước khi ", " sau khi ")
-_RESPONSIBLE = re.compile(r"[^,;:.\n]{0,60}?\b(?:liên đới )?(?:chịu|có)(?: hoàn toàn)? trách nhiệm\b(?! của)")
+_WHENEVER = tuple(f" {word} " for word in _WORDS["circumstances.whenever"])
+_BEARS = rf"{_any('predicates.bear')}(?: {_any('predicates.wholly')})? {_any('predicates.responsibility')}\b"
+_RESPONSIBILITY = re.compile(_any("predicates.responsibility"))
+_RESPONSIBLE = re.compile(rf"[^,;:.\n]{{0,60}}?\b{_BEARS}(?! {_any('predicates.of')})")
 # Somebody named by what he does: all up to what binds him is his name.
 _DESCRIBED = re.compile(
-    r"[Nn]gười (?:được|có|sử dụng|làm|nhận|tham gia|trực tiếp)[ ][^.;:\n]{3,200}?"
-    r"(?=[ ](?:có|chịu)(?: hoàn toàn)? trách nhiệm\b|[ ]phải\b)"
+    rf"(?i:{_any('predicates.person')}) {_any('predicates.person_who')}[ ][^.;:\n]{{3,200}}?"
+    rf"(?=[ ]{_BEARS}|[ ]{_any('norms.must')}\b)"
 )
-_BY = " do "
-_BEFORE_ACTORS = (_BY, "thì ", ": ")
+_BY = re.compile(rf" {_any('predicates.by')} ")
+_BEFORE_ACTORS = re.compile(rf"{_BY.pattern}|{_THEN}|: ")
 """Words inside a sentence after which the one who acts may stand."""
-_PASSIVE = re.compile(
-    r"(?<! có thể)[ ]được[ ](?!(?:giao|phân công|phê duyệt|ban hành tại|quy định|nêu|tặng|thông qua|công nhận là|hưởng"
-    r"|giảm|miễn|khen thưởng|tôn trọng|tính|coi|gọi|hiểu|quyền|tăng cường|đổi mới|nâng|hình thành|cải thiện|mở rộng"
-    r"|củng cố|phát huy|chú trọng|quan tâm))"
-)
-_AS_RULED = re.compile(r"[ ](?:thực hiện|áp dụng|tiến hành)[ ]theo[ ]")
+_BEFORE_SECOND = re.compile(rf"{_any('predicates.by')} ")
+_BEFORE_CONSEQUENCE = re.compile(rf" *{_THEN}")
+_CONSEQUENCE = re.compile(rf" {_THEN}")
+_PASSIVE_WORD = re.compile(rf" {_any('norms.passive')} ")
+_PASSIVE = re.compile(rf"(?<! {_any('norms.can')})[ ]{_any('norms.passive')}[ ](?!{_any('norms.no_act')})")
+_ACCORDING_TO = rf" {_any('norms.according_to')} "
+_AS_RULED = re.compile(rf"[ ]{_any('norms.carried_out')}{_ACCORDING_TO}")
 # The paper on itself: "Hướng dẫn này thay thế …", and what only leads to a list.
 _ON_ITSELF = re.compile(
-    r"Ban hành kèm theo\b"
-    r"|(?:Quyết định|Nghị quyết|Quy chế|Quy định|Chỉ thị) có hiệu lực"
-    r"|[^.;\n]{0,60}\bnày (?:(?:không )?thay thế|sửa đổi|bãi bỏ|có hiệu lực|áp dụng|quy định)"
+    rf"{_any('itself.issues')}\b|{_any('itself.types')} {_any('itself.in_force')}"
+    rf"|[^.;\n]{{0,60}}\b{THIS} {_any('itself.does')}"
 )
+_MAY_BE_ON_ITSELF = re.compile(rf"{THIS} |\A{_any('itself.begins')}| {_any('itself.in_force')}")
 # What was to be done comes first: "kết quả gửi Ban Tổ chức trước 20/12".
-_FRONTED = re.compile(
-    r"(?:kết quả|báo cáo|danh sách|hồ sơ|văn bản)(?: [^\W\d]+){0,4}? (?:gửi|báo cáo|trình|nộp)\b", re.I
-)
-_LEADS = re.compile(r"(?:như sau|sau đây|dưới đây|sau)[ :]*$")
+_FRONTED = re.compile(rf"{_any('fronted.things')}(?: [^\W\d]+){{0,4}}? {_any('fronted.verbs')}\b", re.I)
+_LEADS = re.compile(rf"{_any('lead_ins.ends')}[ :]*$")
 _LEADS_WITHIN = 20
-_IN_ORDER_TO = re.compile(r"(?:trên cơ sở|căn cứ)\b[^.;\n]*? để ", re.IGNORECASE)
-_WILL = re.compile(r"[^;:.\n]{0,80}?\bsẽ ")
-_IS = re.compile(r"^[^,;]{0,80}?[ ]là[ ]")
+_IN_ORDER_TO = re.compile(rf"{_any('circumstances.grounds')}\b[^.;\n]*? {_any('circumstances.aim')} ", re.IGNORECASE)
+_WILL = re.compile(rf"[^;:.\n]{{0,80}}?\b{_any('predicates.will')} ")
+_WILL_WORDS = _WORDS["predicates.will"]
+_IS_WORD = re.compile(rf" {_any('definitions.is')} ")
+_IS = re.compile(rf"^[^,;]{{0,80}}?[ ]{_any('definitions.is')}[ ]")
 # After a subject: what is or was, and what does not yet say what is done.
-_STATES = re.compile(
-    r"(?:đã|đang|là|được|bị|có|còn|vẫn|mới|luôn|cơ bản|của|gồm|bao gồm|thì|và|hoặc|tại|trong|từ|ngày|để|nhằm|như|theo"
-    r"|cho|với|về|đối với|do|vì|nếu|khi|sau|trước|rất|cũng|đều|không còn)\b"
-)
-_ONLY = re.compile(r"(?:riêng|đối với|về phía) ", re.IGNORECASE)
-_HAS = re.compile(r"có (?:quyền|từ|thể|\d)")
-_DEFINES = re.compile(r"[^,;:.\n]{3,80} là (?:việc|hoạt động|quá trình|hình thức|những|vật|khoản)\b")
+_STATES = re.compile(rf"{_any('predicates.states')}\b")
+_ONLY = re.compile(rf"{_any('circumstances.only')} ", re.IGNORECASE)
+_HAS = re.compile(rf"{_any('predicates.has')} (?:{_any('predicates.had')}|\d)")
+_DEFINES = re.compile(rf"[^,;:.\n]{{3,80}} {_any('definitions.is')} {_any('definitions.genus')}\b")
 # Figures of what there is: "toàn phường có 27 mô hình được công nhận".
-_COUNTS = re.compile(r"[^;.\n]{0,60}? có \d")
+_COUNTS = re.compile(rf"[^;.\n]{{0,60}}? {_any('predicates.has')} \d")
 _PROPER = re.compile(rf"[^\W\d_]+ [{CAPITAL}][{SMALL}]")
-_HAPPENED = re.compile(r"[^,;.\n]{0,60}? (?:được|đã)\b")
+_HAPPENED = re.compile(rf"[^,;.\n]{{0,60}}? {_any('past.happened')}\b")
 # How it begins: with the past, or with what the meeting agrees on.
 _LOOKS_BACK_OR_AGREES = re.compile(
-    r"(?:đến nay|hiện nay|thời gian qua|năm qua|vừa qua|qua \d)\b"
-    r"|(?:cơ bản )?(?:nhất trí|đồng ý|thống nhất)\b(?! (?:trong )?(?:nhận thức|quản lý|ý chí|đầu mối))",
+    rf"(?:{_any('past.until_now')}|{_any('past.through')} \d)\b"
+    rf"|(?:{_any('agreement.basically')} )?{_any('agreement.verbs')}\b"
+    rf"(?! (?:{_any('agreement.in')} )?{_any('agreement.unity')})",
     re.IGNORECASE,
 )
 # Verbs that tell an act after a subject only.
-_ALSO_ACTS = Phrases(["căn cứ", "dựa trên", "có", "là đầu mối"])
+_ALSO_ACTS = Phrases(_WORDS["predicates.also_acts"])
 _LONGEST = 2000
 _HEAD = 100
 """Characters in which a sentence says that it is about the paper itself, or a definition."""
@@ -160,7 +175,7 @@ def may_name_actor(text: str, span: Span, bodies: BodyFinder) -> bool:
         begins_actor(text, start, bodies)
         or bool(order_words().at(text, start))
         or _may_open(text, start)
-        or any(text.find(word, start, end) >= 0 for word in _BEFORE_ACTORS)
+        or _BEFORE_ACTORS.search(text, start, end) is not None
     )
 
 
@@ -174,9 +189,9 @@ def _binds_nobody(text: str, start: int, end: int) -> bool:
     if _LOOKS_BACK_OR_AGREES.match(text, start, end):
         return True
     begin = text[start : start + _HEAD]
-    if "này " in begin or begin.startswith("Ban hành") or " có hiệu lực" in begin:
+    if _MAY_BE_ON_ITSELF.search(begin):
         return bool(_ON_ITSELF.match(text, start, end))
-    return " là " in begin and bool(_DEFINES.match(text, start, end))
+    return bool(_IS_WORD.search(begin) and _DEFINES.match(text, start, end))
 
 
 def _main_clause(text: str, start: int, end: int, bodies: BodyFinder) -> int:
@@ -235,14 +250,12 @@ def _of_actor(text: str, start: int, end: int, bodies: BodyFinder, *, in_tasks: 
     if described and described.end() > actors.end:
         actors = Span(start, described.end())
     position = after_actor(text, actors.end, end)
-    if text.startswith("do ", position):
-        # "Báo cáo viên do X quản lý": the one who acts comes second.
-        actors = actor_at(text, position + 3, end, bodies) or actors
-        position = after_actor(text, actors.end, end)
-    if text.startswith("thì ", _after_space(text, position)):
-        # "Đảng viên vi phạm thì chi bộ phải xem xét": likewise.
-        actors = actor_at(text, _after_space(text, position) + 4, end, bodies) or actors
-        position = after_actor(text, actors.end, end)
+    # "Báo cáo viên do X quản lý", "Đảng viên vi phạm thì chi bộ phải xem xét": the one who acts comes second.
+    for before in (_BEFORE_SECOND, _BEFORE_CONSEQUENCE):
+        second = before.match(text, position, end)
+        if second:
+            actors = actor_at(text, second.end(), end, bodies) or actors
+            position = after_actor(text, actors.end, end)
     if text.startswith(":", position):
         position += 1
     while position < end and text[position] in " ,":
@@ -274,17 +287,19 @@ def _predicate(text: str, position: int, end: int, actors: Span | None, *, in_ta
     while word := words_before_verbs().at(text, position):
         if len(task_verbs().at(text, position)) > len(word):
             break
-        if word == "sẽ":
+        if word in _WILL_WORDS:
             modality = "plan"
         elif word in modality_words()["must"]:
-            if text[position + len(word) + 1 : position + len(word) + 2].isupper():
-                # "Cần Thơ" is a city.
+            place = place_at(text, position, "province")
+            if place is not None and place.listed and place.end > position + len(word):
+                # "Cần" in the name of a place is no "cần".
                 return None
             modality = "require"
         elif task_verbs().at(text, position) == word and not _verb_after(text, position + len(word)):
             break
         position += len(word) + 1
-    if text.find("trách nhiệm", position, end) >= 0 and _RESPONSIBLE.match(text, position, end) and modality != "plan":
+    bears = _RESPONSIBILITY.search(text, position, end) and _RESPONSIBLE.match(text, position, end)
+    if bears and modality != "plan":
         return Obligation("responsible", actors)
     if modality != "direct":
         return Obligation(modality, actors)
@@ -345,27 +360,27 @@ def _norm(text: str, start: int, end: int, bodies: BodyFinder, *, in_tasks: bool
     if not in_tasks:
         return None
     begin = text[start : min(end, start + _MUST_WITHIN)].lower()
-    if (" là " in begin and _IS.match(begin)) or (" có " in begin and _COUNTS.match(begin)):
+    if (_IS_WORD.search(begin) and _IS.match(begin)) or _COUNTS.match(begin):
         return None
-    must = _MUST.search(text, start, min(end, start + _MUST_WITHIN)) if "phải " in begin or "cần " in begin else None
+    told = any(word in begin for word in _MUST_WORDS)
+    must = _MUST.search(text, start, min(end, start + _MUST_WITHIN)) if told else None
     subject = text[start : must.start()] if must else ""
     if must and ";" not in subject and (_WHERE.fullmatch(subject) or not _is_past(begin[: len(subject)])):
-        then = text.rfind(" thì ", start, must.start())
-        actors = actor_at(text, then + len(" thì ") if then >= 0 else start, must.start(), bodies)
-        if actors is not None and then < 0 and not text.startswith(_WHENEVER, actors.end):
+        thens = [then.end() for then in _CONSEQUENCE.finditer(text, start, must.start())]
+        actors = actor_at(text, max(thens, default=start), must.start(), bodies)
+        if actors is not None and not thens and not text.startswith(_WHENEVER, actors.end):
             actors = None
         return Obligation("require", actors, is_norm=actors is None)
     if _is_past(begin):
         return None
-    by = text.find(_BY, start, end)
-    actors = actor_at(text, by + len(_BY), end, bodies) if by >= 0 else None
+    by = _BY.search(text, start, end)
+    actors = actor_at(text, by.end(), end, bodies) if by else None
     if actors is not None and task_verbs().at(text, _after_space(text, after_actor(text, actors.end, end))):
         return Obligation("direct", actors)
     if _LEADS.search(text, max(start, end - _LEADS_WITHIN), end):
         return None
-    told = " được " in text[start:end] and not begins_actor(text, start, bodies)
-    passive = _PASSIVE.search(text, start, end) if told else None
+    granted = _PASSIVE_WORD.search(text, start, end) and not begins_actor(text, start, bodies)
+    passive = _PASSIVE.search(text, start, end) if granted else None
     if passive and task_verbs().at(text, passive.end()):
         return Obligation("direct", is_norm=True)
-    ruled = " theo " in text[start:end] and _AS_RULED.search(text, start, end)
-    return Obligation("direct", is_norm=True) if ruled else None
+    return Obligation("direct", is_norm=True) if _AS_RULED.search(text, start, end) else None

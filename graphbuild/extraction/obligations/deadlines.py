@@ -16,90 +16,98 @@ from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 from typing import Literal, NamedTuple
 
-from graphbuild.extraction.obligations.moments import (
-    HABIT_WORDS,
-    TIME_WORDS,
-    YEAR,
-    day_after,
-    moment_pattern,
-    read_moment,
-)
+from graphbuild.extraction.obligations.moments import YEAR, day_after, moment_pattern, read_moment
 from graphbuild.extraction.word_index import WordIndex
 from graphbuild.model import Deadline, Span
+from graphbuild.vocabulary.times import HABIT_WORDS, TIME_WORDS
+from graphbuild.vocabulary.wordings import wordings
 
+_TIMES = wordings("times")
+_any = _TIMES.any_of
+_DAY, _WEEK, _MONTH, _QUARTER, _YEAR = map(_any, ("day", "week", "month", "quarter", "year"))
+_PERIOD = _any("week", "month", "quarter", "year")
+_DAY_OR_PERIOD = _any("day", "week", "month", "quarter", "year")
 _A, _B = moment_pattern("a"), moment_pattern("b")
 _ONE = re.compile(_A)
-_RANGE = re.compile(
-    rf"(?:(?:trong (?:khoảng )?thời gian )?từ )?{_A} ?(?:đến hết|đến|tới|-|–|và) ?{_B}",
-)
-_FROM_TO = re.compile(rf"(?:trong (?:khoảng )?thời gian )?từ {_A} ?(?:đến hết|đến|tới|-) ?{_B}")
+_IN_SPAN = rf"(?:{_any('in')} {_any('space_of_time')} )?{_any('from')}"
+_RANGE = re.compile(rf"(?:{_IN_SPAN} )?{_A} ?(?:{_any('until', 'and')}|-|–) ?{_B}")
+_FROM_TO = re.compile(rf"{_IN_SPAN} {_A} ?(?:{_any('until')}|-) ?{_B}")
 # "từ ngày 10 đến ngày 16/11/2025": the first day shares the month of the second.
-_DAYS = re.compile(rf"từ (?:ngày )?(?P<first>\d{{1,2}}) ?(?:đến|-) ?(?:hết )?{_B}")
-_TWO = re.compile(rf"trong {_A} (?:và|,) {_B}")
-# What makes of a day one of every year, or of a year that the paper does not tell.
-_YEARLY = re.compile(r" (?:hằng|hàng|mỗi) năm\b")
-_NEXT_YEAR = re.compile(r" (?:của )?(?:năm (?:sau|kế tiếp|tiếp theo|liền kề|trước)|tháng (?:sau|trước|kế tiếp))\b")
-_FROM_NOW = re.compile(rf"từ nay (?:cho )?(?:đến hết|đến|tới) {_A}")
-_FROM = re.compile(rf"(?:kể )?từ {_A}(?! ?(?:đến|tới|-|–))")
-_THIS_YEAR = re.compile(r"trong năm(?= *(?:$|[.,;)\n]))")
-_BY = re.compile(
-    r"\b(?:(?P<before>trước)|(?:(?:chậm|muộn) nhất|không (?:muộn|chậm) (?:hơn|quá))(?: là| vào| đến)*|đến hết|hết"
-    rf"|đến(?= ngày| tháng| năm| quý| cuối| \d)|vào(?= cuối)|(?=cuối năm)) ?{_A}",
+_DAYS = re.compile(
+    rf"{_any('from')} (?:{_DAY} )?(?P<first>\d{{1,2}}) ?(?:{_any('day_until')}|-) ?(?:{_any('all_of')} )?{_B}"
 )
-_BEFORE_DAYS = ("trước", "nhất", "không muộn", "không chậm", "hết", "đến", "cuối")
-_WITHIN = re.compile(rf"\b(?:(?:ngay )?(?:trong|vào)(?: thời gian| đợt)? ){_A}")
+_TWO = re.compile(rf"{_any('in')} {_A} (?:{_any('and')}|,) {_B}")
+# What makes of a day one of every year, or of a year that the paper does not tell.
+_YEARLY = re.compile(rf" {_any('yearly')}\b")
+_NEXT_YEAR = re.compile(rf" (?:{_any('of')} )?{_any('another_time')}\b")
+_FROM_NOW = re.compile(rf"{_any('from_now')} (?:{_any('from_now_filler')} )?{_any('until')} {_A}")
+_FROM = re.compile(rf"(?:{_any('reckoned_from')} )?{_any('from')} {_A}(?! ?(?:{_any('until')}|-|–))")
+_THIS_YEAR = re.compile(rf"{_any('this_year')}(?= *(?:$|[.,;)\n]))")
+_BY = re.compile(
+    rf"\b(?:(?P<before>{_any('before')})|{_any('at_the_latest')}(?: {_any('filler')})*|{_any('to_the_end')}"
+    rf"|{_any('by_a_day')}(?= {_any('day', 'month', 'year', 'quarter', 'end')}| \d)|{_any('at')}(?= {_any('end')})"
+    rf"|(?={_any('end')} {_YEAR})) ?{_A}",
+)
+_BEFORE_DAYS = re.compile(_any("before", "at_the_latest", "to_the_end", "by_a_day", "end"))
+_WITHIN = re.compile(rf"\b(?:(?:{_any('right')} )?{_any('within')}(?: {_any('span')})? ){_A}")
+_BEFORE_WITHIN = re.compile(rf"{_any('within')} ")
+_IN, _FROM_WORD = re.compile(rf"{_any('in')} "), re.compile(rf"{_any('from')} ")
 # A time that opens the sentence: "6 tháng cuối năm 2024, các chi bộ …".
 _OPENS = re.compile(rf"{_A}(?=,)")
 # "năm 2027 lắp số còn lại"
-_YEAR_FIRST = re.compile(rf"năm (?P<ayy>{YEAR})(?= (?!là |và )[a-zđ])")
-_SINCE = re.compile(r"ngay từ đầu năm(?: (?P<year>(?:19|20)\d\d))?")
+_YEAR_FIRST = re.compile(rf"{_YEAR} (?P<ayy>{YEAR})(?= (?!{_any('no_clause')})[a-zđ])")
+_SINCE = re.compile(rf"{_any('since_the_beginning')}(?: (?P<year>(?:19|20)\d\d))?")
 _COUNTED = re.compile(
-    r"\b(?:(?:trong|không quá)(?: (?:thời hạn|vòng|thời gian|không quá)){0,2} "
-    r"|(?P<by>(?:chậm|muộn) nhất(?: là)?(?: sau)?) )"
-    r"(?P<count>\d{1,3}) (?P<unit>ngày làm việc|ngày|tuần|tháng|giờ),? ?"
-    r"(?:(?:kể )?(?:từ|sau) (?:khi|ngày) (?P<event>[^,.;\n]{2,80})|(?=[,.;)\n]|$))",
+    rf"\b(?:{_any('counted_within')}(?: {_any('time_limit')}){{0,2}} "
+    rf"|(?P<by>{_any('counted_at_the_latest')}(?: {_any('is')})?(?: {_any('after')})?) )"
+    rf"(?P<count>\d{{1,3}}) (?P<unit>{_any('working_day', 'day', 'week', 'month', 'hour')}),? ?"
+    rf"(?:(?:{_any('reckoned_from')} )?{_any('from_or_after')} {_any('event')} (?P<event>[^,.;\n]{{2,80}})"
+    r"|(?=[,.;)\n]|$))",
 )
-_BEFORE_COUNTS = ("trong ", "không quá ", " nhất ")
-_OWN_EVENT = re.compile(
-    r"(?:ký|ban hành|có hiệu lực)\b(?! (?:hợp đồng|biên bản|kết luận của))(?:[^,.;\n]{0,40}\bnày)?$"
+_BEFORE_COUNTS = re.compile(rf"{_any('counted_within', 'counted_at_the_latest')} ")
+_OWN_EVENT = re.compile(rf"{_any('own_event')}\b(?! {_any('of_another')})(?:[^,.;\n]{{0,40}}\b{_any('this')})?$")
+_FROM_EVENT = re.compile(
+    rf"{_any('from')} {_any('event')} (?!\d)[^.;\n]{{3,80}}? {_any('day_until')} {_any('event')} (?!\d)[^,.;\n]{{3,90}}"
 )
-_FROM_EVENT = re.compile(r"từ (?:khi|ngày) (?!\d)[^.;\n]{3,80}? đến (?:khi|ngày) (?!\d)[^,.;\n]{3,90}")
+_REGULARLY = _any("regularly")
+_EVERY = rf"{_any('every')} {_PERIOD}"
 _AGAIN = re.compile(
-    r"\b(?:(?:định kỳ )?(?:(?:trước|vào) )?(?:ngày \d{1,2}(?:/\d{1,2})?(?: và ngày \d{1,2})?"
-    r"|thứ (?:hai|ba|tư|năm|sáu|bảy)|chủ nhật) (?:hằng|hàng) (?:tuần|tháng|quý|năm)"
-    r"|(?:(?:đầu|cuối) )?mỗi (?:tuần|tháng|quý|học kỳ|năm)(?! một)|(?:đầu|cuối) (?:hằng|hàng) (?:tuần|tháng|quý|năm)"
-    r"|(?:\d{1,2}|hai|ba|sáu) (?:ngày|tuần|tháng) một lần"
-    r"|\d{1,3} (?:lần|kỳ|cuộc|buổi|lượt|đợt)/(?:ngày|tuần|tháng|quý|năm)"
-    r"|(?:mỗi|một) (?:tuần|tháng|quý|năm) (?:một|\d) lần"
-    r"|(?:(?:định kỳ )?(?:6 tháng, )?(?:hằng|hàng) (?:ngày|tuần|tháng|quý|năm)"
-    r"|định kỳ \d+ tháng(?: một lần|, (?:hằng|hàng) năm)?)|định kỳ|thường xuyên)",
+    rf"\b(?:(?:{_REGULARLY} )?(?:{_any('before', 'at')} )?"
+    rf"(?:{_DAY} \d{{1,2}}(?:/\d{{1,2}})?(?: {_any('and')} {_DAY} \d{{1,2}})?"
+    rf"|{_any('ordinal')} {_any('weekday')}|{_any('sunday')}) {_EVERY}"
+    rf"|(?:{_any('beginning', 'end')} )?{_any('each')} {_any('week', 'month', 'quarter', 'school_term', 'year')}"
+    rf"(?! {_any('one')})|{_any('beginning', 'end')} {_EVERY}"
+    rf"|(?:\d{{1,2}}|{_any('few')}) {_any('day', 'week', 'month')} {_any('one_time')}"
+    rf"|\d{{1,3}} {_any('occasions')}/{_DAY_OR_PERIOD}"
+    rf"|{_any('each', 'one')} {_PERIOD} (?:{_any('one')}|\d) {_any('time')}"
+    rf"|(?:(?:{_REGULARLY} )?(?:6 {_MONTH}, )?{_any('every')} {_DAY_OR_PERIOD}"
+    rf"|{_REGULARLY} \d+ {_MONTH}(?: {_any('one_time')}|, {_any('every')} {_YEAR})?)"
+    rf"|{_any('regularly', 'constantly')})",
 )
 # What a time after it belongs to: it names the thing and does not say when.
-_NAMES_A_THING = re.compile(
-    r"\b(?:nhiệm vụ|công tác|kết quả|chỉ tiêu|nhiệm kỳ|giai đoạn|dự toán|ngân sách|dịp|kỳ họp|tình hình|tầm nhìn)"
-    r"(?: [\w,]+){0,4} $",
-)
+_NAMES_A_THING = re.compile(rf"\b{_any('things')}(?: [\w,]+){{0,4}} $")
 _THING_BEFORE = 90
 _WORK_BEFORE = 12
-# "công tác thường xuyên" says what kind of work; "thường xuyên kiểm tra" how often.
 # "đề án phát triển du lịch đến năm 2030" names the plan by its years.
-_UP_TO_YEAR = re.compile(r"đến (?:hết )?năm \d{4}")
-_NAMES_A_PLAN = re.compile(r"\b(?:đề án|quy hoạch|chiến lược|kế hoạch|chương trình)(?: \w+){1,10} $")
-_TO_BE_DONE = re.compile(r"\b(?:hoàn thành|xong|kết thúc|dứt điểm) $|\bbáo cáo [^,.;]{0,60}\bkết quả[^,.;]*$")
-_KIND_OF_WORK = re.compile(
-    r"\b(?:nhiệm vụ|công tác|công việc|việc|chi|hoạt động|nề nếp|cơ quan|kế hoạch|chương trình|đảng viên"
-    r"|chất lượng) $",
-)
+_UP_TO_YEAR = re.compile(rf"{_any('day_until')} (?:{_any('all_of')} )?{_YEAR} \d{{4}}")
+_NAMES_A_PLAN = re.compile(rf"\b{_any('plans')}(?: \w+){{1,10}} $")
+_TO_BE_DONE = re.compile(rf"\b{_any('to_be_done')} $|\b{_any('reports')} [^,.;]{{0,60}}\b{_any('results')}[^,.;]*$")
+# "công tác thường xuyên" says what kind of work; "thường xuyên kiểm tra" how often.
+_KIND_OF_WORK = re.compile(rf"\b{_any('works')} $")
 
 
 # A date in digits, and how often: each pattern begins with a character of its own, found ten times as fast as a digit.
 _IN_DIGITS = tuple(map(re.compile, (r"/ ?\d", r"\. ?\d", r"- ?\d")))
-_PER = re.compile(r"/(?:ngày|tuần|tháng|quý|năm)", re.IGNORECASE)
+_PER = re.compile(rf"/{_DAY_OR_PERIOD}", re.IGNORECASE)
+_YEAR_AFTER = (*_TIMES["beginning"], *_TIMES["end"], *_TIMES["in"])
 # What must follow, or stand before, a word that mostly says something else.
 _AROUND = {
-    "quý": re.compile(r"quý [ivx\d]", re.IGNORECASE),
-    "năm": re.compile(r"năm(?: (?:19|20)\d\d|(?<=đầu năm)|(?<=cuối năm)|(?<=trong năm))", re.IGNORECASE),
-    "một": re.compile(r"một (?:lần|tuần|tháng|quý|năm)", re.IGNORECASE),
+    **{word: re.compile(rf"{word} [ivx\d]", re.IGNORECASE) for word in _TIMES["quarter"]},
+    **{
+        year: re.compile(rf"{year}(?: (?:19|20)\d\d|{'|'.join(f'(?<={word} {year})' for word in _YEAR_AFTER)})", re.I)
+        for year in _TIMES["year"]
+    },
+    **{word: re.compile(rf"{word} {_any('time', 'week', 'month', 'quarter', 'year')}", re.I) for word in _TIMES["one"]},
 }
 
 
@@ -242,23 +250,23 @@ def _deadlines(text: str, begin: int, limits: list[_Limit]) -> list[Deadline]:
 
 def _stated(plain: str, year: str) -> Iterator[_Limit]:
     """Yield the limits by and within times of the calendar."""
-    for match in _BY.finditer(plain) if any(word in plain for word in _BEFORE_DAYS) else ():
+    for match in _BY.finditer(plain) if _BEFORE_DAYS.search(plain) else ():
         # A day says when, whatever stands before it.
         if match["ad"] or not _is_of_a_thing(plain, match.start()):
             yield from _by(match, year)
     opening = _OPENS.match(plain) or _YEAR_FIRST.match(plain)
-    inside = list(_WITHIN.finditer(plain)) if "trong " in plain or "vào " in plain else []
+    inside = list(_WITHIN.finditer(plain)) if _BEFORE_WITHIN.search(plain) else []
     for match in [*inside, opening] if opening else inside:
         moment = read_moment(match, "a", year)
         if moment and not _is_of_a_thing(plain, match.start()):
             yield _Limit(*match.span(), *moment, "within")
-    if "trong " in plain:
+    if _IN.search(plain):
         for match in _TWO.finditer(plain):
             yield from _between(match, year)
         for match in _THIS_YEAR.finditer(plain):
             if year and not _is_of_a_thing(plain, match.start()):
                 yield _Limit(*match.span(), date(int(year), 1, 1), date(int(year), 12, 31), "within")
-    if "từ " in plain:
+    if _FROM_WORD.search(plain):
         yield from _since(plain, year)
 
 
@@ -312,7 +320,7 @@ def _days(match: re.Match[str], year: str) -> Iterator[_Limit]:
 
 
 def _from_now(plain: str, year: str, own_day: str | None) -> Iterator[_Limit]:
-    if "từ nay" not in plain or not own_day or len(own_day) < len("2024-06-05"):
+    if not own_day or len(own_day) < len("2024-06-05"):
         return
     for match in _FROM_NOW.finditer(plain):
         last = read_moment(match, "a", year)
@@ -335,7 +343,7 @@ def _again(plain: str) -> Iterator[_Limit]:
 
 def _counted(plain: str, own_day: str | None) -> Iterator[_Limit]:
     """Yield the limits that are counted from the paper's own day, and those from an event, without days."""
-    for match in _COUNTED.finditer(plain) if any(word in plain for word in _BEFORE_COUNTS) else ():
+    for match in _COUNTED.finditer(plain) if _BEFORE_COUNTS.search(plain) else ():
         first = (
             date.fromisoformat(own_day)
             if own_day and len(own_day) == 10 and _OWN_EVENT.match(match["event"] or "")

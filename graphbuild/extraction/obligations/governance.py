@@ -19,22 +19,29 @@ from graphbuild.extraction.obligations.tables import TaskRow
 from graphbuild.extraction.sentences import split_sentences
 from graphbuild.model import ActorMention, Span
 from graphbuild.vocabulary.obligations import Attribute, attributes_by_label
+from graphbuild.vocabulary.wordings import wordings
 
+_any, _times = wordings("obligations").any_of, wordings("times").any_of
 _LABEL_WITHIN = 50
 _LABEL = re.compile(r"(?P<label>[^:\n]{3,45}):[ ]*")
 _END = ' .;:,*_/…”"'
 # "Đối với các chi bộ", "Điều 5. Trách nhiệm của Công an xã"
+_MATTER = _any("headings.matters")
 _TOWARDS = re.compile(
-    r"(?:đối với|về phía) (?:các )?"
-    r"|(?:trách nhiệm|nhiệm vụ|quyền hạn)(?:(?:,| và) (?:trách nhiệm|nhiệm vụ|quyền hạn))* của ",
+    rf"{_any('headings.towards')} (?:{_any('headings.plural')} )?"
+    rf"|{_MATTER}(?:(?:,| {_any('headings.and')}) {_MATTER})* {_any('headings.of')} ",
     re.IGNORECASE,
 )
 # "Ban Xây dựng Đảng (cơ quan thường trực):"
 _ASIDE = re.compile(r"[ *_]*\([^()]*\)$")
 _AFTER_ORDERED = 60
-_ORDERS = re.compile(r"\b(?:yêu cầu|đề nghị|giao) ")
-_ASKS = re.compile(r"\b(?:yêu cầu|đề nghị)\W*$", re.IGNORECASE)
-_YEAR = re.compile(r"\b(?:năm\s?|(?:quý [IVX]+|tháng \d{1,2})\s?(?:/\s?|năm ))(?P<year>20\d\d)\b(?!/)", re.IGNORECASE)
+_ORDERS = re.compile(rf"\b{_any('orders.verbs')} ")
+_ASKS = re.compile(rf"\b{_any('orders.asking')}\W*$", re.IGNORECASE)
+_YEAR = re.compile(
+    rf"\b(?:{_times('year')}\s?|(?:{_times('quarter')} [IVX]+|{_times('month')} \d{{1,2}})\s?"
+    rf"(?:/\s?|{_times('year')} ))(?P<year>20\d\d)\b(?!/)",
+    re.IGNORECASE,
+)
 _BARS_OF_A_ROW = 3
 
 

@@ -9,44 +9,51 @@ import re
 from calendar import monthrange
 from datetime import date, timedelta
 
+from graphbuild.vocabulary.numerals import numerals
+from graphbuild.vocabulary.wordings import any_word, wordings
+
 _QUARTERS = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "1": 1, "2": 2, "3": 3, "4": 4}
-_WEEKS = {"đầu": 1, "nhất": 1, "hai": 2, "ba": 3, "tư": 4, "1": 1, "2": 2, "3": 3, "4": 4}
+_WEEKS = {word: number for word, number in numerals().items() if number <= 4}
 _MIDDLE = 15
 """Last day of the first half of a month."""
-_NUMBER_WORDS = {"ba": 3, "sáu": 6, "chín": 9}
-
 YEAR = r"(?:19|20)\d\d"
-TIME_WORDS = ("ngày", "tuần", "tháng", "giờ", "từ khi", "quý", "năm")
-"""One of these, or a date in digits, stands in every time."""
-HABIT_WORDS = ("hằng", "hàng", "mỗi", "một", "định kỳ", "thường xuyên")
-"""One of these, or a slash before a unit ("01 lần/quý"), stands in all that comes again and again."""
-_CLOCK = r"(?:\d{1,2} ?(?:giờ|h) ?(?:\d{2}(?: phút)?)?,? ?(?:ngày )?)?"
+_TIMES = wordings("times")
+_any = _TIMES.any_of
+_HOUR, _DAY, _WEEK, _MONTH, _YEAR = map(_any, ("hour", "day", "week", "month", "year"))
+_CLOCK = rf"(?:\d{{1,2}} ?{_any('hour', 'short_hour')} ?(?:\d{{2}}(?: {_any('minute')})?)?,? ?(?:{_DAY} ?)?)?"
+_WHICH_WEEK = rf"(?:{_any('beginning', 'end')}|{_any('ordinal')} (?:{any_word(_WEEKS)}|[1-4]))"
+_PART_OF_MONTH = rf"{_any('half')} {_any('beginning')}|{_any('half')} {_any('end')}|{_any('end')}|{_WEEK} {_WHICH_WEEK}"
 
 
 def moment_pattern(name: str) -> str:
     """Return the pattern of one moment, its groups named with the letter `name`."""
+    edge = _any("beginning", "end")
     return (
-        rf"(?:{_CLOCK}(?:ngày )?(?P<{name}d>\d{{1,2}})(?: ?[/.-] ?| tháng )(?P<{name}m>\d{{1,2}})"
-        rf"(?:(?: ?[/.-] ?| năm )(?P<{name}y>{YEAR}))?(?![\d/])"
-        rf"|(?:(?P<{name}p>nửa đầu|nửa cuối|cuối|tuần (?:đầu|cuối|thứ (?:nhất|hai|ba|tư|[1-4])))(?: của)? |ngày )?"
-        rf"tháng (?P<{name}tm>\d{{1,2}})(?:(?: ?[/-] ?| năm )(?P<{name}ty>{YEAR}))?(?![\d/])"
-        rf"|quý (?P<{name}q>iv|i{{1,3}}|[1-4])(?:(?: ?[/-] ?|,? năm )(?P<{name}qy>{YEAR}))?(?!\w)"
-        rf"|(?P<{name}n>\d{{1,2}}|ba|sáu|chín) tháng (?P<{name}h>đầu|cuối) năm(?: (?P<{name}hy>{YEAR}))?(?!\w)"
-        rf"|(?P<{name}e>đầu|cuối) năm(?: (?P<{name}ey>{YEAR}))?(?!\w)"
-        rf"|năm (?P<{name}yy>{YEAR})(?![\d/])(?! ?- ?\d))"
+        rf"(?:{_CLOCK}(?:{_DAY} )?(?P<{name}d>\d{{1,2}})(?: ?[/.-] ?| {_MONTH} )(?P<{name}m>\d{{1,2}})"
+        rf"(?:(?: ?[/.-] ?| {_YEAR} )(?P<{name}y>{YEAR}))?(?![\d/])"
+        rf"|(?:(?P<{name}p>{_PART_OF_MONTH})(?: {_any('of')})? |{_DAY} )?"
+        rf"{_MONTH} (?P<{name}tm>\d{{1,2}})(?:(?: ?[/-] ?| {_YEAR} )(?P<{name}ty>{YEAR}))?(?![\d/])"
+        rf"|{_any('quarter')} (?P<{name}q>iv|i{{1,3}}|[1-4])(?:(?: ?[/-] ?|,? {_YEAR} )(?P<{name}qy>{YEAR}))?(?!\w)"
+        rf"|(?P<{name}n>\d{{1,2}}|{_any('half_year')}) {_MONTH} (?P<{name}h>{edge}) {_YEAR}"
+        rf"(?: (?P<{name}hy>{YEAR}))?(?!\w)"
+        rf"|(?P<{name}e>{edge}) {_YEAR}(?: (?P<{name}ey>{YEAR}))?(?!\w)"
+        rf"|{_YEAR} (?P<{name}yy>{YEAR})(?![\d/])(?! ?- ?\d))"
     )
 
 
 def day_after(day: date, count: int, unit: str) -> date | None:
-    """Return the day that is so many days, working days (Saturdays and Sundays left out), weeks or months later."""
-    if unit == "tháng":
+    """Return the day that is so many days, working days (Saturdays and Sundays left out), weeks or months later.
+
+    None where the unit is shorter than a day.
+    """
+    if unit in _TIMES["month"]:
         month = day.month - 1 + count
         year, month = day.year + month // 12, month % 12 + 1
         return date(year, month, min(day.day, monthrange(year, month)[1]))
-    if unit == "giờ":
+    if unit in _TIMES["hour"]:
         return None
-    if unit != "ngày làm việc":
-        return day + timedelta(days=count * (7 if unit == "tuần" else 1))
+    if unit not in _TIMES["working_day"]:
+        return day + timedelta(days=count * (7 if unit in _TIMES["week"] else 1))
     while count:
         day += timedelta(days=1)
         count -= day.weekday() < 5
@@ -90,14 +97,15 @@ def read_moment(match: re.Match[str], name: str, year: str) -> tuple[date, date]
 def _part_of_month(words: str, year: int, month: int) -> tuple[date, date]:
     """Return first and last day of a half or week of a month; "cuối tháng" has its last day only."""
     days = monthrange(year, month)[1]
-    if words == "cuối":
+    if words in _TIMES["end"]:
         return date(year, month, days), date(year, month, days)
-    if words.startswith("nửa"):
-        first, last = (1, _MIDDLE) if words.endswith("đầu") else (_MIDDLE + 1, days)
-    elif words.endswith("cuối"):
+    if words.startswith(_TIMES["half"]):
+        first, last = (1, _MIDDLE) if words.endswith(_TIMES["beginning"]) else (_MIDDLE + 1, days)
+    elif words.endswith(_TIMES["end"]):
         first, last = days - 6, days
     else:
-        week = _WEEKS[words.split()[-1]]
+        which = words.split()[-1]
+        week = 1 if which in _TIMES["beginning"] else _WEEKS.get(which) or int(which)
         first, last = 7 * week - 6, 7 * week
     return date(year, month, first), date(year, month, last)
 
@@ -110,8 +118,8 @@ def _months(part: dict[str, str]) -> tuple[int, int]:
         quarter = _QUARTERS[part["q"].lower()]
         return 3 * quarter - 2, 3 * quarter
     if "n" in part:
-        count = _NUMBER_WORDS.get(part["n"].lower()) or int(part["n"])
-        return (1, count) if part["h"].lower() == "đầu" else (13 - count, 12)
+        count = numerals().get(part["n"].lower()) or int(part["n"])
+        return (1, count) if part["h"].lower() in _TIMES["beginning"] else (13 - count, 12)
     if "e" in part:
-        return (1, 3) if part["e"].lower() == "đầu" else (10, 12)
+        return (1, 3) if part["e"].lower() in _TIMES["beginning"] else (10, 12)
     return 1, 12

@@ -22,20 +22,26 @@ from graphbuild.extraction.word_index import WordIndex
 from graphbuild.model import ActorMention, Deadline, Letterhead, Modality, ObligationMention, Span
 from graphbuild.vocabulary.document_types import PRESS_ARTICLE
 from graphbuild.vocabulary.obligations import Attribute
+from graphbuild.vocabulary.provisions import THIS
+from graphbuild.vocabulary.wordings import wordings
 
-_WITH = re.compile(r"phối hợp(?: chặt chẽ| thường xuyên)?(?: (?:với|cùng|cùng với)) ")
+_WORDS = wordings("obligations")
+_any = _WORDS.any_of
+_WITH = re.compile(rf"{_any('together.verb')}(?: {_any('together.how')})? {_any('together.with')} ")
 _REPORTS = re.compile(
-    r"\b(?:báo cáo(?: kết quả| tình hình| đề xuất)?(?: (?:cho|với|về))?|trình|gửi(?: về)?|kiến nghị(?: với)?) "
+    rf"\b(?:{_any('reports.verb')}(?: {_any('reports.what')})?(?: {_any('reports.to')})?"
+    rf"|{_any('reports.submits', 'reports.sends', 'reports.proposes')}) "
 )
-_REPORTING = ("báo cáo", "trình ", "gửi ", "kiến nghị ")
+_REPORTING = tuple(word for verb in ("verb", "submits", "sends", "proposes") for word in _WORDS[f"reports.{verb}"])
 _TARGET = re.compile(
-    r"(?:(?:tối đa|tối thiểu|ít nhất|trên|dưới|đạt|hoàn thành|phấn đấu) )?\d[\d.,]*(?:/\d+)? ?%(?: [^,;.\n()]{3,60})?"
-    r"|(?:tối đa|tối thiểu|ít nhất) \d[\d.,]* [^\W\d]+"
+    rf"(?:{_any('targets.before_percent')} )?\d[\d.,]*(?:/\d+)? ?%(?: [^,;.\n()]{{3,60}})?"
+    rf"|{_any('targets.bounds')} \d[\d.,]* [^\W\d]+"
 )
+_BOUNDS = ("%", *_WORDS["targets.bounds"])
 _SECTION_RANK = 2
 """Of parts, chapters and articles: who acts in one does not act in the next."""
 # "Chỉ thị này được phổ biến đến chi bộ": whoever is named over it, the paper itself is spoken of.
-_ON_THE_PAPER = re.compile(r"[^,.;\n]{3,40}? này (?:được )?(?:phổ biến|gửi|đăng|niêm yết)\b")
+_ON_THE_PAPER = re.compile(rf"[^,.;\n]{{3,40}}? {THIS} (?:{_any('norms.passive')} )?{_any('itself.made_known')}\b")
 _SHORTEST_PLAN = 40
 """Characters of a sentence of an article; what is shorter are the buttons of its page."""
 
@@ -257,6 +263,6 @@ class _Paper:
 
 def _targets(plain: str, span: Span) -> tuple[Span, ...]:
     """Return the targets in a stretch, given in small letters too."""
-    if not any(word in plain for word in ("%", "tối ", "nhất ")):
+    if not any(word in plain for word in _BOUNDS):
         return ()
     return tuple(Span(span.start + match.start(), span.start + match.end()) for match in _TARGET.finditer(plain))

@@ -14,13 +14,23 @@ from functools import cache
 from graphbuild.model import Span
 from graphbuild.text import CAPITAL
 from graphbuild.vocabulary.obligations import Use, section_words, task_verbs
+from graphbuild.vocabulary.provisions import provision_kinds
+from graphbuild.vocabulary.wordings import any_word, wordings
 
+
+def _written(*kinds: str) -> str:
+    """Return the pattern of the words of kinds of provisions as headings write them."""
+    words = [word for kind in kinds for word in provision_kinds()[kind].words]
+    return any_word(form for word in words for form in (word.capitalize(), word.upper()))
+
+
+_ORDINAL = any_word(form for word in wordings("provisions")["ordinal"] for form in (word, word.upper()))
 # Each mark with its rank, the widest part first. A paragraph without mark stands under the headings, over the lists.
 _MARKS: list[tuple[int, re.Pattern[str]]] = [
-    (0, re.compile(r"(?:PHẦN|Phần|CHƯƠNG|Chương)[ ](?:THỨ[ ]\w+|thứ[ ]\w+|[IVX]+|\d+)\b[.:]?[ ]*")),
+    (0, re.compile(rf"{_written('phan', 'chuong')}[ ](?:{_ORDINAL}[ ]\w+|[IVX]+|\d+)\b[.:]?[ ]*")),
     (1, re.compile(r"[IVX]{1,5}[./)-][ ]*(?=\D)(?!(?<=V/)v)")),
     (2, re.compile(rf"[A-HK-U](?:[./)][ ]+(?=[{CAPITAL}])|[-–][ ]*(?=[{CAPITAL}]{{2}}))")),
-    (2, re.compile(r"(?:Điều|ĐIỀU)[ ]\d{1,3}[a-zđ]?[.:][ ]*")),
+    (2, re.compile(rf"{_written('dieu')}[ ]\d{{1,3}}[a-zđ]?[.:][ ]*")),
     (5, re.compile(r"\d{1,2}\.\d{1,2}\.\d{1,2}\.?[ ]+(?=\D)")),
     (4, re.compile(r"\d{1,2}\.\d{1,2}\.?[ ]+(?=\D)")),
     (3, re.compile(r"\d{1,3}[.)/-][ ]*(?=[^\d\s])")),
@@ -38,6 +48,7 @@ _ORNAMENT = re.compile(r"[\s#>|_]*")
 _LABEL = re.compile(r"[*_]*(?P<label>[^:\n*_]{3,30})[*_]*:")
 _LABEL_WITHIN = 40
 _LONGEST_HEADING = 250
+_ABOUT = tuple(f"{word} " for word in wordings("obligations")["headings.about"])
 
 
 @dataclass(slots=True, eq=False)
@@ -185,7 +196,7 @@ def _use(block: Block) -> Use:
     plain = block.text.strip(" *_").lower()
     found = [(match.start(), use) for use, pattern in _patterns() if (match := pattern.search(plain))]
     first: Use = min(found)[1] if found else ""
-    if first == "assessment" and min(found)[0] > 0 and (task_verbs().at(plain, 0) or plain.startswith("về ")):
+    if first == "assessment" and min(found)[0] > 0 and (task_verbs().at(plain, 0) or plain.startswith(_ABOUT)):
         # "1. Nắm tình hình Nhân dân" is an act; "1. Về kết quả kiểm tra" names a matter on which more is said.
         return ""
     # "MỤC ĐÍCH, YÊU CẦU" and "MỤC TIÊU, NHIỆM VỤ" in one part ask for something.
@@ -201,7 +212,4 @@ def _aims() -> dict[str, Use]:
 
 @cache
 def _patterns() -> tuple[tuple[Use, re.Pattern[str]], ...]:
-    return tuple(
-        (use, re.compile(rf"\b(?:{'|'.join(sorted(map(re.escape, words), key=len, reverse=True))})\b"))
-        for use, words in section_words().items()
-    )
+    return tuple((use, re.compile(rf"\b{any_word(words)}\b")) for use, words in section_words().items())

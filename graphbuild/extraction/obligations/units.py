@@ -17,18 +17,18 @@ from graphbuild.extraction.obligations.governance import Governance, trimmed
 from graphbuild.extraction.obligations.outline import PARAGRAPH, Block
 from graphbuild.extraction.sentences import split_sentences
 from graphbuild.model import Span
+from graphbuild.vocabulary.document_types import document_types
 from graphbuild.vocabulary.obligations import lead_words
+from graphbuild.vocabulary.wordings import wordings
 
-# Papers whose parts hand out tasks unless their headings say otherwise; a report does so only under such a heading.
-_DIRECTIVES = frozenset(
-    ["NQ", "CT", "KL", "QĐ", "QC", "KH", "TB", "CTr", "HD", "ĐA", "CV", "TTri", "CL", "ĐL", "NĐ", "TT"]
-)
+_WORDS = wordings("obligations")
+_any = _WORDS.any_of
 _SYLLABLE = re.compile(r"[^\W\d_]+")
 _PARTING = re.compile(r"[;()]")
-_INSPECTS = re.compile(r"\b(?:kiểm tra|giám sát|thanh tra|khảo sát|đánh giá)\b", re.IGNORECASE)
-_OF_THE_PAST = (" những năm qua", " tuy nhiên", " đã ", " vừa qua", " thời gian qua", " kết quả đạt được", " vẫn còn")
-_INSPECTION = re.compile(r"(?:kiểm tra|giám sát|thanh tra)\b", re.IGNORECASE)
-_IN_DETAIL = re.compile(r"cụ thể(?: (?:các )?nội dung)?:$", re.IGNORECASE)
+_INSPECTS = re.compile(rf"\b{_any('inspections.also')}\b", re.IGNORECASE)
+_OF_THE_PAST = re.compile(rf" {_any('past.of_directives')}(?!\w)", re.IGNORECASE)
+_INSPECTION = re.compile(rf"{_any('inspections.verbs')}\b", re.IGNORECASE)
+_IN_DETAIL = re.compile(rf"{_any('inspections.in_detail')}:$", re.IGNORECASE)
 _SHORTEST_TASK = 5
 """Characters of the shortest task: "Họp xã"."""
 _DETAILS_WITHIN = 200
@@ -36,7 +36,7 @@ _DETAILS_WITHIN = 200
 _LOWEST_TASK = 4
 """Rank from which a numbered line without stop can be a task with lines under it: "1.2 Xây dựng kế hoạch"."""
 # Such a word says how and hardly when.
-_HABITUALLY = ("thường xuyên", "định kỳ")
+_HABITUALLY = (*wordings("times")["constantly"], *wordings("times")["regularly"])
 
 
 class Units:
@@ -122,17 +122,15 @@ class Units:
         if first is not None:
             return first.modality == "direct" and first.actors is not None
         begin = self._text[part.start : part.end].lstrip()
-        own = begin[:1].islower() or begin.startswith("Phân công")
+        own = begin[:1].islower() or begin.startswith(_WORDS["orders.handing_on"])
         return own and bool(self._governance.actors(block))
 
     def _hands_out_tasks(self, block: Block) -> bool:
         """Tell whether a bare verb is a task here: under a heading or lead-in, or in a directive that looks ahead."""
         if block.use in ("task", "requirement") or self._governance.actors(block):
             return True
-        if self._type not in _DIRECTIVES:
-            return False
-        plain = f" {block.text.lower()} "
-        return not any(words in plain for words in _OF_THE_PAST)
+        kind = document_types().get(self._type or "")
+        return kind is not None and kind.directs and not _OF_THE_PAST.search(f" {block.text} ")
 
     def _is_only_heading(self, block: Block) -> bool:
         """Tell a heading from an item: it has something under it besides the lines that describe it as a task."""

@@ -1,0 +1,58 @@
+"""Words that texts are read by, in groups with a source each: one table for each thing that is read."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from functools import cache
+from typing import Any
+
+from graphbuild.vocabulary import read_records
+
+
+class Wordings:
+    """The groups of words of one table, of which patterns are made.
+
+    Examples
+    --------
+    >>> times = wordings("times")
+    >>> times["month"], times.any_of("month", "quarter")
+    (('tháng',), '(?:tháng|quý)')
+    """
+
+    def __init__(self, groups: Mapping[str, tuple[str, ...]]) -> None:
+        self._groups = groups
+
+    def __getitem__(self, group: str) -> tuple[str, ...]:
+        return self._groups[group]
+
+    def any_of(self, *groups: str) -> str:
+        """Return the pattern that matches any word of some groups, the longest that fits."""
+        return any_word(word for group in groups for word in self._groups[group])
+
+
+def any_word(words: Iterable[str]) -> str:
+    """Return the pattern that matches any of some words, the longest that fits.
+
+    Examples
+    --------
+    >>> any_word(["năm", "năm học"])
+    '(?:năm học|năm)'
+    """
+    longest_first = sorted(dict.fromkeys(words), key=len, reverse=True)
+    # A space needs no escape but in a verbose pattern, and none is.
+    return f"(?:{'|'.join(re.escape(word).replace(chr(92) + ' ', ' ') for word in longest_first)})"
+
+
+@cache
+def wordings(table: str) -> Wordings:
+    """Return the groups of the table `table` ("times"), those inside another one by both names ("sections.task")."""
+    return Wordings(dict(_groups(read_records(f"{table}.toml"), "")))
+
+
+def _groups(records: Mapping[str, Any], prefix: str) -> Iterator[tuple[str, tuple[str, ...]]]:
+    for name, content in records.items():
+        if isinstance(content, dict) and "words" in content:
+            yield prefix + name, tuple(content["words"])
+        elif isinstance(content, dict):
+            yield from _groups(content, f"{name}.")
