@@ -129,7 +129,7 @@ def test_a_file_in_the_folders_place_is_named(tmp_path: Path) -> None:
 def refused(folder: Path) -> str:
     """Return how a build into a folder is refused, which stays as it is."""
     before = contents(folder)
-    with pytest.raises(OutputError, match="chọn thư mục khác") as caught, replacing(folder) as new:
+    with pytest.raises(OutputError, match="--out") as caught, replacing(folder) as new:
         write_build(new, "second")
     assert caught.value.code == "occupied"
     assert contents(folder) == before

@@ -67,7 +67,7 @@ def list_corpus(corpus: Path, out: Path | None = None) -> Listing:
         raise InputError("no-corpus", message)
     outputs = out.resolve() if out else None
     if outputs == corpus.resolve():
-        message = _("{path} is the folder of the documents; name another one for the outputs")
+        message = _("{path} is the folder of the documents; name another one for the outputs (build: --out)")
         raise InputError("out-is-corpus", message.format(path=corpus))
     listing = Listing()
     for entry in _entries(corpus, "", outputs, listing.failures):

@@ -132,7 +132,7 @@ def _refuse_others(folder: Path) -> None:
     if others:
         message = _(
             "{path} holds what no build of graphbuild made and this one would replace: {names}. Move it away, or "
-            "choose another folder for the outputs"
+            "choose another folder for the outputs (build: --out)"
         )
         raise OutputError("occupied", message.format(path=folder, names=", ".join(others)))
 
@@ -169,7 +169,7 @@ def _refused(error: OSError, folder: Path) -> InputError | OutputError:
     if failed != folder and folder.absolute() not in failed.absolute().parents:
         message = _("Cannot read {path}: {reason}").format(path=failed, reason=why(error))
         return InputError("unreadable", message)
-    message = _("Cannot write into {path}: {reason}. Choose another folder for the outputs")
+    message = _("Cannot write into {path}: {reason}. Choose another folder for the outputs (build: --out)")
     return OutputError("unwritable", message.format(path=failed, reason=why(error)))
 
 
