@@ -10,6 +10,8 @@ from pathlib import Path
 
 import pytest
 
+from graphbuild.commands.demo import _has_desktop
+
 DESKTOP = ("BROWSER", "DISPLAY", "WAYLAND_DISPLAY")
 
 
@@ -95,6 +97,30 @@ def test_a_terminal_without_a_screen_is_left_alone(tmp_path: Path, browser: Path
     assert code == 0
     assert shown[-1].endswith("index.html")
     assert not opened.exists()
+
+
+@pytest.mark.parametrize(
+    ("platform", "settings", "opens"),
+    [
+        ("win32", {}, True),
+        ("darwin", {}, True),
+        ("win32", {"SSH_CONNECTION": "10.0.0.5 50000 10.0.0.9 22"}, False),
+        ("darwin", {"SSH_CONNECTION": "10.0.0.5 50000 10.0.0.9 22"}, False),
+        ("linux", {}, False),
+        ("linux", {"DISPLAY": ":0"}, True),
+        ("linux", {"WAYLAND_DISPLAY": "wayland-0"}, True),
+        ("linux", {"SSH_CONNECTION": "10.0.0.5 50000 10.0.0.9 22", "DISPLAY": "localhost:10.0"}, True),
+    ],
+)
+def test_a_browser_has_where_to_show_itself(
+    platform: str, settings: dict[str, str], opens: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name in (*DESKTOP, "SSH_CONNECTION"):
+        monkeypatch.delenv(name, raising=False)
+    for name, value in settings.items():
+        monkeypatch.setenv(name, value)
+    monkeypatch.setattr("sys.platform", platform)
+    assert _has_desktop() is opens
 
 
 def test_what_cannot_be_written_is_an_error_and_opens_nothing(tmp_path: Path, browser: Path, opened: Path) -> None:
