@@ -91,7 +91,6 @@ def _gexf(material: Material) -> None:
 def _site(material: Material) -> None:
     from graphbuild.pages.corpus_view import CorpusView
     from graphbuild.pages.graph.extract_of_corpus import write_graph_page
-    from graphbuild.pages.review_page import Unread
     from graphbuild.pages.site import write_site
     from graphbuild.sparql.store import Store
 
@@ -103,7 +102,7 @@ def _site(material: Material) -> None:
         Store.open(material.folder / layout.STORE),
         material.folder / layout.SITE,
         built=report.started,
-        unread=[Unread(failure.source, failure.message) for failure in report.failures],
+        unread=[failure.message for failure in report.failures],
         findings=report.findings,
     )
     pages = dict(corpus.addresses.items())

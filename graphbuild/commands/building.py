@@ -10,6 +10,9 @@ from graphbuild.commands.terminal import FINDINGS, bar, tell
 from graphbuild.errors import InputError
 from graphbuild.messages import _
 
+_MOST_TOLD = 50
+"""Files that could not be read that the closing lines name."""
+
 
 def build_command() -> click.Command:
     """Return ``graphbuild build``."""
@@ -48,8 +51,11 @@ def build_and_tell(corpus: Path, out: Path, base: str | None = None, corpus_name
         ),
         **report.counts,
     )
-    for failure in report.failures:
+    for failure in report.failures[:_MOST_TOLD]:
         tell(_("Not read: {reason}"), reason=failure.message)
+    if len(report.failures) > _MOST_TOLD:
+        left = len(report.failures) - _MOST_TOLD
+        tell(_("{count} more files were not read; build.json and the page list them all."), count=left)
     for entry in report.left_out:
         tell(_("Left out: {file} ({reason})"), file=entry.source, reason=entry.reason)
     if report.findings:

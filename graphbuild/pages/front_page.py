@@ -11,19 +11,21 @@ from graphbuild.messages import _
 from graphbuild.model import Document
 from graphbuild.pages.corpus_view import CorpusView
 from graphbuild.pages.document_page import summary
-from graphbuild.pages.review_page import Unread
 from graphbuild.pages.words import body_span, full_name, level_headings, level_name, particulars, subject
 from graphbuild.vocabulary.document_types import PRESS_ARTICLE
 from graphbuild.vocabulary.labels import count_text, day_text
 from graphbuild.vocabulary.schemes import labels
 
 _MOST_LISTED = 10
-_MOST_UNREAD = 20
+_MOST_UNREAD = 200
+"""Files that could not be read that are listed; the page of what is to be decided has all."""
+_MOST_OPEN = 5
+"""Of them, as many as stand there without a click."""
 _MOST_OF_LEVEL = 200
 """Documents of one level that are listed, the newest; the search and the atlas have all."""
 
 
-def front_content(corpus: CorpusView, unread: Sequence[Unread]) -> dict[str, Any]:
+def front_content(corpus: CorpusView, unread: Sequence[str]) -> dict[str, Any]:
     """Return what the template ``index.html`` shows of a corpus, and of the files that could not be read."""
     records = corpus.records
     present = sorted((row for row in records.documents if row.source), key=lambda row: (row.date or "9999", row.label))
@@ -41,6 +43,7 @@ def front_content(corpus: CorpusView, unread: Sequence[Unread]) -> dict[str, Any
         "title": "Kho văn bản",
         "unread": unread,
         "most_unread": _MOST_UNREAD,
+        "most_open": _MOST_OPEN,
         "period": (day_text(min(days)), day_text(max(days))) if days else None,
         "in_corpus": len(present),
         "counts": [

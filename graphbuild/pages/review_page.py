@@ -7,7 +7,7 @@ import json
 from collections import defaultdict
 from collections.abc import Container, Iterable, Iterator, Sequence
 from itertools import groupby
-from typing import Any, NamedTuple
+from typing import Any
 
 from graphbuild.model import Citation, Document, Finding
 from graphbuild.page_addresses import anchor
@@ -25,14 +25,7 @@ _MOST_MENTIONS = 5
 _REGISTER_HEADINGS = "Số ký hiệu,Ngày ban hành,Cơ quan ban hành,Trích yếu"
 
 
-class Unread(NamedTuple):
-    """A file that could not be read, and why."""
-
-    source: str
-    message: str
-
-
-def review_content(corpus: CorpusView, unread: Sequence[Unread], findings: Iterable[Finding]) -> dict[str, Any]:
+def review_content(corpus: CorpusView, unread: Sequence[str], findings: Iterable[Finding]) -> dict[str, Any]:
     """Return what the template ``review.html`` shows: what is left open, and what to write to decide it.
 
     Parameters

@@ -22,7 +22,7 @@ from graphbuild.pages.legislation import legislation_of
 from graphbuild.pages.ontology_page import ontology_content
 from graphbuild.pages.query_results import FOLDER as QUESTIONS
 from graphbuild.pages.query_results import QueryPages
-from graphbuild.pages.review_page import Unread, review_content
+from graphbuild.pages.review_page import review_content
 from graphbuild.pages.safety import SITE_POLICY
 from graphbuild.pages.tasks_page import task_entries, tasks_content
 from graphbuild.pages.templates import ASSETS, rendered
@@ -53,7 +53,7 @@ def write_site(
     folder: Path,
     *,
     built: str,
-    unread: Sequence[Unread] = (),
+    unread: Sequence[str] = (),
     findings: Iterable[Finding] = (),
 ) -> None:
     """Write all pages of a corpus.
@@ -68,8 +68,10 @@ def write_site(
         Of the site; made where it is not there. Pages are written one by one, so that memory does not grow with them.
     built
         ISO time of the build.
-    unread, findings
-        What the build could not read, and what else it found that a person should look at.
+    unread
+        Of each file that could not be read its name, the reason and what to do.
+    findings
+        What else the build found that a person should look at.
     """
     site = {
         "title": "Kho văn bản",
