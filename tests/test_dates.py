@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from graphbuild.extraction.dates import DAY, STATED_DAY, is_iso_day, read_day
+from graphbuild.extraction.dates import DAY, STATED_DAY, read_day
+from graphbuild.user_input.typed_days import is_iso_day
 
 
 @pytest.mark.parametrize(

@@ -60,7 +60,7 @@ class _Day(click.ParamType[str]):
     name = "day"
 
     def convert(self, value: str, param: click.Parameter | None, ctx: click.Context | None) -> str:
-        from graphbuild.extraction.dates import typed_day
+        from graphbuild.user_input.typed_days import typed_day
 
         day = typed_day(value) if value else ""
         if day is None:

@@ -23,8 +23,6 @@ STATED_DAY = re.compile(
 )
 """A day as it follows a number: ", ngày 05/6/2024", "(ngày 22/12/2024)", "51ngày 30/5/2019"."""
 
-_ISO = re.compile(r"[0-9]{4}(?:-[0-9]{2}(?:-[0-9]{2})?)?")
-
 
 def read_day(match: re.Match[str]) -> str | None:
     """Return the ISO day of a match of `DAY` or `STATED_DAY`; None where the calendar has no such day.
@@ -38,34 +36,6 @@ def read_day(match: re.Match[str]) -> str | None:
     if match["d"]:
         return _iso_day(match["y"], match["m"], match["d"])
     return _iso_day(match["wy"], match["wm"], match["wd"])
-
-
-def is_iso_day(text: str) -> bool:
-    """Tell whether a text is an ISO day, or a year or month alone, that the calendar has.
-
-    Examples
-    --------
-    >>> is_iso_day("2024-06-05"), is_iso_day("2024"), is_iso_day("2024-02-31")
-    (True, True, False)
-    """
-    if not _ISO.fullmatch(text):
-        return False
-    year, month, day, *_rest = f"{text}-01-01".split("-")
-    return _iso_day(year, month, day) is not None
-
-
-def typed_day(text: str) -> str | None:
-    """Return the ISO day that a user typed, as ISO or as papers write it; None where it is no day of the calendar.
-
-    Examples
-    --------
-    >>> typed_day("2024-06-05"), typed_day("5/6/2024"), typed_day("31/02/2024"), typed_day("2024")
-    ('2024-06-05', '2024-06-05', None, None)
-    """
-    match = DAY.fullmatch(text)
-    if match:
-        return read_day(match)
-    return text if len(text) == len("2024-06-05") and is_iso_day(text) else None
 
 
 @lru_cache(maxsize=4096)

@@ -26,11 +26,11 @@ from typing import TYPE_CHECKING, Literal, Protocol, get_args
 import pyoxigraph
 
 from graphbuild.errors import QueryError
-from graphbuild.extraction.dates import typed_day
 from graphbuild.graph.handles import body_handle, document_handle
 from graphbuild.graph.namespaces import HANDLE, XSD_DATE
 from graphbuild.messages import _
 from graphbuild.package_folders import ontology_folder
+from graphbuild.user_input.typed_days import typed_day
 
 if TYPE_CHECKING:
     from graphbuild.sparql.store import Result, Term

@@ -27,11 +27,11 @@ from pathlib import Path, PurePosixPath
 from typing import Any
 
 from graphbuild.errors import InputError
-from graphbuild.extraction.dates import is_iso_day
 from graphbuild.messages import _, why
 from graphbuild.model import BodyName, Hint
 from graphbuild.number import DocumentNumber
 from graphbuild.user_input.stated_names import read_issuer, read_place
+from graphbuild.user_input.typed_days import is_iso_day
 
 FILE_NAME = "corpus.toml"
 _SINGLE = ("issuer", "place", "date", "number")

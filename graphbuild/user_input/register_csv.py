@@ -12,11 +12,12 @@ from itertools import islice
 from pathlib import Path
 
 from graphbuild.errors import InputError
-from graphbuild.extraction.dates import DAY, is_iso_day, read_day
+from graphbuild.extraction.dates import DAY, read_day
 from graphbuild.messages import _
 from graphbuild.number import DocumentNumber
 from graphbuild.text import plain_name
 from graphbuild.user_input.stated_names import read_issuer, read_place
+from graphbuild.user_input.typed_days import is_iso_day
 from graphbuild.vocabulary import read_rows
 from graphbuild.vocabulary.document_types import document_types, types_by_symbol, types_by_word
 from graphbuild.vocabulary.known_documents import KnownDocument

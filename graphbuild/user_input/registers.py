@@ -15,12 +15,12 @@ from pathlib import Path
 
 from graphbuild.errors import InputError
 from graphbuild.extraction.bodies import read_body
-from graphbuild.extraction.dates import is_iso_day
 from graphbuild.messages import _
 from graphbuild.number import DocumentNumber
 from graphbuild.resolve.bodies.registry import BodyRegistry
 from graphbuild.resolve.documents.claims import known_issuer
 from graphbuild.user_input.register_csv import Problem, read_register
+from graphbuild.user_input.typed_days import is_iso_day
 from graphbuild.vocabulary.document_types import document_types
 from graphbuild.vocabulary.known_documents import KnownDocument
 from graphbuild.vocabulary.places import communes, places
