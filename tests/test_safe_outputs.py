@@ -9,11 +9,13 @@ import os
 import pty
 import subprocess
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 
 import pandas as pd
 import pytest
 
+from graphbuild.builds.layout import text_file
 from graphbuild.builds.making import build
 from graphbuild.safe_text import for_terminal, no_formula
 
@@ -243,3 +245,36 @@ def test_a_full_disk_under_standard_output_is_told(hostile: Path) -> None:
                 check=False,
             )
         assert (done.returncode, done.stderr.decode()) == (2, "Lỗi: ổ đĩa đã đầy\n")
+
+
+DEPTH = 1_000
+
+
+@pytest.fixture
+def deep(tmp_path: Path) -> Iterator[Path]:
+    """Give a corpus with a web page a thousand folders deep, and take it away, which pytest could not."""
+    (tmp_path / "kho").mkdir()
+    here = Path.cwd()
+    os.chdir(tmp_path / "kho")
+    for _depth in range(DEPTH):
+        Path("a").mkdir()
+        os.chdir("a")
+    paragraphs = "".join(f"<p>{line}</p>" for line in PAPER.replace("\x1b", "").splitlines())
+    Path("a.html").write_text(f"<html><body>{paragraphs}</body></html>", encoding="utf-8")
+    os.chdir(here)
+    yield tmp_path / "kho"
+    top, rest = tmp_path / "kho" / "a", tmp_path / "kho" / "b"
+    for _depth in range(DEPTH - 1):
+        (top / "a").rename(rest)
+        top.rmdir()
+        rest.rename(top)
+
+
+def test_a_file_a_thousand_folders_deep_is_built_and_built_again(deep: Path, tmp_path: Path) -> None:
+    for _time in range(2):
+        report = build(deep, tmp_path / "out")
+        assert report.failures == []
+    source = "a/" * DEPTH + "a.html"
+    content = text_file(tmp_path / "out" / "texts", source).read_text(encoding="utf-8")
+    citation = pd.read_parquet(tmp_path / "out" / "tables" / "citations.parquet").iloc[0]
+    assert (citation.source, citation.text) == (source, content[citation.start : citation.end])

@@ -27,6 +27,8 @@ GRAPH_PAGE = f"{SITE}/do-thi.html"
 
 _LONGEST_NAME = 255
 """Bytes of a file name on the usual file systems."""
+_LONGEST_SOURCE = 800
+"""Bytes of a path that is kept for a text as the corpus has it: a longer one, or deeper, might be too long in OUT."""
 
 _LIKE_A_TEXT = re.compile(r"(\.txt_*)$", re.IGNORECASE)
 
@@ -49,6 +51,8 @@ def text_file(folder: Path, source: str) -> Path:
     >>> text_file(Path("texts"), "a.html").as_posix(), text_file(Path("texts"), "a.html.txt/b.html").as_posix()
     ('texts/a.html.txt', 'texts/a.html.txt_/b.html.txt')
     """
+    if len(source.encode("utf-8", "surrogateescape")) > _LONGEST_SOURCE:
+        return folder / f"{digest(source)}.txt"
     *folders, name = source.split("/")
     name = f"{name}.txt"
     if len(name.encode("utf-8", "surrogateescape")) > _LONGEST_NAME:
