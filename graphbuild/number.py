@@ -13,18 +13,19 @@ from functools import cache, lru_cache
 
 from graphbuild.text import normalize
 from graphbuild.vocabulary.document_types import types_by_symbol
+from graphbuild.vocabulary.wordings import wordings
 
 # Capitals, with single small letters or "&" between them (ThU, BGD&ĐT), TTg, and the assembly's with a space (QH 13).
-_CODE = r"(?:TTg|(?:UBTV)?QH[ ](?=\d\d(?!\d))|[A-ZĐƯ]+(?:[a-zđ&][A-ZĐƯ]+)*)\d{0,2}"
+_any = wordings("numbers").any_of
+_CODE = rf"(?:{_any('mixed_codes')}|{_any('assembly')}[ ](?=\d\d(?!\d))|[A-ZĐƯ]+(?:[a-zđ&][A-ZĐƯ]+)*)\d{{0,2}}"
 # A serial begins where no number, decimal or path goes on, or right after "số" that lost its space.
-_SERIAL = r"\d(?:(?<![\w.,/-].)|(?<=số.)|(?<=Số.))\d{0,4}[a-zA-Z]?"
+_AFTER_WORD = "|".join(f"(?<={form}.)" for word in wordings("numbers")["before"] for form in (word, word.capitalize()))
+_SERIAL = rf"\d(?:(?<![\w.,/-].)|{_AFTER_WORD})\d{{0,4}}[a-zA-Z]?"
 _GAP = r"[ ]?[/-][ ]?"
 
 # Issuers whose papers take the Party's form. MTTW is the Front's, and takes the state's.
-_PARTY = re.compile(
-    r"(?:[A-ZĐ]*(?:TW|TƯ|TU|HU|QU|ĐU|ThU|TXU|TpU|ĐUK)|TWĐTN|ĐUCA|ĐUKTW|CB|ĐB|ĐH|[A-ZĐ]*BCĐTW)(?:-.*|\d*)"
-)
-_FRONT = re.compile(r"MTTW|UBTWMTTQ")
+_PARTY = re.compile(rf"(?:[A-ZĐ]*{_any('party_committees')}|{_any('party_bodies')})(?:-.*|\d*)")
+_FRONT = re.compile(_any("front"))
 
 
 @cache
@@ -36,7 +37,7 @@ def number_pattern() -> re.Pattern[str]:
     symbols = "|".join(sorted(types_by_symbol(), key=len, reverse=True))
     return re.compile(
         rf"""(?P<serial>{_SERIAL})
-             (?:-(?:NQ|L)(?=/(?:19|20)\d\d/(?:UBTV)?QH))?   # 30-NQ/2026/QH16 is 30/2026/QH16
+             (?:-{_any("assembly_types")}(?=/(?:19|20)\d\d/{_any("assembly")}))?   # 30-NQ/2026/QH16 is 30/2026/QH16
              (?:{_GAP}(?P<year>(?:19|20)\d\d)(?!\d))?
              (?:
                  (?:{_GAP}|[ ](?=(?:{symbols})[ ]?/))      # "06 HD/TW" lost its hyphen
@@ -46,7 +47,7 @@ def number_pattern() -> re.Pattern[str]:
                  (?:{_GAP}|[ ]|(?<=\d))(?P<unit>{_CODE}(?:[/-]{_CODE})+)     # 143 TCTK/PPCĐ, 1357TC/QĐ-TCT: before 1997
              |
                  {_GAP}(?P<office>{_CODE}(?:-{_CODE})*)
-             )(?:(?!\w)|(?=ngày|của))""",
+             )(?:(?!\w)|(?={_any("after")}))""",
         re.VERBOSE,
     )
 

@@ -218,7 +218,7 @@ def test_every_table_of_recipients_has_its_source() -> None:
 
 # -- words that texts are read by ------------------------------------------------------------------------------------
 
-WORDINGS = ["obligations", "provisions", "times"]
+WORDINGS = ["citations", "head", "numbers", "obligations", "provisions", "times"]
 
 
 def groups(records: dict[str, Any], prefix: str = "") -> Iterator[tuple[str, dict[str, Any]]]:

@@ -16,12 +16,11 @@ import ahocorasick
 from graphbuild.vocabulary.document_types import types_by_word
 from graphbuild.vocabulary.provisions import THIS, provision_kinds_by_word
 from graphbuild.vocabulary.times import HABIT_WORDS, TIME_WORDS
+from graphbuild.vocabulary.wordings import wordings
 
-# Words of no type or provision: before the name of a text that a decision issues, of a plenum's resolution ("NQ Trung
-# ương 4 khóa XII"), over the list of recipients.
-ISSUES = "ban hành"
-RESOLUTION_CODE = "nq"
-RECIPIENTS = "nơi nhận"
+_SHORT = tuple(word.lower() for word in wordings("citations")["short_resolution"])
+# Words of no type or provision: before the name of a text that a decision issues, and over the list of recipients.
+_IN_ANY_CASE = (THIS, *wordings("citations")["issues"], *wordings("head")["recipients"])
 
 
 class WordIndex:
@@ -68,10 +67,10 @@ def in_any_case(word: str) -> Iterator[str]:
 @cache
 def _automaton() -> ahocorasick.Automaton:
     automaton = ahocorasick.Automaton()
-    for word in {*types_by_word(), *provision_kinds_by_word(), *TIME_WORDS, *HABIT_WORDS, RESOLUTION_CODE}:
+    for word in {*types_by_word(), *provision_kinds_by_word(), *TIME_WORDS, *HABIT_WORDS, *_SHORT}:
         for written in {word, word.capitalize(), word.title(), word.upper()}:
             automaton.add_word(written, (word, len(word)))
-    for word in (THIS, ISSUES, RECIPIENTS):
+    for word in _IN_ANY_CASE:
         for written in in_any_case(word):
             automaton.add_word(written, (word, len(word)))
     automaton.make_automaton()

@@ -20,24 +20,24 @@ import ahocorasick
 from graphbuild.extraction.word_index import WordIndex
 from graphbuild.model import Span
 from graphbuild.vocabulary.document_types import types_by_word
+from graphbuild.vocabulary.provisions import THIS
+from graphbuild.vocabulary.wordings import any_word, wordings
 
 _TypeWords = Sequence[tuple[re.Match[str], str]]
 """Where a type word stands, and the code of its type."""
 
+_WORDS = wordings("citations")
+_any = _WORDS.any_of
 _DEFINED = re.compile(
-    r"\([ ]?(?:sau đây[ ])?(?:được[ ])?(?:gọi|viết)(?:[ ](?:tắt|chung|là|tắt là|chung là))*:?[ ]"
+    rf"\([ ]?(?:{_any('hereafter')}[ ])?(?:{_any('passive')}[ ])?{_any('called')}(?:[ ]{_any('called_shortly')})*:?[ ]"
     r"[\"“']?(?P<alias>[^\W\d_][^()\n\"”']{2,80}?)[\"”']?[ ]?\)",
     re.IGNORECASE,
 )
-_POINTING = re.compile(
-    r"[ ](?:nêu ở trên|nêu trên|nói trên|ở trên|trên đây|trên|đó|ấy)\b(?![ ](?:địa bàn|cơ sở|toàn|các|tinh))"
-)
-_CUE_BEFORE = re.compile(
-    r"\b(?:thực hiện|triển khai|quán triệt|chấp hành|tuyên truyền|cụ thể hóa|của|theo|trong|tại|sau khi có)[ ]$"
-)
-_GOES_ON = re.compile(r"[ ]?(?:[.;:,)]|\n|$)|[ ](?:tại|ở|trong|đến|tới|và|được|có|đã|còn|chưa|gắn với|trên địa bàn)\b")
-_ENDS_SHORT_NAME = re.compile(r"\b(?![ ](?:số|\d|này))")
-_PLURAL = re.compile(r"\b(?:các|những|mọi|một số|từng|nhiều)[ ]$", re.IGNORECASE)
+_POINTING = re.compile(rf"[ ]{_any('pointing')}\b(?![ ]{_any('no_pointing_before')})")
+_CUE_BEFORE = re.compile(rf"\b{_any('cues_of_mentions')}[ ]$")
+_GOES_ON = re.compile(rf"[ ]?(?:[.;:,)]|\n|$)|[ ]{_any('after_mentions')}\b")
+_ENDS_SHORT_NAME = re.compile(rf"\b(?![ ](?:{_any('no_short_name_before')}|\d))")
+_PLURAL = re.compile(rf"\b{_any('several')}[ ]$", re.IGNORECASE)
 
 _LONGEST_TITLE = 600
 """Characters between a document and the short name given to it: its title."""
@@ -186,4 +186,4 @@ def _later_words() -> tuple[str, ...]:
 def _pattern() -> re.Pattern[str]:
     """Return the pattern of those words as documents; a "Nghị định thư" is no decree but a treaty."""
     written = {form for word in _later_words() for form in (word, word.capitalize())}
-    return re.compile(rf"\b(?:{'|'.join(sorted(written, key=len, reverse=True))})\b(?![ ](?:này|thư\b))")
+    return re.compile(rf"\b{any_word(sorted(written))}\b(?![ ](?:{THIS}|{_any('protocol')}\b))")

@@ -21,74 +21,73 @@ from dataclasses import dataclass, replace
 
 from graphbuild.extraction.bodies import BodyFinder
 from graphbuild.extraction.dates import STATED_DAY, read_day
-from graphbuild.extraction.word_index import ISSUES, RESOLUTION_CODE, WordIndex
+from graphbuild.extraction.word_index import WordIndex
 from graphbuild.model import BodyName, Span
 from graphbuild.text import CAPITAL
 from graphbuild.vocabulary.document_types import types_by_word
 from graphbuild.vocabulary.law_names import law_name_at
+from graphbuild.vocabulary.numerals import numerals
+from graphbuild.vocabulary.provisions import THIS
+from graphbuild.vocabulary.statutes import statutes_by_word
 from graphbuild.vocabulary.terms import to_roman
+from graphbuild.vocabulary.wordings import any_word, wordings
 
-_LAW = re.compile(r"\b(?<!pháp )(?P<word>Bộ [lL]uật|Luật|Pháp [lL]ệnh|BỘ LUẬT|LUẬT|PHÁP LỆNH)[ ]")
-_LAW_WORDS = ("luật", "bộ luật", "pháp lệnh")
-_AMENDING = re.compile(r"(?:sửa đổi|bổ sung)(?:[ ]?,[ ]bổ sung)?(?:[ ]một số điều)?[ ]của[ ](?:các[ ])?", re.IGNORECASE)
+_WORDS = wordings("citations")
+_any = _WORDS.any_of
+_LAWS = any_word(form for word in _WORDS["laws"] for form in (word, word.title(), word.upper()))
+_LAW = re.compile(rf"\b(?<!{_any('no_law_after')} )(?P<word>{_LAWS})[ ]")
+_LAW_WORDS = tuple(word.lower() for word in _WORDS["laws"])
+_AMENDING = re.compile(
+    rf"{_any('amend')}(?:[ ]?,[ ]{_any('supplement')})?(?:[ ]{_any('some_articles')})?[ ]{_any('of')}[ ]"
+    rf"(?:{_any('plural')}[ ])?",
+    re.IGNORECASE,
+)
 # A law of many amends others by their subject only.
 _AMENDED_BY_SUBJECT = re.compile(
-    r"luật liên quan đến[ ](?:(?![,;.(\n]|ngày\b|năm\b|số\b)[^\n]){3,120}?(?=[ ]?[,;.(\n]|[ ](?:ngày|năm|số)\b)"
+    rf"{_any('laws_about')}[ ](?:(?![,;.(\n]|{_any('stops')}\b)[^\n]){{3,120}}?(?=[ ]?[,;.(\n]|[ ]{_any('stops')}\b)"
 )
-_NEXT_AMENDED = re.compile(r"(?:[ ]?,[ ]|[ ]và[ ]|[ ]?,[ ]và[ ])(?=(?:Bộ luật|Luật|Pháp lệnh)[ ])")
+_AND = _any("and")
+_NEXT_AMENDED = re.compile(rf"(?:[ ]?,[ ]|[ ]{_AND}[ ]|[ ]?,[ ]{_AND}[ ])(?={_any('laws')}[ ])")
 # Words that begin no name, and words at which an unlisted name ends.
-_NO_NAME = re.compile(
-    r"(?:sư|gia|pháp|lệ|định|này|nói|nêu|trên|số|của|và|về|hiện|quy định|được|đã|có|do|tại|khi|là|cho|các|đó|khác)\b"
-)
-_UNLISTED = re.compile(
-    r"(?!(?:số|ngày|năm|được|đã|quy định|có hiệu lực|về|của|do|tại|khi|thì|này|trong|theo|để|là|cho|bởi|hiện|phải|như"
-    r"|với|từ|và|hoặc|nhằm|cũng|còn|trên|đang|sẽ|không|nêu|gồm|thi hành|hướng dẫn|ban hành|sau đây"
-    r"|Luật|Bộ|Pháp lệnh|Nghị|Thông|Quyết|Chỉ thị|Căn cứ)\b)[^\W\d_]+"
-)
+_NO_NAME = re.compile(rf"{_any('no_law_name')}\b")
+_UNLISTED = re.compile(rf"(?!{_any('after_law_name')}\b)[^\W\d_]+")
 _LONGEST_UNLISTED = 10
+_YEAR_WORD, _DAY_WORD = wordings("times").any_of("year"), wordings("times").any_of("day")
 # The day after an unlisted name tells where it ends: "Luật Tổ chức Hội đồng Bộ trưởng ngày 4 tháng 7 năm 1981". Between
 # them stand neither words for what happened on that day, nor another document, nor who did it after a comma.
 _UP_TO_DAY = re.compile(
-    r"(?:(?!(?:số|ngày|năm|được|đã|có|là|thì|khi|nếu|phải|sẽ|do|tại|từ|kể|trước|sau|đến|này|nói|nêu|trên|theo|để|cho|bởi"
-    r"|như|hoặc|nhằm|cũng|còn|đang|không|gồm|những|văn bản|quy định|hiệu lực|thông qua|ban hành|công bố|hướng dẫn|họp"
-    r"|tổ chức (?:họp|hội nghị)|của (?:Quốc hội|Ủy ban Thường vụ)|[Ll]uật|Bộ [lL]uật|Pháp [lL]ệnh|Hiến pháp|Nghị"
-    rf"|Thông tư|Quyết|Chỉ thị|Căn cứ)\b)[^\W\d_]+(?:[ ]?,(?![ ][{CAPITAL}]))?[ ]){{2,25}}"
-    r"(?=ngày[ ]*\d{1,2}[ ]*(?:[/.-]|tháng))"
+    rf"(?:(?!{_any('not_before_law_day')}\b)[^\W\d_]+(?:[ ]?,(?![ ][{CAPITAL}]))?[ ]){{2,25}}"
+    rf"(?={_DAY_WORD}[ ]*\d{{1,2}}[ ]*(?:[/.-]|{wordings('times').any_of('month')}))"
 )
-_YEAR = re.compile(r"(?:[ ]năm)?[ ](?P<year>(?:19|20)\d\d)\b(?![/-])")
-_OF_ASSEMBLY = re.compile(r"[ ]của[ ]")
-_DRAFT = re.compile(r"\b(?:dự thảo|dự án|Dự thảo|Dự án|các|một số|những)[ ]$")
+_YEAR = re.compile(rf"(?:[ ]{_YEAR_WORD})?[ ](?P<year>(?:19|20)\d\d)\b(?![/-])")
+_ABOUT = re.compile(rf"{_any('about_a_subject')} ")
+_DRAFT = re.compile(rf"\b{_any('drafts')}[ ]$")
 
-_CONSTITUTION = re.compile(
-    r"\bHiến pháp(?:[ ]nước Cộng hòa xã hội chủ nghĩa Việt Nam)?(?:[ ]năm[ ](?P<year>(?:19|20)\d\d))?(?![ ]này)\b"
-)
-_STATUTES = re.compile(
-    r"\bĐiều lệ (?P<of>Đảng Cộng sản Việt Nam|Đảng|Mặt trận Tổ quốc Việt Nam|MTTQ Việt Nam|Công đoàn Việt Nam"
-    r"|Đoàn Thanh niên Cộng sản Hồ Chí Minh|Đoàn TNCS Hồ Chí Minh|Hội Liên hiệp Phụ nữ Việt Nam|Hội Nông dân Việt Nam"
-    r"|Hội Cựu chiến binh Việt Nam)\b(?! bộ)"
-)
-_ORDINAL = r"(?:lần thứ[ ])?(?P<term>[IVXL]+|\d{1,2}|nhất|hai|ba|tư|năm|sáu|bảy|tám|chín|mười)\b"
+_CONSTITUTION = re.compile(rf"\b{_any('constitution')}(?:[ ]{_YEAR_WORD}[ ](?P<year>(?:19|20)\d\d))?(?![ ]{THIS})\b")
+_STATUTES = re.compile(rf"\b{_any('statutes')} (?P<of>{any_word(statutes_by_word())})\b(?! {_any('organisation')})")
+_ORDINAL = rf"(?:{_any('ordinal')}[ ])?(?P<term>[IVXL]+|\d{{1,2}}|{any_word(numerals())})\b"
 _CONGRESS = re.compile(
-    r"\b[Nn]ghị quyết (?:của )?Đại hội(?: đại biểu)?"
-    r"(?P<of>(?: Đảng)? toàn quốc| Đảng| Đảng bộ (?:tỉnh|thành phố|huyện|quận|thị xã|xã|phường|thị trấn|đặc khu|Khối)"
-    rf"(?: (?:các cơ quan |doanh nghiệp )?(?:[{CAPITAL}]\w*|tỉnh)(?: [{CAPITAL}]\w*){{0,4}}?)?)? {_ORDINAL}"
-    r"(?: của Đảng(?: Cộng sản Việt Nam)?| Đảng)?(?:,? nhiệm kỳ (?P<years>\d{4} ?- ?\d{4}))?"
+    rf"\b(?i:{_any('resolution')}) (?:{_any('of')} )?{_any('congress')}"
+    rf"(?P<of> {_any('national_congress')}| {_any('party_of_place')}"
+    rf"(?: (?:{_any('party_of_block')} )?(?:[{CAPITAL}]\w*|{_any('province')})(?: [{CAPITAL}]\w*){{0,4}}?)?)?"
+    rf" {_ORDINAL}(?P<party> {_any('party')})?(?:,? {_any('years_of_term')} (?P<years>\d{{4}} ?- ?\d{{4}}))?"
 )
 _PLENUM = re.compile(
-    r"\b(?P<word>Nghị quyết|Kết luận|NQ)(?: của)? (?:Hội nghị )?(?:lần thứ (?P<words>\w+(?: \w+)?)"
-    r" Ban Chấp hành Trung ương(?: Đảng)?|(?:Trung ương|TW|TƯ|T\.Ư) ?(?:lần thứ )?(?P<number>\d{1,2}|\w+))"
-    r",? \(?khóa (?P<term>[IVXL]+|\d{1,2})\)?"
+    rf"\b(?P<word>{_any('resolution', 'conclusion', 'short_resolution')})(?: {_any('of')})? (?:{_any('session')} )?"
+    rf"(?:{_any('ordinal')} (?P<words>\w+(?: \w+)?) {_any('central_committee')}"
+    rf"|{_any('short_central_committee')} ?(?:{_any('ordinal')} )?(?P<number>\d{{1,2}}|\w+))"
+    rf",? \(?{_any('term')} (?P<term>[IVXL]+|\d{{1,2}})\)?"
 )
 _PROGRAMME = re.compile(
-    r"\bChương trình (?P<what>công tác(?: toàn khóa)?|làm việc|kiểm tra, giám sát) năm (?P<year>\d{4})\b"
+    rf"\b{_any('programme')} (?P<what>{_any('programmes_of_a_year')}) {_YEAR_WORD} (?P<year>\d{{4}})\b"
 )
-_RULES = re.compile(r"\b(?P<word>Quy chế) (?P<what>làm việc|hoạt động)(?= của )")
-_OF_TERM = re.compile(r"\b(?P<word>Nghị quyết)(?= của )")
-_TERM_YEARS = re.compile(r",? nhiệm kỳ \d{4} ?- ?\d{4}")
+_RULES = re.compile(rf"\b(?P<word>{_any('rules')}) (?P<what>{_any('rules_of_a_body')})(?= {_any('of')} )")
+_OF_TERM = re.compile(rf"\b(?P<word>{_any('resolution')})(?= {_any('of')} )")
+_TERM_YEARS = re.compile(rf",? {_any('years_of_term')} \d{{4}} ?- ?\d{{4}}")
+_OF = re.compile(rf" {_any('of')} ")
 _ISSUED = re.compile(
-    r"\b(?i:ban hành)(?: kèm theo (?:Quyết định|Quy định|Kế hoạch) này)? "
-    r"(?P<word>Quy chế|Quy định|Điều lệ|Đề án|Chương trình hành động|Chiến lược|Bộ tiêu chí) "
-    r"(?P<name>(?:(?!,[ ]?(?:Ban|Bộ|Ủy|[A-ZĐ]))[^;.:\n(])+?)(?=,?\n|[;.:(]|,[ ][A-ZĐ]|$)"
+    rf"\b(?i:{_any('issues')})(?: {_any('issued_with')})? (?P<word>{_any('issued_types')}) "
+    rf"(?P<name>(?:(?!,[ ]?(?:{_any('after_issued_name')}|[A-ZĐ]))[^;.:\n(])+?)(?=,?\n|[;.:(]|,[ ][A-ZĐ]|$)"
 )
 _ISSUED_WORDS = range(3, 26)
 _OWN_COMMITTEE = BodyName(seat="")
@@ -126,6 +125,11 @@ def find_named(words: WordIndex, bodies: BodyFinder, taken: list[Span]) -> list[
     return sorted(free, key=lambda citation: (citation.span.start, -citation.span.end))
 
 
+def _small(*groups: str) -> tuple[str, ...]:
+    """Return the words of some groups in small letters, as the index of words has them."""
+    return tuple(word.lower() for group in groups for word in _WORDS[group])
+
+
 def _inside(span: Span, taken: list[Span], starts: list[int]) -> bool:
     number = bisect_right(starts, span.start) - 1
     return number >= 0 and span.start < taken[number].end
@@ -157,7 +161,8 @@ def _laws(words: WordIndex, bodies: BodyFinder) -> Iterator[NamedCitation]:
 
 def _law_name(text: str, position: int) -> tuple[str, int]:
     """Return the name of a law and where it ends; of an unlisted one up to the first word that is in no name."""
-    about = position + 3 if text.startswith("về ", position) else position
+    begins = _ABOUT.match(text, position)
+    about = begins.end() if begins else position
     known = law_name_at(text, about)
     if known:
         return known
@@ -208,7 +213,7 @@ def _with_tail(text: str, bodies: BodyFinder, citation: NamedCitation) -> NamedC
     day = STATED_DAY.match(text, end)
     if day:
         end, date = day.end(), read_day(day)
-    of = _OF_ASSEMBLY.match(text, end)
+    of = _OF.match(text, end)
     body = bodies.at(of.end()) if of else None
     if body and body.name.seat in ("Quốc hội", "Ủy ban Thường vụ Quốc hội"):
         end = body.span.end
@@ -218,25 +223,24 @@ def _with_tail(text: str, bodies: BodyFinder, citation: NamedCitation) -> NamedC
 
 
 def _fixed(words: WordIndex, _bodies: BodyFinder) -> Iterator[NamedCitation]:
-    for match in words.matches(_STATUTES, ["điều lệ"]):
-        of = match["of"].replace("MTTQ", "Mặt trận Tổ quốc")
-        party = of.startswith("Đảng")
-        issuer = BodyName("Đảng Cộng sản Việt Nam" if party else of, level="central")
-        yield NamedCitation(Span(*match.span()), "ĐL", "Đảng" if party else of, issuer=issuer)
-    for match in words.matches(_CONSTITUTION, ["hiến pháp"]):
+    for match in words.matches(_STATUTES, _small("statutes")):
+        statute = statutes_by_word()[match["of"]]
+        issuer = BodyName(statute.issuer, level="central")
+        yield NamedCitation(Span(*match.span()), "ĐL", statute.name, issuer=issuer)
+    for match in words.matches(_CONSTITUTION, _small("constitution")):
         if not _DRAFT.search(words.text, max(0, match.start() - 9), match.start()):
             issuer = BodyName("Quốc hội", level="central")
             yield NamedCitation(Span(*match.span()), "HP", "Hiến pháp", year=match["year"] or "", issuer=issuer)
 
 
 def _congresses(words: WordIndex, _bodies: BodyFinder) -> Iterator[NamedCitation]:
-    for match in words.matches(_CONGRESS, ["nghị quyết"]):
+    for match in words.matches(_CONGRESS, _small("resolution")):
         of = (match["of"] or "").strip()
         term = _roman(match["term"])
-        if not term or (not of and "của Đảng" not in match.group() and " Đảng" not in match.group()):
+        if not term or not (of or match["party"]):
             continue
-        local = of.startswith("Đảng bộ")
-        mention = BodyFinder(f"Ban Chấp hành {of}").at(0) if local else None
+        local = of.startswith(_WORDS["local_party"])
+        mention = BodyFinder(f"{_WORDS['local_committee'][0]} {of}").at(0) if local else None
         issuer = mention.name if mention else BodyName("Đại hội đại biểu toàn quốc", level="central")
         if local and mention is None:
             continue
@@ -244,38 +248,29 @@ def _congresses(words: WordIndex, _bodies: BodyFinder) -> Iterator[NamedCitation
 
 
 def _plenums(words: WordIndex, _bodies: BodyFinder) -> Iterator[NamedCitation]:
-    for match in words.matches(_PLENUM, ["nghị quyết", "kết luận", RESOLUTION_CODE]):
+    for match in words.matches(_PLENUM, _small("resolution", "conclusion", "short_resolution")):
         session, term = match["number"] or match["words"], to_roman(match["term"])
         issuer = BodyName("Ban Chấp hành Trung ương", level="central", term=term)
-        kind = "KL" if match["word"] == "Kết luận" else "NQ"
-        name = f"Hội nghị Trung ương {_ORDINALS.get(session, session)} khóa {term}"
+        kind = "KL" if match["word"] in _WORDS["conclusion"] else "NQ"
+        name = f"Hội nghị Trung ương {numerals().get(session, session)} khóa {term}"
         yield NamedCitation(Span(*match.span()), kind, name, issuer=issuer)
-
-
-_ORDINALS = dict(
-    zip(
-        ["nhất", "hai", "ba", "tư", "năm", "sáu", "bảy", "tám", "chín", "mười", "mười một", "mười hai", "mười ba"],
-        map(str, range(1, 14)),
-        strict=True,
-    )
-)
 
 
 def _roman(ordinal: str) -> str:
     try:
-        return to_roman(_ORDINALS.get(ordinal, ordinal))
+        return to_roman(str(numerals().get(ordinal, ordinal)))
     except ValueError:
         return ""
 
 
 def _of_bodies(words: WordIndex, bodies: BodyFinder) -> Iterator[NamedCitation]:
     text = words.text
-    for match in words.matches(_PROGRAMME, ["chương trình"]):
+    for match in words.matches(_PROGRAMME, _small("programme")):
         issuer, end = _issuer_after(text, bodies, match.end())
         name = f"{match['what']} năm {match['year']}"
         yield NamedCitation(Span(match.start(), end), "CTr", name, issuer=issuer or _OWN_COMMITTEE)
-    for pattern, word in ((_RULES, "quy chế"), (_OF_TERM, "nghị quyết")):
-        for match in words.matches(pattern, [word]):
+    for pattern, word in ((_RULES, "rules"), (_OF_TERM, "resolution")):
+        for match in words.matches(pattern, _small(word)):
             issuer, end = _issuer_after(text, bodies, match.end())
             if issuer is None or (pattern is _OF_TERM and not issuer.term):
                 continue
@@ -287,7 +282,8 @@ def _of_bodies(words: WordIndex, bodies: BodyFinder) -> Iterator[NamedCitation]:
 
 
 def _issuer_after(text: str, bodies: BodyFinder, position: int) -> tuple[BodyName | None, int]:
-    body = bodies.at(position + 5) if text.startswith(" của ", position) else None
+    of = _OF.match(text, position)
+    body = bodies.at(of.end()) if of else None
     return (body.name, body.span.end) if body else (None, position)
 
 
@@ -295,7 +291,7 @@ def _issued(words: WordIndex, _bodies: BodyFinder) -> Iterator[NamedCitation]:
     """Yield the texts that a decision issues, at that place and wherever the whole name stands again, longest first."""
     issued: dict[str, NamedCitation] = {}
     written: set[str] = set()
-    for match in words.matches(_ISSUED, [ISSUES]):
+    for match in words.matches(_ISSUED, _WORDS["issues"]):
         name = match["name"].strip()
         kind = types_by_word().get(match["word"].lower())
         if kind is None or len(name.split()) not in _ISSUED_WORDS:

@@ -19,54 +19,44 @@ from functools import cache
 from typing import NamedTuple
 
 from graphbuild.extraction.bodies import BodyFinder
+from graphbuild.extraction.citations.tails import read_tail, read_title
 from graphbuild.extraction.citations.type_words import type_word_before
-from graphbuild.extraction.dates import STATED_DAY, read_day
 from graphbuild.model import BodyName, Span
 from graphbuild.number import DocumentNumber, number_pattern
 from graphbuild.vocabulary.bodies import organs_by_code, organs_by_name, seats_by_code, seats_by_name
 from graphbuild.vocabulary.document_types import document_types, types_by_symbol, types_by_word
 from graphbuild.vocabulary.law_names import law_name_at
+from graphbuild.vocabulary.wordings import any_word, wordings
 
-_LAWS = frozenset(["bộ luật", "luật", "pháp lệnh"])
-_LAW_WORD = re.compile(r"\b(?:Bộ [lL]uật|Luật|Pháp [lL]ệnh|BỘ LUẬT|LUẬT|PHÁP LỆNH)\b")
-_NO_LAW_NAME = re.compile(r"[;:.\n]|(?<!\d)(?<!năm )\d{2}|\bngày\b")
-_AMENDED = re.compile(r"(?:một số điều của|các) (?:các )?$", re.IGNORECASE)
+_WORDS = wordings("citations")
+_any, _times = _WORDS.any_of, wordings("times").any_of
+_LAWS = frozenset(word.lower() for word in _WORDS["laws"])
+_LAW_WORD = re.compile(
+    rf"\b{any_word(form for word in _WORDS['laws'] for form in (word, word.title(), word.upper()))}\b"
+)
+_NO_LAW_NAME = re.compile(rf"[;:.\n]|(?<!\d)(?<!{_times('year')} )\d{{2}}|\b{_times('day')}\b")
+_AMENDED = re.compile(rf"{_any('some_articles_of')} $", re.IGNORECASE)
 _LONGEST_LAW_NAME = 250
 
-_SO = re.compile(r"[sS][ốổôỐỔÔ][ ]?:?[ ]?$")
-_OF = re.compile(r"(?:,?[ ]\(?|(?<=\d))(?:của|CỦA|do)[ ]+")
-_CENTRE = re.compile(r"Trung ương(?: Đảng)?\b(?![ ][A-ZĐ])")
-_MEETS = re.compile(r"[ ](?:đã[ ])?(?:họp|tổ chức|chủ trì|triệu tập|khai mạc)\b")
-_OF_BEFORE = re.compile(r"[ ](?:của|CỦA)[ ]$")
-# The police print the code of the unit after the number: "168/2004/QĐ-BCA (A11) ngày 24/02/2004".
-_UNIT = re.compile(r"[ ]?\([ ]?[A-ZĐ]{1,3}\d{1,3}[ ]?\)(?=,?[ ]ngày[ ])")
-_AND = re.compile(r",[ ]|[ ]và[ ]|[ ]-[ ]|,[ ]và[ ]")
-# An issuer that the vocabulary does not know: a word that begins the names of bodies, up to what cannot be in a name.
-_OTHER_ISSUER = re.compile(
-    r"(?:Bộ|Sở|Ban|Tổng cục|Cục|Chi cục|Hội đồng|Ủy ban|Tòa án|Viện|Trung tâm|Liên đoàn|Liên Bộ|Đảng ủy|Đảng đoàn"
-    r"|Công an|Trường|Học viện|Tổng công ty|Ngân hàng|Thanh tra|Phòng|Giám đốc|Bộ trưởng|Chủ tịch|Trưởng Ban|Chánh án"
-    r"|Chánh Văn phòng)[ ]"
-    r"(?:(?!(?:và[ ])?(?:Nghị định|Nghị quyết|Quyết định|Thông tư|Chỉ thị|Pháp lệnh|Bộ luật|Căn cứ)\b)"
-    r"(?!về\b|ban hành\b|quy định\b|hướng dẫn\b|ngày\b|sửa đổi\b|số\b|phê duyệt\b|đã\b)[\w-]+[ ]?){1,12}"
-)
-_ABOUT = re.compile(r"[,\"“( ]{0,3}(?:về việc|về|ban hành|quy định)[ ](?P<title>[^;\n]{3,200})", re.IGNORECASE)
-_LONGEST_TITLE = 200
-# A title goes no further than its sentence; "TP. Hồ Chí Minh" ends none.
-_SENTENCE_END = re.compile(r"(?<!TP)(?<!Tp)[.](?=\s+[^\W\d_a-zà-ỹ]|\s*$)")
+_SO = re.compile(rf"{_any('number')}[ ]?:?[ ]?$", re.IGNORECASE)
+_OF_BEFORE = re.compile(rf"[ ]{any_word(form for word in _WORDS['of'] for form in (word, word.upper()))}[ ]$")
 # Members before the last of a list: "179, 180-QĐ/TW" share what follows the last one.
-_MEMBERS = re.compile(r"(?:\d{1,5}[a-z]?(?:,[ ]|[ ]?&[ ]?|[ ]và[ ](?:số[ ])?|;[ ]))+$")
-_JOINTS = (", ", "&", "& ", " và ", " và số ", "; ")
+_ALSO = _any("and")
+_NUMBER = _WORDS["number"][0]
+_MEMBERS = re.compile(rf"(?:\d{{1,5}}[a-z]?(?:,[ ]|[ ]?&[ ]?|[ ]{_ALSO}[ ](?:{_NUMBER}[ ])?|;[ ]))+$")
+_JOINTS = (", ", "&", "& ", "; ", *(f" {word} {number}" for word in _WORDS["and"] for number in ("", f"{_NUMBER} ")))
 _MEMBER = re.compile(r"(\d{1,5})[a-z]?")
-_BETWEEN_MEMBERS = re.compile(r"(?:,|[ ]và|[ ]VÀ|[ ]?&|;)[ ](?:số[ ])?")
+_BETWEEN_MEMBERS = re.compile(
+    rf"(?:,|[ ]{any_word(form for word in _WORDS['and'] for form in (word, word.upper()))}|[ ]?&|;)[ ](?:{_NUMBER}[ ])?"
+)
 
 # Begins with the digit, which the regular expression engine finds fast, and looks back from it.
-_BARE = re.compile(r"\d(?<=[ ].)\d{0,3}(?P<letter>[a-e](?!\w))?(?:(?![\w%])(?![/.,-]\d)|(?=ngày))")
+_BARE = re.compile(rf"\d(?<=[ ].)\d{{0,3}}(?P<letter>[a-e](?!\w))?(?:(?![\w%])(?![/.,-]\d)|(?={_times('day')}))")
+_NUMBER_BEFORE = re.compile(rf"{_any('number')} $", re.IGNORECASE)
 _LAST_WORD = re.compile(r"[^\W_]+$")
 # What a bare number counts when it is no document's: "Nghị quyết 5 năm", "Kết luận 3 nội dung".
 _COUNTED = re.compile(
-    r"[ ](?:năm(?![ ](?:19|20)\d\d(?![ ]?-))|giờ|việc|tháng|quý|tuần|người|đồng chí|đ/c|trường hợp|cuộc|lượt|nội dung"
-    r"|nhiệm vụ|chỉ tiêu|đơn vị|xã|huyện|tỉnh|triệu|tỷ|đồng|lần|văn bản|hồ sơ|cơ sở|tổ chức|quần chúng|đảng viên|cán bộ"
-    r"|mục tiêu|giải pháp|nhóm|bước|đợt|khâu|loại|phần|chương|điều|khoản|điểm|vấn đề|tập thể|cá nhân|ngày(?![ ]\d))\b"
+    rf"[ ](?:{_times('year')}(?![ ](?:19|20)\d\d(?![ ]?-))|{_any('counted')}|{_times('day')}(?![ ]\d))\b"
 )
 
 
@@ -86,14 +76,6 @@ class NumberedCitation(NamedTuple):
     """The law's name that stands before the number, "" where none does."""
     abbreviated: bool = False
     """Whether a code stands for the type word of a bare number ("NQ 32"): part of a symbol, turned round."""
-
-
-class _Tail(NamedTuple):
-    """What follows a number: its day and issuer, in either order."""
-
-    end: int
-    date: str | None = None
-    issuer: BodyName | None = None
 
 
 def find_numbered(text: str, bodies: BodyFinder) -> list[NumberedCitation]:
@@ -128,7 +110,7 @@ def _with_symbol(text: str, bodies: BodyFinder) -> Iterator[NumberedCitation]:
         if not word and not _stands_alone(number):
             continue
         kind = _type(word, number)
-        tail = _read_tail(text, match.end(), bodies, joint="-" in number.issuer)
+        tail = read_tail(text, match.end(), bodies, joint="-" in number.issuer)
         if before and not tail.issuer:
             tail = tail._replace(issuer=before)
         for member in members:
@@ -137,7 +119,7 @@ def _with_symbol(text: str, bodies: BodyFinder) -> Iterator[NumberedCitation]:
             span = Span(start if member is members[0] else member.start, member.end)
             yield NumberedCitation(span, kind, printed, None, None, "", bare=False)
         begin = match.start() if members else start
-        title = _title(text, tail.end)
+        title = read_title(text, tail.end)
         printed = str(_decided(number, tail.issuer))
         known = law_name_at(text, start + len(word) + 1) if word in _LAWS else None
         name = known[0] if known else ""
@@ -197,8 +179,11 @@ def _law_name(text: str, position: int, floor: int) -> tuple[str, int]:
     words = list(_LAW_WORD.finditer(text, max(floor, position - _LONGEST_LAW_NAME), number_word.start()))
     while len(words) > 1 and _AMENDED.search(text, words[-2].end(), words[-1].start()):
         words.pop()
-    if len(words) > 1 and text.startswith("Luật Luật sư", words[-2].start()):
-        words.pop()
+    if len(words) > 1:
+        known = law_name_at(text, words[-2].end() + 1)
+        if known and known[1] > words[-1].start():
+            # "Luật Luật sư": the word is the name's own.
+            words.pop()
     if not words or _NO_LAW_NAME.search(text, words[-1].end(), number_word.start()):
         return "", position
     return words[-1].group().lower(), words[-1].start()
@@ -246,20 +231,19 @@ def _bare(text: str, bodies: BodyFinder, full: list[NumberedCitation]) -> Iterat
             next_full = next(taken, None)
         if next_full is not None and next_full.span.start <= match.start():
             continue
-        before = text[max(0, match.start() - 4) : match.start()]
-        if before.lower().endswith(("số ", "sổ ")):
+        if _NUMBER_BEFORE.search(text, max(0, match.start() - 4), match.start()):
             word, start = _type_word(text, match.start(), done)
             abbreviated = False
         else:
             word, start, abbreviated = _word_for_bare(text, match.start(), done)
         if not word or _COUNTED.match(text, match.end()):
             continue
-        tail = _read_tail(text, match.end(), bodies, joint=False)
+        tail = read_tail(text, match.end(), bodies, joint=False)
         kind = word if abbreviated else types_by_word()[word].code
         letter = match["letter"] or ""
         serial = f"{int(match.group().removesuffix(letter)):02d}{letter}"
         number = _complete(serial, kind, tail.issuer)
-        title = _title(text, tail.end)
+        title = read_title(text, tail.end)
         yield NumberedCitation(
             Span(start, tail.end),
             kind,
@@ -300,69 +284,6 @@ def _complete(serial: str, kind: str, issuer: BodyName | None) -> str:
     return f"{serial}-{symbols[0]}/{seat.codes[0]}" if in_series and of_committee else serial
 
 
-# -- what follows ------------------------------------------------------------------------------------------------------
-
-
-def _read_tail(text: str, position: int, bodies: BodyFinder, *, joint: bool) -> _Tail:
-    """Read day and issuer after a number; with `joint`, further issuers of a document of several bodies."""
-    unit = _UNIT.match(text, position)
-    end, date, issuer = unit.end() if unit else position, None, None
-    for _round in range(3):
-        day = STATED_DAY.match(text, end) if date is None else None
-        if day and not _is_meeting_day(text, day, bodies):
-            end, date = day.end(), read_day(day)
-            continue
-        of = _OF.match(text, end) if issuer is None else None
-        named = _read_issuer(text, of.end(), bodies, joint) if of else None
-        if named is None:
-            break
-        issuer, end = named
-    return _Tail(end, date, issuer)
-
-
-def _is_meeting_day(text: str, day: re.Match[str], bodies: BodyFinder) -> bool:
-    """Tell whether the day is that of a meeting: "Thực hiện Kế hoạch 12-KH/HU, ngày 13/01/2025, Huyện ủy tổ chức …"."""
-    body = bodies.at(day.end() + 2) if text.startswith(", ", day.end()) else None
-    return body is not None and _MEETS.match(text, body.span.end) is not None
-
-
-def _read_issuer(text: str, position: int, bodies: BodyFinder, joint: bool) -> tuple[BodyName, int] | None:
-    mention = bodies.at(position)
-    if mention is None:
-        other = _OTHER_ISSUER.match(text, position)
-        own = _own_committee().match(text, position)
-        centre = _CENTRE.match(text, position)
-        if centre:
-            return BodyName("Ban Chấp hành Trung ương", level="central"), centre.end()
-        if own:
-            seat = seats_by_name()[own.group().capitalize().replace("đảng", "Đảng")]
-            return BodyName(seat=seat.name, level=seat.level), own.end()
-        if not other or text[position - 3 : position] == "do ":
-            return None
-        printed = other.group().rstrip()
-        return BodyName(seat=printed), position + len(printed)
-    name, end = mention.name, mention.span.end
-    names = [name.seat] if not name.organ else []
-    while joint and names:
-        separator = _AND.match(text, end)
-        following = bodies.at(separator.end()) if separator else None
-        if separator is None or following is None:
-            break
-        names += [separator.group(), following.name.seat]
-        end = following.span.end
-    return (replace(name, seat="".join(names)) if len(names) > 1 else name), end
-
-
-def _title(text: str, position: int) -> str:
-    about = _ABOUT.match(text, position)
-    if not about:
-        return ""
-    title = about["title"]
-    if len(title) == _LONGEST_TITLE:
-        title = title.rpartition(" ")[0]
-    return _SENTENCE_END.split(title)[0].strip()
-
-
 def _share(text: str, found: list[NumberedCitation]) -> list[NumberedCitation]:
     """Give the members of a list the day and issuer that stand after its last one."""
     for number in range(len(found) - 2, -1, -1):
@@ -383,13 +304,6 @@ def _one_series(member: NumberedCitation, following: NumberedCitation) -> bool:
     """Tell whether two members come from one issuer: a day and issuer are not shared across codes."""
     codes = [re.sub(r"^\d+[a-zA-Z]?[-/]?", "", citation.number) for citation in (member, following)]
     return codes[0] == codes[1] or "" in codes
-
-
-@cache
-def _own_committee() -> re.Pattern[str]:
-    """Return the pattern of a document's own committee in small letters ("của chi bộ", "của huyện ủy")."""
-    names = [seat.name.lower() for seat in seats_by_name().values() if seat.kind == "committee" and " " in seat.name]
-    return re.compile("(?:" + "|".join(sorted(names, key=len, reverse=True)) + r")\b")
 
 
 @cache

@@ -10,17 +10,20 @@ import re
 from collections.abc import Iterator
 
 from graphbuild.model import Span
+from graphbuild.vocabulary.wordings import wordings
 
+_any = wordings("head").any_of
 _ISSUED_WITH = re.compile(
-    r"\((?:được )?(?:ban hành )?kèm theo [^()\n]{3,200}(?:\([^()\n]*\)[^()\n]*)?\)", re.IGNORECASE
+    rf"\((?:{_any('passive')} )?(?:{_any('issued')} )?{_any('attached')} [^()\n]{{3,200}}(?:\([^()\n]*\)[^()\n]*)?\)",
+    re.IGNORECASE,
 )
-_FORM_TITLE = re.compile(r"\b(?:MẪU|BIỂU|TỜ KHAI|PHIẾU)\b")
+_FORM_TITLE = re.compile(rf"\b{_any('form_titles')}\b")
 # The line of a number under a letterhead.
-_NUMBER_LINE = re.compile(r"^[ *_|]*(?:Số|SỐ)[ :]*\d{1,5}[ ]?[-/][A-ZĐ]", re.MULTILINE)
+_NUMBER_LINE = re.compile(rf"^[ *_|]*{_any('number')}[ :]*\d{{1,5}}[ ]?[-/][A-ZĐ]", re.MULTILINE)
 _TITLE_LINES = 5
 # A heading after a blank line or a stop; "… theo\nMẫu số 2 kèm theo kế hoạch này." is a line that wraps.
 _FORM = re.compile(
-    r"\n(?P<form>[ *_#(]*(?:Mẫu|MẪU|Biểu mẫu|BIỂU MẪU|Biểu|BIỂU)(?: (?:số|SỐ))? \d{1,2}\b[^;\n]{0,160})(?<![.;,])$",
+    rf"\n(?P<form>[ *_#(]*{_any('forms')}(?: {_any('form_numbers')})? \d{{1,2}}\b[^;\n]{{0,160}})(?<![.;,])$",
     re.MULTILINE,
 )
 _BEFORE_FORMS = re.compile(r"(?:\n|[.;:!?*|)”\"])[ ]*$")

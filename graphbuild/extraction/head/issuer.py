@@ -14,26 +14,28 @@ from functools import cache
 from graphbuild.extraction.bodies import BodyFinder
 from graphbuild.model import BodyName, Span
 from graphbuild.vocabulary.bodies import UNITS, seats_by_name, unlisted_heads
+from graphbuild.vocabulary.wordings import any_word, wordings
 
+_WORDS = wordings("head")
+_any = _WORDS.any_of
 HEAD_CHARACTERS = 8000
 """Characters of a text in which its head stands."""
-MOTTO = re.compile(r"ĐẢNG CỘNG SẢN VIỆT NAM|CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM|ĐỘC LẬP|TỰ DO|HẠNH PHÚC")
+MOTTO = re.compile(_any("motto"))
 """What stands on the right of every letterhead and names nobody."""
-_PARTY_IN_OFFICES = ("Đảng ủy", "Chi bộ")
+_PARTY_IN_OFFICES = _WORDS["party_in_offices"]
 _LONGEST_NAME = 120
 """Characters of an issuer's name: more is no name."""
 _ISSUES = re.compile(
-    r"[ ,]*(?:khóa [IVXL]+[, ]*)?(?:nhiệm kỳ [\d -]+[, ]*)?(?:đã )?"
-    r"(?:quyết định|quy định|hướng dẫn|kết luận|ban hành|yêu cầu|chỉ thị|xây dựng|thông báo|quyết nghị|đề ra|báo cáo)\b"
-    r"[^\n]{0,500}:[ ]*(?:\n|$)",
+    rf"[ ,]*(?:{_any('term')} [IVXL]+[, ]*)?(?:{_any('years_of_term')} [\d -]+[, ]*)?(?:{_any('already')} )?"
+    rf"{_any('issues')}\b[^\n]{{0,500}}:[ ]*(?:\n|$)",
     re.IGNORECASE,
 )
 # The Thành ủy under a tỉnh is that of a city inside it.
-_OF_PROVINCE = re.compile(r"\bĐẢNG BỘ TỈNH\b")
+_OF_PROVINCE = re.compile(rf"\b{_any('province_over_city')}\b")
 _PARTY_OF_PLACE = re.compile(
-    rf"ĐẢNG BỘ (?P<unit>{'|'.join(UNITS)}) (?P<place>[^\W\d]+(?: [^\W\d]+){{0,4}})$", re.IGNORECASE
+    rf"{_any('party_of_place')} (?P<unit>{any_word(UNITS)}) (?P<place>[^\W\d]+(?: [^\W\d]+){{0,4}})$", re.IGNORECASE
 )
-_ON_BEHALF = re.compile(r"(?:T/M|TM\.?|T\.M\.?)[ ]+")
+_ON_BEHALF = re.compile(rf"{_any('on_behalf')}[ ]+")
 
 
 def find_issuer(

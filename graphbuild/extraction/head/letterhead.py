@@ -22,44 +22,48 @@ from graphbuild.extraction.head.issuer import HEAD_CHARACTERS, MOTTO, find_issue
 from graphbuild.model import BodyName, Hint, Letterhead, Overruled, Span
 from graphbuild.number import DocumentNumber, number_pattern
 from graphbuild.text import CAPITAL, Normalized
-from graphbuild.vocabulary.document_types import types_by_symbol, types_by_word
+from graphbuild.vocabulary.document_types import PRESS_ARTICLE, types_by_symbol, types_by_word
 from graphbuild.vocabulary.places import communes, places
+from graphbuild.vocabulary.wordings import wordings
 
 _HEAD_LINES = 60
 
-_NUMBER_LINE = re.compile(r"^[\W_]*(?:Số|SỐ)[ ]*:?[ ]*(?P<rest>[^\n]*)$")
-_NAME_LINE = re.compile(r"[\W_]*(?P<word>[^\W\d_]+(?: [^\W\d_]+){0,3}?) (?:số )?(?P<rest>\d[^\n]*)$", re.IGNORECASE)
+_any, _times = wordings("head").any_of, wordings("times").any_of
+_NUMBER_LINE = re.compile(rf"^[\W_]*{_any('number')}[ ]*:?[ ]*(?P<rest>[^\n]*)$")
+_NAME_LINE = re.compile(
+    rf"[\W_]*(?P<word>[^\W\d_]+(?: [^\W\d_]+){{0,3}}?) (?:{_any('small_number')} )?(?P<rest>\d[^\n]*)$", re.IGNORECASE
+)
 _BLANK_SERIAL = re.compile(r"[._… ]*[-/][ ]?[A-ZĐ]")
 # Runs of blanks are taken whole: where two parts of the pattern could share one, a hostile line would cost minutes.
 _DATE_LINE = re.compile(
     rf"(?:(?<![ ])[ ]{{3,}}+|(?:^|[|\n])[ ]*+)(?P<place>[{CAPITAL}][\w.'-]*(?:[ ][\w.'-]+){{0,5}}),[ ]*+"
-    r"(?i:ngày)(?P<day>[\d. …_]{0,20}+)(?i:tháng)(?P<month>[\d. …_]{0,20}+)(?i:năm)[ ]*+(?P<year>\d{4})"
+    rf"(?i:{_times('day')})(?P<day>[\d. …_]{{0,20}}+)(?i:{_times('month')})(?P<month>[\d. …_]{{0,20}}+)"
+    rf"(?i:{_times('year')})[ ]*+(?P<year>\d{{4}})"
 )
 # What every date line has, found by its comma; no line before the first of them is one.
-_DAY_AFTER_PLACE = re.compile(r",[ ]*+(?i:ngày)[\d. …_]{0,20}+(?i:tháng)")
+_DAY_AFTER_PLACE = re.compile(rf",[ ]*+(?i:{_times('day')})[\d. …_]{{0,20}}+(?i:{_times('month')})")
 _CELL = re.compile(r"[^|\s](?:[^|\n](?![ ]{3}))*[^|\s]?|[^|\s]")
 _RULE = re.compile(r"[\W_]*$")
 _BODY_BEGINS = re.compile(
-    r"[\W_]*(?:Căn cứ|Xét|Theo|Thực hiện (?:Nghị quyết|Chỉ thị|Kết luận|Quy định|Chương trình|Kế hoạch)|Kính gửi"
-    r"|Ngày[ ]\d|Trong|Để|Điều[ ]\d|(?:[IVX]+|\d+)[.)-]|Phần|Chương|Thời gian qua|Sau khi)|[-+][ ]",
+    rf"[\W_]*(?:{_any('body_begins')}|{_any('body_begins_numbered')}[ ]\d|(?:[IVX]+|\d+)[.)-])|[-+][ ]",
 )
 # "ngày " from its last letter, which is rarer than the first.
-_DAY_WORD = re.compile(r"[yY](?<=(?i:ngày))[ ]")
-_MEETS = re.compile(r",[ ](?:tại [^,\n]{3,60}, )?")
-_MET = re.compile(r"[^.\n]{0,160}?\b(?:họp|tổ chức|Hội nghị|hội nghị)\b")
+_DAY_WORD = re.compile(
+    "|".join(f"[{word[-1]}{word[-1].upper()}](?<=(?i:{word}))[ ]" for word in wordings("times")["day"])
+)
+_MEETS = re.compile(rf",[ ](?:{_any('at')} [^,\n]{{3,60}}, )?")
+_MET = re.compile(rf"[^.\n]{{0,160}}?\b{_any('met')}\b")
 _STAMP = re.compile(
-    r"(?:\d{1,2}[:h]\d{2}(?::\d{2})?[ ,|/-]*(?:ngày )?(?P<after>\d{1,2}[/-]\d{1,2}[/-]\d{4}))"
+    rf"(?:\d{{1,2}}[:h]\d{{2}}(?::\d{{2}})?[ ,|/-]*(?:{_times('day')} )?(?P<after>\d{{1,2}}[/-]\d{{1,2}}[/-]\d{{4}}))"
     r"|(?:(?P<before>\d{1,2}[/-]\d{1,2}[/-]\d{4})[ ,|-]*\d{1,2}[:h]\d{2})"
-    r"|(?:Thứ (?:Hai|Ba|Tư|Năm|Sáu|Bảy)|Chủ nhật)[^\n\d]{0,12}(?P<weekday>\d{1,2}[/-]\d{1,2}[/-]\d{4})",
+    rf"|(?:{_any('weekday_number')} {_any('weekday')}|{_any('sunday')})[^\n\d]{{0,12}}"
+    r"(?P<weekday>\d{1,2}[/-]\d{1,2}[/-]\d{4})",
     re.IGNORECASE,
 )
 _HEADLINE = re.compile(r"[^>|\n]{1,199}[^>|\n.]")
 _HEADLINE_LENGTH = 30
-_ACTED_ON = re.compile(
-    r"\b(?:thay thế|bãi bỏ|hủy bỏ|sửa đổi|bổ sung|đính chính|căn cứ|thực hiện|triển khai|hết hiệu lực)\b[^.;\n]*$",
-    re.IGNORECASE,
-)
-_ATTACHED = re.compile(r"kèm theo[ ]+$", re.IGNORECASE)
+_ACTED_ON = re.compile(rf"\b{_any('acted_on')}\b[^.;\n]*$", re.IGNORECASE)
+_ATTACHED = re.compile(rf"{_any('attached')}[ ]+$", re.IGNORECASE)
 
 
 class _Line(NamedTuple):
@@ -296,7 +300,7 @@ def _article(head: Letterhead, lines: list[_Line], stamp: re.Match[str]) -> Lett
     headlines = [line for line in (*reversed(above), *below) if _HEADLINE.fullmatch(line)]
     return replace(
         head,
-        type="BAO",
+        type=PRESS_ARTICLE,
         date=read_day(day) if day else None,
         date_source="article",
         issuer=None,

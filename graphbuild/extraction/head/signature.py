@@ -9,26 +9,26 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from graphbuild.extraction.word_index import RECIPIENTS, WordIndex
+from graphbuild.extraction.word_index import WordIndex
 from graphbuild.model import Recipient, Span
 from graphbuild.text import CAPITAL, SMALL, Normalized
+from graphbuild.vocabulary.purposes import purposes
+from graphbuild.vocabulary.wordings import wordings
 
+_WORDS = wordings("head")
+_any = _WORDS.any_of
 _AUTHORITY = re.compile(
-    r"^(?:[^\w\n]|_)*(?P<authority>(?:T/M|TM\.?|T\.M\.?|K/T|KT\.?|T/L|TL\.?|TUQ\.?|TƯQ\.?|Q\.)"
-    rf"[ ]+[{CAPITAL}][^\n|{SMALL}]*[{CAPITAL}])[ *_|]*$",
+    rf"^(?:[^\w\n]|_)*(?P<authority>{_any('on_behalf', 'in_place_of')}[ ]+"
+    rf"[{CAPITAL}][^\n|{SMALL}]*[{CAPITAL}])[ *_|]*$",
     re.MULTILINE,
 )
-_ROLE = re.compile(
-    r"(?:PHÓ |QUYỀN )?(?:TỔNG )?"
-    r"(?:BÍ THƯ|CHỦ TỊCH|CHỦ NHIỆM|TRƯỞNG|CHÁNH|GIÁM ĐỐC|BỘ TRƯỞNG|THỨ TRƯỞNG|ỦY VIÊN|CỤC TRƯỞNG)"
-    rf"[^\n|{SMALL}]*"
-)
+_ROLE = re.compile(rf"(?:{_any('role_prefixes')} )?(?:{_any('role_general')} )?{_any('roles')}[^\n|{SMALL}]*")
 _NAME = re.compile(rf"[\W_]*(?P<name>[{CAPITAL}]\w*(?: [{CAPITAL}]\w*){{1,5}})[\W_]*$")
-_RECIPIENTS = re.compile(r"nơi nhận[ ]*:?", re.IGNORECASE)
+_RECIPIENTS = re.compile(rf"{_any('recipients')}[ ]*:?", re.IGNORECASE)
 _ITEM = re.compile(r"[ ]*[-+•][ ]*(?P<item>[^\n]+)")
 _PURPOSE = re.compile(r"[ ]*\([ ]*(?P<purpose>[^)\n]*)\)[ ,;.]*$")
 _LINES_OF_AN_ENTRY = 2
-_PURPOSES = {"b/c": "để báo cáo", "để b/c": "để báo cáo", "đề báo cáo": "để báo cáo", "thực hiện": "để thực hiện"}
+_KEEPS = re.compile(rf"{_any('keeps')}\b")
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +46,7 @@ class Foot:
 def read_foot(normal: Normalized, words: WordIndex) -> Foot:
     """Return what the foot of a document says; spans in offsets of the normal text."""
     text = normal.lines
-    recipients, begin, end = _recipients(text, words.starts([RECIPIENTS]))
+    recipients, begin, end = _recipients(text, words.starts(_WORDS["recipients"]))
     authority = _AUTHORITY.search(text, end) or (_AUTHORITY.search(text) if end else None)
     after = authority.end() if authority else end
     role, name = _signer(text[after : after + 600], named=authority is not None)
@@ -130,6 +130,6 @@ def _recipient(text: str, span: Span) -> Recipient:
     name = printed[: purpose.start()] if purpose else printed
     stated = purpose["purpose"].strip().lower() if purpose else None
     name = name.rstrip(" ,;.|")
-    if stated is None and re.match(r"Lưu\b", name):
-        stated = "lưu"
-    return Recipient(span, name, _PURPOSES.get(stated, stated) if stated else None)
+    if stated is None and _KEEPS.match(name):
+        stated = _WORDS["kept"][0]
+    return Recipient(span, name, purposes().get(stated, stated) if stated else None)
