@@ -9,8 +9,9 @@ from graphbuild.graph import namespaces as ns
 from graphbuild.graph.handles import body_handle, document_handle
 from graphbuild.graph.rdf_nodes import Node
 from graphbuild.graph.terms import concept, date, iri, label, offset, quoted, real
-from graphbuild.model import Body, Document, SourceFile
+from graphbuild.model import Body, Document, Finding, PlaceEvidence, SourceFile
 from graphbuild.vocabulary.document_types import PRESS_ARTICLE
+from graphbuild.vocabulary.schemes import both_labels
 
 
 def document_lines(document: Document, names: ns.GraphNames) -> list[str]:
@@ -56,7 +57,7 @@ def document_lines(document: Document, names: ns.GraphNames) -> list[str]:
         told = document.place_evidence
         part = node.part("place-evidence")
         node.say(ns.PLACE_EVIDENCE, part.start)
-        _finding(part, ns.PLACE_EVIDENCE_CLASS, concept("place-evidence", told.code), told.detail, told.source, names)
+        _finding(part, ns.PLACE_EVIDENCE_CLASS, "place-evidence", told, names)
     if document.place_confidence is not None:
         node.say(ns.PLACE_CONFIDENCE, real(document.place_confidence))
     node.say_text(ns.TITLE, document.title)
@@ -73,18 +74,19 @@ def document_lines(document: Document, names: ns.GraphNames) -> list[str]:
     for rank, warning in enumerate(document.warnings, start=1):
         part = node.part(f"warning/{rank}")
         node.say(ns.WARNING, part.start)
-        _finding(part, ns.WARNING_CLASS, concept("finding", warning.code), warning.detail, warning.source, names)
+        _finding(part, ns.WARNING_CLASS, "finding", warning, names)
     return lines
 
 
-def _finding(node: Node, kind: str, code: str, detail: str, source: str | None, names: ns.GraphNames) -> None:
+def _finding(node: Node, kind: str, scheme: str, found: Finding | PlaceEvidence, names: ns.GraphNames) -> None:
     """Say what was found of a document: of what kind it is, the words, and the file that has them."""
     node.say(ns.TYPE, f"<{kind}>")
-    node.say(ns.FINDING_KIND, code)
-    if detail:
-        node.say(ns.DETAIL, quoted(detail))
-    if source:
-        node.say(ns.FOUND_IN, iri(names.file(source)))
+    node.say(ns.LABEL, label(": ".join(filter(None, (both_labels(scheme, found.code)[0], found.detail)))))
+    node.say(ns.FINDING_KIND, concept(scheme, found.code))
+    if found.detail:
+        node.say(ns.DETAIL, quoted(found.detail))
+    if found.source:
+        node.say(ns.FOUND_IN, iri(names.file(found.source)))
 
 
 def file_lines(source_file: SourceFile, names: ns.GraphNames) -> list[str]:
