@@ -158,8 +158,8 @@ BROKEN: list[tuple[str, Change, str]] = [
     ("candidate", unsaid("citation/11/candidate/1", ns.CANDIDATE_DOCUMENT), "không chỉ tới đúng một văn bản"),
     ("candidate", changed("citation/11/candidate/1", ns.SCORE, typed("7.0", "double")), "Điểm của khả năng"),
     # -- what was found of a document
-    ("warning", unsaid("document/10-KL-HU/warning/1", ns.FINDING_KIND), "không thuộc đúng một loại"),
-    ("evidence", changed("document/10-KL-HU/place-evidence", ns.FOUND_IN, f"<{BASE}document/10-KL-HU>"),
+    ("finding", unsaid("document/10-KL-HU/warning/1", ns.FINDING_KIND), "không thuộc đúng một loại"),
+    ("finding", changed("document/10-KL-HU/place-evidence", ns.FOUND_IN, f"<{BASE}document/10-KL-HU>"),
      "chỉ tới thứ không phải tệp nguồn"),
 ]  # fmt: skip
 
