@@ -58,7 +58,9 @@ def why(error: OSError) -> str:
         errno.EISDIR: _("it is a folder, not a file"),
         errno.ELOOP: _("its links lead in a circle"),
     }
-    return told.get(error.errno or 0) or error.strerror or str(error)
+    # Engines of another language tell the case in words alone.
+    number = error.errno or next((case for case in told if os.strerror(case) in str(error)), 0)
+    return told.get(number) or error.strerror or str(error)
 
 
 def translate_libraries() -> None:

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import errno
+import os
 import subprocess
 import sys
 from pathlib import Path
 
 import pytest
 
-from graphbuild.messages import _
+from graphbuild.messages import _, why
 
 ROOT = Path(__file__).parent.parent
 
@@ -28,6 +30,19 @@ def test_messages_are_vietnamese_by_default(monkeypatch: pytest.MonkeyPatch) -> 
 def test_english_on_request(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("GRAPHBUILD_LANG", "en")
     assert _("Reading documents") == "Reading documents"
+
+
+@pytest.mark.parametrize(
+    ("error", "told"),
+    [
+        (OSError(errno.ENOSPC, "No space left on device"), "ổ đĩa đã đầy"),
+        (PermissionError(errno.EACCES, "Permission denied"), "bạn không có quyền; hãy xem lại quyền truy cập"),
+        (OSError(f"IO error: While appending to file: a.sst: {os.strerror(errno.ENOSPC)}"), "ổ đĩa đã đầy"),
+        (OSError("Corruption: block"), "Corruption: block"),
+    ],
+)
+def test_why_the_system_refused_is_told(error: OSError, told: str) -> None:
+    assert why(error) == told
 
 
 def test_placeholders_survive_translation() -> None:

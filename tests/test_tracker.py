@@ -153,13 +153,13 @@ def test_the_words_of_a_task_lead_to_its_document(tmp_path: Path) -> None:
     assert link.location == f"nv-{tasks[0].obligation.id.rpartition('/')[2]}"
 
 
-@pytest.mark.parametrize("text", ["=1+1", "+84 912", "@a", "-x", "\ta", "=HYPERLINK(1)"])
+@pytest.mark.parametrize("text", ["=1+1", "+84 912", "@a", "-x", "\ta", "=HYPERLINK(1)", "＝1"])
 def test_no_cell_becomes_a_formula(text: str, tmp_path: Path) -> None:
     task = rows_of(plan=PLAN)[0]
     hostile = Task(task.code, {**task.cells, "task": text}, task.obligation, task.document)
     write_sheet([hostile], tmp_path / "a.xlsx")
     cell = load_workbook(tmp_path / "a.xlsx").worksheets[0]["C2"]
-    assert (cell.value, cell.data_type) == (text, "s")
+    assert (cell.value, cell.data_type, cell.quotePrefix) == (text, "s", True)
     write_sheet([hostile], tmp_path / "b.xlsx", earlier=tmp_path / "a.xlsx", of_build=[hostile])
     assert load_workbook(tmp_path / "b.xlsx").worksheets[0]["C2"].data_type == "s"
     (tmp_path / "a.csv").write_bytes(csv_of([hostile]))

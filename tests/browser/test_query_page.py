@@ -117,7 +117,7 @@ def test_free_sparql_shows_where_it_does_not_parse(page: Page, server: Server) -
 
 
 def test_the_csv_of_free_sparql_opens_in_excel_and_holds_no_formula(page: Page, server: Server, tmp_path: Path) -> None:
-    query = 'SELECT ?a ?b ?n { BIND("=1+1" AS ?a) BIND("Kế hoạch \\"về\\", bước 1" AS ?b) BIND(-5 AS ?n) }'
+    query = 'SELECT ?a ?b ?n ?w { BIND("=1+1" AS ?a) BIND("Kế hoạch \\"về\\", bước 1" AS ?b) BIND(-5 AS ?n) BIND("＝1" AS ?w) }'
     page.goto(f"{server.address}/truy-van?sparql={quote(query)}")
     page.get_by_role("button", name="Hỏi").click()
     page.wait_for_selector("#result table")
@@ -126,7 +126,7 @@ def test_the_csv_of_free_sparql_opens_in_excel_and_holds_no_formula(page: Page, 
     download.value.save_as(tmp_path / "a.csv")
     assert (tmp_path / "a.csv").read_bytes().startswith(b"\xef\xbb\xbf")
     rows = list(csv.reader((tmp_path / "a.csv").read_text("utf-8-sig").splitlines()))
-    assert rows == [["a", "b", "n"], ["'=1+1", 'Kế hoạch "về", bước 1', "-5"]]
+    assert rows == [["a", "b", "n", "w"], ["'=1+1", 'Kế hoạch "về", bước 1', "-5", "'＝1"]]
     page.get_by_label("Truy vấn SPARQL").fill("CONSTRUCT { ?s ?p ?o } WHERE { ?s ?p ?o } LIMIT 3")
     page.get_by_role("button", name="Hỏi").click()
     page.wait_for_selector("#result pre")
