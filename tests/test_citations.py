@@ -148,6 +148,10 @@ FORMS = [
         [("Luật Đất đai năm 2024 số 31/2024/QH15", "Luật", "31/2024/QH15")],
     ),
     pytest.param(
+        "Theo Luật Luật sư số 65/2006/QH11 thì làm.",
+        [("Luật Luật sư số 65/2006/QH11", "Luật", "65/2006/QH11")],
+    ),
+    pytest.param(
         "Theo Nghị quyết của Quốc hội số 30/2026/QH16 thì làm.",
         [("Nghị quyết của Quốc hội số 30/2026/QH16", "NQ", "30/2026/QH16")],
     ),

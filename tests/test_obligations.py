@@ -154,6 +154,23 @@ def test_what_binds_nobody(body: str) -> None:
     assert tasks(body) == []
 
 
+@pytest.mark.parametrize("place", ["Cần Thơ", "Cần Giuộc", "Cần Đước"])
+def test_the_name_of_a_place_is_no_order(place: str) -> None:
+    assert told(f"I. NHIỆM VỤ\n- {place}, Sơn La.\n") == []
+
+
+def test_an_order_may_have_a_capital_after_it() -> None:
+    assert [modality for _text, modality, _who in told("I. NHIỆM VỤ\n- Cần Tập trung rà soát quy hoạch.\n")] == [
+        "require"
+    ]
+
+
+@pytest.mark.parametrize("together", ["phối hợp với", "phối hợp cùng", "phối hợp chặt chẽ cùng với"])
+def test_who_helps_stands_after_any_word_for_together(together: str) -> None:
+    (task,) = tasks(f"I. NHIỆM VỤ\n- Văn phòng Huyện ủy {together} Ban Tổ chức Huyện ủy rà soát quy hoạch.\n")
+    assert task.supporting_names == ("Ban Tổ chức Huyện ủy Nông Cống",)
+
+
 def test_a_lead_in_gives_its_bearers_to_the_items_and_is_none_itself() -> None:
     body = (
         "I. NHIỆM VỤ\nBan Thường vụ Huyện ủy yêu cầu các chi bộ, đảng bộ trực thuộc thực hiện mấy việc sau:\n"

@@ -218,7 +218,7 @@ def test_every_table_of_recipients_has_its_source() -> None:
 
 # -- words that texts are read by ------------------------------------------------------------------------------------
 
-WORDINGS = ["citations", "head", "numbers", "obligations", "provisions", "times"]
+WORDINGS = ["bodies", "citations", "head", "numbers", "obligations", "provisions", "sentences", "times"]
 
 
 def groups(records: dict[str, Any], prefix: str = "") -> Iterator[tuple[str, dict[str, Any]]]:

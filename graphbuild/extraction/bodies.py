@@ -20,18 +20,20 @@ from graphbuild.messages import _
 from graphbuild.model import BodyMention, BodyName, Span
 from graphbuild.vocabulary.bodies import UNITS, UNITS_AS_WRITTEN, Organ, Seat, organs, seats
 from graphbuild.vocabulary.terms import to_roman
+from graphbuild.vocabulary.wordings import wordings
 
 _CENTRAL_COMMITTEE = "Ban Chấp hành Trung ương"
-_MEETING = "hội nghị"
+_WORDS = wordings("bodies")
+_any = _WORDS.any_of
 _SESSION = re.compile(
-    r"Hội nghị (?:Trung ương(?: Đảng)?(?: lần thứ)?|lần thứ) ?(?P<ordinal>\w+)"
-    r"(?:,? (?:Ban Chấp hành Trung ương(?: Đảng)?))?",
+    rf"{_any('session')} (?:{_any('session_of_centre')}(?: {_any('ordinal')})?|{_any('ordinal')}) ?(?P<ordinal>\w+)"
+    rf"(?:,? {_any('central_committee')})?",
     re.IGNORECASE,
 )
-_TERM = re.compile(r",? ?\(?(?:khóa|Khóa|KHÓA) (?P<term>[IVXL]+|[1-9]|[1-4]\d)\b\)?")
+_TERM = re.compile(rf",? ?\(?{_any('term')} (?P<term>[IVXL]+|[1-9]|[1-4]\d)\b\)?")
 _WRITTEN_UNITS = "|".join(re.escape(unit) for unit in sorted(UNITS_AS_WRITTEN, key=len, reverse=True))
 _UNIT = re.compile(rf" (?P<unit>{_WRITTEN_UNITS})(?!\w)", re.IGNORECASE)
-_OF = (" ", " của ", " CỦA ")
+_OF = (" ", *(f" {word} " for word in _WORDS["of"]))
 
 
 # A paper names the same few bodies again and again.
@@ -153,7 +155,7 @@ class BodyFinder:
         for start in meetings:
             match = _SESSION.match(self.text, start) if start >= done else None
             done = match.end() if match else done
-            if match and "Trung ương" in match.group():
+            if match and any(word in match.group() for word in _WORDS["centre"]):
                 name = BodyName(seat=_CENTRAL_COMMITTEE, level="central", meeting=match.group().split(",")[0])
                 found.append(self._finish(start, match.end(), name))
         return found
@@ -204,7 +206,9 @@ def _heads(text: str) -> tuple[list[_Head], list[int]]:
 @cache
 def _automaton() -> ahocorasick.Automaton:
     automaton = ahocorasick.Automaton()
-    entries: list[tuple[str, Seat | Organ | None, bool]] = [(word, None, False) for word in in_any_case(_MEETING)]
+    entries: list[tuple[str, Seat | Organ | None, bool]] = [
+        (written, None, False) for word in _WORDS["session"] for written in in_any_case(word.lower())
+    ]
     entries += [(word, organ, False) for organ in organs() for word in organ.words]
     entries += [(word, seat, False) for seat in seats() for word in seat.words]
     entries += [(word, seat, True) for seat in seats() for word in seat.party_body]

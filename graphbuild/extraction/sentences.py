@@ -8,10 +8,11 @@ from itertools import pairwise
 
 from graphbuild.model import Span
 from graphbuild.text import CAPITAL
+from graphbuild.vocabulary.wordings import wordings
 
 _STOP = re.compile(rf"[.!?…](?=[ ]+[\"“(]?[{CAPITAL}\d])")
 _ABBREVIATION = re.compile(
-    r"(?:\b(?:TP|Tp|TX|TT|Q|P|H|GS|PGS|TS|ThS|BS|KTS|ĐBQH|Tr|St|v\.v)|/c|\b[A-ZĐ]|(?:^|\n)[ ]*[\divxIVX]+)$"
+    rf"(?:\b{wordings('sentences').any_of('abbreviations')}|/c|\b[A-ZĐ]|(?:^|\n)[ ]*[\divxIVX]+)$"
 )
 
 LONGEST = 1200

@@ -16,24 +16,24 @@ import ahocorasick
 
 from graphbuild.model import Span
 from graphbuild.vocabulary.relations import relations_by_cue
+from graphbuild.vocabulary.wordings import wordings
 
-_TITLE_BEGINS = re.compile(
-    r"[ ,\"“(]{0,3}"
-    r"(?:về|v/v|ban hành|quy định|hướng dẫn|sơ kết|tổng kết|thực hiện|triển khai|sửa đổi|phê duyệt|cụ thể)\b",
-    re.IGNORECASE,
-)
+_WORDS = wordings("citations")
+_any = _WORDS.any_of
+_TITLE_BEGINS = re.compile(rf"[ ,\"“(]{{0,3}}{_any('title_begins')}\b", re.IGNORECASE)
 _TITLE_ENDS = re.compile(
-    r";|\n|[.][ ]|\b(?:trong đó|gắn với|đồng thời|kết hợp với|sau đây gọi|gọi tắt|viết tắt)\b"
-    r"|(?:,|[ ]và)[ ](?:theo[ ])?(?:Nghị quyết|Chỉ thị|Kết luận|Quy định|Quyết định|Kế hoạch|Hướng dẫn)[ ](?:số[ ])?\d"
+    rf";|\n|[.][ ]|\b{_any('title_ends')}\b"
+    rf"|(?:,|[ ]{_any('and')})[ ](?:{_any('by_order_of')}[ ])?{_any('types_after_title')}[ ](?:{_any('number')}[ ])?\d"
 )
 _LONGEST_TITLE = 400
-_COORDINATED = re.compile(r"[,;]?[ ](?:và|hoặc|&|cùng)?[ ]?|[,;][ ]|[ ]?&[ ]?")
+_COORDINATED = re.compile(rf"[,;]?[ ]{_any('joined')}?[ ]?|[,;][ ]|[ ]?&[ ]?")
+_AND = re.compile(rf" {_any('and')} ")
 # "được sửa đổi bởi", "bị thay thế bởi": what follows is not the document that the verb is done to.
 _DONE_TO = frozenset({"amends", "replaces", "repeals", "corrects", "consolidates", "approves", "issues"})
-_PASSIVE = re.compile(r"\b(?:được|bị)[ ]$", re.IGNORECASE)
-_WITH = " bằng "
-_NOT = re.compile(r"\b(?:không|chưa|không phải)[ ]$")
-_ATTACHED = re.compile(r"\bkèm[ ]$", re.IGNORECASE)
+_PASSIVE = re.compile(rf"\b{_any('done_to')}[ ]$", re.IGNORECASE)
+_WITH = tuple(f" {word} " for word in _WORDS["by_means_of"])
+_NOT = re.compile(rf"\b{_any('not')}[ ]$")
+_ATTACHED = re.compile(rf"\b{_any('attached_word')}[ ]$", re.IGNORECASE)
 
 
 class Edge(NamedTuple):
@@ -110,7 +110,7 @@ def _coordinated_with(
     if candidate is None:
         return None
     between = text[spans[previous].end : spans[number].start]
-    return candidate if ";" in between or " và " in between or _COORDINATED.fullmatch(between) else None
+    return candidate if ";" in between or _AND.search(between) or _COORDINATED.fullmatch(between) else None
 
 
 def _cue(text: str, start: int, end: int, bodies: list[Span], starts: list[int]) -> Span | None:
@@ -129,7 +129,7 @@ def _cue(text: str, start: int, end: int, bodies: list[Span], starts: list[int])
             continue
         if _NOT.search(before):
             continue
-        if cue == "theo" and _ATTACHED.search(before):
+        if cue in _WORDS["by_order_of"] and _ATTACHED.search(before):
             continue
         span = Span(start + begin, start + after)
         nearest = bisect_right(starts, span.start) - 1

@@ -20,17 +20,24 @@ from graphbuild.model import Letterhead, Span
 from graphbuild.text import plain_name
 from graphbuild.vocabulary.document_types import document_types, types_by_word
 from graphbuild.vocabulary.provisions import THIS
+from graphbuild.vocabulary.wordings import wordings
 
 # A Thông báo makes a Kết luận known and speaks of "kết luận này"; a Quyết định issues the text that follows it.
 _SAME = {"TB": ("KL",)}
-_ATTACHED = re.compile(r"\bban hành (?:kèm theo \w+ \w+ này )?(?P<what>[^.;:\n]{4,40})", re.IGNORECASE)
-_THIS = re.compile(r"(?<=[ ])này\b", re.IGNORECASE)
-_PLURAL = re.compile(r"\b(?:các|những|mọi|một|từng)[ ]$", re.IGNORECASE)
-_WITHOUT_THIS = re.compile(r"(?:(?i:trên đây là)|\b(?:theo|thực hiện|của|trong|tại|thi hành|căn cứ|nêu ở))[ ]$")
-_ENDS_PHRASE = re.compile(r"[ ]?(?:[.;:)]|$|\n|,(?![ ](?:hướng dẫn|quy định|kết luận|chỉ thị|nghị quyết|quy chế)))")
-_SPEAKS_OF_ITSELF = re.compile(
-    r"[ ](?:có hiệu lực|được phổ biến|phổ biến|được thông qua|được thực hiện|áp dụng|thay thế|được ban hành)\b"
+_WORDS = wordings("citations")
+_any = _WORDS.any_of
+_ATTACHED = re.compile(
+    rf"\b{_any('issues')} (?:{_any('attached')} \w+ \w+ {THIS} )?(?P<what>[^.;:\n]{{4,40}})", re.IGNORECASE
 )
+_THIS = re.compile(rf"(?<=[ ]){THIS}\b", re.IGNORECASE)
+_PLURAL = re.compile(rf"\b{_any('not_itself')}[ ]$", re.IGNORECASE)
+_WITHOUT_THIS = re.compile(rf"(?:(?i:{_any('closing')})|\b{_any('before_own_word')})[ ]$")
+_ENDS_PHRASE = re.compile(rf"[ ]?(?:[.;:)]|$|\n|,(?![ ]{_any('more_types')}))")
+_SPEAKS_OF_ITSELF = re.compile(rf"[ ]{_any('speaks_of_itself')}\b")
+_ISSUES = tuple(f"{word} " for word in _WORDS["sentence_of_issue"])
+_AS_FOLLOWS = tuple(f"{word}:" for word in _WORDS["as_follows"])
+_CLOSING = tuple(f"{word} " for word in _WORDS["closing"])
+_OF = re.compile(rf" {_any('of')} ")
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,18 +115,18 @@ def _own_word(words: WordIndex, head: Letterhead, bodies: BodyFinder) -> Iterato
 
 def _is_issued(text: str, match: re.Match[str], before: str) -> bool:
     """Tell whether the word is what the sentence of issue issues: "… ban hành kế hoạch …, cụ thể như sau:"."""
-    if not before.endswith(("ban hành ", "xây dựng ", "đề ra ")):
+    if not before.endswith(_ISSUES):
         return False
     # Of a line without end (a hostile text) only what a sentence may have, or reading it grew with its square.
     last = min(match.end() + LONGEST, len(text))
     end = text.find("\n", match.end(), last)
     line = text[match.end() : end if end >= 0 else last].rstrip()
-    return line.endswith(("như sau:", "sau đây:"))
+    return line.endswith(_AS_FOLLOWS)
 
 
 def _closes(text: str, match: re.Match[str], before: str) -> bool:
     """Tell whether the word stands in the closing sentence: "Trên đây là Kế hoạch …", "… theo kế hoạch./."."""
-    return before.lower().endswith("trên đây là ") or text.startswith("./.", match.end())
+    return before.lower().endswith(_CLOSING) or text.startswith("./.", match.end())
 
 
 def _stands_for_it(text: str, match: re.Match[str], before: str, subject: str) -> bool:
@@ -146,14 +153,12 @@ def _subject(head: Letterhead) -> str:
 
 def _with_issuer(text: str, end: int, before: str, bodies: BodyFinder) -> int:
     """Return where the mention ends: after the issuer, if the closing sentence names it."""
-    if before.lower().endswith("trên đây là ") and text.startswith(" của ", end):
-        issuer = bodies.at(end + 5)
-        if issuer:
-            return issuer.span.end
-    return end
+    of = _OF.match(text, end) if before.lower().endswith(_CLOSING) else None
+    issuer = bodies.at(of.end()) if of else None
+    return issuer.span.end if issuer else end
 
 
 @cache
 def _whole_word(word: str) -> re.Pattern[str]:
     """Return the pattern of a type word, with or without its capital, where no "này" follows."""
-    return re.compile(rf"\b[{word[0]}{word[0].lower()}]{word[1:]}\b(?! này)")
+    return re.compile(rf"\b[{word[0]}{word[0].lower()}]{word[1:]}\b(?! {THIS})")
