@@ -40,7 +40,7 @@ class Addresses:
 
 
 def anchor(iri: str) -> str:
-    """Return the place on a page that a citation or task has, from its IRI.
+    """Return the anchor that a citation or task has on a page, from its IRI.
 
     Examples
     --------

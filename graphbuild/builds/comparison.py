@@ -1,9 +1,9 @@
 """Compares two builds: which citations were gained, lost or changed, and what became of documents and bodies.
 
-A citation is the same in both builds when it stands at the same place. While the text of a file is the same, the place
-is its offsets; in a file that was edited the offsets shift, and the place is the sentence and where in it the mention
-stands. What has no partner at its place is sought in two more ways, so that a rule that moves the end of a mention, or
-an editor who rewrites the words around it, is not told as one citation lost and another gained.
+A citation is the same in both builds when it has the same location. While the text of a file is the same, that is its
+offsets; in a file that was edited the offsets shift, and it is the sentence and where in it the mention stands. What
+has no partner at its location is sought in two more ways, so that a rule that moves the end of a mention, or an editor
+who rewrites the words around it, is not told as one citation lost and another gained.
 """
 
 from __future__ import annotations
@@ -264,7 +264,7 @@ def _citation_values(row: Citation) -> dict[str, Any]:
         "text": _flat(row.text),
         "citing": _OWN if row.citing == row.document else row.citing,
         "candidates": {found.document for found in row.candidates},
-        "provisions": [place.path for place in row.provisions],
+        "provisions": [provision.path for provision in row.provisions],
     }
 
 
@@ -272,11 +272,11 @@ def _partners(
     old: list[Citation], new: list[Citation], *, same_text: bool
 ) -> Iterator[tuple[Citation | None, Citation | None]]:
     """Yield the citations of a file in pairs, and alone those that have no partner in the other build."""
-    old_places, new_places = _places(old, same_text=same_text), _places(new, same_text=same_text)
-    partner = dict(_equal(old_places, new_places))
+    old_locations, new_locations = _locations(old, same_text=same_text), _locations(new, same_text=same_text)
+    partner = dict(_equal(old_locations, new_locations))
     alone = [index for index in range(len(old)) if index not in partner]
     others = sorted(set(range(len(new))) - set(partner.values()))
-    partner |= _overlapping(alone, others, old_places, new_places)
+    partner |= _overlapping(alone, others, old_locations, new_locations)
     if not same_text:
         partner |= _between(old, new, partner)
     for index, row in enumerate(old):
@@ -286,19 +286,19 @@ def _partners(
 
 
 @dataclass(frozen=True, slots=True)
-class _Place:
+class _Location:
     frame: Hashable
     """From where the offsets count: the text, or a sentence of it."""
     start: int
     end: int
 
 
-def _places(rows: list[Citation], *, same_text: bool) -> list[_Place]:
+def _locations(rows: list[Citation], *, same_text: bool) -> list[_Location]:
     if same_text:
-        return [_Place(None, row.start, row.end) for row in rows]
+        return [_Location(None, row.start, row.end) for row in rows]
     seen: Counter[str] = Counter()
     frames: dict[tuple[int, str], tuple[str, int]] = {}
-    places = []
+    locations = []
     for row in rows:
         sentence = _flat(row.sentence)
         if (row.sentence_start, sentence) not in frames:
@@ -306,8 +306,8 @@ def _places(rows: list[Citation], *, same_text: bool) -> list[_Place]:
             seen[sentence] += 1
             frames[row.sentence_start, sentence] = (sentence, seen[sentence])
         start, end = (len(_flat(row.sentence[: offset - row.sentence_start])) for offset in (row.start, row.end))
-        places.append(_Place(frames[row.sentence_start, sentence], start, end))
-    return places
+        locations.append(_Location(frames[row.sentence_start, sentence], start, end))
+    return locations
 
 
 def _equal(old: Sequence[Hashable], new: Sequence[Hashable]) -> Iterator[tuple[int, int]]:
@@ -321,19 +321,19 @@ def _equal(old: Sequence[Hashable], new: Sequence[Hashable]) -> Iterator[tuple[i
 
 
 def _overlapping(
-    alone: list[int], others: list[int], old_places: list[_Place], new_places: list[_Place]
+    alone: list[int], others: list[int], old_locations: list[_Location], new_locations: list[_Location]
 ) -> dict[int, int]:
-    """Return as partners what stands at places that share a character, each with the first that is free."""
+    """Return as partners what stands at locations that share a character, each with the first that is free."""
     waiting: defaultdict[Hashable, deque[int]] = defaultdict(deque)
     for index in alone:
-        waiting[old_places[index].frame].append(index)
+        waiting[old_locations[index].frame].append(index)
     partner = {}
     for index in others:
-        place = new_places[index]
-        queue = waiting.get(place.frame, ())
-        while queue and old_places[queue[0]].end <= place.start:
+        location = new_locations[index]
+        queue = waiting.get(location.frame, ())
+        while queue and old_locations[queue[0]].end <= location.start:
             queue.popleft()
-        if queue and old_places[queue[0]].start < place.end:
+        if queue and old_locations[queue[0]].start < location.end:
             partner[queue.popleft()] = index
     return partner
 

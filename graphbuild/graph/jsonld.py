@@ -58,8 +58,8 @@ def write_jsonld(store_folder: Path, path: Path) -> None:
         file.write('{"@context": ' + json.dumps(context, ensure_ascii=False) + ',\n"@graph": [')
         for number, graph in enumerate(sorted(store.named_graphs(), key=str)):
             file.write(("," if number else "") + f'\n{{"@id": {json.dumps(_iri(graph))}, "@graph": [')
-            for place, node in enumerate(_nodes(store, graph, terms)):
-                file.write(("," if place else "") + "\n" + json.dumps(node, ensure_ascii=False))
+            for index, node in enumerate(_nodes(store, graph, terms)):
+                file.write(("," if index else "") + "\n" + json.dumps(node, ensure_ascii=False))
             file.write("\n]}")
         file.write("\n]}\n")
 

@@ -1,4 +1,4 @@
-"""What stands at a place of a text as RDF: citations, references of a document to itself, obligations."""
+"""What stands at offsets of a text as RDF: citations, references of a document to itself, obligations."""
 
 from __future__ import annotations
 

@@ -53,9 +53,9 @@ class _Statements:
 
     def records(self) -> Records:
         """Return all rows, in the order of their files and offsets, else of their IRIs."""
-        citations = sorted(map(self._citation, self._of_kind[ns.CITATION]), key=_place)
-        references = sorted(map(self._reference, self._of_kind[ns.INTERNAL_REFERENCE]), key=_place)
-        obligations = sorted(map(self._obligation, self._of_kind[ns.OBLIGATION_CLASS]), key=_place)
+        citations = sorted(map(self._citation, self._of_kind[ns.CITATION]), key=_offsets)
+        references = sorted(map(self._reference, self._of_kind[ns.INTERNAL_REFERENCE]), key=_offsets)
+        obligations = sorted(map(self._obligation, self._of_kind[ns.OBLIGATION_CLASS]), key=_offsets)
         kinds = (ns.FORMAL_ORGANIZATION, ns.ORGANIZATIONAL_UNIT, ns.NAMED_AGENT)
         bodies = {iri for kind in kinds for iri in self._of_kind[kind]}
         for change in self._of_kind[ns.CHANGE_EVENT]:
@@ -238,7 +238,7 @@ class _Statements:
                     yield SourceFile(self._path(file), document, form, encoding, hashed, int(length))
 
 
-def _place(row: Any) -> tuple[str, int, int]:
+def _offsets(row: Any) -> tuple[str, int, int]:
     return row.source, row.start, row.end
 
 

@@ -95,13 +95,13 @@ class PlaceMention:
 
 @dataclass(frozen=True, slots=True)
 class CitedProvision:
-    """The place inside a document, another or its own, that a text means."""
+    """The part of a document, another or its own, that a text means."""
 
     path: str
     """From the widest part to the narrowest: "dieu-5/khoan-2/diem-a"; đ is "dd", a range keeps its ends. "" where
     "này" points at a part whose number the text does not tell."""
     label: str
-    """As the papers say it: "điểm a khoản 2 Điều 5"."""
+    """As the documents say it: "điểm a khoản 2 Điều 5"."""
     start: int
     end: int
     """Offsets of the words that say it, in the source's text."""

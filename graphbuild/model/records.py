@@ -146,7 +146,7 @@ class Citation:
 
 @dataclass(frozen=True, slots=True)
 class InternalReference:
-    """A place where a document speaks of a part of itself: one row of the table ``internal_references``.
+    """Words with which a document speaks of a part of itself: one row of the table ``internal_references``.
 
     No citation: those run from one document to another, or name the document whole.
     """

@@ -13,7 +13,7 @@ from graphbuild.resolve.documents.claims import FileClaims
 
 
 class NamedBody(NamedTuple):
-    """A place where a text names a body whose place is known."""
+    """The words with which a text names a body whose place is known."""
 
     source: str
     start: int

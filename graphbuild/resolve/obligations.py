@@ -1,4 +1,4 @@
-"""Gives the obligations of a paper their bearers: bodies with their places, and collectives as such."""
+"""Gives the obligations of a document their bearers: bodies with their places, and collectives as such."""
 
 from __future__ import annotations
 
@@ -125,7 +125,7 @@ def _parted(phrase: str) -> list[str]:
 
 
 class _Actors:
-    """Those whom one paper gives tasks, by their full names."""
+    """Those whom one document gives tasks, by their full names."""
 
     def __init__(self, file: FileClaims, registry: BodyRegistry) -> None:
         self._file = file
@@ -155,7 +155,7 @@ class _Actors:
         charge = _IN_CHARGE.fullmatch(phrase)
         units = _UNITS.fullmatch(phrase)
         if units is not None and (units["head"] or self._issuer.governs):
-            # "Các xã A, B" in a paper of the administration: the administration of each.
+            # "Các xã A, B" in a document of the administration: the administration of each.
             head = (units["head"] or "Ủy ban nhân dân").strip()
             return [_of_place(head, units["unit"], place) for place in _BETWEEN.split(units["names"])]
         if charge is None:

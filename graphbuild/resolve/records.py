@@ -211,7 +211,7 @@ def _document(document: Found, iri: str, by_file: dict[str | None, FileClaims]) 
         source=files[0].source,
         copies=tuple(claim.source for claim in files[1:] if claim.source),
         date_source=head.date_source or ("authority" if document.is_known and document.date else None),
-        # A paper's own issuer is named as it names itself; that the place is not known stands in `place`.
+        # A document's own issuer is named as it names itself; that the place is not known stands in `place`.
         issuer_name=told_name(issuer.body) if issuer else None,
         place=file.jurisdiction.full_name or head.place,
         place_evidence=file.jurisdiction.evidence,
@@ -341,16 +341,16 @@ def _internal_references(
     text, own = file.reading.text, _own(file, outcomes, documents)
     return [
         InternalReference(
-            id=iris.iri("reference", own.id, text.content[place.start : place.end]),
+            id=iris.iri("reference", own.id, text.content[part.start : part.end]),
             source=text.source,
             document=own.id,
-            start=place.start,
-            end=place.end,
-            text=text.content[place.start : place.end],
-            path=place.path or None,
-            label=place.label,
+            start=part.start,
+            end=part.end,
+            text=text.content[part.start : part.end],
+            path=part.path or None,
+            label=part.label,
         )
-        for place in file.reading.own_provisions
+        for part in file.reading.own_provisions
     ]
 
 

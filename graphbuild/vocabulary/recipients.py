@@ -54,7 +54,7 @@ def youth_levels() -> dict[str, str]:
 
 @cache
 def clerks() -> dict[str, str]:
-    """Return the office that keeps the papers of each body of the centre which has no clerks of its own.
+    """Return the office that keeps the documents of each body of the centre which has no clerks of its own.
 
     Examples
     --------

@@ -1,4 +1,4 @@
-"""Gives those whom a paper names their full names, as its issuer reads them: recipients, and who gets a task.
+"""Gives those whom a document names their full names, as its issuer reads them: recipients, and who gets a task.
 
 A line names one body or several, shortens them as the office does ("TT HĐND, UBND xã") and leaves out what its reader
 knows: the place, and the committee whose organ it is. Both come from the document itself; what it does not tell stays
@@ -203,7 +203,7 @@ class Office:
         wrong_kind = printed.endswith(" thành phố") and not (body.place or "").startswith("thành phố")
         unit = BARE_UNIT.search(printed)
         if unit and body.level == "commune" and self._where.commune is None and self._where.commune_name:
-            # Of a place that the gazetteer does not know only the paper tells whether it is a xã or a phường.
+            # Of a place that the gazetteer does not know only the document tells whether it is a xã or a phường.
             return f"{printed} {self._where.commune_name}"
         if told_name(body) == body.name and not wrong_kind:
             return body.name

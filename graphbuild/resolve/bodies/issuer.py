@@ -1,4 +1,4 @@
-"""What readers of an office's papers know without being told: who writes, of which place, and who leads there."""
+"""What readers of an office's documents know without being told: who writes, of which place, and who leads there."""
 
 from __future__ import annotations
 

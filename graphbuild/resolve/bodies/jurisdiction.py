@@ -97,7 +97,7 @@ def _hinted(reading: Reading, level: str) -> Jurisdiction:
     place = max(standing or states, key=lambda place: place.valid_from)
     evidence = PlaceEvidence("hint", place.name)
     if level in LEVELS[LEVELS.index(place.level) + 1 :]:
-        # A province stated for a whole folder: the paper's own district or commune lies in it.
+        # A province stated for a whole folder: the document's own district or commune lies in it.
         for told, _confidence in _stated(reading, level):
             found = _of_unit(_places_called(told.detail, level, day), reading.letterhead)
             inside = [other for other in found if lineage(place) in map(lineage, with_parents(other))]

@@ -44,7 +44,7 @@ class ResolvedBody:
 
     body: Body
     series: str
-    """Key of the committee or office in whose run of numbers its papers stand, the same before and after a merger."""
+    """Key of the committee or office in whose run of numbers its documents are, the same before and after a merger."""
     known_place: bool
     """Whether the place is known, or the body is that of the centre."""
     specific: int
@@ -263,7 +263,7 @@ def _completed(name: BodyName, own: BodyName | None) -> BodyName:
     )
     if not name.seat or shorter:
         return replace(name, seat=own.seat, level=own.level, place=own.place)
-    # "UBND tỉnh" in a paper of an UBND huyện is not the issuer; a bare "Thành ủy" in that of a provincial city's is.
+    # "UBND tỉnh" in a document of an UBND huyện is not the issuer; a bare "Thành ủy" in that of a provincial city's is.
     seat = seats_by_name().get(own.seat)
     if seat is not None and name.seat == own.seat and name.level in ("", own.level, seat.level):
         return replace(name, level=own.level, place=own.place)

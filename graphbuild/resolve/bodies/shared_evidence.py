@@ -1,9 +1,9 @@
 """Infers the place of a document that does not tell it from what it shares with documents of the corpus that do.
 
-Two things tell: number and day of a local committee's document that only papers of one place give ("Nghị quyết số
+Two things tell: number and day of a local committee's document that only documents of one place give ("Nghị quyết số
 28-NQ/TU, ngày 06/12/2023"), and who signed, in the same office. One alone is chance, as every district has a 01-QĐ/HU
-of the first working day and many people share a name: two must agree, or the text name the place itself. Where papers
-of two places share such a thing, it says nothing.
+of the first working day and many people share a name: two must agree, or the text name the place itself. Where
+documents of two places share such a thing, it says nothing.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ _BY_DOCUMENT, _BY_SIGNER = 0.7, 0.6
 """How sure the place is: our own judgement."""
 
 _Fact = tuple[str, ...]
-"""What two papers can share: level of the place that it tells, and number with day, or signer with role and seat."""
+"""What two documents can share: level of the place that it tells, and number with day, or signer with role and seat."""
 
 
 def infer_all(readings: Sequence[Reading]) -> list[Jurisdiction]:

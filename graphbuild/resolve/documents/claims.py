@@ -43,7 +43,7 @@ class Key:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Claim:
-    """What one place says of one document; two places that say the same are two claims."""
+    """What one text says of one document once; who says the same again makes another claim."""
 
     key: Key | None
     """None for a document without number, and for a bare number of which the rest cannot be told."""

@@ -36,7 +36,7 @@ def decide(
     used: set[str] = set()
     sources: dict[str, str] = {}
     for file in files:
-        listed = {iri: place for place, iri in enumerate(file.reading.hint.cites)}
+        listed = {iri: index for index, iri in enumerate(file.reading.hint.cites)}
         for iri in listed:
             sources.setdefault(iri, file.own.source or "")
         for claim in file.cited if listed else ():

@@ -169,7 +169,7 @@ def _of_own_number(claim: Claim, documents: list[Found]) -> Found | None:
         return None
     known = documents[0]
     if claim.date and one_term(known, claim):
-        # The register's day of a paper that lies here is a slip of the register.
+        # The register's day of a document that lies here is a slip of the register.
         known.warn("date_conflict", claim, known.date)
         known.date = claim.date
         return known

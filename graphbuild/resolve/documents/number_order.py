@@ -1,6 +1,6 @@
 """How far each run of numbers had come on a day: numbers rise with the days inside one term or year.
 
-So a mention without day in a paper of 2026 need not mean the one known document of that number of 2021: where the run
+A mention without day in a document of 2026 need not mean the one known document of that number of 2021: where the run
 of the present term had passed the number by then, there is a second document of it, seen or not (36-HD/VPTW: runs of
 the Party restart with the term; Nghị định 30/2020/NĐ-CP: those of the state with the year).
 """

@@ -1,8 +1,8 @@
 """Tells the term of the committee that issued a document, where the document itself states it.
 
-A paper names many terms: of the resolutions it carries out, of the council to be elected, of its own committee in the
-past. Its own is the one said of the committee in the act of issuing: in the line under the type ("NGHỊ QUYẾT CỦA BAN
-CHẤP HÀNH ĐẢNG BỘ TỈNH KHÓA XX"), as the subject that meets or decides, or as the council that passed it.
+A document names many terms: of the resolutions it carries out, of the council to be elected, of its own committee in
+the past. Its own is the one said of the committee in the act of issuing: in the line under the type ("NGHỊ QUYẾT CỦA
+BAN CHẤP HÀNH ĐẢNG BỘ TỈNH KHÓA XX"), as the subject that meets or decides, or as the council that passed it.
 """
 
 from __future__ import annotations
@@ -57,7 +57,7 @@ class DocumentTerm:
 
     @property
     def label(self) -> str:
-        """Name as the papers give it: "khóa VIII, nhiệm kỳ 2020-2025", or "khóa VIII"."""
+        """Name as the documents give it: "khóa VIII, nhiệm kỳ 2020-2025", or "khóa VIII"."""
         return f"khóa {self.number}, nhiệm kỳ {self.years}" if self.years else f"khóa {self.number}"
 
 
@@ -121,7 +121,7 @@ def _acts_for_all(organ: str) -> bool:
 
 
 def _in_title(said: _Said, reading: Reading) -> bool:
-    """Tell whether the mention stands under the type as who issues, or is that of the council that passed the paper."""
+    """Tell whether the mention stands under the type as who issues, or is that of the council that passed it."""
     kind = document_types().get(reading.letterhead.type or "")
     words = "|".join(re.escape(word) for word in kind.words) if kind else ""
     under_type = rf"(?:^|\n)[\W_]*(?:{words})\s+(?:của\s+)?(?:hội nghị\s+)?(?:lần thứ \w+,?\s+)?$"
