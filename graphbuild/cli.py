@@ -70,7 +70,7 @@ def run(arguments: list[str]) -> int:
         import traceback
 
         say(traceback.format_exc())
-        say(_("This is a fault of graphbuild. Please report it with the lines above."))
+        say(_("This is a bug in graphbuild. Please report it with the lines above."))
         return FAULT
     return code if isinstance(code, int) else 0
 

@@ -218,7 +218,7 @@ class KnowledgeGraph(ABC):
             message = _("Nothing in the graph is called “{value}”.").format(value=typed)
             raise QueryError("unknown-document", message)
         if len(found) > 1:
-            message = _("Several documents are called “{value}”; give the IRI of one:").format(value=typed)
+            message = _("Several documents match “{value}”; give the IRI of one:").format(value=typed)
             listed = "".join(f"\n- {row.id} ({row.issuer_name or '–'}, {row.date or '–'})" for row in found)
             raise QueryError("ambiguous-document", message + listed)
         return found[0].id

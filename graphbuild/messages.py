@@ -45,18 +45,18 @@ def why(error: OSError) -> str:
     'Input/output error'
     """
     if error.errno in (errno.EACCES, errno.EPERM):
-        return _("you may not do that there; look at the rights")
+        return _("permission denied; check your access rights")
     told = {
-        errno.EROFS: _("the disk can only be read"),
+        errno.EROFS: _("the disk is read-only"),
         errno.ENOSPC: _("the disk is full"),
-        errno.EDQUOT: _("your share of the disk is full"),
+        errno.EDQUOT: _("your disk quota is exceeded"),
         errno.EFBIG: _("the file would be larger than the system allows"),
         errno.ENAMETOOLONG: _("the name or the path is longer than the system allows"),
         errno.ENOENT: _("there is no such file or folder"),
-        errno.ENOTDIR: _("a file stands where a folder is meant"),
-        errno.EEXIST: _("a file stands where a folder is meant"),
+        errno.ENOTDIR: _("there is a file where a folder is expected"),
+        errno.EEXIST: _("there is a file where a folder is expected"),
         errno.EISDIR: _("it is a folder, not a file"),
-        errno.ELOOP: _("its links lead in a circle"),
+        errno.ELOOP: _("its links form a loop"),
     }
     # Engines of another language tell the case in words alone.
     number = error.errno or next((case for case in told if os.strerror(case) in str(error)), 0)

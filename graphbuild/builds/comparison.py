@@ -131,7 +131,7 @@ def read_build(folder: Path) -> Build:
         return Build(report["base"], inputs, Records(**rows))
     except (OSError, ValueError, KeyError, TypeError) as error:
         message = _(
-            "The build in {path} cannot be read ({reason}). Make it anew with: graphbuild build FOLDER --out {path}"
+            "The build in {path} cannot be read ({reason}). Rebuild it with: graphbuild build FOLDER --out {path}"
         )
         raise InputError("no-build", message.format(path=folder, reason=error)) from error
 

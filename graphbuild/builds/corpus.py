@@ -63,11 +63,11 @@ def list_corpus(corpus: Path, out: Path | None = None) -> Listing:
         There is no such folder (code ``no-corpus``), or it is the folder of the outputs too (``out-is-corpus``).
     """
     if not corpus.is_dir():
-        message = _("There is no folder {path}. Give the folder that holds the documents").format(path=corpus)
+        message = _("There is no folder {path}. Give the folder that contains the documents").format(path=corpus)
         raise InputError("no-corpus", message)
     outputs = out.resolve() if out else None
     if outputs == corpus.resolve():
-        message = _("{path} is the folder of the documents; name another one for the outputs (build: --out)")
+        message = _("{path} is the folder of the documents; choose another folder for the outputs (build: --out)")
         raise InputError("out-is-corpus", message.format(path=corpus))
     listing = Listing()
     for entry in _entries(corpus, "", outputs, listing.failures):
@@ -114,16 +114,16 @@ def _sort(entry: _Entry, corpus: Path, listing: Listing) -> None:
         message = _("{path}: the name of the file is not UTF-8; rename it").format(path=shown)
         listing.failures.append(Failure(shown, "file-name", message))
     elif entry.found.is_dir(follow_symlinks=False):
-        listing.left_out.append(LeftOut(entry.source, _("the parts of a saved web page")))
+        listing.left_out.append(LeftOut(entry.source, _("part of a saved web page")))
     elif entry.found.is_symlink() and (failure := _broken_link(Path(entry.path), entry.source, corpus)):
         listing.failures.append(failure)
     elif not entry.found.is_file():
-        message = _("{file}: a pipe, socket or device, no file; leave it out of the corpus folder")
+        message = _("{file}: a pipe, socket or device, not a file; remove it from the corpus folder")
         listing.failures.append(Failure(entry.source, "special-file", message.format(file=entry.source)))
     elif name == FILE_NAME:
         return
     elif PurePath(name).stem.lower() == _DESCRIPTION:
-        listing.left_out.append(LeftOut(entry.source, _("the description of a folder")))
+        listing.left_out.append(LeftOut(entry.source, _("description of a folder")))
     else:
         listing.files.append(CorpusFile(Path(entry.path), entry.source))
 
@@ -133,13 +133,13 @@ def _broken_link(path: Path, source: str, corpus: Path) -> Failure | None:
     try:
         target = path.resolve(strict=True)
     except (OSError, RuntimeError):
-        message = _("{file}: a link that leads nowhere; remove it, or put the file itself there")
+        message = _("{file}: a broken link; remove it, or replace it with the file itself")
         return Failure(source, "dangling-link", message.format(file=source))
     if not target.is_relative_to(corpus.resolve()):
-        message = _("{file}: a link that leads out of the corpus folder, which is not followed; put a copy there")
+        message = _("{file}: a link out of the corpus folder, which is not followed; replace it with a copy")
         return Failure(source, "link-outside", message.format(file=source))
     if target.is_dir():
-        message = _("{file}: a link to a folder of the corpus, which is read in its own place; remove the link")
+        message = _("{file}: a link to a folder of the corpus, which is read anyway; remove the link")
         return Failure(source, "folder-link", message.format(file=source))
     return None
 

@@ -110,7 +110,7 @@ def _read_all(files: Sequence[CorpusFile], hints: Hints, report: Report, progres
 
 def _empty(corpus: Path, failures: Sequence[Failure]) -> InputError:
     if not failures:
-        message = _("There is no document in {path}. Files that can be read: {suffixes}")
+        message = _("There are no documents in {path}. File types that can be read: {suffixes}")
         return InputError("empty-corpus", message.format(path=corpus, suffixes=", ".join(SUFFIXES)))
     message = _("None of the {count} files in {path} could be read:").format(count=len(failures), path=corpus)
     return InputError("empty-corpus", message + "".join(f"\n- {failure.message}" for failure in failures[:_TOLD]))

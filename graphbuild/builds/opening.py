@@ -19,5 +19,5 @@ def open_build(folder: Path) -> None:
     """
     finish(folder)
     if not (folder / "build.json").is_file():
-        message = _("There is no build in {path}. Make one with: graphbuild build FOLDER --out {path}")
+        message = _("There is no build in {path}. Create one with: graphbuild build FOLDER --out {path}")
         raise InputError("no-build", message.format(path=folder))

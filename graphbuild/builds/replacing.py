@@ -62,7 +62,7 @@ def replacing(folder: Path) -> Iterator[Path]:
                     _clear(new)
             finish(folder)
     except Timeout as error:
-        message = _("Another build is writing into {path}; wait for it to end").format(path=folder)
+        message = _("Another build is writing to {path}; wait until it has finished").format(path=folder)
         raise OutputError("busy", message) from error
     except OSError as error:
         raise _refused(error, folder) from error
@@ -131,8 +131,8 @@ def _refuse_others(folder: Path) -> None:
         others.append(_NEW)
     if others:
         message = _(
-            "{path} holds what no build of graphbuild made and this one would replace: {names}. Move it away, or "
-            "choose another folder for the outputs (build: --out)"
+            "{path} contains things that graphbuild did not create and that this build would replace: {names}. "
+            "Move them away, or choose another folder for the outputs (build: --out)"
         )
         raise OutputError("occupied", message.format(path=folder, names=", ".join(others)))
 
@@ -169,7 +169,7 @@ def _refused(error: OSError, folder: Path) -> InputError | OutputError:
     if failed != folder and folder.absolute() not in failed.absolute().parents:
         message = _("Cannot read {path}: {reason}").format(path=failed, reason=why(error))
         return InputError("unreadable", message)
-    message = _("Cannot write into {path}: {reason}. Choose another folder for the outputs (build: --out)")
+    message = _("Cannot write to {path}: {reason}. Choose another folder for the outputs (build: --out)")
     return OutputError("unwritable", message.format(path=failed, reason=why(error)))
 
 

@@ -46,8 +46,8 @@ class Failure:
         if isinstance(error, InputError):
             return cls(source, error.code, str(error))
         message = _(
-            "{file}: reading it failed by a fault of graphbuild ({error}); the other files were read. Please report it "
-            "with the entry of this file in build.json."
+            "{file}: could not be read because of a bug in graphbuild ({error}); the other files were read. "
+            "Please report it with the entry for this file in build.json."
         )
         told = type(error).__name__
         return cls(source, "fault", message.format(file=source, error=told), _place(error))

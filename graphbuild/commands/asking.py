@@ -19,13 +19,13 @@ _FILE_AND_OFFSET = re.compile(r"(?P<file>.+):(?P<offset>[0-9]{1,12})", re.DOTALL
 def query_command() -> click.Command:
     """Return ``graphbuild query``."""
 
-    @click.command("query", help=_("Ask the graph. QUERY is the name of a shipped query, a .rq file, or SPARQL."))
+    @click.command("query", help=_("Query the graph. QUERY is the name of a shipped query, a .rq file, or SPARQL."))
     @click.argument("query", required=False)
     @click.option(
         "--out", type=click.Path(path_type=Path), default="outputs", show_default=True, help=_("Folder of the build.")
     )
     @click.option(
-        "--set", "settings", multiple=True, metavar="NAME=VALUE", help=_("A parameter of the query; may be repeated.")
+        "--set", "settings", multiple=True, metavar="NAME=VALUE", help=_("A parameter of the query; repeatable.")
     )
     @click.option(
         "--format",
@@ -33,7 +33,7 @@ def query_command() -> click.Command:
         type=click.Choice(FORMATS),
         default="table",
         show_default=True,
-        help=_("Form of the answer."),
+        help=_("Output format."),
     )
     @click.option("--list", "listing", is_flag=True, help=_("List the shipped queries and their parameters."))
     def command(query: str | None, out: Path, settings: tuple[str, ...], form: str, listing: bool) -> int:
@@ -46,7 +46,7 @@ def query_command() -> click.Command:
             _list_queries(form)
             return 0
         if query is None:
-            raise click.UsageError(_("Name a query, or see them all with: graphbuild query --list"))
+            raise click.UsageError(_("Give the name of a query; to list them all: graphbuild query --list"))
         found = find_query(query)
         values = dict(_setting(setting) for setting in settings)
         terms = found.bind(values)
@@ -72,7 +72,7 @@ def explain_command() -> click.Command:
     @click.command(
         "explain",
         help=_(
-            "Explain how the citations of a file of the build were read and resolved. PLACE is FILE or FILE:OFFSET."
+            "Explain how the citations in a file of the build were read and resolved. PLACE is FILE or FILE:OFFSET."
         ),
     )
     @click.argument("place")
@@ -85,7 +85,7 @@ def explain_command() -> click.Command:
         type=click.Choice(("text", "json")),
         default="text",
         show_default=True,
-        help=_("Form of the answer."),
+        help=_("Output format."),
     )
     def command(place: str, out: Path, form: str) -> int:
         from graphbuild.builds.explanation import explain, find_source
@@ -98,7 +98,7 @@ def explain_command() -> click.Command:
         own, explanations = explain(tables, find_source(tables, at["file"] if at else place), offset)
         (show if form == "text" else write_json)(own, explanations, answers(form))
         if not explanations:
-            tell(_("No citation was found there."))
+            tell(_("No citation was found at this position."))
         return 0 if explanations else FINDINGS
 
     return command
@@ -107,7 +107,7 @@ def explain_command() -> click.Command:
 def _setting(setting: str) -> tuple[str, str]:
     name, equals, value = setting.partition("=")
     if not equals:
-        raise click.UsageError(_("--set wants NAME=VALUE, not “{setting}”").format(setting=setting))
+        raise click.UsageError(_("--set expects NAME=VALUE, not “{setting}”").format(setting=setting))
     return name.strip(), value
 
 
@@ -123,5 +123,5 @@ def _list_queries(form: str) -> None:
         )
         for query in load_queries().values()
     ]
-    headings = {"name": _("Name"), "title": _("What it answers"), "parameters": _("Parameters")}
+    headings = {"name": _("Name"), "title": _("Question"), "parameters": _("Parameters")}
     write_rows(("name", "title", "parameters"), rows, form, answers(form), headings=headings)

@@ -13,38 +13,44 @@ from graphbuild.messages import _
 
 def authority_commands() -> click.Group:
     """Return ``graphbuild authority`` and what it can do."""
-    group = Commands("authority", help=_("Your office's own registers of documents, which every later build knows."))
+    group = Commands("authority", help=_("Your office's own registers of documents, used by all later builds."))
 
-    @group.command("add", help=_("Keep the register FILE: a CSV with number, date, issuer and title of each document."))
+    @group.command(
+        "add", help=_("Add the register FILE: a CSV file with the number, date, issuer and title of each document.")
+    )
     @click.argument("file", type=click.Path(path_type=Path))
-    @click.option("--issuer", default="", help=_("Who issued all that stands in it, if no column tells."))
+    @click.option(
+        "--issuer", default="", help=_("Issuer of all documents in the register, if it has no column for it.")
+    )
     @click.option(
         "--place",
         default="",
-        help=_("Where the issuers are whose names do not tell: “huyện Nông Cống, tỉnh Thanh Hóa”."),
+        help=_("Place of the issuers whose names do not state it: “huyện Nông Cống, tỉnh Thanh Hóa”."),
     )
-    @click.option("--name", help=_("Name under which it is kept, if not that of the file."))
+    @click.option("--name", help=_("Name of the register; default: that of the file."))
     def add(file: Path, issuer: str, place: str, name: str | None) -> int:
         from graphbuild.user_input.registers import add_register
 
         added = add_register(file, name=name, issuer=issuer, place=place)
         for problem in added.problems:
-            tell(_("Left out: line {line}: {reason}"), line=problem.line, reason=problem.reason)
+            tell(_("Skipped: line {line}: {reason}"), line=problem.line, reason=problem.reason)
         kept = added.register
-        tell(_("The register {name} is kept, with {count} documents."), name=kept.name, count=len(kept.documents))
+        tell(
+            _("The register {name} has been added, with {count} documents."), name=kept.name, count=len(kept.documents)
+        )
         if added.replaced:
-            tell(_("It replaces the register of the same name; to keep both, give this one another with --name."))
+            tell(_("It replaces the register of the same name; to keep both, give this one another name with --name."))
         if added.without_place:
             tell(
                 _(
-                    "Of {count} of them it is not known of which place the issuer is: no mention will be linked to "
-                    "them. Tell it with --place, or in a column “Địa phương”."
+                    "For {count} of them the place of the issuer is unknown, so no mention will be linked to "
+                    "them. Give it with --place or in a column “Địa phương”."
                 ),
                 count=added.without_place,
             )
         return FINDINGS if added.problems or added.without_place else 0
 
-    @group.command("list", help=_("List the registers that are kept."))
+    @group.command("list", help=_("List the registers."))
     def list_registers() -> int:
         from graphbuild.terminal.rows import write_rows
         from graphbuild.user_input.registers import home, load_register, register_names
@@ -58,18 +64,18 @@ def authority_commands() -> click.Group:
                 failures.append(error)
         headings = {"name": _("Name"), "documents": _("Documents")}
         write_rows(("name", "documents"), rows, "table", answers("table"), headings=headings)
-        tell(_("They are kept in {path}"), path=home())
+        tell(_("They are stored in {path}"), path=home())
         for failure in failures:
             tell(_("Cannot be used: {reason}"), reason=failure)
         return FINDINGS if failures else 0
 
-    @group.command("remove", help=_("Forget the register NAME."))
+    @group.command("remove", help=_("Remove the register NAME."))
     @click.argument("name")
     def remove(name: str) -> int:
         from graphbuild.user_input.registers import remove_register
 
         remove_register(name)
-        tell(_("The register {name} is forgotten."), name=name)
+        tell(_("The register {name} has been removed."), name=name)
         return 0
 
     return group

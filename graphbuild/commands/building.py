@@ -26,10 +26,13 @@ def build_command() -> click.Command:
         show_default=True,
         help=_("Folder for the outputs."),
     )
-    @click.option("--base", help=_("What the IRIs of documents and bodies begin with, if not the standard address."))
+    @click.option("--base", help=_("Beginning of the IRIs of documents and bodies, instead of the standard address."))
     @click.option(
         "--corpus-name",
-        help=_("What tells this corpus from others that are published to one server, if not its folder's name."),
+        help=_(
+            "Name that distinguishes this corpus from others published to the same server; default: the name of its "
+            "folder."
+        ),
     )
     def command(corpus: Path, out: Path, base: str | None, corpus_name: str | None) -> int:
         return build_and_tell(corpus, out, base, corpus_name)
@@ -46,8 +49,8 @@ def build_and_tell(corpus: Path, out: Path, base: str | None = None, corpus_name
     tell(_("Read {files} files: {documents} documents, {bodies} bodies, {citations} citations."), **report.counts)
     tell(
         _(
-            "Of the citations, {in_corpus} mean a document of the folder, {known} a known one, {cited_only} one "
-            "that is missing here; {ambiguous} are ambiguous, {unresolved} unresolved."
+            "Of the citations, {in_corpus} refer to a document in the folder, {known} to a known document, "
+            "{cited_only} to one that is missing here; {ambiguous} are ambiguous, {unresolved} unresolved."
         ),
         **report.counts,
     )
@@ -57,9 +60,9 @@ def build_and_tell(corpus: Path, out: Path, base: str | None = None, corpus_name
         left = len(report.failures) - _MOST_TOLD
         tell(_("{count} more files were not read; build.json and the page list them all."), count=left)
     for entry in report.left_out:
-        tell(_("Left out: {file} ({reason})"), file=entry.source, reason=entry.reason)
+        tell(_("Skipped: {file} ({reason})"), file=entry.source, reason=entry.reason)
     if report.findings:
-        tell(_("{count} warnings stand in {path}"), count=len(report.findings), path=out / "build.json")
+        tell(_("{count} warnings; see {path}"), count=len(report.findings), path=out / "build.json")
     tell(_("Open this page in a browser: {path}"), path=front_page(out))
     return FINDINGS if report.failures else 0
 
@@ -74,13 +77,17 @@ def front_page(out: Path) -> Path:
 def render_command() -> click.Command:
     """Return ``graphbuild render``."""
 
-    @click.command("render", help=_("Draw the interactive page of the graph anew from the build in the folder OUT."))
+    @click.command("render", help=_("Redraw the interactive graph page of the build in the folder OUT."))
     @click.argument("out", type=click.Path(path_type=Path), default="outputs")
     @click.option(
-        "--limit", type=click.IntRange(1, 1000), default=150, show_default=True, help=_("The most documents drawn.")
+        "--limit",
+        type=click.IntRange(1, 1000),
+        default=150,
+        show_default=True,
+        help=_("Maximum number of documents drawn."),
     )
     @click.option(
-        "--to", "target", type=click.Path(path_type=Path), help=_("File to write instead of the build's own page.")
+        "--to", "target", type=click.Path(path_type=Path), help=_("File to write instead of the page of the build.")
     )
     @click.option(
         "--layout",
@@ -88,8 +95,8 @@ def render_command() -> click.Command:
         default="rank",
         show_default=True,
         help=_(
-            "Where the documents stand: by rank of their issuer and date, or drawn together by their citations; then "
-            "each keeps its place, which OUT/positions.json stores."
+            "Layout of the documents: by rank of their issuer and date, or force-directed by their citations; "
+            "force-directed positions are kept in OUT/positions.json."
         ),
     )
     def command(out: Path, limit: int, target: Path | None, layout: str) -> int:
@@ -102,10 +109,12 @@ def render_command() -> click.Command:
         from graphbuild.pages.site import document_pages
 
         if target is not None and target.suffix.lower() != ".html":
-            message = _("{path}: the graph is drawn in a web page, its name ends with .html")
+            message = _("{path}: the graph page is a web page; its name must end with .html")
             raise InputError("page-name", message.format(path=target))
         if target is not None and target.exists() and not is_graph_page(target):
-            message = _("{path} is there already and is no graph page of graphbuild; name another file with --to")
+            message = _(
+                "{path} already exists and is not a graph page written by graphbuild; choose another file with --to"
+            )
             raise InputError("page-exists", message.format(path=target))
         graph = BuiltGraph(out)
         started = json.loads((out / "build.json").read_text(encoding="utf-8"))["started"]

@@ -17,8 +17,9 @@ def check_command() -> click.Command:
     @click.command(
         "check",
         help=_(
-            "Check the graph of the build in the folder OUT against its rules (SHACL): every citation and task with "
-            "its evidence inside its file, no document twice, days in order. Ends with 1 when a rule is broken."
+            "Check the graph of the build in the folder OUT against its rules (SHACL): every citation and task "
+            "has its evidence inside its file, no document occurs twice, dates are in order. Exits with 1 if a "
+            "rule is violated."
         ),
     )
     @click.argument("out", type=click.Path(path_type=Path), default="outputs")
@@ -28,7 +29,7 @@ def check_command() -> click.Command:
         type=click.Choice(FORMATS),
         default="table",
         show_default=True,
-        help=_("Form of the answer."),
+        help=_("Output format."),
     )
     def command(out: Path, form: str) -> int:
         from graphbuild.knowledge_graph import BuiltGraph
@@ -37,19 +38,19 @@ def check_command() -> click.Command:
 
         problems = check(BuiltGraph(out).folder / "graph.nq")
         if not problems:
-            tell(_("The graph in {path} holds together: no rule is broken."), path=out)
+            tell(_("The graph in {path} is consistent: no rule is violated."), path=out)
             return 0
         headings = {
             "source": _("File"),
             "start": _("Offset"),
             "text": _("Sentence or name"),
-            "message": _("What is wrong"),
+            "message": _("Problem"),
             "value": _("Value"),
             "node": "IRI",
         }
         rows = [[getattr(problem, name) for name in headings] for problem in problems]
         write_rows(tuple(headings), rows, form, answers(form), headings=headings)
-        tell(_("{count} breaks of a rule."), count=len(problems))
+        tell(_("{count} violations of rules."), count=len(problems))
         return FINDINGS
 
     return command

@@ -16,8 +16,8 @@ def diff_command() -> click.Command:
     @click.command(
         "diff",
         help=_(
-            "Tell how the build in the folder NEW differs from the one in OLD: the citations gained, lost and changed, "
-            "with their sentences; then documents and bodies. Ends with 1 when there is a difference."
+            "Show how the build in the folder NEW differs from the one in OLD: the citations gained, lost and "
+            "changed, with their sentences; then documents and bodies. Exits with 1 if there is a difference."
         ),
     )
     @click.argument("old", type=click.Path(path_type=Path))
@@ -28,7 +28,7 @@ def diff_command() -> click.Command:
         type=click.Choice(("text", "json", "csv")),
         default="text",
         show_default=True,
-        help=_("Form of the answer; csv has the citations only."),
+        help=_("Output format; csv has only the citations."),
     )
     def command(old: Path, new: Path, form: str) -> int:
         from graphbuild.builds.comparison import compare, read_build
@@ -40,7 +40,7 @@ def diff_command() -> click.Command:
             tell(_("The two builds do not differ."))
             return 0
         tell(
-            _("Citations: {gained} gained, {lost} lost, {changed} changed, {resolved} of these resolved anew."),
+            _("Citations: {gained} gained, {lost} lost, {changed} changed ({resolved} of these resolved differently)."),
             **comparison.counts,
         )
         return FINDINGS

@@ -20,8 +20,8 @@ def demo_command() -> click.Command:
     @click.command(
         "demo",
         help=_(
-            "Build the graph of the sample documents, all of them invented, into FOLDER (graphbuild-demo, if none is "
-            "given) and open its front page in the browser."
+            "Build the graph of the sample documents, all of them invented, into FOLDER (default: "
+            "graphbuild-demo) and open its front page in the browser."
         ),
     )
     @click.argument("folder", type=click.Path(path_type=Path), default="graphbuild-demo")
@@ -30,7 +30,7 @@ def demo_command() -> click.Command:
 
         samples = samples_folder()
         tell(_("Sample documents, all of them invented: {path}"), path=samples)
-        tell(_("Their graph is built into the folder {path}"), path=folder.resolve())
+        tell(_("Their graph will be built into the folder {path}"), path=folder.resolve())
         code = build_and_tell(samples, folder)
         if sys.stdout.isatty() and sys.stderr.isatty() and _has_desktop():
             webbrowser.open(front_page(folder).as_uri())

@@ -15,7 +15,7 @@ from graphbuild.messages import _
 def extract_command() -> click.Command:
     """Return ``graphbuild extract``."""
 
-    @click.command("extract", help=_("Show the citations in FILES without building; - reads standard input."))
+    @click.command("extract", help=_("Show the citations in FILES without building a graph; - reads standard input."))
     @click.argument("files", nargs=-1, required=True)
     @click.option(
         "--format",
@@ -23,7 +23,7 @@ def extract_command() -> click.Command:
         type=click.Choice(("text", "json", "jsonl")),
         default="text",
         show_default=True,
-        help=_("Form of the answer."),
+        help=_("Output format."),
     )
     def command(files: tuple[str, ...], form: str) -> int:
         from graphbuild.extraction.reading import read

@@ -17,18 +17,18 @@ def publish_command() -> click.Command:
     @click.command(
         "publish",
         help=_(
-            "Publish the build in the folder OUT to a server by the SPARQL Graph Store Protocol: graph by graph, only "
-            "what has changed since the last time. A run that was interrupted is gone on with by the next. The "
-            "password is taken from GRAPHBUILD_PASSWORD, a token from GRAPHBUILD_TOKEN."
+            "Publish the build in the folder OUT to a server with the SPARQL Graph Store Protocol, graph by "
+            "graph, sending only what has changed since the last time. An interrupted run is resumed by the next "
+            "one. The password is read from GRAPHBUILD_PASSWORD, a token from GRAPHBUILD_TOKEN."
         ),
     )
     @click.argument("out", type=click.Path(path_type=Path), default="outputs")
     @click.option("--to", "address", required=True, metavar="URL", help=_("Address of the server's graph store."))
-    @click.option("--user", default="", help=_("Name under which to log in; else that in GRAPHBUILD_USER."))
+    @click.option("--user", default="", help=_("User name for the login; default: GRAPHBUILD_USER."))
     @click.option(
         "--replace",
         is_flag=True,
-        help=_("Take a corpus of the same name off the server even if it shares no file with this one."),
+        help=_("Remove a corpus of the same name from the server even if it shares no file with this one."),
     )
     def command(out: Path, address: str, user: str, replace: bool) -> int:
         import json

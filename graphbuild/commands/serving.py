@@ -16,19 +16,21 @@ def serve_command() -> click.Command:
     @click.command(
         "serve",
         help=_(
-            "Serve the build in the folder OUT, or a file of N-Quads, TriG or Turtle: a SPARQL endpoint at /sparql, a "
-            "page to ask it, the site, and every document and body at its own address. It only reads."
+            "Serve the build in the folder OUT, or an N-Quads, TriG or Turtle file: a SPARQL endpoint at /sparql, "
+            "a query page, the site, and every document and body at its own address. Read-only."
         ),
     )
     @click.argument("out", type=click.Path(path_type=Path), default="outputs")
     @click.option("--host", default="127.0.0.1", show_default=True, help=_("Address to listen on; 0.0.0.0 for all."))
-    @click.option("--port", type=click.IntRange(0, 65535), default=7200, show_default=True, help=_("0 for a free one."))
+    @click.option(
+        "--port", type=click.IntRange(0, 65535), default=7200, show_default=True, help=_("0 picks a free one.")
+    )
     @click.option(
         "--timeout",
         type=click.FloatRange(0.1, 3600),
         default=10.0,
         show_default=True,
-        help=_("Seconds after which a query is ended."),
+        help=_("Seconds after which a query is stopped."),
     )
     @click.option(
         "--workers", type=click.IntRange(1, 64), default=4, show_default=True, help=_("Processes that answer queries.")
@@ -44,7 +46,10 @@ def serve_command() -> click.Command:
         from graphbuild.server.workers import Limits
 
         def started(address: str) -> None:
-            tell(_("Open {address} in a browser; programs ask {address}sparql. Ctrl-C ends."), address=address)
+            tell(
+                _("Open {address} in a browser; programs send queries to {address}sparql. Press Ctrl-C to stop."),
+                address=address,
+            )
 
         serve(out, host=host, port=port, limits=Limits(workers, timeout), started=started, names=frozenset(names))
         return 0

@@ -15,7 +15,7 @@ def tracker_command() -> click.Command:
     """Return ``graphbuild tracker``."""
 
     @click.command(
-        "tracker", help=_("Write the tasks of the build in the folder OUT as a sheet (XLSX, CSV) and calendar.")
+        "tracker", help=_("Write the tasks of the build in the folder OUT as a workbook (XLSX), CSV file and calendar.")
     )
     @click.argument("out", type=click.Path(path_type=Path), default="outputs")
     @click.option(
@@ -24,7 +24,7 @@ def tracker_command() -> click.Command:
         type=click.Path(path_type=Path),
         default="theo-doi-nhiem-vu.xlsx",
         show_default=True,
-        help=_("The sheet to write; the CSV and the calendar stand beside it."),
+        help=_("Workbook to write; the CSV and calendar files are written beside it."),
     )
     @click.option("--body", default="", help=_("Only tasks of bodies with these words in their name."))
     @click.option("--document", default="", help=_("Only tasks of the document of this number."))
@@ -34,7 +34,7 @@ def tracker_command() -> click.Command:
         "--merge",
         "earlier",
         type=click.Path(path_type=Path),
-        help=_("An earlier sheet that the office has filled in; what stands in it is kept."),
+        help=_("An earlier workbook that the office has filled in; its entries are kept."),
     )
     def command(out: Path, target: Path, body: str, document: str, since: str, until: str, earlier: Path | None) -> int:
         from graphbuild.knowledge_graph import BuiltGraph
@@ -46,8 +46,8 @@ def tracker_command() -> click.Command:
         found = chosen(every, Filter(body, document, since, until))
         written = write_sheet(found, target, earlier=earlier, of_build=every, pages=document_pages(out / "site"))
         if written.changes is not None:
-            tell(_("Since the earlier sheet: {new} new, {changed} changed, {gone} gone."), **asdict(written.changes))
-        told = _("{count} tasks in {path}, {days} days in the calendar.")
+            tell(_("Since the earlier workbook: {new} new, {changed} changed, {gone} gone."), **asdict(written.changes))
+        told = _("{count} tasks in {path}, {days} dates in the calendar.")
         tell(told, count=len(found), path=target, days=written.days)
         return 0
 
@@ -64,5 +64,7 @@ class _Day(click.ParamType[str]):
 
         day = typed_day(value) if value else ""
         if day is None:
-            self.fail(_("“{value}” is no day; write it as 2024-10-01 or 01/10/2024.").format(value=value), param, ctx)
+            self.fail(
+                _("“{value}” is not a date; write it as 2024-10-01 or 01/10/2024.").format(value=value), param, ctx
+            )
         return day

@@ -183,7 +183,7 @@ def read_body(text: str) -> BodyName:
     if mention is None:
         return BodyName(plain)
     if mention.span.end < len(plain):
-        message = _("of “{text}” only “{part}” is understood; write the place as the gazetteer has it")
+        message = _("only “{part}” of “{text}” is understood; write the place as in the gazetteer")
         raise ValueError(message.format(text=plain, part=plain[: mention.span.end]))
     return mention.name
 

@@ -103,6 +103,6 @@ def _uncertain(corpus: CorpusView) -> Iterator[tuple[str, str, str, str]]:
         yield count_text(count), name, name_en, f"can-xem.html#{place}"
     for count, name, name_en, unsaid in (
         (without_bearer, "nhiệm vụ không nêu ai làm", "tasks of nobody", _("who")),
-        (without_limit, "nhiệm vụ không có thời hạn", "tasks without limit", _("until when")),
+        (without_limit, "nhiệm vụ không có thời hạn", "tasks without limit", _("by when")),
     ):
         yield count_text(count), name, name_en, f"nhiem-vu.html#unsaid={quote(unsaid)}"

@@ -103,13 +103,13 @@ def reader_of(head: bytes, source: str) -> Reader:
     if source == STANDARD_INPUT:
         return TEXT
     message = _(
-        "{file}: files of this kind are not read. If it is a document, save it as plain text (UTF-8) with a name that "
-        "ends in .txt; else leave it out of the corpus folder."
+        "{file}: files of this type are not read. If it is a document, save it as plain text (UTF-8) with a name "
+        "that ends in .txt; otherwise remove it from the corpus folder."
     )
     if suffix in _REGISTERS:
         message = _(
-            "{file}: a table is no document. Keep a register of documents with: graphbuild authority add FILE; else "
-            "leave it out of the corpus folder."
+            "{file}: a table is not a document. If it is a register of documents, add it with: graphbuild "
+            "authority add FILE; otherwise remove it from the corpus folder."
         )
     raise InputError("unknown-format", message.format(file=source))
 
@@ -119,20 +119,23 @@ def unreadable(source: str, error: OSError) -> InputError:
     if error.errno == errno.ENAMETOOLONG:
         shown = f"{source[:_END_SHOWN]}…{source[-_END_SHOWN:]}" if len(source) > 2 * _END_SHOWN else source
         message = _(
-            "{file}: the path is too long for this system. Move it higher, or shorten the names of its folders."
+            "{file}: the path is too long for this system. Move the file to a higher folder, or shorten the "
+            "folder names."
         )
         return InputError("unreadable", message.format(file=shown))
-    message = _("{file}: cannot be read ({reason}). Check that it is still there and that you may open it.")
+    message = _(
+        "{file}: cannot be read ({reason}). Check that it still exists and that you have permission to open it."
+    )
     return InputError("unreadable", message.format(file=source, reason=error.strerror or type(error).__name__))
 
 
 def _text(reader: Reader, data: bytes, source: str) -> Text:
     if len(data) > LARGEST:
-        message = _("{file}: larger than {limit} MB. Split it, or leave it out of the corpus folder.")
+        message = _("{file}: larger than {limit} MB. Split it, or remove it from the corpus folder.")
         raise InputError("too-large", message.format(file=source, limit=LARGEST // 1_000_000))
     content = reader.read(data, source)
     if _BLANK.fullmatch(content.text):
-        message = _("{file}: there is no text in it. Leave it out, or put the text in.")
+        message = _("{file}: the file contains no text. Remove it, or add the text.")
         raise InputError("empty", message.format(file=source))
     return Text(
         content.text,

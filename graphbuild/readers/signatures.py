@@ -78,19 +78,19 @@ def _is_mail(head: bytes) -> bool:
 
 def _binary(source: str, kind: str) -> InputError:
     word = _("Open it in Word and save it as plain text (UTF-8) or as a filtered web page.")
-    leave_out = _("Leave it out of the corpus folder.")
+    leave_out = _("Remove it from the corpus folder.")
     looks, advice = {
         "pdf": (
             _("a PDF document"),
             _("Save its text as plain text (UTF-8); a scan needs text recognition (OCR) first."),
         ),
-        "old-office": (_("a document of Word or Excel 97-2003"), word),
+        "old-office": (_("a Word or Excel 97-2003 document"), word),
         "rtf": (_("an RTF document"), word),
-        "zip": (_("a document of Word or Excel (docx, xlsx), or a ZIP archive"), word),
-        "archive": (_("a compressed archive"), _("Unpack it and put the documents into the corpus folder.")),
+        "zip": (_("a Word or Excel document (docx, xlsx), or a ZIP archive"), word),
+        "archive": (_("a compressed archive"), _("Unpack it and put the documents in the corpus folder.")),
         "picture": (
             _("a picture"),
-            _("Have its text recognised (OCR) and save that as plain text (UTF-8)."),
+            _("Run text recognition (OCR) on it and save the result as plain text (UTF-8)."),
         ),
         "mail": (
             _("a page saved as MHTML, or an e-mail"),
@@ -100,5 +100,5 @@ def _binary(source: str, kind: str) -> InputError:
         "program": (_("a program"), leave_out),
         "null-bytes": (_("a binary file (it has NUL bytes)"), leave_out),
     }[kind]
-    message = _("{file}: this is no text, it looks like {kind}. {advice}")
+    message = _("{file}: this is not a text file; it looks like {kind}. {advice}")
     return InputError("binary", message.format(file=source, kind=looks, advice=advice))

@@ -98,7 +98,7 @@ def _reply(store: Store, job: Job) -> Reply:
     except BaseException as error:
         # Whatever a query can do to the engine, the worker goes on. Its panics are no Exception.
         told = f"{type(error).__name__}: {error}"
-        return _said(500, _("The engine failed over the query: {error}").format(error=told))
+        return _said(500, _("The query engine failed: {error}").format(error=told))
 
 
 def _said(status: int, message: str) -> Reply:

@@ -229,7 +229,7 @@ class _Server:
         if size <= _PIECE:
             return Response(reply.content, status_code=reply.status, headers=headers)
         if self._under_way + size > _MOST_UNDER_WAY:
-            message = _("Too many long answers are under way; try again in a moment.")
+            message = _("Too many long answers are being sent; try again shortly.")
             return _refused(RequestError(503, message, {"Retry-After": "5"}))
         headers["Content-Length"] = str(size)
         return StreamingResponse(self._pieces(reply.content), status_code=reply.status, headers=headers)
@@ -265,7 +265,7 @@ async def _body(request: Request) -> bytes:
     """Return the body of a request, refused as soon as it is known to be too long."""
     too_long = RequestError(
         413,
-        _("A request has at most {size} kB; this one is longer.").format(size=MOST_BYTES >> 10),
+        _("A request may have at most {size} kB; this one is longer.").format(size=MOST_BYTES >> 10),
         {"Connection": "close"},
     )
     announced = request.headers.get("content-length", "0")
@@ -289,7 +289,7 @@ async def _not_asked_so(_request: Request, error: Exception) -> Response:
     """Answer a request that no address of ours takes."""
     assert isinstance(error, HTTPException)
     allowed = (error.headers or {}).get("Allow")
-    message = _("This address is asked with {methods}.").format(methods=allowed) if allowed else error.detail
+    message = _("This address accepts only {methods}.").format(methods=allowed) if allowed else error.detail
     return _refused(RequestError(error.status_code, message, dict(error.headers or {})))
 
 

@@ -46,7 +46,7 @@ class _Bounded:
 
     def write(self, data: bytes) -> int:
         if len(self.content) + len(data) > MOST_BYTES:
-            message = _("The answer is longer than {size} MB; narrow the query or give it a LIMIT.")
+            message = _("The answer is larger than {size} MB; narrow the query or add a LIMIT.")
             raise RequestError(403, message.format(size=MOST_BYTES >> 20))
         self.content += data
         return len(data)
@@ -66,7 +66,7 @@ def serialized(answer: Answer, accept: str) -> tuple[str, bytes]:
     is_graph = isinstance(answer, pyoxigraph.QueryTriples)
     media_type = preferred(accept, tuple(GRAPH_TYPES if is_graph else _RESULTS))
     if media_type is None:
-        message = _("The answer can be given as {types}.")
+        message = _("The answer is available as {types}.")
         raise RequestError(406, message.format(types=", ".join(GRAPH_TYPES if is_graph else _RESULTS)))
     out = _Bounded()
     file = cast("IO[bytes]", out)

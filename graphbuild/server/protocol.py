@@ -73,15 +73,15 @@ def read_request(method: str, address: bytes, content_type: str, body: bytes) ->
     elif method == "POST":
         fields += _body_fields(content_type, body)
     else:
-        raise RequestError(405, _("Queries are asked with GET or POST."), {"Allow": "GET, HEAD, POST"})
+        raise RequestError(405, _("Queries must be sent with GET or POST."), {"Allow": "GET, HEAD, POST"})
     queries = [value for name, value in fields if name == "query"]
     updates = [value for name, value in fields if name == "update"]
     if len(queries) + len(updates) > 1:
         raise RequestError(
-            400, _("One request asks one query; this one has {count}.").format(count=len(queries + updates))
+            400, _("A request may contain only one query; this one has {count}.").format(count=len(queries + updates))
         )
     if updates:
-        raise RequestError(403, _("Updates are refused: this endpoint is only read."))
+        raise RequestError(403, _("Updates are not allowed: this endpoint is read-only."))
     if not queries:
         raise RequestError(400, _("The request has no query; give it as the parameter “query”."))
     default, named = _graphs(fields, _DEFAULT), _graphs(fields, _NAMED)
@@ -94,11 +94,11 @@ def _body_fields(content_type: str, body: bytes) -> list[tuple[str, str]]:
     kind, _semicolon, parameters = content_type.lower().partition(";")
     kind = kind.strip()
     if kind not in (_FORM, _QUERY, _UPDATE):
-        message = _("A query is posted as {form} or {query}, not as {kind}.")
+        message = _("A query must be posted as {form} or {query}, not as {kind}.")
         raise RequestError(415, message.format(form=_FORM, query=_QUERY, kind=content_type or "–"))
     charset = _CHARSET.search(parameters)
     if charset is not None and charset[1] not in ("utf-8", "utf8"):
-        raise RequestError(415, _("A query is written in UTF-8, not in {charset}.").format(charset=charset[1]))
+        raise RequestError(415, _("A query must be encoded in UTF-8, not {charset}.").format(charset=charset[1]))
     if kind == _FORM:
         return _fields(body)
     try:

@@ -40,14 +40,14 @@ def describe(store: Store, iri: str, accept: str) -> tuple[str, bytes]:
     """
     form = preferred(accept, ("text/html", *GRAPH_TYPES))
     if form is None:
-        raise RequestError(406, _("The answer can be given as {types}.").format(types=", ".join(GRAPH_TYPES)))
+        raise RequestError(406, _("The answer is available as {types}.").format(types=", ".join(GRAPH_TYPES)))
     try:
         node = pyoxigraph.NamedNode(iri)
     except ValueError as error:
         raise QueryError("graph", str(error)) from error
     said = store.query(_SAID % "?node ?property ?value", {"node": node})
     if not said.rows:
-        raise QueryError("unknown-query", _("The graph says nothing of {iri}.").format(iri=iri))
+        raise QueryError("unknown-query", _("The graph contains no statements about {iri}.").format(iri=iri))
     if form != "text/html":
         # With an ontology go its terms, whose IRIs lead to it.
         defined = f"{{ BIND(<{iri}> AS ?s) <{iri}> ?p ?o }} UNION {{ ?s rdfs:isDefinedBy <{iri}> ; ?p ?o }}"

@@ -85,14 +85,14 @@ def opened(source: Path) -> Iterator[Served]:
         finish(source)
         report = source / "build.json"
         if not report.is_file():
-            message = _("There is no build in {path}. Make one with: graphbuild build FOLDER --out {path}")
+            message = _("There is no build in {path}. Create one with: graphbuild build FOLDER --out {path}")
             raise InputError("no-build", message.format(path=source))
         Store.open(source / "store")
         yield Served(source / "store", report=report, site=source / "site")
         return
     form = _FORMATS.get(source.suffix.lower())
     if form is None or not source.is_file():
-        message = _("{path} is no folder of a build and no file of N-Quads (.nq), TriG (.trig) or Turtle (.ttl)")
+        message = _("{path} is neither the folder of a build nor an N-Quads (.nq), TriG (.trig) or Turtle (.ttl) file")
         raise InputError("rdf", message.format(path=source))
     # What an interrupted load still writes may be in the way of tidying up.
     with tempfile.TemporaryDirectory(prefix="graphbuild-", ignore_cleanup_errors=True) as folder:
@@ -117,5 +117,5 @@ def _listener(host: str, port: int) -> socket.socket:
         listener.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
         return listener
     except OSError as error:
-        message = _("Cannot listen on {host}, port {port}: {reason}. Take another one with --port")
+        message = _("Cannot listen on {host}, port {port}: {reason}. Choose another port with --port")
         raise InputError("address", message.format(host=host, port=port, reason=error.strerror or error)) from error

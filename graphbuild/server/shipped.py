@@ -33,10 +33,10 @@ def answer_shipped(store: Store, name: str, values: Mapping[str, str], accept: s
     """
     query = _queries().get(name)
     if query is None:
-        raise QueryError("unknown-query", _("There is no query called {name}.").format(name=name))
+        raise QueryError("unknown-query", _("There is no query named {name}.").format(name=name))
     form = preferred(accept, _FORMS)
     if form is None:
-        raise RequestError(406, _("The answer can be given as {types}.").format(types=", ".join(_FORMS)))
+        raise RequestError(406, _("The answer is available as {types}.").format(types=", ".join(_FORMS)))
     result = store.query(query.sparql, query.bind(values))
     headings = {column.name: column.heading for column in query.columns}
     if form == "text/csv":

@@ -116,11 +116,11 @@ class WorkerPool:
             reply = await worker.reply(seconds)
             finished = True
         except TimeoutError:
-            message = _("The query took longer than {seconds} seconds and was ended; narrow it.")
+            message = _("The query took longer than {seconds} seconds and was stopped; narrow it.")
             raise RequestError(503, message.format(seconds=f"{seconds:g}"), {"Retry-After": "5"}) from None
         except (EOFError, ConnectionError):
             if self._is_ending:
-                raise RequestError(503, _("The server is being ended.")) from None
+                raise RequestError(503, _("The server is shutting down.")) from None
             if worker.overflowed():
                 raise RequestError(400, _("The query is nested too deeply.")) from None
             message = _("The query needs more memory than one query may use; narrow it.")
@@ -260,7 +260,7 @@ def _identity(store: Path) -> tuple[int, int] | None:
 
 
 def _busy() -> RequestError:
-    return RequestError(503, _("All workers are busy; try again in a moment."), {"Retry-After": "2"})
+    return RequestError(503, _("All workers are busy; try again shortly."), {"Retry-After": "2"})
 
 
 def _set(future: asyncio.Future[Any]) -> None:

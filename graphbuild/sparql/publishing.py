@@ -136,8 +136,9 @@ def _refuse_other_corpus(known: Iterable[str], graphs: Iterable[str], names: ns.
     there, ours = ({name for name in some if name.startswith(names.file(""))} for some in (known, graphs))
     if there and there.isdisjoint(ours):
         message = _(
-            "The server has another corpus called “{name}”, of {count} files, and none of them is in this build. Build "
-            "this one under a name of its own with --corpus-name, or take the other one off the server with --replace"
+            "The server has another corpus named “{name}” with {count} files, none of which is in this build. "
+            "Build this one under a different name with --corpus-name, or remove the other one from the server "
+            "with --replace"
         )
         raise InputError("other-corpus", message.format(name=names.corpus, count=len(there)))
 

@@ -69,8 +69,8 @@ def why_refused(sparql: str) -> str | None:
     if found is None:
         return None
     if found["call"]:
-        return _("SERVICE is refused: a query may only read this store, not call another server")
-    return _("{word} is refused: the store is only read").format(word=found["update"].upper())
+        return _("SERVICE is not allowed: a query may only read this store, not call another server")
+    return _("{word} is not allowed: the store is read-only").format(word=found["update"].upper())
 
 
 def names_graphs(sparql: str) -> bool:

@@ -79,7 +79,7 @@ class Client:
         """
         if not address.startswith(("http://", "https://")):
             raise InputError(
-                "address", _("{address} is no address of a server (http:// or https://)").format(address=address)
+                "address", _("{address} is not a server address (http:// or https://)").format(address=address)
             )
         ours = self._credentials
         if ours.user:
@@ -95,7 +95,9 @@ class Client:
                     read: bytes = answer.read()
                     if rows := answer.headers.get("X-SPARQL-MaxRows"):
                         # Virtuoso: this is not the whole answer.
-                        message = _("the answer is cut after {rows} rows (ResultSetMaxRows in the server's settings)")
+                        message = _(
+                            "the answer is truncated after {rows} rows (ResultSetMaxRows in the server's settings)"
+                        )
                         raise RemoteError(answer.status, address, message.format(rows=rows))
                     return read
             except urllib.error.HTTPError as error:
@@ -117,7 +119,7 @@ class RemoteError(InputError):
     """A server that cannot be reached or refuses; `status` is that of HTTP, 0 where there was no answer."""
 
     def __init__(self, status: int, address: str, reason: str) -> None:
-        message = _("{address} answers {status}: {reason}") if status else _("{address} does not answer: {reason}")
+        message = _("{address} answered {status}: {reason}") if status else _("{address} does not answer: {reason}")
         super().__init__("remote", message.format(address=address, status=status, reason=reason))
         self.status = status
 
@@ -163,8 +165,8 @@ class RemoteStore:
             seen, there = (f"ASK {{ {pattern} }}" for pattern in ("?s ?p ?o", "GRAPH ?g { ?s ?p ?o }"))
             if not self._yes(seen) and self._yes(there):
                 message = _(
-                    "its queries see none of its named graphs; start it so that they see all together (Oxigraph: "
-                    "--union-default-graph, Jena: unionDefaultGraph)"
+                    "its queries do not see its named graphs; start it with the union of all named graphs as "
+                    "default graph (Oxigraph: --union-default-graph, Jena: unionDefaultGraph)"
                 )
                 raise RemoteError(200, self.address, message)
             self._seen = True

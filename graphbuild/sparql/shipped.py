@@ -210,10 +210,10 @@ def find_query(text: str) -> Query:
     if text in shipped:
         return shipped[text]
     near = difflib.get_close_matches(text, shipped, n=3, cutoff=0.4)
-    message = _("There is no query called {name}.").format(name=text)
+    message = _("There is no query named {name}.").format(name=text)
     if near:
         message += " " + _("Did you mean: {names}?").format(names=", ".join(near))
-    raise QueryError("unknown-query", message + " " + _("All queries: graphbuild query --list"))
+    raise QueryError("unknown-query", message + " " + _("To list all queries: graphbuild query --list"))
 
 
 def read_query(path: Path) -> Query:
@@ -240,7 +240,7 @@ def read_query(path: Path) -> Query:
             columns=tuple(Column(*map(str.strip, column.split("|", 1))) for column in fields["column"]),
         )
     except (KeyError, ValueError, TypeError) as error:
-        message = _("The header of the query {path} is not complete: {reason}").format(path=path, reason=error)
+        message = _("The header of the query {path} is incomplete: {reason}").format(path=path, reason=error)
         raise QueryError("header", message) from error
 
 

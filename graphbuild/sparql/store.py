@@ -50,7 +50,7 @@ def create(nquads_path: Path, folder: Path) -> None:
         When the folder holds something already (code ``occupied``) or cannot be written (code ``unwritable``).
     """
     if folder.exists() and any(folder.iterdir()):
-        raise OutputError("occupied", _("{path} is not empty; the store needs a new folder").format(path=folder))
+        raise OutputError("occupied", _("{path} is not empty; the store needs an empty folder").format(path=folder))
     for left in folder.parent.glob(f"{folder.name}*.part"):
         shutil.rmtree(left, ignore_errors=True)
     # A name of its own: an interrupted load goes on writing for a while under the name that it has.
@@ -188,7 +188,7 @@ class Store:
             if "in its SELECT projection" not in str(error):
                 raise
             names = ", ".join(f"?{name}" for name in parameters)
-            message = _("The query must have its parameters among the variables after SELECT: {names}")
+            message = _("The query must list its parameters among the variables after SELECT: {names}")
             raise QueryError("parameter", message.format(names=names)) from error
 
 
@@ -198,11 +198,11 @@ class Store:
 def _syntax_message(sparql: str, error: Exception) -> str:
     position = re.match(r"error at (\d+):(\d+)", str(error))
     if position is None:
-        return _("The query does not parse: {reason}").format(reason=error)
+        return _("Syntax error in the query: {reason}").format(reason=error)
     line = int(position[1])
     column = column_in_query(sparql, line, int(position[2]))
     text = sparql.split("\n")[line - 1]
-    message = _("The query does not parse at line {line}, column {column}:").format(line=line, column=column)
+    message = _("Syntax error in the query at line {line}, column {column}:").format(line=line, column=column)
     if "Prefix not found" in str(error):
         message += " " + _("this prefix is not declared")
     return f"{message}\n{text}\n{' ' * (column - 1)}^"
@@ -214,7 +214,7 @@ def _graph_names(names: Sequence[str]) -> list[Any]:
         try:
             found.append(pyoxigraph.NamedNode(name))
         except ValueError as error:
-            raise QueryError("graph", _("The name of a graph is no IRI: {name}").format(name=name)) from error
+            raise QueryError("graph", _("The name of a graph is not an IRI: {name}").format(name=name)) from error
     return found
 
 

@@ -143,7 +143,7 @@ def _words(comparison: Comparison) -> _Words:
         "text": _("Mention"),
         "target": _("Cited document"),
         "resolution": _("Resolution"),
-        "candidates": _("Possible documents"),
+        "candidates": _("Candidates"),
         "reasons": _("Reasons"),
         "relation": _("Relation"),
         "cue": _("Cue"),
@@ -162,7 +162,7 @@ def _words(comparison: Comparison) -> _Words:
         "name": _("Name"),
         "level": _("Level"),
         "place": _("Place"),
-        "parent": _("Stands under"),
+        "parent": _("Subordinate to"),
         "valid_from": _("Since"),
         "valid_to": _("Until"),
     }
@@ -187,9 +187,9 @@ def _show_files(comparison: Comparison, console: Console) -> None:
     gone = [told.format(file=source, count=before[source]) for source in comparison.gone]
     moved = [f"{old} → {new}" for old, new in comparison.moved]
     for heading, change, files in (
-        (_("Files of the new build only: {count}"), "gained", added),
-        (_("Files of the old build only: {count}"), "lost", gone),
-        (_("Files under another name: {count}"), "changed", moved),
+        (_("Files only in the new build: {count}"), "gained", added),
+        (_("Files only in the old build: {count}"), "lost", gone),
+        (_("Files renamed or moved: {count}"), "changed", moved),
         (_("Files whose text changed: {count}"), "changed", comparison.edited),
     ):
         if files:

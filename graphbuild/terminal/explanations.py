@@ -112,18 +112,18 @@ def _verdict(one: Explanation) -> list[tuple[str, str]]:
     citation = one.citation
     lines: list[tuple[str, str]] = []
     if citation.kind == "self":
-        lines.append((_("Means the document itself"), "green"))
+        lines.append((_("Refers to the document itself"), "green"))
     elif one.meant is not None:
-        lines.append((_("Means: {document}").format(document=_scored(one.meant)), "green"))
+        lines.append((_("Refers to: {document}").format(document=_scored(one.meant)), "green"))
         lines += [(f"  {_piece(piece)}", "") for piece in one.meant.evidence]
     else:
         why = ", ".join(label("ground", code) for code in citation.reasons)
         lines.append((_("Left open: {reason}").format(reason=why), "yellow"))
     for other in one.others:
-        lines.append((_("Weighed too: {document}").format(document=_scored(other)), "dim"))
+        lines.append((_("Also considered: {document}").format(document=_scored(other)), "dim"))
         lines += [(f"  {_piece(piece)}", "dim") for piece in other.evidence]
     for row in one.not_weighed[:_MOST_OTHERS]:
-        lines.append((_("Same number, another issuer: {document}").format(document=_name(row)), "dim"))
+        lines.append((_("Same number, different issuer: {document}").format(document=_name(row)), "dim"))
     if len(one.not_weighed) > _MOST_OTHERS:
         lines.append((_("… and {count} more").format(count=len(one.not_weighed) - _MOST_OTHERS), "dim"))
     return lines

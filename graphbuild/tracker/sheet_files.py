@@ -62,10 +62,13 @@ def write_sheet(
         A file cannot be written (code ``unwritable``).
     """
     if path.suffix.lower() != ".xlsx":
-        message = _("{path}: the sheet is an Excel workbook, its name ends with .xlsx; CSV and calendar come beside it")
+        message = _(
+            "{path}: the output is an Excel workbook, so its name must end with .xlsx; the CSV and calendar files are "
+            "written beside it"
+        )
         raise InputError("sheet-name", message.format(path=path))
     if path.exists() and (earlier is None or earlier.resolve() != path.resolve()):
-        message = _("{path} is there already; keep what stands in it with --merge {path}, or name another with --to")
+        message = _("{path} already exists; keep its entries with --merge {path}, or choose another file with --to")
         raise InputError("sheet-exists", message.format(path=path))
     calendar, days = calendar_of(tasks)
     beside = {path.with_suffix(".csv"): csv_of(tasks), path.with_suffix(".ics"): calendar}
@@ -84,8 +87,8 @@ def _refuse_others(beside: Mapping[Path, bytes], known: frozenset[str]) -> None:
     others = [path for path, content in beside.items() if path.exists() and not _is_ours(path, content, known)]
     if others:
         message = _(
-            "There already, and not as graphbuild wrote it with this sheet: {names}. Move it away, or name another "
-            "sheet with --to"
+            "{names} already exist and are not as graphbuild wrote them with this workbook. Move them away, or "
+            "choose another name for the workbook with --to"
         )
         raise InputError("sheet-exists", message.format(names=", ".join(map(str, others))))
 

@@ -101,7 +101,7 @@ def chosen(found: Sequence[Task], wanted: Filter) -> list[Task]:
     """
     taken = [task for task in found if wanted.takes(task)]
     if found and not taken:
-        message = _("None of the {count} tasks of the build is of this body, document and time")
+        message = _("None of the {count} tasks of the build matches this body, document and period")
         raise InputError("no-tasks", message.format(count=len(found)))
     return taken
 
@@ -172,7 +172,7 @@ def unsaid_words() -> list[tuple[str, str]]:
     return [
         (_("who"), "who"),
         (_("whose responsibility"), "whose responsibility"),
-        (_("until when"), "until when"),
+        (_("by when"), "by when"),
         (_("what product"), "what product"),
         (_("to whom to report"), "to whom to report"),
     ]

@@ -154,18 +154,19 @@ def open_sheet(path: Path) -> Sheet:
         message = _("{path} cannot be read: {reason}").format(path=path, reason=error.strerror or error)
         raise InputError("no-sheet", message) from error
     except (ValueError, KeyError, TypeError, SyntaxError, BadZipFile) as error:
-        raise InputError("no-sheet", _("{path} is no Excel workbook (.xlsx)").format(path=path)) from error
+        raise InputError("no-sheet", _("{path} is not an Excel workbook (.xlsx)").format(path=path)) from error
     if _WRITTEN not in book.sheetnames or book[_WRITTEN]["A1"].value not in book.sheetnames:
-        message = _("{path} is no sheet of tasks that graphbuild wrote, or its sheet of tasks has another name now")
+        message = _("{path} is not a task workbook written by graphbuild, or its task sheet has been renamed")
         raise InputError("no-sheet", message.format(path=path))
     if lost:
         message = _(
-            "{path} has charts, pictures, macros or pivot tables, which would be lost; move them to another file first"
+            "{path} contains charts, pictures, macros or pivot tables, which would be lost; move them to another "
+            "file first"
         )
         raise InputError("unkept-parts", message.format(path=path))
     sheet = _read(book)
     if "code" not in sheet.places:
-        message = _("{path} has no column “{heading}” any more, by which the tasks are known")
+        message = _("{path} no longer has the column “{heading}”, which identifies the tasks")
         raise InputError("no-sheet", message.format(path=path, heading=columns()["code"]))
     return sheet
 

@@ -92,23 +92,23 @@ def _entries(path: Path) -> list[Any]:
     try:
         # Opening a pipe that nobody writes to would never end.
         if path.exists() and not (path.is_file() or path.is_dir()):
-            raise _wrong(path, _("it is a pipe or a device; a file should stand there"))
+            raise _wrong(path, _("it is a pipe or a device; a file is expected"))
         content = tomllib.loads(path.read_text(encoding="utf-8-sig"))
     except IsADirectoryError as error:
-        raise _wrong(path, _("it is a folder; a file should stand there")) from error
+        raise _wrong(path, _("it is a folder; a file is expected")) from error
     except OSError as error:
         raise _wrong(path, _("it cannot be opened: {reason}").format(reason=why(error))) from error
     except UnicodeDecodeError as error:
-        raise _wrong(path, _("it is not in UTF-8; save it anew as UTF-8")) from error
+        raise _wrong(path, _("it is not encoded in UTF-8; save it again as UTF-8")) from error
     except (ValueError, RecursionError) as error:
         # Beside its own errors the parser lets through those of numbers too long and of brackets too deep.
         raise _wrong(path, _not_toml(str(error))) from error
     unknown = sorted(set(content) - {"file"})
     if unknown:
-        raise _wrong(path, _("only [[file]] entries may stand here, not “{keys}”").format(keys=", ".join(unknown)))
+        raise _wrong(path, _("only [[file]] entries are allowed here, not “{keys}”").format(keys=", ".join(unknown)))
     entries = content.get("file", [])
     if not isinstance(entries, list):
-        raise _wrong(path, _("each entry begins with a line [[file]], in two pairs of brackets"))
+        raise _wrong(path, _("each entry begins with a line [[file]], with two pairs of brackets"))
     return entries
 
 
@@ -116,27 +116,27 @@ def _not_toml(told: str) -> str:
     """Return where a file is not TOML, and how an entry is written; the parser itself speaks English only."""
     line = _LINE.search(told)
     if line:
-        where = _("line {line} is not TOML").format(line=line[1])
+        where = _("line {line} is not valid TOML").format(line=line[1])
     elif told.endswith("(at end of document)"):
-        where = _("it is not TOML: something is not closed at the end of the file")
+        where = _("it is not valid TOML: a bracket or quotation mark is still open at the end of the file")
     else:
-        where = _("it is not TOML")
-    return where + "; " + _('an entry is a line [[file]] and lines such as date = "2024-06-05"')
+        where = _("it is not valid TOML")
+    return where + "; " + _('an entry consists of a line [[file]] and lines such as date = "2024-06-05"')
 
 
 def _read_entry(entry: Any) -> tuple[str, Hint]:
     if not isinstance(entry, dict) or not isinstance(entry.get("match"), str):
-        raise ValueError(_('it needs match = "…", the files that it speaks of'))
+        raise ValueError(_('match = "…" is missing (the files that the entry is about)'))
     unknown = sorted(set(entry) - set(_KEYS))
     if unknown:
-        message = _("there is no key “{key}”; there are {keys}")
+        message = _("there is no key “{key}”; the keys are {keys}")
         raise ValueError(message.format(key=unknown[0], keys=", ".join(_KEYS)))
     for key in ("issuer", "place", "number"):
         if not isinstance(entry.get(key, ""), str):
-            raise ValueError(_("what {key} is must stand in quotation marks").format(key=key))
+            raise ValueError(_("the value of {key} must be in quotation marks").format(key=key))
     cites = entry.get("cites", [])
     if not isinstance(cites, list) or not all(isinstance(iri, str) for iri in cites):
-        raise ValueError(_("cites must be a list of documents’ addresses in quotation marks, in brackets"))
+        raise ValueError(_("cites must be a list of document addresses: each in quotation marks, the list in brackets"))
     _refuse_pattern(entry["match"])
     issuer: BodyName | None = None
     place: tuple[str, ...] = ()
@@ -156,14 +156,14 @@ def _read_entry(entry: Any) -> tuple[str, Hint]:
 
 def _read_day(text: str) -> str:
     if not is_iso_day(text):
-        raise ValueError(_("“{text}” is no date; write year-month-day: 2024-06-05").format(text=text))
+        raise ValueError(_("“{text}” is not a date; write year-month-day: 2024-06-05").format(text=text))
     return text
 
 
 def _read_number(text: str) -> str:
     number = DocumentNumber.parse(text)
     if number is None:
-        raise ValueError(_("“{text}” is no number of a document; write it whole: 28-NQ/TU").format(text=text))
+        raise ValueError(_("“{text}” is not a document number; write it in full: 28-NQ/TU").format(text=text))
     return str(number)
 
 
@@ -172,7 +172,7 @@ def _refuse_pattern(pattern: str) -> None:
     if not pattern.strip() or path.is_absolute() or ".." in path.parts:
         raise ValueError(_("match = “{pattern}” must lie inside the corpus").format(pattern=pattern))
     if any("**" in part and part != "**" for part in path.parts):
-        raise ValueError(_("match = “{pattern}”: ** stands alone between slashes: a/**/b*").format(pattern=pattern))
+        raise ValueError(_("match = “{pattern}”: ** must stand alone between slashes: a/**/b*").format(pattern=pattern))
 
 
 def _fits(parts: Sequence[str], pattern: Sequence[str]) -> bool:

@@ -69,10 +69,12 @@ def read_register(path: Path, issuer: str = "", place: str = "") -> tuple[list[K
     except IsADirectoryError as error:
         raise InputError("register", _("{path} is a folder; name a CSV file").format(path=path)) from error
     except OSError as error:
-        message = _("Cannot read {path}; check that it is there and that you may open it").format(path=path)
+        message = _("Cannot read {path}; check that it exists and that you have permission to open it").format(
+            path=path
+        )
         raise InputError("register", message) from error
     except UnicodeDecodeError as error:
-        message = _("{path} is not in UTF-8; in Excel save it as “CSV UTF-8”").format(path=path)
+        message = _("{path} is not encoded in UTF-8; in Excel, save it as “CSV UTF-8”").format(path=path)
         raise InputError("register", message) from error
     lines = list(io.StringIO(text, newline=""))
     delimiter, columns, heading_line = _headings(lines, path)
@@ -107,7 +109,7 @@ def _rows(lines: list[str], delimiter: str) -> Iterator[_Row]:
 def _not_parted(line: str) -> str:
     if len(line) > csv.field_size_limit():
         return _("the line is too long for a row of a table")
-    return _('the quotation marks do not pair; inside a cell in quotation marks write "" for each')
+    return _('unbalanced quotation marks; inside a quoted cell write "" for each')
 
 
 def _headings(lines: list[str], path: Path) -> tuple[str, dict[str, int], int]:
@@ -131,7 +133,7 @@ def _headings(lines: list[str], path: Path) -> tuple[str, dict[str, int], int]:
                 columns = {}
         if _suffices(columns):
             return delimiter, columns, last
-    message = _("{path} has no line of headings with “Số ký hiệu” and “Ngày ban hành” or “Cơ quan ban hành”")
+    message = _("{path} has no header row with “Số ký hiệu” and “Ngày ban hành” or “Cơ quan ban hành”")
     raise InputError("register", message.format(path=path))
 
 
@@ -153,11 +155,11 @@ def _document(row: dict[str, str], issuer: str, place: str) -> KnownDocument:
     number = DocumentNumber.parse(row.get("number", ""))
     if number is None:
         raise ValueError(
-            _("“{text}” is no number of a document; write it whole: 28-NQ/TU").format(text=row.get("number", ""))
+            _("“{text}” is not a document number; write it in full: 28-NQ/TU").format(text=row.get("number", ""))
         )
     who = row.get("issuer") or issuer
     if not who:
-        raise ValueError(_("no issuer; add a column “Cơ quan ban hành”, or --issuer"))
+        raise ValueError(_("no issuer; add a column “Cơ quan ban hành” or use --issuer"))
     name, _body, keys = read_issuer(who)
     where = row.get("place") or ("" if keys else place)
     return KnownDocument(
@@ -185,7 +187,7 @@ def _day(text: str) -> str:
     day = DAY.fullmatch(text)
     found = read_day(day) if day else (text if is_iso_day(text) else None)
     if text and found is None:
-        raise ValueError(_("“{text}” is no date; write day/month/year").format(text=text))
+        raise ValueError(_("“{text}” is not a date; write day/month/year").format(text=text))
     return found or ""
 
 

@@ -148,7 +148,7 @@ def remove_register(name: str) -> None:
     if name not in register_names():
         names = ", ".join(register_names()) or "–"
         raise InputError(
-            "register", _("There is no register {name}; there are: {names}").format(name=name, names=names)
+            "register", _("There is no register {name}; available: {names}").format(name=name, names=names)
         )
     _file(name).unlink()
 
@@ -159,18 +159,18 @@ def _refuse_name(name: str) -> None:
     if not name:
         reason = _("it is empty")
     elif any(not character.isprintable() for character in name):
-        reason = _("it holds control characters or such as cannot be seen")
+        reason = _("it contains control or invisible characters")
     elif taken:
-        reason = _("it holds {characters}").format(characters=" ".join(taken))
+        reason = _("it contains {characters}").format(characters=" ".join(taken))
     elif name.startswith(".") or name != name.rstrip(" ."):
-        reason = _("it begins with a dot, or ends with a dot or a blank")
+        reason = _("it begins with a dot, or ends with a dot or a space")
     elif name.partition(".")[0].rstrip().upper() in _DEVICES:
-        reason = _("Windows keeps it for a device")
+        reason = _("Windows reserves it for a device")
     elif len(f"{name}.csv".encode()) > _LONGEST_NAME:
         reason = _("it is longer than {most} bytes").format(most=_LONGEST_NAME - len(".csv"))
     else:
         return
-    message = _("“{name}” cannot be the name of a register: {reason}; give another one with --name")
+    message = _("“{name}” cannot be the name of a register: {reason}; choose another one with --name")
     raise InputError("register", message.format(name=name, reason=reason))
 
 
@@ -192,8 +192,8 @@ def _kept(path: Path) -> Register:
         whole = False
     if not whole:
         message = _(
-            "{path} is no register, or was changed by hand; forget it with: graphbuild authority remove {name}, and "
-            "add the office's file again"
+            "{path} is not a register, or was edited by hand; remove it with: graphbuild authority remove {name}, "
+            "then add the office's file again"
         )
         raise InputError("register", message.format(path=path, name=path.stem))
     return Register(path.stem, documents, hashlib.sha256(content).hexdigest())

@@ -58,7 +58,7 @@ def read_issuer(text: str) -> tuple[str, BodyName, tuple[str, ...]]:
         return plain[: mention.span.end], mention.name, keys
     body = read_body(plain)
     if not body.seat:
-        message = _("“{name}” of which committee? Write it out: “Ban Thường vụ Huyện ủy Nông Cống”")
+        message = _("“{name}” of which committee? Write it in full: “Ban Thường vụ Huyện ủy Nông Cống”")
         raise ValueError(message.format(name=plain))
     return plain, body, ()
 
@@ -89,7 +89,7 @@ def read_place(text: str, level: str = "") -> tuple[str, ...]:
         message = _("there is no place “{text}” in the gazetteer; write it as “huyện Vĩnh Bảo, thành phố Hải Phòng”")
         raise ValueError(message.format(text=text))
     if not _are_states_of_one(same):
-        message = _("“{text}” could be: {names}; add its kind and what it lies in")
+        message = _("“{text}” could be: {names}; add its type of unit and the unit it belongs to")
         names = sorted({place.full_name for place in same})
         told = "; ".join(names[:_MOST_NAMES]) + ("; …" if len(names) > _MOST_NAMES else "")
         raise ValueError(message.format(text=text, names=told))

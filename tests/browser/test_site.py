@@ -300,8 +300,8 @@ def test_english_is_a_switch_that_stays(visit: Visit, kinds: dict[str, str]) -> 
 def test_in_english_what_is_not_clear_is_told_in_english(visit: Visit) -> None:
     page = visit("nhiem-vu.html")
     page.get_by_role("button", name="English").click()
-    page.locator('[name="unsaid"]').select_option(label="until when")
-    expect(page.locator("#rows tr").first).to_contain_text("until when")
+    page.locator('[name="unsaid"]').select_option(label="by when")
+    expect(page.locator("#rows tr").first).to_contain_text("by when")
     assert "thời gian" not in page.locator("#rows tr td:nth-child(7)").first.inner_text()
 
 

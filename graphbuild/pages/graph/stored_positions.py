@@ -52,13 +52,13 @@ def read_places(path: Path) -> dict[str, Place]:
     try:
         stored = json.loads(path.read_text(encoding="utf-8"))
         if not all(isinstance(part, int) for place in stored.values() for part in place):
-            raise ValueError(_("a place is two whole numbers"))
+            raise ValueError(_("a position is two whole numbers"))
         return {str(iri): (x, y) for iri, (x, y) in stored.items()}
     except FileNotFoundError:
         return {}
     except (OSError, ValueError, TypeError, AttributeError, RecursionError) as error:
         message = _(
-            "Cannot read the places of the documents in {path}: {reason}. Delete the file to place them anew"
+            "Cannot read the positions of the documents in {path}: {reason}. Delete the file to lay them out again"
         ).format(path=path, reason=error)
         raise InputError("positions", message) from error
 

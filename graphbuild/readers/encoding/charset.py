@@ -119,8 +119,8 @@ def refuse_damaged(text: str, source: str) -> None:
     if name not in _MISREAD:
         raise _legacy_font(source, name)
     message = _(
-        "{file}: the Vietnamese letters are broken: UTF-8 was once opened as {codec} and saved again. "
-        "Fetch the file anew, or open the original as UTF-8."
+        "{file}: the Vietnamese letters are garbled: UTF-8 was opened as {codec} and saved again. Get the "
+        "original file, or open the original as UTF-8."
     )
     raise InputError("encoding", message.format(file=source, codec=name))
 
@@ -187,15 +187,15 @@ def _readings(data: bytes, declared: str) -> list[Decoded]:
 def _undecodable(source: str, encoding: str, data: bytes, position: int) -> InputError:
     line = data.count(b"\n", 0, position) + 1
     message = _(
-        "{file}, line {line}: these bytes are not {encoding}, and no other encoding of Vietnamese fits. "
-        "Open the file in a text editor and save it as UTF-8."
+        "{file}, line {line}: this is not valid {encoding}, and no other Vietnamese encoding fits. Open the file "
+        "in a text editor and save it as UTF-8."
     )
     return InputError("charset", message.format(file=source, line=line, encoding=encoding))
 
 
 def _legacy_font(source: str, name: str) -> InputError:
     message = _(
-        "{file}: the Vietnamese is written for a legacy font, {name}. "
-        "Convert it to Unicode first, for example with the converter of UniKey."
+        "{file}: the Vietnamese text is encoded for a legacy font ({name}). Convert it to Unicode first, for "
+        "example with the converter of UniKey."
     )
     return InputError("encoding", message.format(file=source, name=name))
