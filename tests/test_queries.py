@@ -374,7 +374,7 @@ def test_a_wrong_parameter_is_named(name: str, values: dict[str, str], message: 
     ],
 )
 def test_what_the_user_typed_becomes_a_term(kind: Any, typed: str, literal: str) -> None:
-    assert str(Parameter("p", kind, "").term(typed)) == literal
+    assert str(Parameter("p", kind, "", "").term(typed)) == literal
 
 
 @pytest.mark.parametrize(
@@ -395,7 +395,7 @@ def test_what_nothing_in_the_graph_is_called(
 @pytest.mark.parametrize("typed", ["31/2/2024", "2024", "hôm nay"])
 def test_a_date_that_is_none_is_refused(typed: str) -> None:
     with pytest.raises(QueryError, match="must be a date"):
-        Parameter("day", "date", "").term(typed)
+        Parameter("day", "date", "", "").term(typed)
 
 
 @pytest.mark.parametrize(

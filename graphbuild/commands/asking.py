@@ -5,12 +5,16 @@ from __future__ import annotations
 import re
 import sys
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from graphbuild.commands.terminal import FINDINGS, answers, tell
-from graphbuild.messages import _
+from graphbuild.messages import _, language
 from graphbuild.terminal.rows import FORMATS
+
+if TYPE_CHECKING:
+    from graphbuild.sparql.shipped import Query
 
 # More digits are no place in a file but a part of its name.
 _FILE_AND_OFFSET = re.compile(r"(?P<file>.+):(?P<offset>[0-9]{1,12})", re.DOTALL)
@@ -53,8 +57,8 @@ def query_command() -> click.Command:
         store = BuiltGraph(out).store
         result = store.query(found.sparql, terms)
         if form == "table" and found.title:
-            console_on(sys.stdout).print(styled(found.title, "bold"))
-        headings = {column.name: column.heading for column in found.columns}
+            console_on(sys.stdout).print(styled(_title(found), "bold"))
+        headings = {row.name: row.heading_en if language() == "en" else row.heading for row in found.columns}
         write_rows(result.columns, result.rows, form, answers(form), headings=headings)
         if form == "table":
             tell(_("{count} rows"), count=len(result.rows))
@@ -111,6 +115,10 @@ def _setting(setting: str) -> tuple[str, str]:
     return name.strip(), value
 
 
+def _title(query: Query) -> str:
+    return query.title_en if language() == "en" else query.title
+
+
 def _list_queries(form: str) -> None:
     from graphbuild.sparql.shipped import load_queries
     from graphbuild.terminal.rows import write_rows
@@ -118,7 +126,7 @@ def _list_queries(form: str) -> None:
     rows = [
         (
             query.name,
-            query.title,
+            _title(query),
             ", ".join(f"{parameter.name}={parameter.example or '…'}" for parameter in query.parameters),
         )
         for query in load_queries().values()

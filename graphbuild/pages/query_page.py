@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
-from graphbuild.pages.templates import render
+from graphbuild.pages.templates import SHARED, render
 from graphbuild.sparql.shipped import Query
 
 
@@ -23,7 +23,7 @@ def render_query_page(queries: Iterable[Query], *, base: str) -> str:
     return render(
         "query.html",
         styled=("query.css",),
-        scripts=("csv.js", "query.js"),
+        scripts=(*SHARED, "server/query.js"),
         connect="'self'",
         content=content,
         title="Truy vấn",
@@ -34,13 +34,16 @@ def _described(query: Query) -> dict[str, Any]:
     return {
         "name": query.name,
         "title": query.title,
+        "title_en": query.title_en,
         "description": query.description,
+        "description_en": query.description_en,
         "sparql": query.sparql,
         "parameters": [
             {
                 "name": parameter.name,
                 "kind": parameter.kind,
                 "description": parameter.description,
+                "description_en": parameter.description_en,
                 "default": parameter.default,
                 "example": parameter.example,
             }

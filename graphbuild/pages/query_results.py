@@ -23,8 +23,8 @@ _MOST_WORK = 20_000
 """Tasks of a document times documents on which it rests: one query gives a row for each, and nobody reads so many."""
 _MOST_TRIED = 5
 """Documents, bodies or terms that are tried as what a query asks about, until one has an answer."""
-_LABEL, _IRI = "_label", "IRI "
-"""How the column is called that names what another one's IRI means, and how the heading of an IRI begins."""
+_LABEL, _IRI, _IRI_EN = "_label", "IRI ", "IRI of the "
+"""How the column is called that names what another one's IRI means, and how the headings of an IRI begin."""
 
 
 class Cell(NamedTuple):
@@ -46,6 +46,7 @@ class _Column(NamedTuple):
 
     name: str
     heading: str
+    heading_en: str
     iri: str | None
 
 
@@ -82,9 +83,10 @@ class QueryPages:
             "title_en": query.title_en,
             "name": query.name,
             "description": query.description,
+            "description_en": query.description_en,
             "asked": [one.called for one in asked.values()],
             "parameters": query.parameters,
-            "columns": [column.heading for column in columns],
+            "columns": [(column.heading, column.heading_en) for column in columns],
             "rows": [[self._cell(column, row) for column in columns] for row in rows[:_MOST_ROWS]],
             "total": len(rows),
             "left_out": max(0, len(rows) - _MOST_ROWS),
@@ -156,8 +158,9 @@ class QueryPages:
             is_elsewhere = column.name in iris and not any(self._corpus.addresses.get(str(one)) for one in values)
             if not (column.name in named or column.name == "start" or is_empty or is_said or is_elsewhere):
                 iri = column.name if column.name in iris else behind.get(column.name)
-                heading = column.heading.removeprefix(_IRI)
-                shown.append(_Column(column.name, heading[:1].upper() + heading[1:], iri))
+                heading, english = column.heading.removeprefix(_IRI), column.heading_en.removeprefix(_IRI_EN)
+                heading, english = heading[:1].upper() + heading[1:], english[:1].upper() + english[1:]
+                shown.append(_Column(column.name, heading, english, iri))
         return shown
 
     def _cell(self, column: _Column, row: dict[str, Value]) -> Cell:

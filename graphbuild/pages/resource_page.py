@@ -7,7 +7,7 @@ from typing import Any
 
 from graphbuild.graph import namespaces as ns
 from graphbuild.pages.legislation import legislation
-from graphbuild.pages.templates import render
+from graphbuild.pages.templates import SHARED, render
 
 _FIRST = (ns.TYPE, ns.LABEL, ns.TITLE, ns.ID_LOCAL, ns.DATE, ns.PASSED_BY, ns.ISSUER_NAME)
 
@@ -28,6 +28,7 @@ def render_resource(content: Mapping[str, Any], *, base: str) -> str:
     return render(
         "resource.html",
         styled=("resource.css",),
+        scripts=SHARED,
         title=name,
         iri=content["iri"],
         said=groups[0],

@@ -23,7 +23,7 @@ markup of a document: that none of it becomes markup is what the templates are f
 def with_policy(page: str, *, connect: str = "'none'", form: str = "'none'") -> str:
     """Return `page` with a policy that lets exactly its own scripts and its own style run, and nothing load.
 
-    vis-network sets styles through the CSSOM only, which no policy forbids, so that not even styles need
+    Scripts set styles through the CSSOM only, which no policy forbids, so that not even styles need
     ``unsafe-inline``. ``data:`` images are for the empty icon, without which a browser asks the server for one.
 
     Parameters

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import shutil
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 from importlib.metadata import version
@@ -25,7 +24,7 @@ from graphbuild.pages.query_results import QueryPages
 from graphbuild.pages.review_page import review_content
 from graphbuild.pages.safety import SITE_POLICY
 from graphbuild.pages.tasks_page import task_entries, tasks_content
-from graphbuild.pages.templates import ASSETS, rendered
+from graphbuild.pages.templates import CANVAS, SHARED, rendered, script, styles
 from graphbuild.pages.timeline_page import timeline_content, timeline_data
 from graphbuild.sparql.store import Store
 from graphbuild.text import readable
@@ -43,6 +42,12 @@ _PAGES = (
     ("do-thi.html", "Đồ thị viện dẫn", "Graph"),
 )
 """Pages that every page leads to: address, name in both languages."""
+_SCRIPTS = {
+    "site.js": (*SHARED, "site/site.js"),
+    "tasks.js": ("site/tasks.js",),
+    "drawing.js": (*CANVAS, "site/drawing.js", "site/drawing_page.js"),
+}
+"""Files beside the pages: each loads the first, and the page of tasks and the drawings one more."""
 _LONGEST_PAGE = 150_000
 """Bytes of a document's page with which it still opens at once on an old computer."""
 
@@ -143,7 +148,9 @@ def _write_answers(pages: QueryPages, folder: Path, site: Mapping[str, Any]) -> 
     questions = []
     for content in pages.contents():
         _write(folder / f"{content['name']}.html", "answer.html", content, site, root="../")
-        questions.append({key: content[key] for key in ("name", "title", "title_en", "description", "total")})
+        questions.append(
+            {key: content[key] for key in ("name", "title", "title_en", "description", "description_en", "total")}
+        )
     listed = {"title": "Câu hỏi", "questions": questions}
     _write(folder / "index.html", "questions.html", listed, site, root="../", here=f"{QUESTIONS}/index.html")
 
@@ -161,10 +168,9 @@ def _rendered(template: str, content: Mapping[str, Any], site: Mapping[str, Any]
 
 def _write_assets(corpus: CorpusView, found: Sequence[Task], folder: Path) -> None:
     folder.mkdir(parents=True, exist_ok=True)
-    style = "".join((ASSETS / name).read_text(encoding="utf-8") for name in ("base.css", "site.css"))
-    (folder / "site.css").write_text(style, encoding="utf-8", newline="\n")
-    for name in ("site.js", "csv.js", "tasks.js", "drawing.js", "drawing_page.js"):
-        shutil.copyfile(ASSETS / name, folder / name)
+    (folder / "site.css").write_text(styles("site.css"), encoding="utf-8", newline="\n")
+    for name, parts in _SCRIPTS.items():
+        (folder / name).write_text("\n".join(map(script, parts)), encoding="utf-8", newline="\n")
     _write_data(folder / "search.js", "searched", search_entries(corpus))
     _write_data(folder / "tasks-data.js", "tasks", task_entries(found, corpus.addresses))
 

@@ -5,13 +5,14 @@ from __future__ import annotations
 import io
 import json
 from collections.abc import Mapping
+from dataclasses import asdict
 from functools import cache
 
 from graphbuild.errors import QueryError
 from graphbuild.messages import _
 from graphbuild.server.formats import preferred
 from graphbuild.server.protocol import RequestError
-from graphbuild.sparql.shipped import Query, load_queries
+from graphbuild.sparql.shipped import Column, Query, load_queries
 from graphbuild.sparql.store import Store
 from graphbuild.terminal.rows import write_rows
 
@@ -38,13 +39,14 @@ def answer_shipped(store: Store, name: str, values: Mapping[str, str], accept: s
     if form is None:
         raise RequestError(406, _("The answer is available as {types}.").format(types=", ".join(_FORMS)))
     result = store.query(query.sparql, query.bind(values))
-    headings = {column.name: column.heading for column in query.columns}
+    columns = {column.name: column for column in query.columns}
+    columns |= {name: Column(name, name, name) for name in result.columns if name not in columns}
     if form == "text/csv":
         text = io.StringIO(newline="")
-        write_rows([headings.get(column, column) for column in result.columns], result.rows, "csv", text)
+        write_rows([columns[name].heading for name in result.columns], result.rows, "csv", text)
         return "text/csv; charset=utf-8", text.getvalue().encode("utf-8-sig")
     content = {
-        "columns": [{"name": column, "heading": headings.get(column, column)} for column in result.columns],
+        "columns": [asdict(columns[name]) for name in result.columns],
         "rows": result.rows,
         "unknown": [] if result.rows else query.unknown(store, values),
     }

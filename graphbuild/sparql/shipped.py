@@ -5,10 +5,12 @@ The header is made of comments, so that the files are SPARQL for any tool that b
     # title@vi: Ai viện dẫn văn bản này
     # title@en: Who cites this document
     # description@vi: …
-    # parameter: document | document | Số hiệu hoặc IRI của văn bản | example=28-NQ/TU
-    # column: citing_label | Văn bản viện dẫn
+    # description@en: …
+    # parameter: document | document | Số hiệu hoặc IRI của văn bản | Number or IRI of the document | example=28-NQ/TU
+    # column: citing_label | Văn bản viện dẫn | Citing document
 
-A parameter is name, kind, Vietnamese description and, where there is one, ``default=`` or ``example=``. The SPARQL
+A parameter is name, kind, description in Vietnamese and English and, where there is one, ``default=`` or ``example=``;
+a column is name and heading in both languages. What is not said in English is taken from the Vietnamese. The SPARQL
 variable has the parameter's name; of the kinds `document` and `body` it has the name with ``_handle``, because what
 the user typed is a key under which documents or bodies are looked up, of which several may answer to it.
 """
@@ -40,7 +42,7 @@ ParameterKind = Literal["document", "body", "text", "date", "integer"]
 _KINDS: dict[str, ParameterKind] = {kind: kind for kind in get_args(ParameterKind)}
 _OPEN_DAYS = ("0001-01-01", "9999-12-31")
 """Defaults of a query for no first and no last day."""
-_HEADER = re.compile(r"#\s*(title@vi|title@en|description@vi|parameter|column):\s*(.*)")
+_HEADER = re.compile(r"#\s*(title@vi|title@en|description@vi|description@en|parameter|column):\s*(.*)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +53,7 @@ class Parameter:
     kind: ParameterKind
     description: str
     """In Vietnamese."""
+    description_en: str
     default: str | None = None
     """Taken when the user gives no value; without one the parameter must be given."""
     example: str | None = None
@@ -70,7 +73,7 @@ class Parameter:
 
         Examples
         --------
-        >>> Parameter("document", "document", "").term("Nghị quyết 28–nq/TU").value
+        >>> Parameter("document", "document", "", "").term("Nghị quyết 28–nq/TU").value
         '28-nq-tu'
         """
         value = unicodedata.normalize("NFC", value).strip()
@@ -96,10 +99,11 @@ class Parameter:
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """A column of the answer, with its heading in Vietnamese."""
+    """A column of the answer, with its heading in Vietnamese and English."""
 
     name: str
     heading: str
+    heading_en: str
 
 
 class Answering(Protocol):
@@ -120,6 +124,7 @@ class Query:
     title_en: str
     description: str
     """In Vietnamese."""
+    description_en: str
     sparql: str
     parameters: tuple[Parameter, ...] = ()
     columns: tuple[Column, ...] = ()
@@ -197,7 +202,7 @@ def find_query(text: str) -> Query:
         It is a name or a file that does not exist (code ``unknown-query``), or the file's header is faulty.
     """
     if re.search(r"[{}\s]", text):
-        return Query(name="", title="", title_en="", description="", sparql=text)
+        return Query(name="", title="", title_en="", description="", description_en="", sparql=text)
     path = Path(text)
     if path.suffix == ".rq":
         if not path.is_file():
@@ -205,7 +210,8 @@ def find_query(text: str) -> Query:
         sparql = path.read_text(encoding="utf-8")
         if any(_HEADER.fullmatch(line.rstrip()) for line in sparql.splitlines()):
             return read_query(path)
-        return Query(name=path.stem, title=path.stem, title_en=path.stem, description="", sparql=sparql)
+        name = path.stem
+        return Query(name=name, title=name, title_en=name, description="", description_en="", sparql=sparql)
     shipped = load_queries()
     if text in shipped:
         return shipped[text]
@@ -235,17 +241,25 @@ def read_query(path: Path) -> Query:
             title=fields["title@vi"][0],
             title_en=fields["title@en"][0],
             description=" ".join(fields["description@vi"]),
+            description_en=" ".join(fields.get("description@en", fields["description@vi"])),
             sparql=sparql,
             parameters=tuple(map(_parameter, fields.get("parameter", ()))),
-            columns=tuple(Column(*map(str.strip, column.split("|", 1))) for column in fields["column"]),
+            columns=tuple(map(_column, fields["column"])),
         )
     except (KeyError, ValueError, TypeError) as error:
         message = _("The header of the query {path} is incomplete: {reason}").format(path=path, reason=error)
         raise QueryError("header", message) from error
 
 
+def _column(header: str) -> Column:
+    name, heading, *english = map(str.strip, header.split("|"))
+    return Column(name, heading, *(english or [heading]))
+
+
 def _parameter(header: str) -> Parameter:
     name, kind, description, *settings = map(str.strip, header.split("|"))
+    said_in_english = settings and not re.match(r"\w+=", settings[0])
+    description_en = settings.pop(0) if said_in_english else description
     default = example = None
     for setting in settings:
         key, _equals, value = setting.partition("=")
@@ -255,4 +269,4 @@ def _parameter(header: str) -> Parameter:
             example = value
         else:
             raise ValueError(setting)
-    return Parameter(name, _KINDS[kind], description, default, example)
+    return Parameter(name, _KINDS[kind], description, description_en, default, example)

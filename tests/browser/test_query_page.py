@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import json
+import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import replace
@@ -169,3 +170,35 @@ def test_hostile_names_are_inert(page: Page, server: Server) -> None:
     assert page.locator("img").count() == 0
     page.goto(f"{server.address}/truy-van?q={quote(HOSTILE)}&document={quote(HOSTILE)}")
     page.wait_for_selector("#queries button")
+
+
+def test_all_is_said_in_english_where_the_reader_wants_it(page: Page, server: Server) -> None:
+    page.goto(f"{server.address}/truy-van?q=ai-vien-dan&document=05-ct/tw")
+    page.wait_for_selector("#result table")
+    page.get_by_role("button", name="English").click()
+    expect(page.locator("#title")).to_have_text("Who cites this document")
+    expect(page.locator("#description")).to_contain_text("Every citation of the document")
+    assert page.get_by_label("Number of the document").input_value() == "05-ct/tw"
+    expect(page.locator("#state")).to_contain_text("rows.")
+    headings = page.locator("#result th").all_inner_texts()
+    assert headings[:3] == ["Document", "Issuer", "Term"]
+    with page.expect_download() as download:
+        page.get_by_role("button", name="CSV").click()
+    assert Path(download.value.path()).read_text("utf-8-sig").startswith("IRI of the document,Document,")
+    page.goto(f"{server.address}/truy-van")
+    said = "() => [...document.querySelectorAll('h1, h2, label, button:not(#language), #queries, #description')]"
+    texts = page.evaluate(f"{said}.map((one) => one.textContent).join(' ')")
+    assert re.search("[ăâđêôơưạảấầậắặếềệịọốồộớờợụứừựỳỹ]", texts, re.IGNORECASE) is None, "no Vietnamese is left"
+    page.goto(f"{server.address}/{CONCLUSION.removeprefix(BASE)}")
+    expect(page.locator("h2").first).to_have_text("What the graph says")
+
+
+def test_an_answer_shows_few_marks_of_a_heap(page: Page, server: Server) -> None:
+    query = 'SELECT (CONCAT("a", REPLACE(?x, "x", ?marks)) AS ?heap) { VALUES (?x ?marks) { ("%s" "%s") } }'
+    query %= ("x" * 1000, "\\u0301" * 50)
+    page.goto(f"{server.address}/truy-van")
+    page.get_by_role("button", name="SPARQL tự viết").click()
+    page.evaluate("query => { document.getElementById('sparql').value = query; }", query)
+    page.get_by_role("button", name="Hỏi").click()
+    page.wait_for_selector("#result table")
+    assert len(page.locator("#result td").inner_text()) == 9

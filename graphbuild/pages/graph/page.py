@@ -18,7 +18,7 @@ from graphbuild.model import Citation, Document, Records
 from graphbuild.page_addresses import anchor
 from graphbuild.pages.graph.by_level_and_date import Arrangement, Layout, by_level_and_date
 from graphbuild.pages.safety import POLICY_MARK, script_data, with_policy
-from graphbuild.pages.templates import ASSETS, styles
+from graphbuild.pages.templates import CANVAS, SHARED, script, styles
 from graphbuild.pages.words import warning_words
 from graphbuild.text import readable
 from graphbuild.vocabulary.schemes import both_labels, labels
@@ -34,17 +34,15 @@ GENERATOR = "graphbuild: graph"
 """Stands in the head of every graph page, by which one is known."""
 
 SCRIPTS = (
-    *("csv.js", "graph_words.js", "graph_text.js", "graph_search.js", "graph_filters.js", "graph_walks.js"),
+    *SHARED,
+    *CANVAS,
     *(
-        "graph_places.js",
-        "graph_labels.js",
-        "graph_drawing.js",
-        "graph_depth.js",
-        "graph_panel.js",
-        "graph_path.js",
-        "graph_table.js",
+        f"graph/{name}.js"
+        for name in (
+            *("words", "text", "search", "filters", "walks", "places", "labels", "drawing", "depth", "panel"),
+            *("path", "table", "svg", "export", "address", "graph"),
+        )
     ),
-    *("graph_svg.js", "graph_export.js", "graph_address.js", "graph.js"),
 )
 
 LINE_LENGTH = 17
@@ -176,10 +174,7 @@ def render_graph(
             "left_out": len(documents) - len(shown),
             "enough": min(len(documents), MOST_NODES),
             "style": Markup(styles("graph.css")),
-            "scripts": [
-                Markup(_vis_network()),
-                *(Markup((ASSETS / name).read_text(encoding="utf-8")) for name in SCRIPTS),
-            ],
+            "scripts": [Markup(script(name)) for name in SCRIPTS],
             "data": data,
         }
     )
@@ -354,11 +349,3 @@ def _undetermined(
             for candidate in citation.candidates
         ],
     }
-
-
-def _vis_network() -> str:
-    """Return the vis-network library that pyvis brings along, without the link to its source map."""
-    import pyvis
-
-    library = Path(pyvis.__file__).parent / "lib" / "vis-9.1.2" / "vis-network.min.js"
-    return library.read_text(encoding="utf-8").partition("//# sourceMappingURL")[0]

@@ -14,11 +14,20 @@ if TYPE_CHECKING:
     from jinja2 import Environment
 
 ASSETS = Path(__file__).parent.parent / "assets"
+SHARED = ("shared/language.js", "shared/page.js", "shared/csv.js")
+"""Scripts that all pages share; those of a page come after them."""
+CANVAS = ("canvas/surface.js", "canvas/boxes.js", "canvas/arrows.js", "canvas/bands.js", "canvas/keys.js")
+"""Scripts that all drawings share."""
 
 
 def styles(*names: str) -> str:
     """Return the style sheet that all pages share, with those of a page after it."""
     return "".join((ASSETS / name).read_text(encoding="utf-8") for name in ("base.css", *names))
+
+
+def script(name: str) -> str:
+    """Return a script by its path among the assets."""
+    return (ASSETS / name).read_text(encoding="utf-8")
 
 
 def render(
@@ -50,7 +59,7 @@ def render(
         **values,
         policy=POLICY_MARK,
         style=Markup(styles(*styled)),
-        scripts=[Markup((ASSETS / name).read_text(encoding="utf-8")) for name in scripts],
+        scripts=[Markup(script(name)) for name in scripts],
     )
     return with_policy(html, connect=connect, form=form)
 

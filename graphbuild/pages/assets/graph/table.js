@@ -9,7 +9,7 @@ class GraphTable {
   }
 
   fill(visible) {
-    const { element } = GraphText;
+    const { element } = Page;
     const { say } = GraphWords;
     // Roles are told although the elements have them: on a narrow screen the style sheet stacks the cells,
     // and browsers then no longer take the elements for a table.
@@ -32,7 +32,7 @@ class GraphTable {
   }
 
   row(edge) {
-    const { element } = GraphText;
+    const { element } = Page;
     return element(
       "tr",
       { role: "row" },
@@ -44,7 +44,8 @@ class GraphTable {
   }
 
   end(id, tag, attributes) {
-    const { element, button, fullName, particulars } = GraphText;
+    const { element, button } = Page;
+    const { fullName, particulars } = GraphText;
     const node = this.graph.nodes[id];
     return element(
       tag,

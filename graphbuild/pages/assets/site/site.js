@@ -1,20 +1,15 @@
 "use strict";
 
-// What the pages of the site share: search, what a citation was taken to mean, and the language. No page needs it to be
-// read. What the corpus says reaches a page through textContent and cloned nodes only.
+// What the pages of the site share: search, and what a citation was taken to mean. No page needs it to be read. What the corpus says reaches a page through textContent and cloned nodes only.
 
 (() => {
   const root = document.body.dataset.root;
-  const at = (id) => document.getElementById(id);
-  const isEnglish = () => document.documentElement.lang === "en";
-
-  /** A letter without its marks, in small letters: "Nghị quyết" is found by "nghi quyet". */
-  function fold(text) {
-    return text.normalize("NFD").replace(/\p{M}/gu, "").replace(/[đĐ]/g, "d").toLowerCase().replace(/[^a-z0-9]+/g, " ").trim();
-  }
-
-  // For the scripts of single pages, which come after this one.
-  window.site = { fold, isEnglish };
+  const { at, fold } = Page;
+  const say = Language.speaker({
+    missing: ["Thiếu tệp chứa danh sách này: {0}", "The file with this list is missing: {0}"],
+    more: ["Còn {0} kết quả; gõ thêm chữ", "{0} more; type more words"],
+    none: ["Không tìm thấy", "Nothing found"],
+  });
 
   /** A page from disk may read a file beside it in no other way. */
   function loadScript(address, then, failed = () => {}) {
@@ -23,54 +18,6 @@
     script.addEventListener("load", then);
     script.addEventListener("error", failed);
     document.head.append(script);
-  }
-
-  // -- language --------------------------------------------------------------------------------------------------------
-
-  function remembered(value) {
-    try {
-      if (value) {
-        localStorage.setItem("graphbuild-language", value);
-      }
-      return localStorage.getItem("graphbuild-language");
-    } catch {
-      return null;
-    }
-  }
-
-  function swap(element, name, read, write) {
-    const other = element.dataset[name];
-    element.dataset[name] = read(element);
-    write(element, other);
-  }
-
-  /** Change the language of all that stands in a part of the page. */
-  function turnAll(part) {
-    for (const element of part.querySelectorAll("[data-en]")) {
-      swap(element, "en", (one) => one.textContent, (one, text) => (one.textContent = text));
-    }
-    for (const element of part.querySelectorAll("[data-en-label]")) {
-      swap(element, "enLabel", (one) => one.getAttribute("aria-label"), (one, text) => one.setAttribute("aria-label", text));
-    }
-    for (const element of part.querySelectorAll("[data-en-placeholder]")) {
-      swap(element, "enPlaceholder", (one) => one.placeholder, (one, text) => (one.placeholder = text));
-    }
-  }
-
-  function turn() {
-    document.documentElement.lang = isEnglish() ? "vi" : "en";
-    turnAll(document);
-    at("language").textContent = isEnglish() ? "Tiếng Việt" : "English";
-    at("language").lang = isEnglish() ? "vi" : "en";
-  }
-
-  at("language").hidden = false;
-  at("language").addEventListener("click", () => {
-    turn();
-    remembered(document.documentElement.lang);
-  });
-  if (remembered() === "en") {
-    turn();
   }
 
   // -- search ----------------------------------------------------------------------------------------------------------
@@ -135,19 +82,11 @@
     search.results = entries;
     search.active = -1;
     const items = entries.map((entry, number) => {
-      const item = document.createElement("li");
-      item.id = `found-${number}`;
-      item.setAttribute("role", "option");
-      item.setAttribute("aria-selected", "false");
+      const item = Page.element("li", { id: `found-${number}`, role: "option", "aria-selected": "false" });
       item.className = number >= firstTask ? "task" : "";
       for (const [tag, text] of [["strong", entry[0]], ["span", entry[2]], ["span", entry[1]]]) {
         if (text) {
-          const line = document.createElement(tag);
-          const isolated = document.createElement("bdi");
-          isolated.textContent = text;
-          line.append(isolated);
-          line.className = tag === "span" ? "quiet" : "";
-          item.append(line);
+          item.append(Page.element(tag, { class: tag === "span" ? "quiet" : "" }, Page.element("bdi", {}, text)));
         }
       }
       item.addEventListener("mousedown", (event) => event.preventDefault());
@@ -166,11 +105,7 @@
     const rest = at("found-rest");
     const more = total - shown;
     rest.hidden = total > 0 && !more;
-    if (total) {
-      rest.textContent = isEnglish() ? `${more} more; type more words` : `Còn ${more} kết quả; gõ thêm chữ`;
-    } else {
-      rest.textContent = isEnglish() ? "Nothing found" : "Không tìm thấy";
-    }
+    rest.textContent = total ? say("more", more) : say("none");
   }
 
   function close() {
@@ -221,8 +156,8 @@
   function showLists() {
     // Made by the same escaping template as the page; a script in what is parsed so would never run.
     const parsed = new DOMParser().parseFromString(window.lists[0], "text/html");
-    if (isEnglish()) {
-      turnAll(parsed);
+    if (Language.isEnglish()) {
+      Language.turnAll(parsed);
     }
     waiting.replaceChildren(...parsed.body.childNodes);
     const mark = document.querySelector(".text [data-about]:is(:hover, :focus)");
@@ -237,8 +172,9 @@
   }
 
   function tellMissing() {
-    const told = isEnglish() ? "The file with this list is missing: " : "Thiếu tệp chứa danh sách này: ";
-    waiting.querySelectorAll("p.quiet").forEach((place) => (place.textContent = told + waiting.dataset.lists));
+    for (const place of waiting.querySelectorAll("p.quiet")) {
+      place.textContent = say("missing", waiting.dataset.lists);
+    }
   }
 
   function askLists() {

@@ -60,7 +60,7 @@ class GraphFilters {
   }
 
   facet(id, chosen, entries) {
-    const { element } = GraphText;
+    const { element } = Page;
     const holder = document.getElementById(id);
     const title = holder.querySelector("summary");
     const rows = entries.map((entry) => {
@@ -72,7 +72,7 @@ class GraphFilters {
         this.changed();
       });
       const name = element("bdi", {}, entry.name);
-      return element("li", {}, element("label", {}, box, name, element("span", { class: "count" }, GraphWords.count(entry.count))));
+      return element("li", {}, element("label", {}, box, name, element("span", { class: "count" }, Language.count(entry.count))));
     });
     holder.replaceChildren(title);
     if (entries.length >= GraphFilters.LONG_LIST) {
@@ -82,9 +82,9 @@ class GraphFilters {
         placeholder: GraphWords.say("searchList"),
         autocomplete: "off",
       });
-      const keys = entries.map((entry) => GraphText.fold(entry.name));
+      const keys = entries.map((entry) => Page.fold(entry.name));
       search.addEventListener("input", () => {
-        const query = GraphText.fold(search.value);
+        const query = Page.fold(search.value);
         rows.forEach((row, at) => {
           row.hidden = !keys[at].includes(query);
         });

@@ -1,11 +1,8 @@
 "use strict";
 
-/* What the page says by itself, in Vietnamese and English, and which of the two it says now. Words of the template stand
-   there in both languages; names that the documents bring stay as they are. */
+/* What the graph page says by itself; names that the documents bring stay as they are. */
 const GraphWords = (() => {
-  /* {0}, {1} … are what is said about. Where English tells one from many, the first number decides. */
   const WORDS = {
-    switch: ["English", "Tiếng Việt"],
     count: ["Đang hiện {0}/{1} văn bản, {2}/{3} viện dẫn", "Showing {0}/{1} documents, {2}/{3} citations"],
     around: ["cách {1} không quá {0} viện dẫn", ["at most {0} citation from {1}", "at most {0} citations from {1}"]],
     close: ["Đóng", "Close"],
@@ -90,70 +87,18 @@ const GraphWords = (() => {
     moreProofs: ["Còn {0} bằng chứng", ["{0} more proof", "{0} more proofs"]],
   };
 
-  let english = false;
-  /* What the data's codes are called in both languages. */
+  const say = Language.speaker(WORDS);
+  /* What the codes of the closed lists are called. */
   let names = {};
-
-  /* Some browsers refuse to keep anything for a page that is opened from disk or stands in a notebook's frame. */
-  function remembered(value) {
-    try {
-      if (value) localStorage.setItem("graphbuild-language", value);
-      return localStorage.getItem("graphbuild-language");
-    } catch {
-      return null;
-    }
-  }
-
-  function count(number) {
-    return number.toLocaleString(english ? "en-GB" : "vi-VN");
-  }
-
-  function say(key, ...values) {
-    const form = WORDS[key][english ? 1 : 0];
-    const text = Array.isArray(form) ? form[values[0] === 1 ? 0 : 1] : form;
-    return text.replace(/\{(\d)\}/g, (_mark, at) => (typeof values[at] === "number" ? count(values[at]) : values[at]));
-  }
-
-  function swap(element, name, attribute) {
-    const other = element.dataset[name];
-    element.dataset[name] = attribute ? element.getAttribute(attribute) : element.textContent;
-    if (attribute) element.setAttribute(attribute, other);
-    else element.textContent = other;
-  }
-
-  function turn() {
-    english = !english;
-    document.documentElement.lang = english ? "en" : "vi";
-    for (const element of document.querySelectorAll("[data-en]")) swap(element, "en", null);
-    for (const element of document.querySelectorAll("[data-en-label]")) swap(element, "enLabel", "aria-label");
-    for (const element of document.querySelectorAll("[data-en-placeholder]")) swap(element, "enPlaceholder", "placeholder");
-    for (const element of document.querySelectorAll("[data-en-role]")) swap(element, "enRole", "aria-roledescription");
-    const button = document.getElementById("language");
-    button.textContent = say("switch");
-    button.lang = english ? "vi" : "en";
-  }
-
-  /* Begins in the language that the reader chose before, on any page of the site; `onTurn` says everything anew. */
-  function begin(onTurn) {
-    const button = document.getElementById("language");
-    button.hidden = false;
-    button.addEventListener("click", () => {
-      turn();
-      remembered(document.documentElement.lang);
-      onTurn();
-    });
-  }
-
-  if (remembered() === "en") turn();
 
   function learn(given) {
     names = given;
   }
 
-  /* What a code of a closed list is called: "resolution", "status" or "ground". */
+  /* What a code is called: of "resolution", "status" or "ground". */
   function nameOf(list, code) {
-    return names[list][code][english ? 1 : 0];
+    return Language.pick(names[list][code]);
   }
 
-  return { begin, learn, nameOf, count, say, isEnglish: () => english };
+  return { learn, nameOf, say };
 })();

@@ -13,9 +13,9 @@ class GraphSearch {
     this.active = -1;
     this.keys = graph.nodes.map((node) => {
       const spoken = [GraphText.fullName(node, graph.types), node.heading, GraphText.particulars(node), node.place];
-      const key = GraphText.fold(spoken.filter(Boolean).join(" "));
-      const number = GraphText.fold(node.number || "");
-      return { number, name: ` ${GraphText.fold(GraphText.fullName(node, graph.types))}`, words: ` ${key} ${number.replaceAll(" ", "")}` };
+      const key = Page.fold(spoken.filter(Boolean).join(" "));
+      const number = Page.fold(node.number || "");
+      return { number, name: ` ${Page.fold(GraphText.fullName(node, graph.types))}`, words: ` ${key} ${number.replaceAll(" ", "")}` };
     });
     this.input.addEventListener("input", () => this.find());
     this.input.addEventListener("focus", () => this.find());
@@ -26,7 +26,7 @@ class GraphSearch {
   }
 
   find() {
-    const query = GraphText.fold(this.input.value);
+    const query = Page.fold(this.input.value);
     if (!query) {
       this.close();
       return;
@@ -49,7 +49,7 @@ class GraphSearch {
   }
 
   show(total) {
-    const { element } = GraphText;
+    const { element } = Page;
     const options = this.results.map((node, position) => {
       const option = element(
         "li",

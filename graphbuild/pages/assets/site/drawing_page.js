@@ -6,8 +6,13 @@
   const AT_ONCE = 100;
   const MOST_LINKED = 60;
   const [data] = window.drawing;
-  const { fold, isEnglish } = window.site;
-  const at = (id) => document.getElementById(id);
+  const { at, element, fold } = Page;
+  const say = Language.speaker({
+    count: ["{0} trong {1} văn bản, {2} viện dẫn", "{0} of {1} documents, {2} citations"],
+    close: ["Đóng", "Close"],
+    cites: ["Viện dẫn", "Cites"],
+    citedBy: ["Được viện dẫn", "Cited by"],
+  });
   const form = at("filters");
   const state = { shown: [], listed: AT_ONCE, chosen: -1 };
   const out = data.names.map(() => []);
@@ -19,15 +24,6 @@
   let keys = null;
 
   const drawing = new Drawing(at("canvas"), data, { onChoose: choose });
-
-  function element(tag, attributes, ...children) {
-    const made = document.createElement(tag);
-    for (const [name, value] of Object.entries(attributes)) {
-      made.setAttribute(name, value);
-    }
-    made.append(...children);
-    return made;
-  }
 
   // -- filtering -------------------------------------------------------------------------------------------------------
 
@@ -79,13 +75,7 @@
   }
 
   function tell(lines) {
-    const english = isEnglish();
-    const [some, all, edges] = [state.shown.length, data.names.length, lines].map((one) =>
-      one.toLocaleString(english ? "en" : "vi"),
-    );
-    at("count").textContent = english
-      ? `${some} of ${all} documents, ${edges} citations`
-      : `${some} trong ${all} văn bản, ${edges} viện dẫn`;
+    at("count").textContent = say("count", state.shown.length, data.names.length, lines);
     list();
   }
 
@@ -100,17 +90,16 @@
   // -- one document ----------------------------------------------------------------------------------------------------
 
   function named(number) {
-    const name = element("bdi", {});
-    name.textContent = data.names[number];
-    const button = element("button", { type: "button", class: "link" }, name);
-    button.addEventListener("click", () => {
+    const go = () => {
       choose(number);
       drawing.moveTo(number);
       at("chosen").focus();
-    });
-    const about = element("bdi", { class: "quiet" });
-    about.textContent = [data.subjects[number], data.particulars[number]].filter(Boolean).join(" · ");
-    return [button, about];
+    };
+    const about = [data.subjects[number], data.particulars[number]].filter(Boolean).join(" · ");
+    return [
+      Page.button(element("bdi", {}, data.names[number]), go, { class: "link" }),
+      element("bdi", { class: "quiet" }, about),
+    ];
   }
 
   function linked(heading, edges, end, label) {
@@ -118,8 +107,7 @@
       return [];
     }
     const items = edges.slice(0, MOST_LINKED).map((edge) => {
-      const relation = element("span", { class: "tag" });
-      relation.textContent = data.relations[data.edges[edge + 2]][label];
+      const relation = element("span", { class: "tag" }, data.relations[data.edges[edge + 2]][label]);
       return element("li", {}, relation, " ", ...named(data.edges[edge + end]));
     });
     if (edges.length > MOST_LINKED) {
@@ -134,23 +122,18 @@
     const panel = at("chosen");
     panel.hidden = number < 0;
     if (number >= 0) {
-      const english = isEnglish();
-      const link = element("a", { href: data.addresses[number] });
-      const name = element("bdi", {});
-      name.textContent = data.names[number];
-      link.append(name);
+      const english = Language.isEnglish();
       const [, about] = named(number);
-      const close = element("button", { type: "button", class: "close" }, english ? "Close" : "Đóng");
-      close.addEventListener("click", () => {
+      const close = () => {
         choose(-1);
         at("canvas").focus();
-      });
+      };
       panel.replaceChildren(
-        element("h2", {}, link),
-        close,
+        element("h2", {}, element("a", { href: data.addresses[number] }, element("bdi", {}, data.names[number]))),
+        Page.button(say("close"), close, { class: "close" }),
         about,
-        ...linked(english ? "Cites" : "Viện dẫn", out[number], 1, english ? 1 : 0),
-        ...linked(english ? "Cited by" : "Được viện dẫn", into[number], 0, english ? 1 : 2),
+        ...linked(say("cites"), out[number], 1, english ? 1 : 0),
+        ...linked(say("citedBy"), into[number], 0, english ? 1 : 2),
       );
     }
     find();
@@ -165,11 +148,7 @@
     if (state.chosen >= 0) {
       kept.set("document", data.addresses[state.chosen]);
     }
-    try {
-      history.replaceState(null, "", `#${kept}`);
-    } catch {
-      // A page inside a notebook has no address of its own.
-    }
+    Page.remember(`#${kept}`);
   }
 
   function recall() {
@@ -191,39 +170,18 @@
 
   // -- controls --------------------------------------------------------------------------------------------------------
 
-  const STEPS = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, -1], ArrowDown: [0, 1] };
-
-  function step(direction) {
-    const next = state.chosen < 0 ? state.shown[0] : drawing.neighbour(direction);
-    if (next >= 0) {
-      choose(next);
-      drawing.moveTo(next);
-    }
-  }
-
-  at("canvas").addEventListener("keydown", (event) => {
-    if (event.ctrlKey || event.metaKey || event.altKey) {
-      return;
-    }
-    if (STEPS[event.key]) {
-      step(STEPS[event.key]);
-    } else if (event.key === "Enter" && state.chosen >= 0) {
-      at("chosen").focus();
-    } else if (event.key === "+" || event.key === "=") {
-      drawing.zoom(1.25);
-    } else if (event.key === "-") {
-      drawing.zoom(0.8);
-    } else if (event.key === "0") {
-      drawing.fit();
-    } else {
-      return;
-    }
-    event.preventDefault();
-  });
-  document.addEventListener("keydown", (event) => {
-    if (event.key === "Escape" && state.chosen >= 0) {
-      choose(-1);
-    }
+  listenToKeys(at("canvas"), {
+    walk: (direction) => {
+      const next = state.chosen < 0 ? state.shown[0] : drawing.neighbour(direction);
+      if (next >= 0) {
+        choose(next);
+        drawing.moveTo(next);
+      }
+    },
+    open: () => state.chosen >= 0 && at("chosen").focus(),
+    zoom: (factor) => drawing.zoom(factor),
+    fit: () => drawing.fit(),
+    letGo: () => state.chosen >= 0 && choose(-1),
   });
   form.addEventListener("input", () => find({ refit: true }));
   at("clear").addEventListener("click", () => {
@@ -231,15 +189,12 @@
     find({ refit: true });
   });
   form.addEventListener("submit", (event) => event.preventDefault());
-  at("zoom-in").addEventListener("click", () => drawing.zoom(1.25));
-  at("zoom-out").addEventListener("click", () => drawing.zoom(0.8));
-  at("fit").addEventListener("click", () => drawing.fit());
   at("list").addEventListener("toggle", list);
   at("more").addEventListener("click", () => {
     state.listed += AT_ONCE;
     list();
   });
-  at("language").addEventListener("click", () => setTimeout(() => choose(state.chosen)));
+  Language.onTurn(() => choose(state.chosen));
   window.addEventListener("hashchange", recall);
   const isWide = matchMedia("(min-width: 760px)").matches;
   at("more-filters").open = isWide;

@@ -8,33 +8,61 @@
   const FREE = {
     name: "",
     title: "SPARQL tự viết",
+    title_en: "Your own SPARQL",
     description: "Hỏi bất cứ điều gì bằng SPARQL 1.1. Truy vấn chỉ đọc; câu hỏi quá lâu sẽ bị dừng.",
+    description_en: "Ask anything in SPARQL 1.1. Queries only read; one that takes too long is stopped.",
     parameters: [],
     sparql:
       "PREFIX eli: <http://data.europa.eu/eli/ontology#>\nPREFIX rdfs: <http://www.w3.org/2000/01/rdf-schema#>\n\n" +
       "SELECT ?van_ban ?ten WHERE {\n  ?van_ban a eli:LegalResource ;\n           rdfs:label ?ten .\n}\nORDER BY ?ten\nLIMIT 50\n",
   };
   const queries = [...content.queries, FREE];
-  const SILENT = "Máy chủ không trả lời. Kiểm tra rồi thử lại.";
-  const at = (id) => document.getElementById(id);
-  const state = { query: queries[0], running: null, shown: null };
+  const { at, element, readable } = Page;
+  const say = Language.speaker({
+    example: ["vd. {0}", "e.g. {0}"],
+    asking: ["Đang hỏi…", "Asking…"],
+    stopped: ["Đã thôi.", "Stopped."],
+    silent: ["Máy chủ không trả lời. Kiểm tra rồi thử lại.", "The server does not answer. Check it and try again."],
+    yes: ["Có.", "Yes."],
+    no: ["Không.", "No."],
+    unknown: ["Không có gì trong đồ thị mang tên “{0}”.", "Nothing in the graph is called “{0}”."],
+    nothing: ["Không có kết quả nào.", "No results."],
+    rows: ["{0} dòng.", ["{0} row.", "{0} rows."]],
+    manyRows: [
+      "{0} dòng, hiện {1} dòng đầu; tải CSV để có đủ.",
+      "{0} rows, of which the first {1} are shown; the CSV has them all.",
+    ],
+    copied: ["Đã chép liên kết.", "Link copied."],
+  });
+  const state = { query: queries[0], running: null, answer: null };
 
   // -- choosing --------------------------------------------------------------------------------------------------------
 
   function list() {
     for (const query of queries) {
-      const button = document.createElement("button");
-      button.type = "button";
-      button.textContent = query.title;
-      button.addEventListener("click", () => {
+      const take = () => {
         choose(query, {});
         remember();
         at("title").focus();
-      });
-      const item = document.createElement("li");
-      item.append(button);
-      at("queries").append(item);
+      };
+      at("queries").append(element("li", {}, Page.button("", take)));
     }
+  }
+
+  /** Say what is said of queries in the language of now; what is typed stays. */
+  function name() {
+    const { query } = state;
+    [...at("queries").querySelectorAll("button")].forEach((button, number) => {
+      button.textContent = Language.pick([queries[number].title, queries[number].title_en]);
+    });
+    at("title").textContent = Language.pick([query.title, query.title_en]);
+    at("description").textContent = Language.pick([query.description, query.description_en]);
+    [...at("parameters").querySelectorAll("label")].forEach((label, number) => {
+      const { description, description_en: english, example, kind } = query.parameters[number];
+      const typed = example || (kind === "date" ? "05/6/2024" : "");
+      label.firstElementChild.textContent = Language.pick([description, english]);
+      label.lastElementChild.placeholder = typed && say("example", typed);
+    });
   }
 
   function choose(query, values) {
@@ -46,30 +74,21 @@
     [...at("queries").querySelectorAll("button")].forEach((button, number) => {
       button.setAttribute("aria-current", String(queries[number] === query));
     });
-    at("title").textContent = query.title;
-    at("description").textContent = query.description;
     at("sparql").value = query.sparql;
     at("source").open = query === FREE;
     at("edited").hidden = true;
     at("parameters").replaceChildren(...query.parameters.map((parameter) => field(parameter, values[parameter.name])));
+    name();
     clear();
   }
 
   function field(parameter, value) {
-    const label = document.createElement("label");
-    const name = document.createElement("span");
-    name.textContent = parameter.description;
-    const input = document.createElement("input");
-    input.name = parameter.name;
-    input.type = "text";
-    input.inputMode = parameter.kind === "integer" ? "numeric" : "text";
-    input.autocomplete = "off";
+    const mode = parameter.kind === "integer" ? "numeric" : "text";
+    const input = element("input", { name: parameter.name, type: "text", inputmode: mode, autocomplete: "off" });
     input.spellcheck = false;
     input.required = parameter.default === null;
-    input.placeholder = parameter.example ? `vd. ${parameter.example}` : parameter.kind === "date" ? "vd. 05/6/2024" : "";
     input.value = value || "";
-    label.append(name, input);
-    return label;
+    return element("label", {}, element("span", {}), input);
   }
 
   function values() {
@@ -100,7 +119,7 @@
     state.running = running;
     at("stop").hidden = false;
     at("run").disabled = true;
-    at("state").textContent = "Đang hỏi…";
+    at("state").textContent = say("asking");
     try {
       const answer = await request("application/sparql-results+json, application/json;q=0.9, text/turtle;q=0.8");
       const type = answer.headers.get("Content-Type") || "";
@@ -109,11 +128,12 @@
       } else if (type.startsWith("text/turtle")) {
         showText(await answer.text());
       } else {
-        show(await answer.json());
+        state.answer = await answer.json();
+        show();
       }
     } catch (error) {
       if (state.running === running) {
-        fail(error.name === "AbortError" ? "Đã thôi." : SILENT);
+        fail(say(error.name === "AbortError" ? "stopped" : "silent"));
       }
     } finally {
       if (state.running === running) {
@@ -132,7 +152,7 @@
     at("problem").hidden = true;
     at("exports").hidden = true;
     at("csv").hidden = false;
-    state.shown = null;
+    state.answer = null;
     at("state").textContent = "";
     at("result").replaceChildren();
   }
@@ -140,7 +160,7 @@
   function fail(message) {
     at("state").textContent = "";
     at("problem").hidden = false;
-    at("problem").firstElementChild.textContent = message;
+    at("problem").firstElementChild.textContent = readable(message);
     const place = /(\d+)\D+(\d+):[^\n]*\n/.exec(message);
     if (place && message.trimEnd().endsWith("^")) {
       at("source").open = true;
@@ -158,15 +178,15 @@
 
   // -- showing ---------------------------------------------------------------------------------------------------------
 
-  function show(answer) {
+  function show() {
+    const { answer } = state;
     if (typeof answer.boolean === "boolean") {
-      at("state").textContent = answer.boolean ? "Có." : "Không.";
+      at("state").textContent = say(answer.boolean ? "yes" : "no");
       at("exports").hidden = false;
       at("csv").hidden = true;
       return;
     }
     const table = answer.columns ? ofShipped(answer) : ofProtocol(answer);
-    state.shown = answer.columns ? null : table;
     at("state").textContent = told(table, answer.unknown || []);
     at("exports").hidden = false;
     if (table.rows.length) {
@@ -175,29 +195,31 @@
   }
 
   function told(table, unknown) {
-    const count = table.rows.length.toLocaleString("vi-VN");
     if (!table.rows.length) {
-      return unknown.length ? `Không có gì trong đồ thị mang tên “${unknown.join("”, “")}”.` : "Không có kết quả nào.";
+      return unknown.length ? say("unknown", unknown.join("”, “")) : say("nothing");
     }
-    const shown = table.rows.length > MOST_ROWS ? `, hiện ${MOST_ROWS.toLocaleString("vi-VN")} dòng đầu; tải CSV để có đủ` : "";
-    return `${count} dòng${shown}.`;
+    return say(table.rows.length > MOST_ROWS ? "manyRows" : "rows", table.rows.length, MOST_ROWS);
   }
 
   /** Cells of a shipped query: a column of IRIs is the link of the column with its name, else of the one after it. */
   function ofShipped(answer) {
     const names = answer.columns.map((column) => column.name);
     const isLink = (number) => answer.columns[number].heading.startsWith("IRI");
-    const columns = names.map((name, number) => number).filter((number) => !isLink(number));
+    const columns = names.map((_name, number) => number).filter((number) => !isLink(number));
     const link = (number) => {
       const named = names.indexOf(names[number].replace(/_label$/, ""));
       return named !== number && named >= 0 ? named : number > 0 && isLink(number - 1) ? number - 1 : -1;
     };
     return {
-      headings: columns.map((number) => answer.columns[number].heading),
+      headings: columns.map((number) => heading(answer.columns[number])),
       rows: answer.rows.map((row) =>
         columns.map((number) => ({ text: row[number], iri: link(number) >= 0 ? row[link(number)] : null })),
       ),
     };
+  }
+
+  function heading(column) {
+    return Language.pick([column.heading, column.heading_en]);
   }
 
   function ofProtocol(answer) {
@@ -215,22 +237,16 @@
   }
 
   function drawn(table) {
-    const element = document.createElement("table");
-    const head = element.createTHead().insertRow();
-    for (const heading of table.headings) {
-      const cell = document.createElement("th");
-      cell.scope = "col";
-      cell.textContent = heading;
-      head.append(cell);
-    }
-    const body = element.createTBody();
+    const made = element("table", {});
+    made.createTHead().insertRow().append(...table.headings.map((text) => element("th", { scope: "col" }, readable(text))));
+    const body = made.createTBody();
     for (const row of table.rows.slice(0, MOST_ROWS)) {
       const line = body.insertRow();
       for (const value of row) {
         drawCell(line.insertCell(), value);
       }
     }
-    return element;
+    return made;
   }
 
   function drawCell(cell, value) {
@@ -238,17 +254,14 @@
       return;
     }
     const address = addressOf(value.iri);
-    const name = document.createElement(address ? "a" : "bdi");
-    name.textContent = String(value.text).startsWith(content.base) ? value.text.slice(content.base.length) : value.text;
-    if (address) {
-      name.href = address;
-    }
+    const text = String(value.text);
+    const shown = readable(text.startsWith(content.base) ? text.slice(content.base.length) : text);
     if (typeof value.text === "number") {
       cell.className = "number";
-    } else if (/^\d{4}-\d{2}-\d{2}$/.test(value.text)) {
+    } else if (/^\d{4}-\d{2}-\d{2}$/.test(text)) {
       cell.className = "day";
     }
-    cell.append(name);
+    cell.append(address ? element("a", { href: address }, shown) : element("bdi", {}, shown));
   }
 
   /** Where this server tells of an IRI; "//x" would be another host. */
@@ -258,12 +271,10 @@
   }
 
   function showText(text) {
-    const block = document.createElement("pre");
-    block.textContent = text;
     at("state").textContent = "";
     at("exports").hidden = false;
     at("csv").hidden = true;
-    at("result").replaceChildren(block);
+    at("result").replaceChildren(element("pre", {}, readable(text)));
   }
 
   // -- taking away -----------------------------------------------------------------------------------------------------
@@ -277,7 +288,7 @@
         fail(await answer.text());
       }
     } catch {
-      fail(SILENT);
+      fail(say("silent"));
     }
   }
 
@@ -285,7 +296,12 @@
     Csv.save(blob, `${state.query.name || "truy-van"}.${ending}`);
   }
 
-  function asCsv(table) {
+  /** The whole answer, with the IRIs that the page keeps behind names. */
+  function asCsv(answer) {
+    if (answer.columns) {
+      return Csv.blob([answer.columns.map(heading), ...answer.rows]);
+    }
+    const table = ofProtocol(answer);
     return Csv.blob([table.headings, ...table.rows.map((row) => row.map((value) => value.text))]);
   }
 
@@ -301,7 +317,7 @@
   async function share() {
     try {
       await navigator.clipboard.writeText(shared());
-      at("state").textContent = "Đã chép liên kết.";
+      at("state").textContent = say("copied");
     } catch {
       at("state").textContent = shared();
     }
@@ -338,8 +354,14 @@
     }
   });
   at("stop").addEventListener("click", () => state.running && state.running.abort());
-  at("csv").addEventListener("click", () => (state.shown ? save(asCsv(state.shown), "csv") : download("text/csv", "csv")));
+  at("csv").addEventListener("click", () => save(asCsv(state.answer), "csv"));
   at("json").addEventListener("click", () => download("application/sparql-results+json, application/json, application/ld+json;q=0.5", "json"));
   at("share").addEventListener("click", share);
+  Language.onTurn(() => {
+    name();
+    if (state.answer) {
+      show();
+    }
+  });
   start();
 })();

@@ -20,7 +20,7 @@
     to.neighbours.add(from.id);
   }
 
-  const at = (id) => document.getElementById(id);
+  const { at } = Page;
   const region = at("drawing");
   const { say } = GraphWords;
   const narrow = matchMedia("(max-width: 1099.98px)");
@@ -151,8 +151,6 @@
     opener = null;
   }
 
-  const STEPS = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, -1], ArrowDown: [0, 1] };
-
   function step(direction) {
     const seen = graph.nodes.filter((node) => drawing.visible.nodes.has(node.id));
     const from = chosen && (chosen.node || chosen.path?.from || graph.nodes[chosen.edge.from]);
@@ -163,23 +161,14 @@
     announce(`${GraphText.nameAndParticulars(next, graph.types)}, ${say("links", next.edges.length)}`);
   }
 
-  region.addEventListener("keydown", (event) => {
-    if (event.ctrlKey || event.metaKey || event.altKey) return;
-    if (STEPS[event.key]) step(STEPS[event.key]);
-    else if (event.key === "Enter" && chosen) openPanel();
-    else if (event.key === "+" || event.key === "=") drawing.zoom(1.25);
-    else if (event.key === "-") drawing.zoom(0.8);
-    else if (event.key === "0") drawing.fit();
-    else return;
-    event.preventDefault();
-  });
-  document.addEventListener("keydown", (event) => {
-    if (event.key === "Escape" && chosen) close();
+  listenToKeys(region, {
+    walk: step,
+    open: () => chosen && openPanel(),
+    zoom: (factor) => drawing.zoom(factor),
+    fit: () => drawing.fit(),
+    letGo: () => chosen && close(),
   });
 
-  at("zoom-in").addEventListener("click", () => drawing.zoom(1.25));
-  at("zoom-out").addEventListener("click", () => drawing.zoom(0.8));
-  at("fit").addEventListener("click", () => drawing.fit());
   at("toggle-table").addEventListener("click", () => {
     const toTable = table.holder.hidden;
     table.holder.hidden = !toTable;
@@ -205,7 +194,7 @@
     else panel.showEdge(chosen.edge);
   }
 
-  GraphWords.begin(() => {
+  Language.onTurn(() => {
     depth.tell();
     filters.fill();
     nameToggle();

@@ -24,11 +24,6 @@ class GraphAddress {
     let told = "";
     if (chosen?.path) told = `from=${encodeURIComponent(chosen.path.from.iri)}&to=${encodeURIComponent(chosen.path.to.iri)}`;
     else if (chosen?.node) told = encodeURIComponent(chosen.node.iri) + (steps === Infinity ? "" : `&depth=${steps}`);
-    try {
-      history.replaceState(null, "", `#${told}`);
-    } catch (error) {
-      // Inside a notebook's frame the address cannot be changed, and nobody could copy it there anyway.
-      if (error.name !== "SecurityError") throw error;
-    }
+    Page.remember(`#${told}`);
   }
 }

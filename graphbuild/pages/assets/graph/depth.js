@@ -6,7 +6,7 @@ class GraphDepth {
   static MOST = 5;
 
   constructor(onChange) {
-    const { element } = GraphText;
+    const { element } = Page;
     const most = GraphDepth.MOST + 1;
     this.input = element("input", { type: "range", id: "depth", min: 1, max: most, step: 1, value: most });
     this.label = element("label", { for: "depth" });

@@ -3,7 +3,7 @@
 /* Where what is shown stands: as the page brings it, or, for a few documents of many, drawn together without the empty
    room between them. Order is kept: what stood higher or further left still does, and no two boxes come to touch. */
 const GraphPlaces = (() => {
-  /* At least the cells of the layout (CELL_WIDTH and CELL_HEIGHT in graph_layout.py), so that boxes stay apart. */
+  /* At least the cells of the layout (CELL_WIDTH and CELL_HEIGHT in pages/graph/by_level_and_date.py), so that boxes stay apart. */
   const MOST_ACROSS = 210;
   const MOST_DOWN = 130;
   /* From the centre of an outermost box to the edge of the drawing. */

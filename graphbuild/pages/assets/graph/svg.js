@@ -29,7 +29,7 @@ class GraphSvg {
     const edges = this.graph.edges.filter((edge) => this.drawing.visible.edges.has(edge.id));
     const root = this.element(
       "svg",
-      { viewBox: [left, top, width, height].join(" "), width, height, "font-family": this.colours.font, role: "img" },
+      { viewBox: [left, top, width, height].join(" "), width, height, "font-family": this.drawing.surface.face, role: "img" },
       this.element("title", {}, title),
       this.element("desc", {}, description),
       this.element("defs", {}, this.arrowhead("edge"), this.arrowhead("accent")),
@@ -70,36 +70,35 @@ class GraphSvg {
       ...columns
         .slice(1)
         .map(({ start }) => this.element("path", { d: `M${start} ${top}V${bottom}`, stroke: line, fill: "none" })),
-      ...rows.map((row) => this.element("text", { ...label, x: left + 12, y: row.start + 22 }, GraphText.bandName(row))),
+      ...rows.map((row) => this.element("text", { ...label, x: left + 12, y: row.start + 22 }, Bands.name(row))),
       ...columns.map((column) => {
         const place = { x: (column.start + column.end) / 2, y: top + 22, "text-anchor": "middle" };
-        return this.element("text", { ...label, ...place }, GraphText.bandName(column));
+        return this.element("text", { ...label, ...place }, Bands.name(column));
       }),
     ];
   }
 
   box(node) {
     const look = this.drawing.nodeLooks(node);
-    const { left, top, right, bottom } = this.drawing.network.getBoundingBox(node.id);
+    const { left, top, right, bottom } = this.drawing.boxOf(node);
     const lines = node.label.split("\n");
     const first = (top + bottom) / 2 - ((lines.length - 1) * GraphSvg.LINE) / 2 + 5;
     const shape = { x: left, y: top, width: right - left, height: bottom - top, rx: 4 };
-    const dashes = look.shapeProperties.borderDashes;
-    return this.element(
+        return this.element(
       "g",
       { opacity: look.opacity },
       this.element("title", {}, GraphText.nameAndParticulars(node, this.graph.types)),
       this.element("rect", {
         ...shape,
-        fill: look.color.background,
-        stroke: look.color.border,
-        "stroke-width": look.borderWidth,
-        ...(dashes ? { "stroke-dasharray": dashes.join(" ") } : {}),
+        fill: look.fill,
+        stroke: look.border,
+        "stroke-width": look.width,
+        ...(look.dashes.length ? { "stroke-dasharray": look.dashes.join(" ") } : {}),
       }),
       ...lines.map((line, number) =>
         this.element(
           "text",
-          { x: (left + right) / 2, y: first + number * GraphSvg.LINE, fill: look.font.color, "font-size": look.font.size },
+          { x: (left + right) / 2, y: first + number * GraphSvg.LINE, fill: look.ink, "font-size": GraphDrawing.FONT_SIZE },
           line,
         ),
       ),
@@ -109,8 +108,7 @@ class GraphSvg {
   relations() {
     const size = GraphLabels.RELATION_SIZE;
     const { ink, ground } = this.colours;
-    const measure = document.createElement("canvas").getContext("2d");
-    return new GraphLabels(this.drawing).relations(measure, size).map(({ text, x, y, box }) => {
+    return this.drawing.labels.relations(size).map(({ text, x, y, box }) => {
       const shape = { x: box.left, y: box.top, width: box.right - box.left, height: box.bottom - box.top };
       return this.element(
         "g",
@@ -123,14 +121,13 @@ class GraphSvg {
 
   arrow(edge) {
     const look = this.drawing.edgeLooks(edge);
-    const colour = this.drawing.touchesChosen(edge) ? "accent" : "edge";
     const [from, to] = [this.graph.nodes[edge.from], this.graph.nodes[edge.to]];
     const label = GraphText.relation(this.graph.relations[edge.relation]);
     const names = [from, to].map((node) => GraphText.fullName(node, this.graph.types));
-    const d = this.curve(from, this.drawing.network.body.edges[edge.id].edgeType.getViaNode(), to);
+    const d = this.curve(from, edge.arrow.bow, to);
     return this.element(
       "path",
-      { d, stroke: this.colours[colour], "stroke-width": look.width, opacity: look.color.opacity, "marker-end": `url(#arrow-${colour})` },
+      { d, stroke: this.colours[look.colour], "stroke-width": look.width, opacity: look.opacity, "marker-end": `url(#arrow-${look.colour})` },
       this.element("title", {}, `${names[0]} – ${label} – ${names[1]}`),
     );
   }
@@ -143,7 +140,7 @@ class GraphSvg {
       return { x: value("x"), y: value("y") };
     };
     const border = (node, inside, outside) => {
-      const { left, top, right, bottom } = this.drawing.network.getBoundingBox(node.id);
+      const { left, top, right, bottom } = this.drawing.boxOf(node);
       for (let round = 0; round < 12; round += 1) {
         const middle = (inside + outside) / 2;
         const { x, y } = at(middle, middle);

@@ -6,8 +6,19 @@
   const AT_ONCE = 200;
   const [TASK, LEAD, SUPPORT, , DUE, , UNSAID, DOCUMENT] = [...Array(8).keys()];
   const all = window.tasks;
-  const { fold, isEnglish } = window.site;
-  const at = (id) => document.getElementById(id);
+  const { at, element, fold } = Page;
+  const { isEnglish } = Language;
+  const say = Language.speaker({
+    count: ["{0} trong {1} nhiệm vụ", "{0} of {1} tasks"],
+    overdue: [" · đã qua hạn", " · overdue"],
+    untold: ["không nêu", "not told"],
+    body: ["cơ quan: {0}", "body: {0}"],
+    document: ["văn bản: {0}", "document: {0}"],
+    words: ["từ khóa: {0}", "words: {0}"],
+    since: ["hạn từ {0}", "due from {0}"],
+    until: ["hạn đến {0}", "due until {0}"],
+    unsaid: ["chưa rõ: {0}", "not clear: {0}"],
+  });
   const form = at("filters");
   const state = { found: all, shown: AT_ONCE, column: null, down: false };
 
@@ -70,13 +81,11 @@
   function show() {
     at("rows").replaceChildren(...state.found.slice(0, state.shown).map(drawn));
     at("more").hidden = state.found.length <= state.shown;
-    const english = isEnglish();
-    const [count, total] = [state.found.length, all.length].map((number) => number.toLocaleString(english ? "en" : "vi"));
     // A body's own name does not say that "các xã, phường" means it too.
     at("shared").hidden = !wanted().body || fold(wanted().body) === "cac";
     at("none").hidden = state.found.length > 0;
     at("asked").textContent = asked();
-    at("count").textContent = english ? `${count} of ${total} tasks` : `${count} trong ${total} nhiệm vụ`;
+    at("count").textContent = say("count", state.found.length, all.length);
     for (const button of document.querySelectorAll(".sort")) {
       const isThis = Number(button.dataset.column) === state.column;
       button.closest("th").setAttribute("aria-sort", isThis ? (state.down ? "descending" : "ascending") : "none");
@@ -84,27 +93,21 @@
   }
 
   function drawn(row) {
-    const line = document.createElement("tr");
+    const line = element("tr", {});
     const headings = [...document.querySelectorAll(".sort")].map((button) => button.textContent.trim());
     row.cells.forEach((text, number) => {
-      const cell = document.createElement("td");
-      cell.dataset.label = headings[number];
       const isLink = number === TASK || number === DOCUMENT;
-      const inner = document.createElement(isLink ? "a" : "bdi");
-      inner.textContent = number === UNSAID && isEnglish() ? inEnglish(text) : text;
+      const inner = element(isLink ? "a" : "bdi", {}, number === UNSAID && isEnglish() ? inEnglish(text) : text);
+      const cell = element("td", { "data-label": headings[number] }, inner);
       if (isLink) {
         inner.href = number === TASK ? row.address : row.address.split("#")[0];
       }
-      cell.append(inner);
       if (number === DUE && isOver(row.limits)) {
-        const over = document.createElement("span");
-        over.className = "overdue";
-        over.textContent = isEnglish() ? " · overdue" : " · đã qua hạn";
-        cell.append(over);
+        cell.append(element("span", { class: "overdue" }, say("overdue")));
       }
       if (!text && (number === LEAD || number === DUE)) {
         inner.className = "missing";
-        inner.textContent = isEnglish() ? "not told" : "không nêu";
+        inner.textContent = say("untold");
       }
       line.append(cell);
     });
@@ -128,25 +131,16 @@
   /** The filter in words: what stands above the table, and on the paper. */
   function asked() {
     const spoken = (name) => dayOf(name).split("-").reverse().join("/");
-    const { body, document: paper, words, unsaid } = wanted();
-    const [since, until] = [spoken("since"), spoken("until")];
-    const parts = isEnglish()
-      ? [body && `body: ${body}`, paper && `document: ${paper}`, words && `words: ${words}`,
-         since && `due from ${since}`, until && `due until ${until}`, unsaid && `not clear: ${unsaid}`]
-      : [body && `cơ quan: ${body}`, paper && `văn bản: ${paper}`, words && `từ khóa: ${words}`,
-         since && `hạn từ ${since}`, until && `hạn đến ${until}`, unsaid && `chưa rõ: ${unsaid}`];
-    return parts.filter(Boolean).join("; ");
+    const parts = { ...wanted(), since: spoken("since"), until: spoken("until") };
+    return ["body", "document", "words", "since", "until", "unsaid"]
+      .filter((name) => parts[name])
+      .map((name) => say(name, parts[name]))
+      .join("; ");
   }
 
   function suggest(id, values) {
     const options = [...new Set(values)].sort(new Intl.Collator("vi").compare).slice(0, 1000);
-    at(id).replaceChildren(
-      ...options.map((value) => {
-        const option = document.createElement("option");
-        option.value = value;
-        return option;
-      }),
-    );
+    at(id).replaceChildren(...options.map((value) => element("option", { value })));
   }
 
   // -- taking away -----------------------------------------------------------------------------------------------------
@@ -161,11 +155,7 @@
     if (state.column !== null) {
       kept.set("sort", `${state.column}${state.down ? "-" : ""}`);
     }
-    try {
-      history.replaceState(null, "", `#${kept}`);
-    } catch {
-      // A page inside a notebook has no address of its own.
-    }
+    Page.remember(`#${kept}`);
   }
 
   function recall() {
@@ -218,7 +208,7 @@
       find();
     });
   }
-  at("language")?.addEventListener("click", () => setTimeout(show));
+  Language.onTurn(show);
   const names = (column) => all.flatMap((row) => row.cells[column].split("; ")).filter(Boolean);
   suggest("bodies", [...names(LEAD), ...names(SUPPORT)]);
   suggest("documents", names(DOCUMENT));

@@ -17,7 +17,7 @@ class GraphPanel {
   }
 
   showNothing() {
-    const { element } = GraphText;
+    const { element } = Page;
     const { say } = GraphWords;
     const most = this.graph.nodes
       .filter((node) => node.cited_by)
@@ -34,7 +34,7 @@ class GraphPanel {
 
   list(title, nodes, measure) {
     if (!nodes.length) return [];
-    const { element, button } = GraphText;
+    const { element, button } = Page;
     const rows = nodes.map((node) =>
       element(
         "li",
@@ -48,7 +48,7 @@ class GraphPanel {
   }
 
   showNode(node) {
-    const { element } = GraphText;
+    const { element } = Page;
     const { say } = GraphWords;
     const facts = [
       [say("heading"), node.number ? node.heading : null],
@@ -68,7 +68,7 @@ class GraphPanel {
     );
     const parts = [this.actions(node), this.depth.holder, list];
     for (const warning of node.warnings) {
-      parts.push(element("p", { class: "notice" }, warning[GraphWords.isEnglish() ? 1 : 0]));
+      parts.push(element("p", { class: "notice" }, warning[Language.isEnglish() ? 1 : 0]));
     }
     parts.push(
       ...this.citations("out", node.edges.filter((edge) => edge.from === node.id), "to"),
@@ -80,7 +80,7 @@ class GraphPanel {
   }
 
   actions(node) {
-    const { element, button } = GraphText;
+    const { element, button } = Page;
     const { say } = GraphWords;
     const parts = [
       button(say("pathFrom"), () => this.onBegin(node)),
@@ -93,8 +93,9 @@ class GraphPanel {
   /* Citations in one direction, `out` or `into`, grouped by relation. */
   citations(direction, edges, otherEnd) {
     if (!edges.length) return [];
-    const { element, button } = GraphText;
-    const { count, say } = GraphWords;
+    const { element, button } = Page;
+    const { count } = Language;
+    const { say } = GraphWords;
     const groups = new Map();
     for (const edge of edges) groups.set(edge.relation, [...(groups.get(edge.relation) || []), edge]);
     const parts = [element("h3", {}, say(direction, edges.length))];
@@ -124,7 +125,7 @@ class GraphPanel {
 
   undetermined(node) {
     if (!node.undetermined.length) return [];
-    const { element } = GraphText;
+    const { element } = Page;
     const { say } = GraphWords;
     return [
       element("h3", {}, say("undetermined", node.undetermined.length)),
@@ -146,7 +147,7 @@ class GraphPanel {
   }
 
   candidates(candidates) {
-    const { element, button } = GraphText;
+    const { element, button } = Page;
     const { say } = GraphWords;
     if (!candidates.length) return element("p", { class: "quiet" }, say("noCandidate"));
     return element(
@@ -164,7 +165,7 @@ class GraphPanel {
   }
 
   showEdge(edge) {
-    const { element } = GraphText;
+    const { element } = Page;
     const { say } = GraphWords;
     const label = GraphText.relation(this.graph.relations[edge.relation]);
     this.open(say("citation"), [
@@ -181,7 +182,7 @@ class GraphPanel {
   }
 
   end(node) {
-    const { element, button } = GraphText;
+    const { element, button } = Page;
     return element(
       "p",
       {},
@@ -192,7 +193,7 @@ class GraphPanel {
 
   /* A path from one document to another: each step with the words of the texts. Null steps: there is none. */
   showPath({ from, to, steps }, filtered) {
-    const { element } = GraphText;
+    const { element } = Page;
     const { say } = GraphWords;
     if (!steps || !steps.length) {
       const why = steps ? "samePath" : filtered ? "noPathFiltered" : "noPath";
@@ -209,7 +210,7 @@ class GraphPanel {
   }
 
   step({ from, edges }) {
-    const { element } = GraphText;
+    const { element } = Page;
     const { say } = GraphWords;
     return edges.flatMap((edge) => {
       const onwards = edge.from === from.id;
@@ -228,7 +229,7 @@ class GraphPanel {
   }
 
   open(title, parts) {
-    const { element, button } = GraphText;
+    const { element, button } = Page;
     const heading = element("h2", { tabindex: "-1" }, title);
     const close = button(GraphWords.say("close"), () => this.onClose(), { class: "close" });
     this.holder.replaceChildren(element("div", { class: "head" }, heading, close), ...parts);
