@@ -645,7 +645,7 @@ def test_letters_under_heaps_of_marks_are_shown_with_a_few(visit: Visit, tmp_pat
     for path in sorted(site.rglob("*.*")):
         assert not re.search("[\u0300-\u036f]{9}", path.read_text("utf-8")), path
     for path in [*sorted((site / "van-ban").glob("*.html")), site / "do-thi.html"]:
-        assert "lưu trữ" in visit(path.relative_to(site).as_posix(), folder=tmp_path / "out").content()
+        assert "kho" in visit(path.relative_to(site).as_posix(), folder=tmp_path / "out").content()
     page = visit("index.html", folder=tmp_path / "out")
     page.get_by_role("combobox").fill("ke hoach")
     expect(page.locator("#found li")).not_to_have_count(0)
