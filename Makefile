@@ -1,7 +1,7 @@
 # make demo       builds the sample corpus into outputs/ and says which page to open
 # make test       installs what the tests need and runs all of them
 # make notebooks  executes the notebooks over the sample corpus and writes them into outputs/so-tay/ as HTML
-# The environment lives in .venv; delete it to start afresh.
+# The environment lives in .venv and node_modules; delete them to start afresh.
 
 PYTHON ?= python3
 BIN := .venv/bin
@@ -11,12 +11,13 @@ BIN := .venv/bin
 demo: .venv/run.stamp
 	$(BIN)/graphbuild demo outputs
 
-test: .venv/test.stamp
+test: .venv/test.stamp node_modules/made.stamp
 	tools/debian-packages
 	$(BIN)/ruff check
 	$(BIN)/ruff format --check
 	$(BIN)/mypy
 	$(BIN)/vulture
+	npm run --silent lint
 	$(BIN)/pytest -n 2 --dist loadfile -m 'not cost'
 	$(BIN)/pytest -n 0 -m cost
 
@@ -32,7 +33,7 @@ benchmark: .venv/test.stamp
 	$(BIN)/python -m benchmarks.extraction
 
 clean:
-	rm -rf .venv dist .pytest_cache .mypy_cache .ruff_cache .hypothesis
+	rm -rf .venv node_modules dist .pytest_cache .mypy_cache .ruff_cache .hypothesis
 
 .venv/made.stamp:
 	$(PYTHON) -c 'import sys; sys.exit("graphbuild needs Python 3.11 or newer, this is " + sys.version.split()[0] if sys.version_info < (3, 11) else 0)'
@@ -46,6 +47,12 @@ clean:
 
 .venv/notebook.stamp: .venv/made.stamp pyproject.toml constraints.txt
 	$(BIN)/pip install --quiet -c constraints.txt -e '.[notebook]'
+	touch $@
+
+# What the scripts of the pages are checked with.
+node_modules/made.stamp: package.json package-lock.json
+	command -v npm >/dev/null || tools/debian-packages npm
+	npm ci --silent
 	touch $@
 
 .venv/test.stamp: .venv/made.stamp pyproject.toml constraints.txt

@@ -1,7 +1,7 @@
 "use strict";
 
 /* The keys of a drawing: arrows walk, Enter reads, + and - zoom, 0 shows all; Escape lets go, wherever the focus is. */
-function listenToKeys(region, { walk, open, zoom, fit, letGo }) {
+const listenToKeys = (region, { walk, open, zoom, fit, letGo }) => {
   const WAYS = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, -1], ArrowDown: [0, 1] };
   const NEARER = 1.25;
 
@@ -21,4 +21,4 @@ function listenToKeys(region, { walk, open, zoom, fit, letGo }) {
   Page.at("zoom-in").addEventListener("click", () => zoom(NEARER));
   Page.at("zoom-out").addEventListener("click", () => zoom(1 / NEARER));
   Page.at("fit").addEventListener("click", () => fit());
-}
+};

@@ -111,8 +111,8 @@
   function choosePath(from, to, { focusPanel = false } = {}) {
     const steps = GraphWalks.path(graph, filters.visible([from, to]), from, to);
     const walked = steps || [];
-    const nodes = new Set([from.id, to.id, ...walked.map((step) => step.to.id)]);
-    const edges = new Set(walked.flatMap((step) => step.edges.map((edge) => edge.id)));
+    const nodes = new Set([from.id, to.id, ...walked.map(({ to: stop }) => stop.id)]);
+    const edges = new Set(walked.flatMap(({ edges: passed }) => passed.map((edge) => edge.id)));
     centre = null;
     chosen = { path: { from, to, steps, nodes, edges } };
     path.fill("from", from);

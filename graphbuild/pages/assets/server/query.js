@@ -50,7 +50,7 @@
   }
 
   /** Say what is said of queries in the language of now; what is typed stays. */
-  function name() {
+  function tellNames() {
     const { query } = state;
     [...at("queries").querySelectorAll("button")].forEach((button, number) => {
       button.textContent = Language.pick([queries[number].title, queries[number].title_en]);
@@ -65,7 +65,7 @@
     });
   }
 
-  function choose(query, values) {
+  function choose(query, typed) {
     if (state.running) {
       state.running.abort();
       atRest();
@@ -77,8 +77,8 @@
     at("sparql").value = query.sparql;
     at("source").open = query === FREE;
     at("edited").hidden = true;
-    at("parameters").replaceChildren(...query.parameters.map((parameter) => field(parameter, values[parameter.name])));
-    name();
+    at("parameters").replaceChildren(...query.parameters.map((parameter) => field(parameter, typed[parameter.name])));
+    tellNames();
     clear();
   }
 
@@ -171,9 +171,9 @@
   /** Put the cursor where the query does not parse. */
   function mark(line, column) {
     const lines = at("sparql").value.split("\n");
-    const start = lines.slice(0, line - 1).reduce((sum, text) => sum + text.length + 1, 0) + column - 1;
+    const place = lines.slice(0, line - 1).reduce((sum, text) => sum + text.length + 1, 0) + column - 1;
     at("sparql").focus();
-    at("sparql").setSelectionRange(start, start + 1);
+    at("sparql").setSelectionRange(place, place + 1);
   }
 
   // -- showing ---------------------------------------------------------------------------------------------------------
@@ -358,7 +358,7 @@
   at("json").addEventListener("click", () => download("application/sparql-results+json, application/json, application/ld+json;q=0.5", "json"));
   at("share").addEventListener("click", share);
   Language.onTurn(() => {
-    name();
+    tellNames();
     if (state.answer) {
       show();
     }
