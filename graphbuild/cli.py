@@ -1,7 +1,7 @@
-"""The command line: thin, in the user's language, data on standard output and everything else on standard error.
+"""The command line: thin, in the user's language; data on standard output, everything else on standard error.
 
-Exit codes: 0 fine, 1 findings (a file or line that could not be used, builds that differ), 2 wrong use or input, 3 a
-fault of the program, 130 interrupted.
+Exit codes: 0 success, 1 findings (a file or line that could not be used, builds that differ), 2 wrong usage or input, 3
+a bug in graphbuild, 130 interrupted.
 """
 
 from __future__ import annotations
@@ -33,12 +33,13 @@ def main() -> None:
     translate_libraries()
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
-            # Windows would give files and pipes its code page, which has not all letters of Vietnamese. What no
-            # encoding can hold, such as the bytes of a file name that is not UTF-8, is no reason to fail.
+            # Windows would give files and pipes its code page, which lacks some Vietnamese letters. Text that no
+            # encoding can represent, such as the bytes of a file name that is not UTF-8, must not cause a failure.
             stream.reconfigure(encoding=None if stream.isatty() else "utf-8", errors="backslashreplace")
     code = run(sys.argv[1:])
     if code in (WRONG_USE, INTERRUPTED):
-        # At once: without another try to write what a full disk did not take, or waiting for an engine that counts on.
+        # Exit at once: do not retry writing what a full disk refused, and do not wait for an engine that is still
+        # computing.
         for stream in (sys.stdout, sys.stderr):
             with suppress(OSError):
                 stream.flush()
@@ -47,7 +48,7 @@ def main() -> None:
 
 
 def run(arguments: list[str]) -> int:
-    """Run one command and return its exit code; every error becomes a message, none a traceback but a fault of ours."""
+    """Run one command and return its exit code; every error becomes a message, only our own bugs show a traceback."""
     try:
         code = commands().main(arguments, prog_name="graphbuild", standalone_mode=False)
         sys.stdout.flush()
@@ -76,7 +77,7 @@ def run(arguments: list[str]) -> int:
 
 
 def commands() -> click.Group:
-    """Return the commands; made when they are run, so that their help is in the user's language."""
+    """Return the commands; created on each run, so that their help is in the user's language."""
     group = Commands(
         "graphbuild", help=_("A knowledge graph of Party and state documents, every edge with its evidence.")
     )

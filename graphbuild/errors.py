@@ -4,7 +4,7 @@ from __future__ import annotations
 
 
 class GraphbuildError(Exception):
-    """Base of all errors that a user can cause or mend.
+    """Base of all errors that a user can cause or fix.
 
     ``code`` names the case for programs and stays the same in every language; ``str(error)`` is for people.
     """
@@ -15,12 +15,12 @@ class GraphbuildError(Exception):
 
 
 class InputError(GraphbuildError):
-    """A folder or file that cannot be read, or has nothing in it to read."""
+    """A folder or file that cannot be read, or contains nothing to read."""
 
 
 class OutputError(GraphbuildError):
-    """A folder that cannot be written, or is being written by somebody else."""
+    """A folder that cannot be written, or that another process is writing."""
 
 
 class QueryError(GraphbuildError):
-    """A query that is unknown, has a parameter missing, or does not parse."""
+    """A query that is unknown, lacks a parameter, or has a syntax error."""

@@ -1,4 +1,4 @@
-"""Makes the IRIs of bodies, documents and citations: readable, ASCII, the same from build to build."""
+"""Makes the IRIs of bodies, documents and citations: readable, ASCII, stable across builds."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from graphbuild.text import ascii_slug, plain_name
 from graphbuild.vocabulary.document_types import document_types
 
 DEFAULT_BASE = "https://w3id.org/graphbuild/"
-"""What the IRIs of all instances begin with, unless a build sets its own."""
+"""The beginning of all instance IRIs, unless a build sets its own."""
 
 _LONGEST_SLUG = 60
 
@@ -37,13 +37,13 @@ def document_iri(base: str, series: str, kind: str, number: str, when: str) -> s
     base
         Base of all instances.
     series
-        Key of the committee or issuer whose run of numbers it is ("thanh-uy.hai-phong").
+        Key of the committee or issuer whose number series it belongs to ("thanh-uy.hai-phong").
     kind
-        Type code; its slug stands in the IRI, because ĐA and DA are one without their marks.
+        Type code; the IRI contains its slug, because ĐA and DA are the same without diacritics.
     number
         Normal form of the number, or the title of a document without one.
     when
-        What sets it apart from the same number of another time: "khoa-xiii", "2024", or "".
+        What distinguishes it from the same number of another time: "khoa-xiii", "2024", or "".
 
     Examples
     --------
@@ -57,28 +57,28 @@ def document_iri(base: str, series: str, kind: str, number: str, when: str) -> s
 
 
 class SaidIris:
-    """Makes the IRIs of what documents say: the document and the words are the identity of a place in it.
+    """Makes the IRIs of what documents say, each identified by its document and its words.
 
-    A file may be renamed, and lines may be put before the place: its IRI stays, and with it what links to it. What a
-    citation turns out to mean is no part of it, so that a decision about it changes no link either.
+    The IRI, and every link to it, stays valid when a file is renamed or lines are inserted before the words. It does
+    not depend on what a citation resolves to, so resolving it differently changes no link either.
     """
 
     def __init__(self, base: str) -> None:
-        """Prepare to name the places of one build; `base` is that of all instances."""
+        """Prepare to name the statements of one build; `base` is the base of all instances."""
         self._base = base
         self._said: Counter[str] = Counter()
 
     def iri(self, kind: str, document: str, *words: str) -> str:
-        """Return the IRI of a place; places with equal words are told apart by their order.
+        """Return the IRI of a statement; statements with equal words are numbered in their order.
 
         Parameters
         ----------
         kind
             ``citation``, ``obligation`` or ``reference``.
         document
-            IRI of the document in which it stands.
+            IRI of the document that contains it.
         words
-            The sentence and what is meant of it.
+            The sentence and the part of it that is meant.
 
         Examples
         --------
@@ -112,7 +112,7 @@ def short_slug(text: str) -> str:
 
 
 def exact_slug(text: str) -> str:
-    """Return a slug that no other name shares: "Thanh Hà" and "Thành Hạ" are two, as are "a b" and "a-b".
+    """Return a slug that no other name shares: "Thanh Hà" and "Thành Hạ" differ, and so do "a b" and "a-b".
 
     Examples
     --------
@@ -123,7 +123,7 @@ def exact_slug(text: str) -> str:
 
 
 def corpus_slug(name: str) -> str:
-    """Return the name of a corpus as IRIs have it; no other name has the same.
+    """Return the name of a corpus as used in IRIs; different names give different results.
 
     Examples
     --------
@@ -137,12 +137,12 @@ def corpus_slug(name: str) -> str:
 
 
 def file_key(source: str) -> str:
-    """Return the key that sets the unknown places of one file apart from those of all others."""
+    """Return the key that distinguishes the unknown places of one file from those of all others."""
     return f"{short_slug(source)}-{digest(source)[:6]}"
 
 
 def _local(number: str) -> str:
-    """Return the part of a number that its series and type do not say: serial, year and unit."""
+    """Return the part of a number that its series and type do not contain: serial, year and unit."""
     parsed = DocumentNumber.parse(number)
     if parsed is None:
         return short_slug(number)

@@ -1,4 +1,4 @@
-"""Lets Ctrl-C end what an engine counts on: engines of another language do not look for signals while they work."""
+"""Lets Ctrl-C end a call into a native engine: such engines do not check for signals while they work."""
 
 from __future__ import annotations
 
@@ -9,14 +9,14 @@ from typing import TypeVar
 T = TypeVar("T")
 
 _LOOK_UP = 0.2
-"""Seconds of waiting between two looks for an interrupt, for systems on which waiting itself cannot be interrupted."""
+"""Seconds between two checks for an interrupt, for systems on which waiting itself cannot be interrupted."""
 
 
 def interruptible(call: Callable[[], T]) -> T:
-    """Return what a call into an engine gives; an interrupt is raised at once, in the middle of the call.
+    """Return the result of a call into an engine; an interrupt is raised at once, in the middle of the call.
 
-    The call runs in a thread of its own. After an interrupt it cannot be ended, only left alone: it goes on until it is
-    done or the process ends, and its result is lost.
+    The call runs in a thread of its own. After an interrupt the thread cannot be stopped, only abandoned: it runs until
+    it is done or the process ends, and its result is lost.
 
     Examples
     --------
@@ -24,7 +24,7 @@ def interruptible(call: Callable[[], T]) -> T:
     42
     """
     if threading.current_thread() is not threading.main_thread():
-        # No other thread is interrupted.
+        # Only the main thread is interrupted.
         return call()
     results: list[T] = []
     errors: list[BaseException] = []

@@ -1,4 +1,4 @@
-"""What a notebook holds: a graph as tables, queries and networks, whether it lies in a folder or on a server."""
+"""The graph as Python users see it: tables, queries and networks, from a folder or a server."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 
 class KnowledgeGraph(ABC):
-    """A graph, wherever it lies: `BuiltGraph` in a folder, `RemoteGraph` on a server."""
+    """A graph from any source: `BuiltGraph` for a folder, `RemoteGraph` for a server."""
 
     @property
     @abstractmethod
@@ -34,7 +34,7 @@ class KnowledgeGraph(ABC):
     @property
     @abstractmethod
     def store(self) -> Store | RemoteStore:
-        """What answers SPARQL."""
+        """The SPARQL store or endpoint that answers queries."""
 
     @abstractmethod
     def rdf(self) -> rdflib.Graph:
@@ -46,32 +46,32 @@ class KnowledgeGraph(ABC):
 
     @cached_property
     def documents(self) -> pd.DataFrame:
-        """The documents, in the corpus or only cited, one a row."""
+        """The documents, in the corpus or only cited, one per row."""
         return self._table("documents")
 
     @cached_property
     def bodies(self) -> pd.DataFrame:
-        """The bodies that issue documents or are named in them, one a row."""
+        """The bodies that issue documents or are named in them, one per row."""
         return self._table("bodies")
 
     @cached_property
     def citations(self) -> pd.DataFrame:
-        """The citations, one mention a row, with the sentence that proves each."""
+        """The citations, one mention per row, with the sentence that proves each."""
         return self._table("citations")
 
     @cached_property
     def obligations(self) -> pd.DataFrame:
-        """The obligations, one a row."""
+        """The obligations, one per row."""
         return self._table("obligations")
 
     @cached_property
     def internal_references(self) -> pd.DataFrame:
-        """The places where a document speaks of its own parts ("khoản 2 Điều này"), one a row."""
+        """The references of documents to their own parts ("khoản 2 Điều này"), one per row."""
         return self._table("internal_references")
 
     @cached_property
     def files(self) -> pd.DataFrame:
-        """The files that were read, with the document that each is, one a row."""
+        """The files that were read, with the document of each, one per row."""
         return self._table("files")
 
     def query(self, query: str, **values: str) -> pd.DataFrame:
@@ -87,7 +87,7 @@ class KnowledgeGraph(ABC):
         Raises
         ------
         QueryError
-            The query is unknown or does not parse, or a parameter is missing.
+            The query is unknown or has a syntax error, or a parameter is missing.
         """
         import pandas as pd
 
@@ -98,31 +98,31 @@ class KnowledgeGraph(ABC):
         return pd.DataFrame(result.rows, columns=list(result.columns))
 
     def reach(self, document: str) -> pd.DataFrame:
-        """Return of each level below a document's issuer how many documents carry it on, and which level has none."""
+        """Return, for each level below a document's issuer, how many documents take it up, even if none."""
         return self.query("di-toi-cap-nao", document=document)
 
     def tasks_under(self, document: str) -> pd.DataFrame:
-        """Return the tasks that a document and all that rest on it hand out."""
+        """Return the tasks that a document and all documents based on it assign."""
         return self.query("nhiem-vu-theo-chuoi", document=document)
 
     def grounds_of_tasks(self, document: str, words: str = "") -> pd.DataFrame:
-        """Return on which documents the tasks of a document rest, those with `words` in them if any are given."""
+        """Return the documents on which the tasks of a document are based; with `words`, of tasks that contain them."""
         return self.query("nhiem-vu-dua-tren", document=document, words=words)
 
     def tasks_of(self, body: str, since: str = "", until: str = "") -> pd.DataFrame:
-        """Return the tasks of a body and its organs whose time limit touches the days between two (5/6/2024 or ISO)."""
+        """Return the tasks of a body and its organs whose deadline falls between two dates (5/6/2024 or ISO)."""
         return self.query("nhiem-vu-cua", body=body, **{"from": since, "to": until})
 
     def tasks_of_ended_bodies(self) -> pd.DataFrame:
-        """Return the tasks of bodies that no longer exist, with those that took their place."""
+        """Return the tasks of bodies that no longer exist, with their successors."""
         return self.query("giao-co-quan-da-het")
 
     def tasks_not_taken_up(self, document: str) -> pd.DataFrame:
-        """Return the tasks that a document gives to lower levels and that no document of theirs takes up."""
+        """Return the tasks that a document assigns to lower levels and that no document of theirs takes up."""
         return self.query("chua-ai-nhan", document=document)
 
     def replaced_but_cited(self) -> pd.DataFrame:
-        """Return the replaced and repealed documents that newer ones still cite."""
+        """Return the replaced and repealed documents that later ones still cite."""
         return self.query("bi-thay-the-van-vien-dan")
 
     def network(self, view: View = "citations") -> nx.MultiDiGraph[str]:
@@ -131,15 +131,15 @@ class KnowledgeGraph(ABC):
         Parameters
         ----------
         view
-            ``citations``, ``bodies``, ``obligations`` or ``all``; `graphbuild.graph.network.network` tells what they
-            have.
+            ``citations``, ``bodies``, ``obligations`` or ``all``; their content is described in
+            `graphbuild.graph.network.network`.
         """
         from graphbuild.graph.network import network
 
         return network(self.records, view)
 
     def most_cited(self, count: int = 20) -> pd.DataFrame:
-        """Return the documents that most others cite, with how many documents and how many mentions."""
+        """Return the most cited documents, with the number of citing documents and of mentions."""
         from graphbuild.graph.measures import most_cited
 
         return most_cited(self.network(), count)
@@ -151,13 +151,13 @@ class KnowledgeGraph(ABC):
         return communities(self.network())
 
     def bridges(self) -> pd.DataFrame:
-        """Return the citations without which a part of the corpus would hang together with the rest no more."""
+        """Return the citations whose removal would disconnect a part of the corpus from the rest."""
         from graphbuild.graph.measures import bridges
 
         return bridges(self.network())
 
     def path(self, start: str, end: str) -> pd.DataFrame:
-        """Return the shortest way between two documents over citations in either direction, a cited sentence a step.
+        """Return the shortest path between two documents over citations in either direction, a cited sentence per step.
 
         Parameters
         ----------
@@ -167,7 +167,7 @@ class KnowledgeGraph(ABC):
         Raises
         ------
         QueryError
-            No document or several are called so (codes ``unknown-document``, ``ambiguous-document``).
+            No document, or more than one, matches (codes ``unknown-document``, ``ambiguous-document``).
         """
         from graphbuild.graph.measures import path
 
@@ -175,23 +175,23 @@ class KnowledgeGraph(ABC):
         return path(graph, self._document(start), self._document(end))
 
     def show(self, document: str | None = None, *, depth: int = 1, limit: int = 150, height: int = 800) -> GraphFrame:
-        """Return the interactive page of the graph for a cell of a notebook, in Jupyter and VS Code.
+        """Return the interactive page of the graph for a notebook cell, in Jupyter and VS Code.
 
         Parameters
         ----------
         document
-            Number in any spelling, or IRI: only what stands around this document; else the whole graph.
+            Number in any spelling, or IRI: show only the surroundings of this document; None shows the whole graph.
         depth
-            How many citations away from it, in either direction.
+            Maximum distance from it in citations, in either direction.
         limit
-            The most documents to draw, 1 to 1,000; the nearest come first.
+            Maximum number of documents to draw, 1 to 1,000; the nearest come first.
         height
-            Of the frame, in CSS pixels.
+            Height of the frame in CSS pixels.
 
         Raises
         ------
         QueryError
-            No document or several are called so (codes ``unknown-document``, ``ambiguous-document``).
+            No document, or more than one, matches (codes ``unknown-document``, ``ambiguous-document``).
         ValueError
             `limit` is out of its range.
         """
@@ -206,7 +206,7 @@ class KnowledgeGraph(ABC):
         return summary(self)
 
     def _document(self, typed: str) -> str:
-        """Return the IRI of the one document that is called as somebody typed."""
+        """Return the IRI of the one document that matches what somebody typed."""
         from graphbuild.graph.handles import document_handle
 
         handle = document_handle(typed)
@@ -230,7 +230,7 @@ class BuiltGraph(KnowledgeGraph):
     Parameters
     ----------
     folder
-        Where the build wrote them.
+        Folder that the build wrote to.
 
     Raises
     ------
@@ -272,14 +272,15 @@ class BuiltGraph(KnowledgeGraph):
 
 
 class RemoteGraph(KnowledgeGraph):
-    """A graph on a SPARQL server: queries are answered there, tables are made of all that it holds.
+    """A graph on a SPARQL server: queries are answered there, tables are built from its whole content.
 
-    Queries must see all named graphs together, as most servers do or can be told to; see the README on publishing.
+    Queries must see all named graphs together, as most servers do or can be configured to; see the README on
+    publishing.
 
     Parameters
     ----------
     address
-        Of the endpoint: ``http://127.0.0.1:7200/sparql``. Name and password come from the environment (see
+        Address of the endpoint: ``http://127.0.0.1:7200/sparql``. User name and password come from the environment (see
         `graphbuild.sparql.remote.Credentials`).
     """
 

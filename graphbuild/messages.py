@@ -1,4 +1,4 @@
-"""Messages in the user's language: English in the code, Vietnamese in ``locale/``, Vietnamese unless told otherwise.
+"""Messages in the user's language: English in the code, Vietnamese in ``locale/``; Vietnamese by default.
 
 ``GRAPHBUILD_LANG=en`` shows the messages as the code has them.
 """
@@ -16,7 +16,7 @@ LOCALES = Path(__file__).parent / "locale"
 
 
 def language() -> str:
-    """Return the language of the messages, ``vi`` or what ``GRAPHBUILD_LANG`` says."""
+    """Return the language of the messages: ``vi``, or the value of ``GRAPHBUILD_LANG``."""
     return os.environ.get("GRAPHBUILD_LANG", "vi")
 
 
@@ -37,7 +37,7 @@ def _(message: str) -> str:
 
 
 def why(error: OSError) -> str:
-    """Return why the system refused something, in the user's language where the case is a common one.
+    """Return why the system refused an operation, in the user's language for the common cases.
 
     Examples
     --------
@@ -58,15 +58,15 @@ def why(error: OSError) -> str:
         errno.EISDIR: _("it is a folder, not a file"),
         errno.ELOOP: _("its links form a loop"),
     }
-    # Engines of another language tell the case in words alone.
+    # Native engines give the case only in words.
     number = error.errno or next((case for case in told if os.strerror(case) in str(error)), 0)
     return told.get(number) or error.strerror or str(error)
 
 
 def translate_libraries() -> None:
-    """Let libraries that speak through the standard gettext (click) use our catalogue too.
+    """Let libraries that use the standard gettext (click) use our catalogue too.
 
-    Called once by the command line; a program that imports graphbuild keeps its own gettext set-up.
+    Called once by the command line; a program that imports graphbuild keeps its own gettext configuration.
     """
     gettext.bindtextdomain(DOMAIN, LOCALES)
     gettext.textdomain(DOMAIN)

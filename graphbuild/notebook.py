@@ -1,4 +1,4 @@
-"""What a notebook shows of a graph: a small table of what it holds, and its interactive page in a frame."""
+"""What a notebook shows of a graph: a small summary table, and the interactive page in a frame."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ _KINDS = [
     *((ns.RESOLUTION, ns.concept("resolution", code)) for code in _RESOLUTION),
     *((ns.TYPE, kind) for kind in (*_BODIES, ns.OBLIGATION_CLASS)),
 ]
-# Counted by the store: of a graph on a server the tables would be fetched whole for a dozen numbers.
+# Counted by the store: for a graph on a server, all tables would have to be fetched for a dozen numbers.
 _COUNTS = f"""
 SELECT ?says ?what (COUNT(DISTINCT ?one) AS ?count)
 WHERE {{
@@ -41,14 +41,14 @@ _BUILT = f"SELECT (MAX(STR(?day)) AS ?built) WHERE {{ ?dataset a <{ns.VOID_DATAS
 
 
 class AsksSparql(Protocol):
-    """A store of RDF, on disk or on a server."""
+    """An RDF store, on disk or on a server."""
 
     def query(self, sparql: str, /) -> Result:
         """Return the answer to a SPARQL query."""
 
 
 class Shown(Protocol):
-    """What is shown: a graph as rows and as RDF."""
+    """What can be shown: a graph as rows and as RDF."""
 
     @property
     def records(self) -> Records:
@@ -56,18 +56,18 @@ class Shown(Protocol):
 
     @property
     def store(self) -> AsksSparql:
-        """What answers SPARQL."""
+        """The store that answers SPARQL."""
 
 
 @dataclass(frozen=True, slots=True)
 class GraphFrame:
-    """A graph page that Jupyter and VS Code show in a frame of its own, shut off from the notebook and the network."""
+    """A graph page that Jupyter and VS Code show in a frame of its own, isolated from the notebook and the network."""
 
     page: str
     """The whole page as HTML."""
     title: str
     height: int
-    """In CSS pixels."""
+    """Height in CSS pixels."""
 
     def __repr__(self) -> str:
         return f"GraphFrame({self.title!r})"
@@ -81,7 +81,7 @@ class GraphFrame:
 
 
 def frame(kg: Shown, center: str | None, *, depth: int, limit: int, height: int) -> GraphFrame:
-    """Return the page of a graph, or of what stands around the document with the IRI `center`, in a frame."""
+    """Return the page of a graph, or of the surroundings of the document with the IRI `center`, in a frame."""
     records, title, title_en = kg.records, _("Citation graph"), "Citation graph"
     if center is not None:
         records = surroundings(records, center, depth)
@@ -98,7 +98,7 @@ def frame(kg: Shown, center: str | None, *, depth: int, limit: int, height: int)
 
 
 def summary(kg: Shown) -> str:
-    """Return what a graph holds as a small table of HTML, or why that cannot be told."""
+    """Return a summary of a graph as a small HTML table, or why it is not available."""
     name = f"<code>{escape(repr(kg))}</code>"
     try:
         rows = "".join(

@@ -1,4 +1,4 @@
-"""The number of a document: reads every spelling seen in the papers, prints one normal form.
+"""The number of a document: reads every spelling seen in documents, prints one normal form.
 
 Party numbers put a hyphen before the type and a slash before the issuer and carry no year (``28-NQ/TU``); those of the
 state put slashes first and hyphens later (``30/2020/NĐ-CP``, ``16/KH-MTTQ-BTT``, ``85/2015/QH13``, ``3861/UBND-NC``).
@@ -23,7 +23,7 @@ _AFTER_WORD = "|".join(f"(?<={form}.)" for word in wordings("numbers")["before"]
 _SERIAL = rf"\d(?:(?<![\w.,/-].)|{_AFTER_WORD})\d{{0,4}}[a-zA-Z]?"
 _GAP = r"[ ]?[/-][ ]?"
 
-# Issuers whose papers take the Party's form. MTTW is the Front's, and takes the state's.
+# Issuers whose documents use the Party's form. MTTW is the Front's, and uses the state's.
 _PARTY = re.compile(rf"(?:[A-ZĐ]*{_any('party_committees')}|{_any('party_bodies')})(?:-.*|\d*)")
 _FRONT = re.compile(_any("front"))
 
@@ -54,7 +54,7 @@ def number_pattern() -> re.Pattern[str]:
 
 @dataclass(frozen=True, slots=True)
 class DocumentNumber:
-    """A number with a symbol, taken apart.
+    """A number with a symbol, split into its parts.
 
     Examples
     --------
@@ -74,9 +74,9 @@ class DocumentNumber:
     symbol: str
     """The code of the type as printed ("NQ", "CTr"); empty where the number has none (QH13, công văn)."""
     issuer: str
-    """What names the issuer and its unit: "TU", "MTTQ-BTT", "BTCTW-BTGTW"."""
+    """The code of the issuer and its unit: "TU", "MTTQ-BTT", "BTCTW-BTGTW"."""
     separator: str = field(default="-", compare=False)
-    """What is printed between type and issuer of the state's numbers: both 162/2004/TTLT/BQP-BTC and TTLT-BQP occur."""
+    """The separator between type and issuer in numbers of the state: both 162/2004/TTLT/BQP-BTC and TTLT-BQP occur."""
     _printed: str = field(init=False, compare=False, repr=False)
 
     def __post_init__(self) -> None:
@@ -84,7 +84,7 @@ class DocumentNumber:
 
     @classmethod
     def parse(cls, text: str) -> DocumentNumber | None:
-        """Return the number that `text` is, in any spelling; None if it is none."""
+        """Return `text` as a number, in any spelling; None if it is not one."""
         return _parse(text)
 
     @classmethod
@@ -94,12 +94,12 @@ class DocumentNumber:
 
     @property
     def of_party(self) -> bool:
-        """Whether the number takes the Party's form."""
+        """Whether the number has the Party's form."""
         return bool(self.symbol) and _is_party_code(self.issuer)
 
     @property
     def series(self) -> str:
-        """What follows the serial, the same for every document of one run: "-NQ/TU"."""
+        """What follows the serial, the same for every document of one series: "-NQ/TU"."""
         if self.of_party:
             return f"-{self.symbol}/{self.issuer}"
         parts = [str(self.year)] if self.year else []

@@ -1,6 +1,6 @@
-"""Where the folders lie that come with the package: the ontology with its queries, and the sample documents.
+"""Where the folders shipped with the package are: the ontology with its queries, and the sample documents.
 
-In an installed package they lie inside it, in a checkout beside it. They are folders of real files: pip never leaves a
+In an installed package they are inside it, in a checkout beside it. They are folders of real files: pip never leaves a
 package zipped.
 """
 
@@ -16,7 +16,7 @@ def ontology_folder() -> Path:
     Raises
     ------
     FileNotFoundError
-        The installation is not whole.
+        The installation is incomplete.
 
     Examples
     --------
@@ -32,7 +32,7 @@ def samples_folder() -> Path:
     Raises
     ------
     FileNotFoundError
-        The installation is not whole.
+        The installation is incomplete.
 
     Examples
     --------
@@ -43,7 +43,7 @@ def samples_folder() -> Path:
 
 
 def _folder(name: str, entry: str) -> Path:
-    """Return the folder `name`, known by an entry of it: whatever else may be called so beside the package."""
+    """Return the folder `name`, recognised by one of its entries: other folders beside the package may be called so."""
     package = Path(str(resources.files("graphbuild")))
     for folder in (package / name, package.parent / name):
         if (folder / entry).exists():

@@ -1,4 +1,4 @@
-"""Where in the site each document and body has its page: names that are readable, stable and fit every file system."""
+"""The address of each document's and body's page in the site: readable, stable, and valid on every file system."""
 
 from __future__ import annotations
 
@@ -12,15 +12,15 @@ DOCUMENTS, BODIES = "van-ban", "co-quan"
 """Folders of the site."""
 
 _LONGEST = 100
-"""Characters of a file's name before its ending; Windows opens no path of more than 260 in all."""
+"""Maximum length of a file's name before its suffix; Windows opens no path longer than 260 characters."""
 _UNSAFE = re.compile(r"[^a-z0-9._-]+")
 
 
 class Addresses:
-    """The pages of a site by the IRIs of what they are about; addresses are relative to the site's folder."""
+    """The pages of a site by the IRIs of their subjects; addresses are relative to the site's folder."""
 
     def __init__(self, documents: Sequence[Document], bodies: Sequence[Body], base: str) -> None:
-        """Give every document and body a page; `base` is what their IRIs begin with."""
+        """Assign a page to every document and body; `base` is the beginning of their IRIs."""
         self._pages = {
             **_named(DOCUMENTS, (row.id for row in documents), f"{base}document/"),
             **_named(BODIES, (row.id for row in bodies), f"{base}body/"),
@@ -35,12 +35,12 @@ class Addresses:
         return self._pages.items()
 
     def get(self, iri: str | None) -> str | None:
-        """Return the address of a page, None for what has none."""
+        """Return the address of a page, None if the IRI has none."""
         return self._pages.get(iri or "")
 
 
 def anchor(iri: str) -> str:
-    """Return the anchor that a citation or task has on a page, from its IRI.
+    """Return the anchor of a citation or task on a page, from its IRI.
 
     Examples
     --------
@@ -52,7 +52,7 @@ def anchor(iri: str) -> str:
 
 
 def _named(folder: str, iris: Iterable[str], beginning: str) -> dict[str, str]:
-    """Return the page of each IRI; what two of them would share goes to neither."""
+    """Return the page of each IRI; an address that two of them would share is given to neither."""
     names = {iri: _name(iri.removeprefix(beginning)) for iri in iris}
     taken: dict[str, int] = {}
     for name in names.values():

@@ -1,6 +1,6 @@
-r"""Makes texts of documents harmless where they are opened: on a terminal, in a spreadsheet.
+r"""Makes texts of documents harmless where they are displayed: on a terminal, in a spreadsheet.
 
-What a document or the name of a file says is kept as it is; only what is shown goes through here.
+Texts and file names are stored unchanged; only what is displayed passes through here.
 """
 
 from __future__ import annotations
@@ -12,18 +12,18 @@ from graphbuild.text import readable
 
 T = TypeVar("T")
 
-# Control characters (C0 but tab and line feed, DEL, C1), what parts lines or turns their direction, halves of
-# surrogate pairs (the bytes of a file name that is not UTF-8).
+# Control characters (C0 except tab and line feed, DEL, C1), line separators and direction marks, lone surrogates (the
+# bytes of a file name that is not UTF-8).
 _ACTS = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
-# OWASP, CSV injection: what a spreadsheet takes for the beginning of a formula, in full width too.
+# OWASP, CSV injection: what a spreadsheet takes for the beginning of a formula, also in full width.
 _FORMULA = re.compile("[=+\\-@\t\r\n＝＋－＠]")
 _NUMBER = re.compile(r"-?\d+(?:\.\d+)?", re.ASCII)
 
 
 def for_terminal(text: str) -> str:
-    r"""Return a text as a terminal may show it: escapes and control characters can be seen and do nothing.
+    r"""Return a text as a terminal may show it: escapes and control characters are visible and have no effect.
 
-    Of a run of combining marks only the first are kept (see `graphbuild.text.readable`).
+    Of a run of combining marks only the first ones are kept (see `graphbuild.text.readable`).
 
     Examples
     --------
@@ -38,9 +38,9 @@ def _escaped(match: re.Match[str]) -> str:
 
 
 def no_formula(value: T) -> T | str:
-    """Return a value for a cell of a CSV that no spreadsheet takes for a formula: such a text begins with "'".
+    """Return a value for a CSV cell that no spreadsheet takes for a formula: such a text is prefixed with "'".
 
-    Numbers stay numbers, also those written as text.
+    Numbers stay numbers, even if written as text.
 
     Examples
     --------

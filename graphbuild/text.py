@@ -1,10 +1,10 @@
 r"""The text as extraction reads it, and the way back to the characters of the source.
 
-Readers of these papers skip what is not language: Markdown stars, soft hyphens, the dash that a typist chose, the side
-on which a tone mark stands, a line that ended only because the page did. `normalize` does the same, so that every
+People who read these documents ignore what is not language: Markdown stars, soft hyphens, the dash that a typist chose,
+the placement of a tone mark, a line that ended only because the page did. `normalize` does the same, so that every
 later rule sees one form: NFC, "-" for every dash, " " for every space, "Đ" for the Icelandic Eth, "ủy" for "uỷ", and
-``\n`` only where a paragraph really ends. Small letters stand where their capitals do: "I" for the Turkish "İ".
-`Normalized.source` gives back the offsets in the source.
+``\n`` only at the end of a paragraph. Lower case is aligned with upper case: "I" for the Turkish "İ".
+`Normalized.source` maps offsets back to the source.
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ SMALL = "a-zđ" + "".join(
     for tone in ("", *"\u0300\u0301\u0303\u0309\u0323")
 )
 CAPITAL = "A-ZĐ" + SMALL[4:].upper()
-"""Letters of Vietnamese for character classes of patterns; a range such as À-Ỹ would mix both cases."""
+"""Vietnamese letters for character classes of patterns; a range such as À-Ỹ would mix both cases."""
 
 _DASHES = "‐‑‒–—―−"
 _SPACES = "\t\v\f\xa0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000"
@@ -34,25 +34,25 @@ _ONE_TO_ONE = [
     *((space, " ") for space in _SPACES),
     ("Ð", "Đ"),
     ("ð", "đ"),
-    # The one letter whose small form is longer than itself.
+    # The only letter whose lower-case form is longer than itself.
     ("İ", "I"),
 ]
 _INVISIBLE_CHARACTERS = (
     "\u00ad\u200b\u200c\u200d\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2060\u2066\u2067\u2068\u2069\ufeff"
 )
 _INVISIBLE = re.compile(f"[{_INVISIBLE_CHARACTERS}]+")
-# From the first mark, which is rare; the letter stands before it.
+# From the first mark, which is rare; the letter precedes it.
 _COMBINING = re.compile("[\u0300-\u036f](?<=[^\\W\\d_].)[\u0300-\u036f]*")
-# Runs of stars and backslashes: emphasis, not the star that is a bullet; escapes, not the backslash that is itself.
+# Runs of stars and backslashes: emphasis but not a bullet, escapes but not a literal backslash.
 _MARKS = re.compile(r"[*\\][*\\]*")
 _STARS = re.compile(r"\*\**")
 
-# Runs that may be of combining marks: no letters, digits or spaces. Which are, the characters themselves tell.
+# Candidate runs of combining marks: no letters, digits or spaces. The characters themselves tell which they are.
 _MAY_BE_MARKS = re.compile(r"[^\w\s\x00-\u02ff]{9,}")
 _MOST_MARKS = 8
-"""Combining marks on one letter that are shown; no writing needs as many."""
+"""Number of combining marks shown on one letter; no script needs as many."""
 
-# Old places of the tone mark, which move by one letter: "hoà" is "hòa", but "quỷ" stays, and so does "hoàn".
+# Old placements of the tone mark, moved by one letter: "hoà" becomes "hòa", but "quỷ" and "hoàn" stay.
 _OLD_TONES = ["oà", "oá", "oả", "oã", "oạ", "oè", "oé", "oẻ", "oẽ", "oẹ", "uỳ", "uý", "uỷ", "uỹ", "uỵ"]
 _NEW_TONES = ["òa", "óa", "ỏa", "õa", "ọa", "òe", "óe", "ỏe", "õe", "ọe", "ùy", "úy", "ủy", "ũy", "ụy"]
 _TONES = {
@@ -62,23 +62,23 @@ _TONES = {
 }
 _TONE = re.compile(f"[oOuU][{''.join(sorted({pair[1] for pair in _TONES}))}](?!\\w)")
 
-# Ends of lines. An item begins anew: bullet, number, letter, article, table bar, heading.
+# Line ends. A new item begins with a bullet, number, letter, article, table bar or heading.
 _ITEM = re.compile(
     r"\s*(?:[-+•*▪‣·]\s|#|\||\(?\d{1,3}[.)/](?!\d{1,2}/)|\d{1,2}(?:\.\d{1,2})+\.?\s|[a-zđ]\)|\(?[IVXLC]+[.)-]\s"
     r"|(?:Điều|Chương|Mục|Phần|Phụ lục)\s+[\dIVXLC]|Nơi nhận|Căn cứ)",
     re.IGNORECASE,
 )
-# A document's number that goes on in the next line: "05-" and "CT/TW", "05-CT/" and "TW".
+# A document number continued on the next line: "05-" and "CT/TW", "05-CT/" and "TW".
 _CUT_NUMBER = re.compile(r"(?:\d|\d[-/][A-ZĐa-z]{1,4})[-/]$")
 _ENDED = re.compile(r"[.;:!?…|][\"”’»)*_\s]*$")
-# Two blanks or more: a pattern that begins with two letters is found eight times as fast as " {2,}".
+# Two or more spaces: a pattern that begins with two literals is found eight times as fast as " {2,}".
 _BLANKS = re.compile("   *")
-# "… hoàn thành trong quý", "II. Hằng tuần …" is no heading: the line before it wants the number.
+# "… hoàn thành trong quý", "II. Hằng tuần …" is not a heading: the preceding line needs the numeral.
 _WANTS_NUMBER = re.compile(r".{30}\b(?:quý|ngày|tháng|năm|số|điều|khoản|điểm|khóa|thứ|lần)$", re.IGNORECASE)
 _NUMBER = re.compile(r"(?:\d|[IVXLC]+\b|[a-zđ]\b)")
 _LONGEST_PAGE_NUMBER = 12
 _FULL = 0.85
-"""How much of its width a line fills that broke off for want of room: letters are not all as wide."""
+"""Share of the width from which a line counts as wrapped for lack of room: letters differ in width."""
 _MARKED_HEADING = re.compile(r"\s*#|\s*\|")
 
 
@@ -93,12 +93,12 @@ class _Edit(NamedTuple):
 
 @dataclass(frozen=True)
 class Normalized:
-    """A text in normal form that knows where its characters came from."""
+    """A text in normal form, with the map back to its source."""
 
     text: str
-    """With lines joined that are one paragraph."""
+    """The text, with the lines of one paragraph joined."""
     lines: str
-    """The same characters at the same offsets, with the source's line ends; one where lines over a gap are joined."""
+    """The same characters at the same offsets, with the source's line ends (one where lines were joined over a gap)."""
     edits: tuple[_Edit, ...] = ()
 
     @cached_property
@@ -107,12 +107,12 @@ class Normalized:
 
     @cached_property
     def _stretches(self) -> list[int]:
-        """Where the unchanged characters begin that follow each edit."""
+        """Offset at which the unchanged characters after each edit begin."""
         return [edit.position + edit.length for edit in self.edits]
 
     @cached_property
     def _shifts(self) -> list[int]:
-        """How far the characters before the first edit, and those after each, stand from their place in the source."""
+        """Shift between normal and source offsets, before the first edit and after each."""
         return [0, *(edit.source_position + edit.source_length - edit.position - edit.length for edit in self.edits)]
 
     def _index(self, position: int) -> tuple[int, int]:
@@ -128,7 +128,7 @@ class Normalized:
         return begin, begin + 1
 
     def source(self, span: Span) -> Span:
-        """Return the span of the source that the span of the normal text stands for.
+        """Return the span of the source that corresponds to the span of the normal text.
 
         Examples
         --------
@@ -157,10 +157,10 @@ class Normalized:
 def normalize(content: str) -> Normalized:
     r"""Return `content` in normal form.
 
-    The marks of Markdown (stars, backslashes before punctuation) are left out of every text: papers copied from the web
-    carry them whatever the file is called. An end of line is read over where the line has no end punctuation and the
-    next one goes on in lower case (page breaks, also over a blank line), or where the file wraps its paragraphs. Two
-    blanks between words, and those of a joined gap, are one; three or more set columns apart and stay.
+    Markdown markup (stars, backslashes before punctuation) is removed from every text: documents copied from the web
+    contain it whatever the file name. A line end is removed if the line has no end punctuation and the next one
+    continues in lower case (page breaks, also across a blank line), or if the file wraps its paragraphs. Two spaces
+    between words, and those of a joined gap, become one; three or more separate columns and are kept.
 
     Examples
     --------
@@ -177,7 +177,7 @@ def normalize(content: str) -> Normalized:
 
 @lru_cache(maxsize=1 << 16)
 def one_line(text: str) -> str:
-    r"""Return a text as lists show it: on one line, without Markdown's marks of bold print.
+    r"""Return a text as lists show it: on one line, without Markdown's emphasis.
 
     Examples
     --------
@@ -188,10 +188,10 @@ def one_line(text: str) -> str:
 
 
 def readable(text: str) -> str:
-    r"""Return a text that can be shown: of a run of combining marks and invisible signs only the first eight are kept.
+    r"""Return a displayable text: of a run of combining marks and invisible characters, only the first eight are kept.
 
-    A letter under two hundred thousand marks takes a browser or a terminal minutes to set. Offsets do not hold in what
-    is returned: cut what is shown, never what is kept.
+    A letter under two hundred thousand marks takes a browser or terminal minutes to render. Offsets do not apply to the
+    result: truncate only what is displayed, never what is stored.
 
     Examples
     --------
@@ -206,7 +206,7 @@ def readable(text: str) -> str:
 def plain_name(name: str) -> str:
     """Return a name for comparison: casefolded, one tone placement, single spaces.
 
-    Never for document numbers: Đ and Ư stay letters of their own, but case is lost.
+    Never for document numbers: Đ and Ư remain distinct letters, but case is lost.
 
     Examples
     --------
@@ -242,9 +242,9 @@ def _move_tone(match: re.Match[str]) -> str:
 
 
 def _edit(content: str) -> tuple[str, list[_Edit]]:
-    """Leave out what is not language and compose letters, noting each change of length."""
+    """Remove what is not language and compose letters, recording each change of length."""
     changes: list[tuple[int, int, str]] = []
-    # Whether anything is to be composed is told faster than where.
+    # Checking whether anything needs composing is faster than finding where.
     for match in _COMBINING.finditer(content) if not unicodedata.is_normalized("NFC", content) else ():
         start, end = match.start() - 1, match.end()
         changes.append((start, end, unicodedata.normalize("NFC", content[start:end])))
@@ -270,7 +270,7 @@ def _edit(content: str) -> tuple[str, list[_Edit]]:
 
 
 def _is_markup(mark: re.Match[str]) -> bool:
-    """Tell emphasis and escapes from the star that is a bullet and the backslash that is itself."""
+    """Distinguish emphasis and escapes from a star used as a bullet and a literal backslash."""
     before, after = mark.string[mark.start() - 1 : mark.start()], mark.string[mark.end() : mark.end() + 1]
     if mark.group() == "*":
         return after != " " or before not in ("", "\n")
@@ -278,7 +278,7 @@ def _is_markup(mark: re.Match[str]) -> bool:
 
 
 def _with_single_blanks(normal: Normalized) -> Normalized:
-    """Make one of two blanks between words, and of those of a gap over which lines were joined."""
+    """Collapse two spaces between words, and the spaces of a gap over which lines were joined, into one."""
     text, lines = normal.text, normal.lines
     runs = [run.span() for run in _BLANKS.finditer(text) if _is_one_blank(normal, *run.span())]
     if not runs:
@@ -329,7 +329,7 @@ def _join_lines(text: str) -> str:
         joins = _goes_on(lines[previous], line, width if gap == 1 else 0)
         pieces.append((" " if joins else "\n") * gap)
         pieces.append(line)
-        # Blank lines that hold spaces keep their length, or every later offset would be wrong.
+        # Blank lines that contain spaces keep their length, or every later offset would be wrong.
         blanks = len("".join(lines[previous + 1 : number]))
         if blanks:
             pieces.insert(-1, " " * blanks)
@@ -341,7 +341,7 @@ def _join_lines(text: str) -> str:
 
 
 def _is_page_number(lines: list[str], number: int, previous: int) -> bool:
-    """Tell whether a line is the number of a page in the middle of a sentence: "… và báo", "3", "cáo Tỉnh ủy …"."""
+    """Tell whether a line is a page number in the middle of a sentence: "… và báo", "3", "cáo Tỉnh ủy …"."""
     if len(lines[number]) > _LONGEST_PAGE_NUMBER or not lines[number].strip(" -").isdigit():
         return False
     following = next((line for line in lines[number + 1 : number + 4] if line.strip()), "")
@@ -349,9 +349,9 @@ def _is_page_number(lines: list[str], number: int, previous: int) -> bool:
 
 
 def _goes_on(line: str, following: str, width: int) -> bool:
-    """Tell whether a line goes on in the one that follows; `width` is that of the file's wrapped lines, 0 if none."""
+    """Tell whether a line continues on the next; `width` is that of the file's wrapped lines, 0 if it has none."""
     if not width and line[-1:] not in "-/" and not following.lstrip()[0].islower():
-        # Most pairs of lines of most files.
+        # Most pairs of lines in most files.
         return False
     if line.endswith(("-", "/")) and _CUT_NUMBER.search(line) and following[0].isalnum() and not following[0].islower():
         return True
@@ -364,16 +364,16 @@ def _goes_on(line: str, following: str, width: int) -> bool:
 
 
 def _is_full(line: str, following: str, width: int) -> bool:
-    """Tell whether a line broke off because the next word, a name or in capitals as itself, had no room in it."""
+    """Tell whether a line was wrapped because the next word, a name or in capitals like the line, did not fit."""
     if line.isupper() != following.isupper() or "|" in following:
         return False
     return line.isupper() or len(line) + len(following.partition(" ")[0]) >= width * _FULL
 
 
 def _width(lines: list[str]) -> int:
-    """Return at how many characters the file breaks its paragraphs into lines, 0 where it keeps them whole.
+    """Return the width at which the file wraps its paragraphs, 0 if it does not.
 
-    It breaks them where many a line goes on in lower case in the next.
+    It wraps them if many lines continue in lower case on the next.
     """
     pairs = [(line, following) for line, following in pairwise(lines) if len(line) >= 30 and following.strip()]
     broken = sorted(len(line) for line, following in pairs if _goes_on(line, following, 0))
@@ -381,5 +381,5 @@ def _width(lines: list[str]) -> int:
         return 0
     after = [following for line, following in pairwise(lines) if line.endswith((".", ";"))]
     parted_by_blanks = sum(not following.strip() for following in after) >= len(after) * 0.7
-    # Where blank lines part the paragraphs, lines without one between them are one, however short.
+    # Where blank lines separate the paragraphs, lines without one between them belong together, however short.
     return 1 if parted_by_blanks else broken[len(broken) * 9 // 10]

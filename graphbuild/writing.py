@@ -1,4 +1,4 @@
-"""Writes files for users: each complete or not at all, and what fails is named."""
+"""Writes files for users: each one completely or not at all; errors name the file."""
 
 from __future__ import annotations
 
@@ -14,12 +14,12 @@ from graphbuild.messages import _, why
 
 
 def write_file(path: Path, content: str | bytes) -> None:
-    """Write a file as `replaced` does; a text in UTF-8, its line ends as they are.
+    """Write a file as `replaced` does; text is encoded in UTF-8, with its line ends unchanged.
 
     Raises
     ------
     OutputError
-        It cannot be written, or what stands there is no file (code ``unwritable``).
+        It cannot be written, or the path is not a regular file (code ``unwritable``).
     """
     with replaced(path) as unfinished:
         unfinished.write_bytes(content.encode("utf-8") if isinstance(content, str) else content)
@@ -27,18 +27,18 @@ def write_file(path: Path, content: str | bytes) -> None:
 
 @contextmanager
 def replaced(path: Path) -> Iterator[Path]:
-    """Give a path to write a file to, which takes the place of `path` when the block ends well.
+    """Give a temporary path to write to, which replaces `path` when the block ends without an error.
 
-    Whoever reads `path` meanwhile has the old content, and keeps it when the block fails. Its folder is made; a file
-    that is replaced hands its mode on; through a link, what it leads to is replaced.
+    Readers of `path` see the old content until then, and keep it if the block fails. The parent folder is created; the
+    file keeps the mode of the one it replaces; a link is followed and its target replaced.
 
     Raises
     ------
     OutputError
-        It cannot be written, or what stands there is no file (code ``unwritable``).
+        It cannot be written, or the path is not a regular file (code ``unwritable``).
     """
     target = Path(os.path.realpath(path))
-    # Short, so that every name that a file can have can be written.
+    # Short, so that every valid file name can be written.
     unfinished = target.with_name(f".{secrets.token_hex(8)}.part")
     try:
         target.parent.mkdir(parents=True, exist_ok=True)
@@ -59,6 +59,6 @@ def replaced(path: Path) -> Iterator[Path]:
 
 
 def unwritable(error: OSError, path: Path) -> OutputError:
-    """Return the error that names what could not be written: the path that the system tells, else `path`."""
+    """Return the error that names what could not be written: the path that the system reports, else `path`."""
     failed = path if error.filename is None else error.filename
     return OutputError("unwritable", _("Cannot write {path}: {reason}").format(path=failed, reason=why(error)))

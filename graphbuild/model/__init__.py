@@ -1,7 +1,7 @@
 """The records that pass between the stages: plain frozen data, no behaviour beyond a few derived values.
 
 Offsets are code points of ``Text.content``, start inclusive, end exclusive. Dates are ISO strings (``2024-06-05``,
-``2025-11`` where the day is left blank), as printed or inferred; ``None`` where nothing says them.
+``2025-11`` where the day is left blank), as printed or inferred; ``None`` where they are unknown.
 """
 
 from graphbuild.model.reading import (

@@ -7,11 +7,11 @@ from typing import Literal, NamedTuple
 
 Kind = Literal["numbered", "named", "self", "anaphor"]
 Markup = Literal["none", "markdown"]
-"""What the signs in a text may mean: nothing, or tables, headings and emphasis as Markdown writes them."""
+"""How to interpret markup in a text: not at all, or tables, headings and emphasis as in Markdown."""
 
 
 class Span(NamedTuple):
-    """A stretch of a text; the record made most often, and a tuple is made four times as fast as a frozen dataclass.
+    """A stretch of a text; the most frequent record, and a tuple is created four times as fast as a frozen dataclass.
 
     Examples
     --------
@@ -27,7 +27,7 @@ class Span(NamedTuple):
         return content[self.start : self.end]
 
     def covers(self, other: Span) -> bool:
-        """Tell whether `other` lies wholly inside this span."""
+        """Tell whether `other` lies entirely inside this span."""
         return self.start <= other.start and other.end <= self.end
 
 
@@ -35,8 +35,8 @@ class Span(NamedTuple):
 class Text:
     r"""What a reader made of one file.
 
-    ``content`` is the text to which every offset refers: the decoded file itself for plain text and Markdown (line
-    ends as ``\n``), the extracted text (one paragraph a line) for the other formats.
+    ``content`` is the text to which every offset refers: the decoded file itself for plain text and Markdown (line ends
+    as ``\n``), the extracted text (one paragraph per line) for the other formats.
     """
 
     content: str
@@ -46,23 +46,23 @@ class Text:
     """Name of the reader (see `graphbuild.readers.READERS`)."""
     encoding: str = "utf-8"
     sha256: str = ""
-    """Of the file's bytes."""
+    """SHA-256 of the file's bytes."""
     size: int = 0
-    """Bytes of the file."""
+    """Size of the file in bytes."""
     own_offsets: bool = True
     """Whether offsets are those of the decoded file itself."""
     markup: Markup = "none"
     pages: tuple[int, ...] = ()
-    """Offset at which each page begins; none where the format has no pages."""
+    """Offset at which each page begins; empty if the format has no pages."""
 
 
 @dataclass(frozen=True, slots=True)
 class BodyName:
-    """A body as a text names it, before anybody knows which one it is.
+    """A body as a text names it, before it is resolved.
 
-    ``organ`` is the part of the committee that acts ("Ban Thường vụ"), ``seat`` the committee, council or office
-    itself ("Huyện ủy"), ``level`` one of central, province, district, commune, grassroots or "" (not told), ``place``
-    the place named with it ("Vĩnh Bảo") or "".
+    ``organ`` is the part of the committee that acts ("Ban Thường vụ"), ``seat`` the committee, council or office itself
+    ("Huyện ủy"), ``level`` one of central, province, district, commune, grassroots or "" (unknown), ``place`` the place
+    named with it ("Vĩnh Bảo") or "".
     """
 
     seat: str
@@ -88,28 +88,28 @@ class PlaceMention:
 
     span: Span
     name: str
-    """As the gazetteer spells it."""
+    """The spelling of the gazetteer."""
     level: str
-    """province, district, or "" where the name alone leaves it open."""
+    """province, district, or "" where the name alone is ambiguous."""
 
 
 @dataclass(frozen=True, slots=True)
 class CitedProvision:
-    """The part of a document, another or its own, that a text means."""
+    """The part of a document, this or another, that a text refers to."""
 
     path: str
-    """From the widest part to the narrowest: "dieu-5/khoan-2/diem-a"; đ is "dd", a range keeps its ends. "" where
-    "này" points at a part whose number the text does not tell."""
+    """From the widest part to the narrowest: "dieu-5/khoan-2/diem-a"; đ is "dd", a range keeps both ends. "" where
+    "này" refers to a part whose number is unknown."""
     label: str
-    """As the documents say it: "điểm a khoản 2 Điều 5"."""
+    """As documents write it: "điểm a khoản 2 Điều 5"."""
     start: int
     end: int
-    """Offsets of the words that say it, in the source's text."""
+    """Offsets of its words in the source's text."""
 
 
 @dataclass(frozen=True, slots=True)
 class Mention:
-    """A citation as found in one text, before anybody knows which document it means."""
+    """A citation as found in one text, before it is resolved to a document."""
 
     span: Span
     sentence: Span
@@ -117,22 +117,22 @@ class Mention:
     type: str
     """Code of the document type ("NQ"); see vocabulary/document_types.csv."""
     number: str | None = None
-    """Normal form of the number ("28-NQ/TU"); of a bare number just the digits ("05")."""
+    """Normal form of the number ("28-NQ/TU"); for a bare number just the digits ("05")."""
     date: str | None = None
     issuer: BodyName | None = None
     name: str = ""
-    """What a document is called besides its number: a law's name, "Đại hội XIII"; canonical, without the type word."""
+    """The name of a document apart from its number: a law's name, "Đại hội XIII"; canonical, without the type word."""
     year: str = ""
-    """The year that stands with a name ("Luật Bầu cử năm 2015"), or ""."""
+    """The year printed with a name ("Luật Bầu cử năm 2015"), or ""."""
     title: str = ""
     """What follows "về …" after the mention, as evidence when two documents share a number."""
     relation: str = "mentions"
     cue: Span | None = None
     owner: int | None = None
-    """Index in the reading's mentions of the document in whose title this mention stands; None: the file's own."""
+    """Index in the reading's mentions of the document whose title contains this mention; None: the file's own."""
     provisions: tuple[CitedProvision, ...] = ()
     antecedent: int | None = None
-    """Of an anaphor: index of the mention whose document it means, where the text itself tells."""
+    """For an anaphor: index of the mention whose document it refers to, if the text itself determines it."""
 
 
 Modality = Literal["assign", "require", "direct", "responsible", "request", "plan"]
@@ -140,7 +140,7 @@ Modality = Literal["assign", "require", "direct", "responsible", "request", "pla
 
 @dataclass(frozen=True, slots=True)
 class Deadline:
-    """A time limit inside an obligation, with the days between which it must be done."""
+    """A time limit inside an obligation, with its first and last day."""
 
     text: str
     start: int
@@ -151,16 +151,16 @@ class Deadline:
 
 
 class ActorMention(NamedTuple):
-    """Somebody named with an obligation: who must act, who helps, or to whom it is reported."""
+    """A body or person named in an obligation: the bearer, a supporting body, or who is reported to."""
 
     span: Span
-    """May name several, with what joins them."""
+    """May contain several names, with the words that join them."""
     inherited: bool = False
-    """Whether it stands outside the obligation's own words: in a heading, a lead-in, or a line under the task."""
+    """Whether it comes from outside the obligation's own words: a heading, a lead-in, or a line under the task."""
 
 
 class ObligationMention(NamedTuple):
-    """What a text binds, assigns or asks somebody to do, before anybody knows which body that is."""
+    """What a text obliges, assigns or asks somebody to do, before the bodies are resolved."""
 
     span: Span
     modality: Modality
@@ -179,13 +179,13 @@ class Recipient:
 
     span: Span
     name: str
-    """As printed, abbreviations of the office kept."""
+    """As printed, with the office's abbreviations."""
     purpose: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Letterhead:
-    """What a document says of itself at its head and foot."""
+    """What a document states about itself in its letterhead and signature block."""
 
     type: str | None = None
     number: str | None = None
@@ -204,22 +204,22 @@ class Letterhead:
 
 @dataclass(frozen=True, slots=True)
 class Hint:
-    """What the user states of a file (see `graphbuild.user_input.corpus_file`); it goes before what the text says."""
+    """What the user states of a file (see `graphbuild.user_input.corpus_file`); it takes precedence over the text."""
 
     issuer: BodyName | None = None
     place: tuple[str, ...] = ()
-    """Keys of the gazetteer: the states of one place before and after a merger."""
+    """Gazetteer keys: the states of one place before and after a merger."""
     date: str | None = None
     number: str | None = None
     cites: tuple[str, ...] = ()
-    """IRIs of documents: of a citation that could mean several, the one that is meant."""
+    """IRIs of documents: the right ones for citations that could mean several documents."""
 
 
 class Overruled(NamedTuple):
-    """Something that the head says and the user states otherwise."""
+    """A statement of the letterhead that the user overrides."""
 
     field: str
-    """Of the letterhead: number or date."""
+    """Field of the letterhead: number or date."""
     printed: str
 
 
@@ -231,10 +231,10 @@ class Reading:
     letterhead: Letterhead
     mentions: tuple[Mention, ...] = ()
     own_provisions: tuple[CitedProvision, ...] = ()
-    """Where the text speaks of its own parts: "khoản 2 Điều này"."""
+    """References of the text to its own parts: "khoản 2 Điều này"."""
     obligations: tuple[ObligationMention, ...] = ()
     bodies: tuple[BodyMention, ...] = ()
     places: tuple[PlaceMention, ...] = ()
     hint: Hint = Hint()
     overruled: tuple[Overruled, ...] = ()
-    """What the head says otherwise than the hint."""
+    """Where the letterhead contradicts the hint."""

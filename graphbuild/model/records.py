@@ -13,7 +13,7 @@ Presence = Literal["in_corpus", "known", "cited_only"]
 
 @dataclass(frozen=True, slots=True)
 class Body:
-    """A body that issues documents or owes tasks: one row of the table ``bodies``."""
+    """A body that issues documents or bears obligations: one row of the table ``bodies``."""
 
     id: str
     name: str
@@ -21,37 +21,37 @@ class Body:
     organ: str | None = None
     level: str | None = None
     place: str | None = None
-    """ "huyện Vĩnh Bảo, thành phố Hải Phòng"; None where the place is not known."""
+    """ "huyện Vĩnh Bảo, thành phố Hải Phòng"; None where the place is unknown."""
     parent: str | None = None
-    """IRI of the committee or office under which it stands."""
+    """IRI of the committee or office it is subordinate to."""
     valid_from: str | None = None
     valid_to: str | None = None
     successors: tuple[str, ...] = ()
-    """IRIs of the bodies that took its place when it ended."""
+    """IRIs of its successors if it was dissolved."""
 
 
 @dataclass(frozen=True, slots=True)
 class PlaceEvidence:
-    """What tells of which place a document is."""
+    """Evidence for the place of a document."""
 
     code: str
     """See the scheme ``place-evidence`` of vocabulary/schemes.toml."""
     detail: str
-    """The name of the place as it stands there, or what the document shares with one of a known place."""
+    """The name of the place as printed, or what the document shares with one of a known place."""
     source: str | None = None
-    """The other file that shares it; None where the document's own text tells, or the user."""
+    """The other file that shares it; None if the evidence is the document's own text or the user."""
 
 
 @dataclass(frozen=True, slots=True, order=True)
 class Finding:
-    """Something that a person should look at."""
+    """Something that a person should check."""
 
     code: str
     """See the scheme ``finding`` of vocabulary/schemes.toml."""
     source: str
     """The file where it was found."""
     detail: str = ""
-    """What about it: of a document's warning the day that this file tells, else as the code asks for."""
+    """Details: for a document's warning the date in this file, otherwise as the code requires."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +79,7 @@ class Document:
     signing_authority: str | None = None
     recipients: tuple[str, ...] = ()
     status: Literal["replaced", "repealed"] | None = None
-    """Only what a document of the corpus says; never inferred from age."""
+    """Only what a document of the corpus states; never inferred from age."""
     warnings: tuple[Finding, ...] = ()
 
     @property
@@ -90,7 +90,7 @@ class Document:
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """A document that a mention could mean, and how well it fits (0 to 1)."""
+    """A document that a mention could refer to, and how well it fits (0 to 1)."""
 
     document: str
     score: float
@@ -98,13 +98,13 @@ class Candidate:
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """One thing that speaks for or against a mention meaning a document."""
+    """A piece of evidence for or against a mention referring to a document."""
 
     document: str
     code: str
     """See vocabulary/evidence.toml."""
     weight: float
-    """Above 0 for it; -1 rules the document out. The weights of the document meant add up to the confidence."""
+    """Positive if for it; -1 rules the document out. The weights of the chosen document add up to the confidence."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,7 +116,7 @@ class Citation:
     document: str
     """IRI of the file's own document."""
     citing: str
-    """IRI of the document that owns the edge: the file's own, or the one in whose title the mention stands."""
+    """IRI of the document that owns the edge: the file's own, or the one whose title contains the mention."""
     start: int
     end: int
     text: str
@@ -137,18 +137,18 @@ class Citation:
     candidates: tuple[Candidate, ...] = ()
     confidence: float = 0.0
     reasons: tuple[str, ...] = ()
-    """Codes of what decided, or of what left the mention open; see vocabulary/evidence.toml."""
+    """Codes of what decided the resolution, or left the mention open; see vocabulary/evidence.toml."""
     evidence: tuple[Evidence, ...] = ()
-    """What spoke for and against each document that was weighed, the one meant first."""
+    """The evidence for and against each document considered, the chosen one first."""
     provisions: tuple[CitedProvision, ...] = ()
-    """The places inside the cited document that are meant; none where it is cited whole."""
+    """The cited parts of the document; empty where it is cited as a whole."""
 
 
 @dataclass(frozen=True, slots=True)
 class InternalReference:
-    """Words with which a document speaks of a part of itself: one row of the table ``internal_references``.
+    """A document's reference to a part of itself: one row of the table ``internal_references``.
 
-    No citation: those run from one document to another, or name the document whole.
+    Not a citation: those lead from one document to another, or name the document as a whole.
     """
 
     id: str
@@ -158,7 +158,7 @@ class InternalReference:
     end: int
     text: str
     path: str | None
-    """As in `CitedProvision`; None where the text does not tell the number."""
+    """As in `CitedProvision`; None where the number is unknown."""
     label: str
 
 
@@ -181,9 +181,9 @@ class Obligation:
     targets: tuple[str, ...] = ()
     products: tuple[str, ...] = ()
     legal_basis: tuple[str, ...] = ()
-    """The documents that it cites, as printed."""
+    """The documents it cites, as printed."""
     rests_on: tuple[str, ...] = ()
-    """IRIs of those documents, where they could be told."""
+    """IRIs of those documents, as far as they were resolved."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -192,13 +192,13 @@ class SourceFile:
 
     source: str
     document: str
-    """IRI of the document that it is."""
+    """IRI of its document."""
     format: str
     encoding: str
     sha256: str
-    """Of the file's bytes."""
+    """SHA-256 of the file's bytes."""
     characters: int
-    """Code points of the text to which every offset refers."""
+    """Length of the text to which every offset refers, in code points."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,4 +1,4 @@
-"""From the bytes of a file to its text: one reader a format, chosen by the file's content or else by its name."""
+"""From the bytes of a file to its text: one reader per format, chosen by the file's content, else by its name."""
 
 from __future__ import annotations
 
@@ -16,20 +16,20 @@ from graphbuild.readers.reader import HEAD, Reader
 from graphbuild.readers.signatures import refuse_binary
 
 READERS: tuple[Reader, ...] = (HtmlReader(), MARKDOWN, TEXT)
-"""One a format; the first that recognises a file's content takes it."""
+"""One per format; the first that recognises a file's content reads it."""
 
 SUFFIXES: tuple[str, ...] = tuple(sorted(suffix for reader in READERS for suffix in reader.suffixes))
-"""Ends of the names of files that can be read, in lower case."""
+"""Suffixes of the files that can be read, in lower case."""
 
 STANDARD_INPUT = "-"
-"""What standard input is called; it is plain text where no reader recognises it."""
+"""The name of standard input; it is plain text unless a reader recognises it."""
 
 LARGEST = 200_000_000
-"""Bytes of the largest file that is read. The longest laws come to 2 MB; beyond this a file is a dump, no document."""
+"""Size limit of a file in bytes. The longest laws reach 2 MB; a larger file is a dump, not a document."""
 
 _REGISTERS = (".csv", ".tsv")
 _END_SHOWN = 80
-"""Characters of each end of a long path that a message shows."""
+"""Characters shown of each end of a long path in a message."""
 _BLANK = re.compile(r"[\s\u00ad\u200b-\u200f\u2060\ufeff]*")
 
 
@@ -39,14 +39,14 @@ def read_file(path: Path, source: str) -> Text:
     Parameters
     ----------
     path
-        Where the file is.
+        Path of the file.
     source
-        What it is called in messages and in the graph: its path relative to the corpus, with ``/``.
+        Its name in messages and in the graph: its path relative to the corpus, with ``/``.
 
     Raises
     ------
     InputError
-        ``unreadable`` where the system does not give the file out, and what `read_bytes` raises.
+        ``unreadable`` if the system refuses access to the file, and what `read_bytes` raises.
     """
     try:
         with path.open("rb") as file:
@@ -66,14 +66,14 @@ def read_bytes(data: bytes, source: str) -> Text:
     data
         The whole file.
     source
-        Its name; ``-`` for standard input.
+        Name of the file; ``-`` for standard input.
 
     Raises
     ------
     InputError
-        ``binary``: it is no text at all; ``unknown-format``: nobody reads files of this kind; ``charset``: no character
+        ``binary``: not text at all; ``unknown-format``: no reader takes files of this type; ``charset``: no character
         encoding fits; ``encoding``: Vietnamese in a legacy font encoding, or damaged by a wrong conversion; ``empty``:
-        nothing to read in it; ``too-large``: beyond `LARGEST`.
+        no text in it; ``too-large``: beyond `LARGEST`.
 
     Examples
     --------
@@ -85,7 +85,7 @@ def read_bytes(data: bytes, source: str) -> Text:
 
 
 def reader_of(head: bytes, source: str) -> Reader:
-    """Return the reader for a file: by its first bytes (`HEAD` at most), else by its name.
+    """Return the reader for a file: by its first bytes (at most `HEAD`), else by its name.
 
     Raises
     ------
@@ -115,7 +115,7 @@ def reader_of(head: bytes, source: str) -> Reader:
 
 
 def unreadable(source: str, error: OSError) -> InputError:
-    """Return the error that tells of a file or folder which the system does not give out."""
+    """Return the error for a file or folder that the system refuses access to."""
     if error.errno == errno.ENAMETOOLONG:
         shown = f"{source[:_END_SHOWN]}…{source[-_END_SHOWN:]}" if len(source) > 2 * _END_SHOWN else source
         message = _(

@@ -1,6 +1,6 @@
-"""Plain text and Markdown: the decoded file as it is, offsets and all.
+"""Plain text and Markdown: the decoded file as it is, with its own offsets.
 
-What Markdown's signs mean is for the normal form (`graphbuild.text.normalize`), which reads stars in plain text too.
+Markdown markup is interpreted by the normal form (`graphbuild.text.normalize`), also in plain text.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ _PAGE_BREAK = "\f"
 
 @dataclass(frozen=True, slots=True)
 class PlainReader:
-    """Reads text that is known by the end of its name alone."""
+    """Reads text that is recognised only by its suffix."""
 
     format: str
     suffixes: tuple[str, ...]
@@ -24,14 +24,14 @@ class PlainReader:
     own_offsets: bool = True
 
     def recognises(self, head: bytes) -> bool:
-        """Return False: any text may be of this format."""
+        """Return False: any text may have this format."""
         return False
 
     def read(self, data: bytes, source: str) -> Content:
         r"""Return the file's text with its line ends as ``\n``; a byte order mark of UTF-8 stays as U+FEFF.
 
-        For a UTF-8 file this is what ``open(path, encoding="utf8").read()`` gives. Form feeds, as programs write them
-        that take text out of PDF files, part its pages.
+        For a UTF-8 file this equals ``open(path, encoding="utf8").read()``. Form feeds, which programs write when they
+        extract text from PDF files, separate its pages.
 
         Raises
         ------

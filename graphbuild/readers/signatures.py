@@ -1,4 +1,4 @@
-"""Files that are no text although their name says so, told by their first bytes."""
+"""Files that are not text although their name suggests it, recognised by their first bytes."""
 
 from __future__ import annotations
 
@@ -11,14 +11,14 @@ from graphbuild.messages import _
 
 @dataclass(frozen=True, slots=True)
 class Signature:
-    """The bytes by which a kind of file is known."""
+    """The bytes that identify a kind of file."""
 
     start: bytes
     kind: str
     offset: int = 0
 
 
-# As in the PRONOM file format registry and the formats' own specifications.
+# From the PRONOM file format registry and the specifications of the formats.
 SIGNATURES = (
     Signature(b"%PDF-", "pdf"),
     Signature(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "old-office"),
@@ -44,12 +44,12 @@ _HEADER = re.compile(rb"(?:[!-9;-~]{1,70}:[^\r\n]*\r?\n(?:[ \t][^\r\n]*\r?\n)*){
 
 
 def refuse_binary(data: bytes, source: str) -> None:
-    """Raise where `data` begins like a file that is no text.
+    """Raise if `data` begins like a file that is not text.
 
     Raises
     ------
     InputError
-        ``binary``, with what the file looks like and how to get at its text.
+        ``binary``, with what the file looks like and how to extract its text.
     """
     for signature in SIGNATURES:
         if data.startswith(signature.start, signature.offset):
@@ -59,7 +59,7 @@ def refuse_binary(data: bytes, source: str) -> None:
 
 
 def refuse_null_bytes(data: bytes, source: str) -> None:
-    """Raise where there are NUL bytes, which no text has (UTF-16, which has them, must have been told before).
+    """Raise if there are NUL bytes, which no text has (UTF-16, which has them, must have been detected before).
 
     Raises
     ------
@@ -71,7 +71,7 @@ def refuse_null_bytes(data: bytes, source: str) -> None:
 
 
 def _is_mail(head: bytes) -> bool:
-    """Tell whether a file begins with the lines of a mail's head (RFC 5322), as pages saved as MHTML do too."""
+    """Tell whether a file begins with mail headers (RFC 5322), as pages saved as MHTML do too."""
     lines = _HEADER.match(head)
     return lines is not None and b"mime-version:" in lines[0].lower()
 

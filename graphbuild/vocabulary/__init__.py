@@ -1,7 +1,7 @@
-"""What the field knows, as data: document types, bodies, places, terms, relations, known documents.
+"""Domain knowledge as data: document types, bodies, places, terms, relations, known documents.
 
 Each table is a CSV or TOML file beside this one, with the source of every row; a new document type, issuer code or cue
-is a line there, not code. The modules turn the tables into records, read once and only when asked for.
+is a line there, not code. The modules turn the tables into records, which are loaded once, on first use.
 """
 
 from __future__ import annotations

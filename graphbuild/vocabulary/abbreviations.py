@@ -1,4 +1,4 @@
-"""Abbreviations that offices use in their lists of recipients, and what they stand for."""
+"""Abbreviations used in lists of recipients, and what they stand for."""
 
 from __future__ import annotations
 
@@ -12,17 +12,17 @@ from graphbuild.vocabulary import read_rows
 KeeperKind = Literal["keeper", "section", "department"]
 
 _KEEPER_KINDS: tuple[KeeperKind, ...] = ("keeper", "section", "department")
-# "MTTQ Việt Nam" and "MTTQ VN" say the country beside an abbreviation that stands for it already.
+# "MTTQ Việt Nam" and "MTTQ VN" add the country to an abbreviation that includes it already.
 _FRONT = re.compile(r"MTTQ (?:VN|Việt Nam)\b")
 
 
 @dataclass(frozen=True, slots=True)
 class Keeper:
-    """Who keeps the office's copy, as the line "Lưu" abbreviates it."""
+    """The holder of the office's copy, as abbreviated in the line "Lưu"."""
 
     name: str
     kind: KeeperKind
-    """keeper: an office of its own name; section: a part of the issuer's office; department: one of a government."""
+    """keeper: an office with its own name; section: a part of the issuer's office; department: one of a government."""
 
 
 @cache
@@ -43,7 +43,7 @@ def keepers() -> dict[str, Keeper]:
 
 
 def expand(text: str) -> str:
-    """Return `text` with the abbreviations of names written out: whole words, in the case of the table only.
+    """Return `text` with abbreviations of names expanded: whole words, only in the case of the table.
 
     Examples
     --------
@@ -56,7 +56,7 @@ def expand(text: str) -> str:
 
 
 def _written_out(match: re.Match[str]) -> str:
-    """Return the full name; a full stop after an abbreviation may stand for the space ("TT.HĐND")."""
+    """Return the full name; a full stop after an abbreviation may replace the space ("TT.HĐND")."""
     glued = match.group().endswith(".") and match.string[match.end() : match.end() + 1].isalpha()
     return _names()[match["word"]] + (" " if glued else "")
 
@@ -65,7 +65,7 @@ def _written_out(match: re.Match[str]) -> str:
 def _names() -> dict[str, str]:
     rows = [row for row in read_rows("abbreviations.csv") if row["use"] == "name"]
     found = {row["abbreviation"]: row["expansion"] for row in rows}
-    # A line may begin with one that is written small elsewhere: "Đ/c Bí thư".
+    # A line may begin with one that is lower-case elsewhere: "Đ/c Bí thư".
     begun = {short[0].upper() + short[1:]: full[0].upper() + full[1:] for short, full in found.items()}
     return begun | found
 

@@ -1,4 +1,4 @@
-"""Bodies as the papers name them: seats, the organs before them, and the codes of their documents."""
+"""Bodies as documents name them: seats, the organs before them, and the codes of their documents."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from graphbuild.vocabulary import read_records, read_rows
 SeatKind = Literal["central", "ministry", "committee", "council", "department"]
 
 VILLAGES = ("thôn", "bản", "ấp", "buôn", "làng", "khóm", "khu phố", "tổ dân phố")
-"""Words of the parts of a commune, which have no committee or administration (Thông tư 04/2012/TT-BNV)."""
+"""Words for the parts of a commune, which have no committee or administration (Thông tư 04/2012/TT-BNV)."""
 UNITS = {
     "tỉnh": "province",
     "thành phố": "province",
@@ -23,7 +23,7 @@ UNITS = {
     "thị trấn": "commune",
     "đặc khu": "commune",
 }
-"""Words of a place's kind and the level that they mean; a thành phố can also stand under a province."""
+"""Words for types of places and their levels; a thành phố can also be under a province."""
 
 
 UNITS_AS_WRITTEN = {
@@ -33,12 +33,12 @@ UNITS_AS_WRITTEN = {
     "tx.": "thị xã",
     "tx": "thị xã",
 }
-"""The same words and their short forms, in small letters, each with the whole word."""
+"""The same words and their short forms, in lower case, each with the full word."""
 
 
 @dataclass(frozen=True, slots=True)
 class Seat:
-    """A committee, council, ministry or other body that has papers of its own."""
+    """A committee, council, ministry or other body that issues its own documents."""
 
     name: str
     kind: SeatKind
@@ -46,13 +46,13 @@ class Seat:
     level: str
     codes: tuple[str, ...] = ()
     unit: str = ""
-    """Of a committee: the word of its place's kind ("huyện")."""
+    """For a committee: the word for its type of place ("huyện")."""
     party_body: tuple[str, ...] = ()
-    """Of a committee: the Party body that it leads ("Đảng bộ huyện"), by which its Ban Chấp hành is called."""
+    """For a committee: the Party body that it leads ("Đảng bộ huyện"), which its Ban Chấp hành is named after."""
     organs: tuple[str, ...] = ()
-    """Of a council: the organs that may stand before it."""
+    """For a council: the organs that may precede it."""
     unit_required: bool = False
-    """Of a department: whether it is one only with the word of its place's kind ("Công an huyện")."""
+    """For a department: whether it needs the word for its type of place ("Công an huyện")."""
     valid_from: str = ""
     valid_to: str = ""
 
@@ -65,7 +65,7 @@ class Organ:
     words: tuple[str, ...]
     codes: tuple[str, ...] = ()
     series: bool = False
-    """Whether its papers run in the committee's own series."""
+    """Whether its documents belong to the committee's own series."""
     valid_from: str = ""
     valid_to: str = ""
 
@@ -127,13 +127,13 @@ def organs_by_name() -> dict[str, Organ]:
 
 @cache
 def unlisted_heads() -> tuple[str, ...]:
-    """Return the words that begin the names of bodies which the vocabulary does not list ("Tổng công ty")."""
+    """Return the words that begin the names of bodies not listed in the vocabulary ("Tổng công ty")."""
     return tuple(read_records("bodies.toml")["unlisted"]["heads"])
 
 
 @cache
 def body_successors() -> dict[str, tuple[tuple[str, str], ...]]:
-    """Return what took the place of seats and organs that ended, each with the level of which it is true ("" for any).
+    """Return the successors of dissolved seats and organs, each with the level it applies to ("" for any).
 
     Examples
     --------
@@ -148,7 +148,7 @@ def body_successors() -> dict[str, tuple[tuple[str, str], ...]]:
 
 @cache
 def seats_by_code() -> dict[str, tuple[Seat, ...]]:
-    """Return the seats that a code in a number can mean: TU is a Tỉnh ủy or a Thành ủy.
+    """Return the seats that a code in a number can stand for: TU is a Tỉnh ủy or a Thành ủy.
 
     Examples
     --------
@@ -164,7 +164,7 @@ def seats_by_code() -> dict[str, tuple[Seat, ...]]:
 
 @cache
 def organs_by_code() -> dict[str, tuple[Organ, Seat]]:
-    """Return organ and committee by the code of both: UBKTTU is the Ủy ban Kiểm tra of a Tỉnh ủy."""
+    """Return organ and committee by their joint code: UBKTTU is the Ủy ban Kiểm tra of a Tỉnh ủy."""
     return {
         organ_code + seat_code: (organ, seat)
         for organ in organs()

@@ -1,4 +1,4 @@
-"""Types of documents: the words that name them and the codes that stand for them in numbers."""
+"""Types of documents: the words that name them and their codes in numbers."""
 
 from __future__ import annotations
 
@@ -8,28 +8,28 @@ from functools import cache
 from graphbuild.vocabulary import read_rows
 
 PRESS_ARTICLE = "BAO"
-"""Code of the type of what no office issued."""
+"""Type code of what no office issued."""
 
 
 @dataclass(frozen=True, slots=True)
 class DocumentType:
-    """One type; quyết định and quy định of the Party are one, because they share code and run."""
+    """One type; quyết định and quy định of the Party are one, because they share code and series."""
 
     code: str
     words: tuple[str, ...]
     name_en: str
     slug: str
-    """ASCII name in IRIs; of its own because ĐA (đề án) and DA (dự án) must stay apart."""
+    """ASCII name in IRIs; a column of its own because ĐA (đề án) and DA (dự án) must stay distinct."""
     symbols: tuple[str, ...]
-    """What stands for it in a number: "NQ" in 28-NQ/TU."""
+    """Its code in a number: "NQ" in 28-NQ/TU."""
     bare: bool
-    """Whether the word and a bare number name a document ("Chỉ thị 05") even without "số"."""
+    """Whether the word and a bare number name a document ("Chỉ thị 05") without "số"."""
     directs: bool
-    """Whether its parts hand out tasks unless their headings say otherwise."""
+    """Whether its parts assign tasks unless their headings say otherwise."""
 
     @property
     def name(self) -> str:
-        """Vietnamese name: "Nghị quyết"; "Quyết định / Quy định" for the type of two names."""
+        """Vietnamese name: "Nghị quyết"; "Quyết định / Quy định" for the type with two names."""
         return " / ".join(self.words) if self.code == "QĐ" else self.words[-1]
 
 
@@ -64,7 +64,7 @@ def types_by_word() -> dict[str, DocumentType]:
 
 @cache
 def types_by_symbol() -> dict[str, tuple[DocumentType, ...]]:
-    """Return the types that a symbol can stand for: "TT" is thông tri with the Party, thông tư with the state."""
+    """Return the types that a symbol can stand for: "TT" is thông tri of the Party, thông tư of the state."""
     found: dict[str, tuple[DocumentType, ...]] = {}
     for kind in document_types().values():
         for symbol in kind.symbols:

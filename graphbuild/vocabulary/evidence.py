@@ -1,4 +1,4 @@
-"""What speaks for and against a mention meaning a document, with weights and the words that say so."""
+"""The kinds of evidence for and against a mention referring to a document, with weights and wording."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from graphbuild.vocabulary import read_records
 
 @dataclass(frozen=True, slots=True)
 class Ground:
-    """One thing that speaks for a document (weight above 0) or against it; -1 rules it out."""
+    """A kind of evidence for a document (weight above 0) or against it; -1 rules it out."""
 
     code: str
     weight: float
@@ -20,7 +20,7 @@ class Ground:
 
 @cache
 def grounds() -> dict[str, Ground]:
-    """Return the grounds by code.
+    """Return the kinds of evidence by code.
 
     Examples
     --------

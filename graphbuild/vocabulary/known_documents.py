@@ -1,4 +1,4 @@
-"""Documents that everybody in the field knows: the authority file of numbers, days, issuers and titles."""
+"""Known documents: the shipped list of numbers, dates, issuers and titles."""
 
 from __future__ import annotations
 
@@ -10,11 +10,11 @@ from graphbuild.vocabulary import read_rows
 
 @dataclass(frozen=True, slots=True)
 class KnownDocument:
-    """A document whose existence is a known fact.
+    """A document that is known to exist.
 
-    ``date`` is an ISO day, or a year or month where no more is known; it and ``term``, a Roman number, may be "".
-    ``place`` completes the issuer's name ("Huyện ủy"): keys of the gazetteer for the states of one place, parted by
-    blanks; "" where the name says it all.
+    ``date`` is an ISO date, or a year or month where no more is known; ``date`` and ``term``, a Roman numeral, may be
+    "". ``place`` completes the issuer's name ("Huyện ủy"): gazetteer keys of the states of one place, separated by
+    spaces; "" if the name is complete.
     """
 
     type: str

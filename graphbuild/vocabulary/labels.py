@@ -1,4 +1,4 @@
-"""The words for the codes of our tables, in the user's language: what every command shows to people."""
+"""Labels for the codes of our tables, in the user's language: what every command displays."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from graphbuild.vocabulary.schemes import both_labels
 
 
 def label(scheme: str, code: str) -> str:
-    """Return what a code of a closed list is called in the user's language; what is no code of it stays as it is.
+    """Return the label of a code of a closed list in the user's language; an unknown code is returned unchanged.
 
     Examples
     --------
@@ -19,7 +19,7 @@ def label(scheme: str, code: str) -> str:
 
 
 def day_text(day: str | None) -> str:
-    """Return a day, month or year as offices write it: a zero before the day and before January and February only.
+    """Return a date, month or year as offices write it: zeros before days, and before the months 1 and 2 only.
 
     Examples
     --------
@@ -37,7 +37,7 @@ def day_text(day: str | None) -> str:
 
 
 def count_text(count: int) -> str:
-    """Return a count with its digits grouped as the user's language groups them.
+    """Return a number with its digits grouped as in the user's language.
 
     Examples
     --------

@@ -1,4 +1,4 @@
-"""Names of codes, laws and ordinances: where a name ends can be told only by knowing it."""
+"""Names of codes, laws and ordinances: only a list can tell where a name ends."""
 
 from __future__ import annotations
 
@@ -9,10 +9,10 @@ from graphbuild.text import plain_name
 from graphbuild.vocabulary import read_rows
 
 _TOKEN = re.compile(r"[^\W_]+|[,()/]")
-# What joins the parts of a name, and changes from paper to paper: "Phí, lệ phí", "Khiếu nại tố cáo".
+# Joints between the parts of a name, which vary between documents: "Phí, lệ phí", "Khiếu nại tố cáo".
 _JOINING = frozenset([",", "và"])
 _JOINT = "+"
-# What papers shorten inside names, also in the names of laws.
+# Words that documents abbreviate inside names, also in the names of laws.
 _SHORTENED = {
     "hội đồng nhân dân": "hđnd",
     "ủy ban nhân dân": "ubnd",
@@ -27,7 +27,7 @@ _END = ""
 def law_name_at(text: str, position: int) -> tuple[str, int] | None:
     """Return the known name of a law that begins at `position` of a text in normal form, and where it ends.
 
-    The longest name counts; case, office abbreviations and what joins the parts of a name do not matter.
+    The longest name wins; case, office abbreviations and the joints between the parts of a name are ignored.
 
     Examples
     --------
@@ -45,7 +45,7 @@ def law_name_at(text: str, position: int) -> tuple[str, int] | None:
             break
         word = plain_name(token.group())
         if word in _JOINING:
-            # One joint may be written with two of them (", và"), but none is read where the name has none.
+            # A joint may consist of two (", và"), but is read only where the name has one.
             following = _child(node, _JOINT) or (node if joined else None)
         else:
             following = _child(node, word) or _child(_child(node, _JOINT), word)

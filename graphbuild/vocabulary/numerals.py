@@ -9,7 +9,7 @@ from graphbuild.vocabulary import read_rows
 
 @cache
 def numerals() -> dict[str, int]:
-    """Return the numbers by their words in small letters.
+    """Return the numbers by their words in lower case.
 
     Examples
     --------

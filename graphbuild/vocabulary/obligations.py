@@ -1,4 +1,4 @@
-"""Words by which papers hand out tasks: headings, actors, verbs, modality, and the labels under a task."""
+"""Words by which documents assign tasks: headings, actors, verbs, modality, and the labels under a task."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from graphbuild.vocabulary.phrases import Phrases
 from graphbuild.vocabulary.wordings import wordings
 
 Use = Literal["assessment", "purpose", "requirement", "task", ""]
-"""What a part of a paper is for; "" where no heading tells."""
+"""The purpose of a part of a document; "" if no heading states it."""
 Attribute = Literal["time", "lead", "support", "product", "task", "report"]
 
 _MODALITIES = ("assign", "require", "request", "responsible", "must")
@@ -17,69 +17,69 @@ _WORDS = wordings("obligations")
 
 
 def section_words() -> dict[Use, tuple[str, ...]]:
-    """Return the words of headings by what their part is for."""
+    """Return the words of headings by the purpose of their part."""
     uses: tuple[Use, ...] = get_args(Use)
     return {use: _WORDS[f"sections.{use}"] for use in uses if use}
 
 
 @cache
 def actor_heads() -> Phrases:
-    """Return the words, in small letters, that begin the names of those who can be given a task."""
+    """Return the words, in lower case, that begin the names of possible bearers."""
     return Phrases(_WORDS["actors.heads"])
 
 
 @cache
 def no_actors() -> Phrases:
-    """Return what begins like the name of an actor and is none ("hội nghị")."""
+    """Return phrases that begin like an actor's name but are not one ("hội nghị")."""
     return Phrases(_WORDS["actors.not_heads"])
 
 
 @cache
 def names_with_verbs() -> Phrases:
-    """Return the names in which a verb is none ("ban xây dựng đảng"), and the heads of several words."""
+    """Return the names that contain a verb ("ban xây dựng đảng"), and the heads that consist of several words."""
     heads = (head for head in _WORDS["actors.heads"] if " " in head and head not in task_verbs())
     return Phrases([*_WORDS["actors.with_verbs"], *heads])
 
 
 @cache
 def task_verbs() -> Phrases:
-    """Return the verbs, in small letters, with which a task begins."""
+    """Return the verbs, in lower case, with which a task begins."""
     return Phrases(_WORDS["verbs.tasks"])
 
 
 @cache
 def list_nouns() -> Phrases:
-    """Return the nouns, in small letters, that begin a line of a list which names things and no act."""
+    """Return the nouns, in lower case, that begin a line of a list of things rather than actions."""
     return Phrases(_WORDS["verbs.nouns"])
 
 
 @cache
 def words_before_verbs() -> Phrases:
-    """Return what may stand before the verb and changes nothing ("tiếp tục")."""
+    """Return what may precede the verb without changing the meaning ("tiếp tục")."""
     return Phrases(_WORDS["verbs.before"])
 
 
 @cache
 def verbs_and_before() -> Phrases:
-    """Return the verbs of tasks and what may stand before them."""
+    """Return the verbs of tasks and what may precede them."""
     return task_verbs() | words_before_verbs()
 
 
 @cache
 def order_words() -> Phrases:
-    """Return the words that lay an act upon somebody else: "giao", "yêu cầu", "đề nghị"."""
+    """Return the words that assign an action to somebody else: "giao", "yêu cầu", "đề nghị"."""
     return modality_words()["assign"] | modality_words()["require"] | modality_words()["request"]
 
 
 @cache
 def decision_words() -> Phrases:
-    """Return the verbs by which a meeting decides or judges and binds nobody."""
+    """Return the verbs by which a meeting decides or judges without obliging anybody."""
     return Phrases(_WORDS["decisions"])
 
 
 @cache
 def name_ends() -> Phrases:
-    """Return the words besides verbs at which an actor's name ends: prepositions of the act, auxiliaries."""
+    """Return the words, apart from verbs, at which an actor's name ends: prepositions, auxiliaries."""
     return Phrases(_WORDS["actors.ends"])
 
 
@@ -94,19 +94,19 @@ def words_after_names() -> Phrases:
 
 @cache
 def modality_words() -> dict[str, Phrases]:
-    """Return the words that lay an act upon somebody, by modality; "must" are those that make it `require`."""
+    """Return the words that oblige somebody, by modality; "must" are those that make it `require`."""
     return {modality: Phrases(_WORDS[f"modality.{modality}"]) for modality in _MODALITIES}
 
 
 @cache
 def lead_words() -> frozenset[str]:
-    """Return the syllables of which a lead-in consists that says nothing but that tasks follow."""
+    """Return the syllables that make up a lead-in which only announces that tasks follow."""
     return frozenset(_WORDS["lead_ins.syllables"])
 
 
 @cache
 def attributes_by_label() -> dict[str, Attribute]:
-    """Return what a label in small letters says of a task.
+    """Return what a label, in lower case, says about a task.
 
     Examples
     --------

@@ -1,1 +1,1 @@
-"""Bytes as Vietnamese text: which character set they are in, and what was damaged before it came here."""
+"""Bytes as Vietnamese text: which character set they use, and what an earlier conversion damaged."""

@@ -1,4 +1,4 @@
-"""In which encoding a file is: what says so for certain first, then which reading gives Vietnamese words."""
+"""Detects the encoding of a file: first by certain signs, then by which decoding yields Vietnamese words."""
 
 from __future__ import annotations
 
@@ -24,20 +24,20 @@ _MARKS = (
 _WESTERN = frozenset(["windows-1252", "cp1252", "iso-8859-1", "latin1", "latin-1", "us-ascii", "ascii"])
 _LEGACY = ("tcvn3", "vni")
 _MISREAD = ("cp437", "cp1252", "cp1258", "latin-1")
-"""Code pages in which UTF-8 is commonly opened by mistake."""
+"""Code pages in which UTF-8 is often opened by mistake."""
 _VIETNAMESE = frozenset(["windows-1258", "cp1258"])
 _CONTROLS = re.compile(r"[\x00-\x08\x0e-\x1f\ufffe\uffff]")
 _HIGH_BYTES_OF_VIETNAMESE = bytes([0x00, 0x01, 0x03, 0x1E, 0x20])
 
 SURE = 0.8
-"""Share of Vietnamese among the words outside ASCII from which a reading is trusted; real papers have 0.98 and more."""
+"""Share of Vietnamese among the non-ASCII words from which a decoding is trusted; real documents have 0.98 and more."""
 _LATE_LETTERS = re.compile("[Ạ-ỹ]")
-"""Letters that Unicode has for Vietnamese alone, in no code page."""
+"""Vietnamese letters that exist only in Unicode, in no code page."""
 
 
 @dataclass(frozen=True, slots=True)
 class Decoded:
-    """Characters, and the name of the encoding that they were in."""
+    """Decoded characters, and the name of their encoding."""
 
     content: str
     encoding: str
@@ -46,9 +46,9 @@ class Decoded:
 def decode(data: bytes, source: str, declared: str = "", shown: Callable[[str], str] = sample) -> Decoded:
     r"""Return the characters of a file.
 
-    A byte order mark decides; then whether the bytes are UTF-8, whatever is declared (programs declare windows-1252
-    and write UTF-8); then Vietnamese words decide among windows-1258, windows-1252, UTF-16 without a mark, TCVN3 and
-    VNI. What a windows-1258 file has decomposed stays so.
+    A byte order mark decides; then whether the bytes are UTF-8, whatever is declared (programs declare windows-1252 and
+    write UTF-8); then Vietnamese words decide among windows-1258, windows-1252, UTF-16 without a mark, TCVN3 and VNI.
+    Decomposed letters of a windows-1258 file stay decomposed.
 
     Parameters
     ----------
@@ -57,15 +57,15 @@ def decode(data: bytes, source: str, declared: str = "", shown: Callable[[str], 
     source
         Its name, for messages.
     declared
-        The encoding that the file itself says it is in, or "".
+        The encoding that the file itself declares, or "".
     shown
-        Makes of the decoded characters the text by which a reading is judged.
+        Turns the decoded characters into the text by which a decoding is judged.
 
     Raises
     ------
     InputError
-        ``charset`` where no reading fits, ``encoding`` for TCVN3 that cannot be converted without loss, ``binary``
-        for NUL bytes.
+        ``charset`` if no decoding fits, ``encoding`` for TCVN3 that cannot be converted without loss, ``binary`` for
+        NUL bytes.
 
     Examples
     --------
@@ -92,7 +92,7 @@ def decode(data: bytes, source: str, declared: str = "", shown: Callable[[str], 
 
 
 def refuse_damaged(text: str, source: str) -> None:
-    """Raise where Unicode text is really TCVN3, VNI, or UTF-8 that somebody read in the wrong code page.
+    """Raise if Unicode text is really TCVN3, VNI, or UTF-8 that was decoded with the wrong code page.
 
     Raises
     ------
@@ -103,11 +103,11 @@ def refuse_damaged(text: str, source: str) -> None:
         return
     part = sample(text)
     composed = unicodedata.normalize("NFC", part)
-    # No damage leaves these letters, and every sixth word of Vietnamese has one.
+    # No damage leaves these letters intact, and every sixth Vietnamese word has one.
     if len(_LATE_LETTERS.findall(composed)) * 10 >= sum(not letter.isascii() for letter in composed):
         return
     repaired = {codec: legacy.from_misread_utf8(part, codec) for codec in _MISREAD}
-    # What was once UTF-8 gets shorter by a fifth; names and quotations in sound text change nothing.
+    # Text that was UTF-8 once gets shorter by a fifth; names and quotations in sound text change nothing.
     repaired = {codec: repair for codec, repair in repaired.items() if len(repair) < len(part) * 0.95}
     if judge(part).share < SURE or not judge(part).words:
         repaired |= {"TCVN3 (ABC)": legacy.from_tcvn3(part), "VNI": legacy.from_vni(part)}
@@ -153,7 +153,7 @@ def _wide_without_mark(data: bytes) -> Decoded | None:
 
 
 def _most_vietnamese(data: bytes, declared: str, shown: Callable[[str], str]) -> Decoded | None:
-    """Return the reading in which most words are Vietnamese; what is declared counts where that does not tell."""
+    """Return the decoding with the most Vietnamese words; the declared one decides a tie."""
     readings = _readings(data, declared)
     best, most = None, -1
     for reading in readings:
@@ -167,7 +167,7 @@ def _most_vietnamese(data: bytes, declared: str, shown: Callable[[str], str]) ->
 
 
 def _readings(data: bytes, declared: str) -> list[Decoded]:
-    """Return what the bytes can mean; of equally good readings the first one counts."""
+    """Return the possible decodings of the bytes; among equally good ones the first counts."""
     encodings = ["windows-1252", "windows-1258"]
     if declared in _VIETNAMESE:
         encodings.reverse()

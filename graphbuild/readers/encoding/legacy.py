@@ -1,4 +1,4 @@
-"""Vietnamese from before Unicode: TCVN3 (ABC, ``.VnTime``) and VNI, as bytes or as the characters they were taken for.
+"""Vietnamese from before Unicode: TCVN3 (ABC, ``.VnTime``) and VNI, as bytes or as wrongly decoded characters.
 
 Both put Vietnamese glyphs where Western fonts have other characters, so that "Nghị quyết" is stored as "NghÞ quyÕt"
 (TCVN3) or "Nghò quyeát" (VNI). A third damage is UTF-8 read as if it were a Western code page: "Nghá»‹ quyáº¿t".
@@ -22,7 +22,7 @@ _TCVN3 = {
     0xF1: "ủũúụừửữứựỳỷỹýỵ",
 }
 _TONED_SMALL = "[" + "".join(_TCVN3.values())[7:] + "]"
-# VNI-Win: a base letter and, after it, one character that stands for its marks. Source: the VNI-Times font's table.
+# VNI-Win: a base letter followed by one character for its marks. Source: the table of the VNI-Times font.
 _VNI_AFTER = {
     "aAeEoOuUyY": dict(zip("ùøûõï", "\u0301\u0300\u0309\u0303\u0323", strict=True)),
     "aAeEoO": dict(
@@ -42,7 +42,7 @@ _VNI_AFTER = {
     "ôÔöÖ": dict(zip("ùøûõï", "\u0301\u0300\u0309\u0303\u0323", strict=True)),
 }
 _VNI_ALONE = dict(zip("ôöñæóòîíì", "ơưđỉĩịỵíì", strict=True))
-# "HàNH", "PHủ" (with a capital beyond the first letter), but not the "Uỷ" and "Đảng" of ordinary text.
+# "HàNH", "PHủ" (a capital beyond the first letter), but not "Uỷ" and "Đảng" of ordinary text.
 _SMALL_AMONG_CAPITALS = re.compile(f"[A-ZĐ]{_TONED_SMALL}+[A-ZĐ]|[A-ZĐ]{{2}}{_TONED_SMALL}")
 
 
@@ -69,7 +69,7 @@ def _vni_pattern() -> re.Pattern[str]:
 
 
 def from_tcvn3(text: str) -> str:
-    """Return what TCVN3 text means whose bytes were decoded as Latin-1 or windows-1252.
+    """Return the meaning of TCVN3 text whose bytes were decoded as Latin-1 or windows-1252.
 
     Examples
     --------
@@ -80,7 +80,7 @@ def from_tcvn3(text: str) -> str:
 
 
 def from_vni(text: str) -> str:
-    """Return what VNI text means whose bytes were decoded as Latin-1 or windows-1252.
+    """Return the meaning of VNI text whose bytes were decoded as Latin-1 or windows-1252.
 
     Examples
     --------
@@ -91,7 +91,7 @@ def from_vni(text: str) -> str:
 
 
 def loses_capitals(text: str) -> bool:
-    """Tell whether text converted from TCVN3 has words of the capital font, in which small letters mean capitals.
+    """Tell whether text converted from TCVN3 has words in the capital font, in which small letters stand for capitals.
 
     Examples
     --------
@@ -102,14 +102,14 @@ def loses_capitals(text: str) -> bool:
 
 
 def from_misread_utf8(text: str, codec: str) -> str:
-    """Return `text` as it was before UTF-8 was read as `codec`; words for which that cannot be stay as they are.
+    """Return `text` as it was before UTF-8 was decoded as `codec`; words for which this fails are left unchanged.
 
     Examples
     --------
     >>> from_misread_utf8("Nghß╗ï quyß║┐t", "cp437"), from_misread_utf8("Nghá»‹ quyáº¿t", "cp1252")
     ('Nghị quyết', 'Nghị quyết')
     """
-    # NBSP is no end of a word here: it is the second byte of "à".
+    # NBSP does not end a word here: it is the second byte of "à".
     return re.sub(r"[^ \x00-\x1f]+", lambda word: _reread(word.group(), codec), text)
 
 
@@ -127,5 +127,5 @@ def _byte(character: str, codec: str) -> bytes:
     try:
         return character.encode(codec)
     except UnicodeEncodeError:
-        # Bytes that the code page leaves empty are commonly passed through as control characters.
+        # Bytes that the code page leaves undefined are usually passed through as control characters.
         return character.encode("latin-1")

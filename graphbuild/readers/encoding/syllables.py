@@ -1,7 +1,7 @@
-"""Tells Vietnamese from what only looks like it: the judge of every guess about encodings.
+"""Tells Vietnamese from look-alikes: the basis of every guess about encodings.
 
-A Vietnamese word is one syllable: an initial, a rhyme out of a closed list, a tone. Text that was decoded with the
-wrong table keeps its ASCII letters, but nearly none of its other words is still a syllable.
+A Vietnamese word is one syllable: an initial, a rhyme from a closed list, a tone. Text that was decoded with the wrong
+table keeps its ASCII letters, but hardly any of its other words is still a syllable.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from functools import cache
 
 _INITIALS = "b c ch d đ g gh gi h k kh l m n ng ngh nh p ph qu r s t th tr v x".split()
-# After any textbook of Vietnamese phonology; keyed by vowel, the finals that it takes ("-" for none).
+# From textbooks of Vietnamese phonology; for each vowel the finals it takes ("-" for none).
 _RHYMES = {
     "a": "- c ch i m n ng nh o p t u y",
     "ă": "c m n ng p t",
@@ -38,19 +38,19 @@ _SAMPLE = 4_000
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
-    """How many words with a letter outside ASCII there are, and how many of them are Vietnamese syllables."""
+    """Number of words with a non-ASCII letter, and how many of them are Vietnamese syllables."""
 
     words: int
     vietnamese: int
 
     @property
     def share(self) -> float:
-        """The Vietnamese part, from 0 to 1; 1 where there are no such words."""
+        """The share of Vietnamese, from 0 to 1; 1 if there are no such words."""
         return self.vietnamese / self.words if self.words else 1.0
 
 
 def judge(text: str) -> Verdict:
-    """Count the words outside ASCII in `text`, and those among them that are Vietnamese.
+    """Count the non-ASCII words in `text`, and the Vietnamese ones among them.
 
     Examples
     --------
@@ -67,7 +67,7 @@ def judge(text: str) -> Verdict:
 
 
 def sample(text: str) -> str:
-    """Return a few stretches of a long text from all its parts, whole where it is short.
+    """Return a few samples from all parts of a long text, or a short text as a whole.
 
     Examples
     --------
@@ -88,7 +88,7 @@ def _syllable() -> re.Pattern[str]:
 
 
 def is_syllable(word: str) -> bool:
-    """Tell whether a word in NFC can be Vietnamese, in capitals or not.
+    """Tell whether a word in NFC can be Vietnamese, in any case.
 
     Examples
     --------

@@ -1,1 +1,1 @@
-"""Pages of the web and of Word, read as text."""
+"""Web pages and pages saved by Word, read as text."""

@@ -1,9 +1,9 @@
-"""The elements of a web page, from whatever a program or a hand wrote, in time linear in its length.
+"""The elements of a web page, however badly written, in time linear in its length.
 
-Only what changes the text is kept: blocks, lists, tables, line ends, raised marks, and elements that are hidden.
-The HTML Standard's own tree building is quadratic in the depth of unclosed elements, and multiplies formatting tags
-without bound; a page of a million of them took minutes. Here the depth ends at `DEEPEST` and formatting leaves no
-element, so that neither can happen.
+Only what affects the text is kept: blocks, lists, tables, line breaks, superscripts, and hidden elements. The HTML
+Standard's tree construction is quadratic in the depth of unclosed elements, and multiplies formatting tags without
+bound; a page of a million of them took minutes. Here depth is limited to `DEEPEST` and formatting creates no elements,
+so neither can happen.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from functools import cache
 from html import unescape
 
 DEEPEST = 100
-"""Depth from which blocks are taken as siblings; saved pages of portals come to about forty."""
+"""Depth from which blocks become siblings; saved portal pages reach about forty."""
 
 _TOKEN = re.compile(
     r"""<!--(?:-?>|.*?(?:--!?>|\Z))                         # a comment, Word's conditional ones among them
@@ -32,7 +32,7 @@ _HIDING = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden|mso-hide\s*:\s
 _MAY_HIDE = re.compile("hid|none", re.IGNORECASE)
 _ABSURD_REFERENCE = re.compile("&#[0-9]{50,};?")
 
-# What stands in these is no text of the page, and tags in them are none.
+# The content of these is not text of the page, and tags in it are not tags.
 _RAW = frozenset(["iframe", "noembed", "noframes", "noscript", "script", "style", "textarea", "title"])
 _TABLE_PARTS = frozenset(["caption", "tbody", "td", "tfoot", "th", "thead", "tr"])
 BLOCKS = _TABLE_PARTS | frozenset(
@@ -40,7 +40,7 @@ BLOCKS = _TABLE_PARTS | frozenset(
     "h2 h3 h4 h5 h6 header hgroup legend li listing main menu nav ol p pre search section summary table ul xmp".split()
 )
 NOT_TEXT = frozenset("audio button canvas datalist math object select svg template video".split())
-"""Elements whose content is no text of the page, or none that can be read in a line."""
+"""Elements whose content is not text of the page, or cannot be read as a line."""
 _RAISED = frozenset(["sub", "sup"])
 _BREAKS = frozenset(["br", "hr"])
 _VOID = frozenset("area base col embed img input link meta param source track wbr".split())
@@ -48,7 +48,7 @@ _STRUCTURE = BLOCKS | NOT_TEXT | _RAISED
 _CELLS = frozenset(["caption", "table", "td", "th"])
 _TABLE = frozenset(["table"])
 
-# Which open elements a start tag ends, and at which element the search for them stops: end tags may be left out.
+# Which open elements a start tag closes, and at which element the search for them stops: end tags may be omitted.
 _IMPLIED_ENDS: dict[str, tuple[frozenset[str], frozenset[str]]] = {
     "li": (frozenset(["li"]), _CELLS | {"dir", "menu", "ol", "ul"}),
     "dt": (frozenset(["dd", "dt"]), _CELLS | {"dl"}),
@@ -65,7 +65,7 @@ _PARAGRAPH_END = (frozenset(["p"]), _CELLS)
 
 @dataclass(slots=True)
 class Element:
-    """An element with what it holds; `name` is "" for the page itself."""
+    """An element with its content; `name` is "" for the page itself."""
 
     name: str
     attributes: dict[str, str] = field(default_factory=dict)
@@ -73,20 +73,20 @@ class Element:
 
     @property
     def hidden(self) -> bool:
-        """Whether a browser would not show it."""
+        """Whether a browser would hide it."""
         return "hidden" in self.attributes or _HIDING.search(self.attributes.get("style", "")) is not None
 
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """What is in a page: its elements, and the title that its window has."""
+    """Content of a page: its elements, and the title of its window."""
 
     root: Element
     title: str
 
 
 def parse(page: str) -> Page:
-    """Return the elements of a page; character references are decoded, comments, scripts and styles left out.
+    """Return the elements of a page; character references are decoded, comments, scripts and styles dropped.
 
     Examples
     --------
@@ -113,7 +113,7 @@ def parse(page: str) -> Page:
         elif name in _RAW:
             close = _raw_end(name).search(page, position)
             end = close.start() if close else len(page)
-            # Pictures have titles of their own.
+            # SVG images have titles of their own.
             if name == "title" and not title and not tree.is_open("svg"):
                 title = " ".join(_decoded(page[position:end]).split())
             position = end
@@ -143,7 +143,8 @@ class _Tree:
         element = Element(name, {})
         if name in _STRUCTURE or _MAY_HIDE.search(written):
             element.attributes = _attributes(written)
-        # An inline element says nothing of the text unless it is hidden; in a hidden one they are kept to find its end.
+        # An inline element does not affect the text unless it is hidden; inside a hidden one they are kept to find its
+        # end.
         if name not in _STRUCTURE and (name in _VOID or not (element.hidden or self._in_hidden_inline())):
             return
         if name in BLOCKS:
@@ -167,7 +168,7 @@ class _Tree:
         self._close(frozenset([name]), boundary, nearest=True)
 
     def _close(self, names: frozenset[str], boundary: frozenset[str], nearest: bool = False) -> None:
-        """Close the open elements up to the outermost (or nearest) of `names` that no `boundary` shuts off."""
+        """Close the open elements up to the outermost (or nearest) of `names` that no `boundary` encloses."""
         if not any(map(self.is_open, names)):
             return
         found = 0
@@ -197,7 +198,7 @@ def _attributes(written: str) -> dict[str, str]:
 
 
 def _decoded(written: str) -> str:
-    """Decode character references; those of absurd length, which Python refuses to count, become U+FFFD."""
+    """Decode character references; absurdly long ones, which Python refuses to convert, become U+FFFD."""
     return unescape(_ABSURD_REFERENCE.sub("\ufffd", written)) if "&" in written else written
 
 

@@ -1,4 +1,4 @@
-"""What stands on a page beside its document: menus, share bars, lists of other articles, the site's head and foot."""
+"""Page furniture: what surrounds the document, such as menus, share bars, lists of articles, header and footer."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ _SITE_FRAME = frozenset(["footer", "header"])
 _ROLES = frozenset(["alert", "complementary", "dialog", "menu", "menubar", "navigation", "search", "toolbar"])
 _FRAME_ROLES = frozenset(["banner", "contentinfo"])
 
-# Words of class and id, in the English of site makers and the Vietnamese of local ones.
+# Words of class and id attributes, in the English of site builders and the Vietnamese of local ones.
 _WORDS = frozenset(
     "ads advert advertisement breadcrumb breadcrumbs comment comments cookie copyright login menu modal nav navbar "
     "navigation newsletter pager pagination popup related search share sharing sidebar skip social subscribe tags "
@@ -26,7 +26,7 @@ _HEADINGS = re.compile(
     r"(?:đọc nhiều(?: nhất)?|xem nhiều(?: nhất)?|xem thêm|liên quan|cùng chuyên mục|mới nhất|nổi bật|khác|mới hơn"
     r"|cũ hơn)|tin mới|bình luận(?: \(\d+\))?|ý kiến bạn đọc|từ khóa|chia sẻ(?: bài viết)?|quảng cáo",
 )
-# What only a document's own head and foot say; such a table or header stays, whatever its class is called.
+# Words that occur only in a document's own head and foot; such a table or header is kept, whatever its class.
 _OWN_HEAD = re.compile(
     r"độc\s+lập\s*[-–—]\s*tự\s+do|nơi\s+nhận\s*:|đảng\s+cộng\s+sản\s+việt\s+nam.{0,300}?ngày.{1,6}tháng.{1,6}năm",
     re.I | re.S,
@@ -39,7 +39,7 @@ class Furniture:
     Parameters
     ----------
     page
-        The whole page: an element that holds most of its text is no furniture, whatever it is called. (Portals wrap
+        The whole page: an element that contains most of its text is not furniture, whatever its class. (Portals wrap
         whole pages in one form.)
     """
 
@@ -54,7 +54,7 @@ class Furniture:
         element
             Any element of the page.
         in_document
-            Whether it stands inside ``<main>`` or ``<article>``, whose own header and footer belong to the document.
+            Whether it is inside ``<main>`` or ``<article>``, whose own header and footer belong to the document.
         """
         name, role = element.name, element.attributes.get("role", "").lower()
         if name in _ALWAYS or role in _ROLES:
@@ -83,7 +83,7 @@ def is_heading_of_others(line: str) -> bool:
 
 
 def content(element: Element) -> str:
-    """Return all text in an element, hidden or not, as it is written."""
+    """Return all text in an element as written, hidden or not."""
     pieces: list[str] = []
     waiting: list[Element | str] = [element]
     while waiting:
@@ -100,7 +100,7 @@ def _length(element: Element) -> int:
 
 
 def _first_line(element: Element) -> str:
-    """Return the text of the innermost block with which an element begins, cut where it gets long."""
+    """Return the text of the innermost block at the beginning of an element, truncated."""
     children = [child for child in element.children if not isinstance(child, str) or child.strip()]
     if not children:
         return ""
@@ -110,7 +110,7 @@ def _first_line(element: Element) -> str:
 
 def _class_words(element: Element) -> frozenset[str]:
     names = f"{element.attributes.get('class', '')} {element.attributes.get('id', '')}".split()
-    # Word's own styles (MsoHeader, MsoFooter) are of the document.
+    # Word's own styles (MsoHeader, MsoFooter) belong to the document.
     own = [name for name in names if not name.lower().startswith("mso")]
     return frozenset(word.lower() for name in own for word in [*_WORD.findall(name), name])
 

@@ -1,4 +1,4 @@
-"""Web pages: the text that a browser shows of the document, one paragraph a line, without the site around it."""
+"""Web pages: the text of the document as a browser shows it, one paragraph per line, without the site around it."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ _UNIT = re.compile(r"(?:^|[\s\d(/])[kcdm]?m$")
 
 @dataclass(frozen=True, slots=True)
 class HtmlReader:
-    """Reads pages of the web and those that Word saved."""
+    """Reads web pages, including those saved by Word."""
 
     format: str = "html"
     suffixes: tuple[str, ...] = (".html", ".htm")
@@ -34,7 +34,7 @@ class HtmlReader:
     own_offsets: bool = False
 
     def recognises(self, head: bytes) -> bool:
-        """Tell whether the file begins as a page does."""
+        """Tell whether the file begins like a web page."""
         return _BEGINNING.match(head) is not None
 
     def read(self, data: bytes, source: str) -> Content:
@@ -54,7 +54,7 @@ class HtmlReader:
 
 
 def page_text(page: str) -> str:
-    r"""Return the text of a page whose characters are known.
+    r"""Return the text of a page whose characters are decoded.
 
     Examples
     --------
@@ -71,12 +71,12 @@ def page_text(page: str) -> str:
 
 
 def _is_title(line: str) -> bool:
-    """Tell whether a line stands in capitals, as the title of every paper does."""
+    """Tell whether a line is in capitals, as the title of every document is."""
     return len(line) >= 6 and line.isupper()
 
 
 def _shown(page: str) -> str:
-    """Return roughly the text of a page, enough to judge its encoding: Word writes half its letters as references."""
+    """Return the approximate text of a page, to judge its encoding: Word writes half its letters as references."""
     step = max(len(page) // 16, 1)
     parts = [page] if len(page) <= 64_000 else [page[at : at + 4_000] for at in range(0, len(page), step)]
     return " ".join(unescape(re.sub(r"&#[0-9]{8,}", "", re.sub("<[^<>]*>", "", part))) for part in parts)
@@ -104,7 +104,7 @@ class _Writer:
         self._mark = ""
 
     def block(self, element: Element, in_document: bool) -> None:
-        """Write an element as paragraphs of its own."""
+        """Write an element as separate paragraphs."""
         self._end_line()
         before = len(self.lines)
         self._children(element, in_document or element.name in ("article", "main"))
@@ -154,7 +154,7 @@ class _Writer:
         self._pieces.append(written)
 
     def _raised(self, mark: str) -> None:
-        """Write raised characters: a footnote's number must not become part of the number before it."""
+        """Write a superscript: a footnote number must not become part of the number before it."""
         before = "".join(self._pieces[-2:])
         footnote = mark.isdigit() and before[-1:].strip() and not _UNIT.search(before)
         self._pieces.append(f"[{mark}]" if footnote else mark)
@@ -185,7 +185,7 @@ class _Writer:
             number += 1
 
     def _table(self, table: Element, in_document: bool) -> None:
-        """Write a table of data a row a line, and any other table as what stands in its cells."""
+        """Write a data table as one line per row, and any other table as the content of its cells."""
         self._end_line()
         self.has_table = True
         for child in table.children:
@@ -208,7 +208,7 @@ class _Writer:
 
 
 def _is_list(element: Element) -> bool:
-    """Tell whether an element is a list or little more than the wrapping of one."""
+    """Tell whether an element is a list or little more than the wrapper of one."""
     inner = element
     while inner.name in ("div", "section"):
         blocks = [child for child in inner.children if not isinstance(child, str) or child.strip()]
@@ -219,7 +219,7 @@ def _is_list(element: Element) -> bool:
 
 
 def _beginning(element: Element) -> str:
-    """Return the text of a short element; "" of a long one, which is no heading."""
+    """Return the text of a short element; "" for a long one, which is not a heading."""
     if len(element.children) > 3 or element.name in (*_LISTS, "table", "td", "th", "tr"):
         return ""
     return " ".join(content(element).split()) if sum(isinstance(child, str) for child in element.children) else ""
@@ -231,7 +231,7 @@ def _integer(written: str, otherwise: int) -> int:
 
 
 def _mark(element: Element, number: int) -> str:
-    """Return what a browser shows before an item."""
+    """Return the marker that a browser shows before an item."""
     style = re.search(r"list-style(?:-type)?\s*:\s*([\w-]+)", element.attributes.get("style", ""))
     kind = style[1] if style else element.attributes.get("type", "")
     if kind == "none":

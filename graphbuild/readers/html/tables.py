@@ -1,4 +1,4 @@
-"""Tables of a page: which hold data and which only set paragraphs side by side."""
+"""Tables of a page: which contain data and which are only layout."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ _MOST_COLUMNS = 50
 
 
 def rows_of(table: Element) -> Iterator[list[Element]]:
-    """Give the rows of a table as lists of what stands in them, cells or, where it was written badly, anything else."""
+    """Yield the rows of a table as lists of their cells or, in bad markup, of anything else."""
     loose: list[Element] = []
     for child in table.children:
         if isinstance(child, str):
@@ -40,7 +40,7 @@ def rows_of(table: Element) -> Iterator[list[Element]]:
 
 
 def is_data(rows: list[list[Cell]]) -> bool:
-    """Tell whether rows are those of a data table: with head cells, or three filled columns and rows or more."""
+    """Tell whether rows are a data table: with header cells, or at least three filled columns and rows."""
     filled = [sum(bool(lines) for _cell, lines in row) for row in rows]
     if any(cell.name == "th" and lines for row in rows for cell, lines in row):
         return max(filled) > 1
@@ -48,7 +48,7 @@ def is_data(rows: list[list[Cell]]) -> bool:
 
 
 def padded_rows(rows: list[list[Cell]]) -> Iterator[list[str]]:
-    """Give the texts of each row that has any, with an empty one wherever a cell spans a column or comes from above."""
+    """Yield the texts of each non-empty row, with an empty one wherever a cell spans a column or comes from above."""
     from_above: dict[int, int] = {}
     for row in rows:
         texts: list[str] = []
