@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from datetime import date, timedelta
+from importlib import resources
 from itertools import pairwise
 from pathlib import Path
 from typing import Any
@@ -206,9 +207,15 @@ def test_numbers_rise_with_the_days_in_one_term() -> None:
         assert [serial for _day, serial in sorted(run)] == sorted(serial for _day, serial in run)
 
 
-@pytest.mark.parametrize("table", ["document_types.csv", "known_documents.csv", "numerals.csv", "terms.csv"])
-def test_every_row_has_its_source(table: str) -> None:
-    assert all(row["source"] for row in read_rows(table))
+TABLES = sorted(path.name for path in resources.files("graphbuild.vocabulary").iterdir() if path.name.endswith(".csv"))
+
+
+@pytest.mark.parametrize("table", TABLES)
+def test_every_row_has_its_source_and_is_told_once(table: str) -> None:
+    rows = read_rows(table)
+    assert all(row["source"].strip() for row in rows)
+    said = [tuple(text for column, text in row.items() if column != "source") for row in rows]
+    assert len(said) == len(set(said))
 
 
 def test_every_table_of_recipients_has_its_source() -> None:
@@ -238,6 +245,20 @@ def test_groups_of_words_have_a_source_and_each_word_once(table: str) -> None:
         assert wordings(table)[name] == tuple(group["words"])
 
 
+@pytest.mark.parametrize(
+    ("table", "name"),
+    [
+        ("citations", "shortened"),
+        ("citations", "statute"),
+        ("head", "purpose"),
+        ("provisions", "kind"),
+        ("relations", "relation"),
+    ],
+)
+def test_every_record_has_its_source(table: str, name: str) -> None:
+    assert all(record["source"].strip() for record in read_records(f"{table}.toml")[name])
+
+
 @pytest.mark.parametrize("table", WORDINGS)
 def test_groups_of_words_are_in_normal_form(table: str) -> None:
     for name, group in groups(read_records(f"{table}.toml")):
@@ -253,9 +274,8 @@ def test_every_group_of_words_is_read_by_the_code(table: str, project: Path) -> 
         assert f"'{name}'" in code or f'"{name}"' in code or by_kind in code, name
 
 
-def test_kinds_of_provisions_have_a_source_a_rank_and_words_of_their_own() -> None:
+def test_kinds_of_provisions_have_a_rank_and_words_of_their_own() -> None:
     rows = read_records("provisions.toml")["kind"]
-    assert all(row["source"] for row in rows)
     assert len({row["slug"] for row in rows}) == len(rows)
     words = [word for row in rows for word in row["words"]]
     assert len(words) == len(set(words)) == len(provision_kinds_by_word())

@@ -6,19 +6,13 @@ import re
 from functools import cache
 
 from graphbuild.text import plain_name
-from graphbuild.vocabulary import read_rows
+from graphbuild.vocabulary import read_records, read_rows
+from graphbuild.vocabulary.wordings import wordings
 
 _TOKEN = re.compile(r"[^\W_]+|[,()/]")
 # Joints between the parts of a name, which vary between documents: "Phí, lệ phí", "Khiếu nại tố cáo".
-_JOINING = frozenset([",", "và"])
+_JOINING = frozenset([",", *wordings("citations")["and"]])
 _JOINT = "+"
-# Words that documents abbreviate inside names, also in the names of laws.
-_SHORTENED = {
-    "hội đồng nhân dân": "hđnd",
-    "ủy ban nhân dân": "ubnd",
-    "mặt trận tổ quốc": "mttq",
-    "quy phạm pháp luật": "qppl",
-}
 
 _Trie = dict[str, "_Trie | str"]
 _END = ""
@@ -67,8 +61,9 @@ def _child(node: _Trie | None, word: str) -> _Trie | None:
 @cache
 def _trie() -> _Trie:
     root: _Trie = {}
+    shortened = {row["long"]: row["short"] for row in read_records("citations.toml")["shortened"]}
     for row in read_rows("law_names.csv"):
-        for written in _spellings(plain_name(row["name"])):
+        for written in _spellings(plain_name(row["name"]), shortened):
             node = root
             for token in _TOKEN.findall(written):
                 token = _JOINT if token in _JOINING else token
@@ -79,8 +74,8 @@ def _trie() -> _Trie:
     return root
 
 
-def _spellings(name: str) -> set[str]:
+def _spellings(name: str, shortened: dict[str, str]) -> set[str]:
     found = {name}
-    for long, short in _SHORTENED.items():
+    for long, short in shortened.items():
         found |= {spelling.replace(long, short) for spelling in found}
     return found

@@ -35,7 +35,20 @@ def relations() -> dict[str, Relation]:
     'bị thay thế bởi'
     """
     rows = read_records("relations.toml")["relation"]
-    return {row["code"]: Relation(**{**row, "cues": tuple(row["cues"])}) for row in rows}
+    return {
+        row["code"]: Relation(
+            code=row["code"],
+            label=row["label"],
+            label_in=row["label_in"],
+            label_en=row["label_en"],
+            definition=row["definition"],
+            definition_en=row["definition_en"],
+            cues=tuple(row["cues"]),
+            cito=row.get("cito", ""),
+            stems_from=row.get("stems_from", False),
+        )
+        for row in rows
+    }
 
 
 @cache
