@@ -65,8 +65,8 @@ def list_corpus(corpus: Path, out: Path | None = None) -> Listing:
     if not corpus.is_dir():
         message = _("There is no folder {path}. Give the folder that contains the documents").format(path=corpus)
         raise InputError("no-corpus", message)
-    outputs = out.resolve() if out else None
-    if outputs == corpus.resolve():
+    outputs = _identity(out) if out else None
+    if outputs is not None and os.path.samestat(outputs, corpus.stat()):
         message = _("{path} is the folder of the documents; choose another folder for the outputs (build: --out)")
         raise InputError("out-is-corpus", message.format(path=corpus))
     listing = Listing()
@@ -84,7 +84,7 @@ class _Entry(NamedTuple):
     found: os.DirEntry[str]
 
 
-def _entries(corpus: Path, top: str, outputs: Path | None, failures: list[Failure]) -> Iterator[_Entry]:
+def _entries(corpus: Path, top: str, outputs: os.stat_result | None, failures: list[Failure]) -> Iterator[_Entry]:
     """Yield all that is no folder to go into; without recursion, as folders may lie in each other a thousand deep."""
     folders = [(str(corpus), top)]
     while folders:
@@ -101,10 +101,23 @@ def _entries(corpus: Path, top: str, outputs: Path | None, failures: list[Failur
                 continue
             source = f"{inside}/{entry.name}" if inside else entry.name
             if entry.is_dir(follow_symlinks=False) and not _holds_parts(entry.name, names):
-                if outputs is None or Path(entry.path).resolve() != outputs:
+                if outputs is None or not _is_same(entry, outputs):
                     folders.append((entry.path, source))
                 continue
             yield _Entry(entry.path, source, entry)
+
+
+def _identity(folder: Path) -> os.stat_result | None:
+    """Return what tells a folder from all others, None where there is none."""
+    try:
+        return folder.stat()
+    except OSError:
+        return None
+
+
+def _is_same(entry: os.DirEntry[str], folder: os.stat_result) -> bool:
+    # What the listing told already comes first: a path deep in folders takes long to follow.
+    return entry.inode() == folder.st_ino and os.path.samestat(Path(entry.path).stat(), folder)
 
 
 def _sort(entry: _Entry, corpus: Path, listing: Listing) -> None:
