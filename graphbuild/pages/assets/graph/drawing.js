@@ -276,6 +276,7 @@ class GraphDrawing {
     pen.fill();
     pen.stroke();
     pen.setLineDash([]);
+    pen.globalAlpha = 1;
     if (!this.labels.isFar) {
       pen.fillStyle = looks.ink;
       pen.textAlign = "center";
@@ -286,7 +287,6 @@ class GraphDrawing {
         pen.fillText(this.surface.cut(line, WIDTH - 6), node.x, node.y + (number - (lines.length - 1) / 2) * LINE);
       });
     }
-    pen.globalAlpha = 1;
   }
 
   coverArrows() {
