@@ -248,6 +248,7 @@ def test_groups_of_words_have_a_source_and_each_word_once(table: str) -> None:
 @pytest.mark.parametrize(
     ("table", "name"),
     [
+        ("bodies", "unit"),
         ("citations", "shortened"),
         ("citations", "statute"),
         ("head", "purpose"),

@@ -10,28 +10,15 @@ from graphbuild.vocabulary import read_records, read_rows
 
 SeatKind = Literal["central", "ministry", "committee", "council", "department"]
 
-VILLAGES = ("thôn", "bản", "ấp", "buôn", "làng", "khóm", "khu phố", "tổ dân phố")
+_RECORDS = read_records("bodies.toml")
+VILLAGES = tuple(_RECORDS["villages"]["words"])
 """Words for the parts of a commune, which have no committee or administration (Thông tư 04/2012/TT-BNV)."""
-UNITS = {
-    "tỉnh": "province",
-    "thành phố": "province",
-    "huyện": "district",
-    "quận": "district",
-    "thị xã": "district",
-    "xã": "commune",
-    "phường": "commune",
-    "thị trấn": "commune",
-    "đặc khu": "commune",
-}
+UNITS: dict[str, str] = {row["word"]: row["level"] for row in _RECORDS["unit"]}
 """Words for types of places and their levels; a thành phố can also be under a province."""
 
 
-UNITS_AS_WRITTEN = {
-    **{unit: unit for unit in UNITS},
-    "tp.": "thành phố",
-    "tp": "thành phố",
-    "tx.": "thị xã",
-    "tx": "thị xã",
+UNITS_AS_WRITTEN: dict[str, str] = {
+    written: row["word"] for row in _RECORDS["unit"] for written in (row["word"], *row.get("short", ()))
 }
 """The same words and their short forms, in lower case, each with the full word."""
 
@@ -82,18 +69,17 @@ def organs() -> tuple[Organ, ...]:
             valid_from=row.get("valid_from", ""),
             valid_to=row.get("valid_to", ""),
         )
-        for row in read_records("bodies.toml")["organ"]
+        for row in _RECORDS["organ"]
     )
 
 
 @cache
 def seats() -> tuple[Seat, ...]:
     """Return all seats, those of the centre first."""
-    records = read_records("bodies.toml")
     found = []
     kinds: tuple[SeatKind, ...] = ("central", "ministry", "committee", "council", "department")
     for kind in kinds:
-        for row in records[kind]:
+        for row in _RECORDS[kind]:
             unit = row.get("unit", "")
             found.append(
                 Seat(
@@ -128,7 +114,7 @@ def organs_by_name() -> dict[str, Organ]:
 @cache
 def unlisted_heads() -> tuple[str, ...]:
     """Return the words that begin the names of bodies not listed in the vocabulary ("Tổng công ty")."""
-    return tuple(read_records("bodies.toml")["unlisted"]["heads"])
+    return tuple(_RECORDS["unlisted"]["heads"])
 
 
 @cache
