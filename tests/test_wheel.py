@@ -8,6 +8,7 @@ import sys
 from pathlib import Path
 
 import pytest
+from serving import PATIENT
 
 ROOT = Path(__file__).parent.parent
 
@@ -16,7 +17,7 @@ def run(*arguments: str | Path, cwd: Path, language: str = "vi") -> str:
     """Run a command that must not find the checkout; return what it says."""
     env = {name: value for name, value in os.environ.items() if name != "PYTHONPATH"} | {"GRAPHBUILD_LANG": language}
     command = [*map(str, arguments)]
-    done = subprocess.run(command, cwd=cwd, env=env, capture_output=True, text=True, timeout=400, check=False)
+    done = subprocess.run(command, cwd=cwd, env=env, capture_output=True, text=True, timeout=10 * PATIENT, check=False)
     assert done.returncode == 0, done.stdout + done.stderr
     return done.stdout + done.stderr
 
