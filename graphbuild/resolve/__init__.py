@@ -1,1 +1,1 @@
-"""From names to things: which body a name means, which document a mention means, with the evidence."""
+"""From names to entities: which body a name means, which document a mention refers to, with the evidence."""

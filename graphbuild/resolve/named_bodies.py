@@ -1,4 +1,4 @@
-"""Which bodies the texts name where, and which bodies belong to the graph for it."""
+"""Which bodies the texts name where, and which of them belong in the graph."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ def named_bodies(files: Sequence[FileClaims], registry: BodyRegistry) -> tuple[N
 
 
 def standing_bodies(registry: BodyRegistry, wanted: Iterable[str]) -> list[Body]:
-    """Return the bodies that are wanted, their successors, and what stands above."""
+    """Return the bodies that are wanted, their successors, and all their parents."""
     standing = _with_parents(registry, wanted)
     while True:
         successors = link_successors(registry, standing)
@@ -52,7 +52,7 @@ def standing_bodies(registry: BodyRegistry, wanted: Iterable[str]) -> list[Body]
 
 
 def _with_parents(registry: BodyRegistry, bodies: Iterable[str]) -> set[str]:
-    """Return bodies and all under which they stand."""
+    """Return bodies and all their parents."""
     by_id = {body.id: body for body in registry.bodies}
     found: set[str] = set()
     for body in bodies:

@@ -1,4 +1,4 @@
-"""Gives the obligations of a document their bearers: bodies with their places, and collectives as such."""
+"""Resolves the bearers of a document's obligations: bodies with their places, and collectives as such."""
 
 from __future__ import annotations
 
@@ -21,16 +21,16 @@ from graphbuild.vocabulary.bodies import UNITS, VILLAGES, seats_by_name
 def obligations_of(
     file: FileClaims, document: str, citations: Sequence[Citation], registry: BodyRegistry, iris: SaidIris
 ) -> list[Obligation]:
-    """Return the obligations of a file in its order.
+    """Return the obligations of a file in their order.
 
     Parameters
     ----------
     file, document
-        What was read of the file, and the IRI of its document.
+        The reading of the file, and the IRI of its document.
     citations
-        Of the same file, in the order of the text: those inside an obligation are what it rests on.
+        Citations of the same file, in the order of the text: those inside an obligation are its grounds.
     registry, iris
-        Of the build.
+        Registry and IRIs of the build.
     """
     actors = _Actors(file, registry)
     return [_obligation(found, file, document, citations, actors, iris) for found in file.reading.obligations]
@@ -71,7 +71,7 @@ def _words(names: Iterable[FullName]) -> tuple[str, ...]:
     return tuple(name.words for name in names)
 
 
-# A comrade's Party office before the one in which he acts: "Ủy viên Ban Thường vụ Đảng ủy, Chủ tịch Ủy ban …".
+# A person's Party office before the one in which they act: "Ủy viên Ban Thường vụ Đảng ủy, Chủ tịch Ủy ban …".
 _PARTY_OFFICE = re.compile(r"(?:[Đđ]ồng chí |[Đđ]/c )?Ủy viên [^,]*, (?=(?:Phó )?(?:Chủ tịch|Bí thư|Giám đốc|Trưởng))")
 _COMRADE = re.compile(r"^(?:[Đđ]ồng chí|[Đđ]/c) (?=Phó|Chủ tịch|Bí thư|Giám đốc|Trưởng|Chánh|Thường trực)")
 _EACH = re.compile(r"^(?:[Mm]ỗi|[Tt]ừng) ")
@@ -79,7 +79,7 @@ _AUTHORITIES = re.compile(
     r"(?:^|(?<=, )|(?<= và ))(?P<party>(?:[Cc]ác )?cấp ủy), (?P<state>chính quyền)(?P<level> các cấp)?"
 )
 _IN_CHARGE = re.compile(r"(?P<who>[^,]{3,80}?),? phụ trách (?P<field>.+)")
-# Who holds such an office alone, is told by it.
+# The only holder of such an office is identified by it.
 _ONLY_ONE = re.compile(r"[Tt]hường trực|^(?:Chủ tịch|Bí thư|Giám đốc|Trưởng|Chánh)")
 _ROLE = re.compile(r"(?:Các |các )?(?:Phó|Chủ tịch|Bí thư|Giám đốc|Trưởng)")
 _UNITS = re.compile(
@@ -90,13 +90,13 @@ _UNITS = re.compile(
 _BETWEEN = re.compile(r", | và ")
 _VILLAGE = rf"(?:{'|'.join(f'[{word[0].upper()}{word[0]}]{word[1:]}' for word in VILLAGES)})"
 _VILLAGES = re.compile(rf"{_VILLAGE}(?: số)? \d+(?:(?:, | và ){_VILLAGE}(?: số)? \d+)*")
-# Of whom each village and cell has one; a plural with the unit it is of ("Bí thư các chi bộ") is a collective.
+# Each village and cell has one of these; a plural with its unit ("Bí thư các chi bộ") is a collective.
 _OF_EACH = re.compile(rf"(?:[Bb]í thư [Cc]hi bộ|[Tt]rưởng {_VILLAGE}|[Tt]ổ trưởng [Tt]ổ dân phố)(?: {_VILLAGE})?")
 _COMMITTEE_OF_FRONT = re.compile(r"(?:Ủy ban|UB) ?(?:Trung ương )?(?:Mặt trận|MTTQ|MT)")
 
 
 def _phrases(printed: str) -> list[str]:
-    """Return the phrases of which each is read by itself, in the words of the office's own lines.
+    """Return the separate phrases, in the wording of the office's own lines.
 
     Examples
     --------
@@ -107,7 +107,7 @@ def _phrases(printed: str) -> list[str]:
     authorities = _AUTHORITIES.search(plain)
     if authorities is None:
         return ["chính quyền các cấp" if plain == "chính quyền" else plain]
-    # "Các cấp ủy, chính quyền các cấp" says "các" of each; "cấp ủy, chính quyền các cấp" of both at the end.
+    # In "Các cấp ủy, chính quyền các cấp" each has "các"; in "cấp ủy, chính quyền các cấp" the end applies to both.
     of_party = "" if authorities["party"][:3].lower() == "các" else authorities["level"] or ""
     both = [authorities["party"] + of_party, "chính quyền các cấp"]
     before, after = plain[: authorities.start()].rstrip(" ,"), plain[authorities.end() :].lstrip(" ,")
@@ -125,7 +125,7 @@ def _parted(phrase: str) -> list[str]:
 
 
 class _Actors:
-    """Those whom one document gives tasks, by their full names."""
+    """The bearers in one document, by their full names."""
 
     def __init__(self, file: FileClaims, registry: BodyRegistry) -> None:
         self._file = file
@@ -135,7 +135,7 @@ class _Actors:
         self._named: dict[str, list[FullName]] = {}
 
     def names(self, mentions: Iterable[ActorMention]) -> list[FullName]:
-        """Return the full names of all who are mentioned, each once, in their order."""
+        """Return the full names of all who are mentioned, each once, in order."""
         found: dict[str, FullName] = {}
         for mention in mentions:
             printed = " ".join(normalize(mention.span.of(self._file.reading.text.content)).text.split())
@@ -147,7 +147,7 @@ class _Actors:
         return list(found.values())
 
     def _full(self, phrase: str) -> list[FullName]:
-        """Return the full names in a phrase; of a person in charge of a field with the field, where it tells who."""
+        """Return the full names in a phrase; a person in charge of a field keeps the field, if it identifies them."""
         if _OF_EACH.fullmatch(phrase):
             return [FullName(phrase[0].lower() + phrase[1:])]
         if _VILLAGES.fullmatch(phrase):
@@ -169,7 +169,7 @@ class _Actors:
         return [FullName(f"{who[0].lower()}{who[1:]} phụ trách {field} {self._issuer.clerks}".strip())]
 
     def _as_said(self, name: FullName, printed: str) -> FullName:
-        """Return a name as a task gives it: the Front itself, and the organisations under the own committee."""
+        """Return a name as used in a task: the Front itself, and the organisations under the committee's own level."""
         words, body = name.words, name.body
         if words.startswith("Ủy ban Mặt trận") and not _COMMITTEE_OF_FRONT.search(printed):
             front = replace(body, seat=body.seat.removeprefix("Ủy ban ")) if body is not None else None
@@ -182,7 +182,7 @@ class _Actors:
         return name
 
     def body(self, name: FullName) -> str:
-        """Return the IRI of who has a full name: a body, else a collective or a person known by that name alone."""
+        """Return the IRI for a full name: a body, else a collective or a person identified only by that name."""
         said, own = (name.body, self._issuer.own) if name.body is not None else (BodyName(name.words), None)
         return self._registry.resolve(
             said, self._file.jurisdiction, self._file.own.source or "", own, self._file.own.date
@@ -190,7 +190,7 @@ class _Actors:
 
 
 def _of_place(head: str, unit: str, place: str) -> FullName:
-    """Return the body of one of several places that are named together ("Đảng ủy các xã A, B")."""
+    """Return the body of one of several places named together ("Đảng ủy các xã A, B")."""
     seat = seats_by_name().get(f"{head} {unit}") or seats_by_name().get(head)
     body = BodyName(seat.name, level=UNITS[unit], place=place) if seat is not None else None
     return FullName(f"{head} {unit} {place}", body)

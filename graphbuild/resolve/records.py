@@ -1,4 +1,4 @@
-"""Puts the graph's rows together: documents, bodies and citations with their evidence."""
+"""Assembles the graph's rows: documents, bodies and citations with their evidence."""
 
 from __future__ import annotations
 
@@ -39,8 +39,8 @@ from graphbuild.vocabulary.known_documents import KnownDocument, known_documents
 
 _BEFORE_CUE = 80
 _COORDINATED = 200
-"""Characters from the cue over the other members of a list ("thay thế A và B")."""
-# The document speaks of itself ("Quy định này thay thế …") or orders it ("Điều 2. Bãi bỏ …"); no plan, no condition.
+"""Maximum number of characters from the cue across the other members of a list ("thay thế A và B")."""
+# The document refers to itself ("Quy định này thay thế …") or orders it ("Điều 2. Bãi bỏ …"); no plan, no condition.
 _ITSELF = re.compile(
     r"\bnày(?:(?!\b(?:không|chưa|sẽ|cần|đề nghị|đề xuất|dự kiến)\b)[^.;\n]){0,60}$"
     r"|(?:^|\n|[.][ ])[ ]*(?:[-+*][ ]*|\d+[.)][ ]*|Điều \d+[.:][ ]*)?(?:Nay[ ])?$"
@@ -51,7 +51,7 @@ _PARTLY = re.compile(r"\b(?:nội dung|một phần|một số|điều|khoản|�
 
 @dataclass(frozen=True, slots=True)
 class Resolved:
-    """The graph's rows and what should be looked at."""
+    """The graph's rows and the findings to check."""
 
     records: Records
     findings: tuple[Finding, ...]
@@ -59,16 +59,16 @@ class Resolved:
 
 
 def resolve(readings: Sequence[Reading], *, base: str, known: Iterable[KnownDocument] | None = None) -> Resolved:
-    """Return the graph that the readings make together.
+    """Return the graph of all readings together.
 
     Parameters
     ----------
     readings
-        One a file, in any order; the result does not depend on it.
+        One per file, in any order; the result does not depend on it.
     base
         Base of all instance IRIs, ends with ``/`` or ``#``.
     known
-        The authority file; the documents that the package ships if None.
+        The known documents; if None, the shipped list.
     """
     registry = BodyRegistry(base)
     ordered = sorted(readings, key=lambda reading: reading.text.source)
@@ -131,7 +131,7 @@ def _without_own(file: FileClaims) -> list[Claim]:
 
 
 def _used(files: list[FileClaims], outcomes: dict[Claim, Outcome]) -> set[Found]:
-    """Return the documents that a citation means or could mean; the rest of the authority file is left out."""
+    """Return the documents that a citation refers or could refer to; other known documents are left out."""
     used: set[Found] = set()
     for file in files:
         for claim in file.cited:
@@ -143,9 +143,9 @@ def _used(files: list[FileClaims], outcomes: dict[Claim, Outcome]) -> set[Found]
 
 
 def _iris(found: list[Found], base: str) -> dict[Found, str]:
-    """Return the IRI of each document; those that would share one are told apart by day, title and file.
+    """Return the IRI of each document; documents that would share one are distinguished by date, title and file.
 
-    By nothing that depends on further files: a new one of the same name must not take the IRI of another.
+    By nothing that depends on further files: a new one of the same name must not take over the IRI of another.
     """
     names = {document: _iri(document, base) for document in found}
     shared = Counter(names.values())
@@ -211,7 +211,7 @@ def _document(document: Found, iri: str, by_file: dict[str | None, FileClaims]) 
         source=files[0].source,
         copies=tuple(claim.source for claim in files[1:] if claim.source),
         date_source=head.date_source or ("authority" if document.is_known and document.date else None),
-        # A document's own issuer is named as it names itself; that the place is not known stands in `place`.
+        # A document's own issuer is named as in the document; `place` says that the place is unknown.
         issuer_name=told_name(issuer.body) if issuer else None,
         place=file.jurisdiction.full_name or head.place,
         place_evidence=file.jurisdiction.evidence,
@@ -227,7 +227,7 @@ def _document(document: Found, iri: str, by_file: dict[str | None, FileClaims]) 
 
 
 def _issuer(document: Found) -> ResolvedBody | None:
-    """Return the issuer: as the document itself says, else the authority file, else most citations and most closely."""
+    """Return the issuer: by the document itself, the known documents, or most citations and the most exact."""
     own = [claim.issuer for claim in document.files if claim.issuer]
     known = [claim.issuer for claim in document.claims if claim.source is None and claim.issuer]
     stated = [claim.issuer for claim in document.claims if claim.stated and claim.issuer]
@@ -263,16 +263,16 @@ def _citations(
     rows = []
     for mention, claim, target in zip(file.reading.mentions, file.cited, targets, strict=True):
         owner = targets[mention.owner] if mention.owner is not None else None
-        # A short name given to a document stands in its title, but it is this file that says it.
+        # A short name given to a document is in its title, but it is this file that introduces it.
         citing = owner if owner is not None and owner is not target else own
         rows.append(_citation(file, mention, claim, outcomes[claim], own, citing, target, documents, iris))
     return rows
 
 
 def _own(file: FileClaims, outcomes: dict[Claim, Outcome], documents: dict[Found, Document]) -> Document:
-    """Return the document that a file is."""
+    """Return the document of a file."""
     document = outcomes[file.own].document
-    assert document is not None  # a file always is a document
+    assert document is not None  # a file always has a document
     return documents[document]
 
 
@@ -326,7 +326,7 @@ def _citation(
 
 
 def _evidence(outcome: Outcome, documents: dict[Found, Document]) -> tuple[Evidence, ...]:
-    """Return what was weighed; a document of the authority file that nothing else cites is no row to point at."""
+    """Return what was considered; a known document that nothing else cites has no row to point to."""
     return tuple(
         Evidence(documents[weighed.document].id, code, weight)
         for weighed in outcome.weighed
@@ -359,7 +359,7 @@ def _named(claim: Claim) -> tuple[str | None, str | None]:
 
 
 def _with_status(rows: list[Document], citations: list[Citation], files: list[FileClaims]) -> list[Document]:
-    """Mark the documents that another one says it replaces or repeals as a whole, now and itself."""
+    """Mark the documents that another one says it replaces or repeals entirely, now and itself."""
     ends: dict[str, Literal["replaced", "repealed"]] = {}
     by_source = {file.own.source: file for file in files}
     mentions = {(file.own.source, mention.span): mention for file in files for mention in file.reading.mentions}

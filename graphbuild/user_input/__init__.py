@@ -1,1 +1,1 @@
-"""What a person states: of the corpus, of documents, in registers."""
+"""What a person states: about the corpus, about documents, in registers."""

@@ -1,4 +1,4 @@
-"""Reads ``corpus.toml``: what the user states of files whose papers do not tell it, or were read wrongly.
+"""Reads ``corpus.toml``: what the user states about files whose text does not say it, or was read wrongly.
 
 .. code-block:: toml
 
@@ -10,9 +10,9 @@
     number = "05-BC/ĐU"
     cites = ["https://w3id.org/graphbuild/document/trung-uong/nghi-quyet/18/khoa-xiii"]
 
-``cites`` decides what a file's citations mean that could mean several documents: of each the one that is listed. Each
-key but ``match`` may be left out. What is stated goes before what the text says; of several entries that match a
-file the last one that has the key holds, and all that they list under ``cites``.
+``cites`` decides citations of a file that could mean several documents: each one means the document listed here. Every
+key except ``match`` is optional. What is stated takes precedence over the text; if several entries match a file, the
+last one with a key applies, and all that they list under ``cites``.
 """
 
 from __future__ import annotations
@@ -41,31 +41,31 @@ _LINE = re.compile(r"\(at line (\d+), column \d+\)$")
 
 @dataclass(frozen=True, slots=True)
 class Hints:
-    """What the user states of the files of a corpus."""
+    """What the user states about the files of a corpus."""
 
     by_source: dict[str, Hint]
     unused: tuple[str, ...] = ()
-    """Patterns that match no document: mostly misspelt."""
+    """Patterns that match no document: usually misspelt."""
 
     def of(self, source: str) -> Hint:
-        """Return what is stated of a file; an empty hint where nothing is."""
+        """Return what is stated about a file; an empty hint if nothing is."""
         return self.by_source.get(source, Hint())
 
 
 def load_hints(corpus: Path, files: Iterable[str]) -> Hints:
-    """Return the hints in a corpus's ``corpus.toml``; none where there is no such file.
+    """Return the hints of a corpus's ``corpus.toml``; none if there is no such file.
 
     Parameters
     ----------
     corpus
-        The folder in which it stands.
+        The corpus folder, which contains the file.
     files
-        The files of which the entries speak: paths relative to the corpus, with ``/``.
+        The files that the entries can match: paths relative to the corpus, with ``/``.
 
     Raises
     ------
     InputError
-        The file cannot be read or is not TOML, has a key that there is not, or a value that cannot be understood (code
+        The file cannot be read or is not valid TOML, has an unknown key, or a value that cannot be understood (code
         ``corpus-toml``).
     """
     path = corpus / FILE_NAME
@@ -90,7 +90,7 @@ def load_hints(corpus: Path, files: Iterable[str]) -> Hints:
 
 def _entries(path: Path) -> list[Any]:
     try:
-        # Opening a pipe that nobody writes to would never end.
+        # Opening a pipe that nobody writes to would block for ever.
         if path.exists() and not (path.is_file() or path.is_dir()):
             raise _wrong(path, _("it is a pipe or a device; a file is expected"))
         content = tomllib.loads(path.read_text(encoding="utf-8-sig"))
@@ -101,7 +101,7 @@ def _entries(path: Path) -> list[Any]:
     except UnicodeDecodeError as error:
         raise _wrong(path, _("it is not encoded in UTF-8; save it again as UTF-8")) from error
     except (ValueError, RecursionError) as error:
-        # Beside its own errors the parser lets through those of numbers too long and of brackets too deep.
+        # Besides its own errors, the parser lets errors for overlong numbers and deep nesting through.
         raise _wrong(path, _not_toml(str(error))) from error
     unknown = sorted(set(content) - {"file"})
     if unknown:
@@ -113,7 +113,7 @@ def _entries(path: Path) -> list[Any]:
 
 
 def _not_toml(told: str) -> str:
-    """Return where a file is not TOML, and how an entry is written; the parser itself speaks English only."""
+    """Return where a file is not valid TOML, and how to write an entry; the parser's messages are English only."""
     line = _LINE.search(told)
     if line:
         where = _("line {line} is not valid TOML").format(line=line[1])
@@ -176,9 +176,9 @@ def _refuse_pattern(pattern: str) -> None:
 
 
 def _fits(parts: Sequence[str], pattern: Sequence[str]) -> bool:
-    """Tell whether a pattern means a file or a folder that it lies in.
+    """Tell whether a pattern matches a file or one of its parent folders.
 
-    All ways to read the pattern are followed at once: a deep tree takes no longer for several ``**``.
+    All ways to match the pattern are followed at once: several ``**`` take no longer in a deep tree.
     """
     at = _after_any_folders({0}, pattern)
     for part in parts:
@@ -191,7 +191,7 @@ def _fits(parts: Sequence[str], pattern: Sequence[str]) -> bool:
 
 
 def _after_any_folders(at: set[int], pattern: Sequence[str]) -> set[int]:
-    """Return the places of a pattern that are reached when its ``**`` mean no folder."""
+    """Return the positions of a pattern that are reached when its ``**`` match no folder."""
     reached = set(at)
     for place, part in enumerate(pattern):
         if part == "**" and place in reached:

@@ -1,4 +1,4 @@
-"""Reads a register of documents as an office keeps it: a CSV with its own headings, titles above, merged cells."""
+"""Reads a register of documents as an office keeps it: a CSV file with its own headings, titles above, merged cells."""
 
 from __future__ import annotations
 
@@ -27,9 +27,9 @@ _DELIMITERS = (",", ";", "\t")
 _TERM = re.compile(r"(?:khóa[ ])?(?P<term>[IVXL]+|\d{1,2})", re.IGNORECASE)
 
 _LINES_ABOVE = 20
-"""Rows among which the headings are sought: an office's name and the register's stand above them."""
+"""Number of rows searched for the headings: the names of the office and of the register precede them."""
 _LONGEST_ROW = 50
-"""Lines of one row, whose title may be broken; a quotation mark that stays open would take in all that follow."""
+"""Maximum lines of one row (titles may have line breaks); an unclosed quotation mark would take in the rest."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +42,7 @@ class Problem:
 
 @dataclass(frozen=True, slots=True)
 class _Row:
-    """The cells of a row, and the line on which it begins; none where they cannot be told apart."""
+    """The cells of a row, and the line on which it begins; no cells if they cannot be separated."""
 
     line: int
     cells: tuple[str, ...]
@@ -55,14 +55,14 @@ def read_register(path: Path, issuer: str = "", place: str = "") -> tuple[list[K
     Parameters
     ----------
     path
-        A CSV with headings, parted by commas, semicolons or tabs, in UTF-8.
+        A CSV file with headings, separated by commas, semicolons or tabs, in UTF-8.
     issuer, place
-        Who issued what stands in it and where they are, for the rows that do not tell.
+        Issuer and place of the rows that do not state them.
 
     Raises
     ------
     InputError
-        The file cannot be read, or has no column of numbers beside another one that is known (code ``register``).
+        The file cannot be read, or has no number column together with another known one (code ``register``).
     """
     try:
         text = path.read_bytes().decode("utf-8-sig")
@@ -94,7 +94,7 @@ def read_register(path: Path, issuer: str = "", place: str = "") -> tuple[list[K
 
 
 def _rows(lines: list[str], delimiter: str) -> Iterator[_Row]:
-    """Yield the rows; one whose quotation marks do not pair is given up at its first line, and the next ones go on."""
+    """Yield the rows; one with unbalanced quotation marks is dropped at its first line, the next ones are read."""
     at = 0
     while at < len(lines):
         reader = csv.reader(lines[at : at + _LONGEST_ROW], delimiter=delimiter, strict=True)
@@ -113,10 +113,10 @@ def _not_parted(line: str) -> str:
 
 
 def _headings(lines: list[str], path: Path) -> tuple[str, dict[str, int], int]:
-    """Return the delimiter, the place of each column that we know, and the line on which the last headings stand.
+    """Return the delimiter, the index of each known column, and the line number of the last headings.
 
-    Headings of several lines have merged cells ("Văn bản" above "Số ký hiệu" and "Ngày tháng"): the lower one is the
-    closer.
+    Headings of several lines have merged cells ("Văn bản" above "Số ký hiệu" and "Ngày tháng"): the lower one is more
+    specific.
     """
     for delimiter in _DELIMITERS:
         columns: dict[str, int] = {}
@@ -142,7 +142,7 @@ def _suffices(columns: dict[str, int]) -> bool:
 
 
 def _names_document(row: _Row, at: int) -> bool:
-    """Tell whether a row is that of a document, though one of its cells has the words of a heading ("Địa phương")."""
+    """Tell whether a row describes a document, even if one of its cells equals a heading ("Địa phương")."""
     return at < len(row.cells) and DocumentNumber.parse(row.cells[at].strip()) is not None
 
 
@@ -174,7 +174,7 @@ def _document(row: dict[str, str], issuer: str, place: str) -> KnownDocument:
 
 
 def _type(text: str, number: DocumentNumber) -> str:
-    """Return the code of a type, by its own name or code, else by the number's symbol."""
+    """Return the type code, from the type's name or code, else from the number's symbol."""
     kind = types_by_word().get(plain_name(text)) or document_types().get(text)
     kinds = (kind,) if kind else types_by_symbol().get(number.symbol, ())
     if not kinds:
@@ -183,7 +183,7 @@ def _type(text: str, number: DocumentNumber) -> str:
 
 
 def _day(text: str) -> str:
-    """Return an ISO day, month or year; "" where none is given."""
+    """Return an ISO date, month or year; "" if none is given."""
     day = DAY.fullmatch(text)
     found = read_day(day) if day else (text if is_iso_day(text) else None)
     if text and found is None:
@@ -192,6 +192,6 @@ def _day(text: str) -> str:
 
 
 def _term(text: str) -> str:
-    """Return the Roman number of a term, "" where none is given; "2020-2025" is no number."""
+    """Return a term as a Roman numeral, "" if none is given; "2020-2025" is not one."""
     match = _TERM.fullmatch(text.strip())
     return to_roman(match["term"]) if match else ""

@@ -1,7 +1,7 @@
-"""An office's own registers of documents: facts that tell documents of one number apart, beside the shipped ones.
+"""An office's own registers of documents: facts that distinguish documents with the same number.
 
-A register is a CSV as offices keep it ("Số, ký hiệu", "Ngày ban hành", "Cơ quan ban hành", "Trích yếu"). What could be
-read of it is kept in the user's folder, so that every later build knows it; ``GRAPHBUILD_HOME`` names another folder.
+A register is a CSV file as offices keep it ("Số, ký hiệu", "Ngày ban hành", "Cơ quan ban hành", "Trích yếu"). Its
+usable lines are stored in the user's folder for all later builds; ``GRAPHBUILD_HOME`` names another folder.
 """
 
 from __future__ import annotations
@@ -28,13 +28,13 @@ from graphbuild.writing import write_file
 
 _COLUMNS = tuple(KnownDocument.__dataclass_fields__)
 _TOLD = 5
-"""Wrong lines that one message lists."""
+"""Number of faulty lines listed in one message."""
 _NOT_IN_NAMES = frozenset('/\\:*?"<>|')
-"""Characters that part paths or that Windows has for itself."""
+"""Characters that separate paths or that Windows reserves."""
 _DEVICES = frozenset(("CON", "PRN", "AUX", "NUL", *(port + digit for port in ("COM", "LPT") for digit in "0123456789")))
-"""Names that Windows keeps for devices, also before a dot and more (Microsoft, Naming Files, Paths, and Namespaces)."""
+"""Names that Windows reserves for devices, also with a suffix (Microsoft, Naming Files, Paths, and Namespaces)."""
 _LONGEST_NAME = 255
-"""Bytes of a file name on the usual file systems."""
+"""Maximum length in bytes of a file name on common file systems."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,20 +44,20 @@ class Register:
     name: str
     documents: tuple[KnownDocument, ...]
     sha256: str
-    """Of the file as kept."""
+    """SHA-256 of the stored file."""
 
 
 @dataclass(frozen=True, slots=True)
 class Addition:
-    """What came of adding a register."""
+    """The result of adding a register."""
 
     register: Register
     problems: tuple[Problem, ...]
     """The lines that could not be used."""
     replaced: bool
-    """Whether there was a register of that name."""
+    """Whether it replaced a register of that name."""
     without_place: int
-    """Documents whose issuer's place is not known: no mention is ever linked to them."""
+    """Documents whose issuer's place is unknown: no mention is ever linked to them."""
 
 
 def home() -> Path:
@@ -68,25 +68,25 @@ def home() -> Path:
 
 
 def add_register(path: Path, *, name: str | None = None, issuer: str = "", place: str = "") -> Addition:
-    """Keep the documents of a register for all builds to come; one of the same name is replaced.
+    """Store the documents of a register for all later builds; a register of the same name is replaced.
 
     Parameters
     ----------
     path
-        A CSV with headings, parted by commas, semicolons or tabs, in UTF-8.
+        A CSV file with headings, separated by commas, semicolons or tabs, in UTF-8.
     name
-        Under which it is kept; None for that of the file.
+        Name to store it under; None for the name of the file.
     issuer
-        Who issued what stands in it, for a register of one's own documents that has no such column.
+        Issuer of all its documents, for a register of outgoing documents without such a column.
     place
-        Where the issuers are whose names do not tell, for a register that has no such column: "xã Trung Chính, tỉnh
+        Place of the issuers whose names do not state it, for a register without such a column: "xã Trung Chính, tỉnh
         Thanh Hóa".
 
     Raises
     ------
     InputError
-        The file cannot be read, has no column of numbers, or no line that can be used; or no file can have that name
-        (code ``register``).
+        The file cannot be read, has no number column, or no usable line; or the name is not a valid file name (code
+        ``register``).
     OutputError
         The user's folder cannot be written.
     """
@@ -109,24 +109,24 @@ def add_register(path: Path, *, name: str | None = None, issuer: str = "", place
 
 
 def register_names() -> list[str]:
-    """Return the names of the registers that are kept, those included that cannot be used any more."""
-    # What begins with a dot was not finished.
+    """Return the names of the stored registers, including those that cannot be used any more."""
+    # A name that begins with a dot is an unfinished file.
     return sorted(path.stem for path in home().glob("*.csv") if path.is_file() and not path.name.startswith("."))
 
 
 def load_register(name: str) -> Register:
-    """Return a register that is kept.
+    """Return a stored register.
 
     Raises
     ------
     InputError
-        It is not what `add_register` wrote: another file, or one that somebody changed (code ``register``).
+        The file was not written by `add_register`, or was changed since (code ``register``).
     """
     return _kept(_file(name))
 
 
 def registers() -> list[Register]:
-    """Return the registers that are kept, by name.
+    """Return the stored registers, by name.
 
     Raises
     ------
@@ -137,12 +137,12 @@ def registers() -> list[Register]:
 
 
 def remove_register(name: str) -> None:
-    """Forget a register.
+    """Remove a register.
 
     Raises
     ------
     InputError
-        There is none of that name (code ``register``).
+        There is no register of that name (code ``register``).
     """
     name = name.removesuffix(".csv")
     if name not in register_names():
@@ -154,7 +154,7 @@ def remove_register(name: str) -> None:
 
 
 def _refuse_name(name: str) -> None:
-    """Refuse a name that could not be that of a file on every system, or would lead out of the folder."""
+    """Reject a name that is not a valid file name on every system, or would lead out of the folder."""
     taken = "".join(sorted({character for character in name if character in _NOT_IN_NAMES}))
     if not name:
         reason = _("it is empty")
@@ -200,7 +200,7 @@ def _kept(path: Path) -> Register:
 
 
 def _is_whole(document: KnownDocument) -> bool:
-    """Tell whether a document is one that a register can have: a kept file may have been changed by hand."""
+    """Tell whether a register can contain this document: a stored file may have been edited by hand."""
     if any(getattr(document, column) is None for column in _COLUMNS):
         return False
     try:

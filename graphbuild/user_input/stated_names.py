@@ -1,6 +1,6 @@
-"""Reads what a person states of documents, in ``corpus.toml`` or a register: who issued them, of which place.
+"""Reads what a person states about documents, in ``corpus.toml`` or a register: their issuer and its place.
 
-A text is read as it stands; what a person states must be understood whole, or be refused with what to write instead.
+Extraction takes a text as it is; a person's statement must be understood completely, or be rejected with a correction.
 """
 
 from __future__ import annotations
@@ -16,28 +16,27 @@ from graphbuild.vocabulary.bodies import organs, seats, seats_by_name, unlisted_
 from graphbuild.vocabulary.places import Place, communes_by_name, places_by_name
 
 _MOST_NAMES = 5
-"""Names that one message lists."""
+"""Number of names listed in one message."""
 
 
 def read_issuer(text: str) -> tuple[str, BodyName, tuple[str, ...]]:
-    """Return an issuer in normal form, what it means, and its place where all that it lies in follows the name.
+    """Return an issuer in normal form, its parts, and its place if the wider units follow the name.
 
     Parameters
     ----------
     text
-        "Đảng ủy xã Trung Chính", or "Đảng ủy xã Trung Chính, tỉnh Thanh Hóa"; one that the vocabulary does not know
-        ("Tổng công ty Đường sắt Việt Nam") is taken as it stands.
+        "Đảng ủy xã Trung Chính", or "Đảng ủy xã Trung Chính, tỉnh Thanh Hóa"; a name that the vocabulary does not list
+        ("Tổng công ty Đường sắt Việt Nam") is taken as it is.
 
     Returns
     -------
     tuple
-        The name without what follows it, its parts, and the keys of the gazetteer (see `read_place`).
+        The name without what follows it, its parts, and the gazetteer keys (see `read_place`).
 
     Raises
     ------
     ValueError
-        There is no name, it is an organ's without its committee, it is written without diacritics, or only a part of it
-        is understood.
+        There is no name, an organ is named without its committee, diacritics are missing, or only a part is understood.
 
     Examples
     --------
@@ -64,19 +63,19 @@ def read_issuer(text: str) -> tuple[str, BodyName, tuple[str, ...]]:
 
 
 def read_place(text: str, level: str = "") -> tuple[str, ...]:
-    """Return the keys of the places that a name means: the states of one place before and after a merger.
+    """Return the gazetteer keys of a place name: the states of one place before and after a merger.
 
     Parameters
     ----------
     text
-        Name with or without the word of its kind and what it lies in: "xã Trung Chính, tỉnh Thanh Hóa".
+        Name with or without the word for its type and the units it belongs to: "xã Trung Chính, tỉnh Thanh Hóa".
     level
-        "province", "district" or "commune"; "" where any is meant.
+        "province", "district" or "commune"; "" for any.
 
     Raises
     ------
     ValueError
-        The gazetteer has no such place, or several.
+        The gazetteer has no such place, or more than one.
 
     Examples
     --------
@@ -97,7 +96,7 @@ def read_place(text: str, level: str = "") -> tuple[str, ...]:
 
 
 def _refuse_without_diacritics(name: str) -> None:
-    """Raise an error for a known body whose marks are missing, which would else be taken for one not listed."""
+    """Raise an error for a known body without diacritics, which would otherwise be taken for an unlisted one."""
     plain, slug = plain_name(name), ascii_slug(name)
     for word_slug, words in _words_by_slug().items():
         if f"{slug}-".startswith(f"{word_slug}-") and not plain.startswith(tuple(plain_name(word) for word in words)):
@@ -117,7 +116,7 @@ def _words_by_slug() -> dict[str, tuple[str, ...]]:
 
 
 def _are_states_of_one(same: list[Place]) -> bool:
-    """Tell whether places are one unit in the course of time: of one level and province, and never two at once."""
+    """Tell whether places are one unit over time: of one level and province, and never two at once."""
     if len({(place.level, plain_name(place.full_name.split(", ")[-1])) for place in same}) > 1:
         return False
     spans = sorted((place.valid_from, place.valid_to or "9999") for place in same)
@@ -125,7 +124,7 @@ def _are_states_of_one(same: list[Place]) -> bool:
 
 
 def _places_named(text: str) -> list[Place]:
-    """Return the places of a name with or without the word of its kind."""
+    """Return the places of a name with or without the word for its type."""
     plain = plain_name(text)
     found: list[Place] = []
     for known in (places_by_name(), communes_by_name()):

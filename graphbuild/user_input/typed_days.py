@@ -1,4 +1,4 @@
-"""Days that a user types: in commands, queries, registers and ``corpus.toml``."""
+"""Dates typed by a user: in commands, queries, registers and ``corpus.toml``."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ _ISO = re.compile(r"[0-9]{4}(?:-[0-9]{2}(?:-[0-9]{2})?)?")
 
 
 def is_iso_day(text: str) -> bool:
-    """Tell whether a text is an ISO day, or a year or month alone, that the calendar has.
+    """Tell whether a text is a valid ISO date, or a year or month alone.
 
     Examples
     --------
@@ -29,7 +29,7 @@ def is_iso_day(text: str) -> bool:
 
 
 def typed_day(text: str) -> str | None:
-    """Return the ISO day that a user typed, as ISO or as documents have it; None where it is no day of the calendar.
+    """Return the ISO date that a user typed, as ISO or as documents write it; None if it is not in the calendar.
 
     Examples
     --------

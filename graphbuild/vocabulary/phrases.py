@@ -1,4 +1,4 @@
-"""Finds which of many phrases stands at a place of a text."""
+"""Finds which of many phrases occurs at an offset of a text."""
 
 from __future__ import annotations
 
@@ -11,13 +11,13 @@ _WORD = re.compile(r"đ/c\b|[^\W_]+(?:-[^\W_]+)*", re.IGNORECASE)
 
 @lru_cache(maxsize=16)
 def _word_at(text: str, position: int) -> str:
-    """Return the word that begins at `position`; kept, as several sets of phrases are asked about one place."""
+    """Return the word that begins at `position`; cached, because several sets of phrases are tried at one offset."""
     word = _WORD.match(text, position)
     return word.group().lower() if word else ""
 
 
 class Phrases:
-    """Phrases of one or more words, in small letters.
+    """Phrases of one or more words, in lower case.
 
     Examples
     --------
@@ -28,7 +28,7 @@ class Phrases:
 
     def __init__(self, phrases: Iterable[str]) -> None:
         self._phrases = frozenset(phrases)
-        # Of each first word the lengths of the phrases that begin with it, the longest first.
+        # For each first word, the lengths of the phrases that begin with it, the longest first.
         self._lengths: dict[str, list[int]] = {}
         for length, first in sorted({(-len(phrase), _word_at(phrase, 0)) for phrase in self._phrases}):
             self._lengths.setdefault(first, []).append(-length)
@@ -40,7 +40,7 @@ class Phrases:
         return Phrases(self._phrases | other._phrases)
 
     def at(self, text: str, position: int) -> str:
-        """Return the longest phrase that stands at `position` as whole words, "" where none does."""
+        """Return the longest phrase that occurs at `position` as whole words, "" if there is none."""
         for length in self._lengths.get(_word_at(text, position), ()):
             end = position + length
             if not text[end : end + 1].isalnum():

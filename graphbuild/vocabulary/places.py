@@ -1,4 +1,4 @@
-"""Places with their days: provinces and districts, before and after the mergers."""
+"""Places with their periods of validity: provinces and districts, before and after the mergers."""
 
 from __future__ import annotations
 
@@ -11,9 +11,9 @@ from graphbuild.vocabulary import read_rows
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """One administrative unit between two days; a unit that changed its extent is another one.
+    """One administrative unit between two dates; a unit whose extent changed is a new one.
 
-    ``valid_from`` and ``valid_to`` are ISO days, empty where open.
+    ``valid_from`` and ``valid_to`` are ISO dates, empty if open.
     """
 
     key: str
@@ -26,12 +26,12 @@ class Place:
 
     @property
     def full_name(self) -> str:
-        """Name with kind and province: "huyện Vĩnh Bảo, thành phố Hải Phòng"."""
+        """Name with type and province: "huyện Vĩnh Bảo, thành phố Hải Phòng"."""
         own = self.name if plain_name(self.name).startswith(self.kind) else f"{self.kind} {self.name}"
         return f"{own}, {places()[self.parent].full_name}" if self.parent else own
 
     def existed_on(self, day: str | None) -> bool:
-        """Tell whether the unit existed on the ISO day; without a day, whether it ever did."""
+        """Tell whether the unit existed on the ISO date; without a date, whether it ever did."""
         if not day:
             return True
         return (not self.valid_from or self.valid_from <= day) and (not self.valid_to or day <= self.valid_to)
@@ -73,9 +73,10 @@ def communes_by_name() -> dict[str, tuple[Place, ...]]:
 
 
 def successors_of(place: Place) -> tuple[Place, ...]:
-    """Return the units that took the place of one that ended; of a district the communes that lie where it was.
+    """Return the successors of a dissolved unit; for a district, the communes that now cover its area.
 
-    Districts ended on 2025-06-30 (Luật 72/2025/QH15, Nghị quyết 203/2025/QH15), and their tasks went to the communes.
+    Districts were abolished on 2025-06-30 (Luật 72/2025/QH15, Nghị quyết 203/2025/QH15), and their tasks went to the
+    communes.
 
     Examples
     --------

@@ -9,7 +9,7 @@ from graphbuild.vocabulary import read_records
 from graphbuild.vocabulary.wordings import wordings
 
 THIS = wordings("provisions")["this"][0]
-"""What points at the document that speaks, or at the place where it stands: "Điều này"."""
+"""Words that refer to the document itself, or to the part that contains them: "Điều này"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,21 +17,21 @@ class ProvisionKind:
     """A kind of provision."""
 
     word: str
-    """In a label."""
+    """The word used in a label."""
     rank: int
-    """The wider the higher."""
+    """Wider kinds have higher ranks."""
     words: tuple[str, ...]
-    """As texts write it, in small letters."""
+    """The word as it occurs in texts, in lower case."""
     shapes: tuple[str, ...]
-    """Of its labels: "number", "letter", "roman", "capital", "ordinal", "loose ordinal", "code", "steps"."""
+    """Form of its labels: "number", "letter", "roman", "capital", "ordinal", "loose ordinal", "code", "steps"."""
     not_after: tuple[str, ...]
-    """Words before it that make another word of it: "địa điểm", "danh mục"."""
+    """Words before it that make it part of another word: "địa điểm", "danh mục"."""
     is_annex: bool
-    """Whether it stands after the document."""
+    """Whether it follows the document's main text."""
     stands_alone: bool
-    """Whether it names a place without a wider part around it."""
+    """Whether it identifies a part of the document without a wider part around it."""
     is_small: bool
-    """Whether its labels are small letters, however they are printed."""
+    """Whether its labels are in lower case, however they are printed."""
 
 
 @cache
@@ -60,7 +60,7 @@ def provision_kinds() -> dict[str, ProvisionKind]:
 
 @cache
 def provision_kinds_by_word() -> dict[str, str]:
-    """Return the slugs of the kinds by their words in small letters.
+    """Return the slugs of the kinds by their words in lower case.
 
     Examples
     --------

@@ -1,4 +1,4 @@
-"""What a document is sent for, as lists of recipients say it."""
+"""The purposes for which a document is sent, as stated in lists of recipients."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from graphbuild.vocabulary import read_records
 
 @cache
 def purposes() -> dict[str, str]:
-    """Return the purposes in full by how lists shorten them.
+    """Return the full purposes by their abbreviations in lists.
 
     Examples
     --------

@@ -1,4 +1,4 @@
-"""Words by which the lines of "Nơi nhận" are read: the nouns in them, offices of persons, what stands under whom."""
+"""Words for reading the lines of "Nơi nhận": nouns, offices of persons, and who is subordinate to whom."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ def _records() -> dict[str, Any]:
 
 
 def any_of(table: str, column: str = "words") -> str:
-    """Return the words of a table of recipients.toml as alternatives of a pattern, the longest first.
+    """Return the words of a table of recipients.toml as pattern alternatives, the longest first.
 
     Examples
     --------
@@ -27,7 +27,7 @@ def any_of(table: str, column: str = "words") -> str:
 
 @cache
 def noun_patterns() -> dict[str, re.Pattern[str]]:
-    """Return what finds the nouns of each kind that one "các" governs together, with the "các" or without.
+    """Return the patterns for the nouns of each kind that share one "các", with the "các" or without.
 
     Examples
     --------
@@ -42,7 +42,7 @@ def noun_patterns() -> dict[str, re.Pattern[str]]:
 
 @cache
 def youth_levels() -> dict[str, str]:
-    """Return the level of each committee of the Youth Union by its name in small letters.
+    """Return the level of each committee of the Youth Union by its name in lower case.
 
     Examples
     --------
@@ -54,7 +54,7 @@ def youth_levels() -> dict[str, str]:
 
 @cache
 def clerks() -> dict[str, str]:
-    """Return the office that keeps the documents of each body of the centre which has no clerks of its own.
+    """Return the office that keeps the documents of each central body without clerks of its own.
 
     Examples
     --------

@@ -1,4 +1,4 @@
-"""Relations between documents, with the labels of both directions and the cues that tell them."""
+"""Relations between documents, with the labels of both directions and the cues that express them."""
 
 from __future__ import annotations
 
@@ -20,9 +20,9 @@ class Relation:
     definition_en: str
     cues: tuple[str, ...]
     cito: str = ""
-    """Name of the property of CiTO that comes near to it, "" for none."""
+    """Name of the closest CiTO property, "" if there is none."""
     stems_from: bool = False
-    """Whether the citing document exists because of the cited one: a link of the chain from the centre down."""
+    """Whether the citing document exists because of the cited one: a link in the chain from the centre down."""
 
 
 @cache

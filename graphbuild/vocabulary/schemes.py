@@ -23,11 +23,11 @@ class Concept:
     definition: str
     definition_en: str
     other_labels: tuple[str, ...] = ()
-    """In Vietnamese."""
+    """Vietnamese label."""
     inverse_label: str = ""
-    """In Vietnamese: of a relation, how it is called seen from the cited document."""
+    """Vietnamese; for a relation, its name as seen from the cited document."""
     related: str = ""
-    """Name of the CiTO property that comes near to it."""
+    """Name of the closest CiTO property."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +60,7 @@ def schemes() -> dict[str, Scheme]:
 
 @cache
 def labels(scheme: str) -> dict[str, tuple[str, str]]:
-    """Return what the codes of a closed list are called, in Vietnamese and English.
+    """Return the labels of the codes of a closed list, in Vietnamese and English.
 
     Raises
     ------
@@ -76,7 +76,7 @@ def labels(scheme: str) -> dict[str, tuple[str, str]]:
 
 
 def both_labels(scheme: str, code: str) -> tuple[str, str]:
-    """Return what a code is called in both languages; what is no code of the list stays as it is.
+    """Return the label of a code in both languages; an unknown code is returned unchanged.
 
     Examples
     --------

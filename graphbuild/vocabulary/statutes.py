@@ -1,4 +1,4 @@
-"""Statutes: documents that are known by whose they are."""
+"""Statutes: documents identified by the organisation that they belong to."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ class Statute:
 
 @cache
 def statutes_by_word() -> dict[str, Statute]:
-    """Return the statutes by what stands after "Điều lệ".
+    """Return the statutes by the words that follow "Điều lệ".
 
     Examples
     --------

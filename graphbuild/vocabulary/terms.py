@@ -1,4 +1,4 @@
-"""Congress terms of the Party and their days."""
+"""Congress terms of the Party and their dates."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ _ROMAN = {"I": 1, "V": 5, "X": 10, "L": 50}
 
 @dataclass(frozen=True, slots=True)
 class Term:
-    """A term of the central committee; ISO days, ``end`` empty while it runs."""
+    """A term of the Central Committee; ISO dates, ``end`` empty for the current one."""
 
     number: str
     start: str
@@ -23,12 +23,12 @@ class Term:
 
 @cache
 def central_terms() -> tuple[Term, ...]:
-    """Return the terms of the Central Committee in the order of time."""
+    """Return the terms of the Central Committee in chronological order."""
     return tuple(Term(row["term"], row["from"], row["to"]) for row in read_rows("terms.csv") if row["owner"] == "party")
 
 
 def central_term_on(day: str) -> str | None:
-    """Return the number of the central term that ran on the ISO day, None before 1986.
+    """Return the number of the central term on the ISO date, None before 1986.
 
     Source: numbers run from the day after a congress closes to the end of the next (36-HD/VPTW of 2018).
 
@@ -45,10 +45,10 @@ def central_term_on(day: str) -> str | None:
 
 
 def local_term_on(day: str) -> str | None:
-    """Return the year in which the term of a local committee began that ran on the ISO day.
+    """Return the first year of the local committees' term on the ISO date.
 
     None in the months in which congresses are held, March to December of every fifth year: each committee restarts its
-    numbers on the day of its own (36-HD/VPTW of 2018).
+    numbers on the date of its own congress (36-HD/VPTW of 2018).
 
     Examples
     --------
@@ -63,7 +63,7 @@ def local_term_on(day: str) -> str | None:
 
 
 def to_roman(text: str) -> str:
-    """Return a term's number as a Roman numeral: "13" and "XIII" are one term.
+    """Return a term's number as a Roman numeral: "13" and "XIII" are the same term.
 
     Raises
     ------

@@ -1,4 +1,4 @@
-"""Words by which texts tell times."""
+"""Words by which texts express times."""
 
 from __future__ import annotations
 
@@ -9,6 +9,6 @@ _WORDS = wordings("times")
 TIME_WORDS = tuple(
     word for group in ("day", "week", "month", "hour", "from_an_event", "quarter", "year") for word in _WORDS[group]
 )
-"""One of these, or a date in digits, stands in every time."""
+"""Every time contains one of these, or a date in digits."""
 HABIT_WORDS = tuple(word for group in ("every", "each", "one", "regularly", "constantly") for word in _WORDS[group])
-"""One of these, or a slash before a unit ("01 lần/quý"), stands in all that comes again and again."""
+"""Every recurring time contains one of these, or a slash before a unit ("01 lần/quý")."""

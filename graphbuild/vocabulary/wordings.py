@@ -1,4 +1,4 @@
-"""Words that texts are read by, in groups with a source each: one table for each thing that is read."""
+"""Words for the extraction rules, in groups with a source each: one table per subject."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from graphbuild.vocabulary import read_records
 
 
 class Wordings:
-    """The groups of words of one table, of which patterns are made.
+    """The groups of words of one table, from which patterns are built.
 
     Examples
     --------
@@ -27,12 +27,12 @@ class Wordings:
         return self._groups[group]
 
     def any_of(self, *groups: str) -> str:
-        """Return the pattern that matches any word of some groups, the longest that fits."""
+        """Return the pattern that matches any word of some groups, the longest possible one."""
         return any_word(word for group in groups for word in self._groups[group])
 
 
 def any_word(words: Iterable[str]) -> str:
-    """Return the pattern that matches any of some words, the longest that fits.
+    """Return the pattern that matches any of some words, the longest possible one.
 
     Examples
     --------
@@ -40,13 +40,13 @@ def any_word(words: Iterable[str]) -> str:
     '(?:năm học|năm)'
     """
     longest_first = sorted(dict.fromkeys(words), key=len, reverse=True)
-    # A space needs no escape but in a verbose pattern, and none is.
+    # A space needs escaping only in verbose patterns, which are not used.
     return f"(?:{'|'.join(re.escape(word).replace(chr(92) + ' ', ' ') for word in longest_first)})"
 
 
 @cache
 def wordings(table: str) -> Wordings:
-    """Return the groups of the table `table` ("times"), those inside another one by both names ("sections.task")."""
+    """Return the groups of the table `table` ("times"); nested groups have both names ("sections.task")."""
     return Wordings(dict(_groups(read_records(f"{table}.toml"), "")))
 
 

@@ -1,8 +1,8 @@
-"""Gives those whom a document names their full names, as its issuer reads them: recipients, and who gets a task.
+"""Gives those whom a document names (recipients and bearers) their full names, as the issuer understands them.
 
-A line names one body or several, shortens them as the office does ("TT HĐND, UBND xã") and leaves out what its reader
-knows: the place, and the committee whose organ it is. Both come from the document itself; what it does not tell stays
-as printed.
+A line names one body or several, abbreviates them as the office does ("TT HĐND, UBND xã") and omits what its reader
+knows: the place, and the committee that an organ belongs to. Both are taken from the document itself; what it does not
+say stays as printed.
 """
 
 from __future__ import annotations
@@ -29,7 +29,7 @@ from graphbuild.vocabulary.bodies import UNITS, VILLAGES, seats_by_name
 from graphbuild.vocabulary.recipients import any_of, clerks, youth_levels
 
 _SELF_EVIDENT = re.compile(rf"{any_of('as_above')}\b")
-# No office writes a longer line; what is longer is text that only looks like a list, and is not taken apart.
+# No office writes a longer line; longer text only looks like a list, and is not split.
 _LONGEST = 500
 _KEPT = re.compile(rf"{any_of('kept')}\b[ :.]*")
 _KEEPERS_BREAK = re.compile(r" *[,;] *|(?<=\bVT) ?- ?")
@@ -54,11 +54,11 @@ _COMMON = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class FullName:
-    """The full name of somebody, and the body that it names."""
+    """The full name of a recipient or bearer, and the body that it names."""
 
     words: str
     body: BodyName | None = None
-    """None where the words name many bodies, or people."""
+    """None if the words name several bodies, or people."""
 
 
 def recipients(reading: Reading, jurisdiction: Jurisdiction) -> tuple[str, ...]:
@@ -70,7 +70,7 @@ def recipients(reading: Reading, jurisdiction: Jurisdiction) -> tuple[str, ...]:
         The document; its letterhead has the lines as printed, and the issuer, whose organs and units a line names
         without it ("Văn phòng").
     jurisdiction
-        Of the document: gives the place of a relative name.
+        Jurisdiction of the document: the place of a relative name.
     """
     office = Office(Issuer(reading, jurisdiction))
     printed = (entry.name for entry in reading.letterhead.recipients)
@@ -79,7 +79,7 @@ def recipients(reading: Reading, jurisdiction: Jurisdiction) -> tuple[str, ...]:
 
 @dataclass(frozen=True, slots=True)
 class _Line:
-    """What the recipients of one line lend each other: a qualifier at the end of a line belongs to all."""
+    """What the recipients of one line share: a qualifier at the end of a line belongs to all."""
 
     parts: list[str]
     position: int
@@ -90,7 +90,7 @@ class _Line:
 
 
 class Office:
-    """Reads short names as the office of the issuer does."""
+    """Reads short names from the issuer's point of view."""
 
     def __init__(self, issuer: Issuer) -> None:
         self._issuer = issuer
@@ -111,7 +111,7 @@ class Office:
     # -- who keeps the copy --------------------------------------------------------------------------------------
 
     def _keeper(self, part: str) -> str:
-        """Return the full name of who keeps the copy: an office as printed, or a unit of the issuer by its code."""
+        """Return the full name of the holder of the copy: an office as printed, or a unit of the issuer by its code."""
         code = part.strip(" .")
         # The file is no recipient.
         if _FILE.fullmatch(code):
@@ -121,7 +121,7 @@ class Office:
             units = [keepers()[piece].name for piece in code.split("-") if piece in keepers()]
             if len(units) > 1 and len(units) == len(code.split("-")):
                 known = Keeper(" - ".join(units), "section")
-        # "VTMT": the clerk's code and a shortened name of the issuer, written together.
+        # "VTMT": the clerk's code and an abbreviated name of the issuer, written together.
         if known is None and code[:2] in keepers() and self._is_own(expand(code[2:])):
             known = keepers()[code[:2]]
         if known is not None:
@@ -162,7 +162,7 @@ class Office:
         body = self._parts(whole, text) if whole is not None else None
         last = found[-1].name if found and found[-1].span.end == len(text) else None
         organ = last.organ if last is not None and not last.seat else ""
-        # Departments are completed by the words of their names, also those that the vocabulary does not list.
+        # Departments are completed by the words of their names, including those that the vocabulary does not list.
         mentions = [mention for mention in found if not _is_department(mention.name)]
         text = self._with_bodies(text, mentions)
         named = any(mention.name.seat for mention in mentions)
@@ -176,8 +176,8 @@ class Office:
     def _with_bodies(self, text: str, mentions: list[BodyMention]) -> str:
         for mention in reversed(mentions):
             start, end = mention.span.start, mention.span.end
-            # "Tỉnh ủy viên" is a person, "Đảng ủy các xã" many bodies; of "HĐND và UBND xã" the last says where;
-            # "Đảng ủy Công an" has a name of its own.
+            # "Tỉnh ủy viên" is a person, "Đảng ủy các xã" several bodies; in "HĐND và UBND xã" the last one gives the
+            # place; "Đảng ủy Công an" has a name of its own.
             if not mention.name.seat or _NOT_THE_BODY.match(text, end):
                 continue
             if mention.name.seat == "Đảng ủy" and re.match(rf" [{CAPITAL}]", text[end:]):
@@ -185,7 +185,7 @@ class Office:
             name = self._completed(mention, text[start:end])
             seat = seats_by_name()[name.seat]
             if seat.kind in ("central", "ministry"):
-                # The canonical name stands for the body itself; in the office of a person the printed one stays.
+                # The canonical name stands for the body itself; inside a person's office the printed one is kept.
                 full = seat.name if (start, end) == (0, len(text)) and not name.organ else text[start:end]
             elif re.search(r"\bcác $", text[:start], re.IGNORECASE) and not name.place:
                 if not name.organ or seat.name not in text[start:end]:
@@ -198,25 +198,25 @@ class Office:
         return text
 
     def _local(self, name: BodyName, printed: str) -> str:
-        """Return the full name of a body below the centre, as printed where its place is not known."""
+        """Return the full name of a body below the centre, as printed if its place is unknown."""
         seat, body = seats_by_name()[name.seat], self._issuer.meant(name)
         wrong_kind = printed.endswith(" thành phố") and not (body.place or "").startswith("thành phố")
         unit = BARE_UNIT.search(printed)
         if unit and body.level == "commune" and self._where.commune is None and self._where.commune_name:
-            # Of a place that the gazetteer does not know only the document tells whether it is a xã or a phường.
+            # For a place that is not in the gazetteer only the document tells whether it is a xã or a phường.
             return f"{printed} {self._where.commune_name}"
         if told_name(body) == body.name and not wrong_kind:
             return body.name
-        # A huyện or tỉnh that the document does not tell: the word of its kind still says which level is meant.
+        # A huyện or tỉnh that the document does not name: the word for its type still gives the level.
         return printed if seat.kind == "council" else told_name(body)
 
     def _parts(self, mention: BodyMention, printed: str) -> BodyName:
-        """Return the parts of a name; a level that it does not say is one of them where the place is known too."""
+        """Return the parts of a name; if it states no level, it gets one for which the place is known too."""
         name = self._completed(mention, printed)
         return name if name.place or self._issuer.place_at(name.level) else mention.name
 
     def _completed(self, mention: BodyMention, printed: str) -> BodyName:
-        """Return the name with the level that the document gives to it."""
+        """Return the name with the level that follows from the document."""
         name = mention.name
         if not name.seat:
             return name
@@ -234,15 +234,15 @@ class Office:
         ):
             committee = self._issuer.committee_at("commune")
             return replace(name, seat=committee, level="commune") if committee else name
-        # The Thành ủy of a city inside a tỉnh is not the province's.
+        # The Thành ủy of a city inside a tỉnh is not that of the province.
         if name.seat == "Thành ủy" and not name.place and within and district is not None:
             return replace(name, level="district")
         return name
 
     def _with_own(self, name: FullName, line: _Line, organ: str, *, named: bool) -> FullName:
-        """Complete what is the issuer's own: its units, members, organs and what stands directly under it.
+        """Complete what belongs to the issuer: its units, members, organs and its direct subordinates.
 
-        `organ` is the one with which the name ends, "" where its committee is named too; `named` says that a body is.
+        `organ` is the one that ends the name, "" if its committee is named too; `named` tells whether a body is.
         """
         text, own, party = name.words, self._issuer.name, self._issuer.party
         if text.lower() == "văn phòng" and self._issuer.own is not None and self._issuer.own.seat in clerks():
@@ -279,7 +279,7 @@ class Office:
             return FullName(words, name.body)
         if committee is None:
             return FullName(words, BodyName(words, level="central"))
-        # An office that the vocabulary does not list has no organs; this is one more body, known by its name.
+        # An office that the vocabulary does not list has no organs; this is a further body, identified by its name.
         return FullName(words, replace(committee, organ=name.body.organ) if committee.seat in seats_by_name() else None)
 
     def _with_unit(self, name: FullName, *, named: bool) -> FullName:
@@ -297,14 +297,14 @@ class Office:
         return name
 
     def _is_party(self, text: str, organ: str) -> bool:
-        """Tell whether an organ or boards named alone are of the Party committee, and not of the issuer as such."""
+        """Tell whether an organ or boards named alone belong to the Party committee, not to the issuer as such."""
         own = ("Văn phòng",) if self._issuer.kind == "committee" else ("Văn phòng", "Thường trực", "Ban Thường trực")
         if organ:
             return organ not in own
         return "đảng" in text.lower() or self._issuer.kind == "committee"
 
     def _committee_of(self, line: _Line) -> BodyName | None:
-        """Return the committee that another recipient of the line names, those after this one first."""
+        """Return the committee that another recipient of the line names, preferring those after this one."""
         for part in [*line.following, *reversed(line.parts[: line.position])]:
             for mention in BodyFinder(part).mentions:
                 seat = seats_by_name().get(mention.name.seat)
@@ -313,7 +313,7 @@ class Office:
         return None
 
     def _with_place(self, text: str) -> str:
-        """Complete a word of kind at the end ("Công an huyện"), and roles in villages with the commune they are of."""
+        """Complete a word for a type of place at the end ("Công an huyện"), and village roles with their commune."""
         unit = BARE_UNIT.search(text)
         if unit:
             word = unit["unit"].lower()

@@ -1,4 +1,4 @@
-"""What readers of an office's documents know without being told: who writes, of which place, and who leads there."""
+"""What readers of an office's documents know implicitly: who writes, for which place, which committee leads there."""
 
 from __future__ import annotations
 
@@ -12,19 +12,19 @@ from graphbuild.vocabulary.recipients import clerks
 
 
 class Issuer:
-    """Who issued a document, and what its name and place make of short names.
+    """The issuer of a document, and how its name and place complete short names.
 
     Parameters
     ----------
     reading
         The document.
     jurisdiction
-        Its places.
+        Jurisdiction of the document.
     """
 
     def __init__(self, reading: Reading, jurisdiction: Jurisdiction) -> None:
         self.own = reading.letterhead.issuer
-        """As the letterhead has it."""
+        """The name as in the letterhead."""
         self.jurisdiction = jurisdiction
         self._source = reading.text.source
         self._day = reading.letterhead.date
@@ -32,7 +32,7 @@ class Issuer:
 
     @property
     def kind(self) -> str:
-        """What kind of seat it is (see `graphbuild.vocabulary.bodies.Seat`), "" where it is not listed."""
+        """Its kind of seat (see `graphbuild.vocabulary.bodies.Seat`), "" if it is not listed."""
         seat = seats_by_name().get(self.own.seat) if self.own else None
         return seat.kind if seat else ""
 
@@ -43,7 +43,7 @@ class Issuer:
 
     @property
     def body(self) -> BodyName | None:
-        """The issuer; of a committee's organ that signs for the whole of it, the committee."""
+        """The issuer; if a committee's organ signs for the whole committee, the committee."""
         if self.own is None:
             return None
         organ = organs_by_name().get(self.own.organ)
@@ -57,7 +57,7 @@ class Issuer:
 
     @property
     def clerical_office(self) -> BodyName | None:
-        """The office that does its clerical work: its own, or that of the centre it sits in."""
+        """The office that does its clerical work: its own, or that of the central body it belongs to."""
         if self.own is not None and self.own.seat in clerks():
             return BodyName(clerks()[self.own.seat], level="central")
         return self.body
@@ -69,18 +69,18 @@ class Issuer:
 
     @property
     def place(self) -> str:
-        """Kind and name of the place that the document is of ("huyện Nông Cống"), "" where it is not known."""
+        """Type and name of the document's place ("huyện Nông Cống"), "" if unknown."""
         return self.place_at(self.jurisdiction.level)
 
     def place_at(self, level: str, unit: str = "") -> str:
-        """Return kind and name of a place of the document ("huyện Nông Cống"), "" where it is not known.
+        """Return type and name of a place of the document ("huyện Nông Cống"), "" if unknown.
 
         Parameters
         ----------
         level
-            Of the place.
+            Level of the place.
         unit
-            The word of its kind, where the text has it; another kind of place is none.
+            The word for its type, if the text has it; a place of another type does not match.
         """
         place = self.jurisdiction.at(level)
         if place is not None and place.kind.startswith(unit):
@@ -91,7 +91,7 @@ class Issuer:
 
     @property
     def committee(self) -> BodyName | None:
-        """The Party committee of its own level, None where there is none to name, or it is the centre's."""
+        """The Party committee of its own level, None if there is none, or it is the central one."""
         if self.own is not None and self.kind == "committee":
             return BodyName(self.own.seat, level=self.own.level, place=self.own.place)
         name = self.committee_at(self.jurisdiction.level)
@@ -99,13 +99,13 @@ class Issuer:
 
     @property
     def party(self) -> str:
-        """Full name of the Party committee of its own level, "" where there is none to name."""
+        """Full name of the Party committee of its own level, "" if there is none."""
         if self.jurisdiction.level == "central" and self.kind != "committee":
             return "Trung ương"
         return self.full_name(self.committee)
 
     def committee_at(self, level: str) -> str:
-        """Return the name of the Party committee that leads a place of the document, "" where that is not known."""
+        """Return the name of the Party committee that leads a place of the document, "" if unknown."""
         place = self.jurisdiction.at(level)
         kind = place.kind if place else ""
         return next(
@@ -121,9 +121,9 @@ class Issuer:
         )
 
     def full_name(self, name: BodyName | None) -> str:
-        """Return the full name of a body; without a place where the document does not tell it, "" of none."""
+        """Return the full name of a body; without a place if the document does not say it, "" for None."""
         return told_name(self.meant(name)) if name is not None else ""
 
     def meant(self, name: BodyName) -> Body:
-        """Return the body that a name means in the document."""
+        """Return the body that a name means in this document."""
         return self._registry.resolve(name, self.jurisdiction, self._source, self.own, self._day).body

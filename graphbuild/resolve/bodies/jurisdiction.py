@@ -1,8 +1,8 @@
-"""Infers of which place a document is, from what it says itself, and keeps the evidence.
+"""Infers the place of a document from its own text, and keeps the evidence.
 
-"Huyện ủy", "Thành ủy" and "UBND huyện" are relative names: they take their place from the document. Letterhead, date
-line and names with a place tell it; without them, places that the text names and that fit together (a district and its
-own province). With too little, the place stays unknown, and two unknown places are not one.
+"Huyện ủy", "Thành ủy" and "UBND huyện" are relative names: their place is that of the document. It is taken from the
+letterhead, date line and names that include a place, else from places in the text that fit together (a district and its
+own province). Without enough evidence the place stays unknown, and two unknown places are never the same.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from graphbuild.text import plain_name
 from graphbuild.vocabulary.bodies import UNITS, UNITS_AS_WRITTEN, seats_by_name
 from graphbuild.vocabulary.places import Place, communes, communes_by_name, places, places_by_name
 
-# The word of its kind before a place: "TP. Hồ Chí Minh", "Thị xã Nghi Sơn".
+# The word for its type before a place: "TP. Hồ Chí Minh", "Thị xã Nghi Sơn".
 _UNIT = re.compile(rf"^(?:{'|'.join(re.escape(unit) for unit in UNITS_AS_WRITTEN)})[ ]+", re.IGNORECASE)
 LEVELS = ("province", "district", "commune")
 """Levels that have places, the widest first."""
@@ -24,27 +24,27 @@ LEVELS = ("province", "district", "commune")
 
 @dataclass(frozen=True, slots=True)
 class Jurisdiction:
-    """The places of a document, from the widest to its own; an empty one where nothing tells."""
+    """The places of a document, from the widest to its own; empty if there is no evidence."""
 
     level: str = ""
-    """Level of the body that issued it (or that it speaks of), "" where even that is unknown."""
+    """Level of the body that issued it (or that it is about), "" if even that is unknown."""
     province: Place | None = None
     district: Place | None = None
     commune: Place | None = None
     commune_name: str = ""
-    """Name of a commune that the gazetteer does not list, as printed."""
+    """Name of a commune that is not in the gazetteer, as printed."""
     commune_kind: str = ""
-    """The word of its kind ("xã"), "" where the document gives it none or several."""
+    """The word for its type ("xã"), "" if the document gives none or several."""
     evidence: PlaceEvidence | None = None
     confidence: float | None = None
 
     def at(self, level: str) -> Place | None:
-        """Return the place of a level, None where it is not known."""
+        """Return the place at a level, None if it is unknown."""
         return {"province": self.province, "district": self.district, "commune": self.commune}.get(level)
 
     @property
     def full_name(self) -> str | None:
-        """Full name of the document's own place, None where it is not known."""
+        """Full name of the document's own place, None if it is unknown."""
         if self.level == "commune" and self.commune is None and self.commune_name:
             return self.commune_name
         own = self.at(self.level)
@@ -52,9 +52,9 @@ class Jurisdiction:
 
 
 def infer(reading: Reading) -> Jurisdiction:
-    """Return the jurisdiction of a document from what the user states of it, else from its own text.
+    """Return the jurisdiction of a document from what the user states, else from its own text.
 
-    A document of the centre has none: its "tỉnh ủy" are all of them.
+    A central document has none: its "tỉnh ủy" are all of them.
     """
     head = reading.letterhead
     level = _level(reading)
@@ -81,7 +81,7 @@ def infer(reading: Reading) -> Jurisdiction:
 
 
 def _kind_of(commune: str, content: str) -> str:
-    """Return the word of kind that a document puts before the name of a commune, "" if none or several."""
+    """Return the word for the type that a document writes before the name of a commune, "" if none or several."""
     kinds_of_commune = "|".join(unit for unit, level in UNITS.items() if level == "commune")
     written = rf"\b(?<!thị )({kinds_of_commune})\s+{re.escape(commune)}\b"
     kinds = {kind.lower() for kind in re.findall(written, content, re.IGNORECASE)}
@@ -89,7 +89,7 @@ def _kind_of(commune: str, content: str) -> str:
 
 
 def _hinted(reading: Reading, level: str) -> Jurisdiction:
-    """Return the place that the user states, in its state on the document's day."""
+    """Return the place that the user states, in its state on the document's date."""
     known = {**places(), **communes()}
     states = [known[key] for key in reading.hint.place]
     day = reading.letterhead.date
@@ -97,7 +97,7 @@ def _hinted(reading: Reading, level: str) -> Jurisdiction:
     place = max(standing or states, key=lambda place: place.valid_from)
     evidence = PlaceEvidence("hint", place.name)
     if level in LEVELS[LEVELS.index(place.level) + 1 :]:
-        # A province stated for a whole folder: the document's own district or commune lies in it.
+        # A province stated for a whole folder: the document's own district or commune belongs to it.
         for told, _confidence in _stated(reading, level):
             found = _of_unit(_places_called(told.detail, level, day), reading.letterhead)
             inside = [other for other in found if lineage(place) in map(lineage, with_parents(other))]
@@ -108,16 +108,16 @@ def _hinted(reading: Reading, level: str) -> Jurisdiction:
 
 
 def of_place(level: str, place: Place, day: str | None) -> Jurisdiction:
-    """Return the jurisdiction of a document of `level` that lies in `place`, in the state of its day if that is known.
+    """Return the jurisdiction of a document of `level` in `place`, in its state on the document's date if known.
 
     Parameters
     ----------
     level
-        Of the document's issuer; may be narrower than the place.
+        Level of the document's issuer; may be narrower than the place.
     place
         A state of a place.
     day
-        ISO day of the document.
+        ISO date of the document.
     """
     if day and not place.existed_on(day):
         same = places_by_name().get(plain_name(place.name), ())
@@ -127,7 +127,7 @@ def of_place(level: str, place: Place, day: str | None) -> Jurisdiction:
 
 
 def _level(reading: Reading) -> str:
-    """Return the level of the issuer, or of the local body that a press article names most."""
+    """Return the level of the issuer, or of the local body that a press article names most often."""
     issuer = reading.letterhead.issuer
     if issuer is not None and issuer.level:
         return issuer.level
@@ -138,7 +138,7 @@ def _level(reading: Reading) -> str:
 
 
 def _stated(reading: Reading, level: str) -> list[tuple[PlaceEvidence, float]]:
-    """Return the names of places that the document gives for itself, with how sure they are; the best first."""
+    """Return the names of places that the document gives for itself, with their confidence; the best first."""
     head = reading.letterhead
     found: list[tuple[PlaceEvidence, float]] = []
     if head.issuer is not None and head.issuer.place:
@@ -165,14 +165,14 @@ def _places_called(name: str, level: str, day: str | None) -> tuple[Place, ...]:
 
 
 def _of_unit(found: tuple[Place, ...], head: Letterhead) -> tuple[Place, ...]:
-    """Return the places of the kind that the committee's name says: a Đảng ủy xã is not a thị trấn's."""
+    """Return the places of the type in the committee's name: a Đảng ủy xã does not belong to a thị trấn."""
     seat = seats_by_name().get(head.issuer.seat) if head.issuer else None
     unit = seat.unit if seat else ""
     return tuple(place for place in found if unit and place.kind.startswith(unit)) or found
 
 
 def _latest(same: tuple[Place, ...]) -> tuple[Place, ...]:
-    """Leave out the earlier states of a unit that goes on under its name: without a day they cannot be told apart."""
+    """Drop the earlier states of a unit that keeps its name: without a date they cannot be distinguished."""
     by_line: dict[tuple[str, str], Place] = {}
     for place in same:
         line = (lineage(place), place.parent and lineage(places()[place.parent]))
@@ -182,7 +182,7 @@ def _latest(same: tuple[Place, ...]) -> tuple[Place, ...]:
 
 
 def with_parents(place: Place) -> list[Place]:
-    """Return a place and all that it lies in, the narrowest first."""
+    """Return a place and all units it belongs to, the narrowest first."""
     line = [place]
     while line[-1].parent:
         line.append(places()[line[-1].parent])
@@ -190,7 +190,7 @@ def with_parents(place: Place) -> list[Place]:
 
 
 def lineage(place: Place) -> str:
-    """Return what a unit has in common with its earlier and later states: its key without the year.
+    """Return what a unit shares with its earlier and later states: its key without the year.
 
     Examples
     --------
@@ -201,7 +201,7 @@ def lineage(place: Place) -> str:
 
 
 def _fitting(candidates: tuple[Place, ...], reading: Reading) -> tuple[Place, ...]:
-    """Return the candidates that lie in a place which the text names most."""
+    """Return the candidates inside the place that the text names most often."""
     votes = Counter(plain_name(place.name) for place in reading.places)
     scores = {place.key: _ancestry_votes(place, votes) for place in candidates}
     best = max(scores.values())
@@ -209,7 +209,7 @@ def _fitting(candidates: tuple[Place, ...], reading: Reading) -> tuple[Place, ..
 
 
 def _ancestry_votes(place: Place, votes: Counter[str]) -> int:
-    """Count the mentions of what lies above a place; its own name, which a district may share, says nothing."""
+    """Count the mentions of the units above a place; its own name does not count, as a district may share it."""
     count, parent, own = 0, place.parent, plain_name(place.name)
     while parent:
         name = plain_name(places()[parent].name)
@@ -228,7 +228,7 @@ def _voted(reading: Reading, level: str) -> Jurisdiction:
     for name, count in votes.items():
         for place in _places_called(name, level, day):
             within = _ancestry_votes(place, votes) if level == "district" else 0
-            # A district counts by its own name only together with its province: many share a name.
+            # A district counts by its own name only together with its province, because many share a name.
             if level == "province" or within:
                 scores[place.key] = count + within
     ranked = sorted(scores.items(), key=lambda item: -item[1])
@@ -242,7 +242,7 @@ def _voted(reading: Reading, level: str) -> Jurisdiction:
 
 
 def _own_kind(key: str, reading: Reading) -> bool:
-    """Tell whether the place is of the kind that the document's committees say: a Tỉnh ủy is not a city's."""
+    """Tell whether the place has the type in the names of the document's committees: a Tỉnh ủy is not a city's."""
     place = places()[key]
     kinds = {"Tỉnh ủy": "tỉnh", "Thành ủy": "thành phố", "Huyện ủy": "huyện", "Quận ủy": "quận", "Thị ủy": "thị xã"}
     said: Counter[str] = Counter()

@@ -1,7 +1,8 @@
-"""Splits a line of "Nơi nhận" into recipients, and tells what a common noun in it means.
+"""Splits a line of "Nơi nhận" into recipients, and determines what a common noun in it means.
 
-Nouns of one kind under one "các" are one recipient ("các chi bộ, đảng bộ trực thuộc"), bodies of different kinds are
-several ("Các ban đảng, Văn phòng Tỉnh ủy"). A comma inside a name ("Sở Văn hóa, Thể thao và Du lịch") splits nothing.
+Nouns of one kind that share one "các" are one recipient ("các chi bộ, đảng bộ trực thuộc"), bodies of different kinds
+are several ("Các ban đảng, Văn phòng Tỉnh ủy"). A comma inside a name ("Sở Văn hóa, Thể thao và Du lịch") does not
+split it.
 """
 
 from __future__ import annotations
@@ -21,7 +22,7 @@ _MEMBERS_OF = re.compile(
 )
 _SHARED_HEAD = re.compile(r"(?P<head>[^:,;()]+): *(?P<parts>.+)$")
 _LONGER = re.compile(rf"(?:các )?{any_of('longer_nouns')}", re.IGNORECASE)
-# A further part of a name that has commas in it ("Sở Văn hóa, Thể thao và Du lịch") ends it with "và".
+# A further part of a name that contains commas ("Sở Văn hóa, Thể thao và Du lịch") ends it with "và".
 _HEADS = re.compile(rf"{any_of('heads')}\b", re.IGNORECASE)
 _NAMED_PART = re.compile(rf"{any_of('names_with_commas')}\b")
 _STAFF = re.compile(any_of("staff"))
@@ -41,7 +42,7 @@ _AT_EVERY_LEVEL = re.compile(rf"(?!{any_of('at_every_level', 'but_not')}){any_of
 
 
 def split_line(line: str) -> list[str]:
-    """Return the recipients that one line names, abbreviations already written out.
+    """Return the recipients that one line names; abbreviations are already expanded.
 
     Examples
     --------
@@ -53,10 +54,10 @@ def split_line(line: str) -> list[str]:
     shared = _SHARED_HEAD.match(line)
     if shared:
         head, parts = shared["head"].removeprefix("Các ").removeprefix("các "), split_line(shared["parts"])
-        # "Thường trực: Đảng ủy, HĐND" shares its head; people after a whole name are that body's ("VPCP: BTCN").
+        # "Thường trực: Đảng ủy, HĐND" shares its head; people after a full name belong to that body ("VPCP: BTCN").
         return [f"{part} {head}" if head.count(" ") > 2 else f"{head} {part}" for part in parts]
     parts = []
-    # The separators stand between the pieces: the one before a piece tells how it is joined.
+    # The separators are between the pieces: the one before a piece tells how it is joined.
     pieces = re.split(f"({_BREAK.pattern})", line)
     for before, piece in zip(["", *pieces[1::2]], pieces[::2], strict=True):
         part = piece.strip()
@@ -68,8 +69,8 @@ def split_line(line: str) -> list[str]:
 
 
 def _continues(group: str, part: str, mark: str) -> bool:
-    """Tell whether `part` belongs to the recipient `group` before it and is not one of its own."""
-    # The office of a council and its government is one ("Văn phòng HĐND, UBND xã"), their leaders are two.
+    """Tell whether `part` belongs to the preceding recipient `group` and is not a recipient of its own."""
+    # The office of a council and its government is one body ("Văn phòng HĐND, UBND xã"), their leaders are two.
     if _ONE_OFFICE.match(group) and re.match(r"(?:Hội đồng|Ủy ban) nhân dân\b", part):
         return True
     # "Đảng ủy Mặt trận Tổ quốc, các đoàn thể tỉnh" is the name of one committee.
@@ -80,7 +81,7 @@ def _continues(group: str, part: str, mark: str) -> bool:
         return True
     if "và" in mark:
         return False
-    # People counted together: "Ủy viên Bộ Chính trị, Ban Bí thư", "lãnh đạo, chuyên viên".
+    # People listed together: "Ủy viên Bộ Chính trị, Ban Bí thư", "lãnh đạo, chuyên viên".
     if _MEMBERS_OF.search(group) and _MEMBERS_OF.search(f"ủy viên {part}"):
         return True
     if group.lower() in ("lãnh đạo", "các đồng chí lãnh đạo") and _STAFF.match(part):
@@ -103,13 +104,13 @@ def _joined(group: str, part: str, mark: str) -> str:
 
 
 def _with_plural(parts: list[str], part: str) -> str:
-    """Return a common noun with the "các" that an earlier recipient of the line has and that governs it too."""
+    """Return a common noun with the "các" that an earlier recipient of the line has and that it shares."""
     plural = parts and re.match(r"các\b", parts[0], re.IGNORECASE) and part[0].islower() and noun_kinds(part)
     return f"các {part}" if plural and not part.startswith("các ") else part
 
 
 def noun_kinds(noun: str) -> set[str]:
-    """Return the kinds of the common noun with which a text begins, none where it begins with something else.
+    """Return the kinds of the common noun with which a text begins, none if it begins with something else.
 
     Examples
     --------
@@ -134,7 +135,7 @@ def _is_named(part: str) -> bool:
 
 
 def with_borrowed(parts: list[str], position: int) -> str:
-    """Return a recipient of a line with what those after it say for all.
+    """Return a recipient of a line with the qualifiers that later ones give for all.
 
     Examples
     --------
@@ -158,6 +159,6 @@ def with_borrowed(parts: list[str], position: int) -> str:
     common = re.match(r"các ", text, re.IGNORECASE) and any(noun_kinds(later) for later in following)
     if qualifier is None or not common or QUALIFIER.search(text):
         return text
-    # The boards are parts of the committee, other bodies stand under it: "các ban đảng Trung ương".
+    # The boards are parts of the committee, other bodies are subordinate to it: "các ban đảng Trung ương".
     boards = PARTY_BOARDS.match(text)
     return text + (re.sub(r"^ (?:(?:trực )?thuộc|ở) ", " ", qualifier.group()) if boards else qualifier.group())

@@ -1,8 +1,8 @@
-"""Gives every name of a body the body that it means, in the light of the document that names it.
+"""Maps every name of a body to the body that it means, in the context of the document that names it.
 
-A body is an organ of a committee, council or office of one place in one span of time. One committee has several names
-("Huyện ủy", "Ban Chấp hành Đảng bộ huyện") and organs under it; a relative name takes its place from the document's
-jurisdiction; where that is unknown, the body is known only as that document's ("Tỉnh ủy (chưa rõ tỉnh)").
+A body is an organ of a committee, council or office of one place in one period. A committee has several names ("Huyện
+ủy", "Ban Chấp hành Đảng bộ huyện") and organs under it; a relative name takes its place from the document's
+jurisdiction; if that is unknown, the body exists only for that document ("Tỉnh ủy (chưa rõ tỉnh)").
 """
 
 from __future__ import annotations
@@ -27,11 +27,11 @@ from graphbuild.vocabulary.bodies import (
 from graphbuild.vocabulary.places import Place, communes_by_name, places, places_by_name
 
 CENTRAL_SERIES = "trung-uong"
-"""Key of the run of numbers shared by Ban Chấp hành Trung ương, Bộ Chính trị and Ban Bí thư."""
+"""Key of the number series shared by Ban Chấp hành Trung ương, Bộ Chính trị and Ban Bí thư."""
 UNKNOWN_PLACE = "chua-ro"
-"""Stands for the place in keys of bodies and runs whose place is not known; the file follows it, to set them apart."""
+"""Stands for the place in keys of bodies and series of unknown place; the file follows it, to keep them distinct."""
 
-# What begins the names of ministries and general departments, also of those that have ended.
+# Beginnings of the names of ministries and general departments, including dissolved ones.
 _NATIONAL = ("Bộ ", "Liên Bộ", "Bộ trưởng", "Tổng cục", "Thống đốc", "Tổng Thanh tra", "Tổng Kiểm toán", "Nhà nước")
 _UNTOLD = re.compile(r" \(chưa rõ [^)]*\)$")
 _LEVEL_WORDS = {"province": "tỉnh", "district": "huyện", "commune": "xã"}
@@ -40,20 +40,20 @@ _PROVINCIAL = {"tỉnh": "Tỉnh ủy", "thành phố": "Thành ủy"}
 
 @dataclass(frozen=True, slots=True)
 class ResolvedBody:
-    """A body with what identity needs of it beside its row."""
+    """A body with what its identity depends on, beside its row."""
 
     body: Body
     series: str
-    """Key of the committee or office in whose run of numbers its documents are, the same before and after a merger."""
+    """Key of the committee or office whose number series its documents use, the same before and after a merger."""
     known_place: bool
-    """Whether the place is known, or the body is that of the centre."""
+    """Whether the place is known, or the body is a central one."""
     specific: int
-    """How closely the name says who it is: 0 the committee, 1 an organ of it."""
+    """How specific the name is: 0 the committee, 1 an organ of it."""
 
 
 @dataclass(frozen=True, slots=True)
 class LocalBody:
-    """What a body of a known place below the centre is made of."""
+    """The components of a body of a known place below the centre."""
 
     seat: Seat
     organ: str
@@ -62,16 +62,16 @@ class LocalBody:
 
     @property
     def span(self) -> tuple[str, str]:
-        """First and last day of the body, "" where open: it lasts as long as its place, seat and organ all do."""
+        """First and last day of the body, "" if open: it exists as long as its place, seat and organ all do."""
         parts = (self.place, self.seat, organs_by_name().get(self.organ))
         began = max(part.valid_from for part in parts if part)
-        # A name that is used after the organ's end says that this one went on.
+        # A name that is used after the organ's end shows that this one continued.
         ends = [part.valid_to for part in parts if part and part.valid_to >= began]
         return began, min((end for end in ends if end), default="")
 
 
 class BodyRegistry:
-    """All bodies of a build; asked for by name and document, each body made once.
+    """All bodies of a build, looked up by name and document; each body is created once.
 
     Parameters
     ----------
@@ -83,13 +83,13 @@ class BodyRegistry:
         self._base = base
         self._bodies: dict[str, Body] = {}
         self.local_bodies: dict[str, LocalBody] = {}
-        """What the bodies of known places are made of, by IRI."""
+        """The components of the bodies of known places, by IRI."""
         self.central_seats: dict[str, Seat] = {}
-        """The seats of the centre's bodies, by IRI."""
+        """The seats of the central bodies, by IRI."""
 
     @property
     def bodies(self) -> list[Body]:
-        """All bodies asked for so far and their parents, by IRI."""
+        """All bodies looked up so far and their parents, by IRI."""
         return [self._bodies[key] for key in sorted(self._bodies)]
 
     def resolve(
@@ -100,13 +100,14 @@ class BodyRegistry:
         Parameters
         ----------
         name
-            As the text has it.
+            The name as in the text.
         jurisdiction, source
-            Of the document that names it: gives the place of a relative name, and sets unknown places apart.
+            Of the document that contains the name: the place of a relative name, and what keeps unknown places
+            distinct.
         own
-            The issuer of that document, by which a shortened name is completed ("Ban Thường vụ", "Đảng ủy Khối").
+            The issuer of that document, which completes a shortened name ("Ban Thường vụ", "Đảng ủy Khối").
         day
-            ISO day of which the name speaks; decides between the states of a merged place.
+            ISO date that the name refers to; decides between the states of a merged place.
         """
         name = _completed(name, own)
         seat = seats_by_name().get(name.seat)
@@ -116,7 +117,7 @@ class BodyRegistry:
             return self._central(name, seat)
         organ = organs_by_name().get(name.organ)
         if seat.kind == "department" and not seat.level and not name.level:
-            # "Phòng Nội vụ": of a district, and since 2025 of a commune too.
+            # "Phòng Nội vụ": of a district, and since 2025 also of a commune.
             name = replace(name, level="commune" if jurisdiction.level == "commune" else "district")
         place, commune = _place(name, seat, jurisdiction, day)
         return self._local(name, seat, organ, place, commune, source)
@@ -124,7 +125,7 @@ class BodyRegistry:
     def from_number(
         self, number: DocumentNumber, jurisdiction: Jurisdiction, source: str, own: BodyName | None, day: str | None
     ) -> ResolvedBody | None:
-        """Return the body that the code in a number means, None where the code is not known."""
+        """Return the body that the code in a number means, None for an unknown code."""
         joint = _joint_issuer(number)
         code = number.issuer.split("-")[0].split("/")[0].rstrip("0123456789")
         if joint:
@@ -148,12 +149,12 @@ class BodyRegistry:
         return self.resolve(name, jurisdiction, source, own, day)
 
     def local(self, seat: Seat, organ: str, place: Place) -> str:
-        """Return the IRI of the body of a committee or council in a place, whether a document names it or not."""
+        """Return the IRI of the body of a committee or council in a place, even if no document names it."""
         name = BodyName(seat.name, organ, place.level, place.name)
         return self._local(name, seat, organs_by_name().get(organ), place, "", "").body.id
 
     def central(self, seat: Seat) -> str:
-        """Return the IRI of a body of the centre, whether a document names it or not."""
+        """Return the IRI of a central body, even if no document names it."""
         return self._central(BodyName(seat.name, level="central"), seat).body.id
 
     def _central(self, name: BodyName, seat: Seat | None) -> ResolvedBody:
@@ -178,12 +179,12 @@ class BodyRegistry:
         return ResolvedBody(body, series, True, int(full != "Ban Chấp hành Trung ương"))
 
     def _unlisted(self, name: BodyName, jurisdiction: Jurisdiction, source: str) -> ResolvedBody:
-        """Return a body that the vocabulary does not know: of the document's province, else of that document alone."""
+        """Return a body that is not in the vocabulary: one of the document's province, else of that document alone."""
         province = jurisdiction.province
         line = lineage(province) if province else f"{UNKNOWN_PLACE}.{file_key(source)}"
         where = province.full_name if province else None
         key = f"{exact_slug(name.seat)}.{line}"
-        # "Chi bộ Khu 4" is of the level of a Chi bộ.
+        # "Chi bộ Khu 4" has the level of a Chi bộ.
         committees = [seat for seat in seats() if seat.kind == "committee" and name.seat.startswith(f"{seat.name} ")]
         level = max(committees, key=lambda seat: len(seat.name)).level if committees else name.level
         body = self._add(Body(id=body_iri(self._base, key), name=name.seat, level=level or None, place=where))
@@ -239,7 +240,7 @@ class BodyRegistry:
 
 
 def told_name(body: Body) -> str:
-    """Return a body's name as far as a document tells it: without the note that its place is not known.
+    """Return a body's name as far as the document says it: without the note that its place is unknown.
 
     Examples
     --------
@@ -250,12 +251,12 @@ def told_name(body: Body) -> str:
 
 
 def _is_national(name: BodyName) -> bool:
-    """Tell whether an unlisted name is of a body of the centre: said so, or a ministry's of whatever time."""
+    """Tell whether an unlisted name is a central body's: stated so, or a ministry of any period."""
     return name.level == "central" or name.seat.startswith(_NATIONAL)
 
 
 def _completed(name: BodyName, own: BodyName | None) -> BodyName:
-    """Return a shortened name as the document's own committee completes it."""
+    """Return a shortened name as completed by the document's own committee."""
     if own is None or not own.seat or name.place:
         return name
     shorter = (
@@ -263,7 +264,7 @@ def _completed(name: BodyName, own: BodyName | None) -> BodyName:
     )
     if not name.seat or shorter:
         return replace(name, seat=own.seat, level=own.level, place=own.place)
-    # "UBND tỉnh" in a document of an UBND huyện is not the issuer; a bare "Thành ủy" in that of a provincial city's is.
+    # "UBND tỉnh" in a document of an UBND huyện is not the issuer; a bare "Thành ủy" in that of a provincial city is.
     seat = seats_by_name().get(own.seat)
     if seat is not None and name.seat == own.seat and name.level in ("", own.level, seat.level):
         return replace(name, level=own.level, place=own.place)
@@ -271,7 +272,7 @@ def _completed(name: BodyName, own: BodyName | None) -> BodyName:
 
 
 def _place(name: BodyName, seat: Seat, jurisdiction: Jurisdiction, day: str | None) -> tuple[Place | None, str]:
-    """Return the place of a body, or the printed name of a commune that the gazetteer does not list."""
+    """Return the place of a body, or the printed name of a commune that is not in the gazetteer."""
     level = name.level or seat.level
     own = jurisdiction.at(level)
     if not name.place:
@@ -293,9 +294,9 @@ def _place(name: BodyName, seat: Seat, jurisdiction: Jurisdiction, day: str | No
 
 
 def _state_on(place: Place, day: str | None) -> Place:
-    """Return the state of a merged place on a day: the Hải Phòng of 2021 is not that of 2026.
+    """Return the state of a merged place on a date: the Hải Phòng of 2021 is not that of 2026.
 
-    A commune of that name in the same province is taken for the earlier state if it is the only one.
+    A commune of the same name in the same province counts as the earlier state if it is the only one.
     """
     if day is None or place.existed_on(day):
         return place
@@ -317,7 +318,7 @@ def _province_line(place: Place) -> str:
 
 
 def _joint_issuer(number: DocumentNumber) -> str:
-    """Return the names of several central bodies that issued a document together (06-HD/BTCTW-BTGTW), else ""."""
+    """Return the names of several central bodies that jointly issued a document (06-HD/BTCTW-BTGTW), else ""."""
     seats = [seats_by_code().get(code.rstrip("0123456789"), ()) for code in number.issuer.split("-")]
     if len(seats) < 2 or any(len(same) != 1 or same[0].level != "central" for same in seats):
         return ""
@@ -326,21 +327,21 @@ def _joint_issuer(number: DocumentNumber) -> str:
 
 
 def _seat_of_place(seat: Seat, jurisdiction: Jurisdiction) -> str:
-    """Return the committee's name that fits the place's kind: TU is the Thành ủy of a city."""
+    """Return the committee's name that fits the type of place: TU is the Thành ủy of a city."""
     if seat.codes == ("TU",) and jurisdiction.province is not None:
         return _PROVINCIAL.get(jurisdiction.province.kind, seat.name)
     return seat.name
 
 
 def _council_of_code(seat: Seat, own: BodyName | None) -> BodyName:
-    """Return the council of a code that does not say the level: the document's own, else one of unknown level."""
+    """Return the council of a code that does not include the level: the document's own, else one of unknown level."""
     if own is not None and own.seat == seat.name:
         return BodyName(seat.name, level=own.level, place=own.place)
     return BodyName(seat.name)
 
 
 def _series_seat(seat: Seat) -> str:
-    """Return what names a committee's run of numbers: Tỉnh ủy and Thành ủy are one when a province becomes a city."""
+    """Return the key of a committee's number series: Tỉnh ủy and Thành ủy are one when a province becomes a city."""
     return "Tỉnh ủy" if seat.name == "Thành ủy" else seat.name
 
 

@@ -1,9 +1,9 @@
-"""Infers the place of a document that does not tell it from what it shares with documents of the corpus that do.
+"""Infers the place of a document that does not state it from what it shares with other documents of the corpus.
 
-Two things tell: number and day of a local committee's document that only documents of one place give ("Nghị quyết số
-28-NQ/TU, ngày 06/12/2023"), and who signed, in the same office. One alone is chance, as every district has a 01-QĐ/HU
-of the first working day and many people share a name: two must agree, or the text name the place itself. Where
-documents of two places share such a thing, it says nothing.
+Two kinds of evidence count: number and date of a local committee's document that only documents of one place cite
+("Nghị quyết số 28-NQ/TU, ngày 06/12/2023"), and the signer in the same office. One alone may be chance, as every
+district has a 01-QĐ/HU of the first working day and many people share a name: two must agree, or the text must name the
+place itself. Evidence shared by documents of two places does not count.
 """
 
 from __future__ import annotations
@@ -20,16 +20,16 @@ from graphbuild.vocabulary.bodies import organs_by_code, seats_by_code
 from graphbuild.vocabulary.places import Place
 
 _BY_DOCUMENT, _BY_SIGNER = 0.7, 0.6
-"""How sure the place is: our own judgement."""
+"""Confidence of the place: our own judgement."""
 
 _Fact = tuple[str, ...]
-"""What two documents can share: level of the place that it tells, and number with day, or signer with role and seat."""
+"""What two documents can share: the level of its place, and number with date, or signer with role and seat."""
 
 
 def infer_all(readings: Sequence[Reading]) -> list[Jurisdiction]:
     """Return the jurisdiction of each document: from itself, else from what it shares with the others.
 
-    What is inferred by sharing tells nothing of further documents, so the order of the files does not matter.
+    Inferred places are not evidence for further documents, so the order of the files does not matter.
     """
     own = [infer(reading) for reading in readings]
     told: dict[_Fact, dict[str, tuple[Place, str]]] = defaultdict(dict)
@@ -58,7 +58,7 @@ def _shared(
         if len(places) == 1:
             line, (place, source) = next(iter(places.items()))
             found.setdefault(line, (place, fact, source))
-            # What tells a district tells its province too.
+            # Evidence for a district is evidence for its province too.
             count.update(map(lineage, with_parents(place)))
     narrowest = [entry for line, entry in found.items() if not any(other.endswith(f".{line}") for other in found)]
     # "vinh-bao.hai-phong" and "hai-phong" agree; "hai-phong" and "thanh-hoa" do not.
@@ -68,7 +68,7 @@ def _shared(
         return jurisdiction
     place, (_level, kind, *words), source = narrowest[0]
     confidence = _BY_SIGNER if kind == "signer" else _BY_DOCUMENT
-    # Of a signer the name alone, of a document its number and day.
+    # The signer's name alone, or a document's number and date.
     said = words[0] if kind == "signer" else " ".join(words)
     evidence = PlaceEvidence(f"shared_{kind}", said, source)
     level = jurisdiction.level or place.level
@@ -86,7 +86,7 @@ def _facts(reading: Reading) -> Iterable[_Fact]:
         yield head.issuer.level, "signer", head.signer_name, head.signer_role, head.issuer.seat
     for number, day in (
         (head.number, head.date if head.date_source == "printed" else None),
-        # A committee that is named with its place is mostly not the document's own.
+        # A committee named with its place is usually not the document's own.
         *(
             (mention.number, mention.date)
             for mention in reading.mentions
@@ -99,7 +99,7 @@ def _facts(reading: Reading) -> Iterable[_Fact]:
 
 
 def _level_of_code(number: str) -> str:
-    """Return the level of the committee that a number's code means, "" for the centre and for codes of any level."""
+    """Return the level of the committee that a number's code means, "" for the centre and codes of any level."""
     parsed = DocumentNumber.parse(number)
     if parsed is None:
         return ""

@@ -1,7 +1,7 @@
-"""Links bodies that ended to those that took their place: after mergers of places, of organs, and of ministries.
+"""Links dissolved bodies to their successors: after mergers of places, of organs, and of ministries.
 
-Huyện ủy Vĩnh Bảo ended with the district on 2025-06-30; what it had to do went to the Đảng ủy of the communes that lie
-there now. Its Ban Dân vận had become a part of the Ban Tuyên giáo và Dân vận in February of that year.
+Huyện ủy Vĩnh Bảo ended with the district on 2025-06-30; its tasks went to the Đảng ủy of the communes that lie there
+now. Its Ban Dân vận had become part of the Ban Tuyên giáo và Dân vận in February of that year.
 """
 
 from __future__ import annotations
@@ -14,14 +14,14 @@ from graphbuild.vocabulary.places import Place, successors_of
 
 
 def link_successors(registry: BodyRegistry, bodies: Iterable[str]) -> dict[str, tuple[str, ...]]:
-    """Return the successors of bodies by IRI, and those of the successors in turn.
+    """Return the successors of bodies by IRI, and their successors in turn.
 
     Parameters
     ----------
     registry
-        Makes the bodies that no document names.
+        Creates the bodies that no document names.
     bodies
-        IRIs of the registry's bodies; of those that go on, and of unknown place, nothing is returned.
+        IRIs of bodies of the registry; existing bodies, and those of unknown place, are not in the result.
     """
     found: dict[str, tuple[str, ...]] = {}
     open_ends = sorted(bodies)
@@ -43,7 +43,7 @@ def link_successors(registry: BodyRegistry, bodies: Iterable[str]) -> dict[str, 
 
 
 def _later(body: LocalBody) -> Iterator[tuple[Seat, str, Place]]:
-    """Yield seat, organ and place of what came after a body, by whichever of the three ended first."""
+    """Yield seat, organ and place of a body's successors, by whichever of the three ended first."""
     _began, ended = body.span
     organ = organs_by_name().get(body.organ)
     if not ended:
@@ -66,9 +66,9 @@ def _names(old: str, level: str) -> list[str]:
 
 
 def _seat_at(seat: Seat, place: Place) -> Seat | None:
-    """Return the committee or council of another place that answers to a seat, None where none does."""
+    """Return the committee or council of another place that corresponds to a seat, None if there is none."""
     if seat.kind == "department" and place.level == "commune":
-        # What the Phòng of a district did went to the communes' administrations; police and courts are organised anew.
+        # The tasks of a district's Phòng went to the communes' administrations; police and courts are reorganised.
         return seats_by_name()["Ủy ban nhân dân"] if seat.name.startswith("Phòng ") else None
     if seat.kind == "department":
         return seat
@@ -78,7 +78,7 @@ def _seat_at(seat: Seat, place: Place) -> Seat | None:
 
 
 def _organ_at(organ: str, level: str) -> str:
-    """Return the organ of a committee of a level that answers to an organ; the committee itself where none does."""
+    """Return the organ of a committee at a level that corresponds to an organ, else the committee itself."""
     named = _names(organ, level)
     if named or not organ:
         return named[0] if named else ""

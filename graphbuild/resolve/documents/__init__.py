@@ -1,1 +1,1 @@
-"""Which document a mention means."""
+"""Which document a mention refers to."""

@@ -1,4 +1,4 @@
-"""A document as it grows out of the claims that mean it, and what each claim was found to mean."""
+"""A document as built up from its claims, and the outcome of each claim."""
 
 from __future__ import annotations
 
@@ -11,22 +11,22 @@ from graphbuild.text import plain_name
 
 @dataclass(slots=True, eq=False)
 class Found:
-    """A document put together from the claims that mean it."""
+    """A document built up from the claims that refer to it."""
 
     claims: list[Claim] = field(default_factory=list)
     date: str | None = None
     term: str = ""
     warnings: list[Finding] = field(default_factory=list)
     sources: set[str] = field(default_factory=set)
-    """The files that speak of it."""
+    """The files that mention it."""
     titles: dict[str, frozenset[str]] = field(default_factory=dict)
-    """Its titles as told, with their words; kept apart so that a document of a million mentions costs no more."""
+    """Its titles as given, with their words; kept apart so that a document of a million mentions costs no more."""
     files: list[Claim] = field(default_factory=list)
     """The claims of the document's own files."""
     is_known: bool = False
-    """Whether the authority file has it."""
+    """Whether it is one of the known documents."""
     told_in: set[str] = field(default_factory=set)
-    """The files that name it with its day, or that are it."""
+    """The files that name it with its date, or are the document."""
 
     @property
     def is_missing(self) -> bool:
@@ -34,7 +34,7 @@ class Found:
         return not self.files and not self.is_known
 
     def add(self, claim: Claim) -> None:
-        """Count a claim in; the first day and term that are stated hold."""
+        """Add a claim; the first date and term that are stated apply."""
         self.claims.append(claim)
         if claim.source is None:
             self.is_known = True
@@ -51,22 +51,22 @@ class Found:
         self.term = self.term or claim.term
 
     def warn(self, code: str, claim: Claim, day: str | None) -> None:
-        """Keep that a file tells a day that does not agree with what else is told of the document."""
+        """Record that a file gives a date which contradicts what else is known of the document."""
         self.warnings.append(Finding(code, claim.source or "", day or ""))
 
     @property
     def series(self) -> str:
-        """Key of the run of numbers in which it stands, "" for a document without number."""
+        """Key of its number series, "" for a document without number."""
         key = self.claims[0].key
         return key.series if key else ""
 
 
 @dataclass(frozen=True, slots=True)
 class Weighed:
-    """A document that a claim was compared with, and what speaks for and against it.
+    """A document that a claim was compared with, and the evidence for and against it.
 
-    Grounds are codes of vocabulary/evidence.toml with their weights, which add up to how sure the link is (0 to 1); a
-    code that rules the document out weighs -1.
+    Grounds are codes of vocabulary/evidence.toml with their weights, which add up to the confidence of the link (0 to
+    1); a code that rules the document out weighs -1.
     """
 
     document: Found
@@ -80,9 +80,9 @@ class Weighed:
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What a claim was found to mean, and on what grounds.
+    """The outcome of a claim, and its grounds.
 
-    Only documents of the claim's own number or name are weighed, and of them the first few.
+    Only documents with the claim's own number or name are considered, and of them the first few.
     """
 
     document: Found | None
@@ -92,7 +92,7 @@ class Outcome:
 
     @property
     def confidence(self) -> float:
-        """How sure the document is, 0 where there is none."""
+        """Confidence of the document, 0 if there is none."""
         return next((other.score for other in self.weighed if other.document is self.document), 0.0)
 
     @property
@@ -102,6 +102,6 @@ class Outcome:
 
 
 def title_words(title: str) -> frozenset[str]:
-    """Return the words of a title that tell it from others."""
+    """Return the distinctive words of a title."""
     words = {word for word in plain_name(title).replace(",", " ").split() if len(word) > 1}
     return frozenset(words - {"về", "và", "của", "các"})

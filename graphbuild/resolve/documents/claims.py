@@ -1,8 +1,8 @@
-"""What each text claims of a document: of itself by its letterhead, of others by its citations.
+"""What each text claims about a document: about itself by its letterhead, about others by its citations.
 
-A claim says of what run of numbers the document is (the committee, because Ban Chấp hành, Ban Thường vụ and Thường trực
-share one), its type, number, day, term and title as far as the text tells. Claims with the same run, type and number
-are then sorted into documents (see `documents`).
+A claim gives the number series of the document (that of the committee, because Ban Chấp hành, Ban Thường vụ and Thường
+trực share one), its type, number, date, term and title as far as the text states them. Claims with the same series,
+type and number are then grouped into documents (see `grouping`).
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ from graphbuild.vocabulary.law_names import law_name_at
 from graphbuild.vocabulary.places import communes, places
 from graphbuild.vocabulary.terms import central_term_on
 
-# Laws, decrees and circulars are issued by the centre alone (Luật 64/2025/QH15); a ministry's code begins with B.
+# Laws, decrees and circulars are issued only by the centre (Luật 64/2025/QH15); a ministry's code begins with B.
 _NATIONAL_SYMBOLS = frozenset(["L", "PL", "NĐ", "TT", "TTLT", "NQLT", "VBHN"])
 _NATIONAL_CODE = re.compile(
     r"(?:B[A-ZĐ]|QH|UBTVQH|TTg|CP\b|CTN|HĐBT|HĐCP|HĐTP|TANDTC|VKSNDTC|VKSTC|KTNN|NHNN|TTCP|UBDT)"
@@ -34,7 +34,7 @@ _NATIONAL_CODE = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Key:
-    """What documents that could be one have in common."""
+    """What documents must share to be the same one."""
 
     series: str
     type: str
@@ -43,38 +43,38 @@ class Key:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Claim:
-    """What one text says of one document once; who says the same again makes another claim."""
+    """What one text says about one document in one mention; a repeated mention is another claim."""
 
     key: Key | None
-    """None for a document without number, and for a bare number of which the rest cannot be told."""
+    """None for a document without number, and for a bare number that cannot be completed."""
     type: str
     number: str | None
     date: str | None
     term: str
-    """Roman number of the congress term, stated or that of the day in the central run; "" where neither tells."""
+    """Roman numeral of the congress term, as stated or by the date in the central series; "" if neither is known."""
     title: str
     name: str
-    """What the document is called besides its number, with the type word left out; "" where nothing says."""
+    """The name of the document apart from its number, without the type word; "" if there is none."""
     year: str
     issuer: ResolvedBody | None
     """The body named as issuer, else the one that the number's code means."""
     stated: bool
-    """Whether the issuer is named and not only read from the code."""
+    """Whether the issuer is named and not only derived from the code."""
     source: str | None
-    """The file that claims; None for the authority file."""
+    """The file that makes the claim; None for a known document."""
     mention: int | None = None
     """Index of the citation in its file; None for a file's own letterhead."""
     citing_date: str | None = None
-    """Day of the document that cites: it cites nothing later than itself."""
+    """Date of the citing document: it cites nothing later than itself."""
     cites_until: str | None = None
-    """Of a file's own claim: the latest day of a document that it cites; it is no earlier than that."""
+    """For a file's own claim: the latest date of a document that it cites; it is no earlier than that."""
     content: str = field(default="", repr=False)
-    """Of a file's own claim: its text, by which two files of one document are known."""
+    """For a file's own claim: its text, by which two files of one document are recognised."""
 
 
 @dataclass(frozen=True, slots=True)
 class FileClaims:
-    """All claims of one file, and what was inferred of the file to make them."""
+    """All claims of one file, and what was inferred about the file to make them."""
 
     reading: Reading
     jurisdiction: Jurisdiction
@@ -82,11 +82,11 @@ class FileClaims:
     stated_term: DocumentTerm | None
     own: Claim
     cited: tuple[Claim, ...]
-    """One a mention, in their order; a self-reference repeats `own`, an anaphor the claim of its antecedent."""
+    """One per mention, in order; a self-reference repeats `own`, an anaphor the claim of its antecedent."""
 
 
 def claims_of(reading: Reading, jurisdiction: Jurisdiction, registry: BodyRegistry) -> FileClaims:
-    """Return what a text of a known or unknown place claims of itself and of the documents that it cites."""
+    """Return what a text of a known or unknown place claims about itself and about the documents it cites."""
     head = reading.letterhead
     source = reading.text.source
     issuer = registry.resolve(head.issuer, jurisdiction, source, None, head.date) if head.issuer else None
@@ -121,7 +121,7 @@ def claims_of(reading: Reading, jurisdiction: Jurisdiction, registry: BodyRegist
 
 
 def known_claims(documents: Iterable[KnownDocument], registry: BodyRegistry) -> list[Claim]:
-    """Return the claims of the authority file: the shipped documents and those of the office's own registers."""
+    """Return the claims of the known documents: the shipped list and the office's own registers."""
     found = []
     for known in documents:
         issuer, jurisdiction = known_issuer(known, registry)
@@ -144,7 +144,7 @@ def known_claims(documents: Iterable[KnownDocument], registry: BodyRegistry) -> 
 
 
 def known_issuer(known: KnownDocument, registry: BodyRegistry) -> tuple[ResolvedBody, Jurisdiction]:
-    """Return the issuer of a document of the authority file, and the place that completes its name."""
+    """Return the issuer of a known document, and the place that completes its name."""
     name, day = read_body(known.issuer), known.date or None
     states = [places().get(key) or communes()[key] for key in known.place.split()]
     standing = [place for place in states if place.existed_on(day)] or states
@@ -170,7 +170,7 @@ def _cited(
     issuer = registry.resolve(named, jurisdiction, source, own, day) if named else None
     by_code = registry.from_number(number, jurisdiction, source, own, day) if number else None
     if issuer is not None and by_code is not None and number is not None and _disagree(issuer, by_code, number):
-        # A central document cited as "của Ủy ban MTTQ Việt Nam" keeps the body that its code names.
+        # A central document cited as "của Ủy ban MTTQ Việt Nam" keeps the body that its code means.
         issuer = by_code
     return Claim(
         key=_key(number, issuer or by_code, jurisdiction, source),
@@ -190,7 +190,7 @@ def _cited(
 
 
 def _law_name(kind: str, title: str) -> str:
-    """Return a law's name from its title in the authority file ("Luật Lưu trữ" → "Lưu trữ"), "" of other types."""
+    """Return a law's name from the title of a known document ("Luật Lưu trữ" → "Lưu trữ"), "" for other types."""
     if kind not in ("Luật", "BL", "PL"):
         return ""
     known = law_name_at(title, title.find(" ") + 1)
@@ -198,7 +198,7 @@ def _law_name(kind: str, title: str) -> str:
 
 
 def _disagree(stated: ResolvedBody, by_code: ResolvedBody, number: DocumentNumber) -> bool:
-    """Tell whether the code names a body of the centre and the text a local one: the code is exact, the text short."""
+    """Tell whether the code means a central body and the text a local one: the code is exact, the text abbreviated."""
     return by_code.body.level == "central" and stated.body.level != "central" and number.issuer.startswith("MTTW")
 
 
@@ -210,7 +210,7 @@ def _key(
     kinds = types_by_symbol().get(number.symbol, ())
     kind = kinds[0].code if kinds else ""
     if number.year is not None and (_is_national(number) or (issuer is not None and issuer.body.level == "central")):
-        # Number, year and code of a central body leave nothing open, whoever is named as issuer.
+        # Number, year and code of a central body are unambiguous, whoever is named as issuer.
         return Key(ascii_slug(number.issuer), kind, str(replace(number, separator="-")))
     if issuer is None:
         line = lineage(jurisdiction.province) if jurisdiction.province else f"{UNKNOWN_PLACE}.{file_key(source)}"
@@ -219,7 +219,7 @@ def _key(
 
 
 def _is_national(number: DocumentNumber) -> bool:
-    """Tell whether only a body of the centre issues such a number: by its type, or by the code of a ministry."""
+    """Tell whether only a central body issues such a number: by its type, or by the code of a ministry."""
     return number.symbol in _NATIONAL_SYMBOLS or _NATIONAL_CODE.match(number.issuer) is not None
 
 

@@ -1,4 +1,4 @@
-"""Tells whether a document can be the one that a claim speaks of: by day, term, time, kind of committee and title."""
+"""Tells whether a document can be the one of a claim: by date, term, time, kind of committee and title."""
 
 from __future__ import annotations
 
@@ -14,19 +14,19 @@ from graphbuild.resolve.documents.claims import Claim
 from graphbuild.vocabulary.terms import local_term_on
 
 _PARTY_YEARS, _STATE_YEARS = 5, 1
-"""How far apart two texts may cite one number without a day, and still mean one document."""
+"""Maximum time between two texts that cite one number without a date and still mean one document."""
 _TELLING_WORDS = 5
 _MOST_COPIES = 20
-"""Files of one document that a further file's text is compared with."""
+"""Number of files of one document with which a further file's text is compared."""
 _SAME_TEXT = 0.6
 _SAME_TITLE = 0.5
 _RUN = 4
 _SAME_TERM_DAYS = 180
-"""In the months of local congresses, where no term is certain, days this near are one term."""
+"""In the months of local congresses, where no term is certain, dates this close are in one term."""
 
 
 def objection(document: Found, claim: Claim) -> str:
-    """Return the code of what rules a document of the claim's own run out for a mention without day, "" if nothing."""
+    """Return the code of what rules out a document of the claim's series for an undated mention, "" if nothing."""
     if not _fits_term(document, claim):
         return "other_term"
     if is_later(document, claim):
@@ -35,7 +35,7 @@ def objection(document: Found, claim: Claim) -> str:
 
 
 def objection_elsewhere(document: Found, claim: Claim) -> str:
-    """Return what rules a document of a known place out for a claim whose place is not known, "" if nothing."""
+    """Return what rules out a document of a known place for a claim whose place is unknown, "" if nothing does."""
     if not _fits_term(document, claim):
         return "other_term"
     if is_later(document, claim):
@@ -44,21 +44,21 @@ def objection_elsewhere(document: Found, claim: Claim) -> str:
 
 
 def same_day(document: Found, claim: Claim) -> bool:
-    """Tell whether two days are one; a month or year that is all that is known of one does not contradict."""
+    """Tell whether two dates agree; a bare month or year agrees with any date inside it."""
     if not document.date or not claim.date:
         return False
     return document.date.startswith(claim.date) or claim.date.startswith(document.date)
 
 
 def is_twin(document: Found, claim: Claim) -> bool:
-    """Tell whether a file is a copy of a document's files: they have one text, and no other title."""
+    """Tell whether a file is a copy of a document's files: they have the same text, and no different title."""
     if claim.title and document.titles and title_likeness(document, claim) < _SAME_TITLE:
         return False
     return any(same_text(other.content, claim.content) for other in document.files[:_MOST_COPIES])
 
 
 def same_text(first: str, second: str) -> bool:
-    """Tell whether two texts are two downloads of one: most runs of words of the shorter stand in the longer."""
+    """Tell whether two texts are downloads of one: most word sequences of the shorter occur in the longer."""
     runs, others = _runs(first), _runs(second)
     return bool(runs and others) and len(runs & others) >= _SAME_TEXT * min(len(runs), len(others))
 
@@ -74,12 +74,12 @@ def _fits_term(document: Found, claim: Claim) -> bool:
 
 
 def is_later(document: Found, claim: Claim) -> bool:
-    """Tell whether the document is later than the one that cites it."""
+    """Tell whether the document is later than the citing one."""
     return bool(document.date and claim.citing_date) and (document.date or "")[:10] > (claim.citing_date or "")
 
 
 def _near(document: Found, claim: Claim) -> bool:
-    """Tell whether two mentions without a day can be of one run: the state's restart each year, the Party's by term."""
+    """Tell whether two undated mentions can be in one series: the state's restart each year, the Party's by term."""
     first = next((other.citing_date for other in document.claims if other.citing_date), None)
     if document.date or document.files or not first or not claim.citing_date:
         return True
@@ -89,19 +89,19 @@ def _near(document: Found, claim: Claim) -> bool:
 
 
 def titles_contradict(document: Found, claim: Claim) -> bool:
-    """Tell whether both titles are told and have nothing in common; a paraphrase still shares words."""
+    """Tell whether both titles are known and have nothing in common; a paraphrase still shares words."""
     told = [words for words in document.titles.values() if len(words) >= _TELLING_WORDS]
     own = title_words(claim.title)
     return len(own) >= _TELLING_WORDS and bool(told) and not any(words & own for words in told)
 
 
 def can_be_undated(document: Found, claim: Claim) -> bool:
-    """Tell whether a document can be that of a stated day as far as terms tell, their days left aside."""
+    """Tell whether a document can be that of a stated date as far as terms tell, apart from their dates."""
     return _fits_term(document, claim) and one_term(document, claim)
 
 
 def one_term(document: Found, claim: Claim) -> bool:
-    """Tell whether two days lie in one term of the committee, so that only one of them can be right."""
+    """Tell whether two dates are in one term of the committee, so that only one of them can be right."""
     if not document.date or not claim.date:
         return True
     assert claim.key is not None
@@ -113,7 +113,7 @@ def one_term(document: Found, claim: Claim) -> bool:
     if document.term and claim.term:
         return document.term == claim.term
     if number is not None and not number.of_party:
-        # Runs of the state restart each calendar year.
+        # Number series of the state restart each calendar year.
         return document.date[:4] == claim.date[:4]
     if len(document.date) < 10 or len(claim.date) < 10:
         return document.date[:4] == claim.date[:4]
@@ -135,7 +135,7 @@ def same_kind(document: Found, claim: Claim) -> bool:
 
 
 def title_likeness(document: Found, claim: Claim) -> float:
-    """Return how much of the shorter title's words the other has too, 0 to 1."""
+    """Return the share of the shorter title's words that the other has too, 0 to 1."""
     words = title_words(claim.title)
     if not words:
         return 0.0

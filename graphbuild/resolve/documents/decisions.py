@@ -1,4 +1,4 @@
-"""What a person decided: which of several documents the citations of a file mean (``cites`` in ``corpus.toml``)."""
+"""Decisions of a person: which of several documents the citations of a file mean (``cites`` in ``corpus.toml``)."""
 
 from __future__ import annotations
 
@@ -14,24 +14,24 @@ _STATED = "stated"
 def decide(
     files: Iterable[FileClaims], outcomes: MutableMapping[Claim, Outcome], names: Mapping[Found, str]
 ) -> list[tuple[str, str]]:
-    """Give open citations the document that their file's hint lists, and return what decided nothing.
+    """Resolve open citations to the document that their file's hint lists, and return the entries without effect.
 
-    Only a citation that was left open is decided; where several of its candidates are listed, the last one holds, as
-    for all that is stated. The documents keep their IRIs, whatever is decided: what was copied stays true.
+    Only an open citation is decided; if several of its candidates are listed, the last one applies, as with everything
+    stated. The IRIs of documents do not depend on decisions, so copied entries stay valid.
 
     Parameters
     ----------
     files
-        The claims of all files, with what the user states of them.
+        The claims of all files, with what the user states about them.
     outcomes
-        What each claim was found to mean; changed where a person decided.
+        The outcome of each claim; changed where a person decided.
     names
-        IRI of each document that is kept.
+        IRI of each document.
 
     Returns
     -------
     list of tuple
-        The first file for which it is listed, and the IRI, of each that decided no citation at all.
+        For each entry that decided no citation: the first file for which it is listed, and the IRI.
     """
     used: set[str] = set()
     sources: dict[str, str] = {}

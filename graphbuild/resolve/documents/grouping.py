@@ -1,15 +1,15 @@
-"""Sorts claims into documents: which mentions mean one document, which do not, and which stay open.
+"""Groups claims into documents: which mentions refer to one document, which do not, and which stay open.
 
-Rules (design of identity; 36-HD/VPTW of 2018 for the runs of the Party):
+Rules (design of identity; 36-HD/VPTW of 2018 for the number series of the Party):
 
-- one run of numbers, type, number and day: one document; two files of it are copies;
-- a day that disagrees within one term is a warning, another term is another document;
-- without a day: the document of that number in the same file, else the only one that fits term and time, else the one
-  whose title fits; otherwise the mention stays open with its candidates. "No date" never means "this term", nor an
+- one series, type, number and date: one document; two files of it are copies;
+- a contradicting date within one term is a warning, another term is another document;
+- undated: the document of that number in the same file, else the only one that fits term and time, else the one
+  whose title fits; otherwise the mention stays open with its candidates. "Undated" never means "this term", nor an
   earlier one whose number the present term has passed;
-- where the place is unknown, a document of a known place is at most a candidate, unless number and day are the same.
+- where the place is unknown, a document of a known place is at most a candidate, unless number and date agree.
 
-Each outcome keeps what spoke for and against the documents that were weighed, as codes of vocabulary/evidence.toml.
+Each outcome keeps the evidence for and against the documents considered, as codes of vocabulary/evidence.toml.
 """
 
 from __future__ import annotations
@@ -39,19 +39,19 @@ from graphbuild.text import plain_name
 from graphbuild.vocabulary.evidence import grounds
 
 _MOST_WEIGHED = 10
-"""Documents of one number that are kept with a mention: with more, the list helps nobody."""
+"""Maximum number of candidates kept with a mention: a longer list helps nobody."""
 _MOST_TWINS = 20
-"""Files with one head that a file's text is compared with."""
+"""Number of files with the same head with which a file's text is compared."""
 _MOST_COMPARED = 200
-"""Documents of one number that a file or a bare mention is compared with; more have only hostile folders."""
+"""Number of documents of one number with which a file or a bare mention is compared; only hostile folders have more."""
 _TITLE_FITS = 0.5
 _TITLE_LEAD = 0.2
 
 
 def sort_claims(claims: Iterable[Claim]) -> tuple[list[Found], dict[Claim, Outcome]]:
-    """Return the documents that the claims speak of, and the outcome of each claim.
+    """Return the documents of the claims, and the outcome of each claim.
 
-    Claims of different types and numbers never meet, so each group is sorted by itself.
+    Claims with different types and numbers never meet, so each group is processed separately.
     """
     groups: dict[tuple[str, str], list[Claim]] = defaultdict(list)
     bare: list[Claim] = []
@@ -81,14 +81,14 @@ def _weighed(document: Found, *codes: str) -> Weighed:
 
 
 def _sharing(document: Found, count: int, likeness: float = 0.0) -> Weighed:
-    """Weigh one of `count` documents that a mention could mean; `likeness` is that of the titles, 0 to 1."""
+    """Weigh one of `count` candidates of a mention; `likeness` is that of the titles, 0 to 1."""
     shares = (("fits", 1 / count), ("title_likeness", likeness))
     parts = ((code, max(round(grounds()[code].weight * part, 2), 0.01)) for code, part in shares if part)
     return Weighed(document, tuple(parts))
 
 
 def _meant(document: Found, claim: Claim, *codes: str, others: Sequence[Weighed] = ()) -> Outcome:
-    """Count a claim in with the document that it was found to mean, and return the outcome."""
+    """Add a claim to the document that it refers to, and return the outcome."""
     document.add(claim)
     if document.is_missing:
         codes = (*codes, "not_in_corpus")
@@ -96,13 +96,13 @@ def _meant(document: Found, claim: Claim, *codes: str, others: Sequence[Weighed]
 
 
 def _open(weighed: Iterable[Weighed], *reasons: str) -> Outcome:
-    """Return the outcome of a claim of which nobody can tell what it means."""
+    """Return the outcome of a claim that cannot be resolved."""
     ranked = sorted(weighed, key=lambda other: -other.score)
     return Outcome(None, reasons, tuple(ranked[:_MOST_WEIGHED]))
 
 
 def _of_file(claim: Claim, alike: dict[object, list[Found]], outcomes: dict[Claim, Outcome]) -> Found:
-    """Return the document of a file without a number: that of another file with the same head and text, or its own."""
+    """Return the document of a file without a number: that of a file with the same head and text, or a new one."""
     head = (claim.type, claim.date, claim.title, claim.issuer.body.id if claim.issuer else None)
     same = alike.setdefault(head, [])
     for other in same[:_MOST_TWINS]:
@@ -116,7 +116,7 @@ def _of_file(claim: Claim, alike: dict[object, list[Found]], outcomes: dict[Clai
 
 
 def _sort_group(claims: list[Claim], order: NumberOrder, outcomes: dict[Claim, Outcome]) -> list[Found]:
-    """Sort the claims of one type and number, the runs of known places first."""
+    """Group the claims of one type and number, the series of known places first."""
     runs: dict[str, list[Claim]] = defaultdict(list)
     for claim in claims:
         assert claim.key is not None
@@ -131,7 +131,7 @@ def _sort_group(claims: list[Claim], order: NumberOrder, outcomes: dict[Claim, O
 def _sort_run(
     claims: list[Claim], elsewhere: list[Found], order: NumberOrder, outcomes: dict[Claim, Outcome]
 ) -> list[Found]:
-    """Sort the claims of one number in one run; `elsewhere` are documents of known places, if the run's is unknown."""
+    """Group the claims of one number in one series; `elsewhere` are documents of known places, if this is unknown."""
     documents: list[Found] = []
     own = [claim for claim in claims if claim.mention is None]
     for claim in sorted(own, key=lambda claim: (claim.source is not None, claim.date or "9999", claim.source or "")):
@@ -145,7 +145,7 @@ def _sort_run(
     dated = [claim for claim in cited if claim.date]
     for claim in sorted(dated, key=lambda claim: (-days[claim.date or ""], claim.date or "")):
         outcomes[claim] = _place_dated(claim, documents, elsewhere)
-    # In the order of time: which mentions lie near enough to be one must not depend on the names of files.
+    # In chronological order: which mentions are close enough to be one must not depend on file names.
     undated = (claim for claim in cited if not claim.date)
     for claim in sorted(undated, key=lambda claim: (not claim.term, claim.citing_date or "9999", claim.source or "")):
         outcomes[claim] = _place_undated(claim, documents, elsewhere, order)
@@ -153,9 +153,10 @@ def _sort_run(
 
 
 def _of_own_number(claim: Claim, documents: list[Found]) -> Found | None:
-    """Return the document of the same number and run that a file or an entry of the authority file is, if there is one.
+    """Return the existing document with the number and series of a file or known document, if there is one.
 
-    Two files of one number and day are one document only where they have one text: offices do give a number twice.
+    Two files with one number and date are one document only if they have the same text: offices do assign a number
+    twice.
     """
     for document in documents[-_MOST_COMPARED:]:
         if same_day(document, claim) and (not document.files or claim.source is None or is_twin(document, claim)):
@@ -169,7 +170,7 @@ def _of_own_number(claim: Claim, documents: list[Found]) -> Found | None:
         return None
     known = documents[0]
     if claim.date and one_term(known, claim):
-        # The register's day of a document that lies here is a slip of the register.
+        # If the register contradicts the date of a document in the corpus, the register is wrong.
         known.warn("date_conflict", claim, known.date)
         known.date = claim.date
         return known
@@ -223,11 +224,11 @@ def _place_undated(claim: Claim, documents: list[Found], elsewhere: list[Found],
 
 
 def _has_rival(claim: Claim, only: Found, weighed: list[tuple[Found, str]], order: NumberOrder) -> bool:
-    """Tell whether a later term or year must have a document of the number too, which nobody has seen.
+    """Tell whether a later term or year must have an unseen document of the same number.
 
-    Not where the mention states the term, nor against a document of the authority file: that lists those which are
-    cited by their bare numbers for years ("Chỉ thị 05"). A document of that number that is later than the mention is
-    the later term's: its number was not yet given.
+    Not if the mention states the term, nor against a known document: the list contains those which are cited by their
+    bare numbers for years ("Chỉ thị 05"). A document of that number that is later than the mention is the later term's:
+    its number had not been assigned yet.
     """
     if only.date is None or only.is_known or claim.term:
         return False
@@ -235,7 +236,7 @@ def _has_rival(claim: Claim, only: Found, weighed: list[tuple[Found, str]], orde
 
 
 def _by_title(claim: Claim, possible: list[Found], away: list[Found], out: list[Weighed]) -> Outcome:
-    """Return the document whose title fits clearly best, else all candidates with their scores."""
+    """Return the document whose title clearly fits best, else all candidates with their scores."""
     scored = sorted(
         ((document, title_likeness(document, claim)) for document in [*possible, *away]),
         key=lambda pair: -pair[1],
@@ -248,9 +249,9 @@ def _by_title(claim: Claim, possible: list[Found], away: list[Found], out: list[
 
 
 def _place_named(claims: list[Claim], found: list[Found], outcomes: dict[Claim, Outcome]) -> list[Found]:
-    """Give names their documents: the numbered one of that name in the same file, else the only one; return new ones.
+    """Resolve names: to the numbered document of that name in the same file, else to the only one; return new ones.
 
-    One issuer, type, name and year are one document. A law's name without year that fits several acts stays open.
+    The same issuer, type, name and year are one document. A law's name without year that fits several acts stays open.
     """
     by_name: dict[tuple[str, str, str], list[Found]] = defaultdict(list)
     for document in found:
@@ -285,7 +286,7 @@ def _name_key(claim: Claim) -> tuple[str, str, str]:
 
 
 def _objection_by_name(document: Found, claim: Claim) -> str:
-    """Return the code of what rules a document of that name out, "" if nothing."""
+    """Return the code of what rules out a document of that name, "" if nothing does."""
     if is_later(document, claim):
         return "later"
     if claim.date and document.date and len(document.date) == 10:
@@ -312,7 +313,7 @@ def _place_bare(claims: list[Claim], found: list[Found], outcomes: dict[Claim, O
         possible = [document for document, code in weighed if not code]
         out = [_weighed(document, code) for document, code in weighed if code]
         if len(possible) == 1 and issuer is not None:
-            # Not counted in with the document's claims: a bare number says nothing of it that is not known.
+            # Not added to the document's claims: a bare number contributes nothing new.
             grounds_for = _weighed(possible[0], "only_candidate", "no_symbol")
             outcomes[claim] = Outcome(possible[0], ("only_candidate", "no_symbol"), (grounds_for, *out[:_MOST_WEIGHED]))
             continue
@@ -321,7 +322,7 @@ def _place_bare(claims: list[Claim], found: list[Found], outcomes: dict[Claim, O
 
 
 def _objection_to_bare(document: Found, claim: Claim) -> str:
-    """Return the code of what rules a document of that type and serial out, "" if nothing."""
+    """Return the code of what rules out a document of that type and serial, "" if nothing does."""
     if is_later(document, claim):
         return "later"
     if claim.date and document.date and not same_day(document, claim):

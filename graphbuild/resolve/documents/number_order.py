@@ -1,8 +1,8 @@
-"""How far each run of numbers had come on a day: numbers rise with the days inside one term or year.
+"""How far each number series had advanced on a date: numbers rise with the dates inside one term or year.
 
-A mention without day in a document of 2026 need not mean the one known document of that number of 2021: where the run
-of the present term had passed the number by then, there is a second document of it, seen or not (36-HD/VPTW: runs of
-the Party restart with the term; Nghị định 30/2020/NĐ-CP: those of the state with the year).
+An undated mention in a document of 2026 need not mean the only known document of that number, of 2021: if the series of
+the present term had passed the number by then, there is a second document of it, seen or not (36-HD/VPTW: series of the
+Party restart with the term; Nghị định 30/2020/NĐ-CP: those of the state with the year).
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ _Run = tuple[str, str, str]
 
 
 class NumberOrder:
-    """The runs of numbers that the dated claims show."""
+    """The number series as shown by the dated claims."""
 
     def __init__(self, claims: Iterable[Claim]) -> None:
         dated: dict[_Run, list[tuple[str, int]]] = defaultdict(list)
@@ -39,14 +39,14 @@ class NumberOrder:
                 highest.append(max(number, highest[-1] if highest else 0))
 
     def has_reached(self, claim: Claim, since: str) -> bool:
-        """Tell whether the run in which the citing document was written had a document of the claim's number by then.
+        """Tell whether the series at the date of the citing document already had a document of the claim's number.
 
         Parameters
         ----------
         claim
-            A mention without a day.
+            An undated mention.
         since
-            ISO day of the document that it could mean; in its own term or year there is no second one.
+            ISO date of the candidate; in its own term or year there is no second one.
         """
         run = _run(claim, claim.citing_date)
         if run is None or run == _run(claim, since) or run not in self._days:
@@ -56,7 +56,7 @@ class NumberOrder:
 
 
 def _run(claim: Claim, day: str | None) -> _Run | None:
-    """Return the run in which the claim's series and type were on a day, None where the day does not tell."""
+    """Return the term or year that the claim's series and type were in on a date, None if the date does not tell."""
     number = DocumentNumber.parse(claim.key.number) if claim.key else None
     if claim.key is None or number is None or number.year is not None or not day or len(day) < 10:
         return None

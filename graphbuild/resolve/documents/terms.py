@@ -1,7 +1,7 @@
-"""Tells the term of the committee that issued a document, where the document itself states it.
+"""Determines the term of the issuing committee, if the document itself states it.
 
-A document names many terms: of the resolutions it carries out, of the council to be elected, of its own committee in
-the past. Its own is the one said of the committee in the act of issuing: in the line under the type ("NGHỊ QUYẾT CỦA
+A document names many terms: of the resolutions it implements, of the council to be elected, of its own committee in the
+past. Its own is the one stated of the committee as it issues the document: in the line under the type ("NGHỊ QUYẾT CỦA
 BAN CHẤP HÀNH ĐẢNG BỘ TỈNH KHÓA XX"), as the subject that meets or decides, or as the council that passed it.
 """
 
@@ -22,7 +22,7 @@ _STATED = re.compile(
     r"(?: nước Cộng hòa xã hội chủ nghĩa Việt Nam)?[\s,(]*khóa (?P<term>[IVXL]+|[1-9]|[1-4]\d)\b\)?", re.IGNORECASE
 )
 _YEARS = re.compile(r"[ ,(]*nhiệm kỳ (?P<first>\d{4}) ?- ?(?P<last>\d{4})\)?", re.IGNORECASE)
-# A subject opens its clause: at the start of a sentence or line, or after the comma of an adverbial or of the căn cứ.
+# A subject opens its clause: at the start of a sentence or line, or after the comma of an adverbial or the căn cứ.
 _OPENS = re.compile(r"(?:^|[.:;!?\n,]\s*|[-+•]\s*)(?:Hội nghị(?: lần thứ \w+)?,? )?$")
 _ACTS = re.compile(
     r"[ ,]*(?:lần thứ \w+,? |\(mở rộng\),? )*"
@@ -45,24 +45,24 @@ class _Said:
     years: str
     before: str
     after: str
-    """What follows term and years."""
+    """What follows term and years in the text."""
 
 
 @dataclass(frozen=True, slots=True)
 class DocumentTerm:
-    """The term of a committee as a document states it: a Roman number, and years where they stand with it."""
+    """The term of a committee as a document states it: a Roman numeral, and years if given."""
 
     number: str
     years: str = ""
 
     @property
     def label(self) -> str:
-        """Name as the documents give it: "khóa VIII, nhiệm kỳ 2020-2025", or "khóa VIII"."""
+        """The term as documents write it: "khóa VIII, nhiệm kỳ 2020-2025", or "khóa VIII"."""
         return f"khóa {self.number}, nhiệm kỳ {self.years}" if self.years else f"khóa {self.number}"
 
 
 def document_term(reading: Reading) -> DocumentTerm | None:
-    """Return the term that a document states of its own committee, None where it states none or more than one.
+    """Return the term that a document states of its own committee, None if it states none or several.
 
     Parameters
     ----------
@@ -107,7 +107,7 @@ def _said_of(own: BodyName, reading: Reading) -> Iterator[_Said]:
 
 
 def _is_own(name: BodyName, own: BodyName) -> bool:
-    """Tell whether a name is one of the issuing committee: its own organ or, of a committee, one that acts for it."""
+    """Tell whether a name is the issuing committee's: its own organ or, for a committee, one that acts for it."""
     if name.place and own.place and name.place != own.place:
         return False
     if name.seat and (name.seat != own.seat or (name.level and own.level and name.level != own.level)):
@@ -121,7 +121,7 @@ def _acts_for_all(organ: str) -> bool:
 
 
 def _in_title(said: _Said, reading: Reading) -> bool:
-    """Tell whether the mention stands under the type as who issues, or is that of the council that passed it."""
+    """Tell whether the mention is the issuer under the type, or the council that passed the document."""
     kind = document_types().get(reading.letterhead.type or "")
     words = "|".join(re.escape(word) for word in kind.words) if kind else ""
     under_type = rf"(?:^|\n)[\W_]*(?:{words})\s+(?:của\s+)?(?:hội nghị\s+)?(?:lần thứ \w+,?\s+)?$"
