@@ -1,1 +1,1 @@
-"""The records in the forms that people take away: tables, RDF, a network."""
+"""The records as outputs: tables, RDF, a network."""

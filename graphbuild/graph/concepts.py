@@ -1,6 +1,6 @@
 """The closed lists as SKOS (https://www.w3.org/TR/skos-reference/), and Vietnamese names of the terms that we reuse.
 
-What ``ontology/vocabulary.ttl`` is made of.
+``ontology/vocabulary.ttl`` is generated from this.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ _HEAD = """\
 
 
 def write_vocabulary(path: Path) -> None:
-    """Write the closed lists as Turtle, always the same bytes for the same lists."""
+    """Write the closed lists as Turtle; the same lists always give the same bytes."""
     graph = Graph(bind_namespaces="none")
     for name, namespace in sorted(ns.PREFIXES.items()):
         graph.bind(name, namespace)
@@ -55,7 +55,7 @@ def concept_triples() -> Iterator[tuple[URIRef, URIRef, URIRef | Literal]]:
 
 
 def _chain() -> Iterator[tuple[URIRef, URIRef, URIRef | Literal]]:
-    """Yield the collection of the relations that make the chain, for queries to ask for."""
+    """Yield the collection of the relations that form the chain, for use in queries."""
     chain = URIRef(ns.CHAIN)
     yield chain, URIRef(ns.TYPE), URIRef(ns.COLLECTION)
     for predicate in (ns.LABEL, ns.PREF_LABEL):
@@ -74,7 +74,7 @@ def _chain() -> Iterator[tuple[URIRef, URIRef, URIRef | Literal]]:
 
 
 def _reused_terms() -> Iterator[tuple[URIRef, URIRef, URIRef | Literal]]:
-    """Yield names of terms of others: who looks at the graph reads Vietnamese."""
+    """Yield Vietnamese names for reused terms, as the graph's users read Vietnamese."""
     for row in read_rows("reused_terms.csv"):
         prefix, _colon, name = row["term"].partition(":")
         term = URIRef(ns.PREFIXES[prefix] + name)

@@ -1,4 +1,4 @@
-"""The graph's description of itself: what it holds (VoID, DCAT) and how it was made (PROV).
+"""The graph's description of itself: its content (VoID, DCAT) and provenance (PROV).
 
 VoID: https://www.w3.org/TR/void/; DCAT 3: https://www.w3.org/TR/vocab-dcat-3/; PROV-O: https://www.w3.org/TR/prov-o/.
 """
@@ -28,7 +28,7 @@ _MEDIA_TYPES = {
     "graph.graphml": "application/graphml+xml",
     "graph.gexf": "application/gexf+xml",
 }
-"""The files of a build that hold the graph, and their media types (https://www.iana.org/assignments/media-types)."""
+"""The files of a build that contain the graph, and their media types (https://www.iana.org/assignments/media-types)."""
 _VOCABULARIES = (
     *(ns.CITO, ns.DCAT, ns.DCTERMS, ns.ELI, ns.OA, ns.ODRL, ns.ONTOLOGY),
     *(ns.ORG, ns.PROV, ns.RDFS, ns.SKOS, ns.TIME, ns.VOID),
@@ -44,12 +44,12 @@ _COUNTED = {
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """The run of the program that makes a graph."""
+    """The run of the program that creates a graph."""
 
     started: str
-    """ISO time with its zone."""
+    """ISO time with time zone."""
     version: str
-    """Of graphbuild."""
+    """Version of graphbuild."""
 
 
 def describe_dataset(records: Records, run: Run, *, statements: int, names: ns.GraphNames) -> list[str]:
@@ -58,13 +58,13 @@ def describe_dataset(records: Records, run: Run, *, statements: int, names: ns.G
     Parameters
     ----------
     records
-        What is counted.
+        The records to be counted.
     run
-        What made it.
+        The run that created the graph.
     statements
-        Those besides these, each counted in every named graph in which it stands.
+        All other statements, each counted in every named graph that contains it.
     names
-        Of the corpus's graphs.
+        Names of the corpus's graphs.
     """
     dataset = iri(names.dataset)
     parts = chain(
@@ -114,7 +114,7 @@ def _partition(kind: str, names: ns.GraphNames) -> str:
 
 
 def _period(records: Records, names: ns.GraphNames) -> Iterator[tuple[str, str, str]]:
-    """Yield from which day to which the documents of the corpus are."""
+    """Yield the first and last date of the documents in the corpus."""
     days = _days(records)
     if days:
         period = iri(f"{names.dataset}/period")
@@ -124,7 +124,7 @@ def _period(records: Records, names: ns.GraphNames) -> Iterator[tuple[str, str, 
 
 
 def _days(records: Records) -> list[str]:
-    """Return the whole days of the documents that have a file, in order."""
+    """Return the complete dates of the documents that have a file, in order."""
     return sorted(row.date for row in records.documents if row.source and row.date and date(row.date)[1])
 
 

@@ -1,4 +1,4 @@
-"""The keys under which people look documents and bodies up, the same when written to the graph and when asked for."""
+"""The keys for looking up documents and bodies, the same when writing the graph and when querying it."""
 
 from __future__ import annotations
 
@@ -6,16 +6,16 @@ import re
 
 from graphbuild.text import plain_name
 
-# Digits, then codes with a letter among them ("2020-2025" is no number); after the digits stands a dash or a slash, or
-# only a space where a slash follows ("84 QĐ/TWĐTN").
+# Digits, then codes that contain a letter ("2020-2025" is not a number); the digits are followed by a dash or a slash,
+# or only by a space if a slash follows later ("84 QĐ/TWĐTN").
 _NUMBER = re.compile(r"(?<!\w)(\d+)(?:\s*[-/]\s*|\s+(?=\w+\s*/))(?=.*[^\W\d])(\w+(?:\s*[-/]\s*\w+)*)$")
 
 
 def document_handle(text: str) -> str:
-    """Return the key under which a document is looked up: its number without accidents of spelling.
+    """Return the key for looking up a document: its number without variations of spelling.
 
-    Dashes, slashes, spaces, a leading zero, a type word before the number and case do not matter; accents do (TƯ is
-    Trung ương, TU is Tỉnh ủy). What has no number is looked up by its title.
+    Dashes, slashes, spaces, a leading zero, a type word before the number and case are ignored; diacritics are not (TƯ
+    is Trung ương, TU is Tỉnh ủy). A document without number is looked up by its title.
 
     Examples
     --------
@@ -37,7 +37,7 @@ def document_handle(text: str) -> str:
 
 
 def body_handle(name: str) -> str:
-    """Return the key under which a body is looked up: its name without case, spare spaces and old tone marks.
+    """Return the key for looking up a body: its name without case, extra spaces and old tone placements.
 
     Examples
     --------

@@ -1,7 +1,7 @@
-"""The graph as JSON-LD 1.1 (https://www.w3.org/TR/json-ld11/), with short names for our terms, a graph after another.
+"""The graph as JSON-LD 1.1 (https://www.w3.org/TR/json-ld11/), with short names for our terms, one graph after another.
 
-The names come from ``ontology/context.jsonld``, which is made from the ontology and the terms that it reuses; the file
-carries it inside, so that nobody who reads it has to fetch anything.
+The names come from ``ontology/context.jsonld``, which is generated from the ontology and the terms that it reuses; the
+context is embedded in the file, so that readers do not have to fetch anything.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ from graphbuild.graph import namespaces as ns
 from graphbuild.package_folders import ontology_folder
 from graphbuild.writing import replaced
 
-# Reused properties whose values are resources; of our own the ontology tells.
+# Reused properties whose values are resources; for our own, the ontology states it.
 _LINKS = frozenset(
     [
         *(ns.CITES, ns.PASSED_BY, ns.TYPE_DOCUMENT, ns.IN_FORCE, ns.IS_PART_OF, ns.SEE_ALSO, ns.IS_DEFINED_BY),
@@ -37,14 +37,14 @@ _KINDS = {
 
 
 def write_jsonld(store_folder: Path, path: Path) -> None:
-    """Write what a store holds as JSON-LD, one node a line.
+    """Write the content of a store as JSON-LD, one node per line.
 
     Parameters
     ----------
     store_folder
-        Of the store that `graphbuild.sparql.store.create` made.
+        Folder of the store that `graphbuild.sparql.store.create` made.
     path
-        Appears only when it is complete.
+        File to write; appears only when it is complete.
 
     Raises
     ------
@@ -65,9 +65,9 @@ def write_jsonld(store_folder: Path, path: Path) -> None:
 
 
 def made_context() -> dict[str, Any]:
-    """Return the context of our terms and of those that we reuse: short name, IRI, and what its values are.
+    """Return the context of our terms and the reused ones: short name, IRI, and type of the values.
 
-    Two terms of one local name are told apart by the prefix of the reused one ("eli:number" stays so).
+    Two terms with the same local name are distinguished by the prefix of the reused one ("eli:number" stays so).
     """
     context: dict[str, Any] = {"@version": 1.1, **dict(sorted(ns.PREFIXES.items()))}
     own = _own_properties()
@@ -87,13 +87,13 @@ def _coercion(kind: str) -> dict[str, str]:
 
 
 def _is_property(iri: str) -> bool:
-    """Tell a property of the reused namespaces by its small first letter."""
+    """Tell whether a term of a reused namespace is a property: it begins with a lower-case letter."""
     name = iri[iri.rfind("#") + 1 :].rpartition("/")[2]
     return iri.startswith(tuple(ns.PREFIXES.values())) and name[:1].islower() and not iri.startswith(ns.XSD)
 
 
 def _own_properties() -> dict[str, str]:
-    """Return our properties and what their values are: ``@id``, ``@vi``, or a datatype other than strings."""
+    """Return our properties and the type of their values: ``@id``, ``@vi``, or a datatype other than strings."""
     ontology = ontology_folder() / "graphbuild.ttl"
     found: dict[str, str] = {}
     ranges: dict[str, str] = {}
@@ -121,7 +121,7 @@ def read_context() -> dict[str, Any]:
 
 
 class _Terms:
-    """Short names by IRI, and how a value is written under each."""
+    """Short names by IRI, and how the values of each are written."""
 
     def __init__(self, context: dict[str, Any]) -> None:
         self._prefixes = {value: name for name, value in context.items() if name in ns.PREFIXES}
@@ -135,11 +135,11 @@ class _Terms:
                 self._names[meaning["@id"]] = name, meaning.get("@type") or f"@{meaning['@language']}"
 
     def name(self, iri: str) -> tuple[str, str]:
-        """Return the short name of a property, and of what kind its values are."""
+        """Return the short name of a property, and the type of its values."""
         return self._names.get(iri) or (self.compact(iri), "")
 
     def compact(self, iri: str) -> str:
-        """Return an IRI with its prefix, if it has one that JSON-LD reads back."""
+        """Return an IRI with its prefix, if it has one that JSON-LD can expand again."""
         for namespace, prefix in self._prefixes.items():
             if iri.startswith(namespace) and not iri[len(namespace) :].startswith("//"):
                 return f"{prefix}:{iri[len(namespace) :]}"
@@ -147,7 +147,7 @@ class _Terms:
 
 
 def _nodes(store: pyoxigraph.Store, graph: Any, terms: _Terms) -> Iterator[dict[str, Any]]:
-    """Yield the nodes of a graph; the store gives its statements subject by subject."""
+    """Yield the nodes of a graph; the store returns its statements subject by subject."""
     quads = store.quads_for_pattern(None, None, None, graph)
     for subject, said in groupby(quads, key=lambda quad: quad.subject):
         node: dict[str, Any] = {"@id": _iri(subject)}
@@ -167,7 +167,7 @@ def _value(term: Any, kind: str) -> Any:
         return term.value if kind == f"@{term.language}" else {"@value": term.value, "@language": term.language}
     datatype = term.datatype.value
     if datatype == ns.XSD_INTEGER and kind == ns.XSD_NON_NEGATIVE_INTEGER:
-        # The store keeps every integer as one.
+        # The store represents every integer type as xsd:integer.
         return term.value
     if datatype == kind or (datatype == f"{ns.XSD}string" and not kind):
         return term.value

@@ -13,7 +13,7 @@ _SEED = 0
 
 
 def most_cited(graph: nx.MultiDiGraph[str], count: int) -> pd.DataFrame:
-    """Return the `count` documents that most others cite: ``document``, ``label``, ``documents``, ``mentions``.
+    """Return the `count` most cited documents: ``document``, ``label``, ``documents``, ``mentions``.
 
     Parameters
     ----------
@@ -32,8 +32,8 @@ def most_cited(graph: nx.MultiDiGraph[str], count: int) -> pd.DataFrame:
 def communities(graph: nx.MultiDiGraph[str]) -> pd.DataFrame:
     """Return the documents by community, the largest first: ``community``, ``document``, ``label``, ``cited``.
 
-    Communities are those of Louvain's method on the citations between two documents counted together; the seed is
-    fixed, so that the same graph gives the same answer.
+    Communities are computed with Louvain's method on the undirected citation network, with the number of citations
+    between two documents as weight; the seed is fixed, so that the same graph gives the same result.
     """
     import networkx as nx
 
@@ -48,7 +48,7 @@ def communities(graph: nx.MultiDiGraph[str]) -> pd.DataFrame:
 
 
 def bridges(graph: nx.MultiDiGraph[str]) -> pd.DataFrame:
-    """Return the pairs of documents whose citations alone hold two parts together.
+    """Return the pairs of documents whose citations alone connect two parts.
 
     Columns: ``citing``, ``cited`` and their labels, ``cut_off`` (documents in the smaller of the two parts), and
     ``relation``, ``sentence``, ``source`` and ``start`` of the first citation. The largest ``cut_off`` comes first.
@@ -69,10 +69,10 @@ def bridges(graph: nx.MultiDiGraph[str]) -> pd.DataFrame:
 
 
 def path(graph: nx.MultiDiGraph[str], start: str, end: str) -> pd.DataFrame:
-    """Return the shortest way between two documents, a citation a step, empty where there is none.
+    """Return the shortest path between two documents, one citation per step, empty if there is none.
 
-    Columns as those of `bridges` without ``cut_off``; a step may go from the citing document or from the cited one. Of
-    several shortest ways it is the one that takes at each step the IRI that comes first, as on the graph page.
+    The columns are those of `bridges` without ``cut_off``; a step may lead from citing to cited document or back. Of
+    several shortest paths, the one with the first IRI at each step is chosen, as on the graph page.
     """
     import networkx as nx
 
@@ -100,9 +100,9 @@ def _simple(graph: nx.MultiDiGraph[str]) -> nx.Graph[str]:
 
 
 def _sizes_below(whole: nx.Graph[str]) -> dict[str, int]:
-    """Return of each document how many stand under it, itself included, in a tree that spans a connected graph.
+    """Return the size of each document's subtree, itself included, in a spanning tree of a connected graph.
 
-    A bridge is an edge of every such tree: the smaller number of its two ends is the size of what it holds.
+    A bridge is an edge of every spanning tree: the smaller number of its two ends is the size of the part it cuts off.
     """
     import networkx as nx
 
@@ -114,7 +114,7 @@ def _sizes_below(whole: nx.Graph[str]) -> dict[str, int]:
 
 
 def _step(graph: nx.MultiDiGraph[str], one: str, other: str) -> tuple[Any, ...]:
-    """Return the first citation between two documents, whichever cites the other."""
+    """Return the first citation between two documents, in either direction."""
     citing, cited = (one, other) if graph.has_edge(one, other) else (other, one)
     edges = graph[citing][cited]
     first = min(edges.values(), key=lambda edge: (edge["source"], edge["start"]))

@@ -1,4 +1,4 @@
-"""Every IRI that the graph uses, as constants; no other module spells one out.
+"""Every IRI that the graph uses, as constants; no other module contains one.
 
 The reused terms come from published ontologies: ELI (http://data.europa.eu/eli/ontology), CiTO
 (http://purl.org/spar/cito/), Web Annotation (https://www.w3.org/TR/annotation-vocab/), ORG
@@ -14,15 +14,15 @@ from urllib.parse import quote
 from graphbuild.identifiers import DEFAULT_BASE, corpus_slug
 
 ONTOLOGY_DOCUMENT = "https://w3id.org/graphbuild/ontology"
-"""The ontology itself; also the named graph in which a dataset carries it."""
+"""The ontology itself; also the named graph that contains it in a dataset."""
 ONTOLOGY = ONTOLOGY_DOCUMENT + "#"
 VOCABULARY = "https://w3id.org/graphbuild/vocabulary/"
-"""What the concepts of our closed lists begin with; they stay the same whatever base a build sets."""
+"""The beginning of the concepts of our closed lists; it does not depend on the base of a build."""
 CHAIN = VOCABULARY + "chain"
-"""The relations that make the chain from the centre to the commune, as a collection."""
+"""The relations that form the chain from the centre to the commune, as a collection."""
 
 SOFTWARE = "https://w3id.org/graphbuild/software/"
-"""What the IRI of the program begins with; its version follows."""
+"""The beginning of the program's IRI; its version follows."""
 
 CITO = "http://purl.org/spar/cito/"
 DCAT = "http://www.w3.org/ns/dcat#"
@@ -269,7 +269,7 @@ RELATION_PROPERTIES = {
     "issues": ONTOLOGY + "issues",
     "submits": ONTOLOGY + "submits",
 }
-"""The direct property of each relation that says more than ``eli:cites``; `mentions` and `self` have none."""
+"""The direct property of each relation that is more specific than ``eli:cites``; `mentions` and `self` have none."""
 
 
 def concept(scheme: str, code: str) -> str:
@@ -281,7 +281,7 @@ def concept(scheme: str, code: str) -> str:
         Name of the list: ``document-type``, ``relation``, ``resolution``, ``kind``, ``status``, ``level``,
         ``modality`` or ``deadline-kind``.
     code : str
-        The code as it stands in the records.
+        The code as in the records.
 
     Examples
     --------
@@ -292,7 +292,7 @@ def concept(scheme: str, code: str) -> str:
 
 
 def compact(iri: str) -> str:
-    """Return an IRI with the prefix that people know, itself if there is none.
+    """Return an IRI with its usual prefix, or unchanged if it has none.
 
     Examples
     --------
@@ -304,9 +304,9 @@ def compact(iri: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class GraphNames:
-    """The names of the graphs of one corpus, apart from those of every other one in the same store.
+    """The names of one corpus's graphs, distinct from those of every other corpus in the same store.
 
-    Documents and bodies are no part of it: what two corpora say of one document is said of one IRI.
+    Documents and bodies are not affected: two corpora use one IRI for the same document.
 
     Examples
     --------
@@ -318,17 +318,17 @@ class GraphNames:
     """
 
     base: str = DEFAULT_BASE
-    """What the build's IRIs begin with."""
+    """The beginning of the build's IRIs."""
     corpus: str = "corpus"
-    """The corpus's name as IRIs have it (see `graphbuild.identifiers.corpus_slug`)."""
+    """The corpus's name as used in IRIs (see `graphbuild.identifiers.corpus_slug`)."""
 
     @classmethod
     def of_corpus(cls, name: str, base: str = DEFAULT_BASE) -> GraphNames:
-        """Return the names for a corpus by what it is called, its folder's name or any other."""
+        """Return the names for a corpus, given the name of its folder or any other name."""
         return cls(base, corpus_slug(name))
 
     def file(self, source: str) -> str:
-        """Return the IRI of a source file, which also names the graph of what that file says.
+        """Return the IRI of a source file, which also names the graph of that file's statements.
 
         Parameters
         ----------
@@ -339,19 +339,19 @@ class GraphNames:
 
     @property
     def shared(self) -> str:
-        """Name of the graph of what no single file says: bodies, documents only cited, known documents."""
+        """Name of the graph for what belongs to no single file: bodies, documents only cited, known documents."""
         return f"{self.base}shared/{self.corpus}"
 
     @property
     def dataset(self) -> str:
-        """IRI of the whole, which also names the graph of what it says of itself."""
+        """IRI of the dataset, which also names the graph of its own description."""
         return f"{self.base}dataset/{self.corpus}"
 
     @property
     def published(self) -> str:
-        """Name of the graph in which a server keeps what was published to it of this corpus."""
+        """Name of the graph in which a server records what was published of this corpus."""
         return f"{self.base}published/{self.corpus}"
 
     def run(self, started: str) -> str:
-        """Return the IRI of the run that began at an ISO time."""
+        """Return the IRI of the run that started at an ISO time."""
         return f"{self.base}run/{self.corpus}/{started.replace('+00:00', 'Z').replace(':', '').replace('-', '')}"

@@ -1,4 +1,4 @@
-"""The graph for NetworkX in four views, built from the rows and not through RDF."""
+"""The graph for NetworkX in four views, built from the rows rather than from RDF."""
 
 from __future__ import annotations
 
@@ -18,22 +18,22 @@ _NOT_IN_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]"
 
 
 def network(records: Records, view: View = "citations") -> nx.MultiDiGraph[str]:
-    """Return the graph in one of its views, keyed by the IRIs that everything else has.
+    """Return the graph in one of its views, keyed by the same IRIs as everything else.
 
     Every node has ``kind`` ("document", "body" or "obligation") and ``label``.
 
     ``citations``
         Documents with ``type``, ``number``, ``date``, ``issuer``, ``issuer_name``, ``title``, ``presence``, ``status``
-        and ``source``. An edge runs from the citing document to the cited one, with the citation's IRI as its key, and
+        and ``source``. An edge leads from the citing document to the cited one, with the citation's IRI as its key, and
         ``relation``, ``cue``, ``sentence`` (the evidence), ``text``, ``source``, ``start``, ``end``, ``date`` (of the
-        citing document), ``confidence`` and ``resolution``. What a document says of itself, and citations whose target
-        is open, make no edge.
+        citing document), ``confidence`` and ``resolution``. Self-references and citations with an open target are not
+        edges.
     ``bodies``
         Bodies with ``level``, ``place``, ``valid_from`` and ``valid_to``. Edges with the key ``part_of`` (organ to
         committee, body to the one above), ``succeeded_by``, ``cites`` (issuers of citing and cited documents) and
         ``assigns`` (issuer to bearer); the last two have the ``count`` of citations or tasks.
     ``obligations``
-        Tasks (``modality``, ``source``, ``start``, ``end``, and ``due``, the last day of the first time limit). Edges
+        Tasks (``modality``, ``source``, ``start``, ``end``, and ``due``, the last day of the first deadline). Edges
         with the key ``bearer`` (to a body), ``assigned_in`` and ``rests_on`` (to a document).
     ``all``
         The three together, and ``issued_by`` from each document to its issuer.
@@ -108,25 +108,25 @@ def _add_obligations(graph: nx.MultiDiGraph[str], records: Records) -> None:
 
 
 def write_graphml(records: Records, path: Path) -> None:
-    """Write the citation graph as GraphML, for Gephi and the like; what is not known is left out."""
+    """Write the citation graph as GraphML, for Gephi and similar tools; unknown values are omitted."""
     import networkx as nx
 
     nx.write_graphml(_writable(records), path)
 
 
 def write_gexf(records: Records, path: Path) -> None:
-    """Write the citation graph as GEXF 1.2, as Gephi likes it best; what is not known is left out."""
+    """Write the citation graph as GEXF 1.2, the format best supported by Gephi; unknown values are omitted."""
     import networkx as nx
 
     graph = _writable(records)
     for _citing, _target, values in graph.edges(data=True):
-        # There "start" and "end" of an edge are the time in which it exists.
+        # In GEXF, "start" and "end" of an edge are its period of existence.
         values["start_offset"], values["end_offset"] = values.pop("start"), values.pop("end")
     nx.write_gexf(graph, path)
 
 
 def _writable(records: Records) -> nx.MultiDiGraph[str]:
-    """Return the citation graph without what no file can carry."""
+    """Return the citation graph without values that the file formats cannot represent."""
     graph = network(records)
     for _node_id, values in graph.nodes(data=True):
         _make_writable(values)
@@ -177,7 +177,7 @@ def _edge(citation: Citation) -> dict[str, str | int | float | None]:
 
 
 def _make_writable(values: dict[str, object]) -> None:
-    """Leave out what is not known, and characters that XML cannot carry."""
+    """Drop unknown values, and characters that XML cannot represent."""
     for name, value in list(values.items()):
         if value is None:
             del values[name]

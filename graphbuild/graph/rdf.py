@@ -1,12 +1,12 @@
-"""Records as RDF: the N-Quads from which every other form of the graph is made.
+"""Records as RDF: the N-Quads from which every other form of the graph is derived.
 
-Each file of the corpus has a named graph with what that file says (its document's own data, its citations and
-obligations with their evidence, the direct edges); one shared graph has what no single file says (bodies, documents
-only cited, known documents); one has the ontology and the closed lists, so that labels of our terms can be queried with
-the rest; one describes the whole and how it was made.
+Each file of the corpus has a named graph with its statements (the data of its own document, its citations and
+obligations with their evidence, the direct edges); one shared graph contains what belongs to no single file (bodies,
+documents only cited, known documents); one contains the ontology and the closed lists, so that labels of our terms can
+be queried with the rest; one describes the dataset and its provenance.
 
-A citation is written twice: as a direct edge, for paths, and as a node, for the evidence. An edge that several files
-state stands in the graph of each: count with DISTINCT. There are no blank nodes (remote stores cannot address them).
+A citation is written twice: as a direct edge, for paths, and as a node, for the evidence. An edge stated by several
+files is in the graph of each: count with DISTINCT. There are no blank nodes (remote stores cannot address them).
 """
 
 from __future__ import annotations
@@ -34,23 +34,23 @@ _BUFFER = 1 << 20
 
 
 def write_nquads(records: Records, path: Path, *, names: ns.GraphNames | None = None, run: Run | None = None) -> int:
-    """Write `records` as N-Quads, a line at a time, and return the number of lines.
+    """Write `records` as N-Quads, one per line, and return the number of lines.
 
     Parameters
     ----------
     records : Records
-        Their ids are full IRIs; citations and obligations of one file are best kept together.
+        Their ids are full IRIs; citations and obligations should be ordered by file.
     path : Path
-        Appears only when it is complete.
+        File to write; appears only when it is complete.
     names : GraphNames, optional
-        Of the corpus's graphs; the standard ones if none are given.
+        Names of the corpus's graphs; the standard ones by default.
     run : Run, optional
-        What makes the graph; with it the graph describes itself.
+        The run that creates the graph; if given, the graph describes itself.
 
     Raises
     ------
     OutputError
-        When an id is not an ASCII IRI (code ``iri``), a text is not Unicode (code ``text``), or the file cannot be
+        If an id is not an ASCII IRI (code ``iri``), a text is not Unicode (code ``text``), or the file cannot be
         written (code ``unwritable``).
     """
     names = names or ns.GraphNames()

@@ -15,7 +15,7 @@ from graphbuild.vocabulary.schemes import both_labels
 
 
 def document_lines(document: Document, names: ns.GraphNames) -> list[str]:
-    """Return what is said of a document in the graph of its file, or in the `shared` one if it has none."""
+    """Return the statements about a document in the graph of its file, or in the `shared` one if it has none."""
     lines: list[str] = []
     subject = iri(document.id)
     sources = [document.source, *document.copies] if document.source else []
@@ -79,7 +79,7 @@ def document_lines(document: Document, names: ns.GraphNames) -> list[str]:
 
 
 def _finding(node: Node, kind: str, scheme: str, found: Finding | PlaceEvidence, names: ns.GraphNames) -> None:
-    """Say what was found of a document: of what kind it is, the words, and the file that has them."""
+    """Describe a finding about a document: its kind, the words, and the file that contains them."""
     node.say(ns.TYPE, f"<{kind}>")
     node.say(ns.LABEL, label(": ".join(filter(None, (both_labels(scheme, found.code)[0], found.detail)))))
     node.say(ns.FINDING_KIND, concept(scheme, found.code))
@@ -90,7 +90,7 @@ def _finding(node: Node, kind: str, scheme: str, found: Finding | PlaceEvidence,
 
 
 def file_lines(source_file: SourceFile, names: ns.GraphNames) -> list[str]:
-    """Return what is said of a file that was read."""
+    """Return the statements about a file that was read."""
     file = iri(names.file(source_file.source))
     node = Node(file, file, [])
     node.say(ns.LENGTH, offset(source_file.characters))
@@ -101,10 +101,10 @@ def file_lines(source_file: SourceFile, names: ns.GraphNames) -> list[str]:
 
 
 def body_lines(body: Body, shared: str) -> list[str]:
-    """Return what is said of a body in the `shared` graph."""
+    """Return the statements about a body in the `shared` graph."""
     node = Node(iri(body.id), shared, [])
-    # An organ ("Ban Thường vụ") is a unit of its committee; a committee or office is an organisation of its own. What
-    # has no level may as well be a post or many people ("bí thư chi bộ", "các cấp ủy").
+    # An organ ("Ban Thường vụ") is a unit of its committee; a committee or office is an organisation of its own. A name
+    # without a level may also be a post or a group of people ("bí thư chi bộ", "các cấp ủy").
     is_unit = bool(body.organ and body.parent)
     kind = ns.ORGANIZATIONAL_UNIT if is_unit else ns.FORMAL_ORGANIZATION if body.level else ns.NAMED_AGENT
     node.say(ns.TYPE, f"<{kind}>")
@@ -123,7 +123,7 @@ def body_lines(body: Body, shared: str) -> list[str]:
 
 
 def change_lines(bodies: Sequence[Body], shared: str) -> list[str]:
-    """Return of what each new body was made, and when: a merger is one event however many bodies end with it."""
+    """Return the origin of each new body, and when: a merger is one event, however many bodies it dissolves."""
     originals: dict[tuple[str, str], list[str]] = {}
     for body in bodies:
         for successor in dict.fromkeys(body.successors):

@@ -1,4 +1,4 @@
-"""What stands at offsets of a text as RDF: citations, references of a document to itself, obligations."""
+"""What occurs at offsets of a text as RDF: citations, references of a document to itself, obligations."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from graphbuild.vocabulary.relations import relations
 
 
 def citation_lines(citation: Citation, file: str, written: Written, *, by_press: bool) -> list[str]:
-    """Return a citation as a node of the graph of its `file`, and as a direct edge unless that is `written` already."""
+    """Return a citation as a node in the graph of its `file`, and as a direct edge unless that is `written` already."""
     node = Node(iri(citation.id), file, [])
     citing = iri(citation.citing)
     cited = iri(citation.target) if citation.target and citation.resolution != "ambiguous" else None
@@ -56,7 +56,7 @@ def citation_lines(citation: Citation, file: str, written: Written, *, by_press:
 
 
 def _cited_provision(node: Node, path: str, label_text: str, document: str, file: str, written: Written) -> None:
-    """Say which part of a document `node` means, and of which wider part each part is one."""
+    """State which part of a document `node` refers to, and the wider parts that contain it."""
     wider = iri(document)
     steps = path.split("/")
     for depth in range(1, len(steps) + 1):
@@ -71,7 +71,7 @@ def _cited_provision(node: Node, path: str, label_text: str, document: str, file
 
 
 def internal_reference_lines(reference: InternalReference, file: str, written: Written) -> list[str]:
-    """Return a reference of a document to a part of itself as a node of the graph of its `file`."""
+    """Return a document's reference to a part of itself as a node in the graph of its `file`."""
     node = Node(iri(reference.id), file, [])
     node.say(ns.TYPE, f"<{ns.INTERNAL_REFERENCE}>")
     node.say(ns.LABEL, label(reference.label))
@@ -83,7 +83,7 @@ def internal_reference_lines(reference: InternalReference, file: str, written: W
 
 
 def _edges(relation: str | None) -> list[str]:
-    """Return the properties of the direct edge of a citation; None for a press article, which is no legal resource."""
+    """Return the properties of a citation's direct edge; None for a press article, which is not a legal resource."""
     if relation is None:
         return [ns.CITO_CITES]
     properties = [ns.CITES]
@@ -95,7 +95,7 @@ def _edges(relation: str | None) -> list[str]:
 
 
 def obligation_lines(obligation: Obligation, file: str, issuer: str | None) -> list[str]:
-    """Return an obligation as a node of the graph of its `file`; `issuer` is the body that hands it out."""
+    """Return an obligation as a node in the graph of its `file`; `issuer` is the body that assigns it."""
     node = Node(iri(obligation.id), file, [])
     node.say(ns.TYPE, f"<{ns.OBLIGATION_CLASS}>")
     node.say(ns.LABEL, label(obligation.text))

@@ -1,4 +1,4 @@
-"""Nodes of the RDF while they are written: the lines about one subject in one graph."""
+"""Nodes of the RDF during writing: the lines about one subject in one graph."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from graphbuild.graph import namespaces as ns
 from graphbuild.graph.terms import date, offset, quoted, vietnamese
 
 _QUOTE_CONTEXT = 40
-"""Characters of the sentence kept before and after a quotation: enough to find it again in a text that has moved."""
+"""Characters of the sentence kept before and after a quotation: enough to find it again if the text has shifted."""
 
 
 class Node:
@@ -23,7 +23,7 @@ class Node:
         self.lines = lines
 
     def say(self, predicate: str, value: str) -> None:
-        """Add one statement; `value` is a term already written out."""
+        """Add one statement; `value` is a term in its written form."""
         self.lines.append(f"{self.start} <{predicate}> {value}{self.end}")
 
     def say_text(self, predicate: str, text: str | None) -> None:
@@ -37,7 +37,7 @@ class Node:
             self.say(predicate, date(day)[0])
 
     def part(self, name: str) -> Node:
-        """Return a node that belongs to this one, named under it instead of being blank."""
+        """Return a node that belongs to this one, named after it instead of being blank."""
         node = Node(f"{self.start[:-1]}/{name}>", "", self.lines)
         node.end = self.end
         return node
@@ -45,19 +45,19 @@ class Node:
 
 @dataclass(frozen=True, slots=True)
 class Written:
-    """Lines that several places of a file say alike, so that each is written once."""
+    """Lines repeated at several offsets of a file, so that each is written once."""
 
     lines: set[str]
 
     def new(self, lines: Iterable[str]) -> list[str]:
-        """Return those that were not written yet, and take note of them."""
+        """Return the lines that were not written yet, and remember them."""
         found = [line for line in dict.fromkeys(lines) if line not in self.lines]
         self.lines.update(found)
         return found
 
 
 def point_at(node: Node, file: str, start: int, end: int, text: str, prefix: str = "", suffix: str = "") -> None:
-    """Point from `node` at the characters of the file that say so (offsets in code points, end exclusive)."""
+    """Point from `node` to the characters of the file that prove it (offsets in code points, end exclusive)."""
     evidence, position, quote = node.part("evidence"), node.part("position"), node.part("quote")
     node.say(ns.EVIDENCE, evidence.start)
     evidence.say(ns.TYPE, f"<{ns.SPECIFIC_RESOURCE}>")

@@ -1,7 +1,7 @@
 """The rows of the graph read back from RDF, so that a graph on a server gives the same tables as one on disk.
 
-What `graphbuild.graph.rdf` does not write is empty: the weights of the evidence and where in the sentence a provision
-stands. Lists come back in the order of their values, as RDF has none.
+What `graphbuild.graph.rdf` does not write is empty: the weights of the evidence and the offsets of a provision inside
+the sentence. Lists come back ordered by their values, as RDF has no order.
 """
 
 from __future__ import annotations
@@ -32,7 +32,7 @@ from graphbuild.vocabulary.document_types import PRESS_ARTICLE
 
 
 def records_from_rdf(triples: Iterable[pyoxigraph.Triple]) -> Records:
-    """Return the rows that statements make, those of all named graphs together."""
+    """Return the rows contained in statements, from all named graphs together."""
     return _Statements(triples).records()
 
 
@@ -52,7 +52,7 @@ class _Statements:
                     self._of_kind[value].append(subject)
 
     def records(self) -> Records:
-        """Return all rows, in the order of their files and offsets, else of their IRIs."""
+        """Return all rows, ordered by file and offset, else by IRI."""
         citations = sorted(map(self._citation, self._of_kind[ns.CITATION]), key=_offsets)
         references = sorted(map(self._reference, self._of_kind[ns.INTERNAL_REFERENCE]), key=_offsets)
         obligations = sorted(map(self._obligation, self._of_kind[ns.OBLIGATION_CLASS]), key=_offsets)
@@ -94,7 +94,7 @@ class _Statements:
         return self._text(file, ns.PATH)
 
     def _evidence(self, subject: str) -> tuple[str, int, int, str, str]:
-        """Return file, start, end, text and what stands before it, of the evidence of a node."""
+        """Return file, start, end, text and preceding characters of a node's evidence."""
         evidence = self._text(subject, ns.EVIDENCE)
         selectors = self._many(evidence, ns.HAS_SELECTOR)
         position = next((one for one in selectors if self._one(one, ns.SELECTOR_START)), "")
@@ -243,6 +243,6 @@ def _offsets(row: Any) -> tuple[str, int, int]:
 
 
 def _rank(iri: str) -> int:
-    """Return the number with which the IRI of a part ends: ".../deadline/2"."""
+    """Return the number that ends the IRI of a part: ".../deadline/2"."""
     last = iri.rpartition("/")[2]
     return int(last) if last.isdigit() else 0

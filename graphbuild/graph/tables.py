@@ -55,8 +55,8 @@ _NESTED: dict[str, type] = {
 def write_tables(records: Records, folder: Path) -> None:
     """Write every table of `records` into `folder`, as Parquet and as CSV.
 
-    The CSV is for spreadsheets: UTF-8 with BOM, as Excel wants it, and no text that would be a formula there. Parquet
-    has the texts as they are.
+    The CSV is for spreadsheets: UTF-8 with BOM, as Excel requires, and no text that could be taken for a formula.
+    Parquet contains the texts unchanged.
     """
     import pyarrow as pa
     import pyarrow.parquet as pq
@@ -78,7 +78,7 @@ def table_rows(records: Sequence[Any]) -> list[dict[str, Any]]:
 
 
 def as_frame(records: Sequence[Any], name: str) -> pd.DataFrame:
-    """Return records as the DataFrame that `read_table` gives of the table `name`."""
+    """Return records as the same DataFrame that `read_table` returns for the table `name`."""
     import pyarrow as pa
 
     frame: pd.DataFrame = pa.Table.from_pylist(table_rows(records), schema=_schema(name)).to_pandas()
@@ -108,7 +108,7 @@ def read_records(folder: Path) -> Records:
 def read_rows(folder: Path, name: str, *, source: str | None = None) -> list[Any]:
     """Return the rows of one table as records, in the order of the table.
 
-    A column that came after the table was written has its default.
+    A column added after the table was written has its default value.
 
     Parameters
     ----------
@@ -151,7 +151,7 @@ def _record(record: type, row: dict[str, Any]) -> Any:
 
 
 def _cell(value: Any) -> Any:
-    """Return a cell as a spreadsheet shows it: plain lists with ``; ``, records as JSON."""
+    """Return a cell as a spreadsheet shows it: plain lists joined by ``; ``, records as JSON."""
     if not isinstance(value, (list, dict)):
         return value
     if all(isinstance(item, str) for item in value) and not isinstance(value, dict):
@@ -160,7 +160,7 @@ def _cell(value: Any) -> Any:
 
 
 def _schema(name: str) -> pa.Schema:
-    """Return the Arrow schema of a table; columns that nothing fills yet keep their type."""
+    """Return the Arrow schema of a table; empty columns keep their type."""
     import pyarrow as pa
 
     text, number, real = pa.string(), pa.int64(), pa.float64()

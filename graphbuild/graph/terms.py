@@ -1,7 +1,7 @@
-r"""RDF terms written out as N-Quads has them, checked before they are written.
+r"""RDF terms in N-Quads syntax, checked before they are written.
 
-Grammar: RDF 1.1 N-Quads (https://www.w3.org/TR/n-quads/#sec-grammar). Control characters are escaped although the
-grammar asks it only of line ends: some parsers read a file by lines and take more characters for a line end.
+Grammar: RDF 1.1 N-Quads (https://www.w3.org/TR/n-quads/#sec-grammar). All control characters are escaped although the
+grammar requires it only for line ends: some parsers read a file line by line and treat more characters as line ends.
 """
 
 from __future__ import annotations
@@ -22,12 +22,12 @@ _ESCAPES = {'"': '\\"', "\\": "\\\\", "\n": "\\n", "\r": "\\r", "\t": "\\t"}
 
 @lru_cache(maxsize=1 << 16)
 def iri(address: str) -> str:
-    """Return an IRI in its brackets.
+    """Return an IRI in angle brackets.
 
     Raises
     ------
     OutputError
-        When it is no absolute IRI or not ASCII (code ``iri``).
+        If it is not an absolute ASCII IRI (code ``iri``).
 
     Examples
     --------
@@ -44,7 +44,7 @@ def iri(address: str) -> str:
 
 @lru_cache(maxsize=1 << 12)
 def concept(scheme: str, code: str) -> str:
-    """Return the IRI of one concept of a closed list, in its brackets; see `namespaces.concept`."""
+    """Return the IRI of one concept of a closed list, in angle brackets; see `namespaces.concept`."""
     return iri(ns.concept(scheme, code))
 
 
@@ -70,7 +70,7 @@ def label(text: str) -> str:
 
 
 def real(value: float) -> str:
-    """Return a number between 0 and 1, as confidences and scores are.
+    """Return a number between 0 and 1, as used for confidences and scores.
 
     Examples
     --------
@@ -81,7 +81,7 @@ def real(value: float) -> str:
 
 
 def typed(text: str, datatype: str) -> str:
-    """Return a literal of a datatype, its text already in that type's form.
+    """Return a literal of a datatype; the text already has that type's form.
 
     Examples
     --------
@@ -92,7 +92,7 @@ def typed(text: str, datatype: str) -> str:
 
 
 def true() -> str:
-    """Return the literal of what holds; what does not hold is not said.
+    """Return the literal true if it holds; otherwise nothing is stated.
 
     Examples
     --------
@@ -109,9 +109,9 @@ def offset(value: int) -> str:
 
 @lru_cache(maxsize=1 << 14)
 def date(text: str) -> tuple[str, bool]:
-    """Return the literal of an ISO date of any precision, and whether it is a whole day that exists.
+    """Return the literal of an ISO date of any precision, and whether it is a complete, existing date.
 
-    A date that no calendar has ("2021-02-30", as printed) stays a plain string.
+    A date that does not exist ("2021-02-30", as printed) stays a plain string.
 
     Examples
     --------

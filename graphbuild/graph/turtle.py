@@ -1,4 +1,4 @@
-"""The graph as Turtle, for people to read and tools that know no named graphs.
+"""The graph as Turtle, for human readers and tools without support for named graphs.
 
 Turtle: https://www.w3.org/TR/turtle/.
 """
@@ -15,14 +15,14 @@ from graphbuild.writing import replaced
 
 
 def write_turtle(nquads_path: Path, turtle_path: Path) -> None:
-    """Write the statements of an N-Quads file as Turtle, with the prefixes that people know.
+    """Write the statements of an N-Quads file as Turtle, with the usual prefixes.
 
-    Turtle has no named graphs: which file says what stays in the N-Quads.
+    Turtle has no named graphs: only the N-Quads record which file states what.
 
     Raises
     ------
     OutputError
-        When the file cannot be read or written (code ``unwritable``).
+        If the file cannot be read or written (code ``unwritable``).
     """
 
     def triples() -> Iterator[pyoxigraph.Triple]:

@@ -1,1 +1,1 @@
-"""Everything that asks a graph, checks it or gives it to a server."""
+"""Querying a graph, validating it, and publishing it to a server."""

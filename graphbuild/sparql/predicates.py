@@ -1,4 +1,4 @@
-"""Of which predicates a query speaks: over the statements with these alone its answer is the same."""
+"""The predicates that a query uses: restricted to statements with these, its answer is the same."""
 
 from __future__ import annotations
 
@@ -10,12 +10,12 @@ if TYPE_CHECKING:
 
 
 def predicates_of(sparql: str) -> frozenset[str] | None:
-    """Return the predicates of a query's patterns and paths, None where any predicate or graph can match.
+    """Return the predicates of a query's patterns and paths, None if it can match any predicate or graph.
 
     Parameters
     ----------
     sparql
-        A query that parses.
+        A syntactically valid query.
 
     Examples
     --------
@@ -35,7 +35,7 @@ def predicates_of(sparql: str) -> frozenset[str] | None:
 
 
 class _AnyPredicateError(Exception):
-    """A part of the query matches statements whatever their predicate is, or asks in which graph they are."""
+    """A part of the query matches statements with any predicate, or asks for their graph."""
 
 
 def _predicates(part: object) -> Iterator[Node]:
@@ -48,7 +48,7 @@ def _predicates(part: object) -> Iterator[Node]:
         for name, value in part.items():
             if name == "triples":
                 for triple in value:
-                    # Not yet translated, as inside of NOT EXISTS, triples stand in a row.
+                    # Untranslated parts, such as the inside of NOT EXISTS, have their triples in a flat list.
                     for predicate in triple[1::3]:
                         yield from _steps(predicate)
             else:

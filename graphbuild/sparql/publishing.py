@@ -1,8 +1,8 @@
-"""Publishes a build to a server, graph by graph: only what has changed since, and on from where it stopped.
+"""Publishes a build to a server, graph by graph: only what has changed, and resuming an interrupted run.
 
-The server keeps a list of what was published: for every graph a hash of its statements, in a graph of its own. That a
-graph is begun is noted before it is written, its hash after; a graph with no other hash than that of today, begun or
-written, is left as it is. A run that is interrupted leaves the list true, so that the next one goes on.
+The server keeps a list of what was published, in a graph of its own: a hash of the statements of every graph. The start
+of a graph is recorded before it is written, its hash afterwards; a graph whose only hash is the current one, started or
+written, is left unchanged. After an interruption the list is still correct, so the next run can resume.
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ _BEGUN = " begun"
 
 @dataclass(slots=True)
 class Published:
-    """What a run did: the graphs written, left as they were, and taken away."""
+    """The result of a run: graphs written, left unchanged, and removed."""
 
     written: list[str] = field(default_factory=list)
     unchanged: list[str] = field(default_factory=list)
@@ -33,11 +33,11 @@ class Published:
 
 @dataclass(slots=True)
 class _Graph:
-    """Where the statements of a graph stand in a file of N-Quads, and a hash of them."""
+    """Where the statements of a graph are in an N-Quads file, and their hash."""
 
     hash: Any = field(default_factory=hashlib.sha256)
     runs: list[tuple[int, int]] = field(default_factory=list)
-    """Offset and length in bytes of the lines that follow each other."""
+    """Offset and length in bytes of consecutive lines."""
 
 
 def publish(
@@ -48,20 +48,20 @@ def publish(
     replace: bool = False,
     progress: Callable[[Iterable[str]], Iterable[str]] = iter,
 ) -> Published:
-    """Make a server's graphs those of a file of N-Quads.
+    """Make a server's graphs equal to those of an N-Quads file.
 
     Parameters
     ----------
     nquads_path
-        The graph of a build; every statement stands in a named graph.
+        The graph of a build; every statement is in a named graph.
     store
-        The server.
+        The server's graph store.
     names
-        Of the corpus's graphs; one of them is the list of what is published.
+        Names of the corpus's graphs; one of them is the list of what is published.
     replace
-        Whether a corpus of the same name that shares no file with this one is taken off the server.
+        Whether to remove a corpus of the same name that shares no file with this one from the server.
     progress
-        Shows how far writing is; wraps the graphs to be written.
+        Shows the progress of writing; wraps the graphs to be written.
 
     Raises
     ------
@@ -94,7 +94,7 @@ def publish(
 
 
 def _graphs(path: Path) -> dict[str, _Graph]:
-    """Return the graphs of a file of N-Quads by name."""
+    """Return the graphs of an N-Quads file by name."""
     graphs: dict[str, _Graph] = defaultdict(_Graph)
     position = 0
     current, begin = "", 0
@@ -117,7 +117,7 @@ def _graphs(path: Path) -> dict[str, _Graph]:
 
 
 def _graph_of(line: bytes) -> str:
-    """Return the graph of a line as we write them: it ends with ``<graph> .``."""
+    """Return the graph of a line as written by us: it ends with ``<graph> .``."""
     return line[line.rindex(b"<") + 1 : line.rindex(b">")].decode("ascii")
 
 
@@ -132,7 +132,7 @@ def _statements(path: Path, graph: _Graph) -> bytes:
 
 
 def _refuse_other_corpus(known: Iterable[str], graphs: Iterable[str], names: ns.GraphNames) -> None:
-    """Raise where the server has files under the corpus's name, and none of them is one of the build."""
+    """Raise if the server has files under the corpus's name, none of which belongs to the build."""
     there, ours = ({name for name in some if name.startswith(names.file(""))} for some in (known, graphs))
     if there and there.isdisjoint(ours):
         message = _(
@@ -148,7 +148,7 @@ def _hash_line(name: str, graph: _Graph, note: str = "") -> bytes:
 
 
 def _known(store: GraphStore, listed: str) -> dict[str, set[str]]:
-    """Return what the server has noted of each graph: more than one hash where a run was interrupted over it."""
+    """Return the recorded hashes of each graph: more than one if a run was interrupted while writing it."""
     known: dict[str, set[str]] = defaultdict(set)
     for quad in store.get(listed):
         if getattr(quad.predicate, "value", "") == ns.CONTENT_HASH:

@@ -1,4 +1,4 @@
-"""Looks at the text of a query without parsing it: what it may not do, and values put in the place of variables."""
+"""Inspects the text of a query without parsing it: forbidden parts, and values substituted for variables."""
 
 from __future__ import annotations
 
@@ -15,16 +15,16 @@ _COMMENT_OR_STRING = r"""\#[^\n\r]*
 
 # -- what a query may not do -------------------------------------------------------------------------------------------
 
-# The engine runs SERVICE (measured with pyoxigraph 0.5.13: it connects to whatever host the query names) and cannot be
-# told not to. Where a keyword may stand only its parser knows: "SERVICEe:a.b{" and "-1SERVICE<" are calls to it. So no
-# place is looked for: the word is written with an escape wherever it stands, which means the same in strings, IRIs and
-# comments and is an error everywhere else. Variables and local names that end with it are left as they are: both are
-# read as far as their letters go.
+# The engine executes SERVICE (measured with pyoxigraph 0.5.13: it connects to whatever host the query names) and this
+# cannot be switched off. Only its parser knows where a keyword can occur: "SERVICEe:a.b{" and "-1SERVICE<" are service
+# calls. So no positions are searched for: every occurrence of the word is written with an escape, which is equivalent
+# in strings, IRIs and comments and a syntax error everywhere else. Variables and local names that end with it are left
+# unchanged: both extend as far as their letters do.
 _SERVICE = re.compile(
     r"(?P<name>(?:[?$][A-Za-z0-9_]*|:(?:[A-Za-z0-9_][A-Za-z0-9_-]*)?)service)|s(?=ervice)", re.IGNORECASE
 )
 _ESCAPED = len("\\u0073") - 1
-"""Characters by which a text grows for each word."""
+"""Number of characters by which each occurrence lengthens the text."""
 _REFUSED = re.compile(
     r"(?<![\w?$:-])(?:(?P<call>service)|(?<!\.)(?P<update>insert|delete|load|clear|drop|create|move|copy|add)\b(?!:))",
     re.IGNORECASE,
@@ -35,7 +35,7 @@ _ESCAPE = re.compile(r"\\u([0-9A-Fa-f]{4})|\\U([0-9A-Fa-f]{8})")
 
 
 def without_calls(sparql: str) -> str:
-    r"""Return a query that means the same and cannot call another server, or does not parse if it would.
+    r"""Return an equivalent query that cannot call another server, or does not parse if it would.
 
     Examples
     --------
@@ -48,7 +48,7 @@ def without_calls(sparql: str) -> str:
 
 
 def column_in_query(sparql: str, line: int, column: int) -> int:
-    """Return where in a query a place of what `without_calls` made of it is; lines and columns count from 1."""
+    """Return the position in a query of one in the result of `without_calls`; lines and columns count from 1."""
     for word in _SERVICE.finditer(sparql.split("\n")[line - 1]):
         if word["name"] is None and column - 1 > word.start():
             column = max(column - _ESCAPED, word.start() + 1)
@@ -56,7 +56,7 @@ def column_in_query(sparql: str, line: int, column: int) -> int:
 
 
 def why_refused(sparql: str) -> str | None:
-    r"""Return what a query that does not parse asks that is refused, None where it is only written wrongly.
+    r"""Return the forbidden operation that an invalid query asks for, None if it only has a syntax error.
 
     Examples
     --------
@@ -74,7 +74,7 @@ def why_refused(sparql: str) -> str | None:
 
 
 def names_graphs(sparql: str) -> bool:
-    """Tell whether a query chooses its graphs with FROM.
+    """Tell whether a query selects its graphs with FROM.
 
     Examples
     --------
@@ -95,7 +95,7 @@ _FORM = re.compile(r"(?<![\w?$:.-])(select|ask|construct|describe)\b(?!:)", re.I
 
 
 def gives_a_graph(sparql: str) -> bool:
-    """Tell a query whose answer is RDF (CONSTRUCT, DESCRIBE) from one whose answer is a table.
+    """Tell whether the answer of a query is RDF (CONSTRUCT, DESCRIBE) rather than a table.
 
     Examples
     --------
@@ -118,16 +118,16 @@ _TOKEN = re.compile(
 
 
 def with_values(sparql: str, values: Mapping[str, Any]) -> str:
-    """Return a query with RDF terms in the place of variables, as an engine that knows parameters would read it.
+    """Return a query with RDF terms substituted for variables, as an engine with parameters would evaluate it.
 
-    Where a variable only names a column (after SELECT and GROUP BY) it is left out.
+    Where a variable only names a column (after SELECT and GROUP BY) it is removed.
 
     Parameters
     ----------
     sparql
-        A query that parses.
+        A syntactically valid query.
     values
-        Terms by variable; ``str(term)`` is how SPARQL writes them, as that of every pyoxigraph term is.
+        Terms by variable; ``str(term)`` must be valid SPARQL, as for every pyoxigraph term.
 
     Examples
     --------

@@ -1,4 +1,4 @@
-"""A SPARQL server elsewhere: queries by the SPARQL 1.1 Protocol, graphs by the Graph Store HTTP Protocol.
+"""A remote SPARQL server: queries over the SPARQL 1.1 Protocol, graphs over the Graph Store HTTP Protocol.
 
 One client for all servers: https://www.w3.org/TR/sparql11-protocol/, https://www.w3.org/TR/sparql11-http-rdf-update/.
 """
@@ -23,21 +23,21 @@ from graphbuild.sparql.predicates import predicates_of
 from graphbuild.sparql.query_text import gives_a_graph, with_values
 from graphbuild.sparql.store import TRIPLE, Result, Store, Term, result_of
 
-# Virtuoso 7.2 answers ASK with a table of one number.
+# Virtuoso 7.2 answers ASK with a table that contains one number.
 _VIRTUOSO_ASKED = ("__ASK_RETVAL",)
 _ROWS = "application/sparql-results+json"
 _TRIES = 4
 _AGAIN = (429, 502, 503, 504)
-"""What a server answers that may answer better a little later."""
+"""Status codes of servers that may succeed a little later."""
 _LONG = 2.0
-"""Seconds after which a server that gives up would do so again."""
+"""Seconds after which a failed server is likely to fail again."""
 _SHOWN = 400
-"""Characters of a server's own message that are shown."""
+"""Maximum number of characters shown of a server's own message."""
 
 
 @dataclass(frozen=True, slots=True)
 class Credentials:
-    """Who asks: a name with a password (basic or digest, as the server wants), or a token."""
+    """Authentication: a user name with a password (basic or digest, as the server requires), or a token."""
 
     user: str = ""
     password: str = ""
@@ -54,10 +54,10 @@ class Credentials:
 
 
 class Client:
-    """Asks one server, a few times if it is busy."""
+    """Sends requests to one server, and repeats them a few times if it is busy."""
 
     def __init__(self, credentials: Credentials, *, seconds: float) -> None:
-        """Prepare a client; `seconds` is how long one answer may take."""
+        """Prepare a client; `seconds` is the maximum time for one answer."""
         self._seconds = seconds
         self._credentials = credentials
         self._passwords = urllib.request.HTTPPasswordMgrWithDefaultRealm()
@@ -70,12 +70,12 @@ class Client:
     def send(
         self, method: str, address: str, content: bytes | None = None, headers: Mapping[str, str] | None = None
     ) -> bytes:
-        """Return what a server answers.
+        """Return the server's answer.
 
         Raises
         ------
         RemoteError
-            It cannot be reached, or refuses.
+            The server cannot be reached, or refuses.
         """
         if not address.startswith(("http://", "https://")):
             raise InputError(
@@ -108,7 +108,7 @@ class Client:
                 time.sleep(min(float(wait), 10) if wait.isdigit() else 2**number / 4)
             except (urllib.error.URLError, HTTPException, OSError) as error:
                 reason = getattr(error, "reason", error)
-                # Who has waited for an answer in vain asks for less, not again.
+                # After a timeout, the same request would time out again.
                 if number == _TRIES - 1 or isinstance(reason, TimeoutError):
                     raise RemoteError(0, address, str(reason)) from error
                 time.sleep(2**number / 4)
@@ -116,7 +116,7 @@ class Client:
 
 
 class RemoteError(InputError):
-    """A server that cannot be reached or refuses; `status` is that of HTTP, 0 where there was no answer."""
+    """A server that cannot be reached or refuses; `status` is the HTTP status, 0 if there was no answer."""
 
     def __init__(self, status: int, address: str, reason: str) -> None:
         message = _("{address} answered {status}: {reason}") if status else _("{address} does not answer: {reason}")
@@ -125,10 +125,10 @@ class RemoteError(InputError):
 
 
 class RemoteStore:
-    """A SPARQL endpoint, asked as the embedded store is."""
+    """A SPARQL endpoint with the interface of the embedded store."""
 
     def __init__(self, address: str, credentials: Credentials | None = None, *, seconds: float = 120.0) -> None:
-        """Prepare to ask the endpoint at an address; nothing is sent yet."""
+        """Prepare to query the endpoint at an address; nothing is sent yet."""
         self.address = address
         self._client = Client(credentials or Credentials.from_environment(), seconds=seconds)
         self._seen = False
@@ -139,9 +139,9 @@ class RemoteStore:
         Raises
         ------
         QueryError
-            The server finds that it does not parse (code ``syntax``).
+            The server reports a syntax error (code ``syntax``).
         RemoteError
-            It cannot be reached, or refuses.
+            The server cannot be reached, or refuses.
         """
         self._see_graphs()
         text, is_graph = with_values(sparql, parameters or {}), gives_a_graph(sparql)
@@ -150,7 +150,7 @@ class RemoteStore:
         except RemoteError as error:
             if error.status == 400:
                 raise QueryError("syntax", str(error)) from error
-            # Virtuoso 7.2 follows a path of any length only as far as its memory for it goes.
+            # Virtuoso 7.2 follows paths of arbitrary length only as far as its memory for them allows.
             if "transitive" in str(error) and (predicates := predicates_of(text)):
                 return self._followed(text, predicates)
             raise
@@ -172,13 +172,13 @@ class RemoteStore:
             self._seen = True
 
     def triples(self) -> Iterator[pyoxigraph.Triple]:
-        """Yield all statements, a named graph after another: no answer is longer than one of them."""
+        """Yield all statements, one named graph after another: no answer is larger than one of them."""
         for (graph,) in self._rows("SELECT DISTINCT ?g WHERE { GRAPH ?g { ?s ?p ?o } }"):
             for subject, predicate, value in self._rows(f"SELECT ?s ?p ?o WHERE {{ GRAPH {graph} {{ ?s ?p ?o }} }}"):
                 yield pyoxigraph.Triple(subject, predicate, value)
 
     def _followed(self, sparql: str, predicates: frozenset[str]) -> Result:
-        """Answer a query here, over the statements with the predicates of which it speaks."""
+        """Evaluate a query locally, over the statements with the predicates that it uses."""
         here = pyoxigraph.Store()
         for predicate in map(pyoxigraph.NamedNode, predicates):
             statements = self._rows(f"SELECT DISTINCT ?s ?o WHERE {{ ?s {predicate} ?o }}")
@@ -189,11 +189,11 @@ class RemoteStore:
         return _table(self._asked(sparql, _ROWS)).rows == [(True,)]
 
     def _rows(self, sparql: str) -> Iterator[tuple[Any, ...]]:
-        # Statements are asked for as rows: of a table Virtuoso 7.2 tells that it is cut, of a graph it does not.
+        # Statements are requested as rows: Virtuoso 7.2 reports when it truncates a table, but not a graph.
         yield from _table(self._asked(sparql, _ROWS)).terms
 
     def _asked(self, sparql: str, accept: str) -> bytes:
-        # As a form: Virtuoso 7.2 never answers a query that is the body itself.
+        # As a form: Virtuoso 7.2 never answers a query sent as the request body itself.
         headers = {"Content-Type": "application/x-www-form-urlencoded", "Accept": accept}
         return self._client.send("POST", self.address, urlencode({"query": sparql}).encode("ascii"), headers)
 
@@ -214,7 +214,7 @@ class GraphStore:
         self._client = Client(credentials or Credentials.from_environment(), seconds=seconds)
 
     def get(self, graph: str) -> list[pyoxigraph.Quad]:
-        """Return the statements of a graph, none where there is no such graph."""
+        """Return the statements of a graph, none if it does not exist."""
         try:
             content = self._client.send("GET", self._of(graph), None, {"Accept": "application/n-triples"})
         except RemoteError as error:
@@ -224,7 +224,7 @@ class GraphStore:
         return list(pyoxigraph.parse(content, pyoxigraph.RdfFormat.N_TRIPLES))
 
     def put(self, graph: str, ntriples: bytes) -> None:
-        """Make a graph have these statements and no others."""
+        """Replace the statements of a graph."""
         self._client.send("PUT", self._of(graph), ntriples, {"Content-Type": "application/n-triples"})
 
     def add(self, graph: str, ntriples: bytes) -> None:
@@ -232,7 +232,7 @@ class GraphStore:
         self._client.send("POST", self._of(graph), ntriples, {"Content-Type": "application/n-triples"})
 
     def delete(self, graph: str) -> None:
-        """Take a graph away, if it is there."""
+        """Remove a graph, if it exists."""
         try:
             self._client.send("DELETE", self._of(graph))
         except RemoteError as error:
@@ -245,7 +245,7 @@ class GraphStore:
 
 
 class _NoRedirect(urllib.request.HTTPRedirectHandler):
-    """Follows nothing: what is written goes where the user said, and so does the password."""
+    """Follows no redirects: data and password go only where the user said."""
 
     def redirect_request(self, *_arguments: object) -> None:
         return None

@@ -1,6 +1,6 @@
-"""The shipped queries: SPARQL files that say in their header what they answer and what they ask for.
+"""The shipped queries: SPARQL files whose header states what they answer and which parameters they need.
 
-The header is made of comments, so that the files are SPARQL for any tool that binds the variables of their parameters::
+The header consists of comments, so the files are valid SPARQL for any tool that binds the variables of the parameters::
 
     # title@vi: Ai viện dẫn văn bản này
     # title@en: Who cites this document
@@ -9,10 +9,10 @@ The header is made of comments, so that the files are SPARQL for any tool that b
     # parameter: document | document | Số hiệu hoặc IRI của văn bản | Number or IRI of the document | example=28-NQ/TU
     # column: citing_label | Văn bản viện dẫn | Citing document
 
-A parameter is name, kind, description in Vietnamese and English and, where there is one, ``default=`` or ``example=``;
-a column is name and heading in both languages. What is not said in English is taken from the Vietnamese. The SPARQL
-variable has the parameter's name; of the kinds `document` and `body` it has the name with ``_handle``, because what
-the user typed is a key under which documents or bodies are looked up, of which several may answer to it.
+A parameter has a name, kind, description in Vietnamese and English and, optionally, ``default=`` or ``example=``; a
+column has a name and a heading in both languages. Missing English texts are taken from the Vietnamese. The SPARQL
+variable has the parameter's name; for the kinds `document` and `body` it has the name with ``_handle``, because the
+user's input is a lookup key that may match several documents or bodies.
 """
 
 from __future__ import annotations
@@ -41,35 +41,35 @@ ParameterKind = Literal["document", "body", "text", "date", "integer"]
 
 _KINDS: dict[str, ParameterKind] = {kind: kind for kind in get_args(ParameterKind)}
 _OPEN_DAYS = ("0001-01-01", "9999-12-31")
-"""Defaults of a query for no first and no last day."""
+"""Default values of a query for no first and no last day."""
 _HEADER = re.compile(r"#\s*(title@vi|title@en|description@vi|description@en|parameter|column):\s*(.*)")
 
 
 @dataclass(frozen=True, slots=True)
 class Parameter:
-    """What a query asks the user for."""
+    """A parameter that the user has to give."""
 
     name: str
     kind: ParameterKind
     description: str
-    """In Vietnamese."""
+    """Vietnamese description."""
     description_en: str
     default: str | None = None
-    """Taken when the user gives no value; without one the parameter must be given."""
+    """Used if the user gives no value; without a default the parameter is required."""
     example: str | None = None
 
     @property
     def variable(self) -> str:
-        """The SPARQL variable to which the value is bound."""
+        """The SPARQL variable that the value is bound to."""
         return f"{self.name}_handle" if self.kind in ("document", "body") else self.name
 
     def term(self, value: str) -> pyoxigraph.Literal:
-        """Return what the user typed as an RDF term.
+        """Return the user's input as an RDF term.
 
         Raises
         ------
         QueryError
-            When it is no date or no integer although it should be (code ``parameter``).
+            If it is not a date or integer although it should be (code ``parameter``).
 
         Examples
         --------
@@ -89,7 +89,7 @@ class Parameter:
         return pyoxigraph.Literal(value)
 
     def _day(self, value: str) -> str:
-        """Return a date typed as 2024-06-05 or, as Vietnamese papers write it, 5/6/2024, in ISO form."""
+        """Return a date typed as 2024-06-05 or, as in Vietnamese documents, 5/6/2024, in ISO form."""
         day = value if value in _OPEN_DAYS else typed_day(value)
         if day is None:
             message = _("The parameter {name} must be a date such as 05/6/2024 or 2024-06-05, not “{value}”")
@@ -107,7 +107,7 @@ class Column:
 
 
 class Answering(Protocol):
-    """What answers queries: the store of a build, or an endpoint elsewhere."""
+    """A query engine: the store of a build, or a remote endpoint."""
 
     def query(self, sparql: str, parameters: Mapping[str, Term] | None = None) -> Result:
         """Answer a query."""
@@ -118,29 +118,29 @@ class Query:
     """A shipped query."""
 
     name: str
-    """Short ASCII name, as the file is called: "ai-vien-dan"."""
+    """Short ASCII name, which is also that of the file: "ai-vien-dan"."""
     title: str
-    """In Vietnamese."""
+    """Vietnamese title."""
     title_en: str
     description: str
-    """In Vietnamese."""
+    """Vietnamese description."""
     description_en: str
     sparql: str
     parameters: tuple[Parameter, ...] = ()
     columns: tuple[Column, ...] = ()
 
     def bind(self, values: Mapping[str, str]) -> dict[str, pyoxigraph.Literal]:
-        """Turn what the user typed into RDF terms, by the query's variables.
+        """Turn the user's input into RDF terms, by variable of the query.
 
         Parameters
         ----------
         values : mapping of str to str
-            By parameter name.
+            User input by parameter name.
 
         Raises
         ------
         QueryError
-            When a parameter is missing, unknown or not of its kind (code ``parameter``).
+            If a parameter is missing, unknown or invalid (code ``parameter``).
         """
         known = {parameter.name for parameter in self.parameters}
         if unknown := sorted(set(values) - known):
@@ -160,12 +160,12 @@ class Query:
         return terms
 
     def unknown(self, store: Answering, values: Mapping[str, str]) -> list[str]:
-        """Return the documents and bodies among the values that nothing in a graph is called: why an answer is empty.
+        """Return the documents and bodies among the values that match nothing in a graph: why an answer is empty.
 
         Raises
         ------
         QueryError
-            As `bind` does.
+            As in `bind`.
         """
         terms = self.bind(values)
         bears = f"SELECT ?thing ?handle WHERE {{ ?thing <{HANDLE}> ?handle }} LIMIT 1"
@@ -178,7 +178,7 @@ class Query:
 
 
 def load_queries() -> dict[str, Query]:
-    """Return the shipped queries by name, in the order of their names.
+    """Return the shipped queries by name, ordered by name.
 
     Examples
     --------
@@ -199,7 +199,7 @@ def find_query(text: str) -> Query:
     Raises
     ------
     QueryError
-        It is a name or a file that does not exist (code ``unknown-query``), or the file's header is faulty.
+        The name or file does not exist (code ``unknown-query``), or the file's header is invalid.
     """
     if re.search(r"[{}\s]", text):
         return Query(name="", title="", title_en="", description="", description_en="", sparql=text)
@@ -228,7 +228,7 @@ def read_query(path: Path) -> Query:
     Raises
     ------
     QueryError
-        When the header lacks a title or a parameter is written wrongly (code ``header``).
+        If the header lacks a title or a parameter is malformed (code ``header``).
     """
     sparql = path.read_text(encoding="utf-8")
     fields: dict[str, list[str]] = {}

@@ -1,7 +1,7 @@
-"""The embedded SPARQL store: made once from N-Quads, then opened by any number of readers.
+"""The embedded SPARQL store: created once from N-Quads, then opened by any number of readers.
 
-A query sees the triples of all named graphs together. A triple that several files state stands in the graph of each
-and gives a solution for each: count with DISTINCT. ``FROM`` and ``GRAPH`` narrow a query to what one file says.
+A query sees the triples of all named graphs together. A triple stated by several files is in the graph of each and
+gives one solution for each: count with DISTINCT. ``FROM`` and ``GRAPH`` restrict a query to the statements of one file.
 """
 
 from __future__ import annotations
@@ -38,22 +38,22 @@ _REALS = frozenset(f"{XSD}{name}" for name in ("decimal", "double", "float"))
 
 
 def create(nquads_path: Path, folder: Path) -> None:
-    """Make the store in `folder` from a file of N-Quads.
+    """Create the store in `folder` from an N-Quads file.
 
     The folder appears only when the store is complete; it must not exist yet, or be empty.
 
     Raises
     ------
     InputError
-        When the file is not N-Quads (code ``nquads``); the message names the line.
+        If the file is not valid N-Quads (code ``nquads``); the message names the line.
     OutputError
-        When the folder holds something already (code ``occupied``) or cannot be written (code ``unwritable``).
+        If the folder is not empty (code ``occupied``) or cannot be written (code ``unwritable``).
     """
     if folder.exists() and any(folder.iterdir()):
         raise OutputError("occupied", _("{path} is not empty; the store needs an empty folder").format(path=folder))
     for left in folder.parent.glob(f"{folder.name}*.part"):
         shutil.rmtree(left, ignore_errors=True)
-    # A name of its own: an interrupted load goes on writing for a while under the name that it has.
+    # A name of its own: an interrupted load continues to write for a while under its old name.
     unfinished = folder.with_name(f"{folder.name}.{secrets.token_hex(4)}.part")
     try:
         unfinished.parent.mkdir(parents=True, exist_ok=True)
@@ -69,23 +69,23 @@ def create(nquads_path: Path, folder: Path) -> None:
 
 
 def load(path: Path, folder: Path, form: pyoxigraph.RdfFormat) -> None:
-    """Load a file of RDF into a store in an empty folder.
+    """Load an RDF file into a store in an empty folder.
 
     Raises
     ------
     SyntaxError
-        The file is not of that form.
+        The file does not have that format.
     """
 
     def loaded() -> None:
         store = pyoxigraph.Store(str(folder))
         store.bulk_load(path=path, format=form)
-        store.optimize()  # takes a seventh of the time of loading; rows then come a quarter faster
+        store.optimize()  # takes a seventh of the loading time; afterwards rows are read a quarter faster
         store.flush()
-        # With its last reference the store lets go of its lock, which would otherwise move with the folder.
+        # The store releases its lock with the last reference to it; otherwise the lock would move with the folder.
 
     interruptible(loaded)
-    # The engine's diary of the load: nobody reads it, and it has the paths of this machine.
+    # The engine's log of the load: nobody reads it, and it contains local paths.
     (folder / "LOG").unlink(missing_ok=True)
 
 
@@ -98,16 +98,16 @@ class Result:
 
     columns: tuple[str, ...]
     terms: list[tuple[Term | None, ...]]
-    """One tuple a solution, None where a variable is unbound."""
+    """One tuple per solution, None for an unbound variable."""
 
     @cached_property
     def rows(self) -> list[tuple[Value, ...]]:
-        """The same table as Python values: IRIs and texts as str, numbers and booleans as such, else None."""
+        """The same table as Python values: IRIs and texts as str, numbers and booleans as such, None if unbound."""
         return [tuple(map(_value, terms)) for terms in self.terms]
 
 
 class Store:
-    """A store that is only read."""
+    """A read-only store."""
 
     def __init__(self, graph: pyoxigraph.Store) -> None:
         self._graph = graph
@@ -119,14 +119,14 @@ class Store:
         Raises
         ------
         InputError
-            When there is no store (code ``no-store``).
+            If there is no store (code ``no-store``).
         """
         if not (folder / "CURRENT").is_file():
             raise InputError("no-store", _("There is no store in {path}; build the corpus first").format(path=folder))
         return cls(pyoxigraph.Store.read_only(str(folder)))
 
     def query(self, sparql: str, parameters: Mapping[str, Term] | None = None) -> Result:
-        """Answer a SPARQL query over all named graphs together; an interrupt ends the waiting for it.
+        """Answer a SPARQL query over all named graphs together; an interrupt ends the wait for it.
 
         Parameters
         ----------
@@ -138,7 +138,7 @@ class Store:
         Raises
         ------
         QueryError
-            When the query does not parse (code ``syntax``), is refused (code ``refused``), or does not select a
+            If the query has a syntax error (code ``syntax``), is refused (code ``refused``), or does not select a
             parameter (code ``parameter``).
         """
         parameters = parameters or {}
@@ -153,21 +153,21 @@ class Store:
         named_graphs: Sequence[str] | None = None,
         base: str | None = None,
     ) -> Answer:
-        """Answer a SPARQL query as the engine does: solutions are found while the answer is read.
+        """Answer a SPARQL query lazily, like the engine: solutions are computed while the answer is read.
 
         Parameters
         ----------
         sparql, parameters
-            As for `query`.
+            As in `query`.
         default_graphs, named_graphs
-            The dataset; it wins over ``FROM`` in the query. None stands for all graphs together.
+            The dataset; it overrides ``FROM`` in the query. None stands for all graphs together.
         base
-            Against which relative IRIs of the query are read.
+            Base for relative IRIs in the query.
 
         Raises
         ------
         QueryError
-            As `query` does; with the code ``graph`` where a graph's name is no IRI.
+            As in `query`; with the code ``graph`` if a graph's name is not an IRI.
         """
         parameters = parameters or {}
         told = default_graphs is not None or named_graphs is not None
@@ -219,7 +219,7 @@ def _graph_names(names: Sequence[str]) -> list[Any]:
 
 
 def result_of(answer: Answer, parameters: Mapping[str, Term]) -> Result:
-    """Return what the engine answers as a table, without the columns of the parameters."""
+    """Return the engine's answer as a table, without the columns of the parameters."""
     if isinstance(answer, pyoxigraph.QueryBoolean):
         return Result(("answer",), [(pyoxigraph.Literal(bool(answer)),)])
     if isinstance(answer, pyoxigraph.QueryTriples):

@@ -1,4 +1,4 @@
-"""Checks a graph against the shapes of the ontology (SHACL), and tells what is wrong where in words for an office."""
+"""Validates a graph against the shapes of the ontology (SHACL), and reports violations in words for an office."""
 
 from __future__ import annotations
 
@@ -40,34 +40,34 @@ _WHERE = f"""
 
 @dataclass(frozen=True, slots=True)
 class Problem:
-    """One thing that does not hold."""
+    """A violation of a rule."""
 
     message: str
-    """In the user's language."""
+    """Message in the user's language."""
     node: str
-    """IRI of what it is said of."""
+    """IRI of the subject."""
     value: str | None = None
-    """What is wrong about it, where that is one value."""
+    """The wrong value, if there is a single one."""
     source: str | None = None
-    """File of the corpus in which it stands, None where no single file says it."""
+    """File of the corpus that contains it, None if it belongs to no single file."""
     start: int | None = None
-    """Offset there, in code points."""
+    """Offset in the file, in code points."""
     text: str | None = None
-    """The sentence, or the name of what it is said of."""
+    """The sentence, or the name of the subject."""
 
 
 def check(nquads_path: Path) -> list[Problem]:
-    """Return what does not hold in a graph, in the order of files and offsets.
+    """Return the violations in a graph, ordered by file and offset.
 
     Parameters
     ----------
     nquads_path
-        The graph as N-Quads; its named graphs are looked at together.
+        The graph as N-Quads; its named graphs are checked together.
 
     Raises
     ------
     InputError
-        The file is not there (code ``no-graph``) or not N-Quads (code ``nquads``).
+        The file does not exist (code ``no-graph``) or is not valid N-Quads (code ``nquads``).
     """
     import pyshacl
     from rdflib import Graph
@@ -80,7 +80,7 @@ def check(nquads_path: Path) -> list[Problem]:
 
 
 def _loaded(path: Path) -> pyoxigraph.Store:
-    """Return the statements of all named graphs in one, as the shapes look at them together."""
+    """Return the statements of all named graphs in one, as the shapes are applied to all of them."""
     store = pyoxigraph.Store()
     try:
         store.bulk_extend(
@@ -98,7 +98,7 @@ def _loaded(path: Path) -> pyoxigraph.Store:
 
 
 def _data_graph(store: pyoxigraph.Store) -> Any:
-    """Return the store as pySHACL looks at it."""
+    """Return the store with the interface that pySHACL expects."""
     from pyshacl.graph_abstraction import OxigraphDataGraph
 
     class DataGraph(OxigraphDataGraph):
@@ -107,8 +107,8 @@ def _data_graph(store: pyoxigraph.Store) -> Any:
             return len(self.impl)
 
         def __len__(self, context: object = None) -> int:
-            # pySHACL 0.40 asks for the truth of the graph at every failure inside sh:or, and counts all statements for
-            # it: a check would cost the square of the graph.
+            # pySHACL 0.40 evaluates the truth of the graph at every failure inside sh:or, which counts all statements:
+            # a check would be quadratic in the size of the graph.
             return self._size
 
     return DataGraph(store)
@@ -117,7 +117,7 @@ def _data_graph(store: pyoxigraph.Store) -> Any:
 def _problem(report: Graph, result: Node, shapes: Graph, store: pyoxigraph.Store) -> Problem:
     node = str(report.value(result, _shacl("focusNode")))
     value = report.value(result, _shacl("value"))
-    # The messages of a SPARQL constraint lose their language in the report.
+    # Messages of a SPARQL constraint lose their language tag in the report.
     broken = report.value(result, _shacl("sourceConstraint")) or report.value(result, _shacl("sourceShape"))
     messages = {getattr(text, "language", ""): str(text) for text in shapes.objects(broken, _shacl("message"))}
     path, start, text = _where(node, store)
@@ -132,7 +132,7 @@ def _problem(report: Graph, result: Node, shapes: Graph, store: pyoxigraph.Store
 
 
 def _where(node: str, store: pyoxigraph.Store) -> tuple[str | None, int | None, str | None]:
-    """Return file and offset of a node, and the sentence of what its IRI says that it is a part of."""
+    """Return file and offset of a node, and the sentence of the node that its IRI says it belongs to."""
     path: str | None = None
     start: int | None = None
     text: str | None = None
@@ -143,7 +143,7 @@ def _where(node: str, store: pyoxigraph.Store) -> tuple[str | None, int | None, 
             if path is None and solution["path"] is not None:
                 path = solution["path"].value
                 said = solution["start"]
-                # What is checked may be wrong in just this.
+                # The node under test may lack exactly this.
                 start = int(said.value) if said is not None and said.value.isascii() and said.value.isdigit() else None
             said = solution["sentence"] or solution["label"]
             text = said.value if said is not None else text
@@ -151,7 +151,7 @@ def _where(node: str, store: pyoxigraph.Store) -> tuple[str | None, int | None, 
 
 
 def _wholes(iri: str) -> Iterator[str]:
-    """Yield an IRI and what it is part of: ".../deadline/1/position", then ".../deadline/1" and so on."""
+    """Yield an IRI and those it is part of: ".../deadline/1/position", then ".../deadline/1" and so on."""
     while iri.count("/") > 3:
         yield iri
         iri = iri.rpartition("/")[0]
