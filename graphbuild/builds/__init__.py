@@ -1,1 +1,1 @@
-"""Making a build, replacing an earlier one, and knowing what stands in it."""
+"""Making a build, replacing an earlier one, and reading its content."""

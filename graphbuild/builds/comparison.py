@@ -1,9 +1,9 @@
-"""Compares two builds: which citations were gained, lost or changed, and what became of documents and bodies.
+"""Compares two builds: citations gained, lost or changed, and differences in documents and bodies.
 
-A citation is the same in both builds when it has the same location. While the text of a file is the same, that is its
-offsets; in a file that was edited the offsets shift, and it is the sentence and where in it the mention stands. What
-has no partner at its location is sought in two more ways, so that a rule that moves the end of a mention, or an editor
-who rewrites the words around it, is not told as one citation lost and another gained.
+A citation is the same in both builds if it has the same location. While the text of a file is unchanged, that is its
+offsets; in an edited file the offsets shift, and it is the sentence and the mention's offset in it. Citations without a
+partner at their location are matched in two further ways, so that a rule that moves the end of a mention, or an editor
+who rewrites the words around it, does not count as one citation lost and another gained.
 """
 
 from __future__ import annotations
@@ -28,53 +28,53 @@ Row = TypeVar("Row", Citation, Document, Body)
 CITATION_FIELDS = (
     "text sentence target resolution candidates relation cue citing kind type number date issuer provisions".split()
 )
-"""What is compared of a citation. Offsets shift with every edit, and evidence alone makes no other citation."""
+"""The compared fields of a citation. Offsets shift with every edit, and a change of evidence alone does not count."""
 
 DOCUMENT_FIELDS = "id type presence source number date issuer title term status".split()
-"""What is compared of a document."""
+"""The compared fields of a document."""
 
 BODY_FIELDS = "name level place parent valid_from valid_to".split()
-"""What is compared of a body."""
+"""The compared fields of a body."""
 
 _RESOLVED = {"target", "resolution", "candidates"}
 
 _OWN = "own"
-"""Stands for the file's own document, whose IRI and issuer may change without its citations meaning anything else."""
+"""Stands for the file's own document, whose IRI and issuer may change without a change of its citations."""
 
 
 @dataclass(frozen=True, slots=True)
 class Build:
-    """What is compared of a build."""
+    """The compared parts of a build."""
 
     base: str
-    """What its IRIs begin with."""
+    """The beginning of its IRIs."""
     inputs: Mapping[str, Hashable]
-    """The files that were read, each with a value that is the same while its text is the same."""
+    """The files that were read, each with a value that changes only with its text."""
     records: Records
 
 
 @dataclass(frozen=True, slots=True)
 class Difference(Generic[Row]):
-    """A row that is not the same in both builds."""
+    """A row that differs between the builds."""
 
     old: Row | None
     new: Row | None
     fields: tuple[str, ...] = ()
-    """Which fields changed; none where the row is in one build only."""
+    """Which fields changed; none if the row is in one build only."""
 
     @property
     def change(self) -> Literal["gained", "lost", "changed"]:
-        """What happened to the row."""
+        """The kind of change."""
         return "gained" if self.old is None else "lost" if self.new is None else "changed"
 
     @property
     def resolved_anew(self) -> bool:
-        """Tell whether it is a citation that now means, or could mean, something else."""
+        """Tell whether it is a citation that now resolves to something else, or has other candidates."""
         return not _RESOLVED.isdisjoint(self.fields)
 
     @property
     def row(self) -> Row:
-        """The row as it is now, or as it was where it is lost."""
+        """The new row, or the old one if it is lost."""
         row = self.old if self.new is None else self.new
         assert row is not None
         return row
@@ -82,24 +82,24 @@ class Difference(Generic[Row]):
 
 @dataclass(frozen=True, slots=True)
 class Comparison:
-    """How the new build differs from the old one; all IRIs begin with the base of the new one."""
+    """The differences between the new build and the old one; all IRIs use the base of the new one."""
 
     old: Records
     new: Records
     added: tuple[str, ...]
-    """Files of the new build only."""
+    """Files only in the new build."""
     gone: tuple[str, ...]
-    """Files of the old build only."""
+    """Files only in the old build."""
     moved: tuple[tuple[str, str], ...]
-    """Files whose text now stands under another name: the old name and the new one."""
+    """Files whose text now has another name: the old name and the new one."""
     edited: tuple[str, ...]
-    """Files of both builds whose text is not the same."""
+    """Files of both builds whose text differs."""
     citations: tuple[Difference[Citation], ...]
-    """In the order of source and start."""
+    """Ordered by source and start."""
     documents: tuple[Difference[Document], ...]
-    """In the order of their IRIs."""
+    """Ordered by IRI."""
     bodies: tuple[Difference[Body], ...]
-    """In the order of their IRIs."""
+    """Ordered by IRI."""
 
     @property
     def differs(self) -> bool:
@@ -108,14 +108,14 @@ class Comparison:
 
     @property
     def counts(self) -> dict[str, int]:
-        """How many citations were gained, lost and changed, and how many of the changed were resolved anew."""
+        """Numbers of citations gained, lost and changed, and of changed ones that were resolved differently."""
         changes = Counter(citation.change for citation in self.citations)
         resolved = sum(citation.resolved_anew for citation in self.citations)
         return {**{name: changes[name] for name in ("gained", "lost", "changed")}, "resolved": resolved}
 
 
 def read_build(folder: Path) -> Build:
-    """Return what is compared of the build in `folder`.
+    """Return the compared parts of the build in `folder`.
 
     Raises
     ------
@@ -126,7 +126,7 @@ def read_build(folder: Path) -> Build:
     try:
         report = json.loads((folder / "build.json").read_text(encoding="utf-8"))
         inputs = {entry["source"]: _fingerprint(entry, folder) for entry in report["inputs"]}
-        # Only what is compared: the other build may be from before another table was added.
+        # Only the compared tables: the other build may lack a table that was added later.
         rows = {name: read_rows(folder / "tables", name) for name in ("documents", "bodies", "citations")}
         return Build(report["base"], inputs, Records(**rows))
     except (OSError, ValueError, KeyError, TypeError) as error:
@@ -137,12 +137,12 @@ def read_build(folder: Path) -> Build:
 
 
 def compare(old: Build, new: Build) -> Comparison:
-    """Return how the new build differs from the old one.
+    """Return the differences between the new build and the old one.
 
     Parameters
     ----------
     old, new
-        The builds. Each may have a base of its own: IRIs are compared without it.
+        The builds. Each may have its own base: IRIs are compared without it.
 
     Examples
     --------
@@ -175,12 +175,12 @@ def compare(old: Build, new: Build) -> Comparison:
 
 def _fingerprint(entry: Mapping[str, Any], folder: Path) -> Hashable:
     text = text_file(folder / "texts", entry["source"])
-    # The same page gives another text, and other offsets, when the reader of pages has learned something.
+    # The same page yields another text, with other offsets, after an improvement of the HTML reader.
     return entry["sha256"], entry["encoding"], hashlib.sha256(text.read_bytes()).digest() if text.is_file() else None
 
 
 def _moved(old: Mapping[str, Hashable], new: Mapping[str, Hashable]) -> tuple[tuple[str, str], ...]:
-    """Return the files that have another name or folder now; equal ones in the order of their names."""
+    """Return the files that were renamed or moved; equal ones ordered by name."""
     gone = sorted(old.keys() - new.keys())
     added = sorted(new.keys() - old.keys())
     pairs = _equal([old[source] for source in gone], [new[source] for source in added])
@@ -234,7 +234,7 @@ def _citations(
             fields = _citation_fields(one, other, same_text=same_text) if one and other else ()
             if fields or one is None or other is None:
                 found.append(Difference(one, other, fields))
-    # A lost citation of a moved file stands among the others of that file.
+    # A lost citation of a moved file is listed with the others of that file.
     return tuple(
         sorted(found, key=lambda it: (kept.get(it.row.source, it.row.source), it.row.start, it.row.end, it.change))
     )
@@ -251,12 +251,12 @@ def _citation_fields(old: Citation, new: Citation, *, same_text: bool) -> tuple[
     fields = _changed(_citation_values(old), _citation_values(new))
     if same_text and "text" not in fields:
         return fields
-    # What an editor writes around a mention is told as the edit of the file; a long sentence is cut around its mention.
+    # Edits around a mention are reported as the edit of the file; a long sentence is truncated around its mention.
     return tuple(name for name in fields if name != "sentence")
 
 
 def _citation_values(row: Citation) -> dict[str, Any]:
-    """Return what is compared of a citation, without what is told of the file's own document once and for all."""
+    """Return the compared fields of a citation, without those that are reported once for the file's own document."""
     values = {name: getattr(row, name) for name in CITATION_FIELDS}
     if row.target == row.document:
         values |= {"target": _OWN, "issuer": _OWN}
@@ -271,7 +271,7 @@ def _citation_values(row: Citation) -> dict[str, Any]:
 def _partners(
     old: list[Citation], new: list[Citation], *, same_text: bool
 ) -> Iterator[tuple[Citation | None, Citation | None]]:
-    """Yield the citations of a file in pairs, and alone those that have no partner in the other build."""
+    """Yield the citations of a file in pairs, and singly those without a partner in the other build."""
     old_locations, new_locations = _locations(old, same_text=same_text), _locations(new, same_text=same_text)
     partner = dict(_equal(old_locations, new_locations))
     alone = [index for index in range(len(old)) if index not in partner]
@@ -288,7 +288,7 @@ def _partners(
 @dataclass(frozen=True, slots=True)
 class _Location:
     frame: Hashable
-    """From where the offsets count: the text, or a sentence of it."""
+    """The origin of the offsets: the text, or a sentence in it."""
     start: int
     end: int
 
@@ -302,7 +302,7 @@ def _locations(rows: list[Citation], *, same_text: bool) -> list[_Location]:
     for row in rows:
         sentence = _flat(row.sentence)
         if (row.sentence_start, sentence) not in frames:
-            # Of equal sentences the second is the second, wherever it stands.
+            # Equal sentences are numbered in their order, wherever they occur.
             seen[sentence] += 1
             frames[row.sentence_start, sentence] = (sentence, seen[sentence])
         start, end = (len(_flat(row.sentence[: offset - row.sentence_start])) for offset in (row.start, row.end))
@@ -323,7 +323,7 @@ def _equal(old: Sequence[Hashable], new: Sequence[Hashable]) -> Iterator[tuple[i
 def _overlapping(
     alone: list[int], others: list[int], old_locations: list[_Location], new_locations: list[_Location]
 ) -> dict[int, int]:
-    """Return as partners what stands at locations that share a character, each with the first that is free."""
+    """Return as partners what overlaps by at least a character, each with the first free one."""
     waiting: defaultdict[Hashable, deque[int]] = defaultdict(deque)
     for index in alone:
         waiting[old_locations[index].frame].append(index)
@@ -339,7 +339,7 @@ def _overlapping(
 
 
 def _between(old: list[Citation], new: list[Citation], partner: Mapping[int, int]) -> dict[int, int]:
-    """Return as partners what has the same number or words after the same citation: the sentence was written anew."""
+    """Return as partners what has the same number or words after the same citation: the sentence was rewritten."""
     alone = list(_after(len(old), partner))
     others = list(_after(len(new), {other: other for other in partner.values()}))
     pairs = _equal(
@@ -365,7 +365,7 @@ def _after(length: int, partner: Mapping[int, int]) -> Iterator[tuple[int, int]]
 def _documents(
     old: Sequence[Document], new: Sequence[Document], kept: Mapping[str, str]
 ) -> tuple[Difference[Document], ...]:
-    """Compare documents by their IRIs; one whose IRI changed is found again by its file."""
+    """Compare documents by their IRIs; one whose IRI changed is found by its file."""
     renamed = [replace(row, source=kept.get(row.source, row.source)) if row.source else row for row in old]
     before, after = {row.id for row in old}, {row.id for row in new}
     arrived = {row.source: row.id for row in new if row.source and row.id not in before}
@@ -376,7 +376,7 @@ def _documents(
 def _rows(
     old: Sequence[Row], new: Sequence[Row], fields: Sequence[str], same: Mapping[str, str] | None = None
 ) -> tuple[Difference[Row], ...]:
-    """Compare rows by their IRIs; `same` has the new IRI of those that changed it."""
+    """Compare rows by their IRIs; `same` maps changed IRIs to the new ones."""
     before = {(same or {}).get(row.id, row.id): row for row in old}
     after = {row.id: row for row in new}
     found = []
@@ -395,5 +395,5 @@ def _changed(old: Mapping[str, Any], new: Mapping[str, Any]) -> tuple[str, ...]:
 
 
 def _flat(text: str) -> str:
-    """Return a text without its line breaks: lines broken anew are no other text."""
+    """Return a text without its line breaks: rewrapped lines are not a change."""
     return " ".join(text.split())

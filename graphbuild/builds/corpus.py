@@ -1,7 +1,7 @@
-"""The files of a corpus folder: which are to be read, and what stands there besides.
+"""The files of a corpus folder: which ones to read, and what else it contains.
 
-Nothing is skipped in silence: what cannot be a document by its kind (a pipe, a link that leads elsewhere, a folder that
-cannot be opened) is a failure like a file that cannot be read. Hidden files and ``corpus.toml`` alone need no word.
+Nothing is skipped silently: an entry that cannot be a document (a pipe, a link out of the folder, an unreadable folder)
+is a failure like an unreadable file. Only hidden files and ``corpus.toml`` are not reported.
 """
 
 from __future__ import annotations
@@ -21,17 +21,17 @@ from graphbuild.readers import unreadable
 from graphbuild.user_input.corpus_file import FILE_NAME
 
 _DESCRIPTION = "readme"
-"""A folder's own description is none of its documents."""
+"""A folder's README is not one of its documents."""
 
-# Beside those that begin with a dot: what Windows hides, and the marks of Word that a document is open.
+# Besides names that begin with a dot: what Windows hides, and Word's marker files for open documents.
 _HIDDEN = re.compile(r"\.|~\$|(?:thumbs\.db|desktop\.ini)$", re.IGNORECASE)
 _SAVED_PAGE = re.compile(r"(?P<page>.+)(?:_files|\.files|\.fld)", re.IGNORECASE | re.DOTALL)
-"""The folder in which a browser or Word puts the parts of a page that it saves."""
+"""The folder in which a browser or Word saves the parts of a page."""
 _PAGE_SUFFIXES = (".html", ".htm")
 
 
 class CorpusFile(NamedTuple):
-    """A file that is to be read."""
+    """A file to be read."""
 
     path: Path
     source: str
@@ -40,7 +40,7 @@ class CorpusFile(NamedTuple):
 
 @dataclass(slots=True)
 class Listing:
-    """What stands in a corpus folder, each in the order of its path."""
+    """The content of a corpus folder, each part ordered by path."""
 
     files: list[CorpusFile] = field(default_factory=list)
     failures: list[Failure] = field(default_factory=list)
@@ -48,19 +48,19 @@ class Listing:
 
 
 def list_corpus(corpus: Path, out: Path | None = None) -> Listing:
-    """Return the files of a corpus folder and of all folders in it.
+    """Return the files of a corpus folder and all its subfolders.
 
     Parameters
     ----------
     corpus
         The folder.
     out
-        Folder of the outputs, which may lie in it and is no part of it.
+        Folder of the outputs, which may be inside it and is not part of it.
 
     Raises
     ------
     InputError
-        There is no such folder (code ``no-corpus``), or it is the folder of the outputs too (``out-is-corpus``).
+        There is no such folder (code ``no-corpus``), or it is also the folder of the outputs (``out-is-corpus``).
     """
     if not corpus.is_dir():
         message = _("There is no folder {path}. Give the folder that contains the documents").format(path=corpus)
@@ -85,7 +85,7 @@ class _Entry(NamedTuple):
 
 
 def _entries(corpus: Path, top: str, outputs: os.stat_result | None, failures: list[Failure]) -> Iterator[_Entry]:
-    """Yield all that is no folder to go into; without recursion, as folders may lie in each other a thousand deep."""
+    """Yield all entries that are not folders to descend into; iterative, as folders may be nested thousands deep."""
     folders = [(str(corpus), top)]
     while folders:
         folder, inside = folders.pop()
@@ -108,7 +108,7 @@ def _entries(corpus: Path, top: str, outputs: os.stat_result | None, failures: l
 
 
 def _identity(folder: Path) -> os.stat_result | None:
-    """Return what tells a folder from all others, None where there is none."""
+    """Return the identity of a folder, None if there is none."""
     try:
         return folder.stat()
     except OSError:
@@ -116,12 +116,12 @@ def _identity(folder: Path) -> os.stat_result | None:
 
 
 def _is_same(entry: os.DirEntry[str], folder: os.stat_result) -> bool:
-    # What the listing told already comes first: a path deep in folders takes long to follow.
+    # What the listing already provides comes first: a deeply nested path takes long to resolve.
     return entry.inode() == folder.st_ino and os.path.samestat(Path(entry.path).stat(), folder)
 
 
 def _sort(entry: _Entry, corpus: Path, listing: Listing) -> None:
-    """Put one entry of a folder where it belongs."""
+    """Classify one entry of a folder."""
     name, shown = PurePath(entry.source).name, _shown(entry.source)
     if shown != entry.source:
         message = _("{path}: the name of the file is not UTF-8; rename it").format(path=shown)
@@ -142,7 +142,7 @@ def _sort(entry: _Entry, corpus: Path, listing: Listing) -> None:
 
 
 def _broken_link(path: Path, source: str, corpus: Path) -> Failure | None:
-    """Return why a link is not followed; None where it leads to a file of the corpus."""
+    """Return why a link is not followed; None if it leads to a file of the corpus."""
     try:
         target = path.resolve(strict=True)
     except (OSError, RuntimeError):
@@ -166,11 +166,11 @@ def _is_hidden(entry: os.DirEntry[str]) -> bool:
 
 
 def _holds_parts(name: str, beside: set[str]) -> bool:
-    """Tell whether a folder holds the parts of a page that was saved beside it ("a_files" beside "a.html")."""
+    """Tell whether a folder contains the parts of a page saved beside it ("a_files" beside "a.html")."""
     page = _SAVED_PAGE.fullmatch(name)
     return page is not None and any(f"{page['page'].lower()}{suffix}" in beside for suffix in _PAGE_SUFFIXES)
 
 
 def _shown(source: str) -> str:
-    """Return a path as UTF-8 can write it; the bytes of a name that are not UTF-8 as escapes."""
+    """Return a path that UTF-8 can represent; the bytes of a name that are not UTF-8 become escapes."""
     return source.encode("utf-8", "backslashreplace").decode("utf-8")

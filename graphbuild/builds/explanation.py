@@ -1,4 +1,4 @@
-"""Explains how the citations of one file were read and resolved: what was weighed, and why one document won or none."""
+"""Explains how the citations of one file were read and resolved: the candidates, and why one was chosen or none."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from graphbuild.model import Citation, Document, Evidence
 
 @dataclass(frozen=True, slots=True)
 class WeighedDocument:
-    """A document that a mention could mean, and what speaks for and against it."""
+    """A document that a mention could refer to, and the evidence for and against it."""
 
     document: Document
     evidence: tuple[Evidence, ...]
@@ -27,16 +27,16 @@ class WeighedDocument:
 
 @dataclass(frozen=True, slots=True)
 class Explanation:
-    """One citation with all that was weighed."""
+    """One citation with all documents considered."""
 
     citation: Citation
     owner: Document | None
-    """The document in whose title the mention stands; None where the file's own document cites."""
+    """The document whose title contains the mention; None if the file's own document cites."""
     meant: WeighedDocument | None
     others: tuple[WeighedDocument, ...]
-    """The candidates, or those that lost, the best first."""
+    """The candidates, or the rejected documents, the best first."""
     not_weighed: tuple[Document, ...]
-    """Documents with the same number in the runs of other issuers: never a question."""
+    """Documents with the same number in other issuers' series: never candidates."""
 
 
 def explain(folder: Path, source: str, offset: int | None = None) -> tuple[Document, list[Explanation]]:
@@ -47,9 +47,9 @@ def explain(folder: Path, source: str, offset: int | None = None) -> tuple[Docum
     folder
         The folder ``tables`` of a build.
     source
-        The file as the tables name it.
+        The file's name in the tables.
     offset
-        Of the file's text: only the citations that cover it, in code points; None for all.
+        Offset in the file's text, in code points: only the citations that cover it; None for all.
     """
     documents = {row.id: row for row in read_rows(folder, "documents")}
     own = next(row for row in documents.values() if source in (row.source, *row.copies))
@@ -82,12 +82,12 @@ def _explanation(
 
 
 def find_source(folder: Path, name: str) -> str:
-    """Return the file that a name means: as the tables have it, a path that ends so, or its last part alone.
+    """Return the file that a name refers to: its name in the tables, the end of its path, or its last part alone.
 
     Raises
     ------
     InputError
-        No file of the build, or more than one, is meant (code ``no-source``).
+        No file of the build, or more than one, matches (code ``no-source``).
     """
     rows = read_rows(folder, "documents")
     sources: list[str] = [source for row in rows if row.source for source in (row.source, *row.copies)]

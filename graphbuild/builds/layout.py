@@ -1,4 +1,4 @@
-"""Where everything of a build stands in its folder."""
+"""The paths of everything in a build's folder."""
 
 from __future__ import annotations
 
@@ -19,25 +19,25 @@ GEXF = "graph.gexf"
 REPORT = "build.json"
 
 ENTRIES = (TABLES, STORE, SITE, TEXTS, NQUADS, TURTLE, JSONLD, GRAPHML, GEXF, REPORT)
-"""All that a build writes into its folder."""
+"""All entries that a build writes into its folder."""
 
 FRONT_PAGE = f"{SITE}/index.html"
 GRAPH_PAGE = f"{SITE}/do-thi.html"
 """The interactive page of the graph."""
 
 _LONGEST_NAME = 255
-"""Bytes of a file name on the usual file systems."""
+"""Maximum length in bytes of a file name on common file systems."""
 _LONGEST_SOURCE = 800
-"""Bytes of a path that is kept for a text as the corpus has it: a longer one, or deeper, might be too long in OUT."""
+"""Maximum length in bytes of a path kept for a text as in the corpus: a longer or deeper one might not fit in OUT."""
 
 _LIKE_A_TEXT = re.compile(r"(\.txt_*)$", re.IGNORECASE)
 
 
 def text_file(folder: Path, source: str) -> Path:
-    """Return where the extracted text of a file stands, if the offsets of its text are not its own.
+    """Return the path of a file's extracted text, if its offsets do not refer to the file itself.
 
-    No two files share a place, and none is the folder of another: a folder that is called as a text would be gets one
-    more ``_`` at its end.
+    No two files share a path, and none is a parent folder of another: a folder that would have the name of a text gets
+    one more ``_`` appended.
 
     Parameters
     ----------

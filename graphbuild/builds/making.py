@@ -1,4 +1,4 @@
-"""Builds the graph of a folder of documents: reads, extracts, resolves and writes every output, or none."""
+"""Builds the graph of a folder of documents: reads, extracts, resolves and writes all outputs, or none."""
 
 from __future__ import annotations
 
@@ -25,11 +25,11 @@ from graphbuild.user_input.registers import registers
 from graphbuild.vocabulary.known_documents import KnownDocument, known_documents
 
 _TOLD = 5
-"""Failures that one message lists."""
+"""Maximum number of failures listed in one message."""
 
 
 class Progress(Protocol):
-    """Shows how far a long step is; wraps what the step goes through."""
+    """Shows the progress of a long step; wraps what the step iterates over."""
 
     def __call__(self, items: Iterable[Any], *, total: int, label: str) -> Iterable[Any]:
         """Return `items` unchanged, one by one."""
@@ -48,26 +48,26 @@ def build(
     Parameters
     ----------
     corpus
-        Folder that is searched, with all folders in it.
+        Folder to search, including its subfolders.
     out
-        Folder for the outputs; what an earlier build wrote there is replaced all at once at the end.
+        Folder for the outputs; those of an earlier build are replaced atomically at the end.
     base
-        What the IRIs of documents, bodies and citations begin with; ends with ``/`` or ``#``.
+        Beginning of the IRIs of documents, bodies and citations; ends with ``/`` or ``#``.
     corpus_name
-        What tells this corpus from others in one store; the name of its folder if None.
+        Name that distinguishes this corpus from others in one store; the name of its folder if None.
     progress
-        Shows how far reading is.
+        Shows the progress of reading.
 
     Returns
     -------
     Report
-        Also written as ``build.json``. A file that cannot be read is a failure in it; the others go on.
+        Also written as ``build.json``. A file that cannot be read is a failure in it; the others are still processed.
 
     Raises
     ------
     InputError
-        There is no such folder (code ``no-corpus``), it is that of the outputs (``out-is-corpus``), there is nothing in
-        it that can be read (``empty-corpus``), or its ``corpus.toml`` cannot be used (``corpus-toml``).
+        There is no such folder (code ``no-corpus``), it is also that of the outputs (``out-is-corpus``), it contains
+        nothing that can be read (``empty-corpus``), or its ``corpus.toml`` cannot be used (``corpus-toml``).
     OutputError
         The outputs cannot be written.
     """
@@ -95,7 +95,7 @@ def build(
 
 
 def _read_all(files: Sequence[CorpusFile], hints: Hints, report: Report, progress: Progress) -> list[Reading]:
-    """Return what was read of the files; whatever one of them raises is its failure alone."""
+    """Return the readings of the files; an exception in one of them is that file's failure only."""
     readings = []
     for file in progress(files, total=len(files), label=_("Reading documents")):
         try:
@@ -117,7 +117,7 @@ def _empty(corpus: Path, failures: Sequence[Failure]) -> InputError:
 
 
 def _known(report: Report) -> list[KnownDocument]:
-    """Return the known documents with those of the user's registers, which the report names."""
+    """Return the known documents with those of the user's registers, which the report lists."""
     own = registers()
     report.registers = [
         {"name": register.name, "sha256": register.sha256, "documents": len(register.documents)} for register in own
@@ -136,7 +136,7 @@ def _input(text: Text) -> dict[str, Any]:
 
 
 def _counts(records: Records, files: int) -> dict[str, int]:
-    # What a document says of itself is no citation of another one.
+    # A self-reference is not a citation of another document.
     others = [citation for citation in records.citations if citation.kind != "self"]
     resolutions = Counter(citation.resolution for citation in others)
     return {

@@ -1,4 +1,4 @@
-"""Opens the folder of a build, whoever asks for it: a notebook, a command, a comparison."""
+"""Opens the folder of a build for notebooks, commands and comparisons."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from graphbuild.messages import _
 
 
 def open_build(folder: Path) -> None:
-    """Bring a change of outputs to its end that was interrupted, and make sure that there is a build.
+    """Complete an interrupted replacement of outputs, and make sure that there is a build.
 
     Raises
     ------

@@ -15,22 +15,22 @@ from graphbuild.resolve.records import Resolved
 
 @dataclass(frozen=True, slots=True)
 class Material:
-    """What the outputs are made of."""
+    """The input of the writers."""
 
     folder: Path
-    """In which they are written."""
+    """The folder that they are written to."""
     resolved: Resolved
     readings: Sequence[Reading]
     report: Report
-    """What is known of the build so far; its counts are complete."""
+    """The report so far; its counts are complete."""
 
 
 @dataclass(frozen=True, slots=True)
 class Output:
-    """A part of a build's folder, and what writes it."""
+    """A part of a build's folder, and its writer."""
 
     name: str
-    """As ``seconds`` in the report has it."""
+    """Its key under ``seconds`` in the report."""
     write: Callable[[Material], None]
 
 
@@ -41,7 +41,7 @@ def _tables(material: Material) -> None:
 
 
 def _texts(material: Material) -> None:
-    """Keep the extracted text of every file whose offsets are not those of the file itself."""
+    """Store the extracted text of every file whose offsets do not refer to the file itself."""
     for reading in material.readings:
         if not reading.text.own_offsets:
             path = layout.text_file(material.folder / layout.TEXTS, reading.text.source)
@@ -120,4 +120,4 @@ OUTPUTS = (
     Output("gexf", _gexf),
     Output("site", _site),
 )
-"""All outputs but the report, in an order in which each finds what it is made of."""
+"""All outputs except the report, ordered so that each finds its input."""

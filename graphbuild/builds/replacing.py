@@ -1,9 +1,9 @@
-"""Replaces the outputs of a build atomically: a build that is killed leaves the old ones whole.
+"""Replaces the outputs of a build atomically: a build that is killed leaves the old ones intact.
 
-Everything is written into ``OUT/.new`` first. When it is complete, a list of it is written beside it (``COMPLETE``) and
-the entries change places one by one; should that be interrupted, whoever opens the folder next finishes it. Other files
-in the folder, such as a README, are left alone, and one that bears the name of an output but is none is never replaced:
-the build is refused.
+Everything is first written into ``OUT/.new``. When it is complete, a list of it is written beside it (``COMPLETE``) and
+the entries are swapped one by one; if that is interrupted, whoever opens the folder next completes it. Other files in
+the folder, such as a README, are left alone. An entry that has the name of an output but was not written by a build is
+never replaced: the build is refused.
 """
 
 from __future__ import annotations
@@ -23,20 +23,20 @@ from graphbuild.messages import _, why
 
 _NEW, _OLD, _COMPLETE = ".new", "OLD", "COMPLETE"
 _MARK = "MADE-BY-GRAPHBUILD"
-"""In ``.new`` as long as anything is in it: a folder of that name without it is not ours."""
+"""Marker in ``.new`` while it has any content: a folder of that name without it is not ours."""
 _LOCK = ".graphbuild.lock"
 _OLD_OF_EARLIER_VERSIONS = ".old"
-"""Where those moved the old entries; they did not mark ``.new``."""
+"""Folder for the old entries in earlier versions; they did not mark ``.new``."""
 
 
 @contextmanager
 def replacing(folder: Path) -> Iterator[Path]:
-    """Give an empty folder to write into; what is in it becomes the content of `folder` when the block ends well.
+    """Give an empty folder to write to; its content becomes that of `folder` if the block ends without an error.
 
     Raises
     ------
     OutputError
-        Another build is writing there (code ``busy``), the folder holds something of the name of an output that no
+        Another build is writing there (code ``busy``), the folder contains an entry with the name of an output that no
         build made (``occupied``), or it cannot be written (``unwritable``).
     InputError
         The system refused to read a file that the block needs (``unreadable``).
@@ -71,7 +71,7 @@ def replacing(folder: Path) -> Iterator[Path]:
 
 
 def finish(folder: Path) -> None:
-    """Bring a change of outputs to its end that was interrupted while the entries changed places.
+    """Complete a replacement of outputs that was interrupted while the entries were swapped.
 
     Raises
     ------
@@ -93,7 +93,7 @@ def finish(folder: Path) -> None:
                 (folder / name).replace(old / name)
             if arriving.exists():
                 arriving.replace(folder / name)
-        # Before the rest, or what somebody puts there until that has gone would be taken for an old output.
+        # Before the rest; otherwise, what somebody puts there meanwhile would be taken for an old output.
         complete.unlink()
         if not (new / _MARK).exists():
             shutil.rmtree(folder / _OLD_OF_EARLIER_VERSIONS, ignore_errors=True)
@@ -103,7 +103,7 @@ def finish(folder: Path) -> None:
 
 
 def outputs_in(folder: Path) -> frozenset[str]:
-    """Return the names of the outputs in a folder that a build made, as its ``build.json`` tells; none without one."""
+    """Return the names of the outputs in a folder, as listed in its ``build.json``; none without that file."""
     try:
         report = json.loads((folder / REPORT).read_text(encoding="utf-8"))
         if report["program"]["name"] != "graphbuild":
@@ -116,13 +116,13 @@ def outputs_in(folder: Path) -> frozenset[str]:
 
 
 def _made_by_earlier_versions(report: dict[str, Any]) -> set[str]:
-    """Return the outputs of a build whose report does not list them: all, but ``texts`` where all files were text."""
+    """Return the outputs of a build whose report does not list them: all, except ``texts`` if all files were text."""
     formats = {each["format"] for each in report["inputs"]}
     return set(ENTRIES) - ({TEXTS} if formats <= {"plain", "markdown"} else set())
 
 
 def _refuse_others(folder: Path) -> None:
-    """Refuse a folder in which something that no build made would be replaced."""
+    """Refuse a folder if something that no build made would be replaced."""
     made = outputs_in(folder)
     there = [name for name in ENTRIES if (folder / name).exists() or (folder / name).is_symlink()]
     others = [name for name in there if name not in made]
@@ -142,7 +142,7 @@ def _is_ours(new: Path) -> bool:
 
 
 def _clear(new: Path) -> None:
-    """Remove the folder of an unfinished build, its mark last."""
+    """Remove the folder of an unfinished build, its marker last."""
     for path in new.iterdir() if new.is_dir() else ():
         if path.name == _MARK:
             continue
@@ -158,13 +158,13 @@ def _clear(new: Path) -> None:
 
 
 def _unchanged(folder: Path) -> tuple[str, ...]:
-    """Return what to say of the outputs that were there when a build was interrupted; nothing if none were."""
+    """Return what to tell about existing outputs when a build was interrupted; nothing if there were none."""
     is_decided = (folder / _NEW / _COMPLETE).exists()
     return (_("Earlier outputs are unchanged."),) if outputs_in(folder) and not is_decided else ()
 
 
 def _refused(error: OSError, folder: Path) -> InputError | OutputError:
-    """Return the error that names the path which failed, and what to do."""
+    """Return the error that names the failing path, and what to do."""
     failed = folder if error.filename is None else Path(error.filename)
     if failed != folder and folder.absolute() not in failed.absolute().parents:
         message = _("Cannot read {path}: {reason}").format(path=failed, reason=why(error))
@@ -174,7 +174,7 @@ def _refused(error: OSError, folder: Path) -> InputError | OutputError:
 
 
 def _unlock(folder: Path) -> None:
-    """Remove the lock file, unless somebody else holds it."""
+    """Remove the lock file, unless another process holds it."""
     lock = FileLock(folder / _LOCK, timeout=0)
     try:
         with lock:

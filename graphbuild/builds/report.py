@@ -28,20 +28,20 @@ class Failure:
     """Path relative to the corpus, with ``/``."""
     code: str
     message: str
-    """What is wrong, and what to do about it."""
+    """The problem, and what to do about it."""
     place: str | None = None
-    """Where in our code it failed, if that is a fault of the program: for a report of it."""
+    """Where in our code it failed, if it is a bug in the program: for a bug report."""
 
     @classmethod
     def of(cls, source: str, error: Exception) -> Failure:
-        """Return the failure that an exception is, told by a reader or a fault of ours.
+        """Return the failure for an exception, either reported by a reader or a bug of ours.
 
         Parameters
         ----------
         source
-            The file that was read.
+            The file being read.
         error
-            What was raised over it.
+            The exception.
         """
         if isinstance(error, InputError):
             return cls(source, error.code, str(error))
@@ -55,7 +55,7 @@ class Failure:
 
 @dataclass(frozen=True, slots=True)
 class LeftOut:
-    """A file or folder of the corpus that is no document, as its name tells: nothing that a person need mend."""
+    """A file or folder of the corpus that is not a document, judging by its name: nothing that needs fixing."""
 
     source: str
     reason: str
@@ -66,13 +66,13 @@ class Report:
     """What a build did."""
 
     corpus: str
-    """Name of the corpus, by which a server tells what is published of it from that of others."""
+    """Name of the corpus, by which a server distinguishes its graphs from those of others."""
     base: str
-    """What the IRIs of the build begin with."""
+    """The beginning of the build's IRIs."""
     started: str
-    """ISO time with its zone."""
+    """ISO time with time zone."""
     outputs: list[str] = field(default_factory=list)
-    """Names in the folder that the build wrote, and a later one may replace."""
+    """Names in the folder that the build wrote and that a later one may replace."""
     inputs: list[dict[str, Any]] = field(default_factory=list)
     registers: list[dict[str, Any]] = field(default_factory=list)
     failures: list[Failure] = field(default_factory=list)
@@ -82,7 +82,7 @@ class Report:
     seconds: dict[str, float] = field(default_factory=dict)
 
     def as_json(self) -> str:
-        """Return the report as JSON, lists of records as lists of objects."""
+        """Return the report as JSON, with lists of records as lists of objects."""
         content = {
             "program": {"name": "graphbuild", "version": version("graphbuild")},
             "corpus": self.corpus,
@@ -101,19 +101,19 @@ class Report:
 
     @property
     def names(self) -> GraphNames:
-        """The names of the graphs of the build."""
+        """The names of the build's graphs."""
         return GraphNames.of_corpus(self.corpus, self.base)
 
     @contextmanager
     def timed(self, stage: str) -> Iterator[None]:
-        """Note how many seconds the block took."""
+        """Record how many seconds the block took."""
         begin = time.perf_counter()
         yield
         self.seconds[stage] = round(time.perf_counter() - begin, 3)
 
 
 def _place(error: Exception) -> str:
-    """Return module and line of ours in which an exception was raised: "extraction/reading.py:163 (KeyError: 'i')"."""
+    """Return our module and line in which an exception was raised: "extraction/reading.py:163 (KeyError: 'i')"."""
     ours = "-"
     for frame in traceback.extract_tb(error.__traceback__):
         path = Path(frame.filename)

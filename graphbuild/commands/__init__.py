@@ -1,1 +1,1 @@
-"""The commands of the command line, one module a kind of work."""
+"""The commands of the command line, one module per kind of work."""

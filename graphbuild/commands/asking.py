@@ -1,4 +1,4 @@
-"""``query`` asks the graph, ``explain`` tells why a citation was resolved as it was."""
+"""``query`` queries the graph, ``explain`` shows why a citation was resolved as it was."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from graphbuild.terminal.rows import FORMATS
 if TYPE_CHECKING:
     from graphbuild.sparql.shipped import Query
 
-# More digits are no place in a file but a part of its name.
+# More digits are not an offset but part of the file name.
 _FILE_AND_OFFSET = re.compile(r"(?P<file>.+):(?P<offset>[0-9]{1,12})", re.DOTALL)
 
 

@@ -1,4 +1,4 @@
-"""``authority`` keeps the office's own registers of documents."""
+"""``authority`` manages the office's own registers of documents."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from graphbuild.messages import _
 
 
 def authority_commands() -> click.Group:
-    """Return ``graphbuild authority`` and what it can do."""
+    """Return ``graphbuild authority`` and its subcommands."""
     group = Commands("authority", help=_("Your office's own registers of documents, used by all later builds."))
 
     @group.command(

@@ -1,4 +1,4 @@
-"""``build`` makes the outputs, ``render`` draws the page of the graph anew."""
+"""``build`` writes the outputs, ``render`` redraws the graph page."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from graphbuild.errors import InputError
 from graphbuild.messages import _
 
 _MOST_TOLD = 50
-"""Files that could not be read that the closing lines name."""
+"""Maximum number of unreadable files named in the closing lines."""
 
 
 def build_command() -> click.Command:
@@ -41,7 +41,7 @@ def build_command() -> click.Command:
 
 
 def build_and_tell(corpus: Path, out: Path, base: str | None = None, corpus_name: str | None = None) -> int:
-    """Build, tell what came of it, the page to open last, and return the exit code."""
+    """Build, report the result with the page to open last, and return the exit code."""
     from graphbuild.builds.making import build
     from graphbuild.identifiers import DEFAULT_BASE
 

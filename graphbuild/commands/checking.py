@@ -1,4 +1,4 @@
-"""``check`` looks whether a graph holds together."""
+"""``check`` validates a graph against its rules."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""``diff`` tells how two builds differ."""
+"""``diff`` shows how two builds differ."""
 
 from __future__ import annotations
 

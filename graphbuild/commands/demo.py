@@ -1,4 +1,4 @@
-"""``demo`` builds the sample documents and opens what came of them."""
+"""``demo`` builds the sample documents and opens the result."""
 
 from __future__ import annotations
 
@@ -40,7 +40,7 @@ def demo_command() -> click.Command:
 
 
 def _has_desktop() -> bool:
-    """Tell whether a browser has where to show itself; else one of the terminal's own would take the terminal over."""
+    """Tell whether a graphical browser can be opened; a text browser would take over the terminal."""
     if any(os.environ.get(name) for name in ("BROWSER", "DISPLAY", "WAYLAND_DISPLAY")):
         return True
     return sys.platform in ("win32", "darwin") and "SSH_CONNECTION" not in os.environ

@@ -1,4 +1,4 @@
-"""``publish`` brings a build to a SPARQL server."""
+"""``publish`` sends a build to a SPARQL server."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""``serve`` opens the graph to a network."""
+"""``serve`` makes the graph available on a network."""
 
 from __future__ import annotations
 

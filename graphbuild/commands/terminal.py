@@ -1,4 +1,4 @@
-"""What the commands share: exit codes, where answers go, and what is said on standard error."""
+"""Shared by the commands: exit codes, output, and messages on standard error."""
 
 from __future__ import annotations
 
@@ -11,14 +11,14 @@ import click
 from graphbuild.safe_text import for_terminal
 
 FINDINGS, WRONG_USE, FAULT, INTERRUPTED = 1, 2, 3, 130
-"""Exit codes besides 0."""
+"""Exit codes other than 0."""
 
-# A bar for work that takes no longer than this would only flicker.
+# A progress bar for shorter work would only flicker.
 _FILES_WORTH_A_BAR = 20
 
 
 class Commands(click.Group):
-    """Commands whose list shows the first sentence of each whole: click alone would cut it where the line ends."""
+    """A group whose help shows the full first sentence of each command: click would truncate it at the line end."""
 
     def add_command(self, cmd: click.Command, name: str | None = None) -> None:
         """Add a command to the list."""
@@ -27,20 +27,20 @@ class Commands(click.Group):
 
 
 def tell(message: str, /, **values: Any) -> None:
-    """Tell the user something that is not the answer itself: on standard error."""
+    """Tell the user something apart from the answer itself: on standard error."""
     say(message.format(**values))
 
 
 def say(text: str) -> None:
-    """Write a text on standard error; nothing that it quotes acts on the terminal."""
+    """Write a text to standard error; nothing that it quotes affects the terminal."""
     click.echo(for_terminal(text), err=True)
 
 
 def answers(form: str) -> IO[str]:
-    """Return where an answer in a form goes: standard output.
+    """Return the stream for an answer in a given format: standard output.
 
-    What is for programs is exact in a file or pipe; on a terminal its control characters are made visible. What is for
-    people ("text", "table") is that already, and has the colours of the terminal besides.
+    Formats for programs are exact in a file or pipe; on a terminal their control characters are made visible. Formats
+    for people ("text", "table") are safe already, and keep the terminal's colours.
     """
     if form in ("text", "table") or not sys.stdout.isatty():
         return sys.stdout
@@ -48,7 +48,7 @@ def answers(form: str) -> IO[str]:
 
 
 class _Visible:
-    """Standard output on a terminal, for texts that are not ours."""
+    """Standard output on a terminal, for texts from documents."""
 
     def write(self, text: str) -> int:
         return sys.stdout.write(for_terminal(text))

@@ -1,4 +1,4 @@
-"""``tracker`` writes the sheet of tasks."""
+"""``tracker`` writes the task workbook."""
 
 from __future__ import annotations
 
@@ -55,7 +55,7 @@ def tracker_command() -> click.Command:
 
 
 class _Day(click.ParamType[str]):
-    """A day as ISO or as offices write it, given on as ISO."""
+    """A date in ISO form or as offices write it, converted to ISO."""
 
     name = "day"
 

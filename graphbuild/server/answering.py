@@ -1,4 +1,4 @@
-"""What a worker process does: it opens the store, bounds its own memory and answers one question after the other."""
+"""A worker process: opens the store, bounds its own memory and answers one job after the other."""
 
 from __future__ import annotations
 
@@ -22,12 +22,12 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Job:
-    """One question: a query of the protocol, a shipped query, or a resource."""
+    """One job: a query of the protocol, a shipped query, or a resource."""
 
     accept: str
     request: SparqlRequest | None = None
     base: str | None = None
-    """Against which relative IRIs of the query are read."""
+    """Base for relative IRIs in the query."""
     shipped: str = ""
     """Name of the shipped query."""
     values: tuple[tuple[str, str], ...] = ()
@@ -38,7 +38,7 @@ class Job:
 
 @dataclass(frozen=True, slots=True)
 class Reply:
-    """What the client is sent: an answer, or why there is none."""
+    """What is sent to the client: an answer, or why there is none."""
 
     status: int
     media_type: str
@@ -51,15 +51,15 @@ def work(pipe: Connection, folder: str, memory: int) -> None:
     Parameters
     ----------
     pipe
-        Jobs come in; status, media type and length, then the content go out.
+        Receives jobs; sends status, media type and length, then the content.
     folder
-        Of the store.
+        Folder of the store.
     memory
-        Bytes that the process may use beyond what it has when the store is open.
+        Bytes that the process may use in addition to what it has when the store is open.
     """
     from graphbuild.sparql.store import Store
 
-    # Ctrl-C in a terminal reaches every process; the server ends its workers itself.
+    # Ctrl-C in a terminal reaches every process; the server stops its workers itself.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     threading.Thread(target=_end_with_parent, daemon=True).start()
     store = Store.open(Path(folder))
@@ -96,7 +96,7 @@ def _reply(store: Store, job: Job) -> Reply:
     except MemoryError:
         return _said(503, _("The query needs more memory than one query may use; narrow it."))
     except BaseException as error:
-        # Whatever a query can do to the engine, the worker goes on. Its panics are no Exception.
+        # Whatever a query does to the engine, the worker continues. The engine's panics are not an Exception.
         told = f"{type(error).__name__}: {error}"
         return _said(500, _("The query engine failed: {error}").format(error=told))
 
@@ -106,13 +106,13 @@ def _said(status: int, message: str) -> Reply:
 
 
 def _silence() -> None:
-    """Keep what the engine prints when it fails out of the server's log: the client is told."""
+    """Keep what the engine prints on failure out of the server's log: the client is told."""
     with Path(os.devnull).open("wb") as nowhere:
         os.dup2(nowhere.fileno(), sys.stderr.fileno())
 
 
 def _end_with_parent() -> None:
-    """End the process when the server is gone, even in the middle of a query that would never end."""
+    """End the process when the server is gone, even in the middle of an endless query."""
     parent = multiprocessing.parent_process()
     if parent is not None:
         parent.join()
@@ -120,9 +120,9 @@ def _end_with_parent() -> None:
 
 
 def _bound_memory(memory: int) -> None:
-    """Let the process have no more than `memory` bytes beyond what it has now, where the system can do that.
+    """Limit the process to `memory` bytes in addition to what it has now, if the system supports it.
 
-    Windows has no such limit, macOS refuses it, and where ``/proc`` is missing nobody tells what the process has.
+    Windows has no such limit, macOS refuses it, and without ``/proc`` the current size is unknown.
     """
     try:
         import resource

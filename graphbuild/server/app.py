@@ -1,7 +1,7 @@
-"""The server's addresses: the endpoint, the query page, shipped queries, the site, and the resources of the graph.
+"""The server's addresses: the endpoint, the query page, shipped queries, the site, and the graph's resources.
 
-``/sparql`` is the SPARQL endpoint; ``/truy-van`` the page that asks it; ``/truy-van/NAME`` a shipped query; every
-other address is a file of the site or, where there is none, the resource whose IRI is the graph's base and that path.
+``/sparql`` is the SPARQL endpoint; ``/truy-van`` the query page; ``/truy-van/NAME`` a shipped query; every other
+address is a file of the site or, if there is none, the resource whose IRI is the graph's base and that path.
 """
 
 from __future__ import annotations
@@ -38,11 +38,11 @@ if TYPE_CHECKING:
 
 _METHODS = ["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS", "TRACE"]
 _BODY_WITHIN = 30.0
-"""Seconds in which the body of a request must have come."""
+"""Seconds within which the body of a request must arrive."""
 _PIECE = 1 << 18
-"""Bytes of an answer that are handed to the connection at once; the rest waits until the client has read them."""
+"""Bytes of an answer passed to the connection at once; the rest waits until the client has read them."""
 _MOST_UNDER_WAY = 256 << 20
-"""Bytes of long answers on their way to clients at once."""
+"""Total bytes of long answers being sent to clients."""
 _HEADERS = {"X-Content-Type-Options": "nosniff", "Referrer-Policy": "no-referrer", "X-Frame-Options": "SAMEORIGIN"}
 
 
@@ -60,20 +60,20 @@ class Served:
 
     @property
     def base(self) -> str:
-        """What the IRIs of its resources begin with, also when another build has taken the place of this one."""
+        """The beginning of the IRIs of its resources, also after another build has replaced this one."""
         if self._report is not None:
             self._base = self._renewed(self._report, {"base": self._base}).get("base", self._base)
         return self._base
 
     def page_of(self, iri: str) -> str | None:
-        """Return the page of the site that is about a resource, None where there is none."""
+        """Return the page of the site about a resource, None if there is none."""
         if self.site is None:
             return None
         self._pages = self._renewed(self.site / "addresses.json", self._pages)
         return self._pages.get(iri)
 
     def _renewed(self, path: Path, known: dict[str, str]) -> dict[str, str]:
-        """Return what a JSON file says, read again only when it is another one; what is known while there is none."""
+        """Return the content of a JSON file, read again only when changed; the last content while it is missing."""
         with contextlib.suppress(OSError, ValueError):
             changed = path.stat().st_mtime_ns
             if self._read.get(path) != changed:
@@ -83,14 +83,14 @@ class Served:
 
 
 def create_app(served: Served, limits: Limits, *, names: frozenset[str] = frozenset()) -> Starlette:
-    """Return the ASGI application; its workers start and end with it, and ``state.end`` ends what they are asked.
+    """Return the ASGI application; its workers start and end with it, and ``state.end`` ends their jobs.
 
     Parameters
     ----------
     served, limits
-        What is served, and what bounds the workers.
+        What to serve, and the limits of the workers.
     names
-        Under which the server is reached, besides its addresses and the name of the machine.
+        Names of the server, besides its addresses and the name of the machine.
     """
     pool = WorkerPool(served.store, limits)
     server = _Server(served, pool)
@@ -144,11 +144,11 @@ class _Server:
             return _refused(error)
 
     async def query_page(self, _request: Request) -> Response:
-        """Give the page on which queries are asked."""
+        """Return the query page."""
         return Response(_query_page(self._served.base), media_type="text/html", headers=_HEADERS)
 
     async def shipped(self, request: Request) -> Response:
-        """Answer a shipped query, its parameters in the address."""
+        """Answer a shipped query with parameters in the address."""
         job = Job(
             request.headers.get("accept", ""),
             shipped=request.path_params["name"],
@@ -160,7 +160,7 @@ class _Server:
             return _refused(error)
 
     async def file_or_resource(self, request: Request) -> Response:
-        """Give a file of the site, else what the graph says of the resource at that path."""
+        """Return a file of the site, else the statements about the resource at that path."""
         path = request.path_params["path"]
         file = await self._file(path or "index.html", request)
         if file is not None:
@@ -191,11 +191,11 @@ class _Server:
         return self._response(reply)
 
     async def _file(self, path: str, request: Request) -> Response | None:
-        """Return a file of the site, None where there is none."""
+        """Return a file of the site, None if it does not exist."""
         if self._files is None:
             return None
         try:
-            # A folder of the site is its index, as from disk.
+            # A folder of the site is its index page, as from disk.
             file = await self._files.get_response(f"{path}index.html" if path.endswith("/") else path, request.scope)
         except (HTTPException, ValueError, OSError):
             return None
@@ -210,7 +210,7 @@ class _Server:
         return self._response(Reply(200, *service_description(endpoint, form or "text/turtle")))
 
     async def _answered(self, request: Request, job: Job) -> Reply:
-        """Return the answer to a job, which is given up when the client is gone."""
+        """Return the answer to a job, which is abandoned when the client is gone."""
         client = request.client.host if request.client else ""
         reply = asyncio.ensure_future(self._pool.reply(job, client))
         gone = asyncio.ensure_future(_gone(request))
@@ -252,7 +252,7 @@ def _query_page(base: str) -> str:
 
 
 async def _gone(request: Request) -> None:
-    """Return when the client has ended the connection."""
+    """Return when the client has closed the connection."""
     while (await request.receive())["type"] != "http.disconnect":
         continue
 
@@ -262,7 +262,7 @@ def _left() -> RequestError:
 
 
 async def _body(request: Request) -> bytes:
-    """Return the body of a request, refused as soon as it is known to be too long."""
+    """Return the body of a request, rejected as soon as it is known to be too long."""
     too_long = RequestError(
         413,
         _("A request may have at most {size} kB; this one is longer.").format(size=MOST_BYTES >> 10),
@@ -286,7 +286,7 @@ async def _body(request: Request) -> bytes:
 
 
 async def _not_asked_so(_request: Request, error: Exception) -> Response:
-    """Answer a request that no address of ours takes."""
+    """Answer a request to an unknown address."""
     assert isinstance(error, HTTPException)
     allowed = (error.headers or {}).get("Allow")
     message = _("This address accepts only {methods}.").format(methods=allowed) if allowed else error.detail

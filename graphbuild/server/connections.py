@@ -1,7 +1,6 @@
-"""What bounds the connections of the server: their number, and how long a client may keep one without using it.
+"""Limits of the server's connections: their number, and how long a client may keep one idle.
 
-uvicorn bounds neither: a connection on which nothing is asked stays for ever, and so does one whose client does not
-read the answer.
+uvicorn limits neither: an idle connection stays for ever, and so does one whose client does not read the answer.
 """
 
 from __future__ import annotations
@@ -18,7 +17,7 @@ _MOST = 512
 
 
 def most_connections() -> int:
-    """Return how many connections there may be at once, so that files and workers can still be opened."""
+    """Return the maximum number of connections that leaves enough file descriptors for files and workers."""
     most = _MOST
     with contextlib.suppress(ImportError):
         import resource
@@ -28,23 +27,23 @@ def most_connections() -> int:
 
 
 class BoundedProtocol(H11Protocol):
-    """HTTP over one connection, ended when its client does not do its part."""
+    """HTTP over one connection, closed when its client does not respond in time."""
 
     most = most_connections()
-    """Connections at once; one client has at most half of them."""
+    """Maximum number of connections; one client has at most half of them."""
     asked_within = 15.0
-    """Seconds in which the head of a request must have come."""
+    """Seconds within which the head of a request must arrive."""
     read_within = 30.0
-    """Seconds in which a client must read something of an answer that waits for it."""
+    """Seconds within which a client must read some of an answer that waits for it."""
 
     _due: asyncio.TimerHandle | None = None
     _idle_since = 0.0
-    """When the connection was made or its last answer was complete."""
+    """When the connection was opened or its last answer was complete."""
     _waiting = 0
-    """Bytes of the answer that waited for the client when it was looked at."""
+    """Bytes of the answer that waited for the client at the last check."""
 
     def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]
-        """Take a connection, or end it at once where there are too many."""
+        """Accept a connection, or close it at once if there are too many."""
         super().connection_made(transport)
         if len(self.connections) > self.most or self._of_client() > self.most // 2:
             transport.abort()
@@ -53,7 +52,7 @@ class BoundedProtocol(H11Protocol):
         self._due = self.loop.call_later(self.asked_within, self._look)
 
     def send_400_response(self, msg: str) -> None:
-        """Refuse what is no HTTP, in the user's language."""
+        """Reject what is not HTTP, in the user's language."""
         content = _("The request is not valid HTTP.").encode("utf-8")
         headers = [
             (b"content-type", b"text/plain; charset=utf-8"),
@@ -65,13 +64,13 @@ class BoundedProtocol(H11Protocol):
         self.transport.close()
 
     def connection_lost(self, exc: Exception | None) -> None:
-        """Forget a connection."""
+        """Remove a connection from the count."""
         if self._due is not None:
             self._due.cancel()
         super().connection_lost(exc)
 
     def on_response_complete(self) -> None:
-        """Note when the next request is waited for."""
+        """Record when waiting for the next request began."""
         self._idle_since = self.loop.time()
         super().on_response_complete()
 

@@ -1,4 +1,4 @@
-"""In which form an answer is given: what the client accepts, and what the answer can be written in."""
+"""Content negotiation: what the client accepts, and in which formats an answer can be written."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from graphbuild.server.protocol import RequestError
 from graphbuild.sparql.store import Answer
 
 MOST_BYTES = 64 << 20
-"""Bytes of the longest answer; what is longer is refused whole, never cut."""
+"""Maximum size of an answer in bytes; a larger one is refused, never truncated."""
 
 _RESULTS = {
     "application/sparql-results+json": pyoxigraph.QueryResultsFormat.JSON,
@@ -31,7 +31,7 @@ GRAPH_TYPES = {
     "application/ld+json": pyoxigraph.RdfFormat.JSON_LD,
     "text/plain": pyoxigraph.RdfFormat.N_TRIPLES,
 }
-"""The forms of an answer that is RDF, by media type."""
+"""The formats of an RDF answer, by media type."""
 _PLAIN = {
     "text/csv": "text/csv; charset=utf-8",
     "text/tab-separated-values": "text/tab-separated-values; charset=utf-8",
@@ -39,7 +39,7 @@ _PLAIN = {
 
 
 class _Bounded:
-    """A file in memory that does not grow beyond the longest answer."""
+    """A file in memory that does not grow beyond the maximum size."""
 
     def __init__(self) -> None:
         self.content = bytearray()
@@ -52,16 +52,16 @@ class _Bounded:
         return len(data)
 
     def flush(self) -> None:
-        """Do nothing: all is written at once."""
+        """Do nothing: everything is written immediately."""
 
 
 def serialized(answer: Answer, accept: str) -> tuple[str, bytes]:
-    """Return an answer as the client wants it: media type and bytes.
+    """Return an answer in the format that the client wants: media type and bytes.
 
     Raises
     ------
     RequestError
-        With 406 where it accepts none of the forms that such an answer has, 403 where the answer is too long.
+        With 406 if it accepts none of the formats for such an answer, 403 if the answer is too large.
     """
     is_graph = isinstance(answer, pyoxigraph.QueryTriples)
     media_type = preferred(accept, tuple(GRAPH_TYPES if is_graph else _RESULTS))
@@ -78,7 +78,7 @@ def serialized(answer: Answer, accept: str) -> tuple[str, bytes]:
 
 
 def preferred(accept: str, offered: tuple[str, ...]) -> str | None:
-    """Return the media type that a client likes best (RFC 9110, §12.5.1), the first offered where it likes all alike.
+    """Return the media type that a client prefers (RFC 9110, §12.5.1), the first one offered in case of a tie.
 
     Examples
     --------
@@ -118,7 +118,7 @@ def _ranges(accept: str) -> Iterator[tuple[str, float]]:
 
 
 def _specificity(pattern: str, media_type: str) -> int:
-    """Return how narrowly a range of the client means a type, -1 where it does not."""
+    """Return how specifically a media range of the client matches a type, -1 if it does not."""
     if pattern == media_type:
         return 2
     if pattern.endswith("/*") and media_type.startswith(pattern[:-1]):

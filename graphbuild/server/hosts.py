@@ -1,8 +1,7 @@
-"""Under which names the server answers.
+"""The names under which the server answers.
 
-A page anywhere in the world can make a browser of the office ask a name that it lets point at this machine (DNS
-rebinding), and read what the office keeps for itself. So the server answers under addresses and names that are its own
-and under no other.
+A web page anywhere in the world can make a browser in the office request a name that it points to this machine (DNS
+rebinding), and read internal data. So the server answers only under its own addresses and names.
 """
 
 from __future__ import annotations
@@ -23,15 +22,15 @@ _HOST = re.compile(r"(?:\[(?P<v6>[0-9A-Fa-f:.]+)\]|(?P<name>[A-Za-z0-9._-]+))(?:
 
 
 class KnownHosts:
-    """Answers only requests whose Host is an address, the name of this machine, or one of those given."""
+    """Answers only requests whose Host is an address, the name of this machine, or a configured name."""
 
     def __init__(self, app: ASGIApp, names: frozenset[str]) -> None:
-        """Put the check before an application."""
+        """Wrap an application in the check."""
         self._app = app
         self._names = {name.lower() for name in (*names, "localhost", socket.gethostname(), socket.getfqdn())}
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Answer a request, or tell that it is meant for another server (421, RFC 9110 §15.5.20)."""
+        """Answer a request, or report that it is meant for another server (421, RFC 9110 §15.5.20)."""
         if scope["type"] == "http":
             host = next((value.decode("latin-1") for name, value in scope["headers"] if name == b"host"), "")
             if not self._knows(host):

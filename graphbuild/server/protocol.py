@@ -1,7 +1,7 @@
-"""Reads a request as the SPARQL 1.1 Protocol has it (https://www.w3.org/TR/sparql11-protocol/), queries only.
+"""Parses requests of the SPARQL 1.1 Protocol (https://www.w3.org/TR/sparql11-protocol/), queries only.
 
 Three forms: GET with ``query`` in the address, POST with a form, POST with the query itself as the body. The graphs of
-the dataset may be named in the address or the form; they win over FROM in the query (§2.1.4).
+the dataset may be named in the address or the form; they override FROM in the query (§2.1.4).
 """
 
 from __future__ import annotations
@@ -13,17 +13,17 @@ from urllib.parse import parse_qsl
 from graphbuild.messages import _
 
 MOST_BYTES = 1 << 20
-"""Bytes of the longest request body that is read."""
+"""Maximum size of a request body in bytes."""
 _MOST_FIELDS = 1000
 _LONGEST_TYPE = 200
 _CHARSET = re.compile(r"charset\s*=\s*\"?([\w.-]+)")
 _FORM, _QUERY, _UPDATE = "application/x-www-form-urlencoded", "application/sparql-query", "application/sparql-update"
-# Parameters by which a client names graphs, also for an update.
+# Parameters by which a client names graphs, including those for updates.
 _DEFAULT, _NAMED = "default-graph-uri", "named-graph-uri"
 
 
 class RequestError(Exception):
-    """A request that is not answered: HTTP status, what the client is told, and headers that go with it."""
+    """A request that is refused: HTTP status, message for the client, and additional headers."""
 
     def __init__(self, status: int, message: str, headers: dict[str, str] | None = None) -> None:
         super().__init__(message)
@@ -33,7 +33,7 @@ class RequestError(Exception):
 
 @dataclass(frozen=True, slots=True)
 class SparqlRequest:
-    """A query and the dataset on which it is asked; None where the request names no graphs."""
+    """A query and its dataset; None if the request names no graphs."""
 
     sparql: str
     default_graphs: tuple[str, ...] | None = None
@@ -41,23 +41,23 @@ class SparqlRequest:
 
 
 def read_request(method: str, address: bytes, content_type: str, body: bytes) -> SparqlRequest | None:
-    """Return what a request asks, None where it asks for the description of the service.
+    """Return the query of a request, None if it asks for the service description.
 
     Parameters
     ----------
     method
         GET, HEAD or POST; others are refused.
     address
-        What stands after ``?`` in the address, still encoded.
+        The part after ``?`` in the address, still encoded.
     content_type
-        Of the body, "" where the request names none.
+        Content type of the body, "" if the request names none.
     body
         Its bytes.
 
     Raises
     ------
     RequestError
-        With 400 for a request that does not read, 403 for an update, 405 for another method, 415 for another body.
+        With 400 for a malformed request, 403 for an update, 405 for another method, 415 for another body.
 
     Examples
     --------
@@ -121,6 +121,6 @@ def _fields(encoded: bytes) -> list[tuple[str, str]]:
 def _graphs(fields: list[tuple[str, str]], name: str) -> tuple[str, ...]:
     """Return the graphs named by a parameter.
 
-    The W3C's own case ``query_multiple_dataset`` encodes the ``&`` between two parameters; no graph is called so.
+    The W3C's own test ``query_multiple_dataset`` encodes the ``&`` between two parameters; no graph has such a name.
     """
     return tuple(graph for field, value in fields if field == name for graph in value.split(f"&{name}="))

@@ -1,4 +1,4 @@
-"""What the graph says of one resource: what a person or a program gets who follows its IRI."""
+"""The statements about one resource: what a person or program gets when following its IRI."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from graphbuild.server.formats import GRAPH_TYPES, preferred, serialized
 from graphbuild.server.protocol import RequestError
 from graphbuild.sparql.store import Store
 
-# What is said of a node, or with it; so many statements at most on a page.
+# Statements about a node, or with it; the maximum number on a page.
 _RDFS = "PREFIX rdfs: <http://www.w3.org/2000/01/rdf-schema#>"
 _SAID = f"""
     {_RDFS}
@@ -26,17 +26,17 @@ _SAID = f"""
 
 
 def describe(store: Store, iri: str, accept: str) -> tuple[str, bytes]:
-    """Return what the graph says of a resource: media type and bytes.
+    """Return the statements about a resource: media type and bytes.
 
-    Where the client wants a page, JSON with ``iri``, ``out`` and ``in`` (lists of property, its label, value, its
-    label, and whether the value is an IRI) is given for the page to be made of; else RDF.
+    If the client wants a page, the result is JSON with ``iri``, ``out`` and ``in`` (lists of property, its label,
+    value, its label, and whether the value is an IRI), from which the page is rendered; otherwise RDF.
 
     Raises
     ------
     QueryError
-        The IRI is none (code ``graph``), or nothing is said of it (code ``unknown-query``).
+        It is not an IRI (code ``graph``), or there are no statements about it (code ``unknown-query``).
     RequestError
-        With 406 where the client accepts nothing that there is.
+        With 406 if the client accepts none of the available formats.
     """
     form = preferred(accept, ("text/html", *GRAPH_TYPES))
     if form is None:
@@ -49,7 +49,7 @@ def describe(store: Store, iri: str, accept: str) -> tuple[str, bytes]:
     if not said.rows:
         raise QueryError("unknown-query", _("The graph contains no statements about {iri}.").format(iri=iri))
     if form != "text/html":
-        # With an ontology go its terms, whose IRIs lead to it.
+        # An ontology includes its terms, whose IRIs lead to it.
         defined = f"{{ BIND(<{iri}> AS ?s) <{iri}> ?p ?o }} UNION {{ ?s rdfs:isDefinedBy <{iri}> ; ?p ?o }}"
         return serialized(store.answer(f"{_RDFS} CONSTRUCT {{ ?s ?p ?o }} WHERE {{ {defined} }}"), accept)
     said_of = store.query(_SAID % "?value ?property ?node", {"node": node})

@@ -1,4 +1,4 @@
-"""Runs the server over a build, or over any file of RDF."""
+"""Runs the server for a build or any RDF file."""
 
 from __future__ import annotations
 
@@ -39,20 +39,20 @@ def serve(
     Parameters
     ----------
     source
-        Folder of a build, or a file of N-Quads, TriG or Turtle.
+        Folder of a build, or an N-Quads, TriG or Turtle file.
     host, port
-        Where to listen; port 0 takes a free one.
+        Address to listen on; port 0 picks a free one.
     limits
-        Of the workers.
+        Limits of the workers.
     started
-        Called with the address once it is listened on.
+        Called with the address once the server is listening.
     names
-        Under which the server is reached, besides its addresses and the name of the machine.
+        Names of the server, besides its addresses and the name of the machine.
 
     Raises
     ------
     InputError
-        There is nothing to serve there (``no-build``, ``no-store``, ``rdf``), or the address cannot be listened on
+        There is nothing to serve (``no-build``, ``no-store``, ``rdf``), or the address cannot be listened on
         (``address``).
     """
     import uvicorn
@@ -61,11 +61,11 @@ def serve(
 
     class _Server(uvicorn.Server):
         async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
-            # No client waits for the end of a query, and the server for no client.
+            # At shutdown, clients do not wait for queries, and the server does not wait for clients.
             app.state.end()
             await super().shutdown(sockets)
 
-    # uvicorn raises the signal again when it has ended, by which the process would end before it has tidied up.
+    # uvicorn raises the signal again after it has shut down, which would end the process before cleaning up.
     signal.signal(signal.SIGTERM, _exit)
     with opened(source) as served:
         listener = _listener(host, port)
@@ -80,7 +80,7 @@ def serve(
 
 @contextmanager
 def opened(source: Path) -> Iterator[Served]:
-    """Give what is to be served; a file is loaded into a store that lasts as long as the block."""
+    """Give what to serve; a file is loaded into a store that exists as long as the block."""
     if source.is_dir():
         finish(source)
         report = source / "build.json"
@@ -94,7 +94,7 @@ def opened(source: Path) -> Iterator[Served]:
     if form is None or not source.is_file():
         message = _("{path} is neither the folder of a build nor an N-Quads (.nq), TriG (.trig) or Turtle (.ttl) file")
         raise InputError("rdf", message.format(path=source))
-    # What an interrupted load still writes may be in the way of tidying up.
+    # What an interrupted load still writes may get in the way of cleaning up.
     with tempfile.TemporaryDirectory(prefix="graphbuild-", ignore_cleanup_errors=True) as folder:
         try:
             load(source, Path(folder), form)
@@ -112,8 +112,8 @@ def _listener(host: str, port: int) -> socket.socket:
     try:
         family = socket.AF_INET6 if ":" in host else socket.AF_INET
         listener = socket.create_server((host, port), family=family, backlog=2048)
-        # The event loop does this for connections of sockets that it made itself; else every answer after the first on
-        # one connection waits 40 ms for the client's acknowledgement.
+        # The event loop does this only for connections of sockets that it created itself; otherwise every answer after
+        # the first on a connection waits 40 ms for the client's acknowledgement.
         listener.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
         return listener
     except OSError as error:

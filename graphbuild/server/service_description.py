@@ -16,7 +16,7 @@ _RESULT_FORMATS = (
 
 
 def service_description(endpoint: str, media_type: str) -> tuple[str, bytes]:
-    """Return the description of the endpoint at an address, as RDF in a form of `GRAPH_TYPES`: media type and bytes."""
+    """Return the description of the endpoint at an address, as RDF in one of `GRAPH_TYPES`: media type and bytes."""
     service = pyoxigraph.NamedNode(endpoint)
     dataset = pyoxigraph.NamedNode(f"{endpoint}#dataset")
     default_graph = pyoxigraph.NamedNode(f"{endpoint}#default-graph")

@@ -22,15 +22,15 @@ _FORMS = ("application/json", "text/csv")
 def answer_shipped(store: Store, name: str, values: Mapping[str, str], accept: str) -> tuple[str, bytes]:
     """Return the answer to a shipped query: media type and bytes.
 
-    JSON has ``columns`` (name and heading), ``rows``, and ``unknown``: the documents and bodies that the user named
-    and the graph does not have. CSV has a byte order mark and the headings, as Excel wants them.
+    JSON has ``columns`` (name and heading), ``rows``, and ``unknown``: the documents and bodies that the user named but
+    the graph does not contain. CSV has a byte order mark and the headings, as Excel requires.
 
     Raises
     ------
     QueryError
-        There is no such query (code ``unknown-query``), or a parameter is missing or wrong.
+        There is no such query (code ``unknown-query``), or a parameter is missing or invalid.
     RequestError
-        With 406 where the client accepts neither JSON nor CSV.
+        With 406 if the client accepts neither JSON nor CSV.
     """
     query = _queries().get(name)
     if query is None:

@@ -1,8 +1,8 @@
-"""Worker processes that answer questions, each with the store open for reading, and what bounds them.
+"""Worker processes that answer jobs, each with the store open for reading, and their limits.
 
-The engine can neither be told a time limit nor be interrupted, and its memory is not counted. So a query runs in a
-process that has nothing but the store: at the deadline the process is killed and another takes its place; its memory is
-bounded by the system (RLIMIT_AS, where it has that), and a query that needs more ends that process and nothing else.
+The engine has no time limit, cannot be interrupted, and does not account for its memory. So each query runs in a
+process that has only the store: at the deadline the process is killed and replaced; its memory is limited by the system
+(RLIMIT_AS, where available), and a query that needs more ends only that process.
 """
 
 from __future__ import annotations
@@ -21,31 +21,31 @@ from graphbuild.server.answering import Job, Reply, work
 from graphbuild.server.protocol import RequestError
 
 _READY_WITHIN = 60.0
-"""Seconds in which a new process must have opened the store."""
+"""Seconds within which a new process must have opened the store."""
 _PAUSE = 0.5
-"""Seconds before another try to start a process."""
+"""Seconds before the next attempt to start a process."""
 _BETWEEN_LOOKS = 0.01
-"""Seconds between two looks at a pipe that cannot be watched."""
+"""Seconds between two checks of a pipe that cannot be watched."""
 _SHORT = 1 << 20
-"""Bytes of an answer that is read at once; for a longer one a thread waits."""
+"""Maximum size of an answer that is read directly; for a larger one a thread waits."""
 
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """What bounds the workers."""
+    """Limits of the workers."""
 
     workers: int
     seconds: float
-    """For one query."""
+    """Time limit of one query."""
     memory: int = 1 << 30
-    """Bytes that a worker may use beyond what it has when it is ready."""
+    """Bytes that a worker may use in addition to what it has when it is ready."""
 
 
 class WorkerPool:
-    """So many workers over one store, of which no client has all; a store that is built anew gets new workers."""
+    """The workers for one store, of which no client can occupy all; a rebuilt store gets new workers."""
 
     def __init__(self, store: Path, limits: Limits) -> None:
-        """Prepare the processes over the store in a folder."""
+        """Prepare the processes for the store in a folder."""
         self._store = store
         self._limits = limits
         self._built = _identity(store)
@@ -61,12 +61,12 @@ class WorkerPool:
         Raises
         ------
         RuntimeError
-            One of them could not.
+            One of them failed to.
         """
         await asyncio.gather(*(self._add() for _number in range(self._limits.workers)))
 
     def end(self) -> None:
-        """Give up what the processes are asked, and start no other ones."""
+        """Abandon the current jobs, and start no further processes."""
         self._is_ending = True
         for task in self._replacing:
             task.cancel()
@@ -74,7 +74,7 @@ class WorkerPool:
             worker.end()
 
     async def stop(self) -> None:
-        """End the processes."""
+        """Stop the processes."""
         self.end()
         await asyncio.gather(*self._replacing, return_exceptions=True)
         for worker in list(self._all):
@@ -82,20 +82,20 @@ class WorkerPool:
         self._all.clear()
 
     async def reply(self, job: Job, client: str = "") -> Reply:
-        """Return the answer to a question.
+        """Return the answer to a job.
 
         Parameters
         ----------
         job
             The question.
         client
-            Who asks; one client never has all workers, so that others are served while its queries run.
+            Identifies the client, which never occupies all workers, so that others are served while its queries run.
 
         Raises
         ------
         RequestError
-            With 503 and ``Retry-After`` when no worker was free, the deadline passed, or memory did not suffice; with
-            400 when the query is nested too deeply.
+            With 503 and ``Retry-After`` if no worker was free, the deadline passed, or memory was exhausted; with 400
+            if the query is nested too deeply.
         """
         turn = self._turns.setdefault(client, asyncio.Semaphore(max(1, self._limits.workers - 1)))
         try:
@@ -129,18 +129,18 @@ class WorkerPool:
             if finished:
                 self._idle.put_nowait(worker)
             else:
-                # Also when the client has gone: what a busy worker says would be taken for the next answer.
+                # Also when the client has gone: the answer of a busy worker would be taken for the next one.
                 self._replace(worker)
         return reply
 
     async def _asked(self, job: Job) -> _Worker:
-        """Return a free worker of the store as it is now that has taken the job."""
+        """Return a free worker for the current store that has accepted the job."""
         while True:
             try:
                 worker = await asyncio.wait_for(self._idle.get(), self._limits.seconds)
             except TimeoutError:
                 raise _busy() from None
-            # While a build takes the place of another there is none; its workers go on until it is there.
+            # While one build replaces another there is no store; its workers continue until the new one is there.
             self._built = _identity(self._store) or self._built
             if worker.built != self._built:
                 self._replace(worker)
@@ -148,7 +148,7 @@ class WorkerPool:
             try:
                 worker.ask(job)
             except ConnectionError:
-                # It was ended from outside while it waited: another one will do.
+                # It was ended from outside while it was idle: use another one.
                 self._replace(worker)
             else:
                 return worker
@@ -163,7 +163,7 @@ class WorkerPool:
         task.add_done_callback(self._replacing.discard)
 
     async def _add_whatever_happens(self) -> None:
-        """Start a process; again after a moment where the system has no room for it just now."""
+        """Start a process; retry after a moment if the system lacks resources."""
         while True:
             try:
                 return await self._add()
@@ -187,7 +187,7 @@ class _Worker:
 
     def __init__(self, store: Path, memory: int) -> None:
         self.built = _identity(store)
-        """Which store it has open."""
+        """Identity of the store it has open."""
         context = multiprocessing.get_context("spawn")
         self._pipe, inner = context.Pipe()
         self._process = context.Process(
@@ -202,30 +202,30 @@ class _Worker:
         self._pipe.recv()
 
     def ask(self, job: Job) -> None:
-        """Hand the worker a job."""
+        """Send a job to the worker."""
         self._pipe.send(job)
 
     async def reply(self, seconds: float) -> Reply:
-        """Return what the worker says to its job within a time."""
+        """Return the worker's reply to its job within a time limit."""
         await self._readable(seconds)
         status, media_type, length = self._pipe.recv()
         content = self._pipe.recv_bytes() if length < _SHORT else await asyncio.to_thread(self._pipe.recv_bytes)
         return Reply(status, media_type, content)
 
     def end(self) -> None:
-        """End the process at once, whatever it is doing; who waits for its reply learns that there is none."""
+        """Kill the process, whatever it is doing; a pending reply fails."""
         with contextlib.suppress(ValueError):
             self._process.kill()
 
     def kill(self) -> None:
-        """End the process at once, and let go of the pipe."""
+        """Kill the process, and close the pipe."""
         self.end()
         self._pipe.close()
-        # It has been killed: this waits only for the system to take note.
+        # It has been killed: this only waits for the system to reap it.
         self._process.join(1)
 
     def overflowed(self) -> bool:
-        """Tell whether the process ended because its stack was too small, not for want of memory."""
+        """Tell whether the process ended because its stack was too small, not for lack of memory."""
         self._process.join(1)
         return self._process.exitcode == -signal.SIGSEGV
 
@@ -236,7 +236,7 @@ class _Worker:
         try:
             loop.add_reader(descriptor, _set, readable)
         except NotImplementedError:
-            # The event loop of Windows watches no pipes.
+            # The event loop of Windows cannot watch pipes.
             await asyncio.wait_for(self._polled(), seconds)
             return
         try:
@@ -245,13 +245,13 @@ class _Worker:
             loop.remove_reader(descriptor)
 
     async def _polled(self) -> None:
-        """Look again and again whether the worker has said something or is gone."""
+        """Poll until the worker has sent something or is gone."""
         while not self._pipe.poll():
             await asyncio.sleep(_BETWEEN_LOOKS)
 
 
 def _identity(store: Path) -> tuple[int, int] | None:
-    """Return what tells a store from the one that takes its place, None where there is none."""
+    """Return the identity of a store, which differs from that of its replacement; None if there is none."""
     try:
         found = (store / "CURRENT").stat()
     except OSError:

@@ -1,4 +1,4 @@
-"""Shows how two builds differ: for people as text with the mentions marked, for programs as JSON and CSV."""
+"""Shows how two builds differ: for people as text with the mentions highlighted, for programs as JSON and CSV."""
 
 from __future__ import annotations
 
@@ -38,9 +38,9 @@ def show(comparison: Comparison, file: IO[str]) -> None:
     Parameters
     ----------
     comparison
-        What differs; nothing is written when nothing does.
+        The differences; if there are none, nothing is written.
     file
-        Where to write; without a terminal behind it, no colours.
+        Output; coloured only on a terminal.
     """
     if comparison.differs:
         old, new = comparison.old, comparison.new
@@ -72,7 +72,7 @@ def write_json(comparison: Comparison, file: IO[str]) -> None:
 
 
 def write_table(comparison: Comparison, file: IO[str]) -> None:
-    """Write the citations as CSV, one row a changed field; of those gained and lost the document that they mean."""
+    """Write the citations as CSV, one row per changed field; for those gained and lost, the document they refer to."""
     rows = []
     for found in comparison.citations:
         row = found.row
@@ -95,7 +95,7 @@ def _objects(differences: Sequence[Difference[Row]]) -> list[dict[str, Any]]:
 
 
 def _cell(value: Any) -> Any:
-    """Return a value for a spreadsheet: of lists what tells their members apart."""
+    """Return a value for a spreadsheet: for lists, the fields that identify their members."""
     if isinstance(value, tuple):
         return "; ".join(getattr(item, "document", None) or item.label for item in value)
     return value
@@ -106,19 +106,19 @@ def _cell(value: Any) -> Any:
 
 @dataclass(frozen=True, slots=True)
 class _Words:
-    """What people read instead of field names, codes and IRIs."""
+    """Readable labels for field names, codes and IRIs."""
 
     headings: Mapping[str, str]
     old: Mapping[str, str]
-    """Names of documents and bodies by IRI, as the old build has them."""
+    """Names of documents and bodies by IRI, as in the old build."""
     new: Mapping[str, str]
 
     def line(self, field: str, old: Any, new: Any) -> str:
-        """Return what became of a field: "Loại: NQ → CT"."""
+        """Return the change of a field: "Loại: NQ → CT"."""
         return f"{self.headings[field]}: {self._said(field, old, self.old)} → {self._said(field, new, self.new)}"
 
     def mean(self, found: Difference[Citation]) -> str:
-        """Return the document that a citation means, or why there is none."""
+        """Return the document that a citation refers to, or why there is none."""
         row = found.row
         return _named(row.target, self.old if found.new is None else self.new) or label("resolution", row.resolution)
 
@@ -174,12 +174,12 @@ def _names(records: Records) -> dict[str, str]:
 
 
 def _named(iri: str | None, names: Mapping[str, str]) -> str:
-    """Return a document or body by its name and its key, because two of one name are two; "" where there is none."""
+    """Return a document or body by name and key, because two may have the same name; "" if there is none."""
     return f"{names[iri]} ({short(iri)})" if iri else ""
 
 
 def _show_files(comparison: Comparison, console: Console) -> None:
-    """Write which files are in one build only: most other differences come of them."""
+    """Write which files are in one build only: they cause most other differences."""
     before = Counter(citation.source for citation in comparison.old.citations)
     after = Counter(citation.source for citation in comparison.new.citations)
     told = _("{file} ({count} citations)")

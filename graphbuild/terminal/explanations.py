@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from rich.text import Text
 
 _MOST_OTHERS = 5
-"""Documents of other issuers with the same number that are shown."""
+"""Maximum number of documents shown that have the same number but other issuers."""
 
 
 def show(own: Document, explanations: Sequence[Explanation], file: IO[str]) -> None:
@@ -108,7 +108,7 @@ def _read(one: Explanation) -> str:
 
 
 def _verdict(one: Explanation) -> list[tuple[str, str]]:
-    """Return the lines that say what was decided and why, with their styles."""
+    """Return the lines with the decision and its reasons, and their styles."""
     citation = one.citation
     lines: list[tuple[str, str]] = []
     if citation.kind == "self":
@@ -130,7 +130,7 @@ def _verdict(one: Explanation) -> list[tuple[str, str]]:
 
 
 def _name(row: Document) -> str:
-    """Return what tells a document from others of its number."""
+    """Return what distinguishes a document from others with its number."""
     parts = [row.type, row.label, row.date, row.issuer_name, row.term, row.source or label("resolution", row.presence)]
     return " · ".join(part for part in parts if part)
 

@@ -1,4 +1,4 @@
-"""Shows what was found in one text: for people with the citations coloured where they stand, for programs as JSON."""
+"""Shows what was found in one text: for people with the citations highlighted, for programs as JSON."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from graphbuild.safe_text import for_terminal
 from graphbuild.vocabulary.labels import label
 
 STYLES = {"numbered": "bold cyan", "named": "bold green", "self": "magenta", "anaphor": "yellow"}
-"""How a citation of each kind looks on a terminal."""
+"""Terminal style of each kind of citation."""
 
 
 def show(reading: Reading, file: IO[str]) -> None:
@@ -23,9 +23,9 @@ def show(reading: Reading, file: IO[str]) -> None:
     Parameters
     ----------
     reading
-        What was found.
+        The reading to show.
     file
-        Where to write; without a terminal behind it, no colours.
+        Output; coloured only on a terminal.
     """
     from rich.text import Text
 
@@ -63,7 +63,7 @@ def _line(mention: Mention, content: str) -> str:
 
 
 def write_json(readings: Sequence[Reading], file: IO[str]) -> None:
-    """Write readings as one JSON list: per text its source, letterhead and citations with offsets."""
+    """Write readings as one JSON list: for each text its source, letterhead and citations with offsets."""
     texts = [
         {
             "source": reading.text.source,
@@ -82,7 +82,7 @@ def _letterhead(head: Letterhead) -> dict[str, Any]:
 
 
 def write_json_lines(reading: Reading, file: IO[str]) -> None:
-    """Write the citations of a reading as JSON, one a line."""
+    """Write the citations of a reading as JSON, one per line."""
     for mention in reading.mentions:
         file.write(json.dumps(_as_object(mention, reading), ensure_ascii=False) + "\n")
 

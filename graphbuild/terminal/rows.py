@@ -10,7 +10,7 @@ from typing import IO, Any
 from graphbuild.safe_text import no_formula
 
 FORMATS = ("table", "csv", "tsv", "json", "jsonl")
-"""What ``--format`` takes; ``table`` is for terminals, the others for programs and spreadsheets."""
+"""Values of ``--format``; ``table`` is for terminals, the others for programs and spreadsheets."""
 
 
 def write_rows(
@@ -21,16 +21,16 @@ def write_rows(
     *,
     headings: Mapping[str, str] | None = None,
 ) -> None:
-    """Write rows to `file` in one of `FORMATS`; in CSV and TSV no text that a spreadsheet takes for a formula.
+    """Write rows to `file` in one of `FORMATS`; in CSV and TSV, no text can be taken for a formula.
 
     Parameters
     ----------
     columns, rows
-        Names of the columns, and a value for each in every row; None is an empty cell, in JSON null.
+        Names of the columns, and a value for each in every row; None is an empty cell, null in JSON.
     format
         One of `FORMATS`.
     headings
-        What people read above a column, in the table only; programs get the names.
+        Column headings for people, used only in the table; programs get the names.
 
     Examples
     --------
@@ -66,7 +66,7 @@ def _write_table(
 
     console = Console(file=file, highlight=False, width=None if file.isatty() else 200)
     table = Table(box=SIMPLE_HEAD, pad_edge=False)
-    # Where a column names what another one identifies, people need only the name.
+    # If a column names what another one identifies, people need only the name.
     shown = [number for number, name in enumerate(columns) if not headings.get(name, "").startswith("IRI")]
     for number in shown:
         table.add_column(styled(headings.get(columns[number], columns[number])), overflow="fold")
@@ -76,7 +76,7 @@ def _write_table(
 
 
 def short(value: str) -> str:
-    """Return an IRI of the graph without its long beginning, other values on one line: a table is for reading.
+    """Return an IRI of the graph without its long prefix, other values on one line: a table is for reading.
 
     Examples
     --------

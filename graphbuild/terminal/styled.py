@@ -1,4 +1,4 @@
-"""Texts of documents in the colours of a terminal, and nothing of what they hold acts on it."""
+"""Texts of documents in terminal colours; nothing they contain affects the terminal."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from graphbuild.safe_text import for_terminal
 
 
 def console_on(file: IO[str]) -> Console:
-    """Return a console that leaves long lines to the terminal; without a terminal behind `file`, no colours."""
+    """Return a console that leaves line wrapping to the terminal; no colours if `file` is not a terminal."""
     return Console(file=file, highlight=False, soft_wrap=True)
 
 

@@ -1,1 +1,1 @@
-"""The sheet in which an office follows up its tasks: rows, workbook, the merging of an earlier one, calendar."""
+"""The workbook in which an office tracks its tasks: rows, workbook, merging with an earlier one, calendar."""

@@ -14,7 +14,7 @@ _LONGEST_SUMMARY = 120
 
 
 def csv_of(tasks: Sequence[Task]) -> bytes:
-    """Return the tasks as CSV in UTF-8 with BOM, as Excel wants it."""
+    """Return the tasks as CSV in UTF-8 with BOM, as Excel requires."""
     file = io.StringIO(newline="")
     writer = csv.writer(file)
     writer.writerow(columns().values())
@@ -23,7 +23,7 @@ def csv_of(tasks: Sequence[Task]) -> bytes:
 
 
 def calendar_of(tasks: Sequence[Task]) -> tuple[bytes, int]:
-    """Return the last days of the time limits as all-day events of a calendar file, and how many there are."""
+    """Return the last days of the deadlines as all-day events of a calendar file, and their number."""
     from icalendar import Calendar, Event
 
     calendar = Calendar()
@@ -39,7 +39,7 @@ def calendar_of(tasks: Sequence[Task]) -> tuple[bytes, int]:
             event.add("summary", f"{task.cells['basis']}: {task.cells['task'][:_LONGEST_SUMMARY]}")
             event.add("description", "\n".join(filter(None, (task.cells["lead"], task.cells["task"], limit.text))))
             event.add("dtstart", date.fromisoformat(limit.to))
-            # The same from build to build, so that a calendar takes the event for the one it has.
+            # The same from build to build, so that a calendar recognises the event.
             event.add("dtstamp", datetime.fromisoformat(f"{limit.to}T00:00:00+00:00"))
             calendar.add_component(event)
             count += 1

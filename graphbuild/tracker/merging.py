@@ -1,7 +1,7 @@
-"""Brings a sheet of tasks that an office filled in up to date with a new build, and loses nothing that it wrote.
+"""Updates a task sheet that an office filled in from a new build, without losing anything the office wrote.
 
-Rows and columns stay where they stand, with the office's own columns, rows, sheets, formulas, colours and notes; only
-cells that nobody changed since the program wrote them are written anew. New tasks are added at the end.
+Rows and columns stay where they are, with the office's own columns, rows, sheets, formulas, colours and notes; only
+cells that nobody changed since the program wrote them are updated. New tasks are appended.
 """
 
 from __future__ import annotations
@@ -23,16 +23,16 @@ from graphbuild.tracker.workbook import (
 )
 
 _ALIKE = 0.6
-"""How alike the words of two tasks of one document must be for one to be the other, changed."""
+"""Minimum similarity of two tasks of one document for one to count as a changed version of the other."""
 _COMPARISONS = 10_000
-"""Pairs of tasks of one document compared word by word; where a document is written anew there are no pairs to find."""
+"""Maximum number of task pairs compared word by word per document; a rewritten document has no pairs to find."""
 _TOLD = ("task", "lead", "support", "time", "due", "product", "report")
-"""Columns whose change is worth telling."""
+"""Columns whose changes are reported."""
 
 
 @dataclass(frozen=True, slots=True)
 class Changes:
-    """How many tasks are new, changed and gone since the earlier sheet."""
+    """Number of new, changed and gone tasks since the earlier sheet."""
 
     new: int
     changed: int
@@ -47,20 +47,20 @@ def bring_up_to_date(
     of_build: Sequence[Task],
     pages: Mapping[str, Path] | None = None,
 ) -> Changes:
-    """Bring the sheet of a workbook that an office filled in up to date, and tell what changed.
+    """Update the sheet of a workbook that an office filled in, and return what changed.
 
     Parameters
     ----------
     sheet
-        As `graphbuild.tracker.workbook.open_sheet` gives it.
+        As returned by `graphbuild.tracker.workbook.open_sheet`.
     tasks
-        Those that are wanted.
+        The selected tasks.
     path
-        Where the workbook will stand, from where its links lead.
+        Path of the workbook, which its links are relative to.
     of_build
-        All tasks of the build: what is among them but not wanted is not gone.
+        All tasks of the build: one that is among them but not selected is not gone.
     pages
-        The page of each document by its IRI: the words of a task lead to their place in it.
+        The page of each document by its IRI: each task links to its position there.
     """
     add_column(sheet, "change")
     rows = _rows(sheet)
@@ -88,7 +88,7 @@ def bring_up_to_date(
 
 
 def _rows(sheet: Sheet) -> dict[str, int]:
-    """Return the rows of the tasks by code; a row that the office copied or added is its own."""
+    """Return the rows of the tasks by code; a row that the office copied or added belongs to the office."""
     rows: dict[str, int] = {}
     for row in range(2, sheet.tasks.max_row + 1):
         code = sheet.said(row, "code")
@@ -98,9 +98,9 @@ def _rows(sheet: Sheet) -> dict[str, int]:
 
 
 def _pairs(tasks: Sequence[Task], rows: Mapping[str, int], sheet: Sheet) -> dict[str, str]:
-    """Return the earlier code of each task: its own, else that of the same words, else of the most alike ones.
+    """Return the earlier code of each task: its own, else that of the task with the same or the most similar words.
 
-    The last two only in the document of the same number, whose day may be known better now.
+    The last two only in the document with the same number, whose date may be known better now.
     """
     found = {task.code: task.code for task in tasks if task.code in rows}
     taken = set(found.values())
@@ -125,7 +125,7 @@ def _pairs(tasks: Sequence[Task], rows: Mapping[str, int], sheet: Sheet) -> dict
 
 
 def _number(basis: str) -> str:
-    """Return the number of a document as the sheet has it, without its day."""
+    """Return the number of a document as in the sheet, without its date."""
     return basis.partition(", ")[0]
 
 
@@ -137,7 +137,7 @@ def _of_same_words(tasks: Sequence[Task], codes: Sequence[str], sheet: Sheet) ->
 
 
 def _most_alike(tasks: Sequence[Task], codes: Sequence[str], sheet: Sheet) -> list[tuple[Task, str]]:
-    """Pair tasks with those before that have most of their words, the most alike first."""
+    """Pair tasks with earlier ones that have most of their words, the most similar first."""
     if len(tasks) * len(codes) > _COMPARISONS:
         return []
     alike: list[tuple[float, int, str]] = []
@@ -155,7 +155,7 @@ def _most_alike(tasks: Sequence[Task], codes: Sequence[str], sheet: Sheet) -> li
 
 
 def _renew(sheet: Sheet, row: int, task: Task, written: dict[str, str]) -> bool:
-    """Write the cells of a task anew that nobody changed, and tell whether the build says something else now."""
+    """Update the cells of a task that nobody changed, and tell whether the build's content differs now."""
     for name, text in task.cells.items():
         if name == "code" or (name != "change" and _same(sheet.said(row, name), written.get(name, ""))):
             sheet.put(row, name, text)
@@ -163,5 +163,5 @@ def _renew(sheet: Sheet, row: int, task: Task, written: dict[str, str]) -> bool:
 
 
 def _same(one: str, other: str) -> bool:
-    """Tell whether two cells say the same; programs write line ends in their own ways."""
+    """Tell whether two cells have the same content; programs write line ends differently."""
     return one.split() == other.split()

@@ -1,7 +1,7 @@
-"""The workbook of a sheet of tasks with its CSV and its calendar: three files that are written together.
+"""The workbook of tasks with its CSV and calendar: three files that are written together.
 
-What stands where they go is looked at first. A CSV or calendar that somebody else wrote, or changed since, is never
-replaced: the workbook knows the digests of those that were written with it.
+The target paths are checked first. A CSV or calendar file that somebody else wrote, or changed since, is never
+replaced: the workbook stores the digests of those that were written with it.
 """
 
 from __future__ import annotations
@@ -22,12 +22,12 @@ from graphbuild.writing import write_file
 
 @dataclass(frozen=True, slots=True)
 class Written:
-    """What came of writing a sheet."""
+    """The result of writing a sheet."""
 
     days: int
-    """Events of the calendar."""
+    """Number of events in the calendar."""
     changes: Changes | None
-    """Since the earlier sheet, if there was one."""
+    """Changes since the earlier sheet, if there was one."""
 
 
 def write_sheet(
@@ -43,21 +43,21 @@ def write_sheet(
     Parameters
     ----------
     tasks
-        Those that are wanted.
+        The selected tasks.
     path
         The workbook; its name ends with ``.xlsx``.
     earlier
-        A workbook that graphbuild wrote and an office filled in, to be brought up to date; may be `path` itself.
+        A workbook that graphbuild wrote and an office filled in, to be updated; may be `path` itself.
     of_build
-        All tasks of the build: what is among them but not wanted is not gone from the earlier sheet.
+        All tasks of the build: one that is among them but not selected is not gone from the earlier sheet.
     pages
-        The page of each document by its IRI: the words of a task lead to their place in it.
+        The page of each document by its IRI: each task links to its position there.
 
     Raises
     ------
     InputError
-        `path` has another ending (code ``sheet-name``), something stands there or beside it that would be lost
-        (``sheet-exists``), or `earlier` cannot be used (see `graphbuild.tracker.workbook.open_sheet`).
+        `path` has another suffix (code ``sheet-name``), a file there or beside it would be lost (``sheet-exists``), or
+        `earlier` cannot be used (see `graphbuild.tracker.workbook.open_sheet`).
     OutputError
         A file cannot be written (code ``unwritable``).
     """
@@ -83,7 +83,7 @@ def write_sheet(
 
 
 def _refuse_others(beside: Mapping[Path, bytes], known: frozenset[str]) -> None:
-    """Refuse to write over a file that holds neither what is to be written nor what was written with the workbook."""
+    """Refuse to overwrite a file that contains neither what is to be written nor what was written with the workbook."""
     others = [path for path, content in beside.items() if path.exists() and not _is_ours(path, content, known)]
     if others:
         message = _(

@@ -1,7 +1,7 @@
-"""Rows of the sheet in which an office follows up tasks: one a task, in the columns that offices use ("6 rõ").
+"""Rows of the sheet in which an office tracks tasks: one per task, in the columns that offices use ("6 rõ").
 
-The status is left blank: no document tells it. What the text leaves unsaid of rõ người, rõ việc, rõ thời gian, rõ trách
-nhiệm, rõ sản phẩm and rõ thẩm quyền stands in a column of its own.
+The status is left blank: no document states it. What the text leaves unclear of rõ người, rõ việc, rõ thời gian, rõ
+trách nhiệm, rõ sản phẩm and rõ thẩm quyền is in a column of its own.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ from graphbuild.vocabulary.labels import day_text
 
 @dataclass(frozen=True, slots=True)
 class Task:
-    """One row: the texts of its cells by column, and what they were made from."""
+    """One row: the texts of its cells by column, and the records they come from."""
 
     code: str
     """The same from build to build as long as document and words are the same."""
@@ -31,18 +31,18 @@ class Task:
 
 @dataclass(frozen=True, slots=True)
 class Filter:
-    """Which tasks are wanted."""
+    """Which tasks to select."""
 
     body: str = ""
-    """Only tasks of bodies whose name has these words, as lead or in coordination."""
+    """Only tasks of bodies whose name contains these words, as lead or in coordination."""
     document: str = ""
-    """Only tasks of the document of this number, in any spelling."""
+    """Only tasks of the document with this number, in any spelling."""
     since: str = ""
     until: str = ""
-    """ISO days: only tasks with a time limit that touches the days between them."""
+    """ISO dates: only tasks with a deadline that overlaps the period between them."""
 
     def takes(self, task: Task) -> bool:
-        """Tell whether a task is wanted."""
+        """Tell whether a task is selected."""
         row, of = task.obligation, task.document
         if self.document and document_handle(self.document) != document_handle(of.number or of.label):
             return False
@@ -72,9 +72,9 @@ def columns() -> dict[str, str]:
 
 
 def tasks(records: Records) -> list[Task]:
-    """Return the tasks of a build in the order of their documents' days.
+    """Return the tasks of a build, ordered by the dates of their documents.
 
-    Of a document of several files those of its best text stand alone: the others say the same again.
+    For a document with several files, only the tasks of its best text are included: the others repeat them.
     """
     documents = {row.id: row for row in records.documents}
     bodies = {row.id: row for row in records.bodies}
@@ -92,12 +92,12 @@ def tasks(records: Records) -> list[Task]:
 
 
 def chosen(found: Sequence[Task], wanted: Filter) -> list[Task]:
-    """Return the tasks that a filter takes.
+    """Return the tasks that a filter selects.
 
     Raises
     ------
     InputError
-        There are tasks, but it takes none (code ``no-tasks``).
+        There are tasks, but none is selected (code ``no-tasks``).
     """
     taken = [task for task in found if wanted.takes(task)]
     if found and not taken:
@@ -112,7 +112,7 @@ def _concerns(row: Obligation, body: str) -> bool:
 
 
 def _falls(row: Obligation, since: str, until: str) -> bool:
-    """Tell whether a time limit touches the days between two, either of which may be open."""
+    """Tell whether a deadline overlaps the period between two dates, either of which may be open."""
     return any(
         (limit.from_ or limit.to)
         and (not until or (limit.from_ or limit.to or "") <= until)
@@ -141,7 +141,7 @@ def _cells(code: str, row: Obligation, of: Document, bodies: Mapping[str, Body])
 
 
 def _taken_over(row: Obligation, bodies: Mapping[str, Body]) -> list[str]:
-    """Return of each body that has ended what became of it: "Huyện ủy X until 30/06/2025; now: Đảng ủy xã Y"."""
+    """Return the successors of each dissolved body: "Huyện ủy X until 30/06/2025; now: Đảng ủy xã Y"."""
     said: list[str] = []
     for body in (bodies[bearer] for bearer in row.bearers if bearer in bodies):
         if body.valid_to is None:
@@ -157,7 +157,7 @@ def _joined(texts: Iterable[str]) -> str:
 
 
 def _due(first: str | None, last: str | None, kind: str) -> str:
-    """Return a time limit as people write days: "đến 30/9/2024", "01/7/2024 – 30/9/2024"."""
+    """Return a deadline as people write dates: "đến 30/9/2024", "01/7/2024 – 30/9/2024"."""
     if kind == "periodic":
         return _("periodic")
     if first and last:
@@ -168,7 +168,7 @@ def _due(first: str | None, last: str | None, kind: str) -> str:
 
 
 def unsaid_words() -> list[tuple[str, str]]:
-    """Return which of the six "rõ" a text can leave unsaid, in the user's language and in English."""
+    """Return which of the six "rõ" a text can leave unclear, in the user's language and in English."""
     return [
         (_("who"), "who"),
         (_("whose responsibility"), "whose responsibility"),
@@ -179,7 +179,7 @@ def unsaid_words() -> list[tuple[str, str]]:
 
 
 def _unsaid(row: Obligation) -> list[str]:
-    """Return which of the six "rõ" the text leaves unsaid."""
+    """Return which of the six "rõ" the text leaves unclear."""
     collective = all(name[:1].islower() for name in row.bearer_names)
     missing = (
         not row.bearer_names,

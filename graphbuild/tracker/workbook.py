@@ -1,6 +1,6 @@
-"""Writes the sheet of tasks as an Excel workbook, and brings an earlier one up to date where it stands.
+"""Writes the task sheet as an Excel workbook, and updates an earlier one in place.
 
-A hidden sheet keeps what the program wrote, by which a cell that somebody changed is known: that stays as it is.
+A hidden sheet stores what the program wrote, so that a cell changed by somebody is recognised and left alone.
 """
 
 from __future__ import annotations
@@ -27,27 +27,27 @@ if TYPE_CHECKING:
     from openpyxl.worksheet.worksheet import Worksheet
 
 _WRITTEN = "_graphbuild"
-"""The hidden sheet: the name of the sheet of tasks with the digests of the files written with it, the names of the
-columns, their headings, then one task a row."""
+"""The hidden sheet: the name of the task sheet with the digests of the files written with it, the names of the
+columns, their headings, then one task per row."""
 _FIRST_WRITTEN = 4
 _WIDTHS = {"code": 11, "task": 55, "lead": 24, "unsaid": 22, "heirs": 30, "quote": 45, "status": 15}
 _WIDTH = 19
 _LINE = 15.0
-"""Points of a line; rows are given their height, as not every program finds it for itself."""
+"""Height of a line in points; rows are given their height, as not every program computes it."""
 _LINES = 12
-"""Lines of the highest row."""
+"""Number of lines of the highest row."""
 _PRINTED_TO = "unsaid"
-"""The last column on paper: what follows is for work on the screen."""
+"""The last printed column: the ones after it are for work on the screen."""
 _PRINTED = re.compile(r"(?:.*!)?(?P<from>\$?[A-Z]+\$?\d+):(?P<column>\$?[A-Z]+\$?)\d+")
 _LONGEST_CELL = 32_767
-"""Characters of a cell in Excel."""
+"""Maximum number of characters in an Excel cell."""
 _LOST = ("xl/charts/", "xl/media/", "xl/vbaProject.bin", "xl/pivotTables/")
-"""Parts of a workbook that cannot be carried over: charts, pictures, macros, pivot tables."""
+"""Parts of a workbook that cannot be preserved: charts, pictures, macros, pivot tables."""
 
 
 @dataclass(frozen=True, slots=True)
 class Address:
-    """Where a link leads: a page, seen from the workbook, and a place in it."""
+    """Target of a link: a page, relative to the workbook, and an anchor in it."""
 
     page: str
     place: str
@@ -55,24 +55,24 @@ class Address:
 
 @dataclass(slots=True)
 class Sheet:
-    """The sheet of tasks of a workbook while it is brought up to date."""
+    """The task sheet of a workbook while it is being updated."""
 
     book: Workbook
     tasks: Worksheet
     places: dict[str, int]
-    """Of each of our columns that the sheet has, by name."""
+    """Column index of each of our columns in the sheet, by name."""
     written: dict[str, dict[str, str]] = field(default_factory=dict)
     """What the program wrote, by code and column."""
     beside: tuple[str, ...] = ()
     """SHA-256 of the files that were written with the workbook."""
 
     def put(self, row: int, name: str, text: str) -> None:
-        """Write one of our cells, if the sheet has its column: as text that no spreadsheet runs."""
+        """Write one of our cells, if the sheet has its column: as text that no spreadsheet executes."""
         if name in self.places:
             _put(self.tasks, row, self.places[name], text)
 
     def link(self, row: int, address: Address | None) -> None:
-        """Let the words of the task lead to its document in a page."""
+        """Link the words of the task to its document in a page."""
         from openpyxl.worksheet.hyperlink import Hyperlink
 
         if "quote" in self.places and address is not None:
@@ -80,22 +80,22 @@ class Sheet:
             cell.hyperlink = Hyperlink(ref=cell.coordinate, target=address.page, location=address.place)
 
     def said(self, row: int, name: str) -> str:
-        """Return what stands in one of our cells, "" in a column that the office has taken out."""
+        """Return the content of one of our cells, "" for a column that the office has removed."""
         value = self.tasks.cell(row, self.places[name]).value if name in self.places else None
         return "" if value is None else str(value)
 
 
 def new_sheet(tasks: Sequence[Task], path: Path, *, pages: Mapping[str, Path] | None = None) -> Sheet:
-    """Return a workbook with the tasks, one a row.
+    """Return a workbook with the tasks, one per row.
 
     Parameters
     ----------
     tasks
-        One a row.
+        One per row.
     path
-        Where it will stand, from where its links lead.
+        Path of the workbook, which its links are relative to.
     pages
-        The page of each document by its IRI: the words of a task lead to their place in it.
+        The page of each document by its IRI: each task links to its position there.
     """
     from openpyxl import Workbook
 
@@ -111,7 +111,7 @@ def new_sheet(tasks: Sequence[Task], path: Path, *, pages: Mapping[str, Path] | 
 
 
 def write_row(sheet: Sheet, row: int, task: Task, address: Address | None) -> None:
-    """Write a task into a row without content."""
+    """Write a task into an empty row."""
     from openpyxl.styles import Alignment, Border, Side
 
     under = Border(bottom=Side("thin", color="C8C8C8"))
@@ -128,7 +128,7 @@ def write_row(sheet: Sheet, row: int, task: Task, address: Address | None) -> No
 
 
 def address_of(task: Task, path: Path, pages: Mapping[str, Path] | None) -> Address | None:
-    """Return where a task stands in the page of its document, seen from a workbook at `path`."""
+    """Return the position of a task in the page of its document, relative to a workbook at `path`."""
     page = (pages or {}).get(task.document.id)
     if page is None:
         return None
@@ -137,12 +137,12 @@ def address_of(task: Task, path: Path, pages: Mapping[str, Path] | None) -> Addr
 
 
 def open_sheet(path: Path) -> Sheet:
-    """Return the sheet of tasks of a workbook that `write_workbook` wrote and an office filled in.
+    """Return the task sheet of a workbook that `write_workbook` wrote and an office filled in.
 
     Raises
     ------
     InputError
-        It is no such workbook (``no-sheet``), or has parts that would be lost (``unkept-parts``).
+        It is not such a workbook (``no-sheet``), or has parts that would be lost (``unkept-parts``).
     """
     from openpyxl import load_workbook
 
@@ -186,14 +186,14 @@ def _read(book: Workbook) -> Sheet:
 
 
 def add_column(sheet: Sheet, name: str) -> None:
-    """Add one of our columns after the last one, if the sheet does not have it."""
+    """Append one of our columns, if the sheet does not have it."""
     if name not in sheet.places:
         sheet.places[name] = sheet.tasks.max_column + 1
         _put(sheet.tasks, 1, sheet.places[name], columns()[name])
 
 
 def save(sheet: Sheet, path: Path) -> None:
-    """Note in the hidden sheet what the program wrote, and write the workbook, complete or not at all.
+    """Record in the hidden sheet what the program wrote, and write the workbook, completely or not at all.
 
     Raises
     ------
@@ -218,7 +218,7 @@ def save(sheet: Sheet, path: Path) -> None:
 
 
 def reach_over_all(worksheet: Worksheet) -> None:
-    """Let the filter reach over all rows and columns, and what is printed over all rows."""
+    """Extend the filter to all rows and columns, and the print area to all rows."""
     from openpyxl.utils import get_column_letter
 
     last = max(worksheet.max_row, 2)
@@ -252,7 +252,7 @@ def _lay_out(worksheet: Worksheet) -> None:
 
 
 def cell_text(text: str) -> str:
-    """Return a text as a cell can hold it: without control characters, cut at the length that Excel allows."""
+    """Return a text that a cell can contain: without control characters, truncated to Excel's maximum length."""
     from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
 
     return ILLEGAL_CHARACTERS_RE.sub(" ", text)[:_LONGEST_CELL]
@@ -263,5 +263,5 @@ def _put(worksheet: Worksheet, row: int, place: int, text: str) -> None:
     cell.value = cell_text(text) or None
     if text:
         cell.data_type = "s"
-        # Also when somebody goes into the cell and out again.
+        # Also when somebody enters and leaves the cell.
         cell.quotePrefix = no_formula(text) != text
