@@ -235,9 +235,9 @@ def test_a_fault_over_one_file_is_its_failure_alone(tmp_path: Path, monkeypatch:
     report = build(corpus_of(tmp_path / "kho", "a.txt", "b.txt", "c.txt"), tmp_path / "out")
     [failure] = report.failures
     assert (failure.source, failure.code) == ("b.txt", "fault")
-    assert failure.place is not None
-    assert failure.place.startswith("builds/making.py:")
-    assert "KeyError" in failure.place
+    assert failure.location is not None
+    assert failure.location.startswith("builds/making.py:")
+    assert "KeyError" in failure.location
     assert report.counts["files"] == 2
 
 

@@ -29,7 +29,7 @@ class Failure:
     code: str
     message: str
     """The problem, and what to do about it."""
-    place: str | None = None
+    location: str | None = None
     """Where in our code it failed, if it is a bug in the program: for a bug report."""
 
     @classmethod
@@ -50,7 +50,7 @@ class Failure:
             "Please report it with the entry for this file in build.json."
         )
         told = type(error).__name__
-        return cls(source, "fault", message.format(file=source, error=told), _place(error))
+        return cls(source, "fault", message.format(file=source, error=told), _location(error))
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,7 +112,7 @@ class Report:
         self.seconds[stage] = round(time.perf_counter() - begin, 3)
 
 
-def _place(error: Exception) -> str:
+def _location(error: Exception) -> str:
     """Return our module and line in which an exception was raised: "extraction/reading.py:163 (KeyError: 'i')"."""
     ours = "-"
     for frame in traceback.extract_tb(error.__traceback__):

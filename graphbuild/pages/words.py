@@ -114,7 +114,7 @@ def warning_words(warning: Finding) -> tuple[str, str]:
     Examples
     --------
     >>> warning_words(Finding("date_conflict", "huyen-uy/a 12.txt", "2024-06-05"))
-    ('có chỗ ghi ngày khác: 05/6/2024 (huyen-uy/a 12.txt)', 'a different day is told: 05/6/2024 (huyen-uy/a 12.txt)')
+    ('có chỗ ghi ngày khác: 05/6/2024 (huyen-uy/a 12.txt)', 'a different date is given: 05/6/2024 (huyen-uy/a 12.txt)')
     """
     told = f"{day_text(warning.detail)} ({warning.source})" if warning.detail else warning.source
     vietnamese, english = both_labels("finding", warning.code)
