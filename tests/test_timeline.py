@@ -20,15 +20,15 @@ days = st.one_of(
 
 def placed(told: list[tuple[str, str]]) -> dict[str, tuple[int, int]]:
     documents = [Document(f"d{number}", "NQ", "in_corpus", date=day) for number, (day, _level) in enumerate(told)]
-    return along_time(documents, {f"d{number}": level for number, (_day, level) in enumerate(told)}).places
+    return along_time(documents, {f"d{number}": level for number, (_day, level) in enumerate(told)}).positions
 
 
 @given(st.lists(st.tuples(days, st.sampled_from(LEVELS)), max_size=60))
 def test_later_is_never_left_of_earlier_and_nothing_touches(told: list[tuple[str, str]]) -> None:
-    places = placed(told)
-    assert len(set(places.values())) == len(told)
+    positions = placed(told)
+    assert len(set(positions.values())) == len(told)
     for level in LEVELS:
-        own = sorted((day, places[f"d{number}"][0]) for number, (day, of) in enumerate(told) if of == level)
+        own = sorted((day, positions[f"d{number}"][0]) for number, (day, of) in enumerate(told) if of == level)
         across = [x for _day, x in own]
         years = {day[:4] for day, _x in own}
         assert all(

@@ -1,1 +1,1 @@
-"""The pages a build makes: HTML that opens from disk in any browser, without a network."""
+"""The pages of a build: HTML that opens from disk in any browser, without a network."""

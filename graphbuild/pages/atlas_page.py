@@ -10,14 +10,14 @@ from graphbuild.pages.graph.by_level_and_date import by_level_and_date
 
 
 def atlas_data(corpus: CorpusView) -> dict[str, Any]:
-    """Return what the page draws of a corpus: see `drawing_data`."""
+    """Return the drawing data of a corpus: see `drawing_data`."""
     documents = most_connected(corpus, corpus.records.documents)
     levels = {row.id: row.level or "" for row in corpus.records.bodies}
     return drawing_data(corpus, documents, by_level_and_date(documents, levels, ()), curved=False)
 
 
 def atlas_content(data: dict[str, Any], total: int) -> dict[str, Any]:
-    """Return what the template ``drawing.html`` shows around the drawing; `total` documents are in the graph."""
+    """Return the values of the template ``drawing.html``; `total` is the number of documents in the graph."""
     return {
         "title": "Sơ đồ",
         "title_en": "Atlas",

@@ -1,4 +1,4 @@
-"""The page of one body: what it issued, which tasks it owes and gave, and where it stands among others."""
+"""The page of one body: what it issued, the tasks it bears and assigned, and its parent, units and successors."""
 
 from __future__ import annotations
 
@@ -16,13 +16,13 @@ from graphbuild.text import one_line
 from graphbuild.vocabulary.labels import day_text
 
 _MOST_ISSUED = 300
-"""Documents that are listed, the newest; the search and the atlas have all."""
+"""Maximum number of documents listed, the newest ones; the search and the atlas have all."""
 _MOST_TASKS = 100
-"""Tasks of one kind that are shown; the page of all tasks has the rest."""
+"""Maximum number of tasks shown of one kind; the page of all tasks has the rest."""
 
 
 def body_content(body: Body, corpus: CorpusView) -> dict[str, Any]:
-    """Return what the template ``body.html`` shows of a body."""
+    """Return the values of the template ``body.html`` for a body."""
     own = [body.id, *_organs(body.id, corpus)]
     issued = sorted(
         (row for issuer in own for row in corpus.issued.get(issuer, ())),
@@ -50,7 +50,7 @@ def body_content(body: Body, corpus: CorpusView) -> dict[str, Any]:
 
 
 def _organs(iri: str, corpus: CorpusView) -> list[str]:
-    """Return the organs of a committee (Ban Thường vụ, Thường trực), whose papers are its own."""
+    """Return the organs of a committee (Ban Thường vụ, Thường trực), whose documents are its own."""
     return [row.id for row in corpus.organs.get(iri, ()) if row.organ]
 
 

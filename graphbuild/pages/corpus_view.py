@@ -1,4 +1,4 @@
-"""The graph as the pages look at it: every row by what it belongs to, found once for all pages."""
+"""The graph as the pages need it: rows indexed by what they belong to, once for all pages."""
 
 from __future__ import annotations
 
@@ -17,23 +17,23 @@ Row = TypeVar("Row")
 
 
 class CorpusView:
-    """The records of a build with the texts from which they come."""
+    """The records of a build with the texts they come from."""
 
     def __init__(
         self, records: Records, texts: Mapping[str, str], named_bodies: Iterable[NamedBody], *, base: str
     ) -> None:
-        """Look at the records of a build.
+        """Index the records of a build.
 
         Parameters
         ----------
         records
             The graph.
         texts
-            Of each file, by its path in the corpus: the text to which offsets refer.
+            The text of each file, by its path in the corpus: offsets refer to it.
         named_bodies
             Where the texts name bodies.
         base
-            What the IRIs of the build begin with.
+            The beginning of the build's IRIs.
         """
         self.records = records
         self.texts = texts
@@ -50,37 +50,37 @@ class CorpusView:
 
     @cached_property
     def by_source(self) -> dict[str, list[Citation]]:
-        """Citations by the file in which they stand, in the order of the text."""
+        """Citations by the file that contains them, in the order of the text."""
         return _grouped((row.source, row) for row in self.records.citations)
 
     @cached_property
     def out(self) -> dict[str, list[Citation]]:
-        """Citations of other documents by the document that cites."""
+        """Citations of other documents by the citing document."""
         return _grouped((row.citing, row) for row in self._edges)
 
     @cached_property
     def into(self) -> dict[str, list[Citation]]:
-        """Citations by the document that is cited."""
+        """Citations by the cited document."""
         return _grouped((row.target or "", row) for row in self._edges)
 
     @cached_property
     def tasks(self) -> dict[str, list[Obligation]]:
-        """Tasks by the document that hands them out, in the order of its text."""
+        """Tasks by the document that assigns them, in the order of its text."""
         return _grouped((row.document, row) for row in self.told_tasks)
 
     @cached_property
     def told_tasks(self) -> list[Obligation]:
-        """Tasks, those of a document of several files from its best text alone: the others say the same again."""
+        """Tasks; for a document with several files, only those of its best text: the others repeat them."""
         return [row for row in self.records.obligations if self.documents[row.document].source == row.source]
 
     @cached_property
     def tasks_of(self) -> dict[str, list[Obligation]]:
-        """Tasks by the body that must do them."""
+        """Tasks by bearer."""
         return _grouped((bearer, row) for row in self.told_tasks for bearer in row.bearers)
 
     @cached_property
     def issued(self) -> dict[str, list[Document]]:
-        """Documents by the body that issued them, in the order of their days."""
+        """Documents by issuer, ordered by date."""
         ordered = sorted(self.records.documents, key=lambda row: (row.date or "9999", row.label))
         return _grouped((row.issuer or "", row) for row in ordered)
 
@@ -95,22 +95,22 @@ class CorpusView:
 
     @cached_property
     def organs(self) -> dict[str, list[Body]]:
-        """Bodies by what they stand under."""
+        """Bodies by their parent."""
         return _grouped((row.parent or "", row) for row in self.records.bodies)
 
     @cached_property
     def predecessors(self) -> dict[str, list[Body]]:
-        """Bodies by what took their place."""
+        """Bodies by their successor."""
         return _grouped((successor, row) for row in self.records.bodies for successor in row.successors)
 
     @cached_property
     def above(self) -> dict[str, list[str]]:
-        """Documents that a document stems from, by its id, each once."""
+        """The documents that a document stems from, by its id, each once."""
         return self._chain(downwards=False)
 
     @cached_property
     def below(self) -> dict[str, list[str]]:
-        """Documents that stem from a document, by its id, each once."""
+        """The documents that stem from a document, by its id, each once."""
         return self._chain(downwards=True)
 
     @cached_property

@@ -1,4 +1,4 @@
-"""The page of one document: its text with everything marked, what it cites and what cites it, the tasks it gives."""
+"""The page of one document: its marked text, what it cites and what cites it, the tasks it assigns."""
 
 from __future__ import annotations
 
@@ -29,30 +29,30 @@ from graphbuild.vocabulary.relations import relations
 from graphbuild.vocabulary.schemes import both_labels
 
 _MOST_RELATED = 40
-"""Documents of one relation that are shown; of a hub a list of all would be read by nobody."""
+"""Maximum number of documents shown per relation; nobody would read a full list for a hub."""
 _MOST_PROOFS = 3
-"""Sentences shown for one relation to one document."""
+"""Maximum number of sentences shown for one relation to one document."""
 _LONGEST_TASK = 200
-"""Characters of a task in the list of tasks."""
+"""Maximum number of characters of a task in the list of tasks."""
 _MOST_IN_LIST = 500
-"""Tasks and citations of one text that are listed; the text has all of them marked."""
+"""Maximum number of tasks and citations listed for one text; in the text all of them are marked."""
 _MOST_OF_NUMBER = 20
-"""Other documents of the same number that are shown: every province has its 28-NQ/TU."""
+"""Maximum number of other documents shown with the same number: every province has its 28-NQ/TU."""
 _MOST_LEVELS = 6
-"""Steps of a chain that are shown."""
+"""Maximum number of steps of a chain shown."""
 _MOST_A_LEVEL = 40
-"""Documents of one step that are shown."""
+"""Maximum number of documents shown per step."""
 
 
 class DocumentPages:
-    """Makes the pages of the documents of one corpus."""
+    """Creates the pages of the documents of one corpus."""
 
     def __init__(self, corpus: CorpusView) -> None:
-        """Prepare to make the pages."""
+        """Prepare to create the pages."""
         self._corpus = corpus
 
     def content(self, document: Document) -> dict[str, Any]:
-        """Return what the template ``document.html`` shows of a document."""
+        """Return the values of the template ``document.html`` for a document."""
         own = [row for row in self._corpus.by_source.get(document.source or "", []) if row.document == document.id]
         tasks = self._corpus.tasks.get(document.id, [])
         same_number = self._same_number(document)
@@ -106,7 +106,7 @@ class DocumentPages:
         return marked_text(content, links, duties, is_markdown=is_markdown)
 
     def _cited(self, row: Citation, name: str) -> Mark:
-        """Return the mark of a citation: it leads to what it means, an open one to what it could mean."""
+        """Return the mark of a citation: it links to its document, an open one to its candidates."""
         about = f"y-{name}"
         address = self._address(row.target) or f"#{about}"
         return Mark(row.start, row.end, f"cite {row.resolution}", name, address, about)
@@ -114,12 +114,12 @@ class DocumentPages:
     # -- citations -----------------------------------------------------------------------------------------------------
 
     def _mention(self, row: Citation) -> dict[str, Any]:
-        """Return one citation of the text: what it was taken to mean, and why."""
+        """Return one citation of the text: what it refers to, and why."""
         target = self._corpus.documents[row.target] if row.target else None
         relation = relations()[row.relation]
         return {
             "anchor": anchor(row.id),
-            # In full it stands in the text above, to which its link leads.
+            # The text above, which it links to, has it in full.
             "text": shorten(one_line(row.text), _LONGEST_TASK, placeholder=" …"),
             "is_self": row.kind == "self",
             "target": self._named(target) if target else None,
@@ -140,7 +140,7 @@ class DocumentPages:
 
     @staticmethod
     def _reasons(row: Citation) -> Iterator[tuple[str, str]]:
-        """Yield what decided, in both languages."""
+        """Yield what decided the citation, in both languages."""
         codes = [piece.code for piece in row.evidence if piece.document == row.target] or row.reasons
         yield from (both_labels("ground", code) for code in codes)
 
@@ -174,7 +174,7 @@ class DocumentPages:
         }
 
     def _place(self, row: Citation) -> str | None:
-        """Return where a citation stands: on the page of the document of its file, if that shows this file's text."""
+        """Return the address of a citation: on the page of its file's document, if that shows this file's text."""
         document = self._corpus.documents[row.document]
         if document.source != row.source:
             return None
@@ -187,7 +187,7 @@ class DocumentPages:
         addresses = [self._address(bearer) for bearer in row.bearers]
         return {
             "anchor": anchor(row.id),
-            # In full it stands in the text above, to which its link leads.
+            # The text above, which it links to, has it in full.
             "text": shorten(one_line(row.text), _LONGEST_TASK, placeholder=" …"),
             "bearers": list(zip(names, [*addresses, *[None] * len(names)], strict=False)),
             "supporting": row.supporting_names,
@@ -196,7 +196,7 @@ class DocumentPages:
         }
 
     def _chain(self, start: str, steps: dict[str, list[str]]) -> Iterator[list[dict[str, Any]]]:
-        """Yield the documents that are one, two and more steps away, each in the first step that comes to it."""
+        """Yield the documents that are one, two and more steps away, each in the first step that reaches it."""
         seen, level = {start}, [start]
         for _step in range(_MOST_LEVELS):
             reached = dict.fromkeys(iri for one in level for iri in steps.get(one, ()) if iri not in seen)
@@ -212,7 +212,7 @@ class DocumentPages:
     # -- names ---------------------------------------------------------------------------------------------------------
 
     def _same_number(self, document: Document) -> list[Document]:
-        """Return other documents with the same number: what a reader could take for this one."""
+        """Return other documents with the same number, which a reader could confuse with this one."""
         if not document.number:
             return []
         return [row for row in self._corpus.by_number[document.type, document.number] if row.id != document.id]
@@ -221,13 +221,13 @@ class DocumentPages:
         return summary(document, self._corpus, "..")
 
     def _address(self, iri: str | None) -> str | None:
-        """Return the address of a page as seen from a document's page."""
+        """Return the address of a page relative to a document's page."""
         address = self._corpus.addresses.get(iri)
         return posixpath.join("..", address) if address else None
 
 
 def summary(document: Document, corpus: CorpusView, root: str) -> dict[str, Any]:
-    """Return how a list names a document: name, title, what tells it from others, address.
+    """Return the list entry of a document: name, title, what distinguishes it from others, address.
 
     `root` leads from the folder of the page to that of the site: ``".."`` or ``""``.
     """

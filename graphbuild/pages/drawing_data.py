@@ -1,4 +1,4 @@
-"""What the atlas and the timeline draw: documents at their places and the citations between them, in few bytes."""
+"""The data of the atlas and the timeline: documents at their positions and the citations between them, compactly."""
 
 from __future__ import annotations
 
@@ -13,12 +13,12 @@ from graphbuild.pages.words import full_name, level_headings, particulars, subje
 from graphbuild.vocabulary.relations import relations
 
 MOST_NODES = 20_000
-"""Documents of one drawing: so many an old office computer still moves fluently."""
+"""Maximum number of documents in a drawing: an old office computer still moves as many smoothly."""
 _LONGEST_SUBJECT = 120
 
 
 def most_connected(corpus: CorpusView, documents: Iterable[Document], limit: int = MOST_NODES) -> list[Document]:
-    """Return at most `limit` documents: those of the corpus first, then those with most citations."""
+    """Return at most `limit` documents: those of the corpus first, then the most cited."""
 
     def order(row: Document) -> tuple[bool, int, str]:
         return row.source is None, -len(corpus.out.get(row.id, ())) - len(corpus.into.get(row.id, ())), row.id
@@ -29,22 +29,22 @@ def most_connected(corpus: CorpusView, documents: Iterable[Document], limit: int
 def drawing_data(
     corpus: CorpusView, documents: Sequence[Document], arrangement: Arrangement, *, curved: bool
 ) -> dict[str, Any]:
-    """Return what ``drawing.js`` draws: a list a property, in the order of the documents.
+    """Return the data for ``drawing.js``: one list per property, in the order of the documents.
 
     Parameters
     ----------
     corpus
         The graph.
     documents, arrangement
-        What is drawn, and where.
+        What to draw, and where.
     curved
-        Whether citations are arcs: on a line of time they would else lie upon each other.
+        Whether citations are arcs: on a timeline straight lines would overlap.
     """
     index = {row.id: number for number, row in enumerate(documents)}
     levels = {row.id: row.level or "" for row in corpus.records.bodies}
     types = list(dict.fromkeys(row.type for row in documents))
     codes = {code: number for number, code in enumerate(relations())}
-    places = [arrangement.places[row.id] for row in documents]
+    positions = [arrangement.positions[row.id] for row in documents]
     return {
         "labels": [row.label for row in documents],
         "names": [full_name(row) for row in documents],
@@ -53,8 +53,8 @@ def drawing_data(
         ],
         "particulars": [particulars(row) for row in documents],
         "addresses": [corpus.addresses[row.id] for row in documents],
-        "x": [x for x, _y in places],
-        "y": [y for _x, y in places],
+        "x": [x for x, _y in positions],
+        "y": [y for _x, y in positions],
         "levels": [levels.get(row.issuer or "", "") for row in documents],
         "types": [types.index(row.type) for row in documents],
         "years": [int(row.date[:4]) if row.date else 0 for row in documents],
@@ -70,7 +70,7 @@ def drawing_data(
 
 
 def drawing_choices(data: dict[str, Any]) -> dict[str, Any]:
-    """Return what the filters of a drawing offer: levels, types and relations that occur in it."""
+    """Return the options of a drawing's filters: levels, types and relations that occur in it."""
     used = set(data["levels"])
     relations_used = sorted(set(data["edges"][2::3]))
     return {
@@ -81,7 +81,7 @@ def drawing_choices(data: dict[str, Any]) -> dict[str, Any]:
 
 
 def _edges(corpus: CorpusView, index: dict[str, int], codes: dict[str, int]) -> list[int]:
-    """Return citing document, cited one and relation of each edge, one after another; several mentions are one edge."""
+    """Return citing document, cited one and relation of each edge, flattened; several mentions are one edge."""
 
     def ends(row: Citation) -> tuple[int, int, int] | None:
         if row.citing in index and row.target in index:

@@ -1,4 +1,4 @@
-"""The first page of the site: what the corpus has and what is not certain in it; and what the search looks in."""
+"""The front page of the site: the content of the corpus and its uncertainties; and the index of the search."""
 
 from __future__ import annotations
 
@@ -18,15 +18,15 @@ from graphbuild.vocabulary.schemes import labels
 
 _MOST_LISTED = 10
 _MOST_UNREAD = 200
-"""Files that could not be read that are listed; the page of what is to be decided has all."""
+"""Maximum number of unreadable files listed; the page of open questions has all."""
 _MOST_OPEN = 5
-"""Of them, as many as stand there without a click."""
+"""Number of them shown without a click."""
 _MOST_OF_LEVEL = 200
-"""Documents of one level that are listed, the newest; the search and the atlas have all."""
+"""Maximum number of documents listed per level, the newest ones; the search and the atlas have all."""
 
 
 def front_content(corpus: CorpusView, unread: Sequence[str]) -> dict[str, Any]:
-    """Return what the template ``index.html`` shows of a corpus, and of the files that could not be read."""
+    """Return the values of the template ``index.html`` for a corpus and its unreadable files."""
     records = corpus.records
     present = sorted((row for row in records.documents if row.source), key=lambda row: (row.date or "9999", row.label))
     by_level: dict[str, list[Document]] = defaultdict(list)
@@ -71,7 +71,7 @@ def front_content(corpus: CorpusView, unread: Sequence[str]) -> dict[str, Any]:
 
 
 def search_entries(corpus: CorpusView) -> Iterator[list[Any]]:
-    """Yield what the search looks in: name, what tells it from others, title, address, and how much it weighs.
+    """Yield the search index: name, what distinguishes it from others, title, address, and weight.
 
     Documents come first, those of the corpus before the rest.
     """
@@ -86,7 +86,7 @@ def search_entries(corpus: CorpusView) -> Iterator[list[Any]]:
 
 
 def _uncertain(corpus: CorpusView) -> Iterator[tuple[str, str, str, str]]:
-    """Yield how much of the graph a person should look at, in both languages, and where that stands."""
+    """Yield what a person should check in the graph and how often, in both languages, with the address."""
     citations = Counter(row.resolution for row in corpus.records.citations)
     documents = [row for row in corpus.records.documents if row.source]
     papers = [row for row in documents if row.type != PRESS_ARTICLE]

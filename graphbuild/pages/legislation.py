@@ -1,4 +1,4 @@
-"""A document as schema.org has it (https://schema.org/Legislation), for search engines and other readers of pages.
+"""Documents in schema.org terms (https://schema.org/Legislation), for search engines and other readers of pages.
 
 A press article is a https://schema.org/NewsArticle.
 """
@@ -32,7 +32,7 @@ _LINKS = {
 
 
 def legislation(content: Mapping[str, Any]) -> dict[str, Any] | None:
-    """Return the JSON-LD of a document, None for what is no document.
+    """Return the JSON-LD of a document, None for anything else.
 
     Parameters
     ----------

@@ -12,13 +12,13 @@ from markupsafe import Markup, escape
 
 _GAP = re.compile(r"\n[^\S\n]*\n\s*")
 
-# Signs of bold print, of a heading, and of the next sign being none.
+# Markup for bold, for a heading, and an escape of the next character.
 _MARKDOWN = re.compile(r"\*\*|^#{1,6}[ ]+|\\(?=[*_#\[\]().+|>-])", re.MULTILINE)
 _BOLD = re.compile(r"\*\*[^*]+\*\*")
 
 
 class Mark(NamedTuple):
-    """A stretch of the text that is marked."""
+    """A marked stretch of the text."""
 
     start: int
     end: int
@@ -26,11 +26,11 @@ class Mark(NamedTuple):
     kind: str
     """Class of the element."""
     anchor: str = ""
-    """Where links to it lead."""
+    """Anchor that links to it use."""
     address: str | None = None
-    """Where it leads; None for what leads nowhere."""
+    """Target of its link; None if it has none."""
     about: str = ""
-    """Anchor of what explains it."""
+    """Anchor of its explanation."""
 
 
 def marked_text(content: str, links: Sequence[Mark], stretches: Sequence[Mark], *, is_markdown: bool = False) -> Markup:
@@ -41,12 +41,11 @@ def marked_text(content: str, links: Sequence[Mark], stretches: Sequence[Mark], 
     content
         The text.
     links
-        Citations and bodies; of those that overlap the first given is marked, of the others only the beginning.
+        Citations and bodies; of overlapping ones the first given is marked, of the others only the beginning.
     stretches
         Tasks, around links; of one that overlaps an earlier one only the beginning is marked.
     is_markdown
-        Whether the text has Markdown's own marks. They stay where they are and are only kept out of sight; headings
-        and tables are set apart.
+        Whether the text has Markdown markup. It is kept in its position but hidden; headings and tables are set apart.
 
     Examples
     --------
@@ -89,7 +88,7 @@ def marked_text(content: str, links: Sequence[Mark], stretches: Sequence[Mark], 
 
 
 class _Cursor:
-    """Goes along stretches that do not overlap and tells which one covers an offset; offsets only grow."""
+    """Walks along non-overlapping stretches and returns the one that covers an offset; offsets must increase."""
 
     def __init__(self, stretches: Sequence[Any]) -> None:
         self._left = iter(stretches)
@@ -102,7 +101,7 @@ class _Cursor:
 
 
 class _Writer:
-    """Opens and ends elements so that they are always properly inside each other."""
+    """Opens and closes elements so that they are always properly nested."""
 
     def __init__(self) -> None:
         self.out: list[str] = []
@@ -122,7 +121,7 @@ class _Writer:
         self._paragraph = True
 
     def mark(self, outer: Mark | None, inner: Mark | None) -> None:
-        """Make the text that follows stand in these marks."""
+        """Put the following text into these marks."""
         if outer != self._outer or inner != self._inner:
             self._end_inner()
         if outer != self._outer:
@@ -137,11 +136,11 @@ class _Writer:
             self._inner = inner
 
     def place(self, mark: Mark) -> None:
-        """Let links lead here: the mark itself is not shown, another one stands there."""
+        """Add an anchor: the mark itself is not shown, because another one overlaps it."""
         self.out.append(f"<span{self._id(mark)}></span>")
 
     def end_paragraph(self) -> None:
-        """End all that is open."""
+        """Close all open elements."""
         self._end_inner()
         self._end_outer()
         if self._paragraph:
@@ -159,7 +158,7 @@ class _Writer:
             self._outer = None
 
     def _id(self, mark: Mark) -> str:
-        """Return the id of a mark, once: a mark over two paragraphs has two elements."""
+        """Return the id of a mark, once: a mark across two paragraphs has two elements."""
         if not mark.anchor or mark.anchor in self._named:
             return ""
         self._named.add(mark.anchor)
@@ -167,7 +166,7 @@ class _Writer:
 
 
 def _kind(paragraph: str) -> str:
-    """Return the class of a paragraph of Markdown: a heading, a table, or "" for one like any other."""
+    """Return the class of a Markdown paragraph: a heading, a table, or "" for any other."""
     lines = paragraph.strip().splitlines()
     if lines and all(line.lstrip().startswith("|") for line in lines):
         return "rows"
@@ -180,7 +179,7 @@ def _tag(mark: Mark) -> str:
 
 
 def _apart(marks: Iterable[Mark]) -> list[Mark]:
-    """Return marks that do not overlap, in the order of the text; of those that do the first given stays."""
+    """Return non-overlapping marks in the order of the text; of overlapping ones the first given is kept."""
     taken: list[Mark] = []
     covered: set[int] = set()
     for mark in marks:

@@ -1,4 +1,4 @@
-"""A small picture of what stands around one document: level of the issuing body down, date across."""
+"""A small picture of the documents around one: level of the issuing body down, date across."""
 
 from __future__ import annotations
 
@@ -13,16 +13,16 @@ from graphbuild.vocabulary.labels import day_text
 from graphbuild.vocabulary.relations import relations
 
 _MOST = 13
-"""Documents around one that are drawn; more are not read, and the lists beside name them all."""
+"""Maximum number of documents drawn around one; more would be unreadable, and the lists beside it have them all."""
 _WIDTH, _HEIGHT, _BOX, _TALL, _LEFT, _GAP = 150, 78, 138, 44, 8, 24
 _LETTERS = 19
-"""Letters of a name that fit into a box."""
+"""Maximum number of letters of a name in a box."""
 
 
 def neighbourhood(document: Document, corpus: CorpusView) -> dict[str, Any] | None:
-    """Return what the template draws of a document and those next to it, None where it stands alone.
+    """Return the template data for a document and its neighbours, None if it has none.
 
-    Boxes have place, name and address; lines have their ends and the relation. Solid lines are what the texts say.
+    Boxes have position, name and address; lines have ends and relation. Solid lines are relations stated in the texts.
     """
     around = _around(document.id, corpus)
     if not around:
@@ -55,7 +55,7 @@ def neighbourhood(document: Document, corpus: CorpusView) -> dict[str, Any] | No
 
 
 def _around(iri: str, corpus: CorpusView) -> list[str]:
-    """Return the documents next to one, those first that stem from it or from which it stems."""
+    """Return the neighbours of a document, those in its chain first."""
     near = [row.target for row in corpus.out.get(iri, [])] + [row.citing for row in corpus.into.get(iri, [])]
     chain = {*corpus.above.get(iri, ()), *corpus.below.get(iri, ())}
     return sorted(dict.fromkeys(other for other in near if other), key=lambda other: other not in chain)
@@ -72,19 +72,19 @@ def _used(shown: Iterable[Document], corpus: CorpusView) -> list[str]:
 
 
 def _columns(ordered: Iterable[Document], rows: dict[str, int], corpus: CorpusView) -> dict[str, int]:
-    """Return the column of each document: not left of an earlier one, and none on top of another."""
+    """Return the column of each document: never left of an earlier one or on top of another."""
     columns: dict[str, int] = {}
     taken: set[tuple[int, int]] = set()
     column, day = 0, None
     for row in ordered:
-        place = rows[_level(row, corpus)]
+        lane = rows[_level(row, corpus)]
         if (row.date or "")[:4] != day and day is not None:
-            column += (column, place) in taken
+            column += (column, lane) in taken
         day = (row.date or "")[:4]
-        while (column, place) in taken:
+        while (column, lane) in taken:
             column += 1
         columns[row.id] = column
-        taken.add((column, place))
+        taken.add((column, lane))
     return columns
 
 

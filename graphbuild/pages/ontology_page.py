@@ -1,4 +1,4 @@
-"""The terms of the graph for people: what each class and property means, and the closed lists, on one page."""
+"""The terms of the graph for people: the meaning of each class and property, and the closed lists, on one page."""
 
 from __future__ import annotations
 
@@ -33,13 +33,13 @@ class Term:
     meaning: str
     meaning_en: str
     anchor: str
-    """What follows the # in its IRI, so that the IRI leads to its place on the page."""
+    """The fragment of its IRI, so that the IRI leads to its entry on the page."""
     facts: list[tuple[str, str, list[str]]] = field(default_factory=list)
-    """In both languages: what it is under, of what and to what it runs, from where it comes."""
+    """In both languages: superclass or superproperty, domain, range, and source."""
 
 
 def ontology_content() -> dict[str, Any]:
-    """Return what the template ``ontology.html`` shows of ``ontology/graphbuild.ttl`` and the closed lists."""
+    """Return the values of the template ``ontology.html`` from ``ontology/graphbuild.ttl`` and the closed lists."""
     from rdflib import OWL, RDF, Graph, URIRef
 
     folder = ontology_folder()

@@ -1,4 +1,4 @@
-"""The page on which queries are asked: the shipped ones with forms, and free SPARQL; it asks only its own server."""
+"""The query page: the shipped queries with forms, and free SPARQL; it contacts only its own server."""
 
 from __future__ import annotations
 
@@ -15,9 +15,9 @@ def render_query_page(queries: Iterable[Query], *, base: str) -> str:
     Parameters
     ----------
     queries
-        The shipped queries, in the order in which they are listed.
+        The shipped queries, in the order of the list.
     base
-        What the IRIs of the graph's resources begin with: their addresses on the server are the rest of them.
+        The beginning of the IRIs of the graph's resources: the rest is their address on the server.
     """
     content = {"base": base, "queries": [_described(query) for query in queries]}
     return render(

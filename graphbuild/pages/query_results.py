@@ -16,33 +16,33 @@ from graphbuild.vocabulary.document_types import PRESS_ARTICLE
 from graphbuild.vocabulary.labels import day_text
 
 FOLDER = "cau-hoi"
-"""Of the pages, in the site's folder."""
+"""Folder of the pages in the site."""
 _MOST_ROWS = 500
-"""Rows of an answer that are shown."""
+"""Maximum number of rows shown of an answer."""
 _MOST_WORK = 20_000
-"""Tasks of a document times documents on which it rests: one query gives a row for each, and nobody reads so many."""
+"""Limit on tasks of a document times its grounds: one query returns a row for each, and nobody reads so many."""
 _MOST_TRIED = 5
-"""Documents, bodies or terms that are tried as what a query asks about, until one has an answer."""
+"""Number of documents, bodies or terms tried as the subject of a query, until one has an answer."""
 _LABEL, _IRI, _IRI_EN = "_label", "IRI ", "IRI of the "
-"""How the column is called that names what another one's IRI means, and how the headings of an IRI begin."""
+"""Suffix of the column that names what another one's IRI means, and beginning of the headings of IRIs."""
 
 
 class Cell(NamedTuple):
-    """What stands in a cell of an answer: a text that may lead somewhere."""
+    """Content of a cell of an answer: a text that may have a link."""
 
     text: str
     address: str | None = None
 
 
 class _Asked(NamedTuple):
-    """A value that a query is asked with, as it is typed and as people call it."""
+    """A value of a query parameter, as it is typed and as people call it."""
 
     value: str
     called: str
 
 
 class _Column(NamedTuple):
-    """A column that is shown, with the column of the IRI that its texts name."""
+    """A displayed column, with the column of the IRIs that its texts name."""
 
     name: str
     heading: str
@@ -51,13 +51,13 @@ class _Column(NamedTuple):
 
 
 class QueryPages:
-    """Makes the pages of the shipped queries over one corpus."""
+    """Creates the pages of the shipped queries for one corpus."""
 
     def __init__(self, corpus: CorpusView, store: Store) -> None:
-        """Prepare to ask the store of the corpus."""
+        """Prepare to query the store of the corpus."""
         self._corpus = corpus
         self._store = store
-        # As the answers tell them: file and offset.
+        # As in the answers: file and offset.
         self._places: dict[tuple[str, Value], str] = {
             (row.source, row.start): f"{posixpath.join('..', corpus.addresses[row.document])}#{anchor(row.id)}"
             for row in self._told()
@@ -65,12 +65,12 @@ class QueryPages:
         }
 
     def _told(self) -> Iterator[Citation | Obligation]:
-        # Where both begin at one character the citation is the narrower place.
+        # If both begin at the same offset, the citation is the narrower one.
         yield from self._corpus.told_tasks
         yield from self._corpus.records.citations
 
     def contents(self) -> Iterator[dict[str, Any]]:
-        """Yield what the template ``answer.html`` shows of each query, in the order of their names."""
+        """Yield the values of the template ``answer.html`` for each query, ordered by name."""
         for query in load_queries().values():
             yield self._content(query)
 
@@ -97,7 +97,7 @@ class QueryPages:
     # -- asking --------------------------------------------------------------------------------------------------------
 
     def _ask(self, query: Query) -> tuple[dict[str, _Asked], list[dict[str, Value]]]:
-        """Return the answer to a query, about what has one of the few that this corpus is most about."""
+        """Return the answer to a query, for the first of the corpus's main subjects that has one."""
         asked: dict[str, _Asked] = {}
         rows: list[dict[str, Value]] = []
         for asked in self._values(query):
@@ -144,7 +144,7 @@ class QueryPages:
     # -- showing -------------------------------------------------------------------------------------------------------
 
     def _columns(self, query: Query, rows: Sequence[dict[str, Value]]) -> list[_Column]:
-        """Return the columns shown: an IRI stands behind the name of what it is, a place in a file behind the file."""
+        """Return the displayed columns: an IRI is behind its name, an offset behind the file."""
         iris = {column.name for column in query.columns if column.heading.startswith(_IRI)}
         behind = {f"{name}{_LABEL}": name for name in iris} | {"label": "document"}
         named = {behind[column.name] for column in query.columns if column.name in behind}
@@ -152,9 +152,9 @@ class QueryPages:
         for column in query.columns:
             values = [row.get(column.name) for row in rows]
             is_empty = all(value is None for value in values)
-            # The page says above what it was asked about; in a hundred rows nobody wants it again.
+            # The page states the subject above; nobody wants it again in a hundred rows.
             is_said = bool(query.parameters) and len(rows) > 2 and len(set(values)) == 1 and column.name != "path"
-            # Citations and tasks have no page of their own: the file leads to them.
+            # Citations and tasks have no page of their own: the file links to them.
             is_elsewhere = column.name in iris and not any(self._corpus.addresses.get(str(one)) for one in values)
             if not (column.name in named or column.name == "start" or is_empty or is_said or is_elsewhere):
                 iri = column.name if column.name in iris else behind.get(column.name)
@@ -173,7 +173,7 @@ class QueryPages:
         return Cell(text, posixpath.join("..", address) if address else None)
 
     def _called(self, iri: str) -> str:
-        """Return what a document or body is called, of anything else its IRI."""
+        """Return the name of a document or body, for anything else its IRI."""
         if iri in self._corpus.documents:
             return full_name(self._corpus.documents[iri])
         return self._corpus.bodies[iri].name if iri in self._corpus.bodies else iri

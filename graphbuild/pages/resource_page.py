@@ -1,4 +1,4 @@
-"""The page of one resource: what the graph says of it and what is said with it, every value a link where it can be."""
+"""The page of one resource: the statements about it and with it, every value a link if possible."""
 
 from __future__ import annotations
 
@@ -18,10 +18,10 @@ def render_resource(content: Mapping[str, Any], *, base: str) -> str:
     Parameters
     ----------
     content
-        ``iri``, ``out`` and ``in``: the statements about it and with it, as `graphbuild.server.resources.describe`
-        gives them.
+        ``iri``, ``out`` and ``in``: the statements about it and with it, as returned by
+        `graphbuild.server.resources.describe`.
     base
-        What the IRIs begin with that the same server answers.
+        The beginning of the IRIs that the same server answers.
     """
     name = next((row["value"] for row in content["out"] if row["property"] == ns.LABEL), content["iri"])
     groups = [_grouped(content["out"], base), _grouped(content["in"], base)]
@@ -55,6 +55,6 @@ def _grouped(rows: list[dict[str, Any]], base: str) -> list[tuple[str, str, list
 
 
 def _address(iri: str, base: str) -> str | None:
-    """Return where the server tells of an IRI, None where it is not one of its own; "//x" would be another host."""
+    """Return the server's address of an IRI, None if it is not one of its own; "//x" would be another host."""
     rest = iri.removeprefix(base)
     return None if rest == iri or rest.startswith(("/", "\\")) else f"/{rest}"

@@ -1,4 +1,4 @@
-"""The page of what a person should decide: open citations, what could be meant, and the words that decide it."""
+"""The page of open questions: open citations, their candidates, and the entry that decides each."""
 
 from __future__ import annotations
 
@@ -19,14 +19,14 @@ from graphbuild.vocabulary.document_types import PRESS_ARTICLE
 from graphbuild.vocabulary.schemes import both_labels
 
 _MOST_GROUPS = 150
-"""Questions of one kind that are shown; the table ``citations`` has the rest."""
+"""Maximum number of questions shown of one kind; the table ``citations`` has the rest."""
 _MOST_MENTIONS = 5
-"""Sentences shown of one question."""
+"""Maximum number of sentences shown for one question."""
 _REGISTER_HEADINGS = "Số ký hiệu,Ngày ban hành,Cơ quan ban hành,Trích yếu"
 
 
 def review_content(corpus: CorpusView, unread: Sequence[str], findings: Iterable[Finding]) -> dict[str, Any]:
-    """Return what the template ``review.html`` shows: what is left open, and what to write to decide it.
+    """Return the values of the template ``review.html``: what is open, and what to write to decide it.
 
     Parameters
     ----------
@@ -35,7 +35,7 @@ def review_content(corpus: CorpusView, unread: Sequence[str], findings: Iterable
     unread
         Files that are in no table because they could not be read.
     findings
-        What else should be looked at, as the build found it.
+        Other findings of the build to be checked.
     """
     ambiguous = _questions(corpus, "ambiguous")
     unresolved = _questions(corpus, "unresolved")
@@ -54,7 +54,7 @@ def review_content(corpus: CorpusView, unread: Sequence[str], findings: Iterable
 
 
 def _questions(corpus: CorpusView, resolution: str) -> list[list[Citation]]:
-    """Return open citations that one answer may settle, those first that settle most: one name, the same candidates."""
+    """Return open citations grouped by name and candidates, one answer settles a group; the largest groups first."""
     found: dict[object, list[Citation]] = defaultdict(list)
     for row in corpus.records.citations:
         if row.resolution == resolution:
@@ -88,10 +88,10 @@ def _question(rows: Sequence[Citation], corpus: CorpusView) -> dict[str, Any]:
 
 
 def _file(rows: Sequence[Citation], corpus: CorpusView) -> dict[str, Any]:
-    """Return where the citations of one file stand, with their sentences."""
+    """Return the addresses of the citations of one file, with their sentences."""
     document = corpus.documents[rows[0].document]
     page = corpus.addresses[document.id]
-    # The page of a document of several files shows the text of one.
+    # The page of a document with several files shows the text of one.
     is_shown = document.source == rows[0].source
     return {
         "document": full_name(document),
@@ -102,14 +102,14 @@ def _file(rows: Sequence[Citation], corpus: CorpusView) -> dict[str, Any]:
 
 
 def _decision(sources: Iterable[str], document: str) -> str:
-    """Return the entries of ``corpus.toml`` by which the citations of files mean a document."""
+    """Return the entries of ``corpus.toml`` that resolve the citations of files to a document."""
     return "\n\n".join(f"[[file]]\nmatch = {_pattern(source)}\ncites = [{_quoted(document)}]" for source in sources)
 
 
 def _silent(corpus: CorpusView, placeless: Container[str]) -> Iterator[dict[str, Any]]:
-    """Yield the documents that do not tell who issued them, when or where, with the entry that says so.
+    """Yield the documents that do not state their issuer, date or place, with the entry that does.
 
-    The place is asked for of the files in `placeless`, of which a citation is open because nobody knows it.
+    The place is asked for only for the files in `placeless`, which have a citation that is open for lack of it.
     """
     for row in sorted(corpus.records.documents, key=lambda row: row.source or ""):
         missing = list(_missing(row))
@@ -126,7 +126,7 @@ def _silent(corpus: CorpusView, placeless: Container[str]) -> Iterator[dict[str,
 
 
 def _missing(row: Document) -> Iterator[tuple[str, str, str]]:
-    """Yield the keys of ``corpus.toml`` for what a document does not tell; an article has neither issuer nor number."""
+    """Yield the keys of ``corpus.toml`` for what a document does not state; articles have no issuer or number."""
     if not row.date:
         yield "date", "ngày", "date"
     if row.type != PRESS_ARTICLE and not row.issuer:
@@ -147,12 +147,12 @@ def _warnings(corpus: CorpusView, findings: Iterable[Finding]) -> Iterator[dict[
 
 
 def _pattern(source: str) -> str:
-    """Return what ``match`` says to mean one file: a star or bracket in its name is no sign of a pattern."""
+    """Return a ``match`` pattern for exactly one file: stars and brackets in its name are escaped."""
     return _quoted(glob.escape(source))
 
 
 def _quoted(text: str) -> str:
-    """Return a text as a string of TOML: JSON's escapes are TOML's too."""
+    """Return a text as a TOML string: JSON's escapes are valid TOML too."""
     return json.dumps(text, ensure_ascii=False).replace("\x7f", "\\u007f")
 
 

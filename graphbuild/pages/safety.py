@@ -1,4 +1,4 @@
-"""What keeps our pages harmless: a policy that names their own scripts by hash, and data that is nothing but data."""
+"""What keeps our pages harmless: a policy that allows only their own scripts by hash, and data that stays data."""
 
 from __future__ import annotations
 
@@ -8,30 +8,30 @@ import json
 import re
 
 POLICY_MARK = "content-security-policy-goes-here"
-"""What a template has where its policy belongs."""
+"""Marks where a template's policy belongs."""
 
 
 SITE_POLICY = (
     "default-src 'none'; script-src 'self' file:; style-src 'self' file:; img-src data:; connect-src 'none'; "
     "base-uri 'none'; form-action 'none'"
 )
-"""For pages that share their script and style as files beside them. Opened from disk, some browsers take a file beside
-a page for no part of it, hence ``file:``; nothing inline runs at all. A script elsewhere on the disk could be loaded by
-markup of a document: that none of it becomes markup is what the templates are for."""
+"""For pages that share their script and style as files beside them. Opened from disk, some browsers do not treat a
+file beside a page as its own, hence ``file:``; inline code is never executed. A script elsewhere on the disk could be
+loaded by markup in a document: the templates guarantee that a document's text never becomes markup."""
 
 
 def with_policy(page: str, *, connect: str = "'none'", form: str = "'none'") -> str:
-    """Return `page` with a policy that lets exactly its own scripts and its own style run, and nothing load.
+    """Return `page` with a policy that allows exactly its own scripts and style, and no loading.
 
-    Scripts set styles through the CSSOM only, which no policy forbids, so that not even styles need
-    ``unsafe-inline``. ``data:`` images are for the empty icon, without which a browser asks the server for one.
+    Scripts set styles only through the CSSOM, which no policy forbids, so that not even styles need ``unsafe-inline``.
+    ``data:`` images are for the empty icon, without which a browser requests one from the server.
 
     Parameters
     ----------
     page
-        With `POLICY_MARK` in it.
+        Contains `POLICY_MARK`.
     connect, form
-        Whom its scripts may ask and where its forms may go: ``'none'``, or ``'self'`` for a page that a server gives.
+        Allowed targets of its scripts' requests and its forms: ``'none'``, or ``'self'`` for a page from a server.
     """
     scripts = " ".join(map(_hash, re.findall(r"<script>(.*?)</script>", page, re.DOTALL))) or "'none'"
     styles = " ".join(map(_hash, re.findall(r"<style>(.*?)</style>", page, re.DOTALL))) or "'none'"
@@ -43,7 +43,7 @@ def with_policy(page: str, *, connect: str = "'none'", form: str = "'none'") -> 
 
 
 def script_data(content: object) -> str:
-    r"""Return `content` as JSON that cannot end the script element in which it stands, nor start anything in it.
+    r"""Return `content` as JSON that can neither close the script element around it nor open anything in it.
 
     Examples
     --------

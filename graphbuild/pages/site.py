@@ -1,4 +1,4 @@
-"""Writes the site of a build: pages that open from disk, share one script and one style, and ask for nothing else."""
+"""Writes the site of a build: pages that open from disk, share one script and one style, and load nothing else."""
 
 from __future__ import annotations
 
@@ -41,15 +41,15 @@ _PAGES = (
     ("cau-hoi/index.html", "Câu hỏi", "Questions"),
     ("do-thi.html", "Đồ thị viện dẫn", "Graph"),
 )
-"""Pages that every page leads to: address, name in both languages."""
+"""Pages linked from every page: address, name in both languages."""
 _SCRIPTS = {
     "site.js": (*SHARED, "site/site.js"),
     "tasks.js": ("site/tasks.js",),
     "drawing.js": (*CANVAS, "site/drawing.js", "site/drawing_page.js"),
 }
-"""Files beside the pages: each loads the first, and the page of tasks and the drawings one more."""
+"""Files beside the pages: each page loads the first; the page of tasks and the drawings load one more."""
 _LONGEST_PAGE = 150_000
-"""Bytes of a document's page with which it still opens at once on an old computer."""
+"""Maximum size in bytes of a document's page that still opens at once on an old computer."""
 
 
 def write_site(
@@ -66,17 +66,18 @@ def write_site(
     Parameters
     ----------
     corpus
-        What the pages tell.
+        The content of the pages.
     store
         The same graph, for the queries.
     folder
-        Of the site; made where it is not there. Pages are written one by one, so that memory does not grow with them.
+        Folder of the site; created if it does not exist. Pages are written one by one, so memory does not grow with
+        them.
     built
         ISO time of the build.
     unread
-        Of each file that could not be read its name, the reason and what to do.
+        For each unreadable file its name, the reason and what to do.
     findings
-        What else the build found that a person should look at.
+        Other findings of the build to be checked.
     """
     site = {
         "title": "Kho văn bản",
@@ -108,12 +109,12 @@ def write_site(
     _write(folder / "ban-the-hoc.html", "ontology.html", ontology_content(), site, root="", here="ban-the-hoc.html")
     _write_drawings(corpus, folder, site)
     _write_answers(QueryPages(corpus, store), folder / QUESTIONS, site)
-    # For a server to lead from an IRI to its page.
+    # For a server to find the page of an IRI.
     (folder / ADDRESSES).write_text(json.dumps(dict(corpus.addresses.items())), encoding="utf-8")
 
 
 def document_pages(folder: Path) -> dict[str, Path]:
-    """Return the page of every document and body of the site in a folder, by its IRI; none where there is no site."""
+    """Return the page of every document and body of the site in a folder, by IRI; none if there is no site."""
     path = folder / ADDRESSES
     if not path.is_file():
         return {}
@@ -122,7 +123,7 @@ def document_pages(folder: Path) -> dict[str, Path]:
 
 
 def _write_document(path: Path, content: Mapping[str, Any], site: Mapping[str, Any]) -> None:
-    """Write the page of a document; the lists of a long one stand in a script beside it, loaded when wanted."""
+    """Write the page of a document; the lists of a long one are in a script beside it, loaded on demand."""
     lists = rendered("document_lists.html", **content)
     script = path.with_suffix(".js")
     content = {**content, "lists_script": script.name, "lists": Markup(lists)}
@@ -176,7 +177,7 @@ def _write_assets(corpus: CorpusView, found: Sequence[Task], folder: Path) -> No
 
 
 def _write_data(path: Path, name: str, entries: Iterable[Any]) -> None:
-    """Write data as a script that does nothing but set it: a page from disk may not read a file in any other way."""
+    """Write data as a script that only sets it: a page opened from disk cannot read a file in any other way."""
     with path.open("w", encoding="utf-8", newline="\n") as file:
         file.write(f"window.{name} = [")
         for number, entry in enumerate(entries):

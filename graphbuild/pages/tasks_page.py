@@ -1,4 +1,4 @@
-"""The page of all tasks: what it shows, in the columns of the sheet with which offices follow them up."""
+"""The page of all tasks, with the columns of the sheet in which offices track them."""
 
 from __future__ import annotations
 
@@ -19,16 +19,16 @@ COLUMNS = (
     ("unsaid", "Chưa rõ gì", "What is not clear"),
     ("document", "Văn bản giao", "Document"),
 )
-"""What a row has, in this order: name, headings in both languages."""
+"""The columns of a row, in this order: name, headings in both languages."""
 
 
 def tasks_content(found: Sequence[Task]) -> dict[str, Any]:
-    """Return what the template ``tasks.html`` shows of the tasks of a build."""
+    """Return the values of the template ``tasks.html`` for the tasks of a build."""
     return {"title": "Nhiệm vụ", "columns": COLUMNS, "unsaid": unsaid_words(), "total": len(found)}
 
 
 def task_entries(found: Sequence[Task], addresses: Addresses) -> Iterator[dict[str, Any]]:
-    """Yield the rows of the page in the order of their documents: cells, address, and the days of the time limits."""
+    """Yield the rows of the page, ordered by document: cells, address, and the dates of the deadlines."""
     for task in found:
         row = task.obligation
         yield {

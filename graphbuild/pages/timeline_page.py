@@ -1,4 +1,4 @@
-"""The timeline: dated documents at their days, a lane for each level of issuing bodies, arcs for citations."""
+"""The timeline: dated documents at their dates, a lane for each level of issuing bodies, arcs for citations."""
 
 from __future__ import annotations
 
@@ -15,11 +15,11 @@ from graphbuild.pages.graph.by_level_and_date import BLOCK_GAP, CELL_HEIGHT, CEL
 from graphbuild.pages.words import level_headings
 
 _LANES = 4
-"""Documents of one level and time that stand above each other before a year gets wider."""
+"""Number of documents of one level and date above each other before a year gets wider."""
 
 
 def timeline_data(corpus: CorpusView) -> dict[str, Any]:
-    """Return what the page draws of a corpus: see `drawing_data`."""
+    """Return the drawing data of a corpus: see `drawing_data`."""
     documents = most_connected(corpus, (row for row in corpus.records.documents if row.date))
     levels = {row.id: row.level or "" for row in corpus.records.bodies}
     level_of = {row.id: levels.get(row.issuer or "", "") for row in documents}
@@ -27,7 +27,7 @@ def timeline_data(corpus: CorpusView) -> dict[str, Any]:
 
 
 def timeline_content(data: dict[str, Any], total: int) -> dict[str, Any]:
-    """Return what the template ``drawing.html`` shows around the drawing; `total` documents are in the graph."""
+    """Return the values of the template ``drawing.html``; `total` is the number of documents in the graph."""
     return {
         "title": "Dòng thời gian",
         "title_en": "Timeline",
@@ -45,17 +45,18 @@ def timeline_content(data: dict[str, Any], total: int) -> dict[str, Any]:
 
 
 def along_time(documents: Sequence[Document], level_of: dict[str, str]) -> Arrangement:
-    """Place documents by day (across) and level (down).
+    """Position documents by date (across) and level (down).
 
-    A year is as wide as its busiest level needs, years without documents take no room. Within a year a day is where it
-    belongs as far as there is room: never right of a later one. A date without day or month stands at its beginning.
+    A year is as wide as its busiest level requires, years without documents take no space. Within a year, a date is at
+    its proportional position as far as there is space, and never right of a later one. A date without day or month is
+    at the beginning of its period.
 
     Parameters
     ----------
     documents
-        What to place; each has a date.
+        The documents to position; each has a date.
     level_of
-        Level of each document's issuer by the document's id.
+        Level of each document's issuer, by the document's id.
     """
     blocks: dict[tuple[str, str], list[Document]] = defaultdict(list)
     for row in sorted(documents, key=lambda row: (row.date or "", row.label, row.id)):
@@ -70,19 +71,19 @@ def along_time(documents: Sequence[Document], level_of: dict[str, str]) -> Arran
     rows = bands((level_headings()[level], lanes[level] * CELL_HEIGHT) for level in used)
     left = {column["name"]: column["start"] + BLOCK_GAP // 2 + CELL_WIDTH // 2 for column in columns}
     top = {level: row["start"] + BLOCK_GAP // 2 + CELL_HEIGHT // 2 for level, row in zip(used, rows, strict=True)}
-    places = {
+    positions = {
         row.id: (left[year] + cell * CELL_WIDTH, top[level] + lane * CELL_HEIGHT)
         for (year, level), block in blocks.items()
         for row, (cell, lane) in zip(block, _cells(block, cells[year]), strict=True)
     }
-    return Arrangement(places, rows, columns)
+    return Arrangement(positions, rows, columns)
 
 
 def _cells(block: Sequence[Document], count: int) -> Iterator[tuple[int, int]]:
-    """Yield cell and lane of documents of one year and level in the order of their days, the year having `count` cells.
+    """Yield cell and lane of one year's documents of a level, ordered by date; the year has `count` cells.
 
-    A cell holds `_LANES` documents. Each stands in the cell of its day or the next that has room, but none so late
-    that those after it would find none.
+    A cell holds `_LANES` documents. Each is in the cell of its date or the next free one, but never so late that those
+    after it would find none.
     """
     cell = lane = -1
     for number, row in enumerate(block):
@@ -97,7 +98,7 @@ def _cells(block: Sequence[Document], count: int) -> Iterator[tuple[int, int]]:
 
 
 def _part_of_year(day: str) -> float:
-    """Return which part of its year is over on a day, 0 to 1.
+    """Return the elapsed share of its year on a date, 0 to 1.
 
     Examples
     --------

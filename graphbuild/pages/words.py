@@ -1,4 +1,4 @@
-"""How the pages put things to people: days, names of documents, sentences with what matters in them marked."""
+"""Wording of the pages: dates, names of documents, sentences with the relevant part marked."""
 
 from __future__ import annotations
 
@@ -13,16 +13,16 @@ from graphbuild.vocabulary.document_types import document_types
 from graphbuild.vocabulary.labels import day_text
 from graphbuild.vocabulary.schemes import both_labels, labels
 
-# The body stands in capitals or with a capital letter; a title that goes on otherwise has no issuer before its subject.
+# The body is in capitals or capitalised; a title that continues otherwise has no issuer before its subject.
 _OF_ISSUER = re.compile(r"^(?:CỦA|của) [^,;.]{2,120}? (?=(?:về|VỀ|Về) )")
 _LONGEST_NAME = 60
-"""Characters of a name in a column: of a document without a number its title is the name."""
+"""Maximum number of characters of a name in a column: a document without a number is named by its title."""
 _AROUND = 180
-"""Characters of a long sentence that are shown on either side of what is marked."""
+"""Number of characters shown of a long sentence on either side of the marked part."""
 
 
 class Quotation(NamedTuple):
-    """A sentence in three parts; what stands in the middle is marked."""
+    """A sentence in three parts; the middle one is marked."""
 
     before: str
     marked: str
@@ -31,7 +31,7 @@ class Quotation(NamedTuple):
 
 @cache
 def level_headings() -> dict[str, tuple[str, str]]:
-    """Return the levels of issuing bodies from the top as headings in both languages; "" is that of no known level.
+    """Return the levels of issuing bodies from the top as headings in both languages; "" is the unknown level.
 
     Examples
     --------
@@ -43,12 +43,12 @@ def level_headings() -> dict[str, tuple[str, str]]:
 
 
 def level_name(level: str | None) -> str:
-    """Return the Vietnamese name of a level, "" where it is not known."""
+    """Return the Vietnamese name of a level, "" if unknown."""
     return level_headings()[level][0] if level else ""
 
 
 def body_span(body: Body) -> str:
-    """Return from when until when a body was there, as far as that is known: "đến 30/6/2025"."""
+    """Return the known period of existence of a body: "đến 30/6/2025"."""
     if body.valid_to:
         begin = f"từ {day_text(body.valid_from)} " if body.valid_from else ""
         return f"{begin}đến {day_text(body.valid_to)}"
@@ -56,7 +56,7 @@ def body_span(body: Body) -> str:
 
 
 def type_name(code: str) -> str:
-    """Return the Vietnamese name of a document type, the code itself where there is none.
+    """Return the Vietnamese name of a document type, the code itself if it has none.
 
     Examples
     --------
@@ -67,7 +67,7 @@ def type_name(code: str) -> str:
 
 
 def kind_name(document: Document) -> str:
-    """Return what kind of document it is called; of the type of two names the one with which its title begins.
+    """Return the name of a document's type; for the type with two names, the one with which its title begins.
 
     Examples
     --------
@@ -83,14 +83,14 @@ def kind_name(document: Document) -> str:
 
 
 def full_name(document: Document) -> str:
-    """Return what a document is called in full: "Nghị quyết số 28-NQ/TU", or the title of one without a number."""
+    """Return the full name of a document: "Nghị quyết số 28-NQ/TU", or the title of one without a number."""
     if not document.number:
         return document.label
     return f"{kind_name(document) if document.type else 'Văn bản'} số {document.number}"
 
 
 def subject(document: Document) -> str | None:
-    r"""Return what a document is about, without the type and issuer that its name has already, None where that is all.
+    r"""Return the subject of a document, without the type and issuer in its name; None if nothing else remains.
 
     Examples
     --------
@@ -109,7 +109,7 @@ def subject(document: Document) -> str | None:
 
 
 def warning_words(warning: Finding) -> tuple[str, str]:
-    """Return a warning of a document in both languages: what it is, with the day and the file.
+    """Return a warning about a document in both languages: what it is, with the date and the file.
 
     Examples
     --------
@@ -122,13 +122,13 @@ def warning_words(warning: Finding) -> tuple[str, str]:
 
 
 def particulars(document: Document) -> str:
-    """Return what tells a document from others of its number: issuer, day, term."""
+    """Return what distinguishes a document from others with its number: issuer, date, term."""
     parts = (document.issuer_name, day_text(document.date), document.term)
     return " · ".join(part for part in parts if part)
 
 
 def called(document: Document) -> str:
-    """Return a document so that it is told from others of its number: name, day and place or issuer.
+    """Return a document's name so that it is distinct from others with its number: name, date and place or issuer.
 
     Examples
     --------
@@ -141,9 +141,9 @@ def called(document: Document) -> str:
 
 
 def how_to_cite(document: Document) -> str:
-    """Return a document as a paper cites it: name, day, issuer, title.
+    """Return a document as documents cite it: name, date, issuer, title.
 
-    Of one that is only cited the title is what others call it, and not its own.
+    For one that is only cited, the title is what others call it, not its own.
     """
     text = full_name(document)
     if document.date:
@@ -157,13 +157,13 @@ def how_to_cite(document: Document) -> str:
 
 
 def quotation(citation: Citation) -> Quotation:
-    """Return the sentence of a citation with the mention marked, cut where it is long."""
+    """Return the sentence of a citation with the mention marked, truncated if it is long."""
     start, end = citation.start - citation.sentence_start, citation.end - citation.sentence_start
     return cut(citation.sentence, start, end)
 
 
 def cut(sentence: str, start: int, end: int) -> Quotation:
-    r"""Return a sentence in three parts, without its line breaks and without what stands far from the middle.
+    r"""Return a sentence in three parts, without line breaks and without what is far from the middle.
 
     Examples
     --------

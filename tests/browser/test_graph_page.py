@@ -32,14 +32,14 @@ def test_boxes_stand_by_level_and_date_and_never_touch(number: int) -> None:
     records = large(number)
     levels = {body.id: body.level or "" for body in records.bodies}
     arrangement = arrange(records.documents, levels)
-    for (x, y), (other_x, other_y) in itertools.combinations(arrangement.places.values(), 2):
+    for (x, y), (other_x, other_y) in itertools.combinations(arrangement.positions.values(), 2):
         assert abs(x - other_x) >= CELL_WIDTH or abs(y - other_y) >= CELL_HEIGHT
     order = [row["name"] for row in arrangement.rows]
     assert order == [name for name in ("Trung ương", "Cấp tỉnh", "Cấp huyện", "Cấp xã", "Chưa rõ cấp") if name in order]
     by_level: dict[str, list[tuple[str, int]]] = {}
     for it in records.documents:
         by_level.setdefault(levels.get(it.issuer or "", ""), []).append(
-            (it.date or "9999", arrangement.places[it.id][0])
+            (it.date or "9999", arrangement.positions[it.id][0])
         )
     for placed in by_level.values():
         across = [x for _date, x in sorted(placed)]
@@ -48,13 +48,13 @@ def test_boxes_stand_by_level_and_date_and_never_touch(number: int) -> None:
 
 def test_a_document_of_unknown_level_and_date_stands_bottom_right() -> None:
     records = small()
-    places = arrange(records.documents, {body.id: body.level or "" for body in records.bodies}).places
-    assert max(places, key=lambda it: places[it][1]) == BASE + "bc-99"
-    assert max(places, key=lambda it: places[it][0]) == BASE + "bc-99"
+    positions = arrange(records.documents, {body.id: body.level or "" for body in records.bodies}).positions
+    assert max(positions, key=lambda it: positions[it][1]) == BASE + "bc-99"
+    assert max(positions, key=lambda it: positions[it][0]) == BASE + "bc-99"
 
 
 def test_nothing_to_place() -> None:
-    assert arrange([], {}).places == {}
+    assert arrange([], {}).positions == {}
 
 
 @pytest.mark.parametrize("limit", [0, -1, 1001])

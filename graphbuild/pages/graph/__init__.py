@@ -1,1 +1,1 @@
-"""The interactive page of the graph: which documents, where they stand, and the page itself."""
+"""The interactive graph page: which documents, their positions, and the page itself."""

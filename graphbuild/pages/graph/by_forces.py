@@ -1,7 +1,7 @@
-"""Where the documents of the graph page stand when closeness is asked for: what cites each other stands together.
+"""The force-directed layout of the graph page: documents that cite each other are close together.
 
-Forces give the places, and a document that has one keeps it: only new ones are placed, beside those that they cite or
-that cite them. The picture that a reader knows stays the same when a document is added.
+Documents that already have a position keep it: only new ones are placed, beside those that they cite or that cite them.
+The picture that a reader knows stays the same when a document is added.
 """
 
 from __future__ import annotations
@@ -14,36 +14,36 @@ from statistics import median
 
 from graphbuild.pages.graph.by_level_and_date import CELL_HEIGHT, CELL_WIDTH
 
-Place = tuple[int, int]
+Position = tuple[int, int]
 """Centre of a document's box in units of the drawing; y grows downwards."""
 
 LINK = 190
-"""Length in the drawing of a citation of middling length."""
+"""Typical length of a citation in the drawing."""
 
 GAP = 60
-"""Room between parts that no citation joins."""
+"""Space between parts that are not connected."""
 
 _ROUNDS = 200
 _SEED = 0
 _STEP_ACROSS, _STEP_DOWN = CELL_WIDTH // 4, CELL_HEIGHT // 3
-"""How far a box moves at a time while it looks for a free spot."""
+"""Distance by which a box moves at a time while it looks for a free spot."""
 _ROOMINESS = 3
-"""Area that forces shall spread documents over, to the area of their boxes."""
+"""Area over which forces should spread documents, relative to the area of their boxes."""
 
 
 def force_layout(
-    documents: Iterable[str], links: Iterable[tuple[str, str]], kept: Mapping[str, Place]
-) -> dict[str, Place]:
-    """Return a place for each document, so that no two boxes touch; equal input gives equal places.
+    documents: Iterable[str], links: Iterable[tuple[str, str]], kept: Mapping[str, Position]
+) -> dict[str, Position]:
+    """Return a position for each document, such that no two boxes touch; equal input gives equal positions.
 
     Parameters
     ----------
     documents
-        IRIs of what is drawn.
+        IRIs of the documents to draw.
     links
         Pairs of documents of which one cites the other.
     kept
-        Places that stay as they are; those of documents that are not drawn stay free for them.
+        Positions to keep; those of documents that are not drawn stay reserved for them.
 
     Examples
     --------
@@ -57,19 +57,19 @@ def force_layout(
             neighbours[one].add(other)
             neighbours[other].add(one)
     room = _Room(kept.values())
-    places = {document: kept[document] for document in neighbours if document in kept}
+    positions = {document: kept[document] for document in neighbours if document in kept}
     apart = []
     for part in _parts(neighbours):
-        if places.keys().isdisjoint(part):
+        if positions.keys().isdisjoint(part):
             apart.append(_by_forces(part, neighbours))
         else:
-            _place_beside(part, neighbours, places, room)
-    places.update(_in_shelves(apart, [*kept.values(), *places.values()]))
-    return places
+            _place_beside(part, neighbours, positions, room)
+    positions.update(_in_shelves(apart, [*kept.values(), *positions.values()]))
+    return positions
 
 
 def _parts(neighbours: Mapping[str, set[str]]) -> list[list[str]]:
-    """Return the documents by what hangs together, the largest part first."""
+    """Return the documents by connected component, the largest first."""
     parts = []
     seen: set[str] = set()
     for document in neighbours:
@@ -85,8 +85,8 @@ def _parts(neighbours: Mapping[str, set[str]]) -> list[list[str]]:
     return sorted(parts, key=lambda part: (-len(part), part[0]))
 
 
-def _by_forces(part: Sequence[str], neighbours: Mapping[str, set[str]]) -> dict[str, Place]:
-    """Return places for documents that all hang together and of which none has one."""
+def _by_forces(part: Sequence[str], neighbours: Mapping[str, set[str]]) -> dict[str, Position]:
+    """Return positions for the documents of a component of which none has one."""
     import rustworkx
 
     number = {document: at for at, document in enumerate(part)}
@@ -102,27 +102,29 @@ def _by_forces(part: Sequence[str], neighbours: Mapping[str, set[str]]) -> dict[
     if area:
         scale = max(scale, math.sqrt(_ROOMINESS * len(part) * CELL_WIDTH * CELL_HEIGHT / area))
     room = _Room(())
-    # The best connected ones first: where they stand matters most.
+    # The best connected ones first: their positions matter most.
     order = sorted(part, key=lambda it: (-len(neighbours[it]), it))
     return {it: room.take_near((found[number[it]][0] * scale, found[number[it]][1] * scale)) for it in order}
 
 
 def _place_beside(
-    part: Sequence[str], neighbours: Mapping[str, set[str]], places: dict[str, Place], room: _Room
+    part: Sequence[str], neighbours: Mapping[str, set[str]], positions: dict[str, Position], room: _Room
 ) -> None:
-    """Place the new documents of a part, some of which stand already, each in the middle of its neighbours."""
-    new = [document for document in part if document not in places]
+    """Place the new documents of a part of which some have positions, each in the middle of its neighbours."""
+    new = [document for document in part if document not in positions]
     while new:
-        known = {document: [places[it] for it in sorted(neighbours[document]) if it in places] for document in new}
+        known = {
+            document: [positions[it] for it in sorted(neighbours[document]) if it in positions] for document in new
+        }
         for document in sorted(filter(known.__getitem__, new), key=lambda it: (-len(known[it]), it)):
             middle = [sum(axis) / len(known[document]) for axis in zip(*known[document], strict=True)]
-            places[document] = room.take_near((middle[0], middle[1]))
-        new = [document for document in new if document not in places]
+            positions[document] = room.take_near((middle[0], middle[1]))
+        new = [document for document in new if document not in positions]
 
 
-def _in_shelves(parts: Sequence[Mapping[str, Place]], standing: Sequence[Place]) -> dict[str, Place]:
-    """Return the places of parts that are set in rows, the largest first, below all that stands already."""
-    places: dict[str, Place] = {}
+def _in_shelves(parts: Sequence[Mapping[str, Position]], standing: Sequence[Position]) -> dict[str, Position]:
+    """Return the positions of parts arranged in rows, the largest first, below everything that has a position."""
+    positions: dict[str, Position] = {}
     extents = [_extent(part.values()) for part in parts]
     area = sum((right - left + GAP) * (bottom - top + GAP) for left, top, right, bottom in extents)
     width = max([math.sqrt(area), *(right - left for left, _top, right, _bottom in extents)], default=0)
@@ -133,56 +135,56 @@ def _in_shelves(parts: Sequence[Mapping[str, Place]], standing: Sequence[Place])
         if across > start and across + right - left > start + width:
             across, shelf = start, below
         for document, (x, y) in part.items():
-            places[document] = (x - left + across, y - top + shelf)
+            positions[document] = (x - left + across, y - top + shelf)
         across += right - left + GAP
         below = max(below, shelf + bottom - top + GAP)
-    return places
+    return positions
 
 
-def _extent(places: Iterable[Place]) -> tuple[int, int, int, int]:
+def _extent(positions: Iterable[Position]) -> tuple[int, int, int, int]:
     """Return left, top, right and bottom of boxes."""
-    across, down = zip(*places, strict=True)
+    across, down = zip(*positions, strict=True)
     half_width, half_height = CELL_WIDTH // 2, CELL_HEIGHT // 2
     return min(across) - half_width, min(down) - half_height, max(across) + half_width, max(down) + half_height
 
 
 class _Room:
-    """Where there is room for another box."""
+    """Where there is space for another box."""
 
-    def __init__(self, places: Iterable[Place]) -> None:
-        self._taken: dict[tuple[int, int], list[Place]] = defaultdict(list)
-        for place in places:
-            self._take(place)
+    def __init__(self, positions: Iterable[Position]) -> None:
+        self._taken: dict[tuple[int, int], list[Position]] = defaultdict(list)
+        for position in positions:
+            self._take(position)
 
-    def take_near(self, wished: tuple[float, float]) -> Place:
-        """Return the free spot nearest to where a box would like to stand, which is then free no more."""
+    def take_near(self, wished: tuple[float, float]) -> Position:
+        """Return the free spot nearest to a desired position, and reserve it."""
         x, y = round(wished[0]), round(wished[1])
         reach = 8
         while True:
             for across, down in _nearest_steps(reach):
-                place = (x + across, y + down)
-                if self._is_free(place):
-                    self._take(place)
-                    return place
+                position = (x + across, y + down)
+                if self._is_free(position):
+                    self._take(position)
+                    return position
             reach *= 2
 
-    def _take(self, place: Place) -> None:
-        self._taken[place[0] // CELL_WIDTH, place[1] // CELL_HEIGHT].append(place)
+    def _take(self, position: Position) -> None:
+        self._taken[position[0] // CELL_WIDTH, position[1] // CELL_HEIGHT].append(position)
 
-    def _is_free(self, place: Place) -> bool:
+    def _is_free(self, position: Position) -> bool:
         return not any(
-            abs(place[0] - x) < CELL_WIDTH and abs(place[1] - y) < CELL_HEIGHT for x, y in self._around(place)
+            abs(position[0] - x) < CELL_WIDTH and abs(position[1] - y) < CELL_HEIGHT for x, y in self._around(position)
         )
 
-    def _around(self, place: Place) -> Iterator[Place]:
-        column, row = place[0] // CELL_WIDTH, place[1] // CELL_HEIGHT
+    def _around(self, position: Position) -> Iterator[Position]:
+        column, row = position[0] // CELL_WIDTH, position[1] // CELL_HEIGHT
         for across in (column - 1, column, column + 1):
             for down in (row - 1, row, row + 1):
                 yield from self._taken.get((across, down), ())
 
 
 @cache
-def _nearest_steps(reach: int) -> list[Place]:
+def _nearest_steps(reach: int) -> list[Position]:
     """Return the moves of up to `reach` steps in each direction, the shortest first."""
     steps = [
         (across * _STEP_ACROSS, down * _STEP_DOWN)

@@ -1,8 +1,8 @@
-"""Where the documents of the graph page stand: level of the issuing body down, date across.
+"""The default layout of the graph page: level of the issuing body down, date across.
 
-Given positions instead of a simulation of forces in the browser: they are ready at once, and say something (above: who
-issues it; to the left: earlier). They follow from the documents alone, so that equal builds look equal and nothing has
-to be stored.
+Fixed positions instead of a force simulation in the browser: they are available at once, and have a meaning (higher:
+level of the issuer; further left: earlier). They depend only on the documents, so that equal builds look equal and
+nothing has to be stored.
 """
 
 from __future__ import annotations
@@ -19,16 +19,16 @@ from graphbuild.pages.words import level_headings
 _NO_DATE = ("Không ngày", "No date")
 
 CELL_WIDTH, CELL_HEIGHT = 156, 70
-"""Room for one document in the drawing, in its own units: a box of three lines and the gap around it."""
+"""Space for one document in the drawing, in its own units: a box of three lines and the gap around it."""
 
 BLOCK_GAP = 34
-"""Extra room between two periods and between two levels."""
+"""Extra space between two periods and between two levels."""
 
 SHAPE = 1.0
-"""Width of the drawing to its height: what stands between the two side columns of a common screen."""
+"""Ratio of width to height of the drawing: the space between the two side columns of a common screen."""
 
 COMFORTABLE = 960
-"""Height of a drawing whose boxes such a screen still shows large enough to read in full."""
+"""Height of a drawing whose boxes are still readable on such a screen."""
 
 
 class Band(TypedDict):
@@ -42,9 +42,9 @@ class Band(TypedDict):
 
 @dataclass(frozen=True, slots=True)
 class Arrangement:
-    """Where the documents stand, in units of the drawing (y grows downwards)."""
+    """The positions of the documents, in units of the drawing (y grows downwards)."""
 
-    places: dict[str, tuple[int, int]]
+    positions: dict[str, tuple[int, int]]
     """Centre of each document's box, by its id."""
     rows: list[Band]
     """Levels from top to bottom."""
@@ -53,29 +53,29 @@ class Arrangement:
 
 
 Layout = Callable[[Sequence[Document], Mapping[str, str], Sequence[tuple[str, str]]], Arrangement]
-"""Places documents, given the level of each body by its id, and the pairs of documents of which one cites the other."""
+"""Computes positions, given the level of each body by its id and the pairs of citing and cited documents."""
 
 
 def by_level_and_date(
     documents: Sequence[Document], levels: Mapping[str, str], _links: Sequence[tuple[str, str]]
 ) -> Arrangement:
-    """Return the usual layout: as `arrange` has it."""
+    """Return the default layout: see `arrange`."""
     return arrange(documents, levels)
 
 
 def arrange(documents: Iterable[Document], levels: Mapping[str, str]) -> Arrangement:
-    """Place each document by the level of its issuer (down) and its date (across), so that no two boxes touch.
+    """Position each document by the level of its issuer (down) and its date (across), so that no two boxes touch.
 
     The documents of one level and one period share a block of cells, filled in the order of their dates. A period is
-    a year or some years running, as many as make the boxes largest on a screen of `SHAPE`; years without documents
-    take no room, and documents without a date stand in a last column of their own.
+    one or several consecutive years, chosen so that the boxes are as large as possible on a screen of `SHAPE`; years
+    without documents take no space, and documents without a date are in a last column of their own.
 
     Parameters
     ----------
     documents
-        What to place.
+        The documents to position.
     levels
-        Level of each body by its id; a document whose issuer is not there stands in the last row.
+        Level of each body by its id; a document whose issuer is missing is in the last row.
     """
     dated: dict[tuple[str, str], list[Document]] = defaultdict(list)
     for document in sorted(documents, key=lambda it: (it.date or "", it.label, it.id)):
@@ -89,7 +89,7 @@ def arrange(documents: Iterable[Document], levels: Mapping[str, str]) -> Arrange
         for highest in _heights(max(map(len, dated.values())) * 2)
     ]
     smallest = min(plan.extent for plan in plans)
-    # Finer periods say more about time, and are worth a little size.
+    # Finer periods say more about time, and are worth some size.
     most = max(smallest * 1.12, COMFORTABLE)
     plan = min((plan for plan in plans if plan.extent <= most), key=lambda it: (-len(it.across), it.extent))
     rows = bands([(level_headings()[level], cells * CELL_HEIGHT) for level, cells in plan.down.items()])
@@ -97,7 +97,7 @@ def arrange(documents: Iterable[Document], levels: Mapping[str, str]) -> Arrange
         [((period, period) if period else _NO_DATE, cells * CELL_WIDTH) for period, cells in plan.across.items()]
     )
     row_of, column_of = dict(zip(plan.down, rows, strict=True)), dict(zip(plan.across, columns, strict=True))
-    places: dict[str, tuple[int, int]] = {}
+    positions: dict[str, tuple[int, int]] = {}
     for (level, period), block in plan.blocks.items():
         row, column = row_of[level], column_of[period]
         used_down = min(plan.down[level], len(block))
@@ -107,22 +107,22 @@ def arrange(documents: Iterable[Document], levels: Mapping[str, str]) -> Arrange
         for number, document in enumerate(block):
             across_cell, down_cell = divmod(number, used_down)
             x = left + across_cell * CELL_WIDTH + CELL_WIDTH // 2
-            places[document.id] = (x, top + down_cell * CELL_HEIGHT + CELL_HEIGHT // 2)
-    return Arrangement(places, rows, columns)
+            positions[document.id] = (x, top + down_cell * CELL_HEIGHT + CELL_HEIGHT // 2)
+    return Arrangement(positions, rows, columns)
 
 
 @dataclass(frozen=True, slots=True)
 class _Plan:
     blocks: dict[tuple[str, str], list[Document]]
-    """Documents by level and period, in the order of their dates."""
+    """Documents by level and period, ordered by date."""
     down: dict[str, int]
-    """Cells that each level is high, from the top."""
+    """Height of each level in cells, from the top."""
     across: dict[str, int]
-    """Cells that each period is wide, from the left."""
+    """Width of each period in cells, from the left."""
 
     @property
     def extent(self) -> float:
-        """Return the height of the screen of `SHAPE` that would hold it all."""
+        """Return the height of the screen of `SHAPE` that would fit everything."""
         width = sum(self.across.values()) * CELL_WIDTH + len(self.across) * BLOCK_GAP
         height = sum(self.down.values()) * CELL_HEIGHT + len(self.down) * BLOCK_GAP
         return max(width / SHAPE, height)
@@ -146,7 +146,7 @@ def _plan(dated: Mapping[tuple[str, str], list[Document]], period_count: int, hi
 
 
 def _periods(dated: Mapping[tuple[str, str], list[Document]], period_count: int) -> dict[str, str]:
-    """Return the name of each year's period, in order; the periods hold about equally many documents."""
+    """Return the name of each year's period, in order; the periods contain about equally many documents."""
     sizes: dict[str, int] = defaultdict(int)
     for (_level, year), block in dated.items():
         if year:
@@ -165,7 +165,7 @@ def _periods(dated: Mapping[tuple[str, str], list[Document]], period_count: int)
 
 
 def _heights(most: int) -> Iterator[int]:
-    """Yield heights to try, each a little more than the one before."""
+    """Yield heights to try, each a little larger than the one before."""
     height = 1
     while height < most:
         yield height
@@ -174,7 +174,7 @@ def _heights(most: int) -> Iterator[int]:
 
 
 def bands(extents: Iterable[tuple[tuple[str, str], int]]) -> list[Band]:
-    """Return rows or columns of the drawing one after another, from their names in both languages and the room."""
+    """Return consecutive rows or columns of the drawing, from their names in both languages and their sizes."""
     found: list[Band] = []
     start = 0
     for (name, name_en), extent in extents:

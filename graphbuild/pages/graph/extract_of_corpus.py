@@ -1,4 +1,4 @@
-"""The interactive page of a graph in the words of our vocabulary: of the whole, or of what is around one document."""
+"""The interactive graph page with the labels of our vocabulary: of the whole graph, or around one document."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from graphbuild.pages.graph.by_level_and_date import Layout
 
 _HEAD = 1 << 10
-"""Bytes among which the generator of a page stands."""
+"""Bytes around the generator of a page."""
 
 
 def graph_page(
@@ -34,11 +34,11 @@ def graph_page(
     Parameters
     ----------
     records, title, title_en, limit, pages
-        As `graphbuild.pages.graph.page.render_graph` takes them.
+        As in `graphbuild.pages.graph.page.render_graph`.
     built
-        ISO time of the build, None where nobody knows it.
+        ISO time of the build, None if unknown.
     layout
-        Where the documents stand; by level and date if None.
+        Layout of the documents; by level and date if None.
 
     Raises
     ------
@@ -80,15 +80,15 @@ def write_graph_page(
     records
         The graph.
     path
-        File to write, complete or not at all; its folder is made.
+        File to write, completely or not at all; its folder is created.
     built
         ISO time of the build, shown on the page.
     limit
-        The most documents drawn, 1 to 1,000.
+        Maximum number of documents drawn, 1 to 1,000.
     positions
-        File with the places of a layout by forces, which is made or added to; None for the layout by level and date.
+        File with the positions of a force layout, which is created or extended; None for the layout by level and date.
     pages
-        Addresses of the documents' own pages by their IRIs, where the page is one of the build's site.
+        Addresses of the documents' own pages by their IRIs, if the page is part of a build's site.
 
     Raises
     ------
@@ -112,7 +112,7 @@ def write_graph_page(
 
 
 def is_graph_page(path: Path) -> bool:
-    """Tell whether a file is a graph page that we wrote."""
+    """Tell whether a file is a graph page written by graphbuild."""
     from graphbuild.pages.graph.page import GENERATOR
 
     if not path.is_file():
@@ -122,9 +122,9 @@ def is_graph_page(path: Path) -> bool:
 
 
 def surroundings(records: Records, center: str, depth: int) -> Records:
-    """Return what stands within `depth` citations of a document, in either direction, the nearest documents first.
+    """Return the surroundings of a document up to `depth` citations in either direction, the nearest documents first.
 
-    A mention that may mean several documents leads to each of them. See `among` on which citations are kept.
+    A mention with several candidates leads to each of them. See `among` on which citations are kept.
 
     Parameters
     ----------
@@ -133,7 +133,7 @@ def surroundings(records: Records, center: str, depth: int) -> Records:
     center
         IRI of one of its documents.
     depth
-        How many citations away; 0 for the document alone.
+        Maximum distance in citations; 0 for the document alone.
     """
     beside: dict[str, set[str]] = defaultdict(set)
     for citation in records.citations:
@@ -151,9 +151,9 @@ def surroundings(records: Records, center: str, depth: int) -> Records:
 
 
 def among(records: Records) -> Records:
-    """Return the records with those citations only that mean, or may mean, none but the documents that are there.
+    """Return the records with only those citations whose targets or candidates are all among the documents.
 
-    A mention shown with a part of what it may mean would look more certain than it is.
+    A mention shown with only some of its candidates would look more certain than it is.
     """
     there = {row.id for row in records.documents}
     kept = [row for row in records.citations if row.citing in there and there.issuperset(_meant(row))]
@@ -161,6 +161,6 @@ def among(records: Records) -> Records:
 
 
 def _meant(citation: Citation) -> set[str]:
-    """Return the documents that a mention means or may mean."""
+    """Return the documents that a mention refers or could refer to."""
     meant = {candidate.document for candidate in citation.candidates}
     return meant | {citation.target} if citation.target else meant

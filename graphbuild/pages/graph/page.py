@@ -1,8 +1,8 @@
 """The interactive page of the citation graph: one HTML file that works from disk without any network.
 
-pyvis carries the graph and renders our own template; nothing of its stock template, physics or options is used,
-because several of them run text of the records as script or call a content delivery network. What the records say
-reaches the browser only as JSON in a data block and is shown only through ``textContent``.
+pyvis carries the graph and renders our own template; its stock template, physics and options are not used, because
+several of them execute text of the records as script or call a content delivery network. The records reach the browser
+only as JSON in a data block and are displayed only through ``textContent``.
 """
 
 from __future__ import annotations
@@ -28,10 +28,10 @@ if TYPE_CHECKING:
     from markupsafe import Markup
 
 MOST_NODES = 1_000
-"""More labelled boxes than this no browser draws fluently and nobody reads."""
+"""Maximum number of labelled boxes: no browser draws more smoothly and nobody reads them."""
 
 GENERATOR = "graphbuild: graph"
-"""Stands in the head of every graph page, by which one is known."""
+"""Marker in the head of every graph page, by which one is recognised."""
 
 SCRIPTS = (
     *SHARED,
@@ -51,7 +51,7 @@ LINE_LENGTH = 17
 _DIRECTION_MARKS = re.compile("[\u200e\u200f\u061c\u202a-\u202e\u2066-\u2069]")
 
 EdgeKey = tuple[str, str, str]
-"""Citing document, target and relation: what makes two citations one edge."""
+"""Citing document, target and relation: the key by which citations share an edge."""
 
 
 def render_graph(
@@ -70,8 +70,8 @@ def render_graph(
     """Return the citation graph as one self-contained HTML page.
 
     Nodes are documents, edges are citations grouped by citing document, target and relation, each with all its
-    evidence. Citations whose target is open draw no edge and are listed with the citing document; what a document
-    says of itself is no citation and is left out.
+    evidence. Citations with an open target are not drawn but listed with the citing document; self-references are left
+    out.
 
     Parameters
     ----------
@@ -80,24 +80,24 @@ def render_graph(
     title
         Heading of the page.
     built
-        When and from what the graph was built, as the page shall show it.
+        When and from what the graph was built, as displayed on the page.
     type_names
-        Vietnamese names of the document types by code: ``{"NQ": "Nghị quyết"}``. A code without a name is shown as is.
+        Vietnamese names of the document types by code: ``{"NQ": "Nghị quyết"}``. A code without a name is shown itself.
     relation_names
         Vietnamese labels of the relations by code, out and in: ``{"implements": ("thực hiện", "được thực hiện bởi")}``.
-        A code without labels is shown as is.
+        A code without labels is shown itself.
     title_en
-        Heading of the page in English, None where it is the same.
+        Heading of the page in English, None if it is the same.
     relation_names_en
-        English labels of the relations by code, out only; the Vietnamese ones stand in for what is not there.
+        English labels of the relations by code, out only; missing ones are replaced by the Vietnamese.
     limit
-        The most documents to draw, 1 to 1,000. Documents of the corpus come first, then the most connected ones; a
-        line on the page says how many are left out.
+        Maximum number of documents drawn, 1 to 1,000. Documents of the corpus come first, then the most connected ones;
+        a line on the page says how many are left out.
     layout
-        Where the documents stand.
+        Layout of the documents.
     pages
         Addresses of the documents' own pages by their ids, relative to this page, and the page ``index.html`` beside
-        it: given where the page is one of a site. None for a page that stands alone and must lead nowhere.
+        it, if the page is part of a site. None for a standalone page without links.
 
     Raises
     ------
@@ -106,7 +106,7 @@ def render_graph(
     KeyError
         A citation names a document that is not among the records.
     """
-    # Slow to import (pyvis pulls IPython), and `graphbuild --help` must not pay for it.
+    # Slow to import (pyvis pulls in IPython), which would slow down `graphbuild --help`.
     from markupsafe import Markup
     from pyvis.network import Network
 
@@ -124,7 +124,7 @@ def render_graph(
     proof = _Proof(documents, pages or {})
     for node in _nodes(shown, documents, records, edges, arrangement, index, proof):
         network.add_node(node.pop("id"), shape="box", **node)
-    # Network.add_edge compares every new edge with all before it: 27 s for 60,000 edges.
+    # Network.add_edge compares every new edge with all earlier ones: 27 s for 60,000 edges.
     network.edges = [
         {
             "from": index[citing],
@@ -226,7 +226,7 @@ def _nodes(
     index: Mapping[str, int],
     proof: _Proof,
 ) -> list[dict[str, Any]]:
-    """Return what the page knows of each document, in the order of `shown`."""
+    """Return the page's data about each document, in the order of `shown`."""
     body_places = {body.id: body.place for body in records.bodies}
     cited_by: dict[str, set[str]] = defaultdict(set)
     not_drawn: dict[str, int] = defaultdict(int)
@@ -242,12 +242,12 @@ def _nodes(
     nodes = []
     for number, document in enumerate(shown):
         place = document.place or body_places.get(document.issuer or "")
-        x, y = arrangement.places[document.id]
+        x, y = arrangement.positions[document.id]
         nodes.append(
             {
                 "id": number,
                 "label": box_text(document.label, place, outdated=document.status is not None),
-                # A group keeps pyvis from writing a colour of its own into each node.
+                # A group keeps pyvis from writing its own colour into each node.
                 "group": document.presence,
                 "x": x,
                 "y": y,
@@ -275,7 +275,7 @@ def _nodes(
 def box_text(name: str, place: str | None, *, outdated: bool) -> str:
     r"""Return the two or three short lines that fit in a document's box.
 
-    The place stands below the number because the number alone does not identify a document: every province has its
+    The place is below the number because the number alone does not identify a document: every province has its
     28-NQ/TU.
 
     Examples
@@ -296,20 +296,20 @@ def box_text(name: str, place: str | None, *, outdated: bool) -> str:
 
 
 def _lines(text: str, most: int) -> list[str]:
-    # Direction marks would let one label turn the letters of another around on the canvas.
+    # Direction marks would let one label reverse the letters of another on the canvas.
     plain = _DIRECTION_MARKS.sub("", text)
     return textwrap.wrap(plain, LINE_LENGTH, max_lines=most, placeholder="…")
 
 
 class _Proof:
-    """Gives citations as the page shows them."""
+    """Prepares citations for display on the page."""
 
     def __init__(self, documents: Mapping[str, Document], pages: Mapping[str, str]) -> None:
         self._documents = documents
         self.pages = pages
 
     def of(self, citation: Citation) -> dict[str, Any]:
-        # Cut here, because Python counts code points as the offsets do and a browser counts UTF-16 units.
+        # Truncated here, because Python counts code points as the offsets do and a browser counts UTF-16 units.
         start, end = citation.start - citation.sentence_start, citation.end - citation.sentence_start
         return {
             "file": citation.source,
@@ -320,11 +320,11 @@ class _Proof:
             "confidence": citation.confidence,
             "resolution": citation.resolution,
             "reasons": citation.reasons,
-            "page": self._place(citation),
+            "page": self._address(citation),
         }
 
-    def _place(self, citation: Citation) -> str | None:
-        """Return where a citation stands in the site: on the page of its document, if that shows this file's text."""
+    def _address(self, citation: Citation) -> str | None:
+        """Return the address of a citation in the site: on the page of its document, if that shows this file's text."""
         page = self.pages.get(citation.document)
         if page is None or self._documents[citation.document].source != citation.source:
             return None

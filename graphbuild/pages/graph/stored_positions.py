@@ -1,6 +1,6 @@
-"""Places of the force layout in a file beside the build, so that documents stay where readers know them to be.
+"""Positions of the force layout in a file beside the build, so that documents stay where readers know them to be.
 
-The places by level and date need no file: they follow from the documents alone.
+Positions by level and date need no file: they depend only on the documents.
 """
 
 from __future__ import annotations
@@ -12,46 +12,46 @@ from pathlib import Path
 from graphbuild.errors import InputError
 from graphbuild.messages import _
 from graphbuild.model import Document
-from graphbuild.pages.graph.by_forces import Place, force_layout
+from graphbuild.pages.graph.by_forces import Position, force_layout
 from graphbuild.pages.graph.by_level_and_date import Arrangement, Layout
 from graphbuild.writing import write_file
 
 FILE_NAME = "positions.json"
-"""In a build's folder; a later build into the same folder leaves it there."""
+"""File in a build's folder; a later build into the same folder keeps it."""
 
 
 def stored_layout(path: Path, documents: Iterable[str]) -> Layout:
-    """Return a layout by forces that keeps what has a place in a file, and adds to the file what it places.
+    """Return a force layout that keeps the positions in a file, and adds the new ones to it.
 
     Parameters
     ----------
     path
-        The file; made where it is not there.
+        The file; created if it does not exist.
     documents
-        IRIs of all documents of the graph, drawn or not; the places of others are forgotten.
+        IRIs of all documents of the graph, drawn or not; the positions of others are dropped.
     """
     known = frozenset(documents)
 
     def layout(shown: Sequence[Document], _levels: Mapping[str, str], links: Sequence[tuple[str, str]]) -> Arrangement:
-        kept = {iri: place for iri, place in read_places(path).items() if iri in known}
-        places = force_layout([document.id for document in shown], links, kept)
-        write_places(path, {**kept, **places})
-        return Arrangement(places, [], [])
+        kept = {iri: position for iri, position in read_positions(path).items() if iri in known}
+        positions = force_layout([document.id for document in shown], links, kept)
+        write_positions(path, {**kept, **positions})
+        return Arrangement(positions, [], [])
 
     return layout
 
 
-def read_places(path: Path) -> dict[str, Place]:
-    """Return the stored places by IRI, none where there is no file.
+def read_positions(path: Path) -> dict[str, Position]:
+    """Return the stored positions by IRI, none if there is no file.
 
     Raises
     ------
     InputError
-        The file is not what `write_places` writes (code ``positions``).
+        The file was not written by `write_positions` (code ``positions``).
     """
     try:
         stored = json.loads(path.read_text(encoding="utf-8"))
-        if not all(isinstance(part, int) for place in stored.values() for part in place):
+        if not all(isinstance(part, int) for position in stored.values() for part in position):
             raise ValueError(_("a position is two whole numbers"))
         return {str(iri): (x, y) for iri, (x, y) in stored.items()}
     except FileNotFoundError:
@@ -63,13 +63,15 @@ def read_places(path: Path) -> dict[str, Place]:
         raise InputError("positions", message) from error
 
 
-def write_places(path: Path, places: Mapping[str, Place]) -> None:
-    """Store places, one a line, so that two versions of the file can be compared.
+def write_positions(path: Path, positions: Mapping[str, Position]) -> None:
+    """Store positions, one per line, so that two versions of the file can be compared.
 
     Raises
     ------
     OutputError
         The file cannot be written (code ``unwritable``).
     """
-    lines = ",\n".join(f"{json.dumps(iri, ensure_ascii=False)}: [{x}, {y}]" for iri, (x, y) in sorted(places.items()))
+    lines = ",\n".join(
+        f"{json.dumps(iri, ensure_ascii=False)}: [{x}, {y}]" for iri, (x, y) in sorted(positions.items())
+    )
     write_file(path, f"{{\n{lines}\n}}\n")

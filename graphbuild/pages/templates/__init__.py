@@ -1,4 +1,4 @@
-"""The templates of our pages, and what they are made of; what a page shows is escaped unless it is our own."""
+"""The templates of our pages, and their scripts and styles; all values are escaped unless they are our own."""
 
 from __future__ import annotations
 
@@ -15,13 +15,13 @@ if TYPE_CHECKING:
 
 ASSETS = Path(__file__).parent.parent / "assets"
 SHARED = ("shared/language.js", "shared/page.js", "shared/csv.js")
-"""Scripts that all pages share; those of a page come after them."""
+"""Scripts shared by all pages; those of a page follow them."""
 CANVAS = ("canvas/surface.js", "canvas/boxes.js", "canvas/arrows.js", "canvas/bands.js", "canvas/keys.js")
-"""Scripts that all drawings share."""
+"""Scripts shared by all drawings."""
 
 
 def styles(*names: str) -> str:
-    """Return the style sheet that all pages share, with those of a page after it."""
+    """Return the style sheet shared by all pages, followed by those of a page."""
     return "".join((ASSETS / name).read_text(encoding="utf-8") for name in ("base.css", *names))
 
 
@@ -44,13 +44,13 @@ def render(
     Parameters
     ----------
     template
-        Name of its file.
+        Name of the template's file.
     styled, scripts
-        Its style sheets besides the shared one, and its scripts, which stand inside the page.
+        Its additional style sheets and its scripts, which are inlined in the page.
     connect, form
         See `with_policy`.
     values
-        What the template shows, escaped.
+        Values for the template, to be escaped.
     """
     from markupsafe import Markup
 
@@ -65,7 +65,7 @@ def render(
 
 
 def rendered(template: str, **values: Any) -> str:
-    """Return what a template makes of values, which it escapes, with every text as it can be shown."""
+    """Return a template rendered with values, which are escaped and made displayable."""
     return readable(_environment().get_template(template).render(**values))
 
 
