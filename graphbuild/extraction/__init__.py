@@ -1,1 +1,1 @@
-"""What a text says, found in the text alone: letterhead, citations, bodies, dates."""
+"""What a text says, from the text alone: letterhead, citations, bodies, dates, obligations."""

@@ -1,9 +1,9 @@
-"""Finds the bodies that a text names: organ, seat, level and place, without deciding which body it is.
+"""Finds the bodies that a text names: organ, seat, level and place, without resolving them.
 
-Shapes read: "Bộ Chính trị", "Ban Thường vụ Tỉnh ủy Thanh Hóa", "Ban Chấp hành Đảng bộ huyện khóa XXVI" (the committee
-of a huyện), "Đảng ủy Khối các cơ quan tỉnh", "UBND huyện Vĩnh Lộc", "Ban Thường trực Ủy ban MTTQ Việt Nam xã Yên Định",
+Forms read: "Bộ Chính trị", "Ban Thường vụ Tỉnh ủy Thanh Hóa", "Ban Chấp hành Đảng bộ huyện khóa XXVI" (the committee of
+a huyện), "Đảng ủy Khối các cơ quan tỉnh", "UBND huyện Vĩnh Lộc", "Ban Thường trực Ủy ban MTTQ Việt Nam xã Yên Định",
 "Hội nghị Trung ương 4 (khóa XIII)" (the Central Committee in session), and an organ alone ("Ban Thường vụ"), whose seat
-is the document's own committee. Letterheads write them in capitals.
+is the document's own committee. Letterheads use capitals.
 """
 
 from __future__ import annotations
@@ -36,12 +36,12 @@ _UNIT = re.compile(rf" (?P<unit>{_WRITTEN_UNITS})(?!\w)", re.IGNORECASE)
 _OF = (" ", *(f" {word} " for word in _WORDS["of"]))
 
 
-# A paper names the same few bodies again and again.
+# A document names the same few bodies again and again.
 _body_name = lru_cache(maxsize=1 << 12)(BodyName)
 
 
 class _Head(NamedTuple):
-    """A place in the text where the name of a seat, organ or Party body stands."""
+    """An occurrence of the name of a seat, organ or Party body in the text."""
 
     start: int
     end: int
@@ -50,7 +50,7 @@ class _Head(NamedTuple):
 
 
 class BodyFinder:
-    """The bodies of one text in normal form, found once and asked for by position."""
+    """The bodies of one text in normal form, found once and looked up by offset."""
 
     def __init__(self, text: str) -> None:
         self.text = text
@@ -82,7 +82,7 @@ class BodyFinder:
         return found
 
     def _take(self, heads: list[_Head], number: int, done: int, found: list[BodyMention]) -> tuple[int, int]:
-        """Read the name that begins with a head; return the next head's number and where reading stands."""
+        """Read the name that begins with a head; return the next head's number and where reading stopped."""
         if heads[number].start < done:
             return number + 1, done
         mention, used = self._read(heads, number)
@@ -127,12 +127,12 @@ class BodyFinder:
         return self._finish(start, end, _body_name(seat.name, organ, level, place))
 
     def _after_unit(self, end: int, unit: str) -> int:
-        """Return where the word of a committee's own kind ends that repeats it: "Thành ủy Thành phố Hồ Chí Minh"."""
+        """Return the end of a word for the committee's own type that repeats it: "Thành ủy Thành phố Hồ Chí Minh"."""
         repeated = _UNIT.match(self.text, end)
         return repeated.end() if repeated and UNITS_AS_WRITTEN[repeated["unit"].lower()] == unit else end
 
     def _council_organ(self, seat: Seat, organ: str, start: int) -> tuple[str, int]:
-        """Return the organ that stands before a council ("Thường trực HĐND"), and where the name begins with it."""
+        """Return the organ before a council ("Thường trực HĐND"), and where the name begins with it."""
         if organ:
             return organ, start
         for name in seat.organs:
@@ -149,7 +149,7 @@ class BodyFinder:
         return BodyMention(Span(start, term.end()), stated)
 
     def _sessions(self, meetings: list[int]) -> list[BodyMention]:
-        """Return the plenums by which the Central Committee is named."""
+        """Return the plenums that stand for the Central Committee."""
         found = []
         done = 0
         for start in meetings:
@@ -162,7 +162,7 @@ class BodyFinder:
 
 
 def read_body(text: str) -> BodyName:
-    """Return a body written out by a person: "Tỉnh ủy Thanh Hóa"; one that the vocabulary does not know as it stands.
+    """Return a body written out by a person: "Tỉnh ủy Thanh Hóa"; an unlisted one is taken as it is.
 
     Raises
     ------

@@ -1,4 +1,4 @@
-"""Days as the papers write them."""
+"""Dates as documents write them."""
 
 from __future__ import annotations
 
@@ -10,22 +10,22 @@ from graphbuild.vocabulary.wordings import wordings
 
 _any = wordings("times").any_of
 _NUMERIC = r"(?P<d>\d{1,2})[ ]?(?P<sep>[/.-])[ ]?(?P<m>\d{1,2})[ ]?(?P=sep)[ ]?(?P<y>(?:19|20)\d\d)(?!\d)"
-# Spaces are lost beside the figures: "31tháng 3 năm 2010", "12 tháng 12năm 1997".
+# Spaces get lost beside digits: "31tháng 3 năm 2010", "12 tháng 12năm 1997".
 _WORDS = rf"(?P<wd>\d{{1,2}})[ ]*{_any('month')}[ ]*(?P<wm>\d{{1,2}})[ ]*{_any('year')}[ ]*(?P<wy>(?:19|20)\d\d)(?!\d)"
 
 DAY = re.compile(rf"(?:{_NUMERIC}|{_WORDS})", re.IGNORECASE)
-"""A whole day, without the word "ngày" before it."""
+"""A complete date, without the word "ngày" before it."""
 
 STATED_DAY = re.compile(
     rf"(?:[ ]?,?[ ]?|[ ]?(?P<open>\())(?:{_any('issued')}[ ]+)?(?:{_any('signed')}[ ]+)?{_any('day')}[ ]*"
     rf"(?:{_NUMERIC}|{_WORDS})(?(open)\))",
     re.IGNORECASE,
 )
-"""A day as it follows a number: ", ngày 05/6/2024", "(ngày 22/12/2024)", "51ngày 30/5/2019"."""
+"""A date as it follows a number: ", ngày 05/6/2024", "(ngày 22/12/2024)", "51ngày 30/5/2019"."""
 
 
 def read_day(match: re.Match[str]) -> str | None:
-    """Return the ISO day of a match of `DAY` or `STATED_DAY`; None where the calendar has no such day.
+    """Return the ISO date of a match of `DAY` or `STATED_DAY`; None if it is not in the calendar.
 
     Examples
     --------

@@ -20,7 +20,7 @@ _UNIT_BEFORE = re.compile(rf"\b(?P<unit>{_WRITTEN_UNITS}) $", re.IGNORECASE)
 
 
 class PlaceName(NamedTuple):
-    """A place as the text names it: `name` in the gazetteer's spelling, or as printed where it is not listed."""
+    """A place as named in the text: `name` in the gazetteer's spelling, or as printed if it is not listed."""
 
     start: int
     end: int
@@ -36,11 +36,11 @@ def place_at(text: str, position: int, level: str, unit: str = "") -> PlaceName 
     Parameters
     ----------
     text, position
-        Where the name must begin.
+        Offset at which the name must begin.
     level, unit
-        The level and the word of kind that the text announces before the name ("huyện": district), or "". Places of
-        that kind, then of that level are preferred: "thành phố Thanh Hóa" is not the tỉnh. A commune that the gazetteer
-        does not list is taken as printed, because it lists those of two years only.
+        The level and the word for the type that precede the name in the text ("huyện": district), or "". Places of that
+        type, then of that level are preferred: "thành phố Thanh Hóa" is not the tỉnh. A commune that is not in the
+        gazetteer is taken as printed, because only those of two years are listed.
 
     Examples
     --------
@@ -71,7 +71,7 @@ def place_at(text: str, position: int, level: str, unit: str = "") -> PlaceName 
 
 @lru_cache(maxsize=4096)
 def _listed(printed: str, level: str, unit: str) -> tuple[Place, ...]:
-    """Return the gazetteer's places of a printed name, of the kind or level asked for if there are such."""
+    """Return the gazetteer's places with a printed name, of the requested type or level if there are any."""
     name = plain_name(printed)
     same = communes_by_name().get(name, ()) if level == "commune" else places_by_name().get(name, ())
     of_kind = tuple(place for place in same if unit and place.kind.startswith(unit.lower()))
@@ -79,10 +79,10 @@ def _listed(printed: str, level: str, unit: str) -> tuple[Place, ...]:
 
 
 def named_places(text: str) -> Iterator[PlaceName]:
-    """Yield the provinces and districts named in a text in normal form, with or without the word of their kind.
+    """Yield the provinces and districts named in a text in normal form, with or without the word for their type.
 
-    A name of one word is also a common word or a person's ("Bình", "Nam"), and most papers speak of the person Hồ Chí
-    Minh: those count only after the word of their kind.
+    A name of one word is also a common word or a person's name ("Bình", "Nam"), and most documents mention the person
+    Hồ Chí Minh: these count only after the word for their type.
     """
     for last, (length, name, level) in _automaton().iter_long(text):
         start, end = last + 1 - length, last + 1

@@ -1,4 +1,4 @@
-"""Reads one text whole: runs every extractor and gives the result in offsets of the source."""
+"""Reads one text as a whole: runs every extractor and returns the result in offsets of the source."""
 
 from __future__ import annotations
 
@@ -47,9 +47,9 @@ def read(text: Text, hint: Hint | None = None) -> Reading:
     Parameters
     ----------
     text
-        What a reader made of a file.
+        The text of a file as returned by a reader.
     hint
-        What the user states of the file; its mentions of itself are read in that light.
+        What the user states about the file; self-references are interpreted accordingly.
 
     Examples
     --------
@@ -93,7 +93,7 @@ def read(text: Text, hint: Hint | None = None) -> Reading:
 
 
 def _in_source(content: str, normal: Normalized, found: ObligationMention) -> ObligationMention:
-    """Return an obligation with offsets of the source, and its time limits in the source's words."""
+    """Return an obligation with offsets of the source, and its deadlines in the source's words."""
 
     def actors(mentions: tuple[ActorMention, ...]) -> tuple[ActorMention, ...]:
         return tuple([ActorMention(normal.source(mention.span), mention.inherited) for mention in mentions])
@@ -126,7 +126,7 @@ def _mentions(
     numbered: list[NumberedCitation],
     others: list[NamedCitation | SelfReference],
 ) -> tuple[tuple[Mention, ...], tuple[CitedProvision, ...]]:
-    """Return the mentions with all that belongs to them, and where the text speaks of its own parts."""
+    """Return the mentions with all that belongs to them, and the references of the text to its own parts."""
     sentences = Sentences(normal.text)
     full = _full_numbers(numbered)
     found: list[_Found] = sorted([*numbered, *others], key=_order)
@@ -182,7 +182,7 @@ def _with_anaphora(found: list[_Found], anaphora: list[Anaphor]) -> list[_Found]
 def _provisions(
     normal: Normalized, words: WordIndex, found: list[_Found]
 ) -> tuple[dict[int, tuple[CitedProvision, ...]], tuple[CitedProvision, ...]]:
-    """Return the provisions of each mention by its index, of a mention inside another one none; and the own ones."""
+    """Return the provisions of each mention by its index, none for a nested mention; and the document's own ones."""
     outer: list[int] = []
     for index, mention in enumerate(found):
         if not outer or mention.span.start >= found[outer[-1]].span.end:
@@ -220,7 +220,7 @@ def _edges(text: str, found: list[_Found], around: list[Span], bodies: BodyFinde
 
 
 def _anaphora(words: WordIndex, head: Letterhead, found: list[_Found], edges: list[Edge]) -> list[Anaphor]:
-    """Return the anaphora of a text, their antecedents as numbers in `found`."""
+    """Return the anaphora of a text, with their antecedents as indices in `found`."""
     others = [
         (number, mention)
         for number, mention in enumerate(found)
@@ -244,7 +244,7 @@ def _is_own(mention: NumberedCitation | NamedCitation, head: Letterhead) -> bool
 
 
 def _full_numbers(numbered: list[NumberedCitation]) -> dict[tuple[str, int], set[str]]:
-    """Return the whole numbers of the text by type and serial, to complete the bare ones."""
+    """Return the full numbers of the text by type and serial, to complete the bare ones."""
     full: dict[tuple[str, int], set[str]] = {}
     for citation in numbered:
         if not citation.bare:
@@ -261,9 +261,9 @@ def _serial(number: str) -> int:
 def _kind(
     mention: _Found, head: Letterhead, full: dict[tuple[str, int], set[str]], relation: str
 ) -> tuple[Kind, str | None]:
-    """Return kind and number of a mention, seen against the rest of the text.
+    """Return kind and number of a mention, in the context of the text.
 
-    A bare number after a whole one is a shortened mention of it, unless it names its own issuer or day, or is written
+    A bare number after a full one is a shortened mention of it, unless it names its own issuer or date, or is written
     as a code (annotation guideline, §4).
     """
     if isinstance(mention, SelfReference):
@@ -273,7 +273,7 @@ def _kind(
     if isinstance(mention, Anaphor):
         return "anaphor", None
     if mention.number == head.number and not _is_another(mention, head):
-        # A paper without day does not replace itself: that is its namesake of an earlier year.
+        # An undated document does not replace itself: that is its namesake of an earlier year.
         namesake = relation in _DONE_TO_OTHERS and mention.date is not None and head.date is None
         return ("numbered" if namesake else "self"), mention.number
     if not mention.bare:
@@ -291,7 +291,7 @@ def _kind(
 
 
 def _is_another(mention: NumberedCitation, head: Letterhead) -> bool:
-    """Tell whether a mention with the document's own number says that it is of another day, level or place."""
+    """Tell whether a mention with the document's own number states another date, level or place."""
     if mention.date and head.date and mention.date != head.date:
         return True
     return contradict(mention.issuer, head.issuer)

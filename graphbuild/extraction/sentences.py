@@ -1,4 +1,4 @@
-"""The sentence around a mention: the evidence that people read."""
+"""The sentence around a mention: the evidence for human readers."""
 
 from __future__ import annotations
 
@@ -16,20 +16,20 @@ _ABBREVIATION = re.compile(
 )
 
 LONGEST = 1200
-"""Characters of the longest sentence kept as evidence; a longer one (a hostile text, a table without stops) is cut
-around the mention, or evidence would grow with the square of the text."""
+"""Maximum length in characters of a sentence kept as evidence; a longer one (hostile text, a table without stops) is
+truncated around the mention, or the size of the evidence would be quadratic in the text."""
 
 
 class Sentences:
-    """Sentence boundaries of one text in normal form, found paragraph by paragraph where they are asked for."""
+    """Sentence boundaries of one text in normal form, found on demand, paragraph by paragraph."""
 
     def __init__(self, text: str) -> None:
         self._text = text
-        # Where the paragraph last asked for begins, and where each of its sentences ends.
+        # Where the last requested paragraph begins, and where each of its sentences ends.
         self._ends = [0]
 
     def around(self, span: Span) -> Span:
-        """Return the sentence in which `span` begins, without surrounding space, never less than `span` itself.
+        """Return the sentence in which `span` begins, without surrounding spaces, never less than `span` itself.
 
         Examples
         --------
@@ -44,7 +44,7 @@ class Sentences:
         end = max(self._ends[min(number, len(self._ends) - 1)], span.end)
         first, last = span.start - LONGEST // 2, max(span.end, span.start + LONGEST // 2)
         if start < first:
-            # Cut between two words, if there are words.
+            # Cut between two words, if possible.
             start = max(self._text.find(" ", first, span.start), first)
         if end > last:
             end = max(self._text.rfind(" ", span.end, last), span.end) if last > span.end else span.end
@@ -61,7 +61,7 @@ class Sentences:
 
 
 def split_sentences(text: str, span: Span) -> list[Span]:
-    """Return the sentences of a stretch of a text in normal form, one after the other without a gap.
+    """Return the sentences of a stretch of a text in normal form, contiguous and in order.
 
     Examples
     --------
@@ -74,7 +74,7 @@ def split_sentences(text: str, span: Span) -> list[Span]:
 
 
 def _is_abbreviation(match: re.Match[str]) -> bool:
-    # "Tr.", "KTS.", "v.v.": no abbreviation ends in three small letters.
+    # "Tr.", "KTS.", "v.v.": no abbreviation ends in three lower-case letters.
     before = match.string[max(0, match.start() - 3) : match.start()]
     if match.group() != "." or (len(before) == 3 and before.isalpha() and before.islower()):
         return False

@@ -1,7 +1,7 @@
-r"""Where the words stand that citations, provisions ("Luật", "khoản") and times ("ngày") begin with, found in one pass.
+r"""Where the words that begin citations, provisions ("Luật", "khoản") and times ("ngày") occur, found in one pass.
 
 A pattern that begins with ``\b`` or with one of many words is tried at every character; six finders with such patterns
-cost half of the extraction. Each of them is tried only where one of its words stands.
+took half of the extraction time. Each is tried only where one of its words occurs.
 """
 
 from __future__ import annotations
@@ -19,12 +19,12 @@ from graphbuild.vocabulary.times import HABIT_WORDS, TIME_WORDS
 from graphbuild.vocabulary.wordings import wordings
 
 _SHORT = tuple(word.lower() for word in wordings("citations")["short_resolution"])
-# Words of no type or provision: before the name of a text that a decision issues, and over the list of recipients.
+# Words that are not types or provisions: before the name of a text that a decision issues, and above the recipients.
 _IN_ANY_CASE = (THIS, *wordings("citations")["issues"], *wordings("head")["recipients"])
 
 
 class WordIndex:
-    """The offsets of these words in one text in normal form, small, capitalized or in capitals, also inside others.
+    """The offsets of these words in one text in normal form, in any case, also inside other words.
 
     Examples
     --------
@@ -40,7 +40,7 @@ class WordIndex:
             self._starts.setdefault(word, []).append(last + 1 - length)
 
     def starts(self, words: Iterable[str]) -> list[int]:
-        """Return where `words` (in lower case) begin, ascending; twice where one of them begins another."""
+        """Return where `words` (in lower case) begin, ascending; twice if one of them begins another."""
         return sorted(start for word in words for start in self._starts.get(word, ()))
 
     def matches(self, pattern: re.Pattern[str], words: Iterable[str]) -> Iterator[re.Match[str]]:
@@ -54,7 +54,7 @@ class WordIndex:
 
 
 def in_any_case(word: str) -> Iterator[str]:
-    """Yield every mixture of small letters and capitals in which a word can be written ("NƠi nhận").
+    """Yield every mixture of cases in which a word can be written ("NƠi nhận").
 
     Examples
     --------

@@ -1,1 +1,1 @@
-"""Mentions of documents, each kind in a module of its own, and what is said of them."""
+"""Mentions of documents, one module per kind, and their relations and provisions."""

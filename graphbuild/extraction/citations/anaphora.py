@@ -1,8 +1,8 @@
 """Finds shortened later mentions of a document cited before: defined short names, "Chỉ thị trên", a bare "Nghị quyết".
 
-A short name holds for the whole document ("… (sau đây gọi tắt là Quy chế)"). "Trên", "đó", "nêu trên" mean the nearest
-document of that type. A bare type word counts only where one document of the type was cited for itself, and not in
-another's title: with two, nobody can tell, and nothing is recorded.
+A short name applies to the whole document ("… (sau đây gọi tắt là Quy chế)"). "Trên", "đó", "nêu trên" refer to the
+nearest document of that type. A bare type word counts only if one document of the type was cited for itself, not in
+another's title: with two, it is ambiguous, and nothing is recorded.
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ from graphbuild.vocabulary.provisions import THIS
 from graphbuild.vocabulary.wordings import any_word, wordings
 
 _TypeWords = Sequence[tuple[re.Match[str], str]]
-"""Where a type word stands, and the code of its type."""
+"""An occurrence of a type word, and its type code."""
 
 _WORDS = wordings("citations")
 _any = _WORDS.any_of
@@ -40,25 +40,25 @@ _ENDS_SHORT_NAME = re.compile(rf"\b(?![ ](?:{_any('no_short_name_before')}|\d))"
 _PLURAL = re.compile(rf"\b{_any('several')}[ ]$", re.IGNORECASE)
 
 _LONGEST_TITLE = 600
-"""Characters between a document and the short name given to it: its title."""
+"""Maximum number of characters between a document and the short name given to it: its title."""
 _MOST_DEFINITIONS = 200
-"""Short names that one text can give; each is looked for in all that follows."""
+"""Maximum number of short names in one text; each is searched for in all that follows."""
 
 
 class Antecedent(NamedTuple):
-    """A citation that a later mention can mean: where it stands, its type, and what tells it from others."""
+    """A citation that a later mention can refer to: its span, its type, and what distinguishes it from others."""
 
     span: Span
     type: str
     identity: str
-    """Number or name; two mentions with one identity are one document here."""
+    """Number or name; two mentions with the same identity are one document here."""
     nested: bool
-    """Whether it stands in another document's title."""
+    """Whether it is inside another document's title."""
 
 
 @dataclass(frozen=True, slots=True)
 class Anaphor:
-    """A shortened mention, and the number of the citation that it means."""
+    """A shortened mention, and the index of the citation that it refers to."""
 
     span: Span
     type: str
@@ -77,9 +77,9 @@ def find_anaphora(
     cited
         The citations of other documents, in the order of the text.
     own_type
-        Type of the document itself, whose bare word means itself.
+        Type of the document itself; its bare word refers to the document itself.
     taken
-        Spans of all citations found so far, in order: nothing inside them is a mention of its own.
+        Spans of all citations found so far, in order: mentions inside them do not count.
     """
     history = _History(cited)
     found: dict[int, Anaphor] = {}
@@ -93,7 +93,7 @@ def find_anaphora(
 
 
 class _History:
-    """The citations of a text by type, to be asked for what stands before an offset."""
+    """The citations of a text by type, to find those before an offset."""
 
     def __init__(self, cited: Sequence[Antecedent]) -> None:
         self._all: dict[str, list[tuple[int, int]]] = {}
@@ -112,14 +112,14 @@ class _History:
         return ends[before - 1][1] if before else None
 
     def last_own(self, kind: str, offset: int) -> tuple[int, int, int] | None:
-        """Return end and number of the last citation of a type for itself, and how many documents those were so far."""
+        """Return end and index of the last citation of a type for itself, and the number of such documents so far."""
         ends = self._own.get(kind, [])
         before = bisect_right(ends, offset, key=lambda entry: entry[0])
         return ends[before - 1] if before else None
 
 
 def _defined(text: str, history: _History) -> Iterator[Anaphor]:
-    """Yield the short names where they are given, and wherever they stand again."""
+    """Yield the short names where they are defined, and all their later occurrences."""
     defined = ahocorasick.Automaton()
     for match in islice(_DEFINED.finditer(text), _MOST_DEFINITIONS):
         alias = match["alias"].strip()
@@ -131,7 +131,7 @@ def _defined(text: str, history: _History) -> Iterator[Anaphor]:
     if not defined:
         return
     defined.make_automaton()
-    # Of two short names of which one begins the other, the one given first.
+    # If one short name begins another, the one defined first.
     for (given, length, kind, number), last in sorted((entry, last) for last, entry in defined.iter(text)):
         start, end = last + 1 - length, last + 1
         before = text[start - 1 : start]
@@ -178,12 +178,12 @@ def _around(span: Span, taken: Sequence[Span]) -> Sequence[Span]:
 
 @cache
 def _later_words() -> tuple[str, ...]:
-    """Return the type words of which a shortened mention is seen; of laws only with "này"."""
+    """Return the type words recognised in a shortened mention; for laws only with "này"."""
     return tuple(word for word, kind in types_by_word().items() if kind.bare or kind.code in ("QC", "ĐA", "CTr", "TB"))
 
 
 @cache
 def _pattern() -> re.Pattern[str]:
-    """Return the pattern of those words as documents; a "Nghị định thư" is no decree but a treaty."""
+    """Return the pattern of those words as documents; a "Nghị định thư" is a treaty, not a decree."""
     written = {form for word in _later_words() for form in (word, word.capitalize())}
     return re.compile(rf"\b{any_word(sorted(written))}\b(?![ ](?:{THIS}|{_any('protocol')}\b))")

@@ -1,6 +1,6 @@
-"""Finds citations of particular documents that have no number: by their name, congress, plenum or year.
+"""Finds citations of particular documents without a number: by their name, congress, plenum or year.
 
-Shapes read (annotation guideline §3, domain table of forms):
+Forms read (annotation guideline §3, domain table of forms):
 
 - laws, codes, ordinances and the constitution: "Luật Lưu trữ", "Bộ luật Dân sự năm 2015", "Luật sửa đổi, bổ sung một số
   điều của Luật Bầu cử … ngày 24/6/2025" (the law inside is a citation of its own);
@@ -42,19 +42,19 @@ _AMENDING = re.compile(
     rf"(?:{_any('plural')}[ ])?",
     re.IGNORECASE,
 )
-# A law of many amends others by their subject only.
+# A law that amends many others names them only by subject.
 _AMENDED_BY_SUBJECT = re.compile(
     rf"{_any('laws_about')}[ ](?:(?![,;.(\n]|{_any('stops')}\b)[^\n]){{3,120}}?(?=[ ]?[,;.(\n]|[ ]{_any('stops')}\b)"
 )
 _AND = _any("and")
 _NEXT_AMENDED = re.compile(rf"(?:[ ]?,[ ]|[ ]{_AND}[ ]|[ ]?,[ ]{_AND}[ ])(?={_any('laws')}[ ])")
-# Words that begin no name, and words at which an unlisted name ends.
+# Words that cannot begin a name, and words at which an unlisted name ends.
 _NO_NAME = re.compile(rf"{_any('no_law_name')}\b")
 _UNLISTED = re.compile(rf"(?!{_any('after_law_name')}\b)[^\W\d_]+")
 _LONGEST_UNLISTED = 10
 _YEAR_WORD, _DAY_WORD = wordings("times").any_of("year"), wordings("times").any_of("day")
-# The day after an unlisted name tells where it ends: "Luật Tổ chức Hội đồng Bộ trưởng ngày 4 tháng 7 năm 1981". Between
-# them stand neither words for what happened on that day, nor another document, nor who did it after a comma.
+# The date after an unlisted name shows where it ends: "Luật Tổ chức Hội đồng Bộ trưởng ngày 4 tháng 7 năm 1981".
+# Between them there must be no words for what happened on that date, no other document, and no actor after a comma.
 _UP_TO_DAY = re.compile(
     rf"(?:(?!{_any('not_before_law_day')}\b)[^\W\d_]+(?:[ ]?,(?![ ][{CAPITAL}]))?[ ]){{2,25}}"
     rf"(?={_DAY_WORD}[ ]*\d{{1,2}}[ ]*(?:[/.-]|{wordings('times').any_of('month')}))"
@@ -91,7 +91,7 @@ _ISSUED = re.compile(
 )
 _ISSUED_WORDS = range(3, 26)
 _OWN_COMMITTEE = BodyName(seat="")
-"""Of a programme that names no body: that of the committee which speaks."""
+"""For a programme that names no body: one of the document's own committee."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +101,7 @@ class NamedCitation:
     span: Span
     type: str
     name: str
-    """Canonical name without the type word ("Lưu trữ", "Đại hội XIII"): with issuer and type it identifies."""
+    """Canonical name without the type word ("Lưu trữ", "Đại hội XIII"); with issuer and type it is the identity."""
     date: str | None = None
     year: str = ""
     issuer: BodyName | None = None
@@ -115,7 +115,7 @@ def find_named(words: WordIndex, bodies: BodyFinder, taken: list[Span]) -> list[
     words, bodies
         The text in normal form with its words, and the bodies found in it.
     taken
-        Spans of the citations with a number, in which names belong to these.
+        Spans of the citations with a number; names inside them belong to these.
     """
     found: list[NamedCitation] = []
     for finder in (_laws, _fixed, _congresses, _plenums, _of_bodies, _issued):
@@ -126,7 +126,7 @@ def find_named(words: WordIndex, bodies: BodyFinder, taken: list[Span]) -> list[
 
 
 def _small(*groups: str) -> tuple[str, ...]:
-    """Return the words of some groups in small letters, as the index of words has them."""
+    """Return the words of some groups in lower case, as in the word index."""
     return tuple(word.lower() for group in groups for word in _WORDS[group])
 
 
@@ -153,14 +153,14 @@ def _laws(words: WordIndex, bodies: BodyFinder) -> Iterator[NamedCitation]:
         if not name:
             continue
         law = NamedCitation(Span(match.start(), end), kind, name, issuer=issuer)
-        # Inside the name of a law that amends it, a law has no day of its own.
+        # Inside the name of a law that amends it, a law has no date of its own.
         law = law if end <= outer else _with_tail(text, bodies, law)
         outer = max(outer, end)
         yield law
 
 
 def _law_name(text: str, position: int) -> tuple[str, int]:
-    """Return the name of a law and where it ends; of an unlisted one up to the first word that is in no name."""
+    """Return the name of a law and where it ends; for an unlisted one, up to the first word that no name contains."""
     begins = _ABOUT.match(text, position)
     about = begins.end() if begins else position
     known = law_name_at(text, about)
@@ -205,7 +205,7 @@ def _end_of_amended(text: str, position: int) -> int:
 
 
 def _with_tail(text: str, bodies: BodyFinder, citation: NamedCitation) -> NamedCitation:
-    """Return the citation with the year, day and issuer that follow its name."""
+    """Return the citation with the year, date and issuer that follow its name."""
     end, date, year = citation.span.end, None, ""
     stated = _YEAR.match(text, end)
     if stated:
@@ -288,7 +288,7 @@ def _issuer_after(text: str, bodies: BodyFinder, position: int) -> tuple[BodyNam
 
 
 def _issued(words: WordIndex, _bodies: BodyFinder) -> Iterator[NamedCitation]:
-    """Yield the texts that a decision issues, at that place and wherever the whole name stands again, longest first."""
+    """Yield the texts that a decision issues, there and at all later occurrences of the full name, longest first."""
     issued: dict[str, NamedCitation] = {}
     written: set[str] = set()
     for match in words.matches(_ISSUED, _WORDS["issues"]):

@@ -1,7 +1,7 @@
-"""Finds citations with a number, and what stands with them: type word, law's name, date, issuer, title.
+"""Finds citations with a number and what belongs to them: type word, law's name, date, issuer, title.
 
-Shapes read (36-HD/VPTW and 05-HD/VPTW for the Party, NĐ 30/2020/NĐ-CP and NĐ 78/2025/NĐ-CP for the state, and the
-spellings seen in papers):
+Forms read (36-HD/VPTW and 05-HD/VPTW for the Party, NĐ 30/2020/NĐ-CP and NĐ 78/2025/NĐ-CP for the state, and the
+spellings seen in documents):
 
 - type, number, date, issuer: "Nghị quyết số 28-NQ/TU, ngày 06/12/2023 của Tỉnh ủy", "Chỉ thị 05–CT/TW";
 - a law's name before its number: "Luật Lưu trữ số 33/2024/QH15, ngày 21/6/2024 của Quốc hội khóa XV";
@@ -50,11 +50,11 @@ _BETWEEN_MEMBERS = re.compile(
     rf"(?:,|[ ]{any_word(form for word in _WORDS['and'] for form in (word, word.upper()))}|[ ]?&|;)[ ](?:{_NUMBER}[ ])?"
 )
 
-# Begins with the digit, which the regular expression engine finds fast, and looks back from it.
+# Begins with the digit, which the regular expression engine finds quickly, and looks back from it.
 _BARE = re.compile(rf"\d(?<=[ ].)\d{{0,3}}(?P<letter>[a-e](?!\w))?(?:(?![\w%])(?![/.,-]\d)|(?={_times('day')}))")
 _NUMBER_BEFORE = re.compile(rf"{_any('number')} $", re.IGNORECASE)
 _LAST_WORD = re.compile(r"[^\W_]+$")
-# What a bare number counts when it is no document's: "Nghị quyết 5 năm", "Kết luận 3 nội dung".
+# What a bare number counts if it is not a document number: "Nghị quyết 5 năm", "Kết luận 3 nội dung".
 _COUNTED = re.compile(
     rf"[ ](?:{_times('year')}(?![ ](?:19|20)\d\d(?![ ]?-))|{_any('counted')}|{_times('day')}(?![ ]\d))\b"
 )
@@ -66,16 +66,16 @@ class NumberedCitation(NamedTuple):
     span: Span
     type: str
     number: str
-    """Normal form ("28-NQ/TU"); of a bare number two digits or more ("05", "30a")."""
+    """Normal form ("28-NQ/TU"); a bare number has at least two digits ("05", "30a")."""
     date: str | None
     issuer: BodyName | None
     title: str
     bare: bool
-    """Whether the number stands without symbol."""
+    """Whether the number has no symbol."""
     name: str = ""
-    """The law's name that stands before the number, "" where none does."""
+    """The law's name before the number, "" if there is none."""
     abbreviated: bool = False
-    """Whether a code stands for the type word of a bare number ("NQ 32"): part of a symbol, turned round."""
+    """Whether a code replaces the type word of a bare number ("NQ 32"): part of a symbol, reversed."""
 
 
 def find_numbered(text: str, bodies: BodyFinder) -> list[NumberedCitation]:
@@ -130,7 +130,7 @@ def _with_symbol(text: str, bodies: BodyFinder) -> Iterator[NumberedCitation]:
 
 
 def _members_before(text: str, position: int, floor: int) -> list[Span]:
-    """Return the bare numbers of a list that ends with the number at `position`, where a type word or "số" leads it."""
+    """Return the bare numbers of a list that ends with the number at `position`, if a type word or "số" precedes it."""
     # Few numbers have a joint before them, which the pattern would look for at every character.
     joined = text.endswith(_JOINTS, floor, position)
     window = _MEMBERS.search(text, max(floor, position - 60), position) if joined else None
@@ -149,7 +149,7 @@ def _type_word(text: str, position: int, floor: int) -> tuple[str, int]:
     number_word = _SO.search(text, max(floor, position - 6), position)
     end = _before_space(text, number_word.start() if number_word else position, floor)
     word = type_word_before(text, end, floor)
-    # "Luật Ban hành văn bản quy phạm pháp luật số 17/2008/QH12": the small "luật" ends the name.
+    # "Luật Ban hành văn bản quy phạm pháp luật số 17/2008/QH12": the lower-case "luật" ends the name.
     in_name = word in _LAWS and text[end - len(word)].islower()
     return (word, end - len(word)) if word and not in_name else ("", position)
 
@@ -161,7 +161,7 @@ def _before_space(text: str, end: int, floor: int = 0) -> int:
 
 
 def _type_and_issuer(text: str, position: int, floor: int, bodies: BodyFinder) -> tuple[str, int, BodyName | None]:
-    """Return type word, its begin and the issuer where that stands before the number: "Nghị quyết của Quốc hội số"."""
+    """Return type word, its start and the issuer, if that is before the number: "Nghị quyết của Quốc hội số"."""
     number_word = _SO.search(text, max(floor, position - 6), position)
     issuer = bodies.ending_at(_before_space(text, number_word.start())) if number_word else None
     of = _OF_BEFORE.search(text, max(floor, issuer.span.start - 5), issuer.span.start) if issuer else None
@@ -172,7 +172,7 @@ def _type_and_issuer(text: str, position: int, floor: int, bodies: BodyFinder) -
 
 
 def _law_name(text: str, position: int, floor: int) -> tuple[str, int]:
-    """Return the word of a law (lower case) whose name goes on to "số" at `position`, and where it begins."""
+    """Return the word of a law (lower case) whose name extends to "số" at `position`, and where it begins."""
     number_word = _SO.search(text, max(floor, position - 6), position)
     if not number_word:
         return "", position
@@ -182,7 +182,7 @@ def _law_name(text: str, position: int, floor: int) -> tuple[str, int]:
     if len(words) > 1:
         known = law_name_at(text, words[-2].end() + 1)
         if known and known[1] > words[-1].start():
-            # "Luật Luật sư": the word is the name's own.
+            # "Luật Luật sư": the word belongs to the name.
             words.pop()
     if not words or _NO_LAW_NAME.search(text, words[-1].end(), number_word.start()):
         return "", position
@@ -190,7 +190,7 @@ def _law_name(text: str, position: int, floor: int) -> tuple[str, int]:
 
 
 def _stands_alone(number: DocumentNumber) -> bool:
-    """Tell whether a number is a document's even without a word that says so."""
+    """Tell whether a number is a document number even without a word that says so."""
     if number.symbol:
         return number.of_party or number.year is not None or _known_issuer(number.issuer)
     return number.year is not None and re.match(r"(?:UBTV)?QH\d", number.issuer) is not None
@@ -202,7 +202,7 @@ def _known_issuer(issuer: str) -> bool:
 
 
 def _type(word: str, number: DocumentNumber) -> str:
-    """Return the type's code: as the word says, else as the symbol does; "" where neither tells."""
+    """Return the type code, from the word, else from the symbol; "" if neither gives it."""
     if word:
         return types_by_word()[word].code
     kinds = types_by_symbol().get(number.symbol, ())
@@ -212,7 +212,7 @@ def _type(word: str, number: DocumentNumber) -> str:
 
 
 def _decided(number: DocumentNumber, issuer: BodyName | None) -> DocumentNumber:
-    """Read TƯ as the named issuer says: newspapers write it for Trung ương, scans show it for TU."""
+    """Read TƯ according to the named issuer: newspapers write it for Trung ương, scans show it for TU."""
     if not number.issuer.endswith("TƯ") or issuer is None:
         return number
     return replace(number, issuer=number.issuer[:-2] + ("TW" if issuer.level == "central" else "TU"))
@@ -258,7 +258,7 @@ def _bare(text: str, bodies: BodyFinder, full: list[NumberedCitation]) -> Iterat
 
 
 def _word_for_bare(text: str, position: int, floor: int) -> tuple[str, int, bool]:
-    """Return the type word, or the type's code ("NQ 32"), that stands right before a number without "số"."""
+    """Return the type word, or the type code ("NQ 32"), right before a number without "số"."""
     word, start = _type_word(text, position, floor)
     if word:
         is_year = re.match(r"(?:19|20)\d\d\b", text[position : position + 5])
@@ -270,9 +270,9 @@ def _word_for_bare(text: str, position: int, floor: int) -> tuple[str, int, bool
 
 
 def _complete(serial: str, kind: str, issuer: BodyName | None) -> str:
-    """Return the whole number of a bare one whose issuer is named: "Chỉ thị 05 của Bộ Chính trị" is 05-CT/TW.
+    """Return the full number of a bare one whose issuer is named: "Chỉ thị 05 của Bộ Chính trị" is 05-CT/TW.
 
-    Only for committees of the Party, whose organs share one code; a number of the state may also carry a year.
+    Only for Party committees, whose organs share one code; a number of the state may also contain a year.
     """
     seat = seats_by_name().get(issuer.seat) if issuer else None
     symbols = document_types()[kind].symbols
@@ -285,7 +285,7 @@ def _complete(serial: str, kind: str, issuer: BodyName | None) -> str:
 
 
 def _share(text: str, found: list[NumberedCitation]) -> list[NumberedCitation]:
-    """Give the members of a list the day and issuer that stand after its last one."""
+    """Give the members of a list the date and issuer that follow the last one."""
     for number in range(len(found) - 2, -1, -1):
         member, following = found[number], found[number + 1]
         if member.date or member.issuer or not (following.date or following.issuer):
@@ -293,7 +293,7 @@ def _share(text: str, found: list[NumberedCitation]) -> list[NumberedCitation]:
         between = text[member.span.end : following.span.start]
         if member.type != following.type or ";" in between:
             continue
-        # Over a comma only where the next member shares the type word too; "và" joins two whole mentions.
+        # Across a comma only if the next member shares the type word too; "và" joins two complete mentions.
         joined = between.strip() != "," or text[following.span.start].isdigit()
         if joined and _one_series(member, following) and _BETWEEN_MEMBERS.fullmatch(between):
             found[number] = member._replace(date=following.date, issuer=following.issuer)
@@ -301,7 +301,7 @@ def _share(text: str, found: list[NumberedCitation]) -> list[NumberedCitation]:
 
 
 def _one_series(member: NumberedCitation, following: NumberedCitation) -> bool:
-    """Tell whether two members come from one issuer: a day and issuer are not shared across codes."""
+    """Tell whether two members have the same issuer: date and issuer are not shared across codes."""
     codes = [re.sub(r"^\d+[a-zA-Z]?[-/]?", "", citation.number) for citation in (member, following)]
     return codes[0] == codes[1] or "" in codes
 

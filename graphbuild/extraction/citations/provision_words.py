@@ -1,6 +1,6 @@
-"""Reads the words that name places inside a document, as they stand: "khoản 1, 2" and what joins it to "Điều 5".
+"""Reads the words that name provisions in their order: "khoản 1, 2" and how it is joined to "Điều 5".
 
-What they mean together, and of which document they are, is told by `provisions`.
+What they mean together, and which document they belong to, is decided by `provisions`.
 """
 
 from __future__ import annotations
@@ -36,7 +36,7 @@ _FIRST_OF_LABEL = any_word(
     (*_WORDS["ordinal"], *_WORDS["number"], *_WORDS["this"], *_WORDS["from"], *numerals(), *_WORDS["at_an_end"])
 )
 WORD = re.compile(rf"{_SPELLINGS}[ ]{{1,2}}(?=\d|[A-ZĐ]|[a-zđ](?![^\W\d_])|(?i:{_FIRST_OF_LABEL})\b)")
-"""A word of a kind in small letters, capitalized or in capitals, before what can be a label."""
+"""A word for a kind in lower case, capitalised or in capitals, before a possible label."""
 _BEFORE_LABEL = rf"(?:(?i:{_any('number')})[ ]?:?[ ]?|(?i:{_any('from')})[ ])?"
 _TO = rf"(?:[ ]?-[ ]?|[ ](?i:{_any('to')})[ ](?:{_any('to_the_end')}[ ])?)"
 _COUNTED = rf"(?![ ]{_any('counted')}\b)"
@@ -58,23 +58,23 @@ _TO_WORD = re.compile(_TO)
 
 @dataclass(frozen=True, slots=True)
 class ProvisionGroup:
-    """A word with its labels ("khoản 1, 2"); each label with the offsets that it covers."""
+    """A word with its labels ("khoản 1, 2"); each label with its offsets."""
 
     kind: str
     start: int
     members: tuple[tuple[str, int, int], ...]
     end: int
     joined: str = ""
-    """How the group before it is joined to it: "inside" ("khoản 2 Điều 5"), "comma", "also"; "" where none is."""
+    """How the preceding group is joined to it: "inside" ("khoản 2 Điều 5"), "comma", "also"; "" if there is none."""
 
     @property
     def is_this(self) -> bool:
-        """Whether it points at the place where it stands: "Điều này"."""
+        """Whether it refers to the provision that contains it: "Điều này"."""
         return self.members[-1][0] == THIS
 
 
 def chains(text: str, words: Iterable[re.Match[str]], taken: Sequence[Span]) -> Iterator[list[ProvisionGroup]]:
-    """Yield the groups that only separators part, outside the disjoint spans of `taken`; "này" ends a chain.
+    """Yield the groups separated only by separators, outside the disjoint spans of `taken`; "này" ends a chain.
 
     `words` are the matches of `WORD` in the text.
     """
@@ -95,7 +95,7 @@ def chains(text: str, words: Iterable[re.Match[str]], taken: Sequence[Span]) -> 
         elif joined == "range" and _is_range(chain[-1], group):
             chain[-1] = _range(chain[-1], group)
         else:
-            # "từ khoản 1 Điều 5 đến khoản 2 Điều 7" is no range of one kind: its two ends are read.
+            # "từ khoản 1 Điều 5 đến khoản 2 Điều 7" is not a range of one kind: its two ends are read.
             joined = "also" if joined == "range" else joined
             chain.append(ProvisionGroup(group.kind, group.start, group.members, group.end, joined))
     if chain:
@@ -133,7 +133,7 @@ def _is_another_word(text: str, start: int, kind: str) -> bool:
 
 @cache
 def _labels(kind: str) -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
-    """Return the patterns of a kind's first label, of a further one and of the one that ends a range."""
+    """Return the patterns of a kind's first label, of a further one and of the end of a range."""
     shapes = "|".join(_SHAPES[shape] for shape in provision_kinds()[kind].shapes)
     label = rf"(?P<label>{shapes})"
     numbered = provision_kinds()[kind].stands_alone and provision_kinds()[kind].shapes != ("code",)
@@ -150,7 +150,7 @@ def _plain_label(kind: str, printed: str) -> str:
 
 
 def separator(text: str, end: int, start: int) -> str | None:
-    """Return how two groups are joined ("range", "inside", "comma", "also"); None where they are not."""
+    """Return how two groups are joined ("range", "inside", "comma", "also"); None if they are not."""
     if start - end > _LONGEST_SEPARATOR:
         return None
     if _TO_WORD.fullmatch(text, end, start):
@@ -162,13 +162,13 @@ def separator(text: str, end: int, start: int) -> str | None:
 
 
 def _is_range(first: ProvisionGroup, last: ProvisionGroup) -> bool:
-    """Tell whether one label for both is clear: of one kind, none a range already, no code with a dash of its own."""
+    """Tell whether one label for both is unambiguous: of one kind, neither a range, no code that contains a dash."""
     labels = (first.members[-1][0], last.members[0][0])
     return first.kind == last.kind and THIS not in labels and not any("-" in label for label in labels)
 
 
 def _range(first: ProvisionGroup, last: ProvisionGroup) -> ProvisionGroup:
-    """Join "Điều 21" and "Điều 28" to one member, the lists around them kept: "Điều 5, 21 đến Điều 28, 30"."""
+    """Join "Điều 21" and "Điều 28" into one member, keeping the lists around them: "Điều 5, 21 đến Điều 28, 30"."""
     (low, start, _low_end), (high, _high_start, end) = first.members[-1], last.members[0]
     joined = (f"{low}-{high}", start, end)
     return ProvisionGroup(

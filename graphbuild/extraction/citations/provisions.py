@@ -1,7 +1,7 @@
-"""Finds the place inside a document that a text cites: "điểm a khoản 2 Điều 5 Nghị định số 30/2020/NĐ-CP".
+"""Finds the provision of a document that a text cites: "điểm a khoản 2 Điều 5 Nghị định số 30/2020/NĐ-CP".
 
-Shapes read (the parts of a legal document as Luật 64/2025/QH15 and NĐ 30/2020/NĐ-CP name them; the papers of the Party
-number Phần, Mục, khoản, điểm, tiết):
+Forms read (the parts of a legal document as in Luật 64/2025/QH15 and NĐ 30/2020/NĐ-CP; Party documents number Phần,
+Mục, khoản, điểm, tiết):
 
 - upwards, with or without commas and "của": "điểm a, khoản 2, Điều 5 của"; downwards: "Phụ lục I, Mẫu số 17";
 - lists: "khoản 1, 2 và điểm a khoản 3 Điều 5", "các Điều 21, 22 và 24", "điểm a), b) khoản 1", "Điều 38, Điều 39";
@@ -9,8 +9,8 @@ number Phần, Mục, khoản, điểm, tiết):
   a repealed article) only the cited document knows. "từ khoản 1 Điều 5 đến khoản 2 Điều 7" gives its two ends;
 - the document itself: "khoản 1 Điều này", "quy định tại Điều 5".
 
-A list member without a word of its own begins at its own number, as list members do in citations. Of several parents
-("khoản 2 Điều 5, 6") the nearest one counts, the others are provisions of their own.
+A list member without a word of its own begins at its own number, as list members do in citations. If several parents
+are possible ("khoản 2 Điều 5, 6"), the nearest one counts; the others are separate provisions.
 """
 
 from __future__ import annotations
@@ -40,25 +40,26 @@ _CUE = re.compile(rf"\b{_any('cues')}[ ](?:{_any('plural')}[ ])?$", re.IGNORECAS
 _SURE_CUE = re.compile(
     rf"\b{_any('said_for_sure')}[ ](?:{_any('exactly')}[ ])?{_any('in')}[ ](?:{_any('plural')}[ ])?$", re.IGNORECASE
 )
-# "quy định tại các điểm b, c và gói thầu … tại điểm a khoản 1 Điều 5": what they are points of comes later.
+# "quy định tại các điểm b, c và gói thầu … tại điểm a khoản 1 Điều 5": what these points belong to comes later.
 _ENDS_PLACE = re.compile(rf"[ ]?(?:[.,;:)\n]|$)|[ ]{_any('after_place')}\b", re.IGNORECASE)
 _ARTICLE_HEADING = re.compile(rf"{provision_kinds()['dieu'].word}[ ](\d{{1,3}}[a-zđ]?)[.:]")
 
 
 @dataclass(frozen=True, slots=True)
 class Provision:
-    """A place inside a document, as one text names it."""
+    """A provision of a document, as one text names it."""
 
     path: tuple[tuple[str, str], ...]
     """Kind and label from the widest to the narrowest: ``(("dieu", "5"), ("khoan", "2"), ("diem", "a"))``.
 
-    Labels are as printed ("II", "thứ hai", "08a/ĐK"), small where letters number ("a", "5a"); a range is "21-28"."""
+    Labels are as printed ("II", "thứ hai", "08a/ĐK"), in lower case if they are letters ("a", "5a"); a range is
+    "21-28"."""
     span: Span
     """From its first word to its last, in offsets of the normal text."""
 
     @property
     def label(self) -> str:
-        """Name in the order of the papers, from the narrowest to the widest.
+        """Name in the order used in documents, from the narrowest to the widest.
 
         Examples
         --------
@@ -78,20 +79,20 @@ class Provisions:
     """The provisions that a text names."""
 
     cited: list[tuple[Provision, ...]]
-    """Of each mention of a document those that belong to it."""
+    """For each mention of a document, its provisions."""
     own: list[Provision]
-    """Those of the document itself: "khoản 1 Điều này", "quy định tại Điều 5"."""
+    """Provisions of the document itself: "khoản 1 Điều này", "quy định tại Điều 5"."""
 
 
 def find_provisions(words: WordIndex, starts: Sequence[int], ends: Sequence[int]) -> Provisions:
-    r"""Return the provisions of each mention of a document, and those by which the document means itself.
+    r"""Return the provisions of each mention of a document, and those of the document itself.
 
-    They stand before the mention, or right after it where no document follows them. Only words of linking ("của",
-    "ban hành kèm theo") may stand between: nothing is looked up across a sentence, a semicolon or another mention.
+    They precede the mention, or directly follow it if no document comes after them. Only linking words ("của", "ban
+    hành kèm theo") may be between: nothing is connected across a sentence, a semicolon or another mention.
 
-    "Điều này" means the document itself; so does a number that a word such as "tại" or "theo" leads, where no document
-    follows and the text has an article of that number. Headings ("Điều 5. Nguyên tắc") are none. "Này" becomes the
-    number of the article in which the words stand, where a heading tells it.
+    "Điều này" refers to the document itself; so does a number introduced by a word such as "tại" or "theo", if no
+    document follows and the text has an article with that number. Headings ("Điều 5. Nguyên tắc") do not count. "Này"
+    becomes the number of the article that contains the words, if a heading gives it.
 
     Parameters
     ----------
@@ -122,7 +123,7 @@ def find_provisions(words: WordIndex, starts: Sequence[int], ends: Sequence[int]
     articles = _Articles(text)
     led_until = -1
     for chain in chains(text, words.matches(WORD, provision_kinds_by_word()), _disjoint(mentions)):
-        # "khoản 2 Điều này và Điều 5": what the first is led by leads the second.
+        # "khoản 2 Điều này và Điều 5": what introduces the first introduces the second.
         goes_on = led_until >= 0 and separator(text, led_until, chain[0].start) is not None
         led_until = -1
         mention = None if chain[-1].is_this else _mention_of(text, chain, starts, ends)
@@ -135,7 +136,7 @@ def find_provisions(words: WordIndex, starts: Sequence[int], ends: Sequence[int]
 
 
 class _Articles:
-    """The articles of a text by their headings: what "Điều này" means, and which numbers there are."""
+    """The articles of a text by their headings: what "Điều này" refers to, and which numbers exist."""
 
     def __init__(self, text: str) -> None:
         headings = [match for match in _ARTICLE_HEADING.finditer(text) if _begins_line(text, match.start())]
@@ -144,7 +145,7 @@ class _Articles:
         self._known = frozenset(self._numbers)
 
     def placed(self, provision: Provision) -> Provision | None:
-        """Return an own provision with its article filled in; None if it lies in an article that the text has not."""
+        """Return an own provision with its article filled in; None if the text does not have its article."""
         (kind, label), *inner = provision.path
         if kind in _NARROW:
             here = self._around(provision)
@@ -173,14 +174,14 @@ class _Node:
     parent: _Node | None = None
     is_parent: bool = False
     is_stray: bool = False
-    """Whether "và" parts it from what is wider: in "khoản 1 và Điều 5 của Luật" the khoản is no part of the law."""
+    """Whether "và" separates it from the wider part: in "khoản 1 và Điều 5 của Luật" the khoản is not the law's."""
 
     @property
     def rank(self) -> int:
         return provision_kinds()[self.kind].rank
 
     def line(self) -> list[_Node]:
-        """Return the node and all above it."""
+        """Return the node and all its ancestors."""
         line = [self]
         while line[-1].parent is not None:
             line.append(line[-1].parent)
@@ -220,7 +221,7 @@ def _tree(chain: list[ProvisionGroup]) -> list[_Node]:
 
 
 def _place(members: list[_Node], after: _Node, joined: str, tops: list[_Node]) -> None:
-    """Give a group's members the parent that the group after them implies, or put them above that group."""
+    """Give a group's members the parent implied by the following group, or put them above that group."""
     kind, rank = members[0].kind, members[0].rank
     parent: _Node | None = None
     stray = False
@@ -248,9 +249,9 @@ def _place(members: list[_Node], after: _Node, joined: str, tops: list[_Node]) -
 
 @cache
 def _link() -> re.Pattern[str]:
-    """Return the pattern of what may stand between a provision and its document.
+    """Return the pattern of what may be between a provision and its document.
 
-    That may be a text which the document issues: "Điều 5 Quy chế làm việc ban hành kèm theo Quyết định số …".
+    This may be a text which the document issues: "Điều 5 Quy chế làm việc ban hành kèm theo Quyết định số …".
     """
     passive = rf"(?:{_any('passive')}[ ])?"
     attached = rf"{passive}(?:{_any('issued')}[ ])?{_any('attached')}|{passive}{_any('issued')}[ ]{_any('issued_in')}"
@@ -265,10 +266,10 @@ def _link() -> re.Pattern[str]:
 
 @cache
 def _document_after() -> re.Pattern[str]:
-    """Return the pattern of what says that a provision is of some other document, found or not.
+    """Return the pattern that shows that a provision belongs to some other document, found or not.
 
-    A capital right after it begins a name ("Điều 16 Chế độ tài chính của …"). Small type words count only where they
-    are no verbs: "Điều 5 quy định" says what stands there.
+    A capital directly after it begins a name ("Điều 16 Chế độ tài chính của …"). Lower-case type words count only if
+    they are not verbs: "Điều 5 quy định" states the content.
     """
     capitals = [form for word in types_by_word() for form in (word.capitalize(), word.upper())]
     types = any_word((*capitals, *wordings("provisions")["small_types"]))
@@ -279,7 +280,7 @@ def _document_after() -> re.Pattern[str]:
 
 
 def _mention_of(text: str, chain: list[ProvisionGroup], starts: Sequence[int], ends: Sequence[int]) -> int | None:
-    """Return the number of the mention to which a chain belongs: the one after it, else the one before."""
+    """Return the index of the mention to which a chain belongs: the one after it, else the one before."""
     following = bisect_left(starts, chain[-1].end)
     if following < len(starts) and _links(text, chain[-1].end, starts[following]):
         return following
@@ -293,7 +294,7 @@ def _links(text: str, end: int, start: int) -> bool:
 def _follows(text: str, end: int, chain: list[ProvisionGroup]) -> bool:
     """Tell whether a chain belongs to the document before it: "Luật Đất đai (Điều 5)", "Nghị định …, tại Điều 5"."""
     between = chain[0].start - end
-    # "kết quả thực hiện Chỉ thị 05-CT/TW tại Phụ lục I": the annex of the one that reports.
+    # "kết quả thực hiện Chỉ thị 05-CT/TW tại Phụ lục I": the annex of the reporting document.
     if any(_is_annex(group.kind) for group in chain) and "(" not in text[end : end + 3]:
         return False
     return (
@@ -304,10 +305,10 @@ def _follows(text: str, end: int, chain: list[ProvisionGroup]) -> bool:
 
 
 def _means_itself(text: str, chain: list[ProvisionGroup], goes_on: bool) -> bool:
-    """Tell whether a chain without document means the one that speaks; `goes_on` if one that does stands before."""
+    """Tell whether a chain without a document refers to this one; `goes_on` if one that does precedes it."""
     start, end = chain[0].start, chain[-1].end
     if chain[-1].is_this:
-        # "Điều này cho thấy" is no article; "hướng dẫn chi tiết Điều này" is.
+        # "Điều này cho thấy" is not an article; "hướng dẫn chi tiết Điều này" is.
         in_sentence = text[start].isupper() and text[start - 1 : start] == " " and text[max(0, start - 2)].isalnum()
         return len(chain) > 1 or goes_on or in_sentence
     if _document_after().match(text, end):
@@ -329,7 +330,7 @@ def _begins_line(text: str, position: int) -> bool:
 
 
 def _disjoint(spans: Sequence[Span]) -> list[Span]:
-    """Return spans in order, those that overlap joined."""
+    """Return spans in order, overlapping ones joined."""
     joined: list[Span] = []
     for span in sorted(spans, key=lambda span: span.start):
         if joined and span.start < joined[-1].end:

@@ -1,8 +1,8 @@
-"""Finds what a document does with the one it cites, and which document the edge belongs to.
+"""Finds the relation of a document to the one it cites, and which document the edge belongs to.
 
-The cue stands before the citation, in its sentence, and governs every member of a coordination ("quán triệt A; B và
-C", "Căn cứ A; B"). A citation inside the title of another ("Kế hoạch 87-KH/ĐUK … về thực hiện Chỉ thị 34-CT/TU")
-belongs to that one, and its cue stands in that title.
+The cue precedes the citation in its sentence, and governs every member of a coordination ("quán triệt A; B và C", "Căn
+cứ A; B"). A citation inside the title of another ("Kế hoạch 87-KH/ĐUK … về thực hiện Chỉ thị 34-CT/TU") belongs to that
+one, and its cue is in that title.
 """
 
 from __future__ import annotations
@@ -28,7 +28,7 @@ _TITLE_ENDS = re.compile(
 _LONGEST_TITLE = 400
 _COORDINATED = re.compile(rf"[,;]?[ ]{_any('joined')}?[ ]?|[,;][ ]|[ ]?&[ ]?")
 _AND = re.compile(rf" {_any('and')} ")
-# "được sửa đổi bởi", "bị thay thế bởi": what follows is not the document that the verb is done to.
+# "được sửa đổi bởi", "bị thay thế bởi": what follows is not the object of the verb.
 _DONE_TO = frozenset({"amends", "replaces", "repeals", "corrects", "consolidates", "approves", "issues"})
 _PASSIVE = re.compile(rf"\b{_any('done_to')}[ ]$", re.IGNORECASE)
 _WITH = tuple(f" {word} " for word in _WORDS["by_means_of"])
@@ -37,7 +37,7 @@ _ATTACHED = re.compile(rf"\b{_any('attached_word')}[ ]$", re.IGNORECASE)
 
 
 class Edge(NamedTuple):
-    """How a citation is meant: relation, the cue that tells, and the citation in whose title it stands."""
+    """The meaning of a citation: relation, its cue, and the citation whose title contains it."""
 
     relation: str
     cue: Span | None
@@ -54,9 +54,9 @@ def find_edges(text: str, spans: list[Span], sentences: list[Span], *, bodies: l
     spans, sentences
         Each citation and its sentence, in the order of the text.
     bodies
-        The names of bodies, in the order of the text: a word in them is no cue ("Ban Chấp hành").
+        The names of bodies, in the order of the text: a word in them is not a cue ("Ban Chấp hành").
     own
-        Numbers of the citations that are the document itself, which own nothing.
+        Indices of the self-references, which own nothing.
     """
     starts = [body.start for body in bodies]
     edges: list[Edge] = []
@@ -81,7 +81,7 @@ def find_edges(text: str, spans: list[Span], sentences: list[Span], *, bodies: l
 
 
 def _owner(text: str, spans: list[Span], previous: int, number: int, edges: list[Edge]) -> int | None:
-    """Return the citation whose title holds this one: the one before it, or that one's owner in a coordination."""
+    """Return the citation whose title contains this one: the preceding one, or that one's owner in a coordination."""
     between = text[spans[previous].end : spans[number].start]
     if len(between) > _LONGEST_TITLE:
         return None
@@ -93,7 +93,7 @@ def _owner(text: str, spans: list[Span], previous: int, number: int, edges: list
 
 
 def _after_semicolon(text: str, begin: int, end: int) -> int:
-    """Return where the last member of a coordination begins: its cue is its own, or none."""
+    """Return where the last member of a coordination begins: its cue is its own, or it has none."""
     last = text.rfind("; ", begin, end)
     return last + 2 if last >= 0 else begin
 
@@ -101,7 +101,7 @@ def _after_semicolon(text: str, begin: int, end: int) -> int:
 def _coordinated_with(
     text: str, spans: list[Span], previous: int, number: int, owner: int | None, edges: list[Edge]
 ) -> int | None:
-    """Return the citation whose cue also governs this one: the nearest before it with the same owner."""
+    """Return the citation whose cue also governs this one: the nearest preceding one with the same owner."""
     if owner == previous:
         return None
     candidate: int | None = previous
@@ -114,7 +114,7 @@ def _coordinated_with(
 
 
 def _cue(text: str, start: int, end: int, bodies: list[Span], starts: list[int]) -> Span | None:
-    """Return the last cue between two offsets that is a word of its own and governs what follows."""
+    """Return the last cue between two offsets that is a whole word and governs what follows."""
     window = text[start:end].lower()
     if window.endswith(_WITH):
         return None

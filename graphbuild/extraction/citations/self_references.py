@@ -1,7 +1,7 @@
-"""Finds where a document speaks of itself: "Kế hoạch này", "Trên đây là Kế hoạch …", "theo Kế hoạch".
+"""Finds a document's references to itself: "Kế hoạch này", "Trên đây là Kế hoạch …", "theo Kế hoạch".
 
-The annotation guideline counts, besides "này", the sentence of issue ("… ban hành kế hoạch …, cụ thể như sau:"), the
-closing sentence, and the document's own type word, without number, where nothing else can be meant.
+Besides "này", the annotation guideline counts the sentence of issue ("… ban hành kế hoạch …, cụ thể như sau:"), the
+closing sentence, and the document's own type word, without number, if nothing else can be meant.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ from graphbuild.vocabulary.document_types import document_types, types_by_word
 from graphbuild.vocabulary.provisions import THIS
 from graphbuild.vocabulary.wordings import wordings
 
-# A Thông báo makes a Kết luận known and speaks of "kết luận này"; a Quyết định issues the text that follows it.
+# A Thông báo announces a Kết luận and refers to it as "kết luận này"; a Quyết định issues the text that follows it.
 _SAME = {"TB": ("KL",)}
 _WORDS = wordings("citations")
 _any = _WORDS.any_of
@@ -42,7 +42,7 @@ _OF = re.compile(rf" {_any('of')} ")
 
 @dataclass(frozen=True, slots=True)
 class SelfReference:
-    """A mention of the document by itself, in offsets of the normal text."""
+    """A self-reference, in offsets of the normal text."""
 
     span: Span
     type: str
@@ -51,14 +51,14 @@ class SelfReference:
 def find_self(
     words: WordIndex, head: Letterhead, bodies: BodyFinder, citations: list[NumberedCitation], block: Span
 ) -> list[SelfReference]:
-    """Return the document's mentions of itself that carry no number, in the order of the text.
+    """Return the document's references to itself without a number, in the order of the text.
 
     Parameters
     ----------
     words, bodies, citations
         The text in normal form with its words, and what was found in it.
     head, block
-        What the head says of the document, and its title block, in which nothing counts.
+        What the head says about the document, and its title block, in which nothing counts.
     """
     own = _own_types(head)
     taken = {position for citation in citations for position in (citation.span.start, citation.span.end)}
@@ -70,7 +70,7 @@ def find_self(
 
 
 def _own_types(head: Letterhead) -> tuple[str, ...]:
-    """Return the types by which a document can call itself: its own and that of the text that it issues."""
+    """Return the types by which a document can refer to itself: its own and that of the text that it issues."""
     if head.type is None:
         return ()
     own = [head.type, *_SAME.get(head.type, ())]
@@ -81,7 +81,7 @@ def _own_types(head: Letterhead) -> tuple[str, ...]:
 
 
 def _with_this(words: WordIndex, own: tuple[str, ...], citations: list[NumberedCitation]) -> Iterator[SelfReference]:
-    """Yield "<type> này", unless a document of that type was cited just before and the file is none itself."""
+    """Yield "<type> này", unless a document of that type was cited just before and the file is not of that type."""
     text = words.text
     cited = {citation.type for citation in citations}
     for match in words.matches(_THIS, [THIS]):
@@ -98,7 +98,7 @@ def _with_this(words: WordIndex, own: tuple[str, ...], citations: list[NumberedC
 
 
 def _own_word(words: WordIndex, head: Letterhead, bodies: BodyFinder) -> Iterator[SelfReference]:
-    """Yield the document's own type word where it stands for the document without "này"."""
+    """Yield the document's own type word if it refers to the document without "này"."""
     if head.type is None or head.type not in document_types():
         return
     text, subject = words.text, _subject(head)
@@ -114,10 +114,10 @@ def _own_word(words: WordIndex, head: Letterhead, bodies: BodyFinder) -> Iterato
 
 
 def _is_issued(text: str, match: re.Match[str], before: str) -> bool:
-    """Tell whether the word is what the sentence of issue issues: "… ban hành kế hoạch …, cụ thể như sau:"."""
+    """Tell whether the word is the object of the sentence of issue: "… ban hành kế hoạch …, cụ thể như sau:"."""
     if not before.endswith(_ISSUES):
         return False
-    # Of a line without end (a hostile text) only what a sentence may have, or reading it grew with its square.
+    # In an endless line (a hostile text) only the length of a sentence, or the cost would be quadratic.
     last = min(match.end() + LONGEST, len(text))
     end = text.find("\n", match.end(), last)
     line = text[match.end() : end if end >= 0 else last].rstrip()
@@ -125,7 +125,7 @@ def _is_issued(text: str, match: re.Match[str], before: str) -> bool:
 
 
 def _closes(text: str, match: re.Match[str], before: str) -> bool:
-    """Tell whether the word stands in the closing sentence: "Trên đây là Kế hoạch …", "… theo kế hoạch./."."""
+    """Tell whether the word is in the closing sentence: "Trên đây là Kế hoạch …", "… theo kế hoạch./."."""
     return before.lower().endswith(_CLOSING) or text.startswith("./.", match.end())
 
 

@@ -1,4 +1,4 @@
-"""Reads what stands after the number of a citation: its day, its issuer and its title."""
+"""Reads what follows the number of a citation: its date, its issuer and its title."""
 
 from __future__ import annotations
 
@@ -23,19 +23,19 @@ _MEETS = re.compile(rf"[ ]{_any('meets')}\b")
 _UNIT = re.compile(rf"[ ]?\([ ]?[A-ZĐ]{{1,3}}\d{{1,3}}[ ]?\)(?=,?[ ]{_times('day')}[ ])")
 _ALSO = _any("and")
 _AND = re.compile(rf",[ ]|[ ]{_ALSO}[ ]|[ ]-[ ]|,[ ]{_ALSO}[ ]")
-# An issuer that the vocabulary does not know: a word that begins the names of bodies, up to what cannot be in a name.
+# An issuer not in the vocabulary: a word that begins the names of bodies, up to what a name cannot contain.
 _OTHER_ISSUER = re.compile(
     rf"{_any('issuers')}[ ]"
     rf"(?:(?!(?:{_ALSO}[ ])?{_any('next_documents')}\b)(?!{_any('after_issuer')}\b)[\w-]+[ ]?){{1,12}}"
 )
 _ABOUT = re.compile(rf"[,\"“( ]{{0,3}}{_any('about')}[ ](?P<title>[^;\n]{{3,200}})", re.IGNORECASE)
 _LONGEST_TITLE = 200
-# A title goes no further than its sentence; "TP. Hồ Chí Minh" ends none.
+# A title ends with its sentence; "TP. Hồ Chí Minh" does not end one.
 _SENTENCE_END = re.compile(rf"{''.join(f'(?<!{word})' for word in _WORDS['city'])}[.](?=\s+[^\W\d_a-zà-ỹ]|\s*$)")
 
 
 class Tail(NamedTuple):
-    """What follows a number: its day and issuer, in either order."""
+    """What follows a number: its date and issuer, in either order."""
 
     end: int
     date: str | None = None
@@ -43,7 +43,7 @@ class Tail(NamedTuple):
 
 
 def read_tail(text: str, position: int, bodies: BodyFinder, *, joint: bool) -> Tail:
-    """Read day and issuer after a number; with `joint`, further issuers of a document of several bodies."""
+    """Read date and issuer after a number; with `joint`, further issuers of a joint document."""
     unit = _UNIT.match(text, position)
     end, date, issuer = unit.end() if unit else position, None, None
     for _round in range(3):
@@ -60,7 +60,7 @@ def read_tail(text: str, position: int, bodies: BodyFinder, *, joint: bool) -> T
 
 
 def _is_meeting_day(text: str, day: re.Match[str], bodies: BodyFinder) -> bool:
-    """Tell whether the day is that of a meeting: "Thực hiện Kế hoạch 12-KH/HU, ngày 13/01/2025, Huyện ủy tổ chức …"."""
+    """Tell whether the date is that of a meeting: "Thực hiện Kế hoạch 12-KH/HU, ngày 13/01/2025, Huyện ủy họp …"."""
     body = bodies.at(day.end() + 2) if text.startswith(", ", day.end()) else None
     return body is not None and _MEETS.match(text, body.span.end) is not None
 
@@ -93,7 +93,7 @@ def _read_issuer(text: str, position: int, bodies: BodyFinder, joint: bool) -> t
 
 
 def read_title(text: str, position: int) -> str:
-    """Return the title that follows a citation which ends at `position`, "" where none does.
+    """Return the title after a citation that ends at `position`, "" if there is none.
 
     Examples
     --------
@@ -111,7 +111,7 @@ def read_title(text: str, position: int) -> str:
 
 @cache
 def _own_committees() -> dict[str, Seat]:
-    """Return the committees by which a document can mean its own, in small letters ("của chi bộ", "của huyện ủy")."""
+    """Return the committees by which a document can refer to its own, in lower case ("của chi bộ", "của huyện ủy")."""
     seats = seats_by_name().values()
     return {seat.name.lower(): seat for seat in seats if seat.kind == "committee" and " " in seat.name}
 

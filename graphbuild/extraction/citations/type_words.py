@@ -1,4 +1,4 @@
-"""Looks back from a number, or from "này", for the word of a document type that stands before it."""
+"""Looks back from a number, or from "này", for the preceding word of a document type."""
 
 from __future__ import annotations
 
@@ -10,14 +10,14 @@ _LONGEST = 40
 
 
 def type_word_before(text: str, end: int, floor: int = 0) -> str:
-    """Return the longest type word that ends at `end` as a whole word, in lower case; "" where none does.
+    """Return the longest type word that ends at `end` as a whole word, in lower case; "" if there is none.
 
     Parameters
     ----------
     text, end
         Text in normal form and the offset after the word.
     floor
-        Offset before which nothing is looked at.
+        Lower bound of the search.
 
     Examples
     --------
@@ -39,7 +39,7 @@ def type_word_before(text: str, end: int, floor: int = 0) -> str:
 
 @cache
 def _words_by_ending() -> dict[str, tuple[str, ...]]:
-    """Return the type words by their last two letters, longest first: few are left to compare."""
+    """Return the type words by their last two letters, longest first: few remain to compare."""
     found: dict[str, tuple[str, ...]] = {}
     for word in sorted(types_by_word(), key=len, reverse=True):
         found[word[-2:]] = (*found.get(word[-2:], ()), word)

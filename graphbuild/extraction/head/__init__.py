@@ -1,1 +1,1 @@
-"""What a document says of itself at its head and foot."""
+"""What a document states about itself at its head and foot."""

@@ -1,7 +1,7 @@
-"""Finds the papers that a paper attaches after its signature: "QUY CHẾ … (Ban hành kèm theo Quyết định số …)".
+"""Finds the documents attached after the signature: "QUY CHẾ … (Ban hành kèm theo Quyết định số …)".
 
-An attached regulation, plan or appendix says under its title with which paper it is issued (NĐ 30/2020/NĐ-CP, Phụ lục
-I; 36-HD/VPTW of 2018). Forms to be filled in ("MẪU SỐ 01", "Mẫu 1: Sổ theo dõi") are no papers.
+An attached regulation, plan or appendix states under its title with which document it is issued (NĐ 30/2020/NĐ-CP, Phụ
+lục I; 36-HD/VPTW of 2018). Blank forms ("MẪU SỐ 01", "Mẫu 1: Sổ theo dõi") are not documents.
 """
 
 from __future__ import annotations
@@ -18,10 +18,10 @@ _ISSUED_WITH = re.compile(
     re.IGNORECASE,
 )
 _FORM_TITLE = re.compile(rf"\b{_any('form_titles')}\b")
-# The line of a number under a letterhead.
+# The number line of a letterhead.
 _NUMBER_LINE = re.compile(rf"^[ *_|]*{_any('number')}[ :]*\d{{1,5}}[ ]?[-/][A-ZĐ]", re.MULTILINE)
 _TITLE_LINES = 5
-# A heading after a blank line or a stop; "… theo\nMẫu số 2 kèm theo kế hoạch này." is a line that wraps.
+# A heading after a blank line or a full stop; "… theo\nMẫu số 2 kèm theo kế hoạch này." is a wrapped line.
 _FORM = re.compile(
     rf"\n(?P<form>[ *_#(]*{_any('forms')}(?: {_any('form_numbers')})? \d{{1,2}}\b[^;\n]{{0,160}})(?<![.;,])$",
     re.MULTILINE,
@@ -31,12 +31,12 @@ _BEFORE_WITHIN = 20
 
 
 def find_attachments(text: str, start: int) -> list[Span]:
-    r"""Return what stands in each attached paper after its title, in offsets of the normal text.
+    r"""Return the content of each attached document after its title, in offsets of the normal text.
 
     Parameters
     ----------
     text, start
-        The text in normal form, and where the foot of the paper itself begins.
+        The text in normal form, and where the foot of the main document begins.
 
     Examples
     --------
@@ -54,7 +54,7 @@ def find_attachments(text: str, start: int) -> list[Span]:
 
 
 def without_forms(text: str, part: Span) -> Iterator[Span]:
-    r"""Yield what stands in a part of a paper before its forms, and from the number of a further paper on.
+    r"""Yield the content of a part before its forms, and from the number of a further document on.
 
     Examples
     --------

@@ -1,7 +1,7 @@
-"""Tells who issued a document: letterhead, sentence of issue, title and signature together.
+"""Determines the issuer of a document from letterhead, sentence of issue, title and signature together.
 
-The letterhead prints the superior body over the issuer (36-HD/VPTW of 2018, NĐ 30/2020/NĐ-CP); an organ that signs for
-its committee stands in the signature alone ("T/M BAN THƯỜNG VỤ").
+The letterhead prints the superior body above the issuer (36-HD/VPTW of 2018, NĐ 30/2020/NĐ-CP); an organ that signs for
+its committee appears only in the signature ("T/M BAN THƯỜNG VỤ").
 """
 
 from __future__ import annotations
@@ -19,12 +19,12 @@ from graphbuild.vocabulary.wordings import any_word, wordings
 _WORDS = wordings("head")
 _any = _WORDS.any_of
 HEAD_CHARACTERS = 8000
-"""Characters of a text in which its head stands."""
+"""Number of characters of a text that can contain its head."""
 MOTTO = re.compile(_any("motto"))
-"""What stands on the right of every letterhead and names nobody."""
+"""What is on the right of every letterhead and names nobody."""
 _PARTY_IN_OFFICES = _WORDS["party_in_offices"]
 _LONGEST_NAME = 120
-"""Characters of an issuer's name: more is no name."""
+"""Maximum length of an issuer's name in characters."""
 _ISSUES = re.compile(
     rf"[ ,]*(?:{_any('term')} [IVXL]+[, ]*)?(?:{_any('years_of_term')} [\d -]+[, ]*)?(?:{_any('already')} )?"
     rf"{_any('issues')}\b[^\n]{{0,500}}:[ ]*(?:\n|$)",
@@ -41,18 +41,18 @@ _ON_BEHALF = re.compile(rf"{_any('on_behalf')}[ ]+")
 def find_issuer(
     text: str, printed: Sequence[str], bodies: BodyFinder, block: Span, signed: str | None
 ) -> BodyName | None:
-    """Return the body that issued a document, None where nothing tells.
+    """Return the body that issued a document, None if there is no evidence.
 
     Parameters
     ----------
     text, bodies
         The text in normal form, and the bodies found in it.
     printed
-        The lines of the letterhead over the number.
+        The lines of the letterhead above the number.
     block
-        Of title and letterhead, in the text.
+        Span of title and letterhead in the text.
     signed
-        In whose name the document is signed ("T/M BAN THƯỜNG VỤ"), if it is.
+        The body in whose name the document is signed ("T/M BAN THƯỜNG VỤ"), if any.
     """
     head = _letterhead_issuer(printed, text)
     spoken = _sentence_of_issue(text, bodies)
@@ -76,7 +76,7 @@ def _signing_organ(head: BodyName, signed: str | None) -> BodyName:
 
 
 def _letterhead_issuer(lines: Sequence[str], text: str) -> BodyName | None:
-    """Return the body that the lines in capitals name together: the last seat, and the organ under it."""
+    """Return the body that the lines in capitals name together: the last seat, and the organ below it."""
     printed = " ".join(line for line in lines if line.isupper() and not MOTTO.search(line))
     names = [mention.name for mention in BodyFinder(printed).mentions]
     seats = [name for name in names if name.seat]
@@ -86,7 +86,7 @@ def _letterhead_issuer(lines: Sequence[str], text: str) -> BodyName | None:
     issuer = seats[-1]
     under = [name.organ for name in names[names.index(issuer) + 1 :] if name.organ]
     if seats_by_name()[issuer.seat].kind == "department" and len(seats) > 1 and not issuer.place:
-        # "UBND TỈNH X" over "SỞ NỘI VỤ": a department of the place that stands over it.
+        # "UBND TỈNH X" above "SỞ NỘI VỤ": a department of the place above it.
         issuer = replace(issuer, level=issuer.level or seats[-2].level, place=seats[-2].place)
     elif issuer.seat == "Thành ủy" and not issuer.place and _OF_PROVINCE.search(printed):
         issuer = replace(issuer, level="district")
@@ -99,9 +99,9 @@ def _letterhead_issuer(lines: Sequence[str], text: str) -> BodyName | None:
 
 
 def _unlisted_issuer(lines: Sequence[str], text: str) -> BodyName | None:
-    """Return a body that the vocabulary does not list, from the last line in capitals that begins like the name of one.
+    """Return an unlisted body, from the last line in capitals that begins like the name of one.
 
-    The name is written as the text has it elsewhere, else with its first letter alone in capitals.
+    The name is spelled as elsewhere in the text, else with only its first letter in capitals.
     """
     printed = [line.strip("#_ *") for line in lines]
     printed = [line for line in printed if line.isupper() and not MOTTO.search(line)]
@@ -111,7 +111,7 @@ def _unlisted_issuer(lines: Sequence[str], text: str) -> BodyName | None:
     name = " ".join(" ".join(printed[begins[-1] :]).split())
     if len(name) > _LONGEST_NAME:
         return None
-    # A school or hospital under the body that stands over it is of its place; so is a cell under its "ĐẢNG BỘ XÃ …".
+    # A school or hospital under the body above it belongs to its place; so does a cell under its "ĐẢNG BỘ XÃ …".
     above = " ".join(printed[: begins[-1]])
     over = [mention.name for mention in BodyFinder(above).mentions if mention.name.seat]
     party = _PARTY_OF_PLACE.search(above)
@@ -125,7 +125,7 @@ def _unlisted_issuer(lines: Sequence[str], text: str) -> BodyName | None:
 def _is_unlisted(line: str) -> bool:
     """Tell whether a line begins the name of a body that the vocabulary does not list.
 
-    A cell or committee of the Party inside an office ("ĐẢNG ỦY SỞ Y TẾ", "CHI BỘ TÒA ÁN NHÂN DÂN") is one too.
+    This includes a Party cell or committee inside an office ("ĐẢNG ỦY SỞ Y TẾ", "CHI BỘ TÒA ÁN NHÂN DÂN").
     """
     if not line.startswith(_unlisted_capitals()):
         return False

@@ -1,9 +1,9 @@
-"""Reads the head of a document: number, day, type, title and issuer.
+"""Reads the head of a document: number, date, type, title and issuer.
 
-A Party paper prints the issuer on the left over "Số 28-NQ/TU", "ĐẢNG CỘNG SẢN VIỆT NAM" and place and day on the right,
-then type and title in the middle (36-HD/VPTW of 2018; 05-HD/VPTW of 2026); a state paper likewise (NĐ 30/2020/NĐ-CP).
-Copies lose the letterhead: then the sentence of issue ("Ban Thường vụ … kết luận:"), the meeting, the heading of an
-appendix ("Kèm theo Hướng dẫn số …") or, of a press article, its time stamp tell.
+A Party document prints the issuer on the left above "Số 28-NQ/TU", "ĐẢNG CỘNG SẢN VIỆT NAM" and place and date on the
+right, then type and title in the middle (36-HD/VPTW of 2018; 05-HD/VPTW of 2026); a state document likewise (NĐ
+30/2020/NĐ-CP). Copies lose the letterhead: then the sentence of issue ("Ban Thường vụ … kết luận:"), the meeting, the
+heading of an appendix ("Kèm theo Hướng dẫn số …") or, in a press article, its time stamp is used.
 """
 
 from __future__ import annotations
@@ -34,13 +34,13 @@ _NAME_LINE = re.compile(
     rf"[\W_]*(?P<word>[^\W\d_]+(?: [^\W\d_]+){{0,3}}?) (?:{_any('small_number')} )?(?P<rest>\d[^\n]*)$", re.IGNORECASE
 )
 _BLANK_SERIAL = re.compile(r"[._… ]*[-/][ ]?[A-ZĐ]")
-# Runs of blanks are taken whole: where two parts of the pattern could share one, a hostile line would cost minutes.
+# Runs of spaces are matched whole: if two parts of the pattern could share one, a hostile line would cost minutes.
 _DATE_LINE = re.compile(
     rf"(?:(?<![ ])[ ]{{3,}}+|(?:^|[|\n])[ ]*+)(?P<place>[{CAPITAL}][\w.'-]*(?:[ ][\w.'-]+){{0,5}}),[ ]*+"
     rf"(?i:{_times('day')})(?P<day>[\d. …_]{{0,20}}+)(?i:{_times('month')})(?P<month>[\d. …_]{{0,20}}+)"
     rf"(?i:{_times('year')})[ ]*+(?P<year>\d{{4}})"
 )
-# What every date line has, found by its comma; no line before the first of them is one.
+# What every date line contains, found by its comma; no line before the first of them is one.
 _DAY_AFTER_PLACE = re.compile(rf",[ ]*+(?i:{_times('day')})[\d. …_]{{0,20}}+(?i:{_times('month')})")
 _CELL = re.compile(r"[^|\s](?:[^|\n](?![ ]{3}))*[^|\s]?|[^|\s]")
 _RULE = re.compile(r"[\W_]*$")
@@ -78,14 +78,14 @@ class _Line(NamedTuple):
 def read_letterhead(
     normal: Normalized, bodies: BodyFinder, citations: list[NumberedCitation], signed: str | None
 ) -> tuple[Letterhead, Span]:
-    """Return what the head of a document says of it, and the span (in the normal text) of its title block.
+    """Return what the head of a document says about it, and the span (in the normal text) of its title block.
 
     Parameters
     ----------
     normal, bodies, citations
         The text in normal form, the bodies and the numbered citations found in it.
     signed
-        In whose name the document is signed ("T/M BAN THƯỜNG VỤ"), if it is.
+        The body in whose name the document is signed ("T/M BAN THƯỜNG VỤ"), if any.
     """
     lines = _lines(normal.lines)
     number_line = _number_line(lines)
@@ -126,7 +126,7 @@ def read_letterhead(
 
 
 def with_hint(head: Letterhead, hint: Hint) -> tuple[Letterhead, tuple[Overruled, ...]]:
-    """Return what a head says with what the user states in its place, and what it says otherwise."""
+    """Return a head with the user's statements applied, and where it contradicts them."""
     stated = {name: value for name in ("number", "date", "issuer") if (value := getattr(hint, name)) is not None}
     overruled = tuple(
         Overruled(name, printed)
@@ -138,7 +138,7 @@ def with_hint(head: Letterhead, hint: Hint) -> tuple[Letterhead, tuple[Overruled
     if hint.number:
         stated["type"] = head.type or _type_of_number(hint.number)
     if hint.place and hint.issuer is None and head.issuer is not None and _level_of(hint) == head.issuer.level:
-        # The name stays, its place is the one stated; a wider place only narrows which one is meant.
+        # The name is kept, with the stated place; a wider place only narrows which one is meant.
         stated["issuer"] = replace(head.issuer, place="")
     return replace(head, **stated), overruled
 
@@ -157,7 +157,7 @@ def contradict(stated: BodyName | None, own: BodyName | None) -> bool:
 
 
 def _lines(text: str) -> list[_Line]:
-    """Return the first lines that say something; columns set apart by wide space are lines of their own."""
+    """Return the first non-empty lines; columns separated by wide space count as lines of their own."""
     found: list[_Line] = []
     position = 0
     for line in text[:HEAD_CHARACTERS].split("\n"):
@@ -196,7 +196,7 @@ def _printed_number(line: _Line | None) -> str | None:
 
 
 def _type_line(lines: list[_Line]) -> tuple[_Line | None, str | None]:
-    """Return the line in capitals that is, or begins with, the type, and the type's code."""
+    """Return the line in capitals that is, or begins with, the type, and the type code."""
     for line in lines:
         text = line.text.strip("#_ ").strip()
         if not text.isupper() or MOTTO.search(text):
@@ -209,7 +209,7 @@ def _type_line(lines: list[_Line]) -> tuple[_Line | None, str | None]:
 
 
 def _name_line(lines: list[_Line]) -> tuple[_Line | None, str | None]:
-    """Return the line and number of a copy that has nothing but its name for a head: "# Nghị quyết số 57-NQ/TW"."""
+    """Return the line and number of a copy whose only head is its name: "# Nghị quyết số 57-NQ/TW"."""
     for line in lines[:3]:
         match = _NAME_LINE.fullmatch(line.text)
         number = number_pattern().fullmatch(match["rest"].strip()) if match else None
@@ -221,9 +221,9 @@ def _name_line(lines: list[_Line]) -> tuple[_Line | None, str | None]:
 def _own_mention(
     text: str, citations: list[NumberedCitation], kind: str | None, printed: str | None, issuer: BodyName | None
 ) -> NumberedCitation | None:
-    """Return the dated mention that is the document itself.
+    """Return the dated mention of the document itself.
 
-    It has the number that the head prints, or stands in the heading of an appendix ("(Kèm theo Hướng dẫn số …)").
+    It has the number printed in the head, or is in the heading of an appendix ("(Kèm theo Hướng dẫn số …)").
     """
     for citation in citations:
         if contradict(citation.issuer, issuer):
@@ -240,7 +240,7 @@ def _own_mention(
 
 
 def _is_acted_on(text: str, position: int) -> bool:
-    """Tell whether the words before a mention do something with another document: "thay thế Quyết định số 05 …"."""
+    """Tell whether the words before a mention act on another document: "thay thế Quyết định số 05 …"."""
     return _ACTED_ON.search(text, max(0, position - 80), position) is not None
 
 
@@ -251,7 +251,7 @@ def _type_of_number(number: str) -> str | None:
 
 
 def _printed_day(text: str, own: NumberedCitation | None) -> tuple[str | None, str | None, bool]:
-    """Return day, place and whether the paper prints a day at all (it may leave it blank)."""
+    """Return date, place and whether the document prints a day at all (it may be left blank)."""
     day_word = _DAY_AFTER_PLACE.search(text, 0, HEAD_CHARACTERS // 2)
     line = max(0, text.rfind("\n", 0, day_word.start())) if day_word else len(text)
     match = _DATE_LINE.search(text, line, HEAD_CHARACTERS // 2)
@@ -280,7 +280,7 @@ def _title(text: str, lines: list[_Line], type_line: _Line) -> tuple[str, int]:
 
 
 def _meeting_day(text: str, bodies: BodyFinder) -> str | None:
-    """Return the day of the meeting that the document concludes: "ngày 13/01/2025, Huyện ủy … tổ chức Hội nghị"."""
+    """Return the date of the meeting that the document concludes: "ngày 13/01/2025, Huyện ủy … tổ chức Hội nghị"."""
     for word in _DAY_WORD.finditer(text, 0, HEAD_CHARACTERS // 2):
         day = DAY.match(text, word.end(), HEAD_CHARACTERS // 2)
         comma = _MEETS.match(text, day.end()) if day else None
@@ -291,10 +291,10 @@ def _meeting_day(text: str, bodies: BodyFinder) -> str | None:
 
 
 def _article(head: Letterhead, lines: list[_Line], stamp: re.Match[str]) -> Letterhead:
-    """Return what a press article says of itself: time stamp and headline; its issuer is not in it."""
+    """Return what a press article says about itself: time stamp and headline; it has no issuer."""
     printed = stamp["after"] or stamp["before"] or stamp["weekday"]
     day = DAY.fullmatch(printed)
-    # The headline stands above or below the stamp; shorter lines are mostly the paper's name and links.
+    # The headline is above or below the stamp; shorter lines are mostly the newspaper's name and links.
     above = [line.text for line in lines if line.end <= stamp.start()][-3:]
     below = [line.text for line in lines if line.start >= stamp.end()][:2]
     headlines = [line for line in (*reversed(above), *below) if _HEADLINE.fullmatch(line)]

@@ -1,4 +1,4 @@
-"""Reads the foot of a document: who signed, in whose name, and who receives it.
+"""Reads the foot of a document: the signer, in whose name, and the recipients.
 
 Committees of the Party sign "T/M", heads of bodies "K/T" or "T/L" (36-HD/VPTW of 2018); the state writes "TM.", "KT.",
 "TL.", "TUQ.", "Q." (NĐ 30/2020/NĐ-CP). "Nơi nhận" lists bodies, at times with the purpose ("để báo cáo").
@@ -40,7 +40,7 @@ class Foot:
     signer_name: str | None = None
     recipients: tuple[Recipient, ...] = ()
     start: int | None = None
-    """Where it begins, in offsets of the normal text; None where there is none."""
+    """Where it begins, in offsets of the normal text; None if there is none."""
 
 
 def read_foot(normal: Normalized, words: WordIndex) -> Foot:
@@ -62,7 +62,7 @@ def read_foot(normal: Normalized, words: WordIndex) -> Foot:
 
 
 def _signer(text: str, *, named: bool) -> tuple[str | None, str | None]:
-    """Return role and name of who signed, in the lines after the authority (`named`) or after "Nơi nhận"."""
+    """Return role and name of the signer, in the lines after the authority (`named`) or after "Nơi nhận"."""
     role = None
     for line in text.split("\n"):
         stripped = line.strip(" |*_")
@@ -109,7 +109,7 @@ def _recipients(text: str, starts: list[int]) -> tuple[tuple[Recipient, ...], in
 
 
 def _continues(item: str, line: str) -> bool:
-    """Tell whether a line goes on with the entry before it: that has no end, and took no more than one line so far."""
+    """Tell whether a line continues the entry before it: that has no end, and took no more than one line so far."""
     plain = line.strip(" |*_")
     if not plain or line.strip().startswith("|") or plain.isupper():
         return False
@@ -117,7 +117,7 @@ def _continues(item: str, line: str) -> bool:
 
 
 def _next_line(text: str, position: int) -> int:
-    """Return the beginning of the next line that is not blank."""
+    """Return the beginning of the next non-blank line."""
     end = text.find("\n", position)
     while 0 <= end < len(text) and text[end : end + 1] == "\n":
         end += 1

@@ -1,7 +1,8 @@
-"""Finds who is named as an actor: "các chi bộ, đảng bộ trực thuộc", "đồng chí Bí thư Huyện ủy".
+"""Finds the actors that a text names: "các chi bộ, đảng bộ trực thuộc", "đồng chí Bí thư Huyện ủy".
 
-An actor's name begins with a word for somebody who can act and goes on to the verb; bodies that are known are taken
-whole. A capital inside the name is no verb ("Ban Tổ chức"), nor are the verbs of some nouns ("ban xây dựng Đảng").
+An actor's name begins with a word for somebody who can act and extends to the verb; known bodies are taken as a whole.
+A capitalised word inside the name is not a verb ("Ban Tổ chức"), nor are the verbs that belong to some nouns ("ban xây
+dựng Đảng").
 """
 
 from __future__ import annotations
@@ -24,17 +25,17 @@ from graphbuild.vocabulary.wordings import wordings
 
 _WORD = re.compile(r"đ/c\b|[^\W_]+(?:[-&][^\W_]+)*", re.IGNORECASE)
 _LONGEST = 400
-"""Characters of the longest list of actors."""
+"""Maximum length of a list of actors in characters."""
 _WORDS = wordings("obligations")
 _any = _WORDS.any_of
 _INNER = re.compile(_any("actors.inner"))
-# After the name, before the verb: what says of what kind it is.
+# After the name, before the verb: a qualification of the actor.
 _RELATIVE = re.compile(
     rf"[ ]?(?:\([^()\n]{{0,200}}\))?[ ]?"
     rf"(?:{_any('actors.chosen_by')}[ ]{_any('actors.chosen')}(?:[ ]{_any('actors.in_charge')})?[ ])?"
     rf"(?:{_any('actors.by')}[ ]{_any('actors.fields')}[^.;:\n]{{0,60}}?{_any('actors.assigned')}[ ])?"
 )
-# What goes on with the name after a body's own: which of them, where, of what kind.
+# What continues the name after a body's own: which of them, where, of what kind.
 _CONTINUES = re.compile(rf"[{CAPITAL}(]|{_any('actors.goes_on')}\b")
 _IN_CHARGE = re.compile(
     rf"\((?:{_any('actors.leads')}: )?(?P<who>[^();]{{3,80}}?)(?: {_any('actors.charged')}(?:[,;][^()]*)?)?\)?$"
@@ -45,7 +46,7 @@ _JOINTS = (", ", "; ", ",", *_AND)
 
 
 def begins_actor(text: str, position: int, bodies: BodyFinder) -> bool:
-    """Tell whether the name of somebody who can act begins at `position`."""
+    """Tell whether the name of a possible actor begins at `position`."""
     if bodies.at(position) is not None:
         return True
     head = actor_heads().at(text, position)
@@ -53,7 +54,7 @@ def begins_actor(text: str, position: int, bodies: BodyFinder) -> bool:
         return False
     if head in _BEFORE_NAMES and _is_capital_name(text, position, head):
         return True
-    # A longer word that begins there is no name: "tổ chức thực hiện", "hội nghị".
+    # A longer word that begins there is not a name: "tổ chức thực hiện", "hội nghị".
     return max(len(no_actors().at(text, position)), len(task_verbs().at(text, position))) < len(head)
 
 
@@ -63,7 +64,7 @@ def _is_capital_name(text: str, position: int, head: str) -> bool:
 
 
 def actor_at(text: str, position: int, limit: int, bodies: BodyFinder) -> Span | None:
-    """Return the actors named from `position` on, several of them with what joins them, None where nobody is.
+    """Return the actors named from `position` on, several of them with the joining words, None if there is none.
 
     Examples
     --------
@@ -85,7 +86,7 @@ def actor_at(text: str, position: int, limit: int, bodies: BodyFinder) -> Span |
             if not word or (place > position and _ends_name(text, place, word.group())):
                 break
             if whole and task_verbs().at(text, place):
-                # "MTTQ Phối hợp với": after a body's whole name a capital begins the verb all the same.
+                # "MTTQ Phối hợp với": after a body's full name the verb may be capitalised.
                 break
             step = word.end()
         end = place = step
@@ -118,13 +119,13 @@ def actor_in_brackets(text: str, span: Span, bodies: BodyFinder) -> Span | None:
 
 
 def after_actor(text: str, end: int, limit: int) -> int:
-    """Return where the predicate begins after a name that ends at `end`: brackets and relative clauses left out."""
+    """Return where the predicate begins after a name that ends at `end`, skipping brackets and relative clauses."""
     match = _RELATIVE.match(text, end, limit)
     return match.end() if match else end
 
 
 def _ends_name(text: str, position: int, word: str) -> bool:
-    """Tell whether a word is no part of the name: a verb in small letters, a modal word, a preposition of the act."""
+    """Tell whether a word does not belong to the name: a verb in lower case, a modal word, a preposition."""
     if word[0].isupper():
         return False
     if _INNER.match(text, position):
@@ -133,7 +134,7 @@ def _ends_name(text: str, position: int, word: str) -> bool:
 
 
 def _goes_on(text: str, position: int, bodies: BodyFinder) -> bool:
-    """Tell whether another name follows a comma, and not the verb."""
+    """Tell whether a comma is followed by another name rather than the verb."""
     if begins_actor(text, position, bodies):
         return True
     word = _WORD.match(text, position)
@@ -144,5 +145,5 @@ def _goes_on(text: str, position: int, bodies: BodyFinder) -> bool:
         return True
     if verbs_and_before().at(text, position):
         return False
-    # "Thường vụ, Thường trực"; "các ban, bộ, ngành": nouns in small letters of one list.
+    # "Thường vụ, Thường trực"; "các ban, bộ, ngành": lower-case nouns of one list.
     return word.group()[0].isupper() and plain_name(word.group()) not in name_ends()

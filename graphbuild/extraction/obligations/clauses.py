@@ -1,7 +1,7 @@
-"""Tells what a sentence lays upon whom: "Giao X …", "X có trách nhiệm …", "Công tác … phải …", "Rà soát …".
+"""Determines what a sentence obliges whom to do: "Giao X …", "X có trách nhiệm …", "Công tác … phải …", "Rà soát …".
 
-The outer verb decides (annotation guideline, §4): "Giao X chịu trách nhiệm" assigns. A bare verb counts only where the
-part of the paper hands out tasks; what was done, and decisions of the meeting, bind nobody.
+The outer verb decides (annotation guideline, §4): "Giao X chịu trách nhiệm" assigns. A bare verb counts only in a part
+of the document that assigns tasks; past actions and decisions of the meeting oblige nobody.
 """
 
 from __future__ import annotations
@@ -30,21 +30,21 @@ from graphbuild.vocabulary.wordings import wordings
 _WORDS = wordings("obligations")
 _any = _WORDS.any_of
 _times = wordings("times").any_of
-# What may stand before the main clause, up to its comma: circumstances, conditions, the matter.
+# What may precede the main clause, up to its comma: circumstances, conditions, the subject matter.
 _THEN = f"{_any('circumstances.then')} "
 _CIRCUMSTANCE = re.compile(
     rf"(?:{_any('circumstances.begin')}|{_times('year')} \d{{4}}(?! {_any('definitions.is')})"
     rf"|\d{{1,2}} {_times('month')})\b[^;:.\n]{{0,300}}?,[ ]+(?:{_THEN})?",
     re.IGNORECASE,
 )
-# "Định kỳ 6 tháng, hằng năm, các chi bộ …", "Mỗi học kỳ phối hợp …": how often, with or without its comma.
+# "Định kỳ 6 tháng, hằng năm, các chi bộ …", "Mỗi học kỳ phối hợp …": how often, with or without a comma.
 _UNITS = ("day", "week", "month", "quarter", "school_term", "school_year", "year", "period")
 _PERIOD = rf"(?:\d{{1,2}} {_times('day', 'week', 'month')}|{_times('every', 'each')} {_times(*_UNITS)})"
 _PERIODS = re.compile(
     rf"(?:{_times('regularly')} )?{_PERIOD}(?: {_times('one_time')})?(?:(?:, | {_times('and')} ){_PERIOD})*,? ",
     re.IGNORECASE,
 )
-# The words with which these, a condition, an aim and "riêng X" begin: most sentences begin with none of them.
+# The words that begin these, a condition, a purpose and "riêng X": most sentences begin with none of them.
 _OPENINGS = Phrases(
     words.split()[0]
     for words in (
@@ -61,21 +61,21 @@ _MUST = re.compile(
 )
 _MUST_WORDS = tuple(f"{word} " for word in _WORDS["norms.must"])
 _MUST_WITHIN = 220
-# "Những nơi đã xảy ra thiếu nước phải …": of which it is told, not the past.
+# "Những nơi đã xảy ra thiếu nước phải …": a description of the subject, not the past.
 _WHERE = re.compile(rf"{_any('norms.where')}\b[^,]*", re.IGNORECASE)
-# After a subject: when it is bound ("Cán bộ khi soạn thảo văn bản mật phải …").
+# After a subject: when the obligation applies ("Cán bộ khi soạn thảo văn bản mật phải …").
 _WHENEVER = tuple(f" {word} " for word in _WORDS["circumstances.whenever"])
 _BEARS = rf"{_any('predicates.bear')}(?: {_any('predicates.wholly')})? {_any('predicates.responsibility')}\b"
 _RESPONSIBILITY = re.compile(_any("predicates.responsibility"))
 _RESPONSIBLE = re.compile(rf"[^,;:.\n]{{0,60}}?\b{_BEARS}(?! {_any('predicates.of')})")
-# Somebody named by what he does: all up to what binds him is his name.
+# Somebody identified by an activity: everything up to the binding word is the name.
 _DESCRIBED = re.compile(
     rf"(?i:{_any('predicates.person')}) {_any('predicates.person_who')}[ ][^.;:\n]{{3,200}}?"
     rf"(?=[ ]{_BEARS}|[ ]{_any('norms.must')}\b)"
 )
 _BY = re.compile(rf" {_any('predicates.by')} ")
 _BEFORE_ACTORS = re.compile(rf"{_BY.pattern}|{_THEN}|: ")
-"""Words inside a sentence after which the one who acts may stand."""
+"""Words inside a sentence after which the actor may follow."""
 _BEFORE_SECOND = re.compile(rf"{_any('predicates.by')} ")
 _BEFORE_CONSEQUENCE = re.compile(rf" *{_THEN}")
 _CONSEQUENCE = re.compile(rf" {_THEN}")
@@ -83,13 +83,13 @@ _PASSIVE_WORD = re.compile(rf" {_any('norms.passive')} ")
 _PASSIVE = re.compile(rf"(?<! {_any('norms.can')})[ ]{_any('norms.passive')}[ ](?!{_any('norms.no_act')})")
 _ACCORDING_TO = rf" {_any('norms.according_to')} "
 _AS_RULED = re.compile(rf"[ ]{_any('norms.carried_out')}{_ACCORDING_TO}")
-# The paper on itself: "Hướng dẫn này thay thế …", and what only leads to a list.
+# Statements about the document itself ("Hướng dẫn này thay thế …"), and mere lead-ins to a list.
 _ON_ITSELF = re.compile(
     rf"{_any('itself.issues')}\b|{_any('itself.types')} {_any('itself.in_force')}"
     rf"|[^.;\n]{{0,60}}\b{THIS} {_any('itself.does')}"
 )
 _MAY_BE_ON_ITSELF = re.compile(rf"{THIS} |\A{_any('itself.begins')}| {_any('itself.in_force')}")
-# What was to be done comes first: "kết quả gửi Ban Tổ chức trước 20/12".
+# The result comes first: "kết quả gửi Ban Tổ chức trước 20/12".
 _FRONTED = re.compile(rf"{_any('fronted.things')}(?: [^\W\d]+){{0,4}}? {_any('fronted.verbs')}\b", re.I)
 _LEADS = re.compile(rf"{_any('lead_ins.ends')}[ :]*$")
 _LEADS_WITHIN = 20
@@ -103,7 +103,7 @@ _STATES = re.compile(rf"{_any('predicates.states')}\b")
 _ONLY = re.compile(rf"{_any('circumstances.only')} ", re.IGNORECASE)
 _HAS = re.compile(rf"{_any('predicates.has')} (?:{_any('predicates.had')}|\d)")
 _DEFINES = re.compile(rf"[^,;:.\n]{{3,80}} {_any('definitions.is')} {_any('definitions.genus')}\b")
-# Figures of what there is: "toàn phường có 27 mô hình được công nhận".
+# Figures of existing things: "toàn phường có 27 mô hình được công nhận".
 _COUNTS = re.compile(rf"[^;.\n]{{0,60}}? {_any('predicates.has')} \d")
 _PROPER = re.compile(rf"[^\W\d_]+ [{CAPITAL}][{SMALL}]")
 _HAPPENED = re.compile(rf"[^,;.\n]{{0,60}}? {_any('past.happened')}\b")
@@ -114,22 +114,22 @@ _LOOKS_BACK_OR_AGREES = re.compile(
     rf"(?! (?:{_any('agreement.in')} )?{_any('agreement.unity')})",
     re.IGNORECASE,
 )
-# Verbs that tell an act after a subject only.
+# Verbs that express an act only after a subject.
 _ALSO_ACTS = Phrases(_WORDS["predicates.also_acts"])
 _LONGEST = 2000
 _HEAD = 100
-"""Characters in which a sentence says that it is about the paper itself, or a definition."""
+"""Characters within which a sentence shows that it is about the document itself, or a definition."""
 _COMMAS = 3
 _CIRCUMSTANCES = 150
-"""Characters in which the commas of one circumstance stand."""
+"""Characters within which the commas of one circumstance lie."""
 
 
 class Obligation(NamedTuple):
-    """What a sentence lays upon somebody."""
+    """The obligation in a sentence."""
 
     modality: Modality
     actors: Span | None = None
-    """Who is named in it as the one to act."""
+    """The actors named in it."""
     is_norm: bool = False
     """Whether it only says how something is done ("được thực hiện theo quy định")."""
 
@@ -137,18 +137,18 @@ class Obligation(NamedTuple):
 def read_obligation(
     text: str, span: Span, bodies: BodyFinder, *, in_tasks: bool, sure: bool = False
 ) -> Obligation | None:
-    """Return what the sentence lays upon whom, None where it lays nothing upon anybody.
+    """Return who is obliged to do what by the sentence, None if it obliges nobody.
 
     Parameters
     ----------
     text, span
         The text in normal form and a sentence, or a part of one between semicolons.
     bodies
-        Of the text.
+        Bodies of the text.
     in_tasks
-        Whether it stands where tasks are handed out: there a bare verb is enough.
+        Whether it is where tasks are assigned: there a bare verb is enough.
     sure
-        Whether it is an item of a list of tasks: there whatever begins with no noun is an act, known verb or not.
+        Whether it is an item of a list of tasks: there, anything that does not begin with a noun is an act.
     """
     start, end = span.start, min(span.end, span.start + _LONGEST)
     if _binds_nobody(text, start, end):
@@ -169,7 +169,7 @@ def read_obligation(
 
 
 def may_name_actor(text: str, span: Span, bodies: BodyFinder) -> bool:
-    """Tell whether a part of a sentence can name somebody to act: a cheap test that most parts fail."""
+    """Tell whether a part of a sentence can name an actor: a cheap test that most parts fail."""
     start, end = span
     return (
         begins_actor(text, start, bodies)
@@ -180,12 +180,12 @@ def may_name_actor(text: str, span: Span, bodies: BodyFinder) -> bool:
 
 
 def _may_open(text: str, position: int) -> bool:
-    """Tell whether what may stand before a main clause can begin at `position`."""
+    """Tell whether something that may precede a main clause can begin at `position`."""
     return bool(_OPENINGS.at(text, position)) or text[position : position + 1].isdigit()
 
 
 def _binds_nobody(text: str, start: int, end: int) -> bool:
-    """Tell a sentence about the paper itself or the past, one that agrees, and one that defines."""
+    """Recognise a sentence about the document itself or the past, one of agreement, and a definition."""
     if _LOOKS_BACK_OR_AGREES.match(text, start, end):
         return True
     begin = text[start : start + _HEAD]
@@ -195,7 +195,7 @@ def _binds_nobody(text: str, start: int, end: int) -> bool:
 
 
 def _main_clause(text: str, start: int, end: int, bodies: BodyFinder) -> int:
-    """Return where the main clause begins, circumstances before it left out."""
+    """Return where the main clause begins, after the circumstances."""
     only = _ONLY.match(text, start, end)
     if only and begins_actor(text, only.end(), bodies):
         start = only.end()
@@ -229,7 +229,7 @@ def _begins_clause(text: str, position: int, bodies: BodyFinder) -> bool:
 
 
 def _performed(text: str, start: int, end: int, bodies: BodyFinder) -> Obligation | None:
-    """Return the obligation of an order: "Giao X …", "Yêu cầu X …"; without anybody named only "Yêu cầu" orders."""
+    """Return the obligation of an order: "Giao X …", "Yêu cầu X …"; if nobody is named, only "Yêu cầu" is an order."""
     word = order_words().at(text, start)
     if not word:
         return None
@@ -242,7 +242,7 @@ def _performed(text: str, start: int, end: int, bodies: BodyFinder) -> Obligatio
 
 
 def _of_actor(text: str, start: int, end: int, bodies: BodyFinder, *, in_tasks: bool) -> Obligation | None:
-    """Return what a sentence lays upon its subject: "X có trách nhiệm …", "X chủ trì …", "X: chọn cử …"."""
+    """Return the obligation of a sentence's subject: "X có trách nhiệm …", "X chủ trì …", "X: chọn cử …"."""
     actors = actor_at(text, start, end, bodies)
     if actors is None:
         return None
@@ -250,7 +250,7 @@ def _of_actor(text: str, start: int, end: int, bodies: BodyFinder, *, in_tasks: 
     if described and described.end() > actors.end:
         actors = Span(start, described.end())
     position = after_actor(text, actors.end, end)
-    # "Báo cáo viên do X quản lý", "Đảng viên vi phạm thì chi bộ phải xem xét": the one who acts comes second.
+    # "Báo cáo viên do X quản lý", "Đảng viên vi phạm thì chi bộ phải xem xét": the actor comes second.
     for before in (_BEFORE_SECOND, _BEFORE_CONSEQUENCE):
         second = before.match(text, position, end)
         if second:
@@ -265,7 +265,7 @@ def _of_actor(text: str, start: int, end: int, bodies: BodyFinder, *, in_tasks: 
         position = circumstance.end()
     order = _performed(text, position, end, bodies)
     if order is not None and order.modality == "assign" and bodies.at(actors.start) is None:
-        # "Trạm y tế phân công cán bộ trực dịch": who is no body with papers of its own hands out nothing, it acts.
+        # "Trạm y tế phân công cán bộ trực dịch": an actor that issues no documents does not assign tasks, it acts.
         return Obligation("direct", actors)
     if order is not None and order.actors is not None:
         return order
@@ -281,7 +281,7 @@ def _after_space(text: str, position: int) -> int:
 
 
 def _predicate(text: str, position: int, end: int, actors: Span | None, *, in_tasks: bool) -> Obligation | None:
-    """Return the obligation that a predicate lays upon its subject."""
+    """Return the obligation that a predicate places on its subject."""
     modality: Modality = "direct"
     decides = decision_words().at(text, position)
     while word := words_before_verbs().at(text, position):
@@ -292,7 +292,7 @@ def _predicate(text: str, position: int, end: int, actors: Span | None, *, in_ta
         elif word in modality_words()["must"]:
             place = place_at(text, position, "province")
             if place is not None and place.listed and place.end > position + len(word):
-                # "Cần" in the name of a place is no "cần".
+                # "Cần" in the name of a place is not "cần".
                 return None
             modality = "require"
         elif task_verbs().at(text, position) == word and not _verb_after(text, position + len(word)):
@@ -325,10 +325,10 @@ def _bare(text: str, start: int, end: int, *, in_tasks: bool) -> Obligation | No
 
 
 def _act(text: str, start: int, end: int, bodies: BodyFinder) -> Obligation | None:
-    """Return what an item lays upon somebody in a verb that no list has, after its subject or without any."""
+    """Return the obligation of an item with an unlisted verb, after its subject or without one."""
     actors = actor_at(text, start, end, bodies)
     if actors is None:
-        # "Lợn: vắc xin dịch tả" names things; what is done about a matter was found before.
+        # "Lợn: vắc xin dịch tả" lists things; actions on a subject matter were found before.
         names = not text[start : start + 1].isalpha() or list_nouns().at(text, start) or _TOPIC.match(text, start, end)
         told = _STATES.match(text[start:end].lower()) or _COUNTS.match(text, start, end) or _PROPER.match(text, start)
         return None if names or told else Obligation("direct")
@@ -341,7 +341,7 @@ def _act(text: str, start: int, end: int, bodies: BodyFinder) -> Obligation | No
 
 
 def _of_topic(text: str, start: int, end: int, bodies: BodyFinder, *, in_tasks: bool) -> Obligation | None:
-    """Return the obligation of what follows a short matter: "Nguyên tắc xử lý: Bảo đảm …"."""
+    """Return the obligation that follows a short subject matter: "Nguyên tắc xử lý: Bảo đảm …"."""
     if not in_tasks or text.find(": ", start, min(end, start + _TOPIC_WITHIN)) < 0:
         return None
     topic = _TOPIC.match(text, start, end)
@@ -356,7 +356,7 @@ def _is_past(begin: str) -> bool:
 
 
 def _norm(text: str, start: int, end: int, bodies: BodyFinder, *, in_tasks: bool) -> Obligation | None:
-    """Return what a sentence about a thing asks: "Công tác … phải …", "… do X quản lý", "… được thực hiện …"."""
+    """Return the obligation of one about a thing: "Công tác … phải …", "… do X quản lý", "… được thực hiện …"."""
     if not in_tasks:
         return None
     begin = text[start : min(end, start + _MUST_WITHIN)].lower()

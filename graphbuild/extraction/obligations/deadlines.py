@@ -1,11 +1,11 @@
-"""Finds the time limits in a sentence, and works out the days between which they lie.
+"""Finds the deadlines in a sentence, and computes their first and last days.
 
-Shapes read: by a day ("trước ngày 15/6/2025", "chậm nhất …", "hết năm 2021"), within a time ("trong quý IV", "từ ngày …
-đến ngày …", "6 tháng cuối năm 2024"), counted from the paper's own day ("trong vòng 05 ngày làm việc kể từ ngày ký") or
-from an event, of which only the words are kept, and again and again ("thường xuyên", "trước ngày 25 hằng tháng").
+Forms read: by a date ("trước ngày 15/6/2025", "chậm nhất …", "hết năm 2021"), within a period ("trong quý IV", "từ ngày
+… đến ngày …", "6 tháng cuối năm 2024"), counted from the document's own date ("trong vòng 05 ngày làm việc kể từ ngày
+ký") or from an event, of which only the words are kept, and recurring ("thường xuyên", "trước ngày 25 hằng tháng").
 
-A time counts only where a word says that something is to be done by or in it: "kế hoạch năm 2024" and "nhiệm kỳ 2025 -
-2030" name a thing (annotation guideline, §2). A year that is left out is that of the heading or of the paper.
+A time counts only if a word says that something is to be done by or in it: "kế hoạch năm 2024" and "nhiệm kỳ 2025 -
+2030" name a thing (annotation guideline, §2). A missing year is that of the heading or of the document.
 """
 
 from __future__ import annotations
@@ -32,12 +32,12 @@ _ONE = re.compile(_A)
 _IN_SPAN = rf"(?:{_any('in')} {_any('space_of_time')} )?{_any('from')}"
 _RANGE = re.compile(rf"(?:{_IN_SPAN} )?{_A} ?(?:{_any('until', 'and')}|-|–) ?{_B}")
 _FROM_TO = re.compile(rf"{_IN_SPAN} {_A} ?(?:{_any('until')}|-) ?{_B}")
-# "từ ngày 10 đến ngày 16/11/2025": the first day shares the month of the second.
+# "từ ngày 10 đến ngày 16/11/2025": the first date shares the month of the second.
 _DAYS = re.compile(
     rf"{_any('from')} (?:{_DAY} )?(?P<first>\d{{1,2}}) ?(?:{_any('day_until')}|-) ?(?:{_any('all_of')} )?{_B}"
 )
 _TWO = re.compile(rf"{_any('in')} {_A} (?:{_any('and')}|,) {_B}")
-# What makes of a day one of every year, or of a year that the paper does not tell.
+# What makes a date a yearly one, or one of a year that the document does not state.
 _YEARLY = re.compile(rf" {_any('yearly')}\b")
 _NEXT_YEAR = re.compile(rf" (?:{_any('of')} )?{_any('another_time')}\b")
 _FROM_NOW = re.compile(rf"{_any('from_now')} (?:{_any('from_now_filler')} )?{_any('until')} {_A}")
@@ -84,23 +84,23 @@ _AGAIN = re.compile(
     rf"|{_REGULARLY} \d+ {_MONTH}(?: {_any('one_time')}|, {_any('every')} {_YEAR})?)"
     rf"|{_any('regularly', 'constantly')})",
 )
-# What a time after it belongs to: it names the thing and does not say when.
+# A time that belongs to the preceding thing's name and does not say when.
 _NAMES_A_THING = re.compile(rf"\b{_any('things')}(?: [\w,]+){{0,4}} $")
 _THING_BEFORE = 90
 _WORK_BEFORE = 12
-# "đề án phát triển du lịch đến năm 2030" names the plan by its years.
+# "đề án phát triển du lịch đến năm 2030" identifies the plan by its years.
 _UP_TO_YEAR = re.compile(rf"{_any('day_until')} (?:{_any('all_of')} )?{_YEAR} \d{{4}}")
 _NAMES_A_PLAN = re.compile(rf"\b{_any('plans')}(?: \w+){{1,10}} $")
 _TO_BE_DONE = re.compile(rf"\b{_any('to_be_done')} $|\b{_any('reports')} [^,.;]{{0,60}}\b{_any('results')}[^,.;]*$")
-# "công tác thường xuyên" says what kind of work; "thường xuyên kiểm tra" how often.
+# "công tác thường xuyên" states the kind of work; "thường xuyên kiểm tra" how often.
 _KIND_OF_WORK = re.compile(rf"\b{_any('works')} $")
 
 
-# A date in digits, and how often: each pattern begins with a character of its own, found ten times as fast as a digit.
+# A date in digits, and how often: each pattern begins with a specific character, found ten times as fast as a digit.
 _IN_DIGITS = tuple(map(re.compile, (r"/ ?\d", r"\. ?\d", r"- ?\d")))
 _PER = re.compile(rf"/{_DAY_OR_PERIOD}", re.IGNORECASE)
 _YEAR_AFTER = (*_TIMES["beginning"], *_TIMES["end"], *_TIMES["in"])
-# What must follow, or stand before, a word that mostly says something else.
+# What must follow, or precede, a word that usually means something else.
 _AROUND = {
     **{word: re.compile(rf"{word} [ivx\d]", re.IGNORECASE) for word in _TIMES["quarter"]},
     **{
@@ -120,7 +120,7 @@ class _Limit(NamedTuple):
 
 
 class DeadlineFinder:
-    """The time limits of one paper, or of one part of it.
+    """The deadlines of one document, or of one part of it.
 
     Examples
     --------
@@ -136,11 +136,11 @@ class DeadlineFinder:
         Parameters
         ----------
         words
-            Of the whole text.
+            Words of the whole text.
         own_day
-            ISO day of the paper, from which "kể từ ngày ký" counts.
+            ISO date of the document, from which "kể từ ngày ký" counts.
         cited
-            Cited documents, in order: their days limit nothing.
+            Cited documents, in order: their dates are not deadlines.
         """
         self._text = text = words.text
         self._begin = part.start
@@ -154,14 +154,14 @@ class DeadlineFinder:
         self._habits = _places(words, part, HABIT_WORDS, (_PER,))
 
     def in_sentence(self, span: Span, year: str) -> list[Deadline]:
-        """Return the time limits that a sentence sets, in its order.
+        """Return the deadlines that a sentence sets, in order.
 
         Parameters
         ----------
         span
             The sentence, inside the part.
         year
-            Of a time that states none: the heading's, else the paper's; "" where neither tells.
+            Year for times that state none: the heading's, else the document's; "" if neither is known.
         """
         told = self._stands_in(span, self._times)
         habitual = self._stands_in(span, self._habits)
@@ -188,9 +188,9 @@ class DeadlineFinder:
         return _deadlines(self._text, span.start, free)
 
     def in_line(self, span: Span, year: str) -> list[Deadline]:
-        """Return the time limits in a line or cell that gives nothing but the time ("Thời gian: Quý IV/2025").
+        """Return the deadlines in a line or cell that contains only the time ("Thời gian: Quý IV/2025").
 
-        Parameters are those of `in_sentence`. Several quarters or months together are one span of time.
+        Parameters are those of `in_sentence`. Several quarters or months together are one period.
         """
         plain = self._small(span)
         limits = [*_counted(plain, self._own_day), *_again(plain)]
@@ -208,7 +208,7 @@ class DeadlineFinder:
         return _deadlines(self._text, span.start, limits)
 
     def _small(self, span: Span) -> str:
-        """Return a stretch of the text in small letters, each at its place."""
+        """Return a stretch of the text in lower case, with every character at its offset."""
         return self._plain[span.start - self._begin : span.end - self._begin]
 
     def _stands_in(self, span: Span, places: list[int]) -> bool:
@@ -217,7 +217,7 @@ class DeadlineFinder:
 
 
 def _places(words: WordIndex, part: Span, named: Sequence[str], patterns: Sequence[re.Pattern[str]]) -> list[int]:
-    """Return where in a part one of some words stands, or a pattern matches: no limit is far from such a place."""
+    """Return where some words or matches of a pattern occur in a part: every deadline is near one of them."""
     found: list[int] = []
     for word in named:
         starts = words.starts([word])
@@ -230,7 +230,7 @@ def _places(words: WordIndex, part: Span, named: Sequence[str], patterns: Sequen
 
 
 def _deadlines(text: str, begin: int, limits: list[_Limit]) -> list[Deadline]:
-    """Return limits, counted from `begin`, as records of the text: the longest of those that overlap."""
+    """Return deadlines, counted from `begin`, as records of the text: the longest of those that overlap."""
     kept: list[_Limit] = []
     for limit in sorted(limits, key=lambda limit: (limit.start - limit.end, limit.start)):
         if all(limit.end <= other.start or other.end <= limit.start for other in kept):
@@ -249,9 +249,9 @@ def _deadlines(text: str, begin: int, limits: list[_Limit]) -> list[Deadline]:
 
 
 def _stated(plain: str, year: str) -> Iterator[_Limit]:
-    """Yield the limits by and within times of the calendar."""
+    """Yield the deadlines by a date or within a calendar period."""
     for match in _BY.finditer(plain) if _BEFORE_DAYS.search(plain) else ():
-        # A day says when, whatever stands before it.
+        # A date says when, whatever precedes it.
         if match["ad"] or not _is_of_a_thing(plain, match.start()):
             yield from _by(match, year)
     opening = _OPENS.match(plain) or _YEAR_FIRST.match(plain)
@@ -271,7 +271,7 @@ def _stated(plain: str, year: str) -> Iterator[_Limit]:
 
 
 def _since(plain: str, year: str) -> Iterator[_Limit]:
-    """Yield the limits with a first day: "từ … đến …", "kể từ …"."""
+    """Yield the deadlines with a first day: "từ … đến …", "kể từ …"."""
     for match in _FROM_TO.finditer(plain):
         if not _is_of_a_thing(plain, match.start()):
             yield from _between(match, year)
@@ -290,7 +290,7 @@ def _since(plain: str, year: str) -> Iterator[_Limit]:
 def _by(match: re.Match[str], year: str) -> Iterator[_Limit]:
     moment = read_moment(match, "a", year)
     if moment:
-        # "trước tháng 9" ends with August; "trước ngày 15" is by that day (annotation guideline, §4).
+        # "trước tháng 9" ends with August; "trước ngày 15" includes that day (annotation guideline, §4).
         whole = moment[0] != moment[1]
         last = moment[0] - timedelta(days=1) if match["before"] and whole else moment[1]
         yield _Limit(*match.span(), None, last, "by")
@@ -306,7 +306,7 @@ def _between(match: re.Match[str], year: str) -> Iterator[_Limit]:
 
 
 def _of_other_year(plain: str, limit: _Limit) -> _Limit:
-    """Return a limit without days where its day is one of every year, or of a year that is not told."""
+    """Return a deadline without dates if its date recurs every year, or has an unknown year."""
     yearly, following = _YEARLY.match(plain, limit.end), _NEXT_YEAR.match(plain, limit.end)
     if yearly and limit.kind != "periodic":
         return _Limit(limit.start, yearly.end(), None, None, "periodic")
@@ -342,7 +342,7 @@ def _again(plain: str) -> Iterator[_Limit]:
 
 
 def _counted(plain: str, own_day: str | None) -> Iterator[_Limit]:
-    """Yield the limits that are counted from the paper's own day, and those from an event, without days."""
+    """Yield the deadlines counted from the document's own date, and those from an event, without dates."""
     for match in _COUNTED.finditer(plain) if _BEFORE_COUNTS.search(plain) else ():
         first = (
             date.fromisoformat(own_day)

@@ -1,7 +1,7 @@
-"""Tells what governs a line of a paper: who is to act by its lead-in or heading, and which lines only describe a task.
+"""Determines what governs a line of a document: the bearer in a lead-in or heading, and task details.
 
-A lead-in ("… yêu cầu các chi bộ … sau:") and a heading that names a body give their actors to the items under them;
-"Đơn vị chủ trì: …" and "Thời gian: …" say something of the task over them (annotation guideline, §2 and §4).
+A lead-in ("… yêu cầu các chi bộ … sau:") and a heading that names a body give their actors to the items below; "Đơn vị
+chủ trì: …" and "Thời gian: …" describe the task above them (annotation guideline, §2 and §4).
 """
 
 from __future__ import annotations
@@ -47,19 +47,19 @@ _BARS_OF_A_ROW = 3
 
 @dataclass(slots=True)
 class _Scope:
-    """What a block gives to the obligations in and under it."""
+    """What a block contributes to the obligations in it and below it."""
 
     actors: list[Span] = field(default_factory=list)
-    """Who acts, by its heading or lead-in."""
+    """The actors in its heading or lead-in."""
     lines: dict[Attribute, list[Block]] = field(default_factory=dict)
-    """The lines under it that only describe it."""
+    """The lines below it that only describe it."""
 
 
 _NO_SCOPE = _Scope()
 
 
 class Governance:
-    """What governs each block of one paper."""
+    """What governs each block of one document."""
 
     def __init__(
         self, text: str, blocks: Sequence[Block], rows: Sequence[TaskRow], bodies: BodyFinder, own_year: str
@@ -72,12 +72,12 @@ class Governance:
         self._years: dict[Block, str] = {}
         self._actors: dict[Block, list[ActorMention]] = {}
         self._asking = {block for block in blocks if block.leads and _ASKS.search(block.text)}
-        # Before the first number, or the first list, stand the grounds and the sentence of issue.
+        # Before the first number, or the first list, are the grounds and the sentence of issue.
         begins = [block for block in blocks if block.is_marked] or [
             block for block in blocks if block.parent is not None
         ]
         self.begin = begins[0].span.start if begins else 0
-        """Where the parts of the paper begin, in offsets of the normal text."""
+        """Where the parts of the document begin, in offsets of the normal text."""
         self._mark_tables(blocks, rows)
         for block in blocks:
             self._read_line(block)
@@ -85,15 +85,15 @@ class Governance:
             self._read_lead(block)
 
     def is_description(self, block: Block) -> bool:
-        """Tell whether a block only describes a task over it, or is part of a table of tasks."""
+        """Tell whether a block only describes a task above it, or is part of a table of tasks."""
         return block in self._lines
 
     def lines(self, block: Block) -> Mapping[Attribute, Sequence[Block]]:
-        """Return the lines under a block that only describe it."""
+        """Return the lines below a block that only describe it."""
         return self._scopes.get(block, _NO_SCOPE).lines
 
     def actors(self, block: Block) -> list[ActorMention]:
-        """Return who acts by the nearest line, lead-in or heading over a block."""
+        """Return the actors of the nearest line, lead-in or heading above a block."""
         if block not in self._actors:
             self._actors[block] = self._nearest_actors(block)
         return self._actors[block]
@@ -108,24 +108,24 @@ class Governance:
         return []
 
     def is_ordered(self, block: Block) -> bool:
-        """Tell whether a lead-in or heading over a block says who is to act, or that something is asked for."""
+        """Tell whether a lead-in or heading above a block names the actors, or makes a request."""
         return bool(self.actors(block)) or not self._asking.isdisjoint(block.ancestors())
 
     def said_in(self, line: Block) -> Span:
-        """Return what a line says after its label."""
+        """Return the text of a line after its label."""
         label = _LABEL.match(line.text)
         start = line.span.start + (label.end() if label else 0)
         return Span(start, max(start, line.span.start + len(line.text.rstrip(_END))))
 
     def year(self, block: Block) -> str:
-        """Return the year of the nearest heading or lead-in that names one, else the paper's; "" where none is told."""
+        """Return the year of the nearest heading or lead-in that contains one, else the document's; "" if unknown."""
         if block not in self._years:
             named = named_year(block.text) if block.leads or block.is_heading else ""
             self._years[block] = named or (self.year(block.parent) if block.parent is not None else self._own_year)
         return self._years[block]
 
     def _read_line(self, block: Block) -> None:
-        """Take a line such as "Đơn vị chủ trì: …" for what it says of the task over it."""
+        """Record a line such as "Đơn vị chủ trì: …" as a description of the task above it."""
         label = _LABEL.match(block.text) if ":" in block.text[:_LABEL_WITHIN] else None
         attribute = attributes_by_label().get(label["label"].strip(" *_").lower()) if label else None
         if attribute is None or attribute == "task" or block.parent is None or not self._describes(block, attribute):
@@ -135,11 +135,11 @@ class Governance:
         self._scopes.setdefault(block.parent, _Scope()).lines.setdefault(attribute, []).append(block)
 
     def _describes(self, block: Block, attribute: Attribute) -> bool:
-        """Tell a line of a task ("Chủ trì: Sở Nội vụ") from a task ("Kết quả: …" under its own heading)."""
+        """Distinguish a line of a task ("Chủ trì: Sở Nội vụ") from a task ("Kết quả: …" under its own heading)."""
         return block.rank > 5 and (attribute != "product" or len(block.text) < 400)
 
     def _read_lead(self, block: Block) -> None:
-        """Note who is to act in what stands under a heading or lead-in."""
+        """Record the actors for everything below a heading or lead-in."""
         if block in self._lines or not block.children:
             return
         end = block.span.start + len(_ASIDE.sub("", block.text.rstrip(_END)))
@@ -149,7 +149,7 @@ class Governance:
         if block.leads and not (actors and actors.end >= end):
             last = split_sentences(self._text, block.span)[-1]
             obligation = read_obligation(self._text, trimmed(self._text, last), self._bodies, in_tasks=True)
-            # "Ban Thường vụ ban hành kế hoạch như sau:" gives nobody a task; an order before the first part does.
+            # "Ban Thường vụ ban hành kế hoạch như sau:" assigns no task; an order before the first part does.
             orders = obligation is not None and (block.span.start >= self.begin or obligation.modality != "direct")
             actors = (obligation.actors if obligation and orders else None) or self._ordered(last)
         elif (
@@ -164,7 +164,7 @@ class Governance:
             self._scopes.setdefault(block, _Scope()).actors.append(actors)
 
     def _ordered(self, sentence: Span) -> Span | None:
-        """Return whom a lead-in orders at its end: "…, để giảm thiệt hại, Huyện ủy yêu cầu các xã làm mấy việc sau"."""
+        """Return whom the end of a lead-in orders: "…, để giảm thiệt hại, Huyện ủy yêu cầu các xã làm mấy việc sau"."""
         ordered = [
             actor_at(self._text, order.end(), sentence.end, self._bodies)
             for order in _ORDERS.finditer(self._text, *sentence)
@@ -173,7 +173,7 @@ class Governance:
         return last if last is not None and sentence.end - last.end < _AFTER_ORDERED else None
 
     def _mark_tables(self, blocks: Sequence[Block], rows: Sequence[TaskRow]) -> None:
-        """Leave the lines of tables of tasks out of the outline: header, rows and what stands beside the cells."""
+        """Exclude the lines of task tables from the outline: header, rows and what is beside the cells."""
         starts = [row.line.start for row in rows]
         for block in blocks:
             before = bisect_right(starts, block.span.start) - 1
@@ -183,7 +183,7 @@ class Governance:
 
 
 def named_year(heading: str) -> str:
-    """Return the year that a heading names, "" where it names none or several.
+    """Return the year in a heading, "" if it has none or several.
 
     Examples
     --------
@@ -195,7 +195,7 @@ def named_year(heading: str) -> str:
 
 
 def trimmed(text: str, span: Span) -> Span:
-    """Return a span without space, quotation marks and stops around it."""
+    """Return a span without surrounding spaces, quotation marks and full stops."""
     start, end = span.start, span.end
     while start < end and not (text[start].isalnum() or text[start] in '“"('):
         start += 1

@@ -1,4 +1,4 @@
-"""Reads a moment of the calendar as papers name it, and works out its first and last day.
+"""Reads a point or period of the calendar as documents write it, and computes its first and last day.
 
 "15/6/2025", "tháng 6", "quý IV/2025", "nửa cuối tháng 9", "6 tháng đầu năm 2024", "cuối năm", "năm 2026".
 """
@@ -26,7 +26,7 @@ _PART_OF_MONTH = rf"{_any('half')} {_any('beginning')}|{_any('half')} {_any('end
 
 
 def moment_pattern(name: str) -> str:
-    """Return the pattern of one moment, its groups named with the letter `name`."""
+    """Return the pattern of one moment, with its groups named after the letter `name`."""
     edge = _any("beginning", "end")
     return (
         rf"(?:{_CLOCK}(?:{_DAY} )?(?P<{name}d>\d{{1,2}})(?: ?[/.-] ?| {_MONTH} )(?P<{name}m>\d{{1,2}})"
@@ -42,9 +42,9 @@ def moment_pattern(name: str) -> str:
 
 
 def day_after(day: date, count: int, unit: str) -> date | None:
-    """Return the day that is so many days, working days (Saturdays and Sundays left out), weeks or months later.
+    """Return the date a number of days, working days (without Saturdays and Sundays), weeks or months later.
 
-    None where the unit is shorter than a day.
+    None if the unit is shorter than a day.
     """
     if unit in _TIMES["month"]:
         month = day.month - 1 + count
@@ -61,14 +61,14 @@ def day_after(day: date, count: int, unit: str) -> date | None:
 
 
 def read_moment(match: re.Match[str], name: str, year: str) -> tuple[date, date] | None:
-    """Return first and last day of a moment, None where the calendar has none or no year is known.
+    """Return first and last day of a moment, None if it is not in the calendar or its year is unknown.
 
     Parameters
     ----------
     match, name
-        What a pattern with `moment_pattern(name)` found.
+        A match of a pattern that contains `moment_pattern(name)`.
     year
-        Of a moment that states none; "" where nobody knows.
+        Year for a moment that states none; "" if unknown.
 
     Examples
     --------
@@ -95,7 +95,7 @@ def read_moment(match: re.Match[str], name: str, year: str) -> tuple[date, date]
 
 
 def _part_of_month(words: str, year: int, month: int) -> tuple[date, date]:
-    """Return first and last day of a half or week of a month; "cuối tháng" has its last day only."""
+    """Return first and last day of a half or week of a month; "cuối tháng" has only its last day."""
     days = monthrange(year, month)[1]
     if words in _TIMES["end"]:
         return date(year, month, days), date(year, month, days)
@@ -111,7 +111,7 @@ def _part_of_month(words: str, year: int, month: int) -> tuple[date, date]:
 
 
 def _months(part: dict[str, str]) -> tuple[int, int]:
-    """Return the first and last month of a moment that is no day."""
+    """Return the first and last month of a moment that is not a day."""
     if "tm" in part:
         return int(part["tm"]), int(part["tm"])
     if "q" in part:

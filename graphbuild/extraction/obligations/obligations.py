@@ -1,7 +1,7 @@
-"""Finds the obligations of a paper: who must do what by when, in the words of the paper.
+"""Finds the obligations of a document: who must do what by when, in the words of the document.
 
-Who acts stands in the sentence, in the lead-in or heading that governs it ("… yêu cầu các chi bộ … sau:", "2. Văn phòng
-Huyện ủy"), or in the lines under the task ("Đơn vị chủ trì: …"); when and with whom likewise.
+The actor is named in the sentence, in the lead-in or heading that governs it ("… yêu cầu các chi bộ … sau:", "2. Văn
+phòng Huyện ủy"), or in the lines below the task ("Đơn vị chủ trì: …"); deadline and supporting bodies likewise.
 """
 
 from __future__ import annotations
@@ -39,24 +39,24 @@ _TARGET = re.compile(
 )
 _BOUNDS = ("%", *_WORDS["targets.bounds"])
 _SECTION_RANK = 2
-"""Of parts, chapters and articles: who acts in one does not act in the next."""
-# "Chỉ thị này được phổ biến đến chi bộ": whoever is named over it, the paper itself is spoken of.
+"""Ranks of parts, chapters and articles: the actor in one is not the actor in the next."""
+# "Chỉ thị này được phổ biến đến chi bộ": whoever is named above, the sentence is about the document itself.
 _ON_THE_PAPER = re.compile(rf"[^,.;\n]{{3,40}}? {THIS} (?:{_any('norms.passive')} )?{_any('itself.made_known')}\b")
 _SHORTEST_PLAN = 40
-"""Characters of a sentence of an article; what is shorter are the buttons of its page."""
+"""Minimum length of a sentence in an article; shorter ones are the buttons of its page."""
 
 
 def find_obligations(
     words: WordIndex, lines: Span, head: Letterhead, bodies: BodyFinder, cited: Sequence[Span]
 ) -> list[ObligationMention]:
-    """Return the obligations of a paper, in its order, with offsets of the normal text.
+    """Return the obligations of a document, in order, with offsets of the normal text.
 
     Parameters
     ----------
     words, lines
-        Of the text in normal form, and the stretch of it between title and foot.
+        Words of the text in normal form, and the part of it between title and foot.
     head
-        Tells type and day of the paper.
+        Gives type and date of the document.
     bodies, cited
         The bodies that it names, and the documents that it cites.
     """
@@ -72,7 +72,7 @@ def find_obligations(
 
 
 class _Paper:
-    """A paper while its obligations are read."""
+    """The state while a document's obligations are read."""
 
     def __init__(
         self, text: str, blocks: list[Block], head: Letterhead, bodies: BodyFinder, deadlines: DeadlineFinder
@@ -88,7 +88,7 @@ class _Paper:
         self._units = Units(text, blocks, head.type, bodies, deadlines, self._governance)
 
     def obligations(self) -> list[ObligationMention]:
-        """Return the obligations of a paper that hands out tasks."""
+        """Return the obligations of a document that assigns tasks."""
         found: list[ObligationMention] = []
         by_block: dict[Block, list[int]] = {}
         spoken: dict[Block | None, ActorMention] = {}
@@ -102,12 +102,13 @@ class _Paper:
                 if obligation.is_norm and _ON_THE_PAPER.match(self._text, unit.start, unit.end):
                     bearers = []
                 if obligation.actors and self._text.startswith(":", obligation.actors.end):
-                    # "b) Sở Xây dựng: cắm biển báo. Lập dự toán …": the name before the colon heads the whole item.
+                    # "b) Sở Xây dựng: cắm biển báo. Lập dự toán …": the name before the colon applies to the whole
+                    # item.
                     labels[block] = ActorMention(obligation.actors, inherited=True)
                 if obligation.actors:
                     spoken[block] = ActorMention(obligation.actors, inherited=True)
                     ordered = spoken[block] if obligation.modality == "assign" else None
-                    # Only the issuer goes on acting in what follows; another's task ends with its sentence.
+                    # Only the issuer remains the actor in what follows; another's task ends with its sentence.
                     if self._is_issuer(obligation.actors):
                         spoken[self._section(block)] = spoken[block]
                 elif bearers or detail:
@@ -148,21 +149,21 @@ class _Paper:
         )
 
     def _named_after(self, word: re.Pattern[str], plain: str, span: Span) -> Iterator[ActorMention]:
-        """Yield who is named after a word in a stretch, given in small letters too."""
+        """Yield who is named after a word in a stretch, also given in lower case."""
         for match in word.finditer(plain):
             actors = actor_at(self._text, span.start + match.end(), span.end, self._bodies)
             if actors is not None:
                 yield ActorMention(actors)
 
     def _receivers(self, plain: str, span: Span) -> Iterator[ActorMention]:
-        """Yield to whom something is reported or submitted in a stretch, given in small letters too."""
+        """Yield to whom something is reported or submitted in a stretch, also given in lower case."""
         if any(word in plain for word in _REPORTING):
             yield from self._named_after(_REPORTS, plain, span)
 
     # -- lines under a task ----------------------------------------------------------------------------------------
 
     def _with_lines(self, found: list[ObligationMention], by_block: dict[Block, list[int]]) -> list[ObligationMention]:
-        """Give the tasks what the lines under them say: time, who helps, product, to whom it is submitted."""
+        """Add to the tasks what the lines below them say: deadline, supporting bodies, product, report to."""
         for block in self._blocks:
             lines = self._governance.lines(block)
             if not lines:
@@ -173,7 +174,7 @@ class _Paper:
         return found
 
     def _described(self, block: Block, by_block: dict[Block, list[int]]) -> list[Block]:
-        """Return the blocks that lines describe: the one over them, and the items before it that have no lines."""
+        """Return the blocks that lines describe: the one above them, and the preceding items without lines."""
         if block not in by_block:
             return [child for child in block.children if child in by_block]
         siblings = block.parent.children if block.parent else []
@@ -216,7 +217,7 @@ class _Paper:
     # -- rows of a table -------------------------------------------------------------------------------------------
 
     def _of_row(self, row: TaskRow) -> ObligationMention:
-        """Return the obligation of a row: its task in the words of the cell, all else from the cells beside it."""
+        """Return the obligation of a row: its task in the words of the cell, everything else from the other cells."""
         cells = row.cells
 
         def actors(attribute: Attribute) -> tuple[ActorMention, ...]:
@@ -239,7 +240,7 @@ class _Paper:
     # -- articles --------------------------------------------------------------------------------------------------
 
     def plans(self) -> list[ObligationMention]:
-        """Return what an article says that somebody will do: a sentence with "sẽ", and those that go on with it."""
+        """Return what an article says somebody will do: a sentence with "sẽ", and those that continue it."""
         found: list[ObligationMention] = []
         planner: ActorMention | None = None
         for block in self._blocks:
@@ -262,7 +263,7 @@ class _Paper:
 
 
 def _targets(plain: str, span: Span) -> tuple[Span, ...]:
-    """Return the targets in a stretch, given in small letters too."""
+    """Return the targets in a stretch, also given in lower case."""
     if not any(word in plain for word in _BOUNDS):
         return ()
     return tuple(Span(span.start + match.start(), span.start + match.end()) for match in _TARGET.finditer(plain))

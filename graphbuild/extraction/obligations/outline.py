@@ -1,7 +1,7 @@
-"""Reads the outline of a paper: which line stands under which, and what each part of it is for.
+"""Reads the outline of a document: which line is below which, and the purpose of each part.
 
-Papers number Phần and Chương, then I, 1, 1.1, a), (1), and mark lists by "-", "+" and "*" (36-HD/VPTW of 2018, NĐ
-30/2020/NĐ-CP). What a part is for, its heading says: an assessment binds nobody, "NHIỆM VỤ, GIẢI PHÁP" does.
+Documents number Phần and Chương, then I, 1, 1.1, a), (1), and mark lists by "-", "+" and "*" (36-HD/VPTW of 2018, NĐ
+30/2020/NĐ-CP). The heading states the purpose of a part: an assessment obliges nobody, "NHIỆM VỤ, GIẢI PHÁP" does.
 """
 
 from __future__ import annotations
@@ -19,13 +19,13 @@ from graphbuild.vocabulary.wordings import any_word, wordings
 
 
 def _written(*kinds: str) -> str:
-    """Return the pattern of the words of kinds of provisions as headings write them."""
+    """Return the pattern of the words for provisions in headings."""
     words = [word for kind in kinds for word in provision_kinds()[kind].words]
     return any_word(form for word in words for form in (word.capitalize(), word.upper()))
 
 
 _ORDINAL = any_word(form for word in wordings("provisions")["ordinal"] for form in (word, word.upper()))
-# Each mark with its rank, the widest part first. A paragraph without mark stands under the headings, over the lists.
+# Each mark with its rank, the widest part first. A paragraph without a mark is below the headings and above the lists.
 _MARKS: list[tuple[int, re.Pattern[str]]] = [
     (0, re.compile(rf"{_written('phan', 'chuong')}[ ](?:{_ORDINAL}[ ]\w+|[IVX]+|\d+)\b[.:]?[ ]*")),
     (1, re.compile(r"[IVX]{1,5}[./)-][ ]*(?=\D)(?!(?<=V/)v)")),
@@ -42,7 +42,7 @@ _MARKS: list[tuple[int, re.Pattern[str]]] = [
 ]
 _ANY_MARK = re.compile("|".join(f"(?P<_{number}>{pattern.pattern})" for number, (_rank, pattern) in enumerate(_MARKS)))
 PARAGRAPH = 6
-"""Rank of a paragraph without mark."""
+"""Rank of a paragraph without a mark."""
 _SAYS = re.compile(r"[^\W_]")
 _ORNAMENT = re.compile(r"[\s#>|_]*")
 _LABEL = re.compile(r"[*_]*(?P<label>[^:\n*_]{3,30})[*_]*:")
@@ -53,27 +53,27 @@ _ABOUT = tuple(f"{word} " for word in wordings("obligations")["headings.about"])
 
 @dataclass(slots=True, eq=False)
 class Block:
-    """A line of the paper: a heading, an item or a paragraph."""
+    """A line of the document: a heading, an item or a paragraph."""
 
     span: Span
-    """Without its mark, in offsets of the normal text."""
+    """Its span without the mark, in offsets of the normal text."""
     rank: float
     text: str
     parent: Block | None = None
     children: tuple[Block, ...] = ()
     place: int = 0
-    """How many stand before it under the same parent."""
+    """Its index among the children of its parent."""
     is_marked: bool = False
-    """Whether a number of a part or item stands before it, and no dash."""
+    """Whether its mark is the number of a part or item, not a dash."""
     leads: bool = False
-    """Whether it introduces what stands under it: it ends with a colon."""
+    """Whether it introduces what is below it: it ends with a colon."""
     is_heading: bool = False
-    """Whether it is a heading and no sentence."""
+    """Whether it is a heading rather than a sentence."""
     use: Use = ""
-    """Of the part in which it stands, its own heading included."""
+    """Purpose of the part that contains it, including its own heading."""
 
     def ancestors(self) -> Iterator[Block]:
-        """Yield what it stands under, the nearest first."""
+        """Yield its ancestors, the nearest first."""
         block = self.parent
         while block is not None:
             yield block
@@ -82,12 +82,12 @@ class Block:
 
 @dataclass(slots=True)
 class _Open:
-    """A block under which more may stand."""
+    """A block that may get further children."""
 
     block: Block
     children: list[Block] = field(default_factory=list)
     ranks: set[float] = field(default_factory=set)
-    """Of the children."""
+    """Rank of the children."""
 
     def close(self) -> None:
         """Give the block its children; most have none."""
@@ -95,7 +95,7 @@ class _Open:
 
 
 def read_outline(text: str, begin: int, end: int) -> list[Block]:
-    r"""Return the blocks of a text in normal form between two offsets, in its order.
+    r"""Return the blocks of a text in normal form between two offsets, in order.
 
     Examples
     --------
@@ -109,7 +109,7 @@ def read_outline(text: str, begin: int, end: int) -> list[Block]:
     lines = [(start, stop, *_mark(text, start, stop)) for start, stop in _lines(text, begin, end)]
     for number, (_start, stop, rank, first) in enumerate(lines):
         if blocks and blocks[-1].leads and rank == PARAGRAPH and text[first].islower():
-            # "Mỗi đảng ủy:" and "chọn cử 05 người" in the next line are one.
+            # "Mỗi đảng ủy:" and "chọn cử 05 người" on the next line are one.
             blocks[-1].span = Span(blocks[-1].span.start, stop)
             blocks[-1].text = text[blocks[-1].span.start : stop]
             blocks[-1].leads = _leads(blocks[-1].text)
@@ -152,7 +152,7 @@ def _is_heading(says: str, is_marked: bool) -> bool:
 
 
 def _leave_inner_list(open_blocks: list[_Open], rank: float) -> None:
-    """Close a list in brackets when the mark comes back that its surroundings used: "- a", "(1) b", "(2) c", "- d"."""
+    """Close a list in brackets when the mark used around it returns: "- a", "(1) b", "(2) c", "- d"."""
     inner = open_blocks[-1] if open_blocks else None
     if inner is None or inner.block.rank <= PARAGRAPH or rank in inner.ranks:
         return
@@ -162,7 +162,7 @@ def _leave_inner_list(open_blocks: list[_Open], rank: float) -> None:
 
 
 def _lines(text: str, begin: int, end: int) -> Iterator[tuple[int, int]]:
-    """Yield the lines that say something, without space and ornament around them."""
+    """Yield the non-empty lines, without surrounding spaces and ornaments."""
     position = begin
     while position < end:
         stop = text.find("\n", position, end)
@@ -187,7 +187,7 @@ def _mark(text: str, start: int, stop: int) -> tuple[float, int]:
 
 
 def _use(block: Block) -> Use:
-    """Return what a heading says of its part: by the word that stands first in it, "" for a sentence."""
+    """Return the purpose stated by a heading: by its first word, "" for a sentence."""
     label = _LABEL.match(block.text) if ":" in block.text[:_LABEL_WITHIN] else None
     if label is not None and label["label"].lower() in _aims():
         return _aims()[label["label"].lower()]
@@ -197,16 +197,16 @@ def _use(block: Block) -> Use:
     found = [(match.start(), use) for use, pattern in _patterns() if (match := pattern.search(plain))]
     first: Use = min(found)[1] if found else ""
     if first == "assessment" and min(found)[0] > 0 and (task_verbs().at(plain, 0) or plain.startswith(_ABOUT)):
-        # "1. Nắm tình hình Nhân dân" is an act; "1. Về kết quả kiểm tra" names a matter on which more is said.
+        # "1. Nắm tình hình Nhân dân" is an action; "1. Về kết quả kiểm tra" names a subject treated below.
         return ""
-    # "MỤC ĐÍCH, YÊU CẦU" and "MỤC TIÊU, NHIỆM VỤ" in one part ask for something.
+    # "MỤC ĐÍCH, YÊU CẦU" and "MỤC TIÊU, NHIỆM VỤ" in one part make demands.
     asks = [use for _at, use in sorted(found) if use in ("requirement", "task")]
     return asks[0] if first == "purpose" and asks else first
 
 
 @cache
 def _aims() -> dict[str, Use]:
-    """Return the labels of a line that says what the paper is for ("Mục đích: …") and what it asks ("Yêu cầu: …")."""
+    """Return the labels of a line that states a document's purpose ("Mục đích: …") and its demands ("Yêu cầu: …")."""
     return {word: use for use, words in section_words().items() if use in ("purpose", "requirement") for word in words}
 
 

@@ -1,6 +1,7 @@
 """Reads tables of tasks by their header row: "TT | Nội dung công việc | Chủ trì | Phối hợp | Thời hạn | Sản phẩm".
 
-The cells of a row stand in one line, parted by bars in Markdown and in the text of a page, by wide space in plain text.
+The cells of a row are on one line, separated by bars in Markdown and in the text of a page, by wide space in plain
+text.
 """
 
 from __future__ import annotations
@@ -19,12 +20,12 @@ _FEWEST = 3
 
 
 _GAP = "   "
-"""What parts the columns of a table in plain text, at least."""
+"""The minimum gap between the columns of a table in plain text."""
 
 
 @dataclass(frozen=True, slots=True)
 class TaskRow:
-    """One row of a table of tasks: the cells that the header row names."""
+    """One row of a table of tasks: the cells under the headings."""
 
     line: Span
     cells: dict[Attribute, Span]
@@ -44,7 +45,7 @@ def find_task_rows(text: str, lines: Span) -> list[TaskRow]:
     before = lines.start
     for line in _lines_with_cells(text, lines):
         cells = _cells(text, line)
-        # Rules and blank lines stand between the rows; anything else ends the table.
+        # Rules and blank lines may be between the rows; anything else ends the table.
         if header and not _RULE.fullmatch(text, before, line.start):
             header = []
         before = line.end
@@ -62,7 +63,7 @@ def find_task_rows(text: str, lines: Span) -> list[TaskRow]:
 
 def _row(text: str, line: Span, cells: list[Span], header: list[Attribute | None]) -> Iterator[TaskRow]:
     if len(cells) == len(header) - 1 and header[0] is None and not _ORDINAL.fullmatch(cells[0].of(text)):
-        # The ordinal is left out of a row that belongs to the one before.
+        # The ordinal is missing in a row that continues the previous one.
         cells = [Span(line.start, line.start), *cells]
     told = {
         name: cell
@@ -80,7 +81,7 @@ def _attribute(cell: str) -> Attribute | None:
 
 
 def _lines_with_cells(text: str, lines: Span) -> Iterator[Span]:
-    """Yield the lines with bars or wide gaps: no other has cells."""
+    """Yield the lines with bars or wide gaps: no others have cells."""
     position = lines.start
     bar = gap = lines.start - 1
     while True:
@@ -98,13 +99,13 @@ def _lines_with_cells(text: str, lines: Span) -> Iterator[Span]:
 
 
 def _found(text: str, what: str, start: int, end: int) -> int:
-    """Return where `what` stands between two offsets, the second one where it does not."""
+    """Return where `what` occurs between two offsets, the second one if it does not."""
     place = text.find(what, start, end)
     return end if place < 0 else place
 
 
 def _cells(text: str, line: Span) -> list[Span]:
-    """Return the cells of a line, empty ones between bars too, without the space around them."""
+    """Return the cells of a line, including empty ones between bars, without surrounding spaces."""
     if "|" in text[line.start : line.end]:
         inner = line.of(text).strip()
         start = line.start + line.of(text).index(inner) if inner else line.start

@@ -1,7 +1,7 @@
-"""Finds the stretches of a paper that bind somebody: a sentence, an item, or a part of one between semicolons.
+"""Finds the stretches of a document that oblige somebody: a sentence, an item, or a part of one between semicolons.
 
-A part after a semicolon is a task of its own only where it names who acts or when (annotation guideline, §2). What an
-inspection looks at, what only leads to a list, and what a heading says are no tasks.
+A part after a semicolon is a task of its own only if it names the actor or a time (annotation guideline, §2). What an
+inspection examines, mere lead-ins to a list, and headings are not tasks.
 """
 
 from __future__ import annotations
@@ -30,17 +30,17 @@ _OF_THE_PAST = re.compile(rf" {_any('past.of_directives')}(?!\w)", re.IGNORECASE
 _INSPECTION = re.compile(rf"{_any('inspections.verbs')}\b", re.IGNORECASE)
 _IN_DETAIL = re.compile(rf"{_any('inspections.in_detail')}:$", re.IGNORECASE)
 _SHORTEST_TASK = 5
-"""Characters of the shortest task: "Họp xã"."""
+"""Minimum length of a task in characters: "Họp xã"."""
 _DETAILS_WITHIN = 200
-"""Items after "cụ thể:" that go on with it."""
+"""Maximum number of items after "cụ thể:" that belong to it."""
 _LOWEST_TASK = 4
-"""Rank from which a numbered line without stop can be a task with lines under it: "1.2 Xây dựng kế hoạch"."""
-# Such a word says how and hardly when.
+"""Rank from which a numbered line without a full stop can be a task with lines below it: "1.2 Xây dựng kế hoạch"."""
+# Such a word says how and rarely when.
 _HABITUALLY = (*wordings("times")["constantly"], *wordings("times")["regularly"])
 
 
 class Units:
-    """The stretches that bind somebody, in the blocks of one paper."""
+    """The stretches that oblige somebody, in the blocks of one document."""
 
     def __init__(
         self,
@@ -58,9 +58,9 @@ class Units:
         text, blocks
             The text in normal form, and its outline.
         kind
-            Type of the paper, None where it is not known.
+            Type of the document, None if unknown.
         bodies, deadlines, governance
-            Of the paper.
+            Those of the document.
         """
         self._text = text
         self._type = kind
@@ -77,7 +77,7 @@ class Units:
         }
 
     def details_inspection(self, block: Block) -> bool:
-        """Tell whether a block only says what an inspection looks at: under or after "kiểm tra …. Cụ thể:"."""
+        """Tell whether a block only says what an inspection examines: below or after "kiểm tra …. Cụ thể:"."""
         parent = block.parent
         if parent is None or not (self._inspections or self._details):
             return False
@@ -86,10 +86,10 @@ class Units:
         return not self._details.isdisjoint(parent.children[max(0, block.place - _DETAILS_WITHIN) : block.place])
 
     def in_block(self, block: Block, *, detail: bool) -> Iterator[tuple[Span, Obligation]]:
-        """Yield the stretches of a block that bind somebody, and what each lays upon whom.
+        """Yield the stretches of a block that oblige somebody, and the obligation in each.
 
-        What follows a semicolon binds whom the part before it names, if it names nobody. Of a `detail` of an inspection
-        only what is required binds.
+        What follows a semicolon applies to the actor of the part before it, if it names none. In a `detail` of an
+        inspection only explicit requirements count.
         """
         if self._governance.is_description(block) or block.span.start < self._governance.begin:
             return
@@ -118,7 +118,7 @@ class Units:
                 yield span, obligation
 
     def _hands_on(self, part: Span, first: Obligation | None, block: Block) -> bool:
-        """Tell whether "phân công đảng viên phụ trách hộ" is what somebody named before is to do."""
+        """Tell whether "phân công đảng viên phụ trách hộ" is a task of somebody named before."""
         if first is not None:
             return first.modality == "direct" and first.actors is not None
         begin = self._text[part.start : part.end].lstrip()
@@ -126,14 +126,14 @@ class Units:
         return own and bool(self._governance.actors(block))
 
     def _hands_out_tasks(self, block: Block) -> bool:
-        """Tell whether a bare verb is a task here: under a heading or lead-in, or in a directive that looks ahead."""
+        """Tell whether a bare verb is a task here: below a heading or lead-in, or in a directive about the future."""
         if block.use in ("task", "requirement") or self._governance.actors(block):
             return True
         kind = document_types().get(self._type or "")
         return kind is not None and kind.directs and not _OF_THE_PAST.search(f" {block.text} ")
 
     def _is_only_heading(self, block: Block) -> bool:
-        """Tell a heading from an item: it has something under it besides the lines that describe it as a task."""
+        """Distinguish a heading from an item: it has content below it besides the lines that describe it as a task."""
         inner = [child for child in block.children if not self._governance.is_description(child)]
         if block.text.strip(" *_").isupper():
             return True
@@ -143,12 +143,12 @@ class Units:
         return block.rank < _LOWEST_TASK or not (described or _INSPECTION.match(block.text))
 
     def _only_leads(self, span: Span, obligation: Obligation) -> bool:
-        """Tell whether a lead-in says nothing but that tasks follow."""
+        """Tell whether a lead-in only announces that tasks follow."""
         start = obligation.actors.end if obligation.actors else span.start
         return {word.lower() for word in _SYLLABLE.findall(self._text, start, span.end)} <= lead_words()
 
     def _parts(self, sentence: Span, year: str, *, in_tasks: bool, sure: bool) -> Iterator[Span]:
-        """Yield a sentence, or its parts between semicolons where a later one names who acts or until when."""
+        """Yield a sentence, or its parts between semicolons if a later one names the actor or a deadline."""
         if self._text.find(";", sentence.start, sentence.end) < 0:
             yield sentence
             return
@@ -168,7 +168,7 @@ class Units:
         yield Span(begin, sentence.end)
 
     def _is_of_its_own(self, part: Span, year: str, in_tasks: bool) -> bool:
-        """Tell whether a part after a semicolon has its own bearer, or its own time (first, if again and again)."""
+        """Tell whether a part after a semicolon has its own bearer, or its own time (first, if recurring)."""
         limits = self._deadlines.in_sentence(part, year)
         if any(limit.kind != "periodic" or not limit.text.endswith(_HABITUALLY) for limit in limits):
             return True
