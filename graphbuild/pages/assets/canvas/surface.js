@@ -52,15 +52,20 @@ class Surface {
     this.asked = true;
     requestAnimationFrame(() => {
       this.asked = false;
-      this.paint(this.pen, window.devicePixelRatio || 1);
-      document.documentElement.dataset.ready = "true";
+      this.paintScreen();
     });
   }
 
-  /* Paint at once, in the colours of now: for a print, which waits for no frame. */
+  /* Paint at once, in the colours of now: for a print, and where a page begins in a frame out of sight, which the browser
+     gives no frames of the screen. */
   repaint() {
     this.readColours();
+    this.paintScreen();
+  }
+
+  paintScreen() {
     this.paint(this.pen, window.devicePixelRatio || 1);
+    document.documentElement.dataset.ready = "true";
   }
 
   /* Paint with a pen whose canvas has `dots` pixels for each of the screen's. */

@@ -227,5 +227,6 @@
   refresh();
   drawing.fit();
   openFromAddress();
+  drawing.repaint();
   addEventListener("hashchange", openFromAddress);
 })();
