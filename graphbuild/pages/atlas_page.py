@@ -22,7 +22,7 @@ def atlas_content(data: dict[str, Any], total: int) -> dict[str, Any]:
         "title": "Sơ đồ",
         "title_en": "Atlas",
         "lead": "Mọi văn bản của kho cùng lúc. Hàng: cấp ban hành; sang phải: về sau; đường nối: viện dẫn.",
-        "lead_en": "All documents at once. Down: level of the issuer; across: time; lines: citations.",
+        "lead_en": "All documents at once. Vertical: level of the issuer; horizontal: time; lines: citations.",
         "script": "atlas.js",
         **drawing_choices(data),
         "total": len(data["names"]),

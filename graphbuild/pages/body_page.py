@@ -60,8 +60,8 @@ def _links(body: Body, corpus: CorpusView) -> list[tuple[str, str, list[dict[str
     return [
         ("Trực thuộc", "Under", _bodies(above, corpus)),
         ("Bộ phận", "Organs", _bodies((row for row in below if row.organ), corpus)),
-        ("Cấp dưới, trực thuộc", "Below it", _bodies((row for row in below if not row.organ), corpus)),
-        ("Hình thành từ", "Made of", _bodies(corpus.predecessors.get(body.id, ()), corpus)),
+        ("Cấp dưới, trực thuộc", "Subordinate bodies", _bodies((row for row in below if not row.organ), corpus)),
+        ("Hình thành từ", "Formed from", _bodies(corpus.predecessors.get(body.id, ()), corpus)),
         ("Kế thừa bởi", "Succeeded by", _bodies((corpus.bodies[iri] for iri in body.successors), corpus)),
     ]
 

@@ -96,13 +96,13 @@ def _uncertain(corpus: CorpusView) -> Iterator[tuple[str, str, str, str]]:
     counts = (
         (citations["ambiguous"], f"viện dẫn {ambiguous[0]}", f"{ambiguous[1]} citations", "ambiguous"),
         (citations["unresolved"], f"viện dẫn {unresolved[0]}", f"{unresolved[1]} citations", "unresolved"),
-        (sum(row.date is None for row in documents), "văn bản không rõ ngày", "documents without date", "thieu"),
-        (sum(row.issuer is None for row in papers), "văn bản không rõ cơ quan", "documents without issuer", "thieu"),
+        (sum(row.date is None for row in documents), "văn bản không rõ ngày", "documents without a date", "thieu"),
+        (sum(row.issuer is None for row in papers), "văn bản không rõ cơ quan", "documents without an issuer", "thieu"),
     )
-    for count, name, name_en, place in counts:
-        yield count_text(count), name, name_en, f"can-xem.html#{place}"
+    for count, name, name_en, anchor in counts:
+        yield count_text(count), name, name_en, f"can-xem.html#{anchor}"
     for count, name, name_en, unsaid in (
-        (without_bearer, "nhiệm vụ không nêu ai làm", "tasks of nobody", _("who")),
-        (without_limit, "nhiệm vụ không có thời hạn", "tasks without limit", _("by when")),
+        (without_bearer, "nhiệm vụ không nêu ai làm", "tasks without a bearer", _("who")),
+        (without_limit, "nhiệm vụ không có thời hạn", "tasks without a deadline", _("by when")),
     ):
         yield count_text(count), name, name_en, f"nhiem-vu.html#unsaid={quote(unsaid)}"

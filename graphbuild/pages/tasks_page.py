@@ -14,9 +14,9 @@ COLUMNS = (
     ("lead", "Chủ trì", "Lead"),
     ("support", "Phối hợp", "With"),
     ("time", "Thời hạn theo văn bản", "Time limit as printed"),
-    ("due", "Hạn (ngày)", "Time limit as days"),
+    ("due", "Hạn (ngày)", "Time limit as dates"),
     ("product", "Sản phẩm", "Product"),
-    ("unsaid", "Chưa rõ gì", "What is not clear"),
+    ("unsaid", "Chưa rõ gì", "What is unclear"),
     ("document", "Văn bản giao", "Document"),
 )
 """The columns of a row, in this order: name, headings in both languages."""

@@ -32,7 +32,7 @@ def timeline_content(data: dict[str, Any], total: int) -> dict[str, Any]:
         "title": "Dòng thời gian",
         "title_en": "Timeline",
         "lead": "Văn bản có ngày, xếp theo ngày. Hàng: cấp ban hành; cung: viện dẫn. Năm không có văn bản thì bỏ qua.",
-        "lead_en": "Dated documents by day. Down: level of the issuer; arcs: citations. Empty years take no room.",
+        "lead_en": "Documents by date. Vertical: level of the issuer; arcs: citations. Empty years are skipped.",
         "script": "timeline.js",
         **drawing_choices(data),
         "total": len(data["names"]),

@@ -39,7 +39,7 @@ def level_headings() -> dict[str, tuple[str, str]]:
     (('Cấp tỉnh', 'Province'), '')
     """
     named = {code: (vi[:1].upper() + vi[1:], en[:1].upper() + en[1:]) for code, (vi, en) in labels("level").items()}
-    return {**named, "": ("Chưa rõ cấp", "Level not known")}
+    return {**named, "": ("Chưa rõ cấp", "Unknown level")}
 
 
 def level_name(level: str | None) -> str:

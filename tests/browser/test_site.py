@@ -192,7 +192,7 @@ def test_a_long_document_keeps_its_lists_in_a_file_beside_it(visit: Visit, tmp_p
     page.locator('nav.inside a[href="#nhiem-vu"]').click()
     expect(page.locator("#nhiem-vu h2")).to_be_in_viewport()
     page.get_by_role("button", name="English").click()
-    expect(page.locator("#nhiem-vu h2")).to_have_text("Tasks that it hands out")
+    expect(page.locator("#nhiem-vu h2")).to_have_text("Tasks assigned by this document")
     mention = page.locator("#doc-ra li").last.get_attribute("id")
     page = visit(f"van-ban/{path.name}#{mention}", folder=tmp_path / "out")
     expect(page.locator(f"#{mention}")).to_be_in_viewport()
@@ -289,9 +289,9 @@ def test_a_citation_tells_what_it_was_taken_to_mean_by_mouse_and_by_keyboard(
 def test_english_is_a_switch_that_stays(visit: Visit, kinds: dict[str, str]) -> None:
     page = visit(kinds["document"])
     page.get_by_role("button", name="English").click()
-    expect(page.locator("#thuoc-tinh h2")).to_have_text("Particulars")
+    expect(page.locator("#thuoc-tinh h2")).to_have_text("Details")
     page.reload()
-    expect(page.locator("#thuoc-tinh h2")).to_have_text("Particulars")
+    expect(page.locator("#thuoc-tinh h2")).to_have_text("Details")
     assert page.evaluate("document.documentElement.lang") == "en"
     page.get_by_role("button", name="Tiếng Việt").click()
     expect(page.locator("#thuoc-tinh h2")).to_have_text("Thuộc tính")
