@@ -1,6 +1,6 @@
 """Messages in the user's language: English in the code, Vietnamese in ``locale/``; Vietnamese by default.
 
-``GRAPHBUILD_LANG=en`` shows the messages as the code has them.
+``GRAPHBUILD_LANG=en`` shows the messages as the code has them; so does every other locale of English ("en_US").
 """
 
 from __future__ import annotations
@@ -10,14 +10,15 @@ import gettext
 import os
 from functools import cache
 from pathlib import Path
+from socket import gaierror
 
 DOMAIN = "graphbuild"
 LOCALES = Path(__file__).parent / "locale"
 
 
 def language() -> str:
-    """Return the language of the messages: ``vi``, or the value of ``GRAPHBUILD_LANG``."""
-    return os.environ.get("GRAPHBUILD_LANG", "vi")
+    """Return the language of the messages: ``en`` if ``GRAPHBUILD_LANG`` says so, else ``vi``."""
+    return "en" if os.environ.get("GRAPHBUILD_LANG", "").strip().lower().startswith("en") else "vi"
 
 
 @cache
@@ -46,6 +47,14 @@ def why(error: OSError) -> str:
     """
     if error.errno in (errno.EACCES, errno.EPERM):
         return _("permission denied; check your access rights")
+    for kind, said in (
+        (TimeoutError, _("no answer for too long")),
+        (ConnectionRefusedError, _("no program listens there")),
+        (ConnectionError, _("the other side closed the connection")),
+        (gaierror, _("no computer of that name was found")),
+    ):
+        if isinstance(error, kind):
+            return said
     told = {
         errno.EROFS: _("the disk is read-only"),
         errno.ENOSPC: _("the disk is full"),
@@ -57,6 +66,10 @@ def why(error: OSError) -> str:
         errno.EEXIST: _("there is a file where a folder is expected"),
         errno.EISDIR: _("it is a folder, not a file"),
         errno.ELOOP: _("its links form a loop"),
+        errno.EADDRINUSE: _("another program is using this port"),
+        errno.EADDRNOTAVAIL: _("this computer does not have that address"),
+        errno.ENETUNREACH: _("the network does not reach it"),
+        errno.EHOSTUNREACH: _("the network does not reach it"),
     }
     # Native engines give the case only in words.
     number = error.errno or next((case for case in told if os.strerror(case) in str(error)), 0)

@@ -203,6 +203,17 @@ def readable(text: str) -> str:
     return _MAY_BE_MARKS.sub(_cut_marks, text)
 
 
+def is_utf8(text: str) -> bool:
+    r"""Tell whether UTF-8 can represent a text: the bytes of a file name or an argument may be none of UTF-8.
+
+    Examples
+    --------
+    >>> is_utf8("văn bản đến"), is_utf8("v\udcffn")
+    (True, False)
+    """
+    return not any("\ud800" <= letter <= "\udfff" for letter in text)
+
+
 def plain_name(name: str) -> str:
     """Return a name for comparison: casefolded, one tone placement, single spaces.
 

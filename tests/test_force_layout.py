@@ -141,6 +141,7 @@ def test_a_file_that_is_none_of_ours_is_told(tmp_path: Path, content: str) -> No
     with pytest.raises(InputError, match=r"positions\.json") as caught:
         arranged(path, small())
     assert caught.value.code == "positions"
+    assert "do graphbuild ghi" in str(caught.value) or "hai số nguyên" in str(caught.value)
     assert path.read_bytes() == content.encode("latin-1")
 
 

@@ -7,10 +7,11 @@ import os
 import subprocess
 import sys
 from pathlib import Path
+from socket import EAI_NONAME, gaierror
 
 import pytest
 
-from graphbuild.messages import _, why
+from graphbuild.messages import _, language, why
 
 ROOT = Path(__file__).parent.parent
 
@@ -27,9 +28,16 @@ def test_messages_are_vietnamese_by_default(monkeypatch: pytest.MonkeyPatch) -> 
     assert _("Reading documents") == "Đang đọc văn bản"
 
 
-def test_english_on_request(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("GRAPHBUILD_LANG", "en")
-    assert _("Reading documents") == "Reading documents"
+@pytest.mark.parametrize("wish", ["en", "EN", "en_US", "en-GB", "en_US.UTF-8", " en "])
+def test_english_on_request(wish: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("GRAPHBUILD_LANG", wish)
+    assert (language(), _("Reading documents")) == ("en", "Reading documents")
+
+
+@pytest.mark.parametrize("wish", ["", "vi", "vi_VN.UTF-8", "fr", "C"])
+def test_everything_else_is_vietnamese(wish: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("GRAPHBUILD_LANG", wish)
+    assert (language(), _("Reading documents")) == ("vi", "Đang đọc văn bản")
 
 
 @pytest.mark.parametrize(
@@ -39,6 +47,13 @@ def test_english_on_request(monkeypatch: pytest.MonkeyPatch) -> None:
         (PermissionError(errno.EACCES, "Permission denied"), "bạn không có quyền; hãy xem lại quyền truy cập"),
         (OSError(f"IO error: While appending to file: a.sst: {os.strerror(errno.ENOSPC)}"), "ổ đĩa đã đầy"),
         (OSError("Corruption: block"), "Corruption: block"),
+        (ConnectionRefusedError(errno.ECONNREFUSED, "Connection refused"), "không có chương trình nào nghe ở đó"),
+        (TimeoutError("timed out"), "quá lâu không trả lời"),
+        (OSError(errno.EADDRINUSE, "Address already in use"), "một chương trình khác đang dùng cổng này"),
+        (OSError(errno.EADDRNOTAVAIL, "Cannot assign requested address"), "máy này không có địa chỉ đó"),
+        (OSError(errno.ENETUNREACH, "Network is unreachable"), "không có đường mạng tới đó"),
+        (ConnectionResetError("Remote end closed connection"), "bên kia ngắt kết nối"),
+        (gaierror(EAI_NONAME, "Name or service not known"), "không tìm thấy máy nào có tên đó"),
     ],
 )
 def test_why_the_system_refused_is_told(error: OSError, told: str) -> None:

@@ -36,7 +36,7 @@ from graphbuild.graph.rdf import write_nquads
 from graphbuild.model import Body, Records
 from graphbuild.sparql import shipped
 from graphbuild.sparql.query_text import with_values
-from graphbuild.sparql.shipped import Parameter, Query, load_queries, read_query
+from graphbuild.sparql.shipped import Parameter, Query, find_query, load_queries, read_query
 from graphbuild.sparql.store import Store, create
 
 QUERIES = load_queries()
@@ -451,3 +451,14 @@ def test_a_task_is_taken_up_by_a_paper_of_its_bearer(tmp_path: Path, relation: s
     query = QUERIES["chua-ai-nhan"]
     result = Store.open(tmp_path / "store").query(query.sparql, query.bind({"document": LAM_DONG_28}))
     assert len(result.rows) == count
+
+
+def test_what_is_not_utf8_is_refused(tmp_path: Path) -> None:
+    with pytest.raises(QueryError, match="document") as value:
+        load_queries()["ai-vien-dan"].bind({"document": "28-NQ/\udcff"})
+    with pytest.raises(QueryError) as text:
+        find_query('SELECT * { ?s ?p "\udcff" }')
+    (tmp_path / "a.rq").write_bytes(b"# \xff\nASK {}")
+    with pytest.raises(QueryError, match=r"a\.rq") as file:
+        find_query(str(tmp_path / "a.rq"))
+    assert [refused.value.code for refused in (value, text, file)] == ["parameter", "encoding", "encoding"]

@@ -243,8 +243,8 @@ def test_page_without_text_is_empty() -> None:
 
 
 def test_files_that_the_system_keeps_back(tmp_path: Path) -> None:
-    for path in (tmp_path / "khong-co.txt", tmp_path):
-        with pytest.raises(InputError, match=r"khong\.txt") as refused:
+    for path, reason in ((tmp_path / "khong-co.txt", "không có tệp"), (tmp_path, "là thư mục")):
+        with pytest.raises(InputError, match=rf"khong\.txt.*{reason}") as refused:
             read_file(path, "khong.txt")
         assert refused.value.code == "unreadable"
 

@@ -20,7 +20,7 @@ from graphbuild.builds.layout import text_file
 from graphbuild.builds.opening import open_build
 from graphbuild.errors import InputError
 from graphbuild.graph.tables import read_rows
-from graphbuild.messages import _
+from graphbuild.messages import _, why
 from graphbuild.model import Body, Citation, Document, Records
 
 Row = TypeVar("Row", Citation, Document, Body)
@@ -130,10 +130,11 @@ def read_build(folder: Path) -> Build:
         rows = {name: read_rows(folder / "tables", name) for name in ("documents", "bodies", "citations")}
         return Build(report["base"], inputs, Records(**rows))
     except (OSError, ValueError, KeyError, TypeError) as error:
+        reason = why(error) if isinstance(error, OSError) else _("a file in it is not as graphbuild writes it")
         message = _(
             "The build in {path} cannot be read ({reason}). Rebuild it with: graphbuild build FOLDER --out {path}"
         )
-        raise InputError("no-build", message.format(path=folder, reason=error)) from error
+        raise InputError("no-build", message.format(path=folder, reason=reason)) from error
 
 
 def compare(old: Build, new: Build) -> Comparison:

@@ -8,7 +8,7 @@ import re
 from pathlib import Path, PurePosixPath
 
 from graphbuild.errors import InputError
-from graphbuild.messages import _
+from graphbuild.messages import _, why
 from graphbuild.model import Text
 from graphbuild.readers.html.reader import HtmlReader
 from graphbuild.readers.plain import MARKDOWN, TEXT
@@ -126,7 +126,7 @@ def unreadable(source: str, error: OSError) -> InputError:
     message = _(
         "{file}: cannot be read ({reason}). Check that it still exists and that you have permission to open it."
     )
-    return InputError("unreadable", message.format(file=source, reason=error.strerror or type(error).__name__))
+    return InputError("unreadable", message.format(file=source, reason=why(error)))
 
 
 def _text(reader: Reader, data: bytes, source: str) -> Text:

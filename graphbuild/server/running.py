@@ -13,7 +13,7 @@ import pyoxigraph
 
 from graphbuild.builds.replacing import finish
 from graphbuild.errors import InputError
-from graphbuild.messages import _
+from graphbuild.messages import _, why
 from graphbuild.server.app import Served, create_app
 from graphbuild.server.workers import Limits
 from graphbuild.sparql.store import Store, load
@@ -118,4 +118,4 @@ def _listener(host: str, port: int) -> socket.socket:
         return listener
     except OSError as error:
         message = _("Cannot listen on {host}, port {port}: {reason}. Choose another port with --port")
-        raise InputError("address", message.format(host=host, port=port, reason=error.strerror or error)) from error
+        raise InputError("address", message.format(host=host, port=port, reason=why(error))) from error

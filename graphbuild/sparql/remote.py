@@ -6,19 +6,21 @@ One client for all servers: https://www.w3.org/TR/sparql11-protocol/, https://ww
 from __future__ import annotations
 
 import os
+import re
 import time
 import urllib.error
 import urllib.request
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from http.client import HTTPException
+from ssl import SSLError
 from typing import Any
-from urllib.parse import quote, urlencode, urlsplit
+from urllib.parse import quote, urlencode, urlsplit, urlunsplit
 
 import pyoxigraph
 
 from graphbuild.errors import InputError, QueryError
-from graphbuild.messages import _
+from graphbuild.messages import _, why
 from graphbuild.sparql.predicates import predicates_of
 from graphbuild.sparql.query_text import gives_a_graph, with_values
 from graphbuild.sparql.store import TRIPLE, Result, Store, Term, result_of
@@ -31,6 +33,9 @@ _AGAIN = (429, 502, 503, 504)
 """Status codes of servers that may succeed a little later."""
 _LONG = 2.0
 """Seconds after which a failed server is likely to fail again."""
+_SERVER = re.compile(r"[A-Za-z0-9._-]+|\[[0-9A-Fa-f:.]+\]")
+_SAFE = "!$%&'()*+,/:;=?@~"
+"""Characters kept in the path and query of an address: the signs that have a meaning there, and existing escapes."""
 _SHOWN = 400
 """Maximum number of characters shown of a server's own message."""
 
@@ -54,13 +59,25 @@ class Credentials:
 
 
 class Client:
-    """Sends requests to one server, and repeats them a few times if it is busy."""
+    """Sends requests to one address, and repeats them a few times if the server is busy."""
 
-    def __init__(self, credentials: Credentials, *, seconds: float) -> None:
-        """Prepare a client; `seconds` is the maximum time for one answer."""
+    def __init__(self, address: str, credentials: Credentials, *, seconds: float) -> None:
+        """Prepare a client for an address as typed by the user; `seconds` is the maximum time for one answer.
+
+        Raises
+        ------
+        InputError
+            It is not an address of a server (code ``address``), or a request cannot contain the credentials
+            (``credentials``).
+        """
+        self._address = address
+        self._encoded = _encoded(address)
         self._seconds = seconds
-        self._credentials = credentials
+        self._headers = _authorization(credentials)
         self._passwords = urllib.request.HTTPPasswordMgrWithDefaultRealm()
+        if credentials.user:
+            server = "{0.scheme}://{0.netloc}".format(urlsplit(self._encoded))
+            self._passwords.add_password(None, server, credentials.user, credentials.password)
         self._opener = urllib.request.build_opener(
             urllib.request.HTTPBasicAuthHandler(self._passwords),
             urllib.request.HTTPDigestAuthHandler(self._passwords),
@@ -68,25 +85,23 @@ class Client:
         )
 
     def send(
-        self, method: str, address: str, content: bytes | None = None, headers: Mapping[str, str] | None = None
+        self,
+        method: str,
+        content: bytes | None = None,
+        headers: Mapping[str, str] | None = None,
+        *,
+        graph: str | None = None,
     ) -> bytes:
-        """Return the server's answer.
+        """Return the server's answer to a request, which is about a named graph if one is given.
 
         Raises
         ------
         RemoteError
             The server cannot be reached, or refuses.
         """
-        if not address.startswith(("http://", "https://")):
-            raise InputError(
-                "address", _("{address} is not a server address (http:// or https://)").format(address=address)
-            )
-        ours = self._credentials
-        if ours.user:
-            self._passwords.add_password(
-                None, "{0.scheme}://{0.netloc}".format(urlsplit(address)), ours.user, ours.password
-            )
-        sent = {**(headers or {}), **({"Authorization": f"Bearer {ours.token}"} if ours.token else {})}
+        address, sent = self._encoded, {**(headers or {}), **self._headers}
+        if graph is not None:
+            address += f"{'&' if '?' in address else '?'}graph={quote(graph, safe='')}"
         for number in range(_TRIES):
             begin = time.monotonic()
             request = urllib.request.Request(address, content, sent, method=method)
@@ -98,19 +113,19 @@ class Client:
                         message = _(
                             "the answer is truncated after {rows} rows (ResultSetMaxRows in the server's settings)"
                         )
-                        raise RemoteError(answer.status, address, message.format(rows=rows))
+                        raise RemoteError(answer.status, self._address, message.format(rows=rows))
                     return read
             except urllib.error.HTTPError as error:
                 said = error.read(_SHOWN * 4).decode("utf-8", "replace")[:_SHOWN].strip()
                 if error.code not in _AGAIN or number == _TRIES - 1 or time.monotonic() - begin > _LONG:
-                    raise RemoteError(error.code, address, said or str(error.reason)) from error
+                    raise RemoteError(error.code, self._address, said or str(error.reason)) from error
                 wait = error.headers.get("Retry-After", "")
                 time.sleep(min(float(wait), 10) if wait.isdigit() else 2**number / 4)
             except (urllib.error.URLError, HTTPException, OSError) as error:
-                reason = getattr(error, "reason", error)
+                cause = error.reason if isinstance(error, urllib.error.URLError) else error
                 # After a timeout, the same request would time out again.
-                if number == _TRIES - 1 or isinstance(reason, TimeoutError):
-                    raise RemoteError(0, address, str(reason)) from error
+                if number == _TRIES - 1 or isinstance(cause, TimeoutError):
+                    raise RemoteError(0, self._address, _reason(cause)) from error
                 time.sleep(2**number / 4)
         raise AssertionError("every way out of the loop returns or raises")
 
@@ -130,7 +145,7 @@ class RemoteStore:
     def __init__(self, address: str, credentials: Credentials | None = None, *, seconds: float = 120.0) -> None:
         """Prepare to query the endpoint at an address; nothing is sent yet."""
         self.address = address
-        self._client = Client(credentials or Credentials.from_environment(), seconds=seconds)
+        self._client = Client(address, credentials or Credentials.from_environment(), seconds=seconds)
         self._seen = False
 
     def query(self, sparql: str, parameters: Mapping[str, Term] | None = None) -> Result:
@@ -195,7 +210,7 @@ class RemoteStore:
     def _asked(self, sparql: str, accept: str) -> bytes:
         # As a form: Virtuoso 7.2 never answers a query sent as the request body itself.
         headers = {"Content-Type": "application/x-www-form-urlencoded", "Accept": accept}
-        return self._client.send("POST", self.address, urlencode({"query": sparql}).encode("ascii"), headers)
+        return self._client.send("POST", urlencode({"query": sparql}).encode("ascii"), headers)
 
 
 def _table(content: bytes) -> Result:
@@ -210,13 +225,12 @@ class GraphStore:
 
     def __init__(self, address: str, credentials: Credentials | None = None, *, seconds: float = 600.0) -> None:
         """Prepare to write to the graph store at an address; nothing is sent yet."""
-        self._address = address
-        self._client = Client(credentials or Credentials.from_environment(), seconds=seconds)
+        self._client = Client(address, credentials or Credentials.from_environment(), seconds=seconds)
 
     def get(self, graph: str) -> list[pyoxigraph.Quad]:
         """Return the statements of a graph, none if it does not exist."""
         try:
-            content = self._client.send("GET", self._of(graph), None, {"Accept": "application/n-triples"})
+            content = self._client.send("GET", None, {"Accept": "application/n-triples"}, graph=graph)
         except RemoteError as error:
             if error.status == 404:
                 return []
@@ -225,23 +239,75 @@ class GraphStore:
 
     def put(self, graph: str, ntriples: bytes) -> None:
         """Replace the statements of a graph."""
-        self._client.send("PUT", self._of(graph), ntriples, {"Content-Type": "application/n-triples"})
+        self._client.send("PUT", ntriples, {"Content-Type": "application/n-triples"}, graph=graph)
 
     def add(self, graph: str, ntriples: bytes) -> None:
         """Add statements to a graph."""
-        self._client.send("POST", self._of(graph), ntriples, {"Content-Type": "application/n-triples"})
+        self._client.send("POST", ntriples, {"Content-Type": "application/n-triples"}, graph=graph)
 
     def delete(self, graph: str) -> None:
         """Remove a graph, if it exists."""
         try:
-            self._client.send("DELETE", self._of(graph))
+            self._client.send("DELETE", graph=graph)
         except RemoteError as error:
             if error.status != 404:
                 raise
 
-    def _of(self, graph: str) -> str:
-        joint = "&" if "?" in self._address else "?"
-        return f"{self._address}{joint}graph={quote(graph, safe='')}"
+
+def _encoded(address: str) -> str:
+    """Return a server's address in ASCII, as requests contain it: "http://máy-chủ/kho" has letters beyond it.
+
+    Raises
+    ------
+    InputError
+        It is not such an address (code ``address``).
+
+    Examples
+    --------
+    >>> _encoded("http://máy-chủ.vn:8080/kho đồ thị?tên=a%20b")
+    'http://xn--my-ch-xqa0294c.vn:8080/kho%20%C4%91%E1%BB%93%20th%E1%BB%8B?t%C3%AAn=a%20b'
+    """
+    message = _("{address} is not a server address; write one such as http://127.0.0.1:7878/store")
+    try:
+        parts = urlsplit(address)
+        host, port = parts.hostname, parts.port
+        if parts.scheme not in ("http", "https") or not host or "@" in parts.netloc:
+            raise ValueError(address)
+        server = f"[{host}]" if ":" in host else host.encode("idna").decode("ascii")
+        if not _SERVER.fullmatch(server):
+            raise ValueError(address)
+        path, query = (quote(part, safe=_SAFE) for part in (parts.path, parts.query))
+    except ValueError as error:
+        raise InputError("address", message.format(address=address)) from error
+    return urlunsplit((parts.scheme, server if port is None else f"{server}:{port}", path, query, ""))
+
+
+def _authorization(credentials: Credentials) -> dict[str, str]:
+    """Return the headers that carry a token.
+
+    Raises
+    ------
+    InputError
+        A request cannot contain the token, the user name or the password (code ``credentials``).
+    """
+    if not re.fullmatch("[!-~]*", credentials.token):
+        message = _("The token (GRAPHBUILD_TOKEN) must consist of ASCII letters, digits and signs, without spaces")
+        raise InputError("credentials", message)
+    try:
+        f"{credentials.user}{credentials.password}".encode()
+    except UnicodeEncodeError as error:
+        message = _("The user name or the password (GRAPHBUILD_PASSWORD) is not encoded in UTF-8")
+        raise InputError("credentials", message) from error
+    return {"Authorization": f"Bearer {credentials.token}"} if credentials.token else {}
+
+
+def _reason(cause: object) -> str:
+    """Return why a request failed, in the user's language."""
+    if isinstance(cause, SSLError):
+        return _("no secure connection could be made ({error})").format(error=cause)
+    if isinstance(cause, OSError):
+        return why(cause)
+    return _("its answer is not HTTP ({error})").format(error=cause)
 
 
 class _NoRedirect(urllib.request.HTTPRedirectHandler):

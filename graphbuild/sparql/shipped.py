@@ -30,8 +30,9 @@ import pyoxigraph
 from graphbuild.errors import QueryError
 from graphbuild.graph.handles import body_handle, document_handle
 from graphbuild.graph.namespaces import HANDLE, XSD_DATE
-from graphbuild.messages import _
+from graphbuild.messages import _, why
 from graphbuild.package_folders import ontology_folder
+from graphbuild.text import is_utf8
 from graphbuild.user_input.typed_days import typed_day
 
 if TYPE_CHECKING:
@@ -69,7 +70,7 @@ class Parameter:
         Raises
         ------
         QueryError
-            If it is not a date or integer although it should be (code ``parameter``).
+            If it is not a date or integer although it should be, or no text at all (code ``parameter``).
 
         Examples
         --------
@@ -77,6 +78,9 @@ class Parameter:
         '28-nq-tu'
         """
         value = unicodedata.normalize("NFC", value).strip()
+        if not is_utf8(value):
+            message = _("The value of the parameter {name} is not encoded in UTF-8: {value}")
+            raise QueryError("parameter", message.format(name=self.name, value=value))
         if self.kind == "integer":
             if not re.fullmatch(r"[+-]?[0-9]+", value):
                 message = _("The parameter {name} must be a whole number, not “{value}”")
@@ -199,15 +203,18 @@ def find_query(text: str) -> Query:
     Raises
     ------
     QueryError
-        The name or file does not exist (code ``unknown-query``), or the file's header is invalid.
+        The name or file does not exist (code ``unknown-query``), the query is not encoded in UTF-8 (``encoding``), the
+        system refuses access to the file (``unreadable``), or its header is invalid.
     """
+    if not is_utf8(text):
+        raise QueryError("encoding", _("The query is not encoded in UTF-8: {query}").format(query=text))
     if re.search(r"[{}\s]", text):
         return Query(name="", title="", title_en="", description="", description_en="", sparql=text)
     path = Path(text)
     if path.suffix == ".rq":
         if not path.is_file():
             raise QueryError("unknown-query", _("There is no query file {path}").format(path=path))
-        sparql = path.read_text(encoding="utf-8")
+        sparql = _content(path)
         if any(_HEADER.fullmatch(line.rstrip()) for line in sparql.splitlines()):
             return read_query(path)
         name = path.stem
@@ -230,7 +237,7 @@ def read_query(path: Path) -> Query:
     QueryError
         If the header lacks a title or a parameter is malformed (code ``header``).
     """
-    sparql = path.read_text(encoding="utf-8")
+    sparql = _content(path)
     fields: dict[str, list[str]] = {}
     for line in sparql.splitlines():
         if header := _HEADER.fullmatch(line.rstrip()):
@@ -249,6 +256,17 @@ def read_query(path: Path) -> Query:
     except (KeyError, ValueError, TypeError) as error:
         message = _("The header of the query {path} is incomplete: {reason}").format(path=path, reason=error)
         raise QueryError("header", message) from error
+
+
+def _content(path: Path) -> str:
+    """Return the text of a query file."""
+    try:
+        return path.read_text(encoding="utf-8")
+    except UnicodeDecodeError as error:
+        raise QueryError("encoding", _("The query is not encoded in UTF-8: {query}").format(query=path)) from error
+    except OSError as error:
+        message = _("Cannot read {path}: {reason}").format(path=path, reason=why(error))
+        raise QueryError("unreadable", message) from error
 
 
 def _column(header: str) -> Column:

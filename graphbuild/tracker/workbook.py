@@ -16,7 +16,7 @@ from urllib.parse import quote
 from zipfile import BadZipFile, ZipFile
 
 from graphbuild.errors import InputError
-from graphbuild.messages import _
+from graphbuild.messages import _, why
 from graphbuild.page_addresses import anchor
 from graphbuild.safe_text import no_formula
 from graphbuild.tracker.tasks import Task, columns
@@ -151,7 +151,7 @@ def open_sheet(path: Path) -> Sheet:
             lost = sorted({part for name in archive.namelist() for part in _LOST if name.startswith(part)})
         book = load_workbook(path)
     except OSError as error:
-        message = _("{path} cannot be read: {reason}").format(path=path, reason=error.strerror or error)
+        message = _("{path} cannot be read: {reason}").format(path=path, reason=why(error))
         raise InputError("no-sheet", message) from error
     except (ValueError, KeyError, TypeError, SyntaxError, BadZipFile) as error:
         raise InputError("no-sheet", _("{path} is not an Excel workbook (.xlsx)").format(path=path)) from error

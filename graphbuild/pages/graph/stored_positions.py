@@ -10,7 +10,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 
 from graphbuild.errors import InputError
-from graphbuild.messages import _
+from graphbuild.messages import _, why
 from graphbuild.model import Document
 from graphbuild.pages.graph.by_forces import Position, force_layout
 from graphbuild.pages.graph.by_level_and_date import Arrangement, Layout
@@ -52,15 +52,19 @@ def read_positions(path: Path) -> dict[str, Position]:
     try:
         stored = json.loads(path.read_text(encoding="utf-8"))
         if not all(isinstance(part, int) for position in stored.values() for part in position):
-            raise ValueError(_("a position is two whole numbers"))
+            raise _unusable(path, _("a position is two whole numbers"))
         return {str(iri): (x, y) for iri, (x, y) in stored.items()}
     except FileNotFoundError:
         return {}
-    except (OSError, ValueError, TypeError, AttributeError, RecursionError) as error:
-        message = _(
-            "Cannot read the positions of the documents in {path}: {reason}. Delete the file to lay them out again"
-        ).format(path=path, reason=error)
-        raise InputError("positions", message) from error
+    except OSError as error:
+        raise _unusable(path, why(error)) from error
+    except (ValueError, TypeError, AttributeError, RecursionError) as error:
+        raise _unusable(path, _("it is not a list of positions written by graphbuild")) from error
+
+
+def _unusable(path: Path, reason: str) -> InputError:
+    message = _("Cannot read the positions of the documents in {path}: {reason}. Delete the file to lay them out again")
+    return InputError("positions", message.format(path=path, reason=reason))
 
 
 def write_positions(path: Path, positions: Mapping[str, Position]) -> None:
