@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import errno
 import subprocess
 import sys
 from collections.abc import Callable
@@ -494,6 +495,35 @@ def test_a_run_that_was_cut_off_is_gone_on_with(tmp_path: Path) -> None:
     (tmp_path / "a.csv").write_bytes(csv_of(rows_of(plan=PLAN)))
     write_sheet(rows_of(plan=PLAN), tmp_path / "a.xlsx")
     assert set(written(tmp_path)) == {"a.xlsx", "a.csv", "a.ics"}
+
+
+@pytest.mark.parametrize("name", ["a.xlsx", "a.csv", "a.ics"])
+@pytest.mark.parametrize("merged", [False, True], ids=["first", "merged"])
+def test_after_a_file_could_not_be_written_the_next_run_goes_on(
+    name: str, merged: bool, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """As on Windows, where a file that is open in Excel cannot be replaced."""
+    path = tmp_path / "a.xlsx"
+    both = rows_of(plan=PLAN, other=OTHER)
+    if merged:
+        write_sheet(rows_of(plan=PLAN), path)
+    replace = Path.replace
+
+    def refused(self: Path, target: Path) -> Path:
+        if target.name == name:
+            raise PermissionError(errno.EACCES, "Access is denied", str(self))
+        return replace(self, target)
+
+    for found in (both, rows_of(other=OTHER)):
+        with monkeypatch.context() as patch, pytest.raises(OutputError, match=name):
+            patch.setattr(Path, "replace", refused)
+            write_sheet(found, path, earlier=path if path.exists() else None, of_build=both)
+    write_sheet(both, path, earlier=path if path.exists() else None, of_build=both)
+    there = written(tmp_path)
+    assert (there["a.csv"], there["a.ics"]) == (csv_of(both), calendar_of(both)[0])
+    assert {row[0].value for row in load_workbook(path).worksheets[0].iter_rows(min_row=2)} == {
+        task.code for task in both
+    }
 
 
 # -- CSV and calendar --------------------------------------------------------------------------------------------------

@@ -1,7 +1,8 @@
 """The workbook of tasks with its CSV and calendar: three files that are written together.
 
 The target paths are checked first. A CSV or calendar file that somebody else wrote, or changed since, is never
-replaced: the workbook stores the digests of those that were written with it.
+replaced: the workbook stores the digests of those that were written with it. It is written first and also stores the
+digests of those that are about to be replaced: if one of the three cannot be written, the next run recognises the rest.
 """
 
 from __future__ import annotations
@@ -75,10 +76,11 @@ def write_sheet(
     sheet = new_sheet(tasks, path, pages=pages) if earlier is None else open_sheet(earlier)
     _refuse_others(beside, frozenset(sheet.beside))
     changes = None if earlier is None else bring_up_to_date(sheet, tasks, path, of_build=of_build, pages=pages)
-    sheet.beside = tuple(map(_digest, beside.values()))
+    replaced = [file.read_bytes() for file in beside if file.exists()]
+    sheet.beside = tuple(sorted({_digest(content) for content in (*beside.values(), *replaced)}))
+    save(sheet, path)
     for file, content in beside.items():
         write_file(file, content)
-    save(sheet, path)
     return Written(days, changes)
 
 
