@@ -131,6 +131,8 @@ def test_files_and_pipes_get_utf_8_whatever_the_code_page_of_the_system() -> Non
         (["query", "ai-vien-dan", "--set", "document"], "TÊN=GIÁ_TRỊ"),
         (["render", "no-such-folder"], "chưa có kết quả nào"),
         (["render", "--limit", "5000"], "nằm ngoài khoảng"),
+        (["render", "--limit", "nhiều"], "'nhiều' không phải là số hợp lệ.\n"),
+        (["serve", "--port", "x"], "'x' không phải là số hợp lệ.\n"),
         (["render", "--layout", "circle"], "'circle' không phải là một trong: 'rank', 'force'"),
         (["diff", "no-such-folder"], "Thiếu đối số 'NEW'"),
         (["diff", "no-such-folder", "nor-this-one"], "Trong no-such-folder chưa có kết quả nào"),

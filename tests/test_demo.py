@@ -129,6 +129,9 @@ def test_what_cannot_be_written_is_an_error_and_opens_nothing(tmp_path: Path, br
     code, shown = in_terminal(*DEMO, "đã có", cwd=tmp_path, env=env)
     assert code == 2
     assert "đã có" in shown[-1]
+    assert "demo THƯ_MỤC" in "".join(shown)
+    assert shown[0].startswith("Văn bản mẫu")
+    assert len(shown) == 2, "nothing is announced that does not come"
     assert not opened.exists()
     assert (tmp_path / "đã có").read_text("utf-8") == "một tệp"
 
@@ -136,6 +139,6 @@ def test_what_cannot_be_written_is_an_error_and_opens_nothing(tmp_path: Path, br
 def test_what_is_the_users_stays_and_is_named(tmp_path: Path, browser: Path) -> None:
     (tmp_path / "của tôi" / "site").mkdir(parents=True)
     done = subprocess.run([*DEMO, "của tôi"], capture_output=True, cwd=tmp_path, env=environment(browser), check=False)
-    last = done.stderr.decode().splitlines()[-1]
-    assert (done.returncode, "site" in last) == (2, True)
+    _samples, last = done.stderr.decode().splitlines()
+    assert (done.returncode, "site" in last, "demo THƯ_MỤC" in last) == (2, True, True)
     assert [path.name for path in (tmp_path / "của tôi").rglob("*")] == ["site"]

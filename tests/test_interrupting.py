@@ -7,6 +7,7 @@ import signal
 import subprocess
 import sys
 import threading
+import tomllib
 from pathlib import Path
 
 import pytest
@@ -111,6 +112,28 @@ def test_a_build_is_interrupted_and_the_earlier_one_stays(function: str, built: 
     told = interrupted(function, "build", SAMPLES, "--out", built, cwd=tmp_path)
     assert told == "Interrupted. Earlier outputs are unchanged."
     assert {path: path.read_bytes() for path in (built / "tables").iterdir()} == before
+
+
+def _script() -> str:
+    """Return the code that the script ``graphbuild`` consists of."""
+    project = tomllib.loads((SAMPLES.parent / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    module, function = project["scripts"]["graphbuild"].split(":")
+    return f"from {module} import {function}; {function}()"
+
+
+@pytest.mark.parametrize("start", [["-m", "graphbuild"], ["-c", _script()]], ids=["module", "script"])
+def test_a_command_is_interrupted_while_it_is_still_being_imported(start: list[str], tmp_path: Path) -> None:
+    interrupting = "import os, signal\nos.kill(os.getpid(), signal.SIGINT)\nraise AssertionError\n"
+    (tmp_path / "click.py").write_text(interrupting, encoding="utf-8")
+    path = os.pathsep.join(filter(None, [str(tmp_path), str(SAMPLES.parent), os.environ.get("PYTHONPATH")]))
+    done = subprocess.run(
+        [sys.executable, *start, "--help"],
+        capture_output=True,
+        text=True,
+        env={**os.environ, "PYTHONPATH": path, "GRAPHBUILD_LANG": "en"},
+        check=False,
+    )
+    assert (done.returncode, done.stdout, done.stderr) == (130, "", "Interrupted.\n")
 
 
 def test_a_first_build_that_is_interrupted_tells_of_no_earlier_one(tmp_path: Path) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 from pathlib import Path
 
 import pytest
@@ -189,6 +190,13 @@ def test_a_file_that_cannot_be_opened(tmp_path: Path) -> None:
         with pytest.raises(InputError, match=told) as error:
             add_register(path)
         assert "Errno" not in str(error.value)
+
+
+def test_a_pipe_is_not_waited_for(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "so-den.csv")
+    with pytest.raises(InputError, match="ống dẫn") as error:
+        add_register(tmp_path / "so-den.csv")
+    assert error.value.code == "register"
 
 
 @pytest.mark.parametrize(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import errno
+import os
 import subprocess
 import sys
 from collections.abc import Callable
@@ -408,6 +409,7 @@ def _with_macros(path: Path) -> None:
     [
         (lambda path: None, "Không đọc được"),
         (lambda path: path.mkdir(), "Không đọc được"),
+        (os.mkfifo, "ống dẫn"),
         (lambda path: path.write_text("abc"), "không phải là sổ Excel"),
         (_truncated, "không phải là sổ Excel"),
         (_foreign, "không phải là bảng nhiệm vụ"),
@@ -514,10 +516,11 @@ def test_after_a_file_could_not_be_written_the_next_run_goes_on(
             raise PermissionError(errno.EACCES, "Access is denied", str(self))
         return replace(self, target)
 
+    monkeypatch.setattr(Path, "replace", refused)
     for found in (both, rows_of(other=OTHER)):
-        with monkeypatch.context() as patch, pytest.raises(OutputError, match=name):
-            patch.setattr(Path, "replace", refused)
+        with pytest.raises(OutputError, match=name):
             write_sheet(found, path, earlier=path if path.exists() else None, of_build=both)
+    monkeypatch.undo()
     write_sheet(both, path, earlier=path if path.exists() else None, of_build=both)
     there = written(tmp_path)
     assert (there["a.csv"], there["a.ics"]) == (csv_of(both), calendar_of(both)[0])

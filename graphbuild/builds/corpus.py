@@ -67,7 +67,10 @@ def list_corpus(corpus: Path, out: Path | None = None) -> Listing:
         raise InputError("no-corpus", message)
     outputs = _identity(out) if out else None
     if outputs is not None and os.path.samestat(outputs, corpus.stat()):
-        message = _("{path} is the folder of the documents; choose another folder for the outputs (build: --out)")
+        message = _(
+            "{path} is the folder of the documents; choose another folder for the outputs (build --out FOLDER, demo "
+            "FOLDER)"
+        )
         raise InputError("out-is-corpus", message.format(path=corpus))
     listing = Listing()
     for entry in _entries(corpus, "", outputs, listing.failures):

@@ -132,7 +132,7 @@ def _refuse_others(folder: Path) -> None:
     if others:
         message = _(
             "{path} contains things that graphbuild did not create and that this build would replace: {names}. "
-            "Move them away, or choose another folder for the outputs (build: --out)"
+            "Move them away, or choose another folder for the outputs (build --out FOLDER, demo FOLDER)"
         )
         raise OutputError("occupied", message.format(path=folder, names=", ".join(others)))
 
@@ -169,7 +169,9 @@ def _refused(error: OSError, folder: Path) -> InputError | OutputError:
     if failed != folder and folder.absolute() not in failed.absolute().parents:
         message = _("Cannot read {path}: {reason}").format(path=failed, reason=why(error))
         return InputError("unreadable", message)
-    message = _("Cannot write to {path}: {reason}. Choose another folder for the outputs (build: --out)")
+    message = _(
+        "Cannot write to {path}: {reason}. Choose another folder for the outputs (build --out FOLDER, demo FOLDER)"
+    )
     return OutputError("unwritable", message.format(path=failed, reason=why(error)))
 
 

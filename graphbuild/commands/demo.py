@@ -30,7 +30,6 @@ def demo_command() -> click.Command:
 
         samples = samples_folder()
         tell(_("Sample documents, all of them invented: {path}"), path=samples)
-        tell(_("Their graph will be built into the folder {path}"), path=folder.resolve())
         code = build_and_tell(samples, folder)
         if sys.stdout.isatty() and sys.stderr.isatty() and _has_desktop():
             webbrowser.open(front_page(folder).as_uri())

@@ -20,6 +20,7 @@ from graphbuild.messages import _, why
 from graphbuild.page_addresses import anchor
 from graphbuild.safe_text import no_formula
 from graphbuild.tracker.tasks import Task, columns
+from graphbuild.user_input.regular_files import content_of
 from graphbuild.writing import write_file
 
 if TYPE_CHECKING:
@@ -147,9 +148,10 @@ def open_sheet(path: Path) -> Sheet:
     from openpyxl import load_workbook
 
     try:
-        with ZipFile(path) as archive:
+        content = io.BytesIO(content_of(path))
+        with ZipFile(content) as archive:
             lost = sorted({part for name in archive.namelist() for part in _LOST if name.startswith(part)})
-        book = load_workbook(path)
+        book = load_workbook(content)
     except OSError as error:
         message = _("{path} cannot be read: {reason}").format(path=path, reason=why(error))
         raise InputError("no-sheet", message) from error

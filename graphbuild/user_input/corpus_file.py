@@ -30,6 +30,7 @@ from graphbuild.errors import InputError
 from graphbuild.messages import _, why
 from graphbuild.model import BodyName, Hint
 from graphbuild.number import DocumentNumber
+from graphbuild.user_input.regular_files import content_of
 from graphbuild.user_input.stated_names import read_issuer, read_place
 from graphbuild.user_input.typed_days import is_iso_day
 
@@ -90,10 +91,7 @@ def load_hints(corpus: Path, files: Iterable[str]) -> Hints:
 
 def _entries(path: Path) -> list[Any]:
     try:
-        # Opening a pipe that nobody writes to would block for ever.
-        if path.exists() and not (path.is_file() or path.is_dir()):
-            raise _wrong(path, _("it is a pipe or a device; a file is expected"))
-        content = tomllib.loads(path.read_text(encoding="utf-8-sig"))
+        content = tomllib.loads(content_of(path).decode("utf-8-sig"))
     except IsADirectoryError as error:
         raise _wrong(path, _("it is a folder; a file is expected")) from error
     except OSError as error:

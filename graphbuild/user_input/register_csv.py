@@ -13,9 +13,10 @@ from pathlib import Path
 
 from graphbuild.errors import InputError
 from graphbuild.extraction.dates import DAY, read_day
-from graphbuild.messages import _
+from graphbuild.messages import _, why
 from graphbuild.number import DocumentNumber
 from graphbuild.text import plain_name
+from graphbuild.user_input.regular_files import content_of
 from graphbuild.user_input.stated_names import read_issuer, read_place
 from graphbuild.user_input.typed_days import is_iso_day
 from graphbuild.vocabulary import read_rows
@@ -65,13 +66,11 @@ def read_register(path: Path, issuer: str = "", place: str = "") -> tuple[list[K
         The file cannot be read, or has no number column together with another known one (code ``register``).
     """
     try:
-        text = path.read_bytes().decode("utf-8-sig")
+        text = content_of(path).decode("utf-8-sig")
     except IsADirectoryError as error:
         raise InputError("register", _("{path} is a folder; name a CSV file").format(path=path)) from error
     except OSError as error:
-        message = _("Cannot read {path}; check that it exists and that you have permission to open it").format(
-            path=path
-        )
+        message = _("{path} cannot be read: {reason}").format(path=path, reason=why(error))
         raise InputError("register", message) from error
     except UnicodeDecodeError as error:
         message = _("{path} is not encoded in UTF-8; in Excel, save it as “CSV UTF-8”").format(path=path)
