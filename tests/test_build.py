@@ -132,7 +132,7 @@ def test_readme_hidden_files_and_the_outputs_are_no_documents(tmp_path: Path) ->
         (tmp_path / name).write_text("Chỉ thị số 05-CT/TW", encoding="utf-8")
     listing = list_corpus(tmp_path, tmp_path / "outputs")
     assert [file.source for file in listing.files] == ["anh.png", "that.TXT"]
-    assert [entry.source for entry in listing.left_out] == ["README.md"]
+    assert [entry.source for entry in listing.left_out] == ["README.md", "outputs"]
 
 
 def test_the_report_names_inputs_with_their_hashes(out: Path) -> None:

@@ -57,8 +57,8 @@ def test_hidden_files_and_the_hints_need_no_word(tmp_path: Path, name: str) -> N
     ("names", "left_out"),
     [
         (("README.md", "x/readme.txt"), ["README.md", "x/readme.txt"]),
-        (("trang.html", "trang_files/a.js", "trang_files/b/c.css"), ["trang_files"]),
-        (("x/Trang.HTM", "x/trang.files/a.xml"), ["x/trang.files"]),
+        (("trang.html", "trang_files/a.js", "trang_files/b/c.css"), ["trang_files/a.js", "trang_files/b/c.css"]),
+        (("x/Trang.HTM", "x/trang.files/a.xml", "x/trang.files/b.txt"), ["x/trang.files/a.xml"]),
         (("bao_files/a.txt",), []),
         (("bao.txt", "bao_files/a.txt"), []),
     ],
@@ -89,11 +89,6 @@ def _link_to_itself(folder: Path) -> str:
     return "vong.txt"
 
 
-def _link_to_a_folder_inside(folder: Path) -> str:
-    (folder / "tat").symlink_to(folder, target_is_directory=True)
-    return "tat"
-
-
 def _pipe(folder: Path) -> str:
     os.mkfifo(folder / "ong.txt")
     return "ong.txt"
@@ -108,6 +103,11 @@ def _socket(folder: Path) -> str:
 def _name_not_utf8(folder: Path) -> str:
     (folder / os.fsdecode(b"b\xff.txt")).write_text("x", encoding="utf-8")
     return r"b\udcff.txt"
+
+
+def _name_with_a_line_end(folder: Path) -> str:
+    (folder / "x.txt: ok\nMở trang này.txt").write_text("x", encoding="utf-8")
+    return r"x.txt: ok\nMở trang này.txt"
 
 
 def _too_deep(folder: Path) -> str:
@@ -147,10 +147,10 @@ def shallow_again(tmp_path: Path) -> Iterator[None]:
         (_link_to_a_folder_outside, "link-outside"),
         (_dangling_link, "dangling-link"),
         (_link_to_itself, "dangling-link"),
-        (_link_to_a_folder_inside, "folder-link"),
         (_pipe, "special-file"),
         (_socket, "special-file"),
         (_name_not_utf8, "file-name"),
+        (_name_with_a_line_end, "file-name"),
         (_too_deep, "unreadable"),
     ],
 )
@@ -172,11 +172,14 @@ def test_what_is_not_read_is_named_and_the_rest_goes_on(
     assert read_records(tmp_path / "out" / "tables").documents[0].source in ("a.txt", None)
 
 
-def test_a_link_to_a_file_of_the_corpus_is_a_copy_of_it(tmp_path: Path) -> None:
+def test_what_a_link_inside_the_corpus_leads_to_is_read_once(tmp_path: Path) -> None:
     folder = corpus_of(tmp_path, "x/a.txt")
     (folder / "b.txt").symlink_to("x/a.txt")
-    assert [file.source for file in list_corpus(folder).files] == ["b.txt", "x/a.txt"]
-    assert not failures(folder)
+    (folder / "tat").symlink_to(folder / "x", target_is_directory=True)
+    listing = list_corpus(folder)
+    assert [file.source for file in listing.files] == ["x/a.txt"]
+    assert [entry.source for entry in listing.left_out] == ["b.txt", "tat"]
+    assert not listing.failures
 
 
 def test_a_folder_that_is_closed_is_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -198,6 +201,24 @@ def test_the_outputs_are_no_part_of_the_corpus_and_not_the_corpus(tmp_path: Path
     with pytest.raises(InputError) as refused:
         build(folder, folder)
     assert refused.value.code == "out-is-corpus"
+
+
+def test_the_outputs_of_another_build_are_no_documents(tmp_path: Path) -> None:
+    folder = corpus_of(tmp_path / "kho", "a.html", "moi/b.txt")
+    build(folder, folder / "cu")
+    again = build(folder, tmp_path / "out")
+    assert again.counts["files"] == 2
+    assert [entry.source for entry in again.left_out] == ["cu"]
+    assert [entry.source for entry in build(folder, folder / "cu").left_out] == ["cu"]
+
+
+def test_what_is_left_out_stands_on_the_front_page_and_in_the_error(tmp_path: Path) -> None:
+    folder = corpus_of(tmp_path / "kho", "README.txt")
+    with pytest.raises(InputError, match=r"README\.txt") as refused:
+        build(folder, tmp_path / "out")
+    assert refused.value.code == "empty-corpus"
+    build(corpus_of(folder, "a.txt"), tmp_path / "out")
+    assert "README.txt" in (tmp_path / "out" / "site" / "index.html").read_text(encoding="utf-8")
 
 
 def test_kinds_of_files_that_offices_have_are_named(tmp_path: Path) -> None:

@@ -14,6 +14,8 @@ from dataclasses import dataclass, field
 from pathlib import Path, PurePath
 from typing import NamedTuple
 
+from graphbuild.builds.layout import REPORT
+from graphbuild.builds.replacing import outputs_in
 from graphbuild.builds.report import Failure, LeftOut
 from graphbuild.errors import InputError
 from graphbuild.messages import _
@@ -28,6 +30,12 @@ _HIDDEN = re.compile(r"\.|~\$|(?:thumbs\.db|desktop\.ini)$", re.IGNORECASE)
 _SAVED_PAGE = re.compile(r"(?P<page>.+)(?:_files|\.files|\.fld)", re.IGNORECASE | re.DOTALL)
 """The folder in which a browser or Word saves the parts of a page."""
 _PAGE_SUFFIXES = (".html", ".htm")
+_PART_SUFFIXES = frozenset(
+    ".html .htm .css .js .json .xml .svg .png .jpg .jpeg .gif .webp .ico .bmp .emz .wmz .mso .thmx .woff .woff2 .download".split()
+)
+"""What browsers and Word put there; anything else in such a folder is a file like all others."""
+
+_CONTROL = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029]")
 
 
 class CorpusFile(NamedTuple):
@@ -73,7 +81,7 @@ def list_corpus(corpus: Path, out: Path | None = None) -> Listing:
         )
         raise InputError("out-is-corpus", message.format(path=corpus))
     listing = Listing()
-    for entry in _entries(corpus, "", outputs, listing.failures):
+    for entry in _entries(corpus, outputs, listing):
         _sort(entry, corpus, listing)
     listing.files.sort(key=lambda file: file.source.split("/"))
     listing.failures.sort(key=lambda failure: failure.source.split("/"))
@@ -81,33 +89,46 @@ def list_corpus(corpus: Path, out: Path | None = None) -> Listing:
     return listing
 
 
+class _Folder(NamedTuple):
+    path: str
+    source: str
+    is_of_page: bool
+    """Whether it contains the parts of a saved page."""
+
+
 class _Entry(NamedTuple):
     path: str
     source: str
     found: os.DirEntry[str]
+    is_of_page: bool
 
 
-def _entries(corpus: Path, top: str, outputs: os.stat_result | None, failures: list[Failure]) -> Iterator[_Entry]:
-    """Yield all entries that are not folders to descend into; iterative, as folders may be nested thousands deep."""
-    folders = [(str(corpus), top)]
+def _entries(corpus: Path, outputs: os.stat_result | None, listing: Listing) -> Iterator[_Entry]:
+    """Yield all entries that are not folders; iterative, as folders may be nested thousands deep."""
+    folders = [_Folder(str(corpus), "", is_of_page=False)]
     while folders:
-        folder, inside = folders.pop()
+        folder, inside, is_of_page = folders.pop()
         try:
             with os.scandir(folder) as found:
                 entries = list(found)
         except OSError as error:
-            failures.append(Failure.of(_shown(inside) or ".", unreadable(_shown(inside) or str(corpus), error)))
+            failure = Failure.of(_shown(inside) or ".", unreadable(_shown(inside) or str(corpus), error))
+            listing.failures.append(failure)
             continue
         names = {entry.name.lower() for entry in entries}
+        if inside and REPORT in names and outputs_in(Path(folder)):
+            listing.left_out.append(LeftOut(inside, _("outputs of a build")))
+            continue
         for entry in entries:
             if _is_hidden(entry):
                 continue
             source = f"{inside}/{entry.name}" if inside else entry.name
-            if entry.is_dir(follow_symlinks=False) and not _holds_parts(entry.name, names):
-                if outputs is None or not _is_same(entry, outputs):
-                    folders.append((entry.path, source))
-                continue
-            yield _Entry(entry.path, source, entry)
+            if not entry.is_dir(follow_symlinks=False):
+                yield _Entry(entry.path, source, entry, is_of_page)
+            elif outputs is not None and _is_same(entry, outputs):
+                listing.left_out.append(LeftOut(source, _("outputs of a build")))
+            else:
+                folders.append(_Folder(entry.path, source, is_of_page or _holds_parts(entry.name, names)))
 
 
 def _identity(folder: Path) -> os.stat_result | None:
@@ -127,37 +148,37 @@ def _sort(entry: _Entry, corpus: Path, listing: Listing) -> None:
     """Classify one entry of a folder."""
     name, shown = PurePath(entry.source).name, _shown(entry.source)
     if shown != entry.source:
-        message = _("{path}: the name of the file is not UTF-8; rename it").format(path=shown)
+        message = _("{path}: the name contains control characters or is not UTF-8; rename it").format(path=shown)
         listing.failures.append(Failure(shown, "file-name", message))
-    elif entry.found.is_dir(follow_symlinks=False):
+    elif entry.found.is_symlink():
+        _sort_link(entry, corpus, listing)
+    elif entry.is_of_page and PurePath(name).suffix.lower() in _PART_SUFFIXES:
         listing.left_out.append(LeftOut(entry.source, _("part of a saved web page")))
-    elif entry.found.is_symlink() and (failure := _broken_link(Path(entry.path), entry.source, corpus)):
-        listing.failures.append(failure)
     elif not entry.found.is_file():
         message = _("{file}: a pipe, socket or device, not a file; remove it from the corpus folder")
         listing.failures.append(Failure(entry.source, "special-file", message.format(file=entry.source)))
     elif name == FILE_NAME:
         return
     elif PurePath(name).stem.lower() == _DESCRIPTION:
-        listing.left_out.append(LeftOut(entry.source, _("description of a folder")))
+        reason = _("description of a folder; if it is a document, rename it")
+        listing.left_out.append(LeftOut(entry.source, reason))
     else:
         listing.files.append(CorpusFile(Path(entry.path), entry.source))
 
 
-def _broken_link(path: Path, source: str, corpus: Path) -> Failure | None:
-    """Return why a link is not followed; None if it leads to a file of the corpus."""
+def _sort_link(entry: _Entry, corpus: Path, listing: Listing) -> None:
+    """Classify a link: what it leads to is read where it stands, if it stands in the corpus."""
     try:
-        target = path.resolve(strict=True)
+        target = Path(entry.path).resolve(strict=True)
     except (OSError, RuntimeError):
         message = _("{file}: a broken link; remove it, or replace it with the file itself")
-        return Failure(source, "dangling-link", message.format(file=source))
-    if not target.is_relative_to(corpus.resolve()):
-        message = _("{file}: a link out of the corpus folder, which is not followed; replace it with a copy")
-        return Failure(source, "link-outside", message.format(file=source))
-    if target.is_dir():
-        message = _("{file}: a link to a folder of the corpus, which is read anyway; remove the link")
-        return Failure(source, "folder-link", message.format(file=source))
-    return None
+        listing.failures.append(Failure(entry.source, "dangling-link", message.format(file=entry.source)))
+        return
+    if target.is_relative_to(corpus.resolve()):
+        listing.left_out.append(LeftOut(entry.source, _("a link to what is read in its own folder")))
+        return
+    message = _("{file}: a link out of the corpus folder, which is not followed; replace it with a copy")
+    listing.failures.append(Failure(entry.source, "link-outside", message.format(file=entry.source)))
 
 
 def _is_hidden(entry: os.DirEntry[str]) -> bool:
@@ -175,5 +196,6 @@ def _holds_parts(name: str, beside: set[str]) -> bool:
 
 
 def _shown(source: str) -> str:
-    """Return a path that UTF-8 can represent; the bytes of a name that are not UTF-8 become escapes."""
-    return source.encode("utf-8", "backslashreplace").decode("utf-8")
+    """Return a path as every page and terminal can show it: what UTF-8 or a line cannot hold becomes escapes."""
+    named = _CONTROL.sub(lambda match: match.group().encode("unicode_escape").decode("ascii"), source)
+    return named.encode("utf-8", "backslashreplace").decode("utf-8")

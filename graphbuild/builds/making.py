@@ -80,7 +80,7 @@ def build(
         with report.timed("read"):
             readings = _read_all(listing.files, hints, report, progress or _silent)
         if not readings:
-            raise _empty(corpus, report.failures)
+            raise _empty(corpus, report)
         with report.timed("resolve"):
             resolved = resolve(readings, base=base, known=_known(report))
         report.findings = [*resolved.findings, *(Finding("unused_hint", FILE_NAME, match) for match in hints.unused)]
@@ -108,12 +108,15 @@ def _read_all(files: Sequence[CorpusFile], hints: Hints, report: Report, progres
     return readings
 
 
-def _empty(corpus: Path, failures: Sequence[Failure]) -> InputError:
-    if not failures:
+def _empty(corpus: Path, report: Report) -> InputError:
+    told = [failure.message for failure in report.failures]
+    if told:
+        message = _("None of the {count} files in {path} could be read:").format(count=len(told), path=corpus)
+    else:
         message = _("There are no documents in {path}. File types that can be read: {suffixes}")
-        return InputError("empty-corpus", message.format(path=corpus, suffixes=", ".join(SUFFIXES)))
-    message = _("None of the {count} files in {path} could be read:").format(count=len(failures), path=corpus)
-    return InputError("empty-corpus", message + "".join(f"\n- {failure.message}" for failure in failures[:_TOLD]))
+        message = message.format(path=corpus, suffixes=", ".join(SUFFIXES))
+    told += [f"{entry.source} ({entry.reason})" for entry in report.left_out]
+    return InputError("empty-corpus", message + "".join(f"\n- {line}" for line in told[:_TOLD]))
 
 
 def _known(report: Report) -> list[KnownDocument]:

@@ -103,6 +103,7 @@ def _site(material: Material) -> None:
         material.folder / layout.SITE,
         built=report.started,
         unread=[failure.message for failure in report.failures],
+        left_out=[f"{entry.source} ({entry.reason})" for entry in report.left_out],
         findings=report.findings,
     )
     pages = dict(corpus.addresses.items())

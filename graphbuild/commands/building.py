@@ -59,7 +59,7 @@ def build_and_tell(corpus: Path, out: Path, base: str | None = None, corpus_name
     if len(report.failures) > _MOST_TOLD:
         left = len(report.failures) - _MOST_TOLD
         tell(_("{count} more files were not read; build.json and the page list them all."), count=left)
-    for entry in report.left_out:
+    for entry in report.left_out[:_MOST_TOLD]:
         tell(_("Skipped: {file} ({reason})"), file=entry.source, reason=entry.reason)
     if report.findings:
         tell(_("{count} warnings; see {path}"), count=len(report.findings), path=out / "build.json")

@@ -25,8 +25,8 @@ _MOST_OF_LEVEL = 200
 """Maximum number of documents listed per level, the newest ones; the search and the atlas have all."""
 
 
-def front_content(corpus: CorpusView, unread: Sequence[str]) -> dict[str, Any]:
-    """Return the values of the template ``index.html`` for a corpus and its unreadable files."""
+def front_content(corpus: CorpusView, unread: Sequence[str], left_out: Sequence[str]) -> dict[str, Any]:
+    """Return the values of the template ``index.html`` for a corpus, its unreadable files and what is no document."""
     records = corpus.records
     present = sorted((row for row in records.documents if row.source), key=lambda row: (row.date or "9999", row.label))
     by_level: dict[str, list[Document]] = defaultdict(list)
@@ -42,6 +42,7 @@ def front_content(corpus: CorpusView, unread: Sequence[str]) -> dict[str, Any]:
     return {
         "title": "Kho văn bản",
         "unread": unread,
+        "left_out": left_out,
         "most_unread": _MOST_UNREAD,
         "most_open": _MOST_OPEN,
         "period": (day_text(min(days)), day_text(max(days))) if days else None,

@@ -59,6 +59,7 @@ def write_site(
     *,
     built: str,
     unread: Sequence[str] = (),
+    left_out: Sequence[str] = (),
     findings: Iterable[Finding] = (),
 ) -> None:
     """Write all pages of a corpus.
@@ -76,6 +77,8 @@ def write_site(
         ISO time of the build.
     unread
         For each unreadable file its name, the reason and what to do.
+    left_out
+        For each file that does not count as a document its name and the reason.
     findings
         Other findings of the build to be checked.
     """
@@ -96,7 +99,9 @@ def write_site(
         _write_document(folder / corpus.addresses[document.id], content, site)
     for body in corpus.records.bodies:
         _write(folder / corpus.addresses[body.id], "body.html", body_content(body, corpus), site, root="../")
-    _write(folder / "index.html", "index.html", front_content(corpus, unread), site, root="", here="index.html")
+    _write(
+        folder / "index.html", "index.html", front_content(corpus, unread, left_out), site, root="", here="index.html"
+    )
     _write(folder / "nhiem-vu.html", "tasks.html", tasks_content(found), site, root="", here="nhiem-vu.html")
     _write(
         folder / "can-xem.html",
