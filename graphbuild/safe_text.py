@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from typing import TypeVar
 
-from graphbuild.text import readable
+from graphbuild.combining import readable
 
 T = TypeVar("T")
 

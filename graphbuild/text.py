@@ -14,9 +14,10 @@ import unicodedata
 from bisect import bisect_right
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
-from itertools import groupby, islice, pairwise
+from itertools import pairwise
 from typing import NamedTuple
 
+from graphbuild.combining import compose, decompose
 from graphbuild.model import Span
 
 SMALL = "a-zđ" + "".join(
@@ -47,10 +48,6 @@ _COMBINING = re.compile("[\u0300-\u036f](?<=[^\\W\\d_].)[\u0300-\u036f]*")
 _MARKS = re.compile(r"[*\\][*\\]*")
 _STARS = re.compile(r"\*\**")
 
-# Candidate runs of combining marks: no letters, digits or spaces. The characters themselves tell which they are.
-_MAY_BE_MARKS = re.compile(r"[^\w\s\x00-\u02ff]{9,}")
-_MOST_MARKS = 8
-"""Number of combining marks shown on one letter; no script needs as many."""
 
 # Old placements of the tone mark, moved by one letter: "hoà" becomes "hòa", but "quỷ" and "hoàn" stay.
 _OLD_TONES = ["oà", "oá", "oả", "oã", "oạ", "oè", "oé", "oẻ", "oẽ", "oẹ", "uỳ", "uý", "uỷ", "uỹ", "uỵ"]
@@ -187,22 +184,6 @@ def one_line(text: str) -> str:
     return " ".join(text.replace("**", "").split())
 
 
-def readable(text: str) -> str:
-    r"""Return a displayable text: of a run of combining marks and invisible characters, only the first eight are kept.
-
-    A letter under two hundred thousand marks takes a browser or terminal minutes to render. Offsets do not apply to the
-    result: truncate only what is displayed, never what is stored.
-
-    Examples
-    --------
-    >>> readable("Nghi\u0323\u0302 quyết 28–NQ/TU") == "Nghi\u0323\u0302 quyết 28–NQ/TU"
-    True
-    >>> len(readable("a" + 1000 * "\u0301" + "b"))
-    10
-    """
-    return _MAY_BE_MARKS.sub(_cut_marks, text)
-
-
 def is_utf8(text: str) -> bool:
     r"""Tell whether UTF-8 can represent a text: the bytes of a file name or an argument may be none of UTF-8.
 
@@ -224,7 +205,7 @@ def plain_name(name: str) -> str:
     >>> plain_name("Uỷ  ban nhân dân HUYỆN Kiến Thuỵ")
     'ủy ban nhân dân huyện kiến thụy'
     """
-    name = unicodedata.normalize("NFC", name)
+    name = compose(name)
     for character, plain in _ONE_TO_ONE:
         name = name.replace(character, plain)
     return " ".join(_TONE.sub(_move_tone, name.casefold()).split())
@@ -238,13 +219,8 @@ def ascii_slug(name: str) -> str:
     >>> ascii_slug("Đảng ủy Khối các cơ quan tỉnh")
     'dang-uy-khoi-cac-co-quan-tinh'
     """
-    name = unicodedata.normalize("NFD", plain_name(name).replace("đ", "d"))
+    name = decompose(plain_name(name).replace("đ", "d"))
     return re.sub("[^a-z0-9]+", "-", name.encode("ascii", "ignore").decode()).strip("-")
-
-
-def _cut_marks(match: re.Match[str]) -> str:
-    runs = groupby(match.group(), key=lambda character: unicodedata.category(character) in ("Mn", "Mc", "Me", "Cf"))
-    return "".join("".join(islice(run, _MOST_MARKS)) if is_marks else "".join(run) for is_marks, run in runs)
 
 
 def _move_tone(match: re.Match[str]) -> str:
@@ -258,7 +234,7 @@ def _edit(content: str) -> tuple[str, list[_Edit]]:
     # Checking whether anything needs composing is faster than finding where.
     for match in _COMBINING.finditer(content) if not unicodedata.is_normalized("NFC", content) else ():
         start, end = match.start() - 1, match.end()
-        changes.append((start, end, unicodedata.normalize("NFC", content[start:end])))
+        changes.append((start, end, compose(content[start:end])))
     # Sixteen searches for one character each cost a third of one scan for the class, which few texts need.
     if any(character in content for character in _INVISIBLE_CHARACTERS):
         changes += [(*match.span(), "") for match in _INVISIBLE.finditer(content)]

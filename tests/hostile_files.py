@@ -38,9 +38,13 @@ _REPEATED = (
 _TIMES = 3000
 _MARKS = "\u0301" * 200_000
 """Combining marks in one run: a browser that lays them out stands still."""
+_ALTERNATING = "\u0301\u0323" * 100_000
+"""Marks that Unicode orders otherwise: a program that sorts them does so in the square of their number."""
 
 _ODD = {
     "dau-trong-ten.txt": f"{HEAD}CHỈ THỊ\nvề a{_MARKS}\n",
+    "dau-xen-ke.txt": f"{HEAD}CHỈ THỊ\nvề a{_ALTERNATING}\nThực hiện Chỉ thị số 05-CT/TW.\n",
+    "dau-xen-ke.html": f"<!DOCTYPE html><title>a{_ALTERNATING}</title><p>Chỉ thị số 05-CT/TW</p>",
     "dau-sau-so.txt": f"Thực hiện Chỉ thị số 05-CT/TW{_MARKS[:100]}\n",
     "dao-chieu.txt": "\u202e\u2066Chỉ thị số 05-CT/TW\u202c\u2069\u200b\u200d\ufeff\n",
     "chu-dai-ra.txt": "NGHỊ QUYẾT\nİban hành nghị quyết như sau:\nẞ ŉ ǰ ΐ ﬁ 𝐍𝐆𝐇Ị 𝟎𝟓-𝐂𝐓/𝐓𝐖\n",

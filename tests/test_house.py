@@ -14,7 +14,18 @@ import pytest
 PACKAGE = Path(__file__).parent.parent / "graphbuild"
 
 STAGES = (
-    *("errors", "package_folders", "messages", "interrupting", "model", "text", "safe_text", "writing", "vocabulary"),
+    *(
+        "errors",
+        "package_folders",
+        "messages",
+        "interrupting",
+        "combining",
+        "model",
+        "text",
+        "safe_text",
+        "writing",
+        "vocabulary",
+    ),
     *("number", "identifiers", "page_addresses"),
     *("readers", "extraction", "resolve", "user_input", "graph", "sparql", "tracker", "pages"),
     *("builds", "notebook", "knowledge_graph", "terminal", "server", "commands", "cli", "__main__", "__init__"),

@@ -31,7 +31,10 @@ _SAVED_PAGE = re.compile(r"(?P<page>.+)(?:_files|\.files|\.fld)", re.IGNORECASE 
 """The folder in which a browser or Word saves the parts of a page."""
 _PAGE_SUFFIXES = (".html", ".htm")
 _PART_SUFFIXES = frozenset(
-    ".html .htm .css .js .json .xml .svg .png .jpg .jpeg .gif .webp .ico .bmp .emz .wmz .mso .thmx .woff .woff2 .download".split()
+    (
+        *(".bmp", ".css", ".download", ".emz", ".gif", ".htm", ".html", ".ico", ".jpeg", ".jpg", ".js", ".json"),
+        *(".mso", ".png", ".svg", ".thmx", ".webp", ".wmz", ".woff", ".woff2", ".xml"),
+    )
 )
 """What browsers and Word put there; anything else in such a folder is a file like all others."""
 

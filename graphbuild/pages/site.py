@@ -11,6 +11,7 @@ from typing import Any
 
 from markupsafe import Markup
 
+from graphbuild.combining import readable
 from graphbuild.model import Finding
 from graphbuild.pages.atlas_page import atlas_content, atlas_data
 from graphbuild.pages.body_page import body_content
@@ -27,7 +28,6 @@ from graphbuild.pages.tasks_page import task_entries, tasks_content
 from graphbuild.pages.templates import CANVAS, SHARED, rendered, script, styles
 from graphbuild.pages.timeline_page import timeline_content, timeline_data
 from graphbuild.sparql.store import Store
-from graphbuild.text import readable
 from graphbuild.tracker.tasks import Task, tasks
 
 ADDRESSES = "addresses.json"

@@ -19,7 +19,6 @@ from __future__ import annotations
 
 import difflib
 import re
-import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -27,6 +26,7 @@ from typing import TYPE_CHECKING, Literal, Protocol, get_args
 
 import pyoxigraph
 
+from graphbuild.combining import compose
 from graphbuild.errors import QueryError
 from graphbuild.graph.handles import body_handle, document_handle
 from graphbuild.graph.namespaces import HANDLE, XSD_DATE
@@ -77,7 +77,7 @@ class Parameter:
         >>> Parameter("document", "document", "", "").term("Nghị quyết 28–nq/TU").value
         '28-nq-tu'
         """
-        value = unicodedata.normalize("NFC", value).strip()
+        value = compose(value).strip()
         if not is_utf8(value):
             message = _("The value of the parameter {name} is not encoded in UTF-8: {value}")
             raise QueryError("parameter", message.format(name=self.name, value=value))

@@ -14,13 +14,13 @@ from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from graphbuild.combining import readable
 from graphbuild.model import Citation, Document, Records
 from graphbuild.page_addresses import anchor
 from graphbuild.pages.graph.by_level_and_date import Arrangement, Layout, by_level_and_date
 from graphbuild.pages.safety import POLICY_MARK, script_data, with_policy
 from graphbuild.pages.templates import CANVAS, SHARED, script, styles
 from graphbuild.pages.words import warning_words
-from graphbuild.text import readable
 from graphbuild.vocabulary.schemes import both_labels, labels
 
 if TYPE_CHECKING:

@@ -6,8 +6,8 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from graphbuild.combining import readable
 from graphbuild.pages.safety import POLICY_MARK, script_data, with_policy
-from graphbuild.text import readable
 from graphbuild.vocabulary.schemes import labels
 
 if TYPE_CHECKING:

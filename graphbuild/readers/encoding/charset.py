@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import codecs
 import re
-import unicodedata
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from graphbuild.combining import compose
 from graphbuild.errors import InputError
 from graphbuild.messages import _
 from graphbuild.readers.encoding import legacy
@@ -102,7 +102,7 @@ def refuse_damaged(text: str, source: str) -> None:
     if text.isascii():
         return
     part = sample(text)
-    composed = unicodedata.normalize("NFC", part)
+    composed = compose(part)
     # No damage leaves these letters intact, and every sixth Vietnamese word has one.
     if len(_LATE_LETTERS.findall(composed)) * 10 >= sum(not letter.isascii() for letter in composed):
         return

@@ -12,6 +12,8 @@ from collections import Counter
 from dataclasses import dataclass
 from functools import cache
 
+from graphbuild.combining import compose
+
 _INITIALS = "b c ch d đ g gh gi h k kh l m n ng ngh nh p ph qu r s t th tr v x".split()
 # From textbooks of Vietnamese phonology; for each vowel the finals it takes ("-" for none).
 _RHYMES = {
@@ -61,7 +63,7 @@ def judge(text: str) -> Verdict:
     """
     if text.isascii():
         return Verdict(0, 0)
-    text = unicodedata.normalize("NFC", text)
+    text = compose(text)
     marked = Counter(word for word in _WORD.findall(text) if not word.isascii())
     return Verdict(marked.total(), sum(count for word, count in marked.items() if is_syllable(word)))
 

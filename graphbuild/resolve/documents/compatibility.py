@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from datetime import date
 from functools import lru_cache
 
+from graphbuild.combining import compose
 from graphbuild.number import DocumentNumber
 from graphbuild.resolve.bodies.registry import CENTRAL_SERIES
 from graphbuild.resolve.documents.claimed_document import Found, title_words
@@ -65,7 +65,7 @@ def same_text(first: str, second: str) -> bool:
 
 @lru_cache(maxsize=32)
 def _runs(content: str) -> frozenset[tuple[str, ...]]:
-    words = re.findall(r"\w+", unicodedata.normalize("NFC", content).casefold())
+    words = re.findall(r"\w+", compose(content).casefold())
     return frozenset(zip(*(words[offset:] for offset in range(_RUN)), strict=False))
 
 
