@@ -69,8 +69,8 @@ def read(text: Text, hint: Hint | None = None) -> Reading:
     own = find_self(words, head, bodies, numbered, block)
     mentions, own_provisions = _mentions(normal, words, head, bodies, numbered, [*named, *own])
     end = len(normal.text) if foot.start is None else max(foot.start, block.end)
-    papers = (Span(block.end, end), *find_attachments(normal.text, end))
-    parts = [part for paper in papers for part in without_forms(normal.text, paper)]
+    documents = (Span(block.end, end), *find_attachments(normal.text, end))
+    parts = [part for document in documents for part in without_forms(normal.text, document)]
     cited = [citation.span for citation in numbered]
     obligations = (row for part in parts for row in find_obligations(words, part, head, bodies, cited))
     return Reading(

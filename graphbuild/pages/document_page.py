@@ -101,9 +101,9 @@ class DocumentPages:
             Mark(place.start, place.end, "body", address=self._address(place.body))
             for place in self._corpus.named_in(document.source or "")
         ]
-        duties = [Mark(row.start, row.end, "duty", anchor(row.id)) for row in tasks]
+        marks = [Mark(row.start, row.end, "duty", anchor(row.id)) for row in tasks]
         is_markdown = (document.source or "").lower().endswith((".md", ".markdown"))
-        return marked_text(content, links, duties, is_markdown=is_markdown)
+        return marked_text(content, links, marks, is_markdown=is_markdown)
 
     def _cited(self, row: Citation, name: str) -> Mark:
         """Return the mark of a citation: it links to its document, an open one to its candidates."""

@@ -90,7 +90,7 @@ def _uncertain(corpus: CorpusView) -> Iterator[tuple[str, str, str, str]]:
     """Yield what a person should check in the graph and how often, in both languages, with the address."""
     citations = Counter(row.resolution for row in corpus.records.citations)
     documents = [row for row in corpus.records.documents if row.source]
-    papers = [row for row in documents if row.type != PRESS_ARTICLE]
+    issued = [row for row in documents if row.type != PRESS_ARTICLE]
     without_bearer = sum(not row.bearers for row in corpus.told_tasks)
     without_limit = sum(not row.deadlines for row in corpus.told_tasks)
     ambiguous, unresolved = (labels("resolution")[code] for code in ("ambiguous", "unresolved"))
@@ -98,7 +98,7 @@ def _uncertain(corpus: CorpusView) -> Iterator[tuple[str, str, str, str]]:
         (citations["ambiguous"], f"viện dẫn {ambiguous[0]}", f"{ambiguous[1]} citations", "ambiguous"),
         (citations["unresolved"], f"viện dẫn {unresolved[0]}", f"{unresolved[1]} citations", "unresolved"),
         (sum(row.date is None for row in documents), "văn bản không rõ ngày", "documents without a date", "thieu"),
-        (sum(row.issuer is None for row in papers), "văn bản không rõ cơ quan", "documents without an issuer", "thieu"),
+        (sum(row.issuer is None for row in issued), "văn bản không rõ cơ quan", "documents without an issuer", "thieu"),
     )
     for count, name, name_en, anchor in counts:
         yield count_text(count), name, name_en, f"can-xem.html#{anchor}"

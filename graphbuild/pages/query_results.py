@@ -126,8 +126,8 @@ class QueryPages:
         def work(row: Document) -> int:
             return len(corpus.tasks.get(row.id, ())) * len(corpus.above.get(row.id, ()))
 
-        papers = (row for row in corpus.documents.values() if row.source and row.type != PRESS_ARTICLE)
-        own = sorted((row for row in papers if work(row) <= _MOST_WORK), key=weight)
+        documents = (row for row in corpus.documents.values() if row.source and row.type != PRESS_ARTICLE)
+        own = sorted((row for row in documents if work(row) <= _MOST_WORK), key=weight)
         return [_Asked(row.id, " · ".join(filter(None, (full_name(row), particulars(row))))) for row in own]
 
     def _bodies(self) -> list[_Asked]:

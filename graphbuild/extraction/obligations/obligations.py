@@ -63,15 +63,15 @@ def find_obligations(
     text = words.text
     deadlines = DeadlineFinder(words, lines, head.date, cited)
     blocks = read_outline(text, lines.start, lines.end)
-    paper = _Paper(text, blocks, head, bodies, deadlines)
-    found = paper.plans() if head.type == PRESS_ARTICLE else paper.obligations()
+    document = _Document(text, blocks, head, bodies, deadlines)
+    found = document.plans() if head.type == PRESS_ARTICLE else document.obligations()
     for block in blocks:
         # Nothing that is no longer needed may wait for the search for cycles.
         block.parent = None
     return found
 
 
-class _Paper:
+class _Document:
     """The state while a document's obligations are read."""
 
     def __init__(
