@@ -15,10 +15,11 @@ from graphbuild.text import normalize
 from graphbuild.vocabulary.document_types import types_by_symbol
 from graphbuild.vocabulary.wordings import wordings
 
-# Capitals, with single small letters or "&" between them (ThU, BGD&ĐT), TTg, and the assembly's with a space (QH 13).
+# Capitals, with single lower-case letters or "&" between them (ThU, BGD&ĐT), TTg, and the assembly's with a space (QH
+# 13).
 _any = wordings("numbers").any_of
 _CODE = rf"(?:{_any('mixed_codes')}|{_any('assembly')}[ ](?=\d\d(?!\d))|[A-ZĐƯ]+(?:[a-zđ&][A-ZĐƯ]+)*)\d{{0,2}}"
-# A serial begins where no number, decimal or path goes on, or right after "số" that lost its space.
+# A serial begins where it does not continue a number, decimal or path, or right after "số" without a space.
 _AFTER_WORD = "|".join(f"(?<={form}.)" for word in wordings("numbers")["before"] for form in (word, word.capitalize()))
 _SERIAL = rf"\d(?:(?<![\w.,/-].)|{_AFTER_WORD})\d{{0,4}}[a-zA-Z]?"
 _GAP = r"[ ]?[/-][ ]?"

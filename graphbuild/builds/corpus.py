@@ -170,7 +170,7 @@ def _sort(entry: _Entry, corpus: Path, listing: Listing) -> None:
 
 
 def _sort_link(entry: _Entry, corpus: Path, listing: Listing) -> None:
-    """Classify a link: what it leads to is read where it stands, if it stands in the corpus."""
+    """Classify a link: its target is read in its own location, if that is inside the corpus."""
     try:
         target = Path(entry.path).resolve(strict=True)
     except (OSError, RuntimeError):
@@ -199,6 +199,6 @@ def _holds_parts(name: str, beside: set[str]) -> bool:
 
 
 def _shown(source: str) -> str:
-    """Return a path as every page and terminal can show it: what UTF-8 or a line cannot hold becomes escapes."""
+    """Return a path that any page or terminal can show: what is not UTF-8 or not printable becomes escapes."""
     named = _CONTROL.sub(lambda match: match.group().encode("unicode_escape").decode("ascii"), source)
     return named.encode("utf-8", "backslashreplace").decode("utf-8")
