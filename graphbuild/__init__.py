@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from graphbuild.builds.making import Progress
     from graphbuild.builds.report import Report
     from graphbuild.knowledge_graph import KnowledgeGraph
     from graphbuild.model import Reading
@@ -19,11 +20,22 @@ if TYPE_CHECKING:
 __all__ = ["build", "extract", "open", "samples"]
 
 
-def build(corpus: str | Path, out: str | Path = "outputs") -> Report:
-    """Build the graph of the documents in the folder `corpus` into `out`; see `graphbuild.builds.making.build`."""
+def build(
+    corpus: str | Path,
+    out: str | Path = "outputs",
+    *,
+    base: str | None = None,
+    corpus_name: str | None = None,
+    progress: Progress | None = None,
+) -> Report:
+    """Build the graph of the documents in the folder `corpus` into `out`.
+
+    `base` begins the IRIs, `corpus_name` tells the corpus from others published to the same server, `progress` shows
+    how far the reading is; see `graphbuild.builds.making.build`.
+    """
     from graphbuild.builds.making import build as build_graph
 
-    return build_graph(corpus, out)
+    return build_graph(corpus, out, base=base, corpus_name=corpus_name, progress=progress)
 
 
 def open(place: str | Path = "outputs") -> KnowledgeGraph:  # noqa: A001 - gb.open("outputs") is what people write

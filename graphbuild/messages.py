@@ -10,7 +10,7 @@ import gettext
 import os
 from functools import cache
 from pathlib import Path
-from socket import gaierror
+from socket import EAI_NONAME
 
 DOMAIN = "graphbuild"
 LOCALES = Path(__file__).parent / "locale"
@@ -51,7 +51,6 @@ def why(error: OSError) -> str:
         (TimeoutError, _("no answer for too long")),
         (ConnectionRefusedError, _("no program listens there")),
         (ConnectionError, _("the other side closed the connection")),
-        (gaierror, _("no computer of that name was found")),
     ):
         if isinstance(error, kind):
             return said
@@ -66,6 +65,7 @@ def why(error: OSError) -> str:
         errno.EEXIST: _("there is a file where a folder is expected"),
         errno.EISDIR: _("it is a folder, not a file"),
         errno.ELOOP: _("its links form a loop"),
+        EAI_NONAME: _("no computer of that name was found"),
         errno.EADDRINUSE: _("another program is using this port"),
         errno.EADDRNOTAVAIL: _("this computer does not have that address"),
         errno.ENETUNREACH: _("the network does not reach it"),

@@ -14,6 +14,7 @@ import pytest
 import graphbuild as gb
 from graphbuild.builds.corpus import list_corpus
 from graphbuild.builds.making import build
+from graphbuild.errors import InputError
 from graphbuild.graph import namespaces as ns
 from graphbuild.graph.tables import read_records
 from graphbuild.readers import read_file
@@ -135,6 +136,43 @@ def test_readme_hidden_files_and_the_outputs_are_no_documents(tmp_path: Path) ->
     assert [entry.source for entry in listing.left_out] == ["README.md", "outputs"]
 
 
+@pytest.mark.parametrize("name", ["", " \n", os.fsdecode(b"kho\xff")])
+def test_a_name_that_no_corpus_can_have_is_refused(name: str, tmp_path: Path) -> None:
+    with pytest.raises(InputError, match="--corpus-name") as refused:
+        build(SAMPLES, tmp_path / "out", corpus_name=name)
+    assert (refused.value.code, (tmp_path / "out").exists()) == ("corpus-name", False)
+
+
+def test_a_folder_whose_name_is_not_utf8_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    folder = tmp_path / os.fsdecode(b"kho\xff")
+    folder.mkdir()
+    (folder / "a.txt").write_text("Chỉ thị số 05-CT/TW", encoding="utf-8")
+    for corpus, out in ((folder, tmp_path / "out"), (SAMPLES, folder / "out")):
+        with pytest.raises(InputError, match="kho") as refused:
+            build(corpus, out)
+        assert (refused.value.code, out.exists()) == ("folder-name", False)
+    monkeypatch.chdir(folder)
+    with pytest.raises(InputError, match="kho") as refused:
+        build(".", tmp_path / "out")
+    assert (refused.value.code, (tmp_path / "out").exists()) == ("corpus-name", False)
+
+
+def test_the_id_of_a_corpus_is_that_of_its_folder_unless_it_has_a_name(tmp_path: Path) -> None:
+    for office in ("a", "b"):
+        (tmp_path / office / "docs").mkdir(parents=True)
+        (tmp_path / office / "docs" / "a.txt").write_text("Chỉ thị số 05-CT/TW", encoding="utf-8")
+
+    def identity(office: str, name: str | None = None) -> tuple[str, str]:
+        report = gb.build(tmp_path / office / "docs", tmp_path / office / "out", corpus_name=name)
+        written = json.loads((tmp_path / office / "out" / "build.json").read_text("utf-8"))
+        assert (written["corpus"], written["corpus_id"]) == (report.corpus, report.corpus_id)
+        return report.corpus, report.corpus_id
+
+    assert identity("a") == identity("a") != identity("b")
+    assert identity("a")[0] == identity("b")[0] == "docs"
+    assert identity("a", "docs") == identity("b", "docs") != identity("a")
+
+
 def test_the_report_names_inputs_with_their_hashes(out: Path) -> None:
     report = json.loads((out / "build.json").read_text(encoding="utf-8"))
     assert report["program"]["name"] == "graphbuild"
@@ -144,6 +182,27 @@ def test_the_report_names_inputs_with_their_hashes(out: Path) -> None:
     counts = report["counts"]
     resolutions = ("in_corpus", "known", "cited_only", "ambiguous", "unresolved")
     assert sum(counts[name] for name in resolutions) == counts["citations"]
+
+
+@pytest.mark.parametrize(
+    "base",
+    [
+        "",
+        "https://x",
+        "vanban/",
+        "//x/",
+        "https:///",
+        "https://x y/",
+        "https://vănbản.vn/",
+        "https://x/%zz/",
+        "a:<b>/",
+        "https://x/#a/",
+    ],
+)
+def test_a_base_that_begins_no_iri_is_refused(base: str, tmp_path: Path) -> None:
+    with pytest.raises(InputError, match="--base") as refused:
+        build(SAMPLES, tmp_path / "out", base=base)
+    assert (refused.value.code, (tmp_path / "out").exists()) == ("base", False)
 
 
 def test_a_base_of_ones_own(tmp_path: Path) -> None:

@@ -54,6 +54,7 @@ def test_everything_else_is_vietnamese(wish: str, monkeypatch: pytest.MonkeyPatc
         (OSError(errno.ENETUNREACH, "Network is unreachable"), "không có đường mạng tới đó"),
         (ConnectionResetError("Remote end closed connection"), "bên kia ngắt kết nối"),
         (gaierror(EAI_NONAME, "Name or service not known"), "không tìm thấy máy nào có tên đó"),
+        (OSError(EAI_NONAME, "Name or service not known (while …)"), "không tìm thấy máy nào có tên đó"),
     ],
 )
 def test_why_the_system_refused_is_told(error: OSError, told: str) -> None:

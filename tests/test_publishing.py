@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import json
 import random
 import socket
 import subprocess
@@ -20,6 +21,9 @@ import pytest
 from linked_records import BASE, LAM_DONG_FILE, PLAN_FILE, RECORDS
 from serving import ended, until
 
+from graphbuild.builds.making import build
+from graphbuild.cli import run
+from graphbuild.commands.terminal import WRONG_USE
 from graphbuild.errors import InputError, QueryError
 from graphbuild.graph import namespaces as ns
 from graphbuild.graph.rdf import write_nquads
@@ -33,6 +37,9 @@ from graphbuild.sparql.store import Store, create
 NOBODY = Credentials()
 NAMES = ns.GraphNames(BASE, "huyen")
 OF_SAMPLES = ns.GraphNames.of_corpus("samples")
+HERE, ELSEWHERE = "0123456789ab", "ba9876543210"
+"""Ids of two corpora."""
+HASH = pyoxigraph.NamedNode(ns.CONTENT_HASH)
 
 
 def free_port() -> int:
@@ -125,7 +132,7 @@ def nquads(tmp_path: Path) -> Path:
 
 
 def published(nquads: Path, server: str) -> Published:
-    return publish(nquads, GraphStore(f"{server}/store", NOBODY), names=NAMES)
+    return publish(nquads, GraphStore(f"{server}/store", NOBODY), names=NAMES, corpus_id=HERE)
 
 
 def statements(server: str) -> set[tuple[str, ...]]:
@@ -179,43 +186,103 @@ def test_two_corpora_stand_in_one_store_side_by_side(oxigraph: str, nquads: Path
     def held() -> set[tuple[str, ...]]:
         return {row for row in statements(oxigraph) if row[0] != f"<{others.published}>"}
 
-    publish(nquads, store, names=NAMES)
-    assert publish(other, store, names=others).removed == []
+    publish(nquads, store, names=NAMES, corpus_id=HERE)
+    assert publish(other, store, names=others, corpus_id=ELSEWHERE).removed == []
     assert len(held()) == len(both)
     files = [row for row in RECORDS.files if row.source != LAM_DONG_FILE]
     citations = [row for row in RECORDS.citations if row.source != LAM_DONG_FILE]
     write_nquads(replace(RECORDS, citations=citations, files=files), nquads, names=NAMES)
-    publish(nquads, store, names=NAMES)
+    publish(nquads, store, names=NAMES, corpus_id=HERE)
     graphs = {row[0] for row in held()}
     assert {f"<{others.file(row.source)}>" for row in RECORDS.files} <= graphs
-    assert publish(other, store, names=others).written == []
+    assert publish(other, store, names=others, corpus_id=ELSEWHERE).written == []
 
 
-def test_another_corpus_of_the_same_name_takes_nothing_away(oxigraph: str, nquads: Path, tmp_path: Path) -> None:
-    def renamed(source: str) -> str:
-        return f"khac/{source}"
+def other_corpus(nquads: Path) -> Path:
+    """Return the graph of a corpus of the same name that shares only one file name with the first."""
+    sources = {row.source: f"khac/{row.source}" for row in RECORDS.files} | {PLAN_FILE: PLAN_FILE}
+    files = [replace(row, source=sources[row.source]) for row in RECORDS.files]
+    write_nquads(Records(bodies=RECORDS.bodies, files=files), nquads.with_name("other.nq"), names=NAMES)
+    return nquads.with_name("other.nq")
 
+
+def test_another_corpus_of_the_same_name_takes_nothing_away(oxigraph: str, nquads: Path) -> None:
     published(nquads, oxigraph)
     before = statements(oxigraph)
-    other = tmp_path / "other.nq"
-    moved = Records(
-        documents=[replace(row, source=row.source and renamed(row.source), copies=()) for row in RECORDS.documents],
-        bodies=RECORDS.bodies,
-        files=[replace(row, source=renamed(row.source)) for row in RECORDS.files],
-    )
-    write_nquads(moved, other, names=NAMES)
-    store = GraphStore(f"{oxigraph}/store", NOBODY)
-    with pytest.raises(InputError, match="--corpus-name") as refused:
-        publish(other, store, names=NAMES)
+    other, store = other_corpus(nquads), GraphStore(f"{oxigraph}/store", NOBODY)
+    with pytest.raises(InputError, match=r"(?s)--corpus-name.*--replace") as refused:
+        publish(other, store, names=NAMES, corpus_id=ELSEWHERE)
     assert refused.value.code == "other-corpus"
     assert statements(oxigraph) == before
-    done = publish(other, store, names=NAMES, replace=True)
-    assert len(done.removed) == len(RECORDS.files)
+    done = publish(other, store, names=NAMES, corpus_id=ELSEWHERE, replace=True)
+    assert len(done.removed) == len(RECORDS.files) - 1
+    with pytest.raises(InputError, match="huyen") as refused:
+        published(nquads, oxigraph)
+    assert refused.value.code == "other-corpus"
+    assert publish(other, store, names=NAMES, corpus_id=ELSEWHERE).written == []
+
+
+def test_a_replacement_that_is_interrupted_is_gone_on_with(oxigraph: str, nquads: Path, tmp_path: Path) -> None:
+    class Interrupted(GraphStore):
+        def put(self, graph: str, ntriples: bytes) -> None:
+            if graph != NAMES.published:
+                raise KeyboardInterrupt
+            super().put(graph, ntriples)
+
+    published(nquads, oxigraph)
+    other, interrupted = other_corpus(nquads), Interrupted(f"{oxigraph}/store", NOBODY)
+    with pytest.raises(KeyboardInterrupt):
+        publish(other, interrupted, names=NAMES, corpus_id=ELSEWHERE, replace=True)
+    with pytest.raises(InputError):
+        published(nquads, oxigraph)
+    publish(other, GraphStore(f"{oxigraph}/store", NOBODY), names=NAMES, corpus_id=ELSEWHERE)
+    assert statements(oxigraph) == of_file(other, tmp_path)
+
+
+def test_a_list_that_says_of_no_corpus_is_taken_over(oxigraph: str, nquads: Path, tmp_path: Path) -> None:
+    published(nquads, oxigraph)
+    store = GraphStore(f"{oxigraph}/store", NOBODY)
+    hashes = [quad.triple for quad in store.get(NAMES.published) if quad.predicate == HASH]
+    store.put(NAMES.published, "".join(f"{triple} .\n" for triple in hashes).encode())
+    assert published(nquads, oxigraph).written == []
+    with pytest.raises(InputError):
+        publish(nquads, store, names=NAMES, corpus_id=ELSEWHERE)
+
+
+def test_two_offices_whose_folders_have_one_name_do_not_meet(oxigraph: str, tmp_path: Path) -> None:
+    """Their folders are both called "docs" and both contain a file "ke-hoach.txt"."""
+    for office, files in (("a", ("ke-hoach", "chi-thi")), ("b", ("ke-hoach", "cong-van"))):
+        folder = tmp_path / office / "docs"
+        folder.mkdir(parents=True)
+        for name in files:
+            (folder / f"{name}.txt").write_text(f"Văn phòng {office}: Chỉ thị số 05-CT/TW", encoding="utf-8")
+        build(folder, tmp_path / office / "out")
+    to = ("--to", f"{oxigraph}/store")
+    assert run(["publish", str(tmp_path / "a" / "out"), *to]) == 0
+    before = statements(oxigraph)
+    assert run(["publish", str(tmp_path / "b" / "out"), *to]) == WRONG_USE
+    assert statements(oxigraph) == before
+    build(tmp_path / "b" / "docs", tmp_path / "b" / "out", corpus_name="docs-b")
+    assert run(["publish", str(tmp_path / "b" / "out"), *to]) == 0
+    assert before <= statements(oxigraph)
+
+
+@pytest.mark.parametrize("missing", ["corpus_id", "corpus", "base"])
+def test_a_build_of_an_earlier_version_is_to_be_built_anew(
+    missing: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "a.txt").write_text("Chỉ thị số 05-CT/TW", encoding="utf-8")
+    build(tmp_path, tmp_path / "out")
+    report = json.loads((tmp_path / "out" / "build.json").read_text("utf-8"))
+    del report[missing]
+    (tmp_path / "out" / "build.json").write_text(json.dumps(report), "utf-8")
+    assert run(["publish", str(tmp_path / "out"), "--to", f"http://127.0.0.1:{free_port()}/store"]) == WRONG_USE
+    assert "graphbuild build" in capsys.readouterr().err
 
 
 def test_a_run_that_is_interrupted_is_gone_on_with(oxigraph: str, nquads: Path, tmp_path: Path) -> None:
     class Interrupted(GraphStore):
-        left = 3
+        left = 4
 
         def put(self, graph: str, ntriples: bytes) -> None:
             self.left -= 1
@@ -224,7 +291,7 @@ def test_a_run_that_is_interrupted_is_gone_on_with(oxigraph: str, nquads: Path, 
             super().put(graph, ntriples)
 
     with pytest.raises(KeyboardInterrupt):
-        publish(nquads, Interrupted(f"{oxigraph}/store", NOBODY), names=NAMES)
+        publish(nquads, Interrupted(f"{oxigraph}/store", NOBODY), names=NAMES, corpus_id=HERE)
     done = published(nquads, oxigraph)
     assert len(done.unchanged) == 3
     assert statements(oxigraph) == of_file(nquads, tmp_path)
@@ -248,7 +315,7 @@ def test_a_graph_that_was_written_but_not_noted_is_written_again(oxigraph: str, 
     changed = [replace(row, sentence=f"{row.sentence} Thêm.") for row in RECORDS.citations]
     write_nquads(replace(RECORDS, citations=changed), nquads, names=NAMES)
     with pytest.raises(KeyboardInterrupt):
-        publish(nquads, Interrupted(f"{oxigraph}/store", NOBODY), names=NAMES)
+        publish(nquads, Interrupted(f"{oxigraph}/store", NOBODY), names=NAMES, corpus_id=HERE)
     # The earlier build again, of which the list knows every hash.
     nquads.write_bytes(before)
     assert len(published(nquads, oxigraph).written) == 1
@@ -272,13 +339,13 @@ def served(
     folder = tmp_path_factory.mktemp("served")
     if request.param == "oxigraph":
         with oxigraph_server(folder) as address:
-            publish(sample_build / "graph.nq", GraphStore(f"{address}/store", NOBODY), names=OF_SAMPLES)
+            publish(sample_build / "graph.nq", GraphStore(f"{address}/store", NOBODY), names=OF_SAMPLES, corpus_id=HERE)
             yield f"{address}/query"
     else:
         with virtuoso_server(folder) as address:
             store = GraphStore(f"{address}/sparql-graph-crud-auth", Credentials("dba", "dba"))
-            publish(sample_build / "graph.nq", store, names=OF_SAMPLES)
-            assert publish(sample_build / "graph.nq", store, names=OF_SAMPLES).written == []
+            publish(sample_build / "graph.nq", store, names=OF_SAMPLES, corpus_id=HERE)
+            assert publish(sample_build / "graph.nq", store, names=OF_SAMPLES, corpus_id=HERE).written == []
             yield f"{address}/sparql"
 
 
@@ -505,5 +572,8 @@ def test_a_password_or_token_is_sent_to_the_server_that_asks(scheme: str, creden
 def test_the_list_of_what_was_published_is_rdf(oxigraph: str, nquads: Path) -> None:
     published(nquads, oxigraph)
     listed = GraphStore(f"{oxigraph}/store", NOBODY).get(NAMES.published)
-    assert {quad.predicate for quad in listed} == {pyoxigraph.NamedNode(ns.CONTENT_HASH)}
-    assert len(listed) == len({quad.subject for quad in listed})
+    hashes = [quad.subject for quad in listed if quad.predicate == HASH]
+    assert len(hashes) == len(set(hashes)) == len(listed) - 1
+    (said,) = (quad for quad in listed if quad.predicate != HASH)
+    assert said.predicate == pyoxigraph.NamedNode(ns.CORPUS_ID)
+    assert (said.subject, said.object) == (pyoxigraph.NamedNode(NAMES.dataset), pyoxigraph.Literal(HERE))

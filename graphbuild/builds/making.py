@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import platform
+import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, Protocol
+
+import pyoxigraph
 
 from graphbuild.builds import layout
 from graphbuild.builds.corpus import CorpusFile, list_corpus
@@ -15,15 +19,17 @@ from graphbuild.builds.replacing import replacing
 from graphbuild.builds.report import Failure, Report
 from graphbuild.errors import InputError
 from graphbuild.extraction.reading import read
-from graphbuild.identifiers import DEFAULT_BASE
+from graphbuild.identifiers import DEFAULT_BASE, digest
 from graphbuild.messages import _
 from graphbuild.model import Finding, Reading, Records, Text
 from graphbuild.readers import SUFFIXES, read_file
 from graphbuild.resolve.records import resolve
+from graphbuild.text import is_utf8
 from graphbuild.user_input.corpus_file import FILE_NAME, Hints, load_hints
 from graphbuild.user_input.registers import registers
 from graphbuild.vocabulary.known_documents import KnownDocument, known_documents
 
+_NO_HOST = re.compile("https?:(?!//[^/?#])", re.IGNORECASE)
 _TOLD = 5
 """Maximum number of failures listed in one message."""
 
@@ -39,7 +45,7 @@ def build(
     corpus: Path | str,
     out: Path | str = "outputs",
     *,
-    base: str = DEFAULT_BASE,
+    base: str | None = None,
     corpus_name: str | None = None,
     progress: Progress | None = None,
 ) -> Report:
@@ -52,9 +58,11 @@ def build(
     out
         Folder for the outputs; those of an earlier build are replaced atomically at the end.
     base
-        Beginning of the IRIs of documents, bodies and citations; ends with ``/`` or ``#``.
+        Beginning of the IRIs of documents, bodies and citations, in ASCII; ends with ``/`` or ``#``. The standard
+        address if None.
     corpus_name
-        Name that distinguishes this corpus from others in one store; the name of its folder if None.
+        Name that distinguishes this corpus from others in one store, wherever its folder is. If None, it has the name
+        of its folder, and another folder or computer has another corpus, even if its name is the same.
     progress
         Shows the progress of reading.
 
@@ -67,12 +75,16 @@ def build(
     ------
     InputError
         There is no such folder (code ``no-corpus``), it is also that of the outputs (``out-is-corpus``), it contains
-        nothing that can be read (``empty-corpus``), or its ``corpus.toml`` cannot be used (``corpus-toml``).
+        nothing that can be read (``empty-corpus``), its ``corpus.toml`` cannot be used (``corpus-toml``), the name of a
+        folder is not UTF-8 (``folder-name``), or `base` (``base``) or `corpus_name` (``corpus-name``) cannot be used.
     OutputError
         The outputs cannot be written.
     """
     corpus, out = Path(corpus), Path(out)
-    report = Report(corpus_name or corpus.resolve().name, base, datetime.now(UTC).isoformat(timespec="seconds"))
+    base = DEFAULT_BASE if base is None else base
+    _refuse_base(base)
+    name, corpus_id = _identity(corpus, out, corpus_name)
+    report = Report(name, corpus_id, base, datetime.now(UTC).isoformat(timespec="seconds"))
     listing = list_corpus(corpus, out)
     report.failures, report.left_out = list(listing.failures), listing.left_out
     hints = load_hints(corpus, [file.source for file in listing.files])
@@ -92,6 +104,34 @@ def build(
         report.outputs = [name for name in layout.ENTRIES if name == layout.REPORT or (folder / name).exists()]
         (folder / layout.REPORT).write_text(report.as_json(), encoding="utf-8")
     return report
+
+
+def _refuse_base(base: str) -> None:
+    """Raise if something appended to a base would not be an IRI of its own."""
+    try:
+        pyoxigraph.NamedNode(base)
+        is_usable = base.isascii() and not _NO_HOST.match(base) and base.endswith(("/", "#")) and "#" not in base[:-1]
+    except ValueError:
+        is_usable = False
+    if not is_usable:
+        message = _(
+            "“{base}” cannot be the beginning of IRIs (--base): write a complete address without diacritics that ends "
+            "with / or #, such as https://vanban.example/"
+        )
+        raise InputError("base", message.format(base=base))
+
+
+def _identity(corpus: Path, out: Path, name: str | None) -> tuple[str, str]:
+    """Return the name of a corpus, and an id that tells it from another corpus of the same name."""
+    for folder in (corpus, out):
+        if not is_utf8(str(folder)):
+            message = _("The name of the folder {path} is not encoded in UTF-8; rename it")
+            raise InputError("folder-name", message.format(path=folder))
+    own = corpus.resolve().name if name is None else name
+    if not own.strip() or not is_utf8(own):
+        message = _("“{name}” cannot be the name of a corpus; give it one, encoded in UTF-8, with --corpus-name")
+        raise InputError("corpus-name", message.format(name=own))
+    return own, digest(f"{platform.node()}\0{corpus.resolve()}" if name is None else name)
 
 
 def _read_all(files: Sequence[CorpusFile], hints: Hints, report: Report, progress: Progress) -> list[Reading]:

@@ -43,9 +43,8 @@ def build_command() -> click.Command:
 def build_and_tell(corpus: Path, out: Path, base: str | None = None, corpus_name: str | None = None) -> int:
     """Build, report the result with the page to open last, and return the exit code."""
     from graphbuild.builds.making import build
-    from graphbuild.identifiers import DEFAULT_BASE
 
-    report = build(corpus, out, base=base or DEFAULT_BASE, corpus_name=corpus_name, progress=bar)
+    report = build(corpus, out, base=base, corpus_name=corpus_name, progress=bar)
     tell(_("Read {files} files: {documents} documents, {bodies} bodies, {citations} citations."), **report.counts)
     tell(
         _(

@@ -28,27 +28,24 @@ def publish_command() -> click.Command:
     @click.option(
         "--replace",
         is_flag=True,
-        help=_("Remove a corpus of the same name from the server even if it shares no file with this one."),
+        help=_("Put this corpus in the place of another one of the same name on the server."),
     )
     def command(out: Path, address: str, user: str, replace: bool) -> int:
-        import json
-
-        from graphbuild.builds.layout import NQUADS, REPORT
-        from graphbuild.graph.namespaces import GraphNames
+        from graphbuild.builds.layout import NQUADS
+        from graphbuild.builds.report import published_as
         from graphbuild.knowledge_graph import BuiltGraph
         from graphbuild.sparql.publishing import publish
         from graphbuild.sparql.remote import Credentials, GraphStore
 
         folder = BuiltGraph(out).folder
-        report = json.loads((folder / REPORT).read_text(encoding="utf-8"))
-        names = GraphNames.of_corpus(report["corpus"], report["base"])
+        names, corpus_id = published_as(folder)
 
         def shown(graphs: Iterable[str]) -> Iterable[str]:
             listed = list(graphs)
             return bar(listed, total=len(listed), label=_("Writing graphs"))
 
         store = GraphStore(address, Credentials.from_environment(user))
-        done = publish(folder / NQUADS, store, names=names, replace=replace, progress=shown)
+        done = publish(folder / NQUADS, store, names=names, corpus_id=corpus_id, replace=replace, progress=shown)
         tell(
             _("{written} graphs written, {unchanged} unchanged, {removed} removed."),
             written=len(done.written),

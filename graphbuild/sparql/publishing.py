@@ -1,8 +1,9 @@
 """Publishes a build to a server, graph by graph: only what has changed, and resuming an interrupted run.
 
-The server keeps a list of what was published, in a graph of its own: a hash of the statements of every graph. The start
-of a graph is recorded before it is written, its hash afterwards; a graph whose only hash is the current one, started or
-written, is left unchanged. After an interruption the list is still correct, so the next run can resume.
+The server keeps a list of what was published, in a graph of its own: the id of the corpus, and a hash of the statements
+of every graph. The start of a graph is recorded before it is written, its hash afterwards; a graph whose only hash is
+the current one, started or written, is left unchanged. After an interruption the list is still correct, so the next run
+can resume. A list with another id is that of another corpus of the same name, which is left alone.
 """
 
 from __future__ import annotations
@@ -45,6 +46,7 @@ def publish(
     store: GraphStore,
     *,
     names: ns.GraphNames,
+    corpus_id: str,
     replace: bool = False,
     progress: Callable[[Iterable[str]], Iterable[str]] = iter,
 ) -> Published:
@@ -58,8 +60,10 @@ def publish(
         The server's graph store.
     names
         Names of the corpus's graphs; one of them is the list of what is published.
+    corpus_id
+        Tells the corpus from others of the same name.
     replace
-        Whether to remove a corpus of the same name that shares no file with this one from the server.
+        Whether to put this corpus in the place of another one of the same name.
     progress
         Shows the progress of writing; wraps the graphs to be written.
 
@@ -71,9 +75,14 @@ def publish(
     """
     graphs = _graphs(nquads_path)
     listed = names.published
-    known = _known(store, listed)
-    if not replace:
-        _refuse_other_corpus(known, graphs, names)
+    known, ids = _list(store, listed)
+    if ids - {corpus_id} and not replace:
+        raise _other_corpus(names)
+    said = _line(names.dataset, ns.CORPUS_ID, corpus_id)
+    if ids != {corpus_id}:
+        # Before any graph is touched: from here on, the list is that of this corpus, even if the run is interrupted.
+        noted_so_far = (_line(name, ns.CONTENT_HASH, noted) for name, hashes in known.items() for noted in hashes)
+        store.put(listed, b"".join((said, *noted_so_far)))
     done = Published()
     changed: list[str] = []
     for name, graph in graphs.items():
@@ -89,7 +98,7 @@ def publish(
         store.delete(name)
         done.removed.append(name)
     if done.written or done.removed:
-        store.put(listed, b"".join(_hash_line(name, graph) for name, graph in graphs.items()))
+        store.put(listed, b"".join((said, *(_hash_line(name, graph) for name, graph in graphs.items()))))
     return done
 
 
@@ -131,26 +140,34 @@ def _statements(path: Path, graph: _Graph) -> bytes:
     return b"".join(pieces)
 
 
-def _refuse_other_corpus(known: Iterable[str], graphs: Iterable[str], names: ns.GraphNames) -> None:
-    """Raise if the server has files under the corpus's name, none of which belongs to the build."""
-    there, ours = ({name for name in some if name.startswith(names.file(""))} for some in (known, graphs))
-    if there and there.isdisjoint(ours):
-        message = _(
-            "The server has another corpus named “{name}” with {count} files, none of which is in this build. "
-            "Build this one under a different name with --corpus-name, or remove the other one from the server "
-            "with --replace"
-        )
-        raise InputError("other-corpus", message.format(name=names.corpus, count=len(there)))
+def _other_corpus(names: ns.GraphNames) -> InputError:
+    message = _(
+        "The server already has a corpus named “{name}”, built from another folder or on another computer. If it is "
+        "not this one, give this one a name of its own (graphbuild build FOLDER --corpus-name NAME) and publish again; "
+        "to put this one in its place, use publish --replace"
+    )
+    return InputError("other-corpus", message.format(name=names.corpus))
 
 
 def _hash_line(name: str, graph: _Graph, note: str = "") -> bytes:
-    return f'<{name}> <{ns.CONTENT_HASH}> "{graph.hash.hexdigest()}{note}" .\n'.encode("ascii")
+    return _line(name, ns.CONTENT_HASH, graph.hash.hexdigest() + note)
 
 
-def _known(store: GraphStore, listed: str) -> dict[str, set[str]]:
-    """Return the recorded hashes of each graph: more than one if a run was interrupted while writing it."""
+def _line(subject: str, predicate: str, value: str) -> bytes:
+    return f'<{subject}> <{predicate}> "{value}" .\n'.encode("ascii")
+
+
+def _list(store: GraphStore, listed: str) -> tuple[dict[str, set[str]], set[str]]:
+    """Return the recorded hashes of each graph, several if a run was interrupted while writing it, and the corpus's id.
+
+    There is no id if nothing was published yet.
+    """
     known: dict[str, set[str]] = defaultdict(set)
+    ids: set[str] = set()
     for quad in store.get(listed):
-        if getattr(quad.predicate, "value", "") == ns.CONTENT_HASH:
-            known[getattr(quad.subject, "value", "")].add(getattr(quad.object, "value", ""))
-    return dict(known)
+        subject, value = getattr(quad.subject, "value", ""), getattr(quad.object, "value", "")
+        if quad.predicate.value == ns.CONTENT_HASH:
+            known[subject].add(value)
+        elif quad.predicate.value == ns.CORPUS_ID:
+            ids.add(value)
+    return dict(known), ids
