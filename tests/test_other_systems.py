@@ -10,6 +10,7 @@ import contextlib
 import subprocess
 import sys
 from concurrent.futures import ThreadPoolExecutor
+from multiprocessing import Pipe
 from pathlib import Path
 from typing import NoReturn
 
@@ -95,9 +96,22 @@ def test_workers_answer_and_are_ended_where_no_pipe_can_be_watched(store: Path) 
     assert status == 503
 
 
-def test_a_worker_whose_memory_the_system_does_not_bound_works_all_the_same(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_worker_whose_memory_the_system_does_not_bound_works_all_the_same(
+    store: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     def refused(_what: int, _limits: tuple[int, int]) -> None:
         raise ValueError("current limit exceeds maximum limit")
 
     monkeypatch.setattr("resource.setrlimit", refused)
-    answering._bound_memory(1 << 30)
+    monkeypatch.setattr(answering, "_silence", lambda: None)
+    monkeypatch.setattr("signal.signal", lambda _signal, _handler: None)
+    ours, its = Pipe()
+    with ThreadPoolExecutor(1) as thread:
+        worker = thread.submit(answering.work, its, str(store), 1 << 30)
+        try:
+            assert ours.recv() == "ready"
+            ours.send(Job("text/csv", SparqlRequest("SELECT (6 * 7 AS ?n) {}")))
+            assert (ours.recv(), ours.recv_bytes()) == ((200, "text/csv; charset=utf-8", 7), b"n\r\n42\r\n")
+        finally:
+            ours.close()
+        worker.result()

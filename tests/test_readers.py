@@ -426,7 +426,7 @@ def test_western_page_is_taken_at_its_word() -> None:
 
 # -- hostile input ---------------------------------------------------------------------------------------------------
 
-MANY = 100_000
+MANY = 30_000
 CODE = "Nghị quyết số 28-NQ/TU"
 
 
@@ -456,8 +456,8 @@ CODE = "Nghị quyết số 28-NQ/TU"
 )
 def test_hostile_page_costs_no_more_than_its_length(body: str) -> None:
     data, contents = page(body).encode(), []
-    # Far above what is measured (100), far below what anything quadratic takes here (ten thousands).
-    assert units(lambda: contents.append(read_bytes(data, "a.html").content)) < 1000
+    # Far above what is measured (40), far below what anything quadratic takes here (thousands).
+    assert units(lambda: contents.append(read_bytes(data, "a.html").content)) < 500
     assert CODE in contents[0]
 
 

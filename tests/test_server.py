@@ -115,6 +115,12 @@ def test_rdflib(server: Server) -> None:
     assert (rdflib.URIRef(CONCLUSION), rdflib.URIRef(ns.TYPE), rdflib.URIRef(ns.LEGAL_RESOURCE)) in graph
 
 
+def test_csv_of_the_endpoint_is_exact(server: Server) -> None:
+    """As the standard has it: programs read it, so nothing is put before what a spreadsheet would compute."""
+    answer = server.query("""SELECT ?text { VALUES ?text { "=1+2" "+84" "-1" "@a" } }""", "text/csv")
+    assert answer.content == b"text\r\n=1+2\r\n+84\r\n-1\r\n@a\r\n"
+
+
 @pytest.mark.parametrize(
     ("accept", "begin"),
     [
