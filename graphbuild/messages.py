@@ -10,7 +10,7 @@ import gettext
 import os
 from functools import cache
 from pathlib import Path
-from socket import EAI_NONAME
+from socket import EAI_NONAME, gaierror
 
 DOMAIN = "graphbuild"
 LOCALES = Path(__file__).parent / "locale"
@@ -47,7 +47,9 @@ def why(error: OSError) -> str:
     """
     if error.errno in (errno.EACCES, errno.EPERM):
         return _("permission denied; check your access rights")
+    no_such_host = _("no computer of that name was found")
     for kind, said in (
+        (gaierror, no_such_host),
         (TimeoutError, _("no answer for too long")),
         (ConnectionRefusedError, _("no program listens there")),
         (ConnectionError, _("the other side closed the connection")),
@@ -65,7 +67,8 @@ def why(error: OSError) -> str:
         errno.EEXIST: _("there is a file where a folder is expected"),
         errno.EISDIR: _("it is a folder, not a file"),
         errno.ELOOP: _("its links form a loop"),
-        EAI_NONAME: _("no computer of that name was found"),
+        # A failure to find a host that was raised again as an error of another class.
+        EAI_NONAME: no_such_host,
         errno.EADDRINUSE: _("another program is using this port"),
         errno.EADDRNOTAVAIL: _("this computer does not have that address"),
         errno.ENETUNREACH: _("the network does not reach it"),

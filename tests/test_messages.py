@@ -7,7 +7,7 @@ import os
 import subprocess
 import sys
 from pathlib import Path
-from socket import EAI_NONAME, gaierror
+from socket import EAI_AGAIN, EAI_NONAME, gaierror
 
 import pytest
 
@@ -54,6 +54,7 @@ def test_everything_else_is_vietnamese(wish: str, monkeypatch: pytest.MonkeyPatc
         (OSError(errno.ENETUNREACH, "Network is unreachable"), "không có đường mạng tới đó"),
         (ConnectionResetError("Remote end closed connection"), "bên kia ngắt kết nối"),
         (gaierror(EAI_NONAME, "Name or service not known"), "không tìm thấy máy nào có tên đó"),
+        (gaierror(EAI_AGAIN, "Temporary failure in name resolution"), "không tìm thấy máy nào có tên đó"),
         (OSError(EAI_NONAME, "Name or service not known (while …)"), "không tìm thấy máy nào có tên đó"),
     ],
 )
