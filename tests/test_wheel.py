@@ -5,9 +5,12 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
+from collections.abc import Iterator
+from importlib import metadata
 from pathlib import Path
 
 import pytest
+from packaging.requirements import Requirement
 from serving import PATIENT
 
 ROOT = Path(__file__).parent.parent
@@ -28,10 +31,34 @@ def empty(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("wheel")
     run(sys.executable, "-m", "build", "--outdir", folder, ROOT, cwd=folder)
     [wheel] = folder.glob("*.whl")
-    run(sys.executable, "-m", "venv", folder / "empty", cwd=folder)
+    run(sys.executable, "-m", "venv", "--without-pip", folder / "empty", cwd=folder)
     python = folder / "empty" / "bin" / "python"
-    run(python, "-m", "pip", "install", "--quiet", "-c", ROOT / "constraints.txt", wheel, cwd=folder)
+    run(sys.executable, "-m", "pip", "--python", python, "install", "--quiet", "--no-deps", wheel, cwd=folder)
+    [site] = (folder / "empty" / "lib").glob("*/site-packages")
+    [installed] = metadata.distributions(path=[str(site)])
+    for distribution in asked_for(installed):
+        for name in {file.parts[0] for file in distribution.files or ()} - {"..", "__pycache__"}:
+            if not (site / name).exists():
+                (site / name).symlink_to(str(distribution.locate_file(name)))
     return folder / "empty" / "bin"
+
+
+def asked_for(wheel: metadata.Distribution) -> Iterator[metadata.Distribution]:
+    """Yield what a wheel requires, and what that requires, as these tests have it installed: no index is asked."""
+    seen = set()
+    left = [(wheel, "")]
+    while left:
+        distribution, extra = left.pop()
+        for requirement in map(Requirement, distribution.requires or ()):
+            if requirement.marker is not None and not requirement.marker.evaluate({"extra": extra}):
+                continue
+            found = metadata.distribution(requirement.name)
+            assert requirement.specifier.contains(found.version, prereleases=True), requirement
+            for wanted in ("", *requirement.extras):
+                if (found.name, wanted) not in seen:
+                    seen.add((found.name, wanted))
+                    left.append((found, wanted))
+                    yield found
 
 
 def test_build_and_query(empty: Path, tmp_path: Path) -> None:
