@@ -235,11 +235,11 @@ class BuiltGraph(KnowledgeGraph):
     Raises
     ------
     InputError
-        There is no build in the folder (code ``no-build``).
+        There is no build in the folder, or it is damaged (code ``no-build``).
     """
 
     def __init__(self, folder: Path) -> None:
-        open_build(folder)
+        self.build = open_build(folder)
         self.folder = folder
 
     def __repr__(self) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import os
+import re
 import secrets
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -11,6 +12,9 @@ from pathlib import Path
 
 from graphbuild.errors import OutputError
 from graphbuild.messages import _, why
+
+UNFINISHED = re.compile(r"\.[0-9a-f]{16}\.part")
+"""Name of a file that was being written; one that is left belongs to a process that was killed."""
 
 
 def write_file(path: Path, content: str | bytes) -> None:

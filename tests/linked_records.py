@@ -20,6 +20,8 @@ from graphbuild.model import (
 )
 
 BASE = "https://w3id.org/graphbuild/"
+REPORT = {"base": BASE, "corpus": "huyen", "started": "2024-10-01T08:00:00+07:00", "inputs": []}
+"""The ``build.json`` of a build of the records."""
 
 
 def document(name: str) -> str:

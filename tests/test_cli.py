@@ -418,6 +418,83 @@ def test_render_replaces_no_page_but_a_graph_page(built: Path, tmp_path: Path) -
     assert [path.name for path in tmp_path.iterdir()] == ["trang.html"]
 
 
+def test_render_replaces_no_page_of_somebody_else_in_the_site(built: Path, tmp_path: Path) -> None:
+    shutil.copytree(built, tmp_path / "out")
+    page = tmp_path / "out" / "site" / "do-thi.html"
+    assert graphbuild("render", tmp_path / "out").returncode == 0
+    page.write_text("của tôi", encoding="utf-8")
+    done = graphbuild("render", tmp_path / "out")
+    assert (done.returncode, "do-thi.html" in done.stderr) == (2, True)
+    assert page.read_text(encoding="utf-8") == "của tôi"
+
+
+def test_render_follows_links_to_web_pages_only(built: Path, tmp_path: Path) -> None:
+    (tmp_path / "d.html").symlink_to(tmp_path / "nowhere.txt")
+    done = graphbuild("render", built, "--to", tmp_path / "d.html")
+    assert (done.returncode, "nowhere.txt" in done.stderr, "Traceback" in done.stderr) == (2, True, False)
+    assert [path.name for path in tmp_path.iterdir()] == ["d.html"]
+
+
+READERS: dict[str, list[str | Path]] = {
+    "query": ["query", "ASK { ?s ?p ?o }", "--out"],
+    "explain": ["explain", "a.txt", "--out"],
+    "render": ["render"],
+    "publish": ["publish", "--to", "http://127.0.0.1:1/store"],
+    "serve": ["serve", "--port", "0"],
+    "tracker": ["tracker"],
+    "check": ["check"],
+}
+
+
+@pytest.mark.parametrize("command", READERS)
+@pytest.mark.parametrize("content", ["", "{", "{}", "[]", '{"base": "https://vanban.vn/"}'], ids=str)
+def test_a_damaged_report_is_told_with_the_way_out(command: str, content: str, tmp_path: Path) -> None:
+    (tmp_path / "build.json").write_text(content, encoding="utf-8")
+    done = graphbuild(*READERS[command], tmp_path, cwd=tmp_path)
+    assert (done.returncode, "build.json" in done.stderr, "graphbuild build" in done.stderr) == (2, True, True)
+    assert "Traceback" not in done.stderr
+
+
+@pytest.mark.parametrize("command", ["tracker", "render", "explain"])
+@pytest.mark.parametrize("damage", ["damaged", "missing", "no-tables"])
+def test_a_damaged_table_is_told_with_the_way_out(command: str, damage: str, built: Path, tmp_path: Path) -> None:
+    out = tmp_path / "out"
+    shutil.copytree(built, out)
+    table = out / "tables" / "documents.parquet"
+    if damage == "damaged":
+        table.write_bytes(table.read_bytes()[:500])
+    elif damage == "missing":
+        table.unlink()
+    else:
+        shutil.rmtree(table.parent)
+    done = graphbuild(*READERS[command], out, cwd=tmp_path)
+    told = ("documents.parquet" in done.stderr, "graphbuild build" in done.stderr, "Traceback" in done.stderr)
+    assert (done.returncode, *told) == (2, True, True, False)
+    assert graphbuild("build", SAMPLES, "--out", out).returncode == 0
+
+
+def test_damaged_addresses_of_a_site_are_told_with_the_way_out(built: Path, tmp_path: Path) -> None:
+    out = tmp_path / "out"
+    shutil.copytree(built, out)
+    (out / "site" / "addresses.json").write_text("[", encoding="utf-8")
+    for command in ("tracker", "render"):
+        done = graphbuild(command, out, cwd=tmp_path)
+        assert (done.returncode, "addresses.json" in done.stderr, "Traceback" in done.stderr) == (2, True, False)
+
+
+def test_a_build_keeps_what_somebody_else_put_into_its_folders(built: Path, tmp_path: Path) -> None:
+    out = tmp_path / "out"
+    shutil.copytree(built, out)
+    for command in ([], ["--layout", "force"]):
+        assert graphbuild("render", out, *command).returncode == 0
+    assert graphbuild("build", SAMPLES, "--out", out).returncode == 0
+    own = out / "texts" / "ghi-chu.txt"
+    own.write_text("của tôi", encoding="utf-8")
+    done = graphbuild("build", SAMPLES, "--out", out)
+    assert (done.returncode, "texts/ghi-chu.txt" in done.stderr, "--out" in done.stderr) == (2, True, True)
+    assert own.read_text(encoding="utf-8") == "của tôi"
+
+
 @pytest.mark.parametrize("name", ["site", "build.json"])
 def test_a_build_replaces_nothing_but_builds(name: str, tmp_path: Path) -> None:
     own = tmp_path / "out" / name

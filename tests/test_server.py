@@ -16,7 +16,7 @@ from urllib.parse import urlencode
 
 import pytest
 import rdflib
-from linked_records import BASE, CONCLUSION, DIRECTIVE, RECORDS
+from linked_records import BASE, CONCLUSION, DIRECTIVE, RECORDS, REPORT
 from rdflib.plugins.stores.sparqlstore import SPARQLStore
 from serving import OTHER, PATIENT, SECONDS, Server, running, until
 from SPARQLWrapper import JSON, SPARQLWrapper
@@ -52,7 +52,7 @@ def out(tmp_path_factory: pytest.TempPathFactory) -> Path:
     create(out / "graph.nq", out / "store")
     (out / "site").mkdir()
     (out / "site" / "do-thi.html").write_text("<!doctype html><title>Đồ thị</title>", "utf-8")
-    (out / "build.json").write_text(json.dumps({"base": BASE}), "utf-8")
+    (out / "build.json").write_text(json.dumps(REPORT), "utf-8")
     return out
 
 

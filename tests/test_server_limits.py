@@ -23,7 +23,7 @@ import pytest
 import rdflib
 import uvicorn
 from cost import assert_in_proportion
-from linked_records import BASE, CONCLUSION, RECORDS
+from linked_records import BASE, CONCLUSION, RECORDS, REPORT
 from serving import OTHER, PATIENT, Server, running, until
 from starlette.applications import Starlette
 from starlette.requests import Request
@@ -54,7 +54,7 @@ def built(out: Path, records: Records = RECORDS) -> Path:
     (out / "site" / "van-ban").mkdir(exist_ok=True)
     (out / "site" / "van-ban" / "10-kl-hu.html").write_text("<!doctype html><title>10-KL/HU</title>", "utf-8")
     (out / "site" / "addresses.json").write_text(json.dumps({CONCLUSION: "van-ban/10-kl-hu.html"}), "utf-8")
-    (out / "build.json").write_text(json.dumps({"base": BASE}), "utf-8")
+    (out / "build.json").write_text(json.dumps(REPORT), "utf-8")
     return out
 
 
@@ -288,7 +288,7 @@ def test_a_build_that_takes_the_place_of_another_is_served_at_once(tmp_path: Pat
 
 
 def test_a_build_without_store_is_named(tmp_path: Path) -> None:
-    (tmp_path / "build.json").write_text(json.dumps({"base": BASE}), "utf-8")
+    (tmp_path / "build.json").write_text(json.dumps(REPORT), "utf-8")
     with pytest.raises(InputError, match="store"), opened(tmp_path):
         pass
 

@@ -9,18 +9,15 @@ who rewrites the words around it, does not count as one citation lost and anothe
 from __future__ import annotations
 
 import hashlib
-import json
 from collections import Counter, defaultdict, deque
 from collections.abc import Hashable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, Generic, Literal, TypeVar
 
-from graphbuild.builds.layout import text_file
-from graphbuild.builds.opening import open_build
-from graphbuild.errors import InputError
+from graphbuild.builds.layout import TABLES, TEXTS, text_file
+from graphbuild.builds.opening import Input, open_build
 from graphbuild.graph.tables import read_rows
-from graphbuild.messages import _, why
 from graphbuild.model import Body, Citation, Document, Records
 
 Row = TypeVar("Row", Citation, Document, Body)
@@ -122,19 +119,11 @@ def read_build(folder: Path) -> Build:
     InputError
         There is no build in the folder, or it cannot be read (code ``no-build``).
     """
-    open_build(folder)
-    try:
-        report = json.loads((folder / "build.json").read_text(encoding="utf-8"))
-        inputs = {entry["source"]: _fingerprint(entry, folder) for entry in report["inputs"]}
-        # Only the compared tables: the other build may lack a table that was added later.
-        rows = {name: read_rows(folder / "tables", name) for name in ("documents", "bodies", "citations")}
-        return Build(report["base"], inputs, Records(**rows))
-    except (OSError, ValueError, KeyError, TypeError) as error:
-        reason = why(error) if isinstance(error, OSError) else _("a file in it is not as graphbuild writes it")
-        message = _(
-            "The build in {path} cannot be read ({reason}). Rebuild it with: graphbuild build FOLDER --out {path}"
-        )
-        raise InputError("no-build", message.format(path=folder, reason=reason)) from error
+    opened = open_build(folder)
+    inputs = {entry.source: _fingerprint(entry, folder) for entry in opened.inputs}
+    # Only the compared tables: the other build may lack a table that was added later.
+    rows = {name: read_rows(folder / TABLES, name) for name in ("documents", "bodies", "citations")}
+    return Build(opened.base, inputs, Records(**rows))
 
 
 def compare(old: Build, new: Build) -> Comparison:
@@ -174,10 +163,10 @@ def compare(old: Build, new: Build) -> Comparison:
 # -- files -------------------------------------------------------------------------------------------------------------
 
 
-def _fingerprint(entry: Mapping[str, Any], folder: Path) -> Hashable:
-    text = text_file(folder / "texts", entry["source"])
+def _fingerprint(entry: Input, folder: Path) -> Hashable:
+    text = text_file(folder / TEXTS, entry.source)
     # The same page yields another text, with other offsets, after an improvement of the HTML reader.
-    return entry["sha256"], entry["encoding"], hashlib.sha256(text.read_bytes()).digest() if text.is_file() else None
+    return entry.sha256, entry.encoding, hashlib.sha256(text.read_bytes()).digest() if text.is_file() else None
 
 
 def _moved(old: Mapping[str, Hashable], new: Mapping[str, Hashable]) -> tuple[tuple[str, str], ...]:

@@ -17,8 +17,10 @@ JSONLD = "graph.jsonld"
 GRAPHML = "graph.graphml"
 GEXF = "graph.gexf"
 REPORT = "build.json"
+MANIFEST = ".graphbuild-files.json"
+"""List of the files in the build's folders."""
 
-ENTRIES = (TABLES, STORE, SITE, TEXTS, NQUADS, TURTLE, JSONLD, GRAPHML, GEXF, REPORT)
+ENTRIES = (TABLES, STORE, SITE, TEXTS, NQUADS, TURTLE, JSONLD, GRAPHML, GEXF, MANIFEST, REPORT)
 """All entries that a build writes into its folder."""
 
 FRONT_PAGE = f"{SITE}/index.html"

@@ -14,6 +14,7 @@ import pyoxigraph
 
 from graphbuild.builds import layout
 from graphbuild.builds.corpus import CorpusFile, list_corpus
+from graphbuild.builds.manifest import write_manifest
 from graphbuild.builds.outputs import OUTPUTS, Material
 from graphbuild.builds.replacing import replacing
 from graphbuild.builds.report import Failure, Report
@@ -101,6 +102,7 @@ def build(
         for output in OUTPUTS:
             with report.timed(output.name):
                 output.write(material)
+        write_manifest(folder)
         report.outputs = [name for name in layout.ENTRIES if name == layout.REPORT or (folder / name).exists()]
         (folder / layout.REPORT).write_text(report.as_json(), encoding="utf-8")
     return report

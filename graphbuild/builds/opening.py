@@ -1,23 +1,65 @@
-"""Opens the folder of a build for notebooks, commands and comparisons."""
+"""Opens the folder of a build for notebooks, commands, comparisons and the server."""
 
 from __future__ import annotations
 
+import json
+from dataclasses import dataclass
 from pathlib import Path
 
-from graphbuild.builds.replacing import finish
+from graphbuild.builds.layout import REPORT
+from graphbuild.builds.replacing import settle
 from graphbuild.errors import InputError
 from graphbuild.messages import _
 
 
-def open_build(folder: Path) -> None:
-    """Complete an interrupted replacement of outputs, and make sure that there is a build.
+@dataclass(frozen=True, slots=True)
+class Input:
+    """A file that the build read."""
+
+    source: str
+    """Path relative to the corpus, with ``/``."""
+    sha256: str
+    encoding: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class FinishedBuild:
+    """What other parts need to know of a build: a part of its ``build.json``."""
+
+    base: str
+    """The beginning of its IRIs."""
+    corpus: str
+    """Name of the corpus."""
+    started: str
+    """ISO time with time zone."""
+    inputs: tuple[Input, ...]
+
+
+def open_build(folder: Path) -> FinishedBuild:
+    """Complete an interrupted replacement of outputs, and return what ``build.json`` says of the build.
 
     Raises
     ------
     InputError
-        There is no build in the folder (code ``no-build``).
+        There is no build in the folder, or its ``build.json`` is damaged (code ``no-build``).
+    OutputError
+        An interrupted replacement cannot be completed (codes ``occupied``, ``unwritable``).
     """
-    finish(folder)
-    if not (folder / "build.json").is_file():
+    settle(folder)
+    path = folder / REPORT
+    if not path.is_file():
         message = _("There is no build in {path}. Create one with: graphbuild build FOLDER --out {path}")
         raise InputError("no-build", message.format(path=folder))
+    try:
+        report = json.loads(path.read_text(encoding="utf-8"))
+        inputs = tuple(Input(entry["source"], entry["sha256"], entry["encoding"]) for entry in report["inputs"])
+        base, corpus, started = texts = (report["base"], report["corpus"], report["started"])
+        if not all(isinstance(text, str) for text in texts):
+            raise TypeError
+        return FinishedBuild(base, corpus, started, inputs)
+    except (ValueError, LookupError, TypeError, RecursionError) as error:
+        message = _(
+            "{file} is damaged, or is not the report of a build. Move {path} away, and create the build again with: "
+            "graphbuild build FOLDER --out {path}"
+        )
+        raise InputError("no-build", message.format(file=path, path=folder)) from error

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 import click
@@ -99,30 +100,29 @@ def render_command() -> click.Command:
         ),
     )
     def command(out: Path, limit: int, target: Path | None, layout: str) -> int:
-        import json
-
         from graphbuild.builds.layout import GRAPH_PAGE, SITE
         from graphbuild.knowledge_graph import BuiltGraph
         from graphbuild.pages.graph.extract_of_corpus import is_graph_page, write_graph_page
         from graphbuild.pages.graph.stored_positions import FILE_NAME
         from graphbuild.pages.site import document_pages
 
-        if target is not None and target.suffix.lower() != ".html":
+        page = target or out / GRAPH_PAGE
+        # A link is followed when the page is written.
+        written = Path(os.path.realpath(page))
+        if any(path.suffix.lower() != ".html" for path in (page, written)):
             message = _("{path}: the graph page is a web page; its name must end with .html")
-            raise InputError("page-name", message.format(path=target))
-        if target is not None and target.exists() and not is_graph_page(target):
+            raise InputError("page-name", message.format(path=page if page.suffix.lower() != ".html" else written))
+        if written.exists() and not is_graph_page(written):
             message = _(
                 "{path} already exists and is not a graph page written by graphbuild; choose another file with --to"
             )
-            raise InputError("page-exists", message.format(path=target))
+            raise InputError("page-exists", message.format(path=page))
         graph = BuiltGraph(out)
-        started = json.loads((out / "build.json").read_text(encoding="utf-8"))["started"]
-        page = target or out / GRAPH_PAGE
         site = {} if target else document_pages(out / SITE)
         write_graph_page(
             graph.records,
             page,
-            built=started,
+            built=graph.build.started,
             limit=limit,
             positions=out / FILE_NAME if layout == "force" else None,
             pages={iri: path.relative_to(out / SITE).as_posix() for iri, path in site.items()} or None,

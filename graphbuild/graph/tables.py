@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import csv
 import json
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import MISSING, asdict, fields
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from graphbuild.errors import InputError
+from graphbuild.messages import _, why
 from graphbuild.model import (
     Body,
     Candidate,
@@ -94,14 +97,27 @@ def read_table(folder: Path, name: str) -> pd.DataFrame:
         The folder ``tables`` of a build.
     name
         One of `TABLES`.
+
+    Raises
+    ------
+    InputError
+        The table is missing or damaged (code ``no-build``).
     """
     import pandas as pd
 
-    return pd.read_parquet(folder / f"{name}.parquet")
+    with _reading(folder, name) as path:
+        frame: pd.DataFrame = pd.read_parquet(path)
+    return frame
 
 
 def read_records(folder: Path) -> Records:
-    """Return the records that `write_tables` wrote into `folder`."""
+    """Return the records that `write_tables` wrote into `folder`.
+
+    Raises
+    ------
+    InputError
+        A table is missing or damaged (code ``no-build``).
+    """
     return Records(**{name: read_rows(folder, name) for name in TABLES})
 
 
@@ -118,12 +134,37 @@ def read_rows(folder: Path, name: str, *, source: str | None = None) -> list[Any
         One of `TABLES`.
     source
         Only the rows of this file.
+
+    Raises
+    ------
+    InputError
+        The table is missing or damaged (code ``no-build``).
     """
     import pyarrow.parquet as pq
 
     wanted = [("source", "=", source)] if source is not None else None
-    rows = pq.read_table(folder / f"{name}.parquet", filters=wanted).to_pylist()
-    return [_record(TABLES[name], row) for row in rows]
+    with _reading(folder, name) as path:
+        return [_record(TABLES[name], row) for row in pq.read_table(path, filters=wanted).to_pylist()]
+
+
+def unreadable_build(folder: Path, path: Path, error: Exception) -> InputError:
+    """Return the error for a file that is missing or damaged in the build in `folder`."""
+    # What an engine says of a damaged file is for those who know its format.
+    reason = why(error) if isinstance(error, OSError) and error.errno else _("it is not as graphbuild writes it")
+    message = _("The build in {path} cannot be read ({reason}). Rebuild it with: graphbuild build FOLDER --out {path}")
+    return InputError("no-build", message.format(path=folder, reason=f"{path.relative_to(folder)}: {reason}"))
+
+
+@contextmanager
+def _reading(folder: Path, name: str) -> Iterator[Path]:
+    """Give the path of a table to read."""
+    import pyarrow as pa
+
+    path = folder / f"{name}.parquet"
+    try:
+        yield path
+    except (OSError, ValueError, LookupError, TypeError, AttributeError, pa.ArrowException) as error:
+        raise unreadable_build(folder.parent, path, error) from error
 
 
 def _plain(value: Any) -> Any:

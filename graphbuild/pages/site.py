@@ -12,6 +12,7 @@ from typing import Any
 from markupsafe import Markup
 
 from graphbuild.combining import readable
+from graphbuild.graph.tables import unreadable_build
 from graphbuild.model import Finding
 from graphbuild.pages.atlas_page import atlas_content, atlas_data
 from graphbuild.pages.body_page import body_content
@@ -119,12 +120,21 @@ def write_site(
 
 
 def document_pages(folder: Path) -> dict[str, Path]:
-    """Return the page of every document and body of the site in a folder, by IRI; none if there is no site."""
+    """Return the page of every document and body of the site in a folder, by IRI; none if there is no site.
+
+    Raises
+    ------
+    InputError
+        The site's list of pages is damaged (code ``no-build``).
+    """
     path = folder / ADDRESSES
     if not path.is_file():
         return {}
-    pages = json.loads(path.read_text(encoding="utf-8"))
-    return {iri: folder / address for iri, address in pages.items()}
+    try:
+        pages = json.loads(path.read_text(encoding="utf-8"))
+        return {iri: folder / address for iri, address in pages.items()}
+    except (OSError, ValueError, TypeError, AttributeError, RecursionError) as error:
+        raise unreadable_build(folder.parent, path, error) from error
 
 
 def _write_document(path: Path, content: Mapping[str, Any], site: Mapping[str, Any]) -> None:

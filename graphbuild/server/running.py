@@ -11,7 +11,8 @@ from pathlib import Path
 
 import pyoxigraph
 
-from graphbuild.builds.replacing import finish
+from graphbuild.builds.layout import REPORT, SITE, STORE
+from graphbuild.builds.opening import open_build
 from graphbuild.errors import InputError
 from graphbuild.messages import _, why
 from graphbuild.server.app import Served, create_app
@@ -82,13 +83,9 @@ def serve(
 def opened(source: Path) -> Iterator[Served]:
     """Give what to serve; a file is loaded into a store that exists as long as the block."""
     if source.is_dir():
-        finish(source)
-        report = source / "build.json"
-        if not report.is_file():
-            message = _("There is no build in {path}. Create one with: graphbuild build FOLDER --out {path}")
-            raise InputError("no-build", message.format(path=source))
-        Store.open(source / "store")
-        yield Served(source / "store", report=report, site=source / "site")
+        open_build(source)
+        Store.open(source / STORE)
+        yield Served(source / STORE, report=source / REPORT, site=source / SITE)
         return
     form = _FORMATS.get(source.suffix.lower())
     if form is None or not source.is_file():

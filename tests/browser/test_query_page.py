@@ -12,7 +12,7 @@ from pathlib import Path
 from urllib.parse import quote
 
 import pytest
-from linked_records import BASE, CONCLUSION, RECORDS
+from linked_records import BASE, CONCLUSION, RECORDS, REPORT
 from page_opening import DRAWN, patient_context
 from playwright.sync_api import Browser, Page, expect
 from serving import SECONDS, Server, running
@@ -32,7 +32,7 @@ def out(tmp_path_factory: pytest.TempPathFactory) -> Path:
     ]
     write_nquads(replace(RECORDS, documents=documents), out / "graph.nq")
     create(out / "graph.nq", out / "store")
-    (out / "build.json").write_text(json.dumps({"base": BASE}), "utf-8")
+    (out / "build.json").write_text(json.dumps(REPORT), "utf-8")
     return out
 
 
