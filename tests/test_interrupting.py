@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import signal
 import subprocess
 import sys
@@ -13,7 +14,6 @@ from pathlib import Path
 import pytest
 from serving import PATIENT
 
-from graphbuild.builds.making import build
 from graphbuild.interrupting import interruptible
 
 SAMPLES = Path(__file__).parent.parent / "samples"
@@ -45,10 +45,8 @@ LONG = "ASK { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i . ?k ?l ?m FILTER(STR(?a) = CONCAT(
 
 
 @pytest.fixture(scope="module")
-def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    out = tmp_path_factory.mktemp("built") / "out"
-    build(SAMPLES, out)
-    return out
+def built(sample_build: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return Path(shutil.copytree(sample_build, tmp_path_factory.mktemp("built") / "out"))
 
 
 def interrupted(function: str, *arguments: str | Path, cwd: Path) -> str:
