@@ -19,7 +19,7 @@ from graphbuild.builds.layout import text_file
 from graphbuild.builds.making import build
 from graphbuild.safe_text import for_terminal, no_formula
 
-NAME = "=1+1 \x1b[2J\u202ecod.txt"
+NAME = "=1+1 \u202ecod.txt"
 PAPER = """HUYỆN ỦY NÔNG CỐNG
 Số 12-KH/HU
 Nông Cống, ngày 5 tháng 6 năm 2024
