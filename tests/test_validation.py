@@ -245,7 +245,7 @@ def test_the_command_ends_with_1_when_a_rule_is_broken(tmp_path: Path, capsys: p
 
 
 def test_a_graph_that_is_not_there_or_not_nquads_is_named(tmp_path: Path) -> None:
-    with pytest.raises(InputError, match="xây dựng"):
+    with pytest.raises(InputError, match="hãy dựng"):
         check(tmp_path / "graph.nq")
     (tmp_path / "graph.nq").write_text("nonsense", "utf-8")
     with pytest.raises(InputError, match=r"graph\.nq"):

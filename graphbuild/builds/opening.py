@@ -9,6 +9,7 @@ from pathlib import Path
 from graphbuild.builds.layout import REPORT
 from graphbuild.builds.replacing import settle
 from graphbuild.errors import InputError
+from graphbuild.graph.namespaces import GraphNames
 from graphbuild.messages import _
 
 
@@ -33,6 +34,13 @@ class FinishedBuild:
     started: str
     """ISO time with time zone."""
     inputs: tuple[Input, ...]
+    corpus_id: str | None
+    """Tells the corpus from others of its name; None if an earlier version of graphbuild made the build."""
+
+    @property
+    def names(self) -> GraphNames:
+        """The names of the graphs of the build."""
+        return GraphNames.of_corpus(self.corpus, self.base)
 
 
 def open_build(folder: Path) -> FinishedBuild:
@@ -54,10 +62,11 @@ def open_build(folder: Path) -> FinishedBuild:
         report = json.loads(path.read_text(encoding="utf-8"))
         inputs = tuple(Input(entry["source"], entry["sha256"], entry["encoding"]) for entry in report["inputs"])
         base, corpus, started = texts = (report["base"], report["corpus"], report["started"])
-        if not all(isinstance(text, str) for text in texts):
+        corpus_id = report.get("corpus_id")
+        if not all(isinstance(text, str) for text in (*texts, corpus_id or "")):
             raise TypeError
-        return FinishedBuild(base, corpus, started, inputs)
-    except (ValueError, LookupError, TypeError, RecursionError) as error:
+        return FinishedBuild(base, corpus, started, inputs, corpus_id)
+    except (ValueError, LookupError, TypeError, AttributeError, RecursionError) as error:
         message = _(
             "{file} is damaged, or is not the report of a build. Move {path} away, and create the build again with: "
             "graphbuild build FOLDER --out {path}"

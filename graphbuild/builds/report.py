@@ -12,7 +12,6 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
-from graphbuild.builds.layout import REPORT
 from graphbuild.errors import InputError
 from graphbuild.graph.namespaces import GraphNames
 from graphbuild.messages import _
@@ -114,25 +113,6 @@ class Report:
         begin = time.perf_counter()
         yield
         self.seconds[stage] = round(time.perf_counter() - begin, 3)
-
-
-def published_as(folder: Path) -> tuple[GraphNames, str]:
-    """Return the names of the graphs of the build in a folder, and the id of its corpus.
-
-    Raises
-    ------
-    InputError
-        Its ``build.json`` does not say so: it is of an earlier version, or damaged (code ``old-build``).
-    """
-    try:
-        report = json.loads((folder / REPORT).read_text(encoding="utf-8"))
-        return GraphNames.of_corpus(report["corpus"], report["base"]), str(report["corpus_id"])
-    except (OSError, ValueError, LookupError, TypeError, AttributeError, RecursionError) as error:
-        message = _(
-            "The build in {path} does not say which corpus it is of: an earlier version of graphbuild made it, or its "
-            "build.json is damaged. Build it anew before publishing: graphbuild build FOLDER --out {path}"
-        )
-        raise InputError("old-build", message.format(path=folder)) from error
 
 
 def _location(error: Exception) -> str:

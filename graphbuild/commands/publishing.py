@@ -8,6 +8,7 @@ from pathlib import Path
 import click
 
 from graphbuild.commands.terminal import bar, tell
+from graphbuild.errors import InputError
 from graphbuild.messages import _
 
 
@@ -32,20 +33,26 @@ def publish_command() -> click.Command:
     )
     def command(out: Path, address: str, user: str, replace: bool) -> int:
         from graphbuild.builds.layout import NQUADS
-        from graphbuild.builds.report import published_as
-        from graphbuild.knowledge_graph import BuiltGraph
+        from graphbuild.builds.opening import open_build
         from graphbuild.sparql.publishing import publish
         from graphbuild.sparql.remote import Credentials, GraphStore
 
-        folder = BuiltGraph(out).folder
-        names, corpus_id = published_as(folder)
+        build = open_build(out)
+        if build.corpus_id is None:
+            message = _(
+                "An earlier version of graphbuild made the build in {path}, which does not say which corpus it is of. "
+                "Build it anew before publishing: graphbuild build FOLDER --out {path}"
+            )
+            raise InputError("old-build", message.format(path=out))
 
         def shown(graphs: Iterable[str]) -> Iterable[str]:
             listed = list(graphs)
             return bar(listed, total=len(listed), label=_("Writing graphs"))
 
         store = GraphStore(address, Credentials.from_environment(user))
-        done = publish(folder / NQUADS, store, names=names, corpus_id=corpus_id, replace=replace, progress=shown)
+        done = publish(
+            out / NQUADS, store, names=build.names, corpus_id=build.corpus_id, replace=replace, progress=shown
+        )
         tell(
             _("{written} graphs written, {unchanged} unchanged, {removed} removed."),
             written=len(done.written),
