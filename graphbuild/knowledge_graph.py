@@ -65,6 +65,11 @@ class KnowledgeGraph(ABC):
         return self._table("obligations")
 
     @cached_property
+    def amendments(self) -> pd.DataFrame:
+        """What documents do to others or to their parts (amend, replace, repeal …), one act per row."""
+        return self._table("amendments")
+
+    @cached_property
     def internal_references(self) -> pd.DataFrame:
         """The references of documents to their own parts ("khoản 2 Điều này"), one per row."""
         return self._table("internal_references")

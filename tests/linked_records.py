@@ -7,6 +7,7 @@ plan 12-KH/HU implements the conclusion, still mentions 03-KH/HU, and names a "2
 from __future__ import annotations
 
 from graphbuild.model import (
+    Amendment,
     Body,
     Candidate,
     Citation,
@@ -267,6 +268,32 @@ OBLIGATIONS = [
     ),
 ]
 
+AMENDMENTS = [
+    Amendment(
+        id=f"{BASE}amendment/01",
+        source=CONCLUSION_FILE,
+        document=CONCLUSION,
+        provision="khoản 2 Điều 1",
+        verb="replaces_words",
+        target=OLD_PLAN,
+        target_number="03-KH/HU",
+        target_provision="khoản 1 Điều 3",
+        target_path="dieu-3/khoan-1",
+        in_part=True,
+        new_text_start=400,
+        new_text_end=410,
+        old_words="quý IV",
+        new_words="quý III",
+        effective_on="2024-06-01",
+        start=350,
+        end=390,
+        text="Thay cụm từ “quý IV” bằng cụm từ “quý II",
+        sentence="Thay cụm từ “quý IV” bằng cụm từ “quý III” tại khoản 1 Điều 3.",
+        sentence_start=350,
+        confidence=0.75,
+    )
+]
+
 FILES = [
     SourceFile(source, document.id, "markdown", "utf-8", "4f2a", 600)
     for document in DOCUMENTS
@@ -274,4 +301,4 @@ FILES = [
     for source in (document.source, *document.copies)
 ]
 
-RECORDS = Records(DOCUMENTS, BODIES, CITATIONS, OBLIGATIONS, files=FILES)
+RECORDS = Records(DOCUMENTS, BODIES, CITATIONS, OBLIGATIONS, AMENDMENTS, files=FILES)

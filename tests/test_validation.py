@@ -120,6 +120,10 @@ BROKEN: list[tuple[str, Change, str]] = [
     ("body", lambda graph: graph + (
         f"<{BASE}body/vinh-bao> <{ns.VALID_FROM}> {typed('2026-01-01', 'date')} <{BASE}shared> .\n"
     ), "kết thúc trước khi bắt đầu"),
+    ("amendment", without(ns.ACTING_DOCUMENT), "không cho biết đúng một văn bản tác động"),
+    ("amendment", without(ns.AMENDMENT_VERB), "không cho biết sửa đổi, bãi bỏ hay thay thế"),
+    ("amendment", with_value(ns.TARGET, "<https://example.org/nothing>"), "nhằm vào thứ không phải văn bản"),
+    ("amendment", with_value(ns.EFFECTIVE_ON, '"2024-02-30"'), "không có trong lịch"),
     ("obligation", without(ns.ASSIGNEE), "không có ai chủ trì mà cũng không nói rõ"),
     ("obligation", with_value(ns.ASSIGNEE, "<https://example.org/nobody>"), "không phải một cơ quan trong đồ thị"),
     ("obligation", without(ns.MODALITY), "không cho biết được giao bằng cách nào"),

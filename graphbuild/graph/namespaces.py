@@ -177,6 +177,7 @@ XSD_YEAR_MONTH = XSD + "gYearMonth"
 
 # -- our own terms -----------------------------------------------------------------------------------------------------
 
+AMENDMENT = ONTOLOGY + "Amendment"
 CANDIDATE_CLASS = ONTOLOGY + "Candidate"
 DOCUMENT_CLASS = ONTOLOGY + "Document"
 DEADLINE_CLASS = ONTOLOGY + "Deadline"
@@ -188,6 +189,8 @@ NAMED_AGENT = ONTOLOGY + "NamedAgent"
 PRESS_ARTICLE = ONTOLOGY + "PressArticle"
 SOURCE_FILE = ONTOLOGY + "SourceFile"
 
+ACTING_DOCUMENT = ONTOLOGY + "actingDocument"
+AMENDMENT_VERB = ONTOLOGY + "amendmentVerb"
 BEARER_NAME = ONTOLOGY + "bearerName"
 CANDIDATE = ONTOLOGY + "candidate"
 CANDIDATE_DOCUMENT = ONTOLOGY + "candidateDocument"
@@ -203,6 +206,7 @@ DATE_SOURCE = ONTOLOGY + "dateSource"
 DEADLINE = ONTOLOGY + "deadline"
 DETAIL = ONTOLOGY + "detail"
 DEADLINE_KIND = ONTOLOGY + "deadlineKind"
+EFFECTIVE_ON = ONTOLOGY + "effectiveOn"
 ENCODING = ONTOLOGY + "encoding"
 EVIDENCE = ONTOLOGY + "evidence"
 FINDING_KIND = ONTOLOGY + "findingKind"
@@ -210,18 +214,23 @@ FORMAT = ONTOLOGY + "format"
 FOUND_IN = ONTOLOGY + "foundIn"
 FROM = ONTOLOGY + "from"
 HANDLE = ONTOLOGY + "handle"
+IN_PART = ONTOLOGY + "inPart"
 INVERSE_LABEL = ONTOLOGY + "inverseLabel"
 ISSUER_NAME = ONTOLOGY + "issuerName"
 KIND = ONTOLOGY + "kind"
 LEGAL_BASIS = ONTOLOGY + "legalBasis"
 LENGTH = ONTOLOGY + "length"
 MEASURABLE_TARGET = ONTOLOGY + "measurableTarget"
+NEW_TEXT = ONTOLOGY + "newText"
+NEW_WORDS = ONTOLOGY + "newWords"
 NO_BEARER_NAMED = ONTOLOGY + "noBearerNamed"
 PRODUCT = ONTOLOGY + "product"
 RESTS_ON = ONTOLOGY + "restsOn"
 MEETING = ONTOLOGY + "meeting"
 MODALITY = ONTOLOGY + "modality"
+OLD_WORDS = ONTOLOGY + "oldWords"
 ORGAN = ONTOLOGY + "organ"
+OWN_PROVISION = ONTOLOGY + "ownProvision"
 PATH = ONTOLOGY + "path"
 PLACE = ONTOLOGY + "place"
 PLACE_CONFIDENCE = ONTOLOGY + "placeConfidence"
@@ -247,6 +256,7 @@ STATED_NUMBER = ONTOLOGY + "statedNumber"
 STATED_TYPE = ONTOLOGY + "statedType"
 STATUS = ONTOLOGY + "status"
 STEMS_FROM = ONTOLOGY + "stemsFrom"
+TARGET = ONTOLOGY + "target"
 TERM = ONTOLOGY + "term"
 TO = ONTOLOGY + "to"
 VALID_FROM = ONTOLOGY + "validFrom"
@@ -264,6 +274,8 @@ RELATION_PROPERTIES = {
     "amends": ELI + "amends",
     "replaces": ONTOLOGY + "replaces",
     "repeals": ELI + "repeals",
+    "suspends": ONTOLOGY + "suspends",
+    "proposes_amendment": ONTOLOGY + "proposesAmendment",
     "consolidates": ELI + "consolidates",
     "corrects": ELI + "corrects",
     "approves": ONTOLOGY + "approves",
@@ -280,7 +292,7 @@ def concept(scheme: str, code: str) -> str:
     ----------
     scheme : str
         Name of the list: ``document-type``, ``relation``, ``resolution``, ``kind``, ``status``, ``level``,
-        ``modality`` or ``deadline-kind``.
+        ``modality``, ``amendment-verb`` or ``deadline-kind``.
     code : str
         The code as in the records.
 

@@ -21,7 +21,12 @@ from graphbuild.errors import OutputError
 from graphbuild.graph import namespaces as ns
 from graphbuild.graph.dataset import Run, describe_dataset
 from graphbuild.graph.rdf_entities import body_lines, change_lines, document_lines, file_lines
-from graphbuild.graph.rdf_mentions import citation_lines, internal_reference_lines, obligation_lines
+from graphbuild.graph.rdf_mentions import (
+    amendment_lines,
+    citation_lines,
+    internal_reference_lines,
+    obligation_lines,
+)
 from graphbuild.graph.rdf_nodes import Written
 from graphbuild.graph.terms import iri
 from graphbuild.messages import _
@@ -87,6 +92,8 @@ def _statements(records: Records, names: ns.GraphNames) -> Iterator[list[str]]:
     written = Written(set())
     for citation in records.citations:
         yield citation_lines(citation, iri(names.file(citation.source)), written, by_press=citation.citing in press)
+    for amendment in records.amendments:
+        yield amendment_lines(amendment, iri(names.file(amendment.source)), written)
     for reference in records.internal_references:
         yield internal_reference_lines(reference, iri(names.file(reference.source)), written)
     for source_file in records.files:

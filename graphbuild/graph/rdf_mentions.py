@@ -1,11 +1,11 @@
-"""What occurs at offsets of a text as RDF: citations, references of a document to itself, obligations."""
+"""What occurs at offsets of a text as RDF: citations, amendments, references of a document to itself, obligations."""
 
 from __future__ import annotations
 
 from graphbuild.graph import namespaces as ns
 from graphbuild.graph.rdf_nodes import Node, Written, point_at
-from graphbuild.graph.terms import concept, iri, label, quoted, real, true
-from graphbuild.model import Citation, Deadline, InternalReference, Obligation
+from graphbuild.graph.terms import concept, iri, label, offset, quoted, real, true
+from graphbuild.model import Amendment, Citation, Deadline, InternalReference, Obligation
 from graphbuild.vocabulary.relations import relations
 
 
@@ -68,6 +68,38 @@ def _cited_provision(node: Node, path: str, label_text: str, document: str, file
             part.say(ns.LABEL, label(label_text))
         node.lines += written.new(part.lines)
     node.say(ns.CITED_PROVISION, wider)
+
+
+def amendment_lines(amendment: Amendment, file: str, written: Written) -> list[str]:
+    """Return what a document does to another as a node in the graph of its `file`, with the new wording's place."""
+    node = Node(iri(amendment.id), file, [])
+    node.say(ns.TYPE, f"<{ns.AMENDMENT}>")
+    node.say(ns.LABEL, label(amendment.text))
+    node.say(ns.ACTING_DOCUMENT, iri(amendment.document))
+    node.say(ns.AMENDMENT_VERB, concept("amendment-verb", amendment.verb))
+    node.say_text(ns.OWN_PROVISION, amendment.provision)
+    if amendment.in_part:
+        node.say(ns.IN_PART, true())
+    if amendment.target:
+        node.say(ns.TARGET, iri(amendment.target))
+        if amendment.target_path:
+            label_text = amendment.target_provision or amendment.target_path
+            _cited_provision(node, amendment.target_path, label_text, amendment.target, file, written)
+    if amendment.target_number:
+        node.say(ns.STATED_NUMBER, quoted(amendment.target_number))
+    node.say_text(ns.OLD_WORDS, amendment.old_words)
+    node.say_text(ns.NEW_WORDS, amendment.new_words)
+    node.say_date(ns.EFFECTIVE_ON, amendment.effective_on)
+    node.say(ns.CONFIDENCE, real(amendment.confidence))
+    node.say_text(ns.SENTENCE, amendment.sentence)
+    point_at(node, file, amendment.start, amendment.end, amendment.text)
+    if amendment.new_text_start is not None and amendment.new_text_end is not None:
+        wording = node.part("new-text")
+        node.say(ns.NEW_TEXT, wording.start)
+        wording.say(ns.TYPE, f"<{ns.TEXT_POSITION_SELECTOR}>")
+        wording.say(ns.SELECTOR_START, offset(amendment.new_text_start))
+        wording.say(ns.SELECTOR_END, offset(amendment.new_text_end))
+    return node.lines
 
 
 def internal_reference_lines(reference: InternalReference, file: str, written: Written) -> list[str]:

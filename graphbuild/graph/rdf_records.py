@@ -15,6 +15,7 @@ import pyoxigraph
 
 from graphbuild.graph import namespaces as ns
 from graphbuild.model import (
+    Amendment,
     Body,
     Candidate,
     Citation,
@@ -55,6 +56,7 @@ class _Statements:
         """Return all rows, ordered by file and offset, else by IRI."""
         citations = sorted(map(self._citation, self._of_kind[ns.CITATION]), key=_offsets)
         references = sorted(map(self._reference, self._of_kind[ns.INTERNAL_REFERENCE]), key=_offsets)
+        amendments = sorted(map(self._amendment, self._of_kind[ns.AMENDMENT]), key=_offsets)
         obligations = sorted(map(self._obligation, self._of_kind[ns.OBLIGATION_CLASS]), key=_offsets)
         kinds = (ns.FORMAL_ORGANIZATION, ns.ORGANIZATIONAL_UNIT, ns.NAMED_AGENT)
         bodies = {iri for kind in kinds for iri in self._of_kind[kind]}
@@ -66,6 +68,7 @@ class _Statements:
             bodies=[self._body(iri) for iri in sorted(bodies)],
             citations=citations,
             obligations=obligations,
+            amendments=amendments,
             internal_references=references,
             files=sorted(self._files(), key=lambda file: file.source),
         )
@@ -196,6 +199,34 @@ class _Statements:
     def _candidates(self, iri: str) -> Iterator[Candidate]:
         for choice in sorted(self._many(iri, ns.CANDIDATE), key=_rank):
             yield Candidate(self._text(choice, ns.CANDIDATE_DOCUMENT), self._real(choice, ns.SCORE) or 0.0)
+
+    def _amendment(self, iri: str) -> Amendment:
+        source, start, end, text, _before = self._evidence(iri)
+        sentence, target = self._text(iri, ns.SENTENCE), self._one(iri, ns.TARGET)
+        part, wording = self._one(iri, ns.CITED_PROVISION), self._one(iri, ns.NEW_TEXT)
+        return Amendment(
+            id=iri,
+            source=source,
+            document=self._text(iri, ns.ACTING_DOCUMENT),
+            provision=self._one(iri, ns.OWN_PROVISION),
+            verb=self._code(iri, ns.AMENDMENT_VERB),
+            target=target,
+            target_number=self._one(iri, ns.STATED_NUMBER),
+            target_provision=self._one(part, ns.LABEL) if part else None,
+            target_path=part.removeprefix(f"{target}/") if part else None,
+            in_part=self._one(iri, ns.IN_PART) is not None,
+            new_text_start=int(self._text(wording, ns.SELECTOR_START)) if wording else None,
+            new_text_end=int(self._text(wording, ns.SELECTOR_END)) if wording else None,
+            old_words=self._one(iri, ns.OLD_WORDS),
+            new_words=self._one(iri, ns.NEW_WORDS),
+            effective_on=self._one(iri, ns.EFFECTIVE_ON),
+            start=start,
+            end=end,
+            text=text,
+            sentence=sentence,
+            sentence_start=start - max(sentence.find(text[:40]), 0),
+            confidence=self._real(iri, ns.CONFIDENCE) or 0.0,
+        )
 
     def _reference(self, iri: str) -> InternalReference:
         source, start, end, text, _before = self._evidence(iri)

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 from graphbuild.errors import InputError
 from graphbuild.messages import _, why
 from graphbuild.model import (
+    Amendment,
     Body,
     Candidate,
     Citation,
@@ -38,6 +39,7 @@ TABLES: dict[str, type] = {
     "bodies": Body,
     "citations": Citation,
     "obligations": Obligation,
+    "amendments": Amendment,
     "internal_references": InternalReference,
     "files": SourceFile,
 }
@@ -213,6 +215,9 @@ def _schema(name: str) -> pa.Schema:
         "start": number,
         "end": number,
         "sentence_start": number,
+        "new_text_start": number,
+        "new_text_end": number,
+        "in_part": pa.bool_(),
         "characters": number,
         "confidence": real,
         "place_confidence": real,

@@ -6,6 +6,8 @@ Offsets are code points of ``Text.content``, start inclusive, end exclusive. Dat
 
 from graphbuild.model.reading import (
     ActorMention,
+    AmendmentMention,
+    AmendmentVerb,
     BodyMention,
     BodyName,
     CitedProvision,
@@ -25,6 +27,7 @@ from graphbuild.model.reading import (
     Text,
 )
 from graphbuild.model.records import (
+    Amendment,
     Body,
     Candidate,
     Citation,
@@ -42,6 +45,9 @@ from graphbuild.model.records import (
 
 __all__ = [
     "ActorMention",
+    "Amendment",
+    "AmendmentMention",
+    "AmendmentVerb",
     "Body",
     "BodyMention",
     "BodyName",

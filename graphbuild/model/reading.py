@@ -173,6 +173,38 @@ class ObligationMention(NamedTuple):
     products: tuple[Span, ...] = ()
 
 
+AmendmentVerb = Literal["amends", "adds", "replaces", "repeals", "suspends", "extends", "corrects", "replaces_words"]
+
+
+@dataclass(frozen=True, slots=True)
+class AmendmentMention:
+    """What a text does to another document, or to one part of it, before the document is resolved."""
+
+    span: Span
+    """The instruction, from its verb, or from what it is about, to its end without the new wording."""
+    sentence: Span
+    verb: AmendmentVerb
+    target: int | None = None
+    """Index in the reading's mentions of the document acted on; None if the text does not name it."""
+    actor: int | None = None
+    """Index of the mention of the document that acts, where the text only tells of it ("Luật A đã được sửa đổi bởi
+    Luật B"); None: the text's own document."""
+    target_number: str | None = None
+    """Number of that document in normal form, as far as the text gives one."""
+    target_provision: CitedProvision | None = None
+    """The part acted on; None for the document as a whole."""
+    in_part: bool = False
+    """Whether only a part is meant, also where its number is not told ("một số điều")."""
+    provision: str | None = None
+    """The part of the acting document that contains the act: "khoản 2 Điều 1"."""
+    new_text: Span | None = None
+    """The new wording between its quotation marks."""
+    old_words: str | None = None
+    new_words: str | None = None
+    effective_on: str | None = None
+    """ISO date from which it has effect, if it is stated with the act; otherwise it is that of the document."""
+
+
 @dataclass(frozen=True, slots=True)
 class Recipient:
     """One entry of "Nơi nhận"."""
@@ -233,6 +265,7 @@ class Reading:
     own_provisions: tuple[CitedProvision, ...] = ()
     """References of the text to its own parts: "khoản 2 Điều này"."""
     obligations: tuple[ObligationMention, ...] = ()
+    amendments: tuple[AmendmentMention, ...] = ()
     bodies: tuple[BodyMention, ...] = ()
     places: tuple[PlaceMention, ...] = ()
     hint: Hint = Hint()

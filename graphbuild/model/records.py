@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Literal
 
-from graphbuild.model.reading import CitedProvision, Deadline, Kind
+from graphbuild.model.reading import AmendmentVerb, CitedProvision, Deadline, Kind
 
 Resolution = Literal["in_corpus", "known", "cited_only", "ambiguous", "unresolved"]
 Presence = Literal["in_corpus", "known", "cited_only"]
@@ -187,6 +187,41 @@ class Obligation:
 
 
 @dataclass(frozen=True, slots=True)
+class Amendment:
+    """What a document does to another, or to one part of it: one row of the table ``amendments``."""
+
+    id: str
+    source: str
+    document: str
+    """IRI of the acting document."""
+    provision: str | None
+    """The part of it that contains the act: "khoản 2 Điều 1"."""
+    verb: AmendmentVerb
+    target: str | None
+    """IRI of the document acted on; None where it stays open."""
+    target_number: str | None
+    target_provision: str | None
+    """The part acted on: "khoản 1 Điều 3"; None for the document as a whole, or where the text gives no number."""
+    target_path: str | None
+    """The same as in `CitedProvision`: "dieu-3/khoan-1"."""
+    in_part: bool
+    """Whether only a part of the document is meant, also where its number is not told ("một số điều")."""
+    new_text_start: int | None
+    new_text_end: int | None
+    """Offsets of the new wording between its quotation marks."""
+    old_words: str | None
+    new_words: str | None
+    effective_on: str | None
+    """ISO date from which it has effect, if it is stated with the act; otherwise it is that of the document."""
+    start: int
+    end: int
+    text: str
+    sentence: str
+    sentence_start: int
+    confidence: float
+
+
+@dataclass(frozen=True, slots=True)
 class SourceFile:
     """A file of the corpus that was read: one row of the table ``files``."""
 
@@ -209,5 +244,6 @@ class Records:
     bodies: list[Body] = field(default_factory=list)
     citations: list[Citation] = field(default_factory=list)
     obligations: list[Obligation] = field(default_factory=list)
+    amendments: list[Amendment] = field(default_factory=list)
     internal_references: list[InternalReference] = field(default_factory=list)
     files: list[SourceFile] = field(default_factory=list)

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 
 from graphbuild.identifiers import SaidIris
 from graphbuild.model import Citation, Finding, Reading, Records, SourceFile, Text
+from graphbuild.resolve.amendments import amendment_rows
 from graphbuild.resolve.bodies.registry import BodyRegistry
 from graphbuild.resolve.bodies.shared_evidence import infer_all
 from graphbuild.resolve.citation_rows import citation_rows, internal_reference_rows
@@ -69,6 +70,13 @@ def resolve(readings: Sequence[Reading], *, base: str, known: Iterable[KnownDocu
             file, own_document(file, outcomes, documents).id, by_source[file.own.source or ""], registry, iris
         )
     ]
+    amendments = [
+        row
+        for file in files
+        for row in amendment_rows(
+            file.reading, own_document(file, outcomes, documents).id, by_source[file.own.source or ""], iris
+        )
+    ]
     named = named_bodies(files, registry)
     wanted = (
         {row.issuer for row in rows}
@@ -88,6 +96,7 @@ def resolve(readings: Sequence[Reading], *, base: str, known: Iterable[KnownDocu
         bodies=bodies,
         citations=sorted(citations, key=lambda row: (row.source, row.start, row.end)),
         obligations=obligations,
+        amendments=amendments,
         internal_references=[row for file in files for row in internal_reference_rows(file, outcomes, documents, iris)],
         files=[_source_file(file.reading.text, own_document(file, outcomes, documents).id) for file in files],
     )
