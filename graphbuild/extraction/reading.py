@@ -11,6 +11,7 @@ from graphbuild.extraction.citations.numbered import NumberedCitation, find_numb
 from graphbuild.extraction.citations.provisions import Provision, find_provisions
 from graphbuild.extraction.citations.relations import Edge, find_edges
 from graphbuild.extraction.citations.self_references import SelfReference, find_self
+from graphbuild.extraction.force import find_force
 from graphbuild.extraction.head.attachments import find_attachments, without_forms
 from graphbuild.extraction.head.letterhead import contradict, read_letterhead, with_hint
 from graphbuild.extraction.head.signature import read_foot
@@ -85,6 +86,7 @@ def read(text: Text, hint: Hint | None = None) -> Reading:
         mentions=mentions,
         own_provisions=own_provisions,
         obligations=tuple(_in_source(text.content, normal, obligation) for obligation in obligations),
+        force=find_force(text.content, normal, words, head, mentions),
         bodies=tuple(BodyMention(normal.source(mention.span), mention.name) for mention in bodies.mentions),
         places=tuple(_place(normal, place) for place in named_places(normal.text)),
         hint=hint,

@@ -206,6 +206,27 @@ class AmendmentMention:
 
 
 @dataclass(frozen=True, slots=True)
+class ForceStatement:
+    """What a text says of the day on which a document, itself or another, enters into force or ends."""
+
+    span: Span
+    """The words: "có hiệu lực kể từ ngày ký"."""
+    sentence: Span
+    kind: Literal["start", "end"]
+    mention: int | None
+    """Index in the reading's mentions of the document it is about; None: the text's own."""
+    basis: Literal["stated", "issue", "entry", "unclear"]
+    """How the day is told: itself; counted from the day of issue or adoption; as that on which a document enters into
+    force; or in words that no day follows from ("kể từ ngày đăng Công báo")."""
+    day: str | None = None
+    """The stated ISO date: of a start the first day in force, of an end the first day no longer in force."""
+    days: int = 0
+    """Days after that of issue."""
+    reference: int | None = None
+    """Index of the mention of the document with whose entry into force it happens; None: the text's own."""
+
+
+@dataclass(frozen=True, slots=True)
 class Recipient:
     """One entry of "Nơi nhận"."""
 
@@ -266,6 +287,7 @@ class Reading:
     """References of the text to its own parts: "khoản 2 Điều này"."""
     obligations: tuple[ObligationMention, ...] = ()
     amendments: tuple[AmendmentMention, ...] = ()
+    force: tuple[ForceStatement, ...] = ()
     bodies: tuple[BodyMention, ...] = ()
     places: tuple[PlaceMention, ...] = ()
     hint: Hint = Hint()
