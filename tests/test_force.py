@@ -31,7 +31,7 @@ def paper(body: str, kind: str = "QĐ", day: str = "ngày 12 tháng 3 năm 2024"
 
 def said(reading: Reading) -> list[tuple[str, ...]]:
     """Return the statements as: about (own or the number), start or end, day or how it is counted."""
-    found = []
+    found: list[tuple[str, ...]] = []
     for one in reading.force:
         about = reading.mentions[one.mention] if one.mention is not None else None
         when = one.day or {"issue": f"issue+{one.days}", "entry": "entry", "unclear": "unclear"}.get(one.basis, "?")
