@@ -16,6 +16,7 @@ DEFAULT_BASE = "https://w3id.org/graphbuild/"
 """The beginning of all instance IRIs, unless a build sets its own."""
 
 _LONGEST_SLUG = 60
+_WORD = re.compile(r"\w+")
 
 
 def body_iri(base: str, *parts: str) -> str:
@@ -136,9 +137,15 @@ def corpus_slug(name: str) -> str:
     return slug if slug == name else exact_slug(name)
 
 
-def file_key(source: str) -> str:
-    """Return the key that distinguishes the unknown places of one file from those of all others."""
-    return f"{short_slug(source)}-{digest(source)[:6]}"
+def text_key(text: str) -> str:
+    r"""Return the key of a text: the same for the same words, whatever their case, line breaks and markup.
+
+    Examples
+    --------
+    >>> text_key("# Quyết định\n\nĐiều 1.") == text_key("QUYẾT ĐỊNH Điều 1")
+    True
+    """
+    return digest(" ".join(_WORD.findall(text.casefold())) or text)
 
 
 def _local(number: str) -> str:

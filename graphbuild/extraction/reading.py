@@ -19,6 +19,7 @@ from graphbuild.extraction.obligations.obligations import find_obligations
 from graphbuild.extraction.places import PlaceName, named_places
 from graphbuild.extraction.sentences import Sentences
 from graphbuild.extraction.word_index import WordIndex
+from graphbuild.identifiers import text_key
 from graphbuild.model import (
     ActorMention,
     BodyMention,
@@ -76,6 +77,7 @@ def read(text: Text, hint: Hint | None = None) -> Reading:
     obligations = (row for part in parts for row in find_obligations(words, part, head, bodies, cited))
     return Reading(
         text=text,
+        key=text_key(normal.text),
         letterhead=replace(
             head,
             signing_authority=foot.signing_authority,

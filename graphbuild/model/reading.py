@@ -282,6 +282,11 @@ class Reading:
 
     text: Text
     letterhead: Letterhead
+    key: str = ""
+    """The same for texts of the same words (see `graphbuild.identifiers.text_key`): its places and documents are known
+    by it where nothing else tells them apart."""
+    part: Span | None = None
+    """Where this document is in the text; None if it is all of it."""
     mentions: tuple[Mention, ...] = ()
     own_provisions: tuple[CitedProvision, ...] = ()
     """References of the text to its own parts: "khoản 2 Điều này"."""
@@ -293,3 +298,15 @@ class Reading:
     hint: Hint = Hint()
     overruled: tuple[Overruled, ...] = ()
     """Where the letterhead contradicts the hint."""
+    further: tuple[Reading, ...] = ()
+    """The readings of the documents that follow this one in the same text."""
+
+    @property
+    def id(self) -> tuple[str, int]:
+        """The file, and the offset in its text at which the document begins: no other reading has both."""
+        return self.text.source, self.part.start if self.part else 0
+
+    @property
+    def content(self) -> str:
+        """The text of the document, without the other documents of its file."""
+        return self.part.of(self.text.content) if self.part else self.text.content

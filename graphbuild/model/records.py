@@ -62,6 +62,9 @@ class Document:
     type: str
     presence: Presence
     source: str | None = None
+    start: int | None = None
+    end: int | None = None
+    """Offsets of the document in the text of its file; None if it is all of it."""
     copies: tuple[str, ...] = ()
     number: str | None = None
     date: str | None = None
@@ -223,7 +226,7 @@ class Amendment:
 
 @dataclass(frozen=True, slots=True)
 class SourceFile:
-    """A file of the corpus that was read: one row of the table ``files``."""
+    """A document in a file of the corpus: one row of the table ``files``, mostly the only one of its file."""
 
     source: str
     document: str
@@ -234,6 +237,9 @@ class SourceFile:
     """SHA-256 of the file's bytes."""
     characters: int
     """Length of the text to which every offset refers, in code points."""
+    start: int | None = None
+    end: int | None = None
+    """Offsets of the document in that text; None if it is all of it."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,9 +16,10 @@ from graphbuild.vocabulary.document_types import document_types
 
 
 def document_iris(found: list[Found], base: str) -> dict[Found, str]:
-    """Return the IRI of each document; documents that would share one are distinguished by date, title and file.
+    """Return the IRI of each document; documents that would share one are distinguished by date, title and text.
 
-    By nothing that depends on further files: a new one of the same name must not take over the IRI of another.
+    By nothing that depends on further files: a new one of the same name must not take over the IRI of another. And by
+    nothing that depends on the names of files: the same texts in another folder have the same IRIs.
     """
     names = {document: _iri(document, base) for document in found}
     shared = Counter(names.values())
@@ -26,7 +27,7 @@ def document_iris(found: list[Found], base: str) -> dict[Found, str]:
         iri = names[document]
         if shared[iri] > 1:
             told = document.files or document.claims
-            first = min((claim.citing_date or "", claim.source or "", claim.mention or 0) for claim in told)
+            first = min((claim.citing_date or "", claim.text_key, claim.mention or 0) for claim in told)
             names[document] = f"{iri}-{digest(f'{document.date} {_title(document)} {first}')}"
     return names
 
@@ -39,7 +40,9 @@ def _iri(document: Found, base: str) -> str:
         return document_iri(base, series, kind, first.name, (document.date or "")[:4])
     if first.key is None:
         series = first.issuer.body.id.split("/body/", 1)[1].replace("/", ".") if first.issuer else "khong-ro"
-        return document_iri(base, series, kind, first.title or first.source or "", document.date or "")
+        return document_iri(
+            base, series, kind, first.title or "", "-".join(filter(None, (document.date, first.text_key)))
+        )
     number = DocumentNumber.parse(first.key.number)
     if number is not None and number.year is not None:
         when = ""
@@ -56,9 +59,9 @@ def _type(document: Found) -> str:
     return files[0] if files else (kinds.most_common(1)[0][0] if kinds else "")
 
 
-def document_row(document: Found, iri: str, by_file: dict[str | None, FileClaims]) -> Document:
+def document_row(document: Found, iri: str, by_own: dict[Claim, FileClaims]) -> Document:
     """Return the row of a document; of its files the longest is shown, the others are copies."""
-    files = sorted(document.files, key=lambda claim: -len(by_file[claim.source].reading.text.content))
+    files = sorted(document.files, key=lambda claim: -len(claim.content))
     presence: Presence = "in_corpus" if files else ("known" if document.is_known else "cited_only")
     issuer = _issuer(document)
     numbered = next((claim.number for claim in document.claims if claim.key and claim.number), None)
@@ -78,11 +81,13 @@ def document_row(document: Found, iri: str, by_file: dict[str | None, FileClaims
     )
     if not files:
         return row
-    file = by_file[files[0].source]
+    file = by_own[files[0]]
     head = file.reading.letterhead
     return replace(
         row,
-        source=files[0].source,
+        source=file.reading.text.source,
+        start=file.reading.part.start if file.reading.part else None,
+        end=file.reading.part.end if file.reading.part else None,
         copies=tuple(claim.source for claim in files[1:] if claim.source),
         date_source=head.date_source or ("authority" if document.is_known and document.date else None),
         # A document's own issuer is named as in the document; `place` says that the place is unknown.

@@ -184,9 +184,8 @@ class _Actors:
     def body(self, name: FullName) -> str:
         """Return the IRI for a full name: a body, else a collective or a person identified only by that name."""
         said, own = (name.body, self._issuer.own) if name.body is not None else (BodyName(name.words), None)
-        return self._registry.resolve(
-            said, self._file.jurisdiction, self._file.own.source or "", own, self._file.own.date
-        ).body.id
+        key, day = self._file.reading.key, self._file.own.date
+        return self._registry.resolve(said, self._file.jurisdiction, key, own, day).body.id
 
 
 def _of_place(head: str, unit: str, place: str) -> FullName:

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from graphbuild.identifiers import SaidIris
-from graphbuild.model import Citation, Finding, Reading, Records, SourceFile, Text
+from graphbuild.model import Amendment, Citation, Finding, InternalReference, Obligation, Reading, Records, SourceFile
 from graphbuild.resolve.amendments import amendment_rows
 from graphbuild.resolve.bodies.registry import BodyRegistry
 from graphbuild.resolve.bodies.shared_evidence import infer_all
@@ -38,14 +37,18 @@ def resolve(readings: Sequence[Reading], *, base: str, known: Iterable[KnownDocu
     Parameters
     ----------
     readings
-        One per file, in any order; the result does not depend on it.
+        One per file, in any order; the result does not depend on it. IRIs do not depend on the names of the files.
     base
         Base of all instance IRIs, ends with ``/`` or ``#``.
     known
         The known documents; if None, the shipped list.
     """
     registry = BodyRegistry(base)
-    ordered = sorted(readings, key=lambda reading: reading.text.source)
+    # The longest first, as of several files of a document it is shown; never by names, which IRIs must not depend on.
+    ordered = sorted(
+        (part for reading in readings for part in (reading, *reading.further)),
+        key=lambda part: (-len(part.content), part.key, part.id),
+    )
     files = [
         claims_of(reading, jurisdiction, registry)
         for reading, jurisdiction in zip(ordered, infer_all(ordered), strict=True)
@@ -55,28 +58,23 @@ def resolve(readings: Sequence[Reading], *, base: str, known: Iterable[KnownDocu
     used = _used(files, outcomes)
     kept = [document for document in found if document.files or document in used]
     names, iris = document_iris(kept, base), SaidIris(base)
-    undecided = decide(files, outcomes, names)
-    by_file = {file.own.source: file for file in files}
-    documents = {document: document_row(document, names[document], by_file) for document in kept}
-    citations = [citation for file in files for citation in citation_rows(file, outcomes, documents, iris)]
-    by_source: dict[str, list[Citation]] = defaultdict(list)
-    for citation in citations:
-        by_source[citation.source].append(citation)
+    undecided = decide(sorted(files, key=lambda file: file.reading.id), outcomes, names)
+    by_own = {file.own: file for file in files}
+    documents = {document: document_row(document, names[document], by_own) for document in kept}
+    cited = [citation_rows(file, outcomes, documents, iris) for file in files]
+    citations = sorted((row for of_file in cited for row in of_file), key=_place)
     rows = with_status(list(documents.values()), citations, files)
     obligations = [
         row
-        for file in files
-        for row in obligations_of(
-            file, own_document(file, outcomes, documents).id, by_source[file.own.source or ""], registry, iris
-        )
+        for file, of_file in zip(files, cited, strict=True)
+        for row in obligations_of(file, own_document(file, outcomes, documents).id, of_file, registry, iris)
     ]
     amendments = [
         row
-        for file in files
-        for row in amendment_rows(
-            file.reading, own_document(file, outcomes, documents).id, by_source[file.own.source or ""], iris
-        )
+        for file, of_file in zip(files, cited, strict=True)
+        for row in amendment_rows(file.reading, own_document(file, outcomes, documents).id, of_file, iris)
     ]
+    references = [row for file in files for row in internal_reference_rows(file, outcomes, documents, iris)]
     named = named_bodies(files, registry)
     wanted = (
         {row.issuer for row in rows}
@@ -88,23 +86,40 @@ def resolve(readings: Sequence[Reading], *, base: str, known: Iterable[KnownDocu
     findings += [Finding("unused_decision", source, iri) for source, iri in undecided]
     findings += [
         Finding("overruled", file.reading.text.source, f"{one.field} {one.printed}")
-        for file in files
+        for file in sorted(files, key=lambda file: file.reading.id)
         for one in file.reading.overruled
     ]
     records = Records(
         documents=sorted(rows, key=lambda row: row.id),
         bodies=bodies,
-        citations=sorted(citations, key=lambda row: (row.source, row.start, row.end)),
-        obligations=obligations,
-        amendments=amendments,
-        internal_references=[row for file in files for row in internal_reference_rows(file, outcomes, documents, iris)],
-        files=[_source_file(file.reading.text, own_document(file, outcomes, documents).id) for file in files],
+        citations=citations,
+        obligations=sorted(obligations, key=_place),
+        amendments=sorted(amendments, key=_place),
+        internal_references=sorted(references, key=_place),
+        files=sorted(
+            (_source_file(file.reading, own_document(file, outcomes, documents).id) for file in files),
+            key=lambda row: (row.source, row.start or 0),
+        ),
     )
     return Resolved(records, tuple(findings), named)
 
 
-def _source_file(text: Text, document: str) -> SourceFile:
-    return SourceFile(text.source, document, text.format, text.encoding, text.sha256, len(text.content))
+def _place(row: Citation | Obligation | Amendment | InternalReference) -> tuple[str, int, int]:
+    return row.source, row.start, row.end
+
+
+def _source_file(reading: Reading, document: str) -> SourceFile:
+    text, part = reading.text, reading.part
+    return SourceFile(
+        text.source,
+        document,
+        text.format,
+        text.encoding,
+        text.sha256,
+        len(text.content),
+        part.start if part else None,
+        part.end if part else None,
+    )
 
 
 def _without_own(file: FileClaims) -> list[Claim]:

@@ -26,7 +26,7 @@ class Issuer:
         self.own = reading.letterhead.issuer
         """The name as in the letterhead."""
         self.jurisdiction = jurisdiction
-        self._source = reading.text.source
+        self._key = reading.key
         self._day = reading.letterhead.date
         self._registry = BodyRegistry("")
 
@@ -126,4 +126,4 @@ class Issuer:
 
     def meant(self, name: BodyName) -> Body:
         """Return the body that a name means in this document."""
-        return self._registry.resolve(name, self.jurisdiction, self._source, self.own, self._day).body
+        return self._registry.resolve(name, self.jurisdiction, self._key, self.own, self._day).body

@@ -73,7 +73,7 @@ def infer(reading: Reading) -> Jurisdiction:
             return Jurisdiction(
                 level=level,
                 commune_name=named,
-                commune_kind=_kind_of(named, reading.text.content),
+                commune_kind=_kind_of(named, reading.content),
                 evidence=evidence,
                 confidence=confidence,
             )

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 
-from graphbuild.identifiers import body_iri, exact_slug, file_key, short_slug
+from graphbuild.identifiers import body_iri, exact_slug, short_slug
 from graphbuild.model import Body, BodyName
 from graphbuild.number import DocumentNumber
 from graphbuild.resolve.bodies.jurisdiction import Jurisdiction, lineage
@@ -29,7 +29,7 @@ from graphbuild.vocabulary.places import Place, communes_by_name, places, places
 CENTRAL_SERIES = "trung-uong"
 """Key of the number series shared by Ban Chấp hành Trung ương, Bộ Chính trị and Ban Bí thư."""
 UNKNOWN_PLACE = "chua-ro"
-"""Stands for the place in keys of bodies and series of unknown place; the file follows it, to keep them distinct."""
+"""Stands for the place in keys of bodies and series of unknown place (see `unknown_place`)."""
 
 # Beginnings of the names of ministries and general departments, including dissolved ones.
 _NATIONAL = ("Bộ ", "Liên Bộ", "Bộ trưởng", "Tổng cục", "Thống đốc", "Tổng Thanh tra", "Tổng Kiểm toán", "Nhà nước")
@@ -93,7 +93,7 @@ class BodyRegistry:
         return [self._bodies[key] for key in sorted(self._bodies)]
 
     def resolve(
-        self, name: BodyName, jurisdiction: Jurisdiction, source: str, own: BodyName | None, day: str | None
+        self, name: BodyName, jurisdiction: Jurisdiction, text_key: str, own: BodyName | None, day: str | None
     ) -> ResolvedBody:
         """Return the body that a name means.
 
@@ -101,9 +101,9 @@ class BodyRegistry:
         ----------
         name
             The name as in the text.
-        jurisdiction, source
-            Of the document that contains the name: the place of a relative name, and what keeps unknown places
-            distinct.
+        jurisdiction, text_key
+            Of the text that contains the name: the place of a relative name, and what keeps unknown places distinct
+            (see `graphbuild.model.Reading`).
         own
             The issuer of that document, which completes a shortened name ("Ban Thường vụ", "Đảng ủy Khối").
         day
@@ -112,7 +112,7 @@ class BodyRegistry:
         name = _completed(name, own)
         seat = seats_by_name().get(name.seat)
         if seat is None and not _is_national(name):
-            return self._unlisted(name, jurisdiction, source)
+            return self._unlisted(name, jurisdiction, text_key)
         if seat is None or seat.kind in ("central", "ministry"):
             return self._central(name, seat)
         organ = organs_by_name().get(name.organ)
@@ -120,10 +120,10 @@ class BodyRegistry:
             # "Phòng Nội vụ": of a district, and since 2025 also of a commune.
             name = replace(name, level="commune" if jurisdiction.level == "commune" else "district")
         place, commune = _place(name, seat, jurisdiction, day)
-        return self._local(name, seat, organ, place, commune, source)
+        return self._local(name, seat, organ, place, commune, text_key)
 
     def from_number(
-        self, number: DocumentNumber, jurisdiction: Jurisdiction, source: str, own: BodyName | None, day: str | None
+        self, number: DocumentNumber, jurisdiction: Jurisdiction, text_key: str, own: BodyName | None, day: str | None
     ) -> ResolvedBody | None:
         """Return the body that the code in a number means, None for an unknown code."""
         joint = _joint_issuer(number)
@@ -146,7 +146,7 @@ class BodyRegistry:
                 name = BodyName(_seat_of_place(seat, jurisdiction), level=seat.level)
         else:
             return None
-        return self.resolve(name, jurisdiction, source, own, day)
+        return self.resolve(name, jurisdiction, text_key, own, day)
 
     def local(self, seat: Seat, organ: str, place: Place) -> str:
         """Return the IRI of the body of a committee or council in a place, even if no document names it."""
@@ -178,10 +178,10 @@ class BodyRegistry:
         series = CENTRAL_SERIES if central_committee else key
         return ResolvedBody(body, series, True, int(full != "Ban Chấp hành Trung ương"))
 
-    def _unlisted(self, name: BodyName, jurisdiction: Jurisdiction, source: str) -> ResolvedBody:
+    def _unlisted(self, name: BodyName, jurisdiction: Jurisdiction, text_key: str) -> ResolvedBody:
         """Return a body that is not in the vocabulary: one of the document's province, else of that document alone."""
         province = jurisdiction.province
-        line = lineage(province) if province else f"{UNKNOWN_PLACE}.{file_key(source)}"
+        line = lineage(province) if province else unknown_place(text_key)
         where = province.full_name if province else None
         key = f"{exact_slug(name.seat)}.{line}"
         # "Chi bộ Khu 4" has the level of a Chi bộ.
@@ -191,15 +191,15 @@ class BodyRegistry:
         return ResolvedBody(body, key, province is not None, 0)
 
     def _local(
-        self, name: BodyName, seat: Seat, organ: Organ | None, place: Place | None, commune: str, source: str
+        self, name: BodyName, seat: Seat, organ: Organ | None, place: Place | None, commune: str, text_key: str
     ) -> ResolvedBody:
         level = place.level if place else (name.level or seat.level)
         if place:
             key, line = place.key, lineage(place)
         elif commune:
-            key = line = f"{ascii_slug(commune)}.{UNKNOWN_PLACE}.{file_key(source)}"
+            key = line = f"{ascii_slug(commune)}.{unknown_place(text_key)}"
         else:
-            key = line = f"{UNKNOWN_PLACE}.{file_key(source)}"
+            key = line = unknown_place(text_key)
         where = commune or (place.full_name if place else None)
         title = _committee_name(seat, place, commune, level)
         committee = self._add_local(
@@ -237,6 +237,11 @@ class BodyRegistry:
 
     def _add(self, body: Body) -> Body:
         return self._bodies.setdefault(body.id, body)
+
+
+def unknown_place(text_key: str) -> str:
+    """Return the key of the unknown places of one text: never those of a text with other words, whatever its file."""
+    return ".".join(filter(None, (UNKNOWN_PLACE, text_key)))
 
 
 def told_name(body: Body) -> str:

@@ -17,16 +17,16 @@ class Found:
     date: str | None = None
     term: str = ""
     warnings: list[Finding] = field(default_factory=list)
-    sources: set[str] = field(default_factory=set)
-    """The files that mention it."""
+    mentioned_in: set[tuple[str, int]] = field(default_factory=set)
+    """The readings that mention it."""
     titles: dict[str, frozenset[str]] = field(default_factory=dict)
     """Its titles as given, with their words; kept apart so that a document of a million mentions costs no more."""
     files: list[Claim] = field(default_factory=list)
     """The claims of the document's own files."""
     is_known: bool = False
     """Whether it is one of the known documents."""
-    told_in: set[str] = field(default_factory=set)
-    """The files that name it with its date, or are the document."""
+    told_in: set[tuple[str, int]] = field(default_factory=set)
+    """The readings that name it with its date, or are the document."""
 
     @property
     def is_missing(self) -> bool:
@@ -36,14 +36,14 @@ class Found:
     def add(self, claim: Claim) -> None:
         """Add a claim; the first date and term that are stated apply."""
         self.claims.append(claim)
-        if claim.source is None:
+        if claim.said_in is None:
             self.is_known = True
         else:
-            self.sources.add(claim.source)
+            self.mentioned_in.add(claim.said_in)
             if claim.mention is None:
                 self.files.append(claim)
             if claim.mention is None or claim.date:
-                self.told_in.add(claim.source)
+                self.told_in.add(claim.said_in)
         if claim.title and claim.title not in self.titles:
             self.titles[claim.title] = title_words(claim.title)
         if claim.date and (self.date is None or (len(self.date) < 10 and claim.date.startswith(self.date))):

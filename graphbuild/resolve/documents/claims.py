@@ -12,11 +12,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 
 from graphbuild.extraction.bodies import read_body
-from graphbuild.identifiers import file_key
 from graphbuild.model import BodyName, Mention, Reading
 from graphbuild.number import DocumentNumber
 from graphbuild.resolve.bodies.jurisdiction import Jurisdiction, lineage, of_place
-from graphbuild.resolve.bodies.registry import CENTRAL_SERIES, UNKNOWN_PLACE, BodyRegistry, ResolvedBody
+from graphbuild.resolve.bodies.registry import CENTRAL_SERIES, BodyRegistry, ResolvedBody, unknown_place
 from graphbuild.resolve.documents.terms import DocumentTerm, document_term
 from graphbuild.text import ascii_slug
 from graphbuild.vocabulary.document_types import types_by_symbol
@@ -60,8 +59,10 @@ class Claim:
     """The body named as issuer, else the one that the number's code means."""
     stated: bool
     """Whether the issuer is named and not only derived from the code."""
-    source: str | None
-    """The file that makes the claim; None for a known document."""
+    said_in: tuple[str, int] | None
+    """The reading that makes the claim (see `graphbuild.model.Reading.id`); None for a known document."""
+    text_key: str = ""
+    """The key of its text."""
     mention: int | None = None
     """Index of the citation in its file; None for a file's own letterhead."""
     citing_date: str | None = None
@@ -70,6 +71,11 @@ class Claim:
     """For a file's own claim: the latest date of a document that it cites; it is no earlier than that."""
     content: str = field(default="", repr=False)
     """For a file's own claim: its text, by which two files of one document are recognised."""
+
+    @property
+    def source(self) -> str | None:
+        """The file that makes the claim; None for a known document."""
+        return self.said_in[0] if self.said_in else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,14 +94,13 @@ class FileClaims:
 def claims_of(reading: Reading, jurisdiction: Jurisdiction, registry: BodyRegistry) -> FileClaims:
     """Return what a text of a known or unknown place claims about itself and about the documents it cites."""
     head = reading.letterhead
-    source = reading.text.source
-    issuer = registry.resolve(head.issuer, jurisdiction, source, None, head.date) if head.issuer else None
+    issuer = registry.resolve(head.issuer, jurisdiction, reading.key, None, head.date) if head.issuer else None
     number = DocumentNumber.parse(head.number) if head.number else None
     if issuer is None and number is not None:
-        issuer = registry.from_number(number, jurisdiction, source, None, head.date)
+        issuer = registry.from_number(number, jurisdiction, reading.key, None, head.date)
     stated_term = document_term(reading)
     own = Claim(
-        key=_key(number, issuer, jurisdiction, source),
+        key=_key(number, issuer, jurisdiction, reading.key),
         type=head.type or "",
         number=head.number,
         date=head.date,
@@ -105,9 +110,10 @@ def claims_of(reading: Reading, jurisdiction: Jurisdiction, registry: BodyRegist
         year="",
         issuer=issuer,
         stated=head.issuer is not None,
-        source=source,
+        said_in=reading.id,
+        text_key=reading.key,
         cites_until=max((day for mention in reading.mentions if len(day := mention.date or "") == 10), default=None),
-        content=reading.text.content,
+        content=reading.content,
     )
     cited: list[Claim] = []
     for index, mention in enumerate(reading.mentions):
@@ -137,7 +143,7 @@ def known_claims(documents: Iterable[KnownDocument], registry: BodyRegistry) -> 
                 year="",
                 issuer=issuer,
                 stated=True,
-                source=None,
+                said_in=None,
             )
         )
     return found
@@ -163,17 +169,17 @@ def _cited(
     registry: BodyRegistry,
     own: BodyName | None,
 ) -> Claim:
-    source, citing_date = reading.text.source, reading.letterhead.date
+    citing_date = reading.letterhead.date
     day = mention.date or citing_date
     number = DocumentNumber.parse(mention.number) if mention.number else None
     named = mention.issuer if mention.issuer and (mention.issuer.seat or mention.issuer.organ or own) else None
-    issuer = registry.resolve(named, jurisdiction, source, own, day) if named else None
-    by_code = registry.from_number(number, jurisdiction, source, own, day) if number else None
+    issuer = registry.resolve(named, jurisdiction, reading.key, own, day) if named else None
+    by_code = registry.from_number(number, jurisdiction, reading.key, own, day) if number else None
     if issuer is not None and by_code is not None and number is not None and _disagree(issuer, by_code, number):
         # A central document cited as "của Ủy ban MTTQ Việt Nam" keeps the body that its code means.
         issuer = by_code
     return Claim(
-        key=_key(number, issuer or by_code, jurisdiction, source),
+        key=_key(number, issuer or by_code, jurisdiction, reading.key),
         type=mention.type,
         number=mention.number,
         date=mention.date,
@@ -183,7 +189,8 @@ def _cited(
         year=mention.year or (mention.date or "")[:4],
         issuer=issuer or by_code,
         stated=issuer is not None,
-        source=source,
+        said_in=reading.id,
+        text_key=reading.key,
         mention=index,
         citing_date=citing_date,
     )
@@ -203,7 +210,7 @@ def _disagree(stated: ResolvedBody, by_code: ResolvedBody, number: DocumentNumbe
 
 
 def _key(
-    number: DocumentNumber | None, issuer: ResolvedBody | None, jurisdiction: Jurisdiction, source: str
+    number: DocumentNumber | None, issuer: ResolvedBody | None, jurisdiction: Jurisdiction, text_key: str
 ) -> Key | None:
     if number is None:
         return None
@@ -213,7 +220,7 @@ def _key(
         # Number, year and code of a central body are unambiguous, whoever is named as issuer.
         return Key(ascii_slug(number.issuer), kind, str(replace(number, separator="-")))
     if issuer is None:
-        line = lineage(jurisdiction.province) if jurisdiction.province else f"{UNKNOWN_PLACE}.{file_key(source)}"
+        line = lineage(jurisdiction.province) if jurisdiction.province else unknown_place(text_key)
         return Key(f"{ascii_slug(number.issuer)}.{line}", kind, str(number))
     return Key(issuer.series, kind, str(number))
 

@@ -57,6 +57,11 @@ def is_twin(document: Found, claim: Claim) -> bool:
     return any(same_text(other.content, claim.content) for other in document.files[:_MOST_COPIES])
 
 
+def tells_apart(claim: Claim) -> bool:
+    """Tell whether the head of a file without a number still tells its document from others."""
+    return len(title_words(claim.title)) >= _TELLING_WORDS and bool(claim.date or claim.issuer)
+
+
 def same_text(first: str, second: str) -> bool:
     """Tell whether two texts are downloads of one: most word sequences of the shorter occur in the longer."""
     runs, others = _runs(first), _runs(second)

@@ -31,6 +31,7 @@ from graphbuild.resolve.documents.compatibility import (
     same_day,
     same_kind,
     same_text,
+    tells_apart,
     title_likeness,
     titles_contradict,
 )
@@ -102,16 +103,23 @@ def _open(weighed: Iterable[Weighed], *reasons: str) -> Outcome:
 
 
 def _of_file(claim: Claim, alike: dict[object, list[Found]], outcomes: dict[Claim, Outcome]) -> Found:
-    """Return the document of a file without a number: that of a file with the same head and text, or a new one."""
-    head = (claim.type, claim.date, claim.title, claim.issuer.body.id if claim.issuer else None)
-    same = alike.setdefault(head, [])
-    for other in same[:_MOST_TWINS]:
-        if same_text(other.claims[0].content, claim.content):
-            outcomes[claim] = _meant(other, claim, "same_text")
-            return other
-    document = Found()
+    """Return the document of a file without a number: that of a file with the same head and text, or a new one.
+
+    Without a head that tells one document from another, pages share most of their text if they are of one site: then
+    only one with the same words is a copy.
+    """
+    head = (claim.type, claim.date, claim.title, claim.issuer.body.name if claim.issuer else None)
+    same = alike.setdefault((*head, claim.text_key), [])
+    rivals = alike.setdefault(head, []) if tells_apart(claim) else []
+    twins = (other for other in rivals[:_MOST_TWINS] if same_text(other.claims[0].content, claim.content))
+    document = next(iter(same), None) or next(twins, None)
+    if document is None:
+        document = Found()
+        outcomes[claim] = _meant(document, claim, "own_text")
+        rivals.append(document)
+    else:
+        outcomes[claim] = _meant(document, claim, "same_text")
     same.append(document)
-    outcomes[claim] = _meant(document, claim, "own_text")
     return document
 
 
@@ -124,30 +132,43 @@ def _sort_group(claims: list[Claim], order: NumberOrder, outcomes: dict[Claim, O
     documents: list[Found] = []
     for series in sorted(runs, key=lambda series: (UNKNOWN_PLACE in series, series)):
         known = [document for document in documents if UNKNOWN_PLACE not in document.series]
-        documents += _sort_run(runs[series], known if UNKNOWN_PLACE in series else [], order, outcomes)
+        away, all_others = (known, documents) if UNKNOWN_PLACE in series else ([], [])
+        documents += _sort_run(runs[series], away, all_others, order, outcomes)
     return documents
 
 
 def _sort_run(
-    claims: list[Claim], elsewhere: list[Found], order: NumberOrder, outcomes: dict[Claim, Outcome]
+    claims: list[Claim],
+    elsewhere: list[Found],
+    others: list[Found],
+    order: NumberOrder,
+    outcomes: dict[Claim, Outcome],
 ) -> list[Found]:
-    """Group the claims of one number in one series; `elsewhere` are documents of known places, if this is unknown."""
+    """Group the claims of one number in one series and return its documents.
+
+    If the place of the series is unknown, `others` are all documents of the number so far, of which a file may be a
+    copy, and `elsewhere` those of known places, which a mention may mean.
+    """
     documents: list[Found] = []
+    copies: dict[object, Found] = {}
     own = [claim for claim in claims if claim.mention is None]
-    for claim in sorted(own, key=lambda claim: (claim.source is not None, claim.date or "9999", claim.source or "")):
-        document = _of_own_number(claim, documents)
+    for claim in sorted(own, key=lambda claim: (claim.source is not None, claim.date or "9999")):
+        same = (claim.date, claim.text_key) if claim.source is not None else None
+        document = copies.get(same) or _of_own_number(claim, documents) or _copied(claim, others)
         if document is None:
             document = Found()
             documents.append(document)
+        if same is not None:
+            copies[same] = document
         outcomes[claim] = _meant(document, claim, "own_number")
     cited = [claim for claim in claims if claim.mention is not None]
     days = Counter(claim.date or "" for claim in cited)
     dated = [claim for claim in cited if claim.date]
     for claim in sorted(dated, key=lambda claim: (-days[claim.date or ""], claim.date or "")):
         outcomes[claim] = _place_dated(claim, documents, elsewhere)
-    # In chronological order: which mentions are close enough to be one must not depend on file names.
+    # In chronological order: which mentions are close enough to be one must not depend on the order of the claims.
     undated = (claim for claim in cited if not claim.date)
-    for claim in sorted(undated, key=lambda claim: (not claim.term, claim.citing_date or "9999", claim.source or "")):
+    for claim in sorted(undated, key=lambda claim: (not claim.term, claim.citing_date or "9999")):
         outcomes[claim] = _place_undated(claim, documents, elsewhere, order)
     return documents
 
@@ -178,6 +199,16 @@ def _of_own_number(claim: Claim, documents: list[Found]) -> Found | None:
     return known if not claim.date and not cites_later else None
 
 
+def _copied(claim: Claim, others: list[Found]) -> Found | None:
+    """Return the document of another series of which a file of unknown place is a copy, None if it is of none."""
+    for document in others[-_MOST_COMPARED:] if claim.source is not None else ():
+        issuers = {own.issuer.body.name for own in document.files if own.issuer}
+        same_head = document.date == claim.date and claim.issuer is not None and claim.issuer.body.name in issuers
+        if same_head and is_twin(document, claim):
+            return document
+    return None
+
+
 def _place_dated(claim: Claim, documents: list[Found], elsewhere: list[Found]) -> Outcome:
     for document in documents:
         if same_day(document, claim):
@@ -202,7 +233,7 @@ def _place_undated(claim: Claim, documents: list[Found], elsewhere: list[Found],
     weighed = [(document, objection(document, claim)) for document in documents]
     out = [_weighed(document, code) for document, code in weighed if code]
     possible = [document for document, code in weighed if not code]
-    here = [document for document in possible if claim.source in document.told_in]
+    here = [document for document in possible if claim.said_in in document.told_in]
     if len(here) == 1:
         others = [_sharing(document, len(possible)) for document in possible if document is not here[0]]
         return _meant(here[0], claim, "same_file", others=[*others, *out])
@@ -264,7 +295,7 @@ def _place_named(claims: list[Claim], found: list[Found], outcomes: dict[Claim, 
         weighed = [(document, _objection_by_name(document, claim)) for document in known]
         out = [_weighed(document, code) for document, code in weighed if code]
         possible = [document for document, code in weighed if not code]
-        here = [document for document in possible if claim.source in document.sources]
+        here = [document for document in possible if claim.said_in in document.mentioned_in]
         if len(here) == 1 or len(possible) == 1:
             meant = (here if len(here) == 1 else possible)[0]
             reason = "same_file" if len(here) == 1 else "only_candidate"
