@@ -6,7 +6,8 @@ from dataclasses import replace
 
 from graphbuild.extraction.bodies import BodyFinder
 from graphbuild.extraction.citations.anaphora import Anaphor, Antecedent, find_anaphora
-from graphbuild.extraction.citations.named import NamedCitation, find_named
+from graphbuild.extraction.citations.named import find_named
+from graphbuild.extraction.citations.named_citation import NamedCitation
 from graphbuild.extraction.citations.numbered import NumberedCitation, find_numbered
 from graphbuild.extraction.citations.provisions import Provision, find_provisions
 from graphbuild.extraction.citations.relations import Edge, find_edges

@@ -20,7 +20,12 @@ from graphbuild.vocabulary.wordings import wordings
 
 _SHORT = tuple(word.lower() for word in wordings("citations")["short_resolution"])
 # Words that are not types or provisions: before the name of a text that a decision issues, and above the recipients.
-_IN_ANY_CASE = (THIS, *wordings("citations")["issues"], *wordings("head")["recipients"])
+_IN_ANY_CASE = (
+    THIS,
+    *wordings("citations")["issues"],
+    *wordings("citations")["approves_a_text"],
+    *wordings("head")["recipients"],
+)
 
 
 class WordIndex:

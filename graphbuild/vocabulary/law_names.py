@@ -19,9 +19,10 @@ _END = ""
 
 
 def law_name_at(text: str, position: int) -> tuple[str, int] | None:
-    """Return the known name of a law that begins at `position` of a text in normal form, and where it ends.
+    r"""Return the known name of a law that begins at `position` of a text in normal form, and where it ends.
 
-    The longest name wins; case, office abbreviations and the joints between the parts of a name are ignored.
+    The longest name wins; case, office abbreviations and the joints between the parts of a name are ignored. A name may
+    go on after a line end where what precedes it is no name by itself.
 
     Examples
     --------
@@ -31,12 +32,17 @@ def law_name_at(text: str, position: int) -> tuple[str, int] | None:
     ('Phí và lệ phí', 22)
     >>> law_name_at("Luật Tổ chức HĐND và UBND ngày", 5)
     ('Tổ chức Hội đồng nhân dân và Ủy ban nhân dân', 25)
+    >>> law_name_at("Luật Tổ chức\nChính phủ", 5), law_name_at("Luật Đầu tư\nCông an xã", 5)
+    (('Tổ chức Chính phủ', 22), ('Đầu tư', 11))
     """
     node, joined = _trie(), False
     found: tuple[str, int] | None = None
+    before = position
     for token in _TOKEN.finditer(text, position, position + 300):
-        if token.start() - position > 0 and text[token.start() - 1] == "\n":
+        gap = text[before : token.start()]
+        if gap.strip(" \n-") or ("\n" in gap and found and found[1] == before):
             break
+        before = token.end()
         word = plain_name(token.group())
         if word in _JOINING:
             # A joint may consist of two (", và"), but is read only where the name has one.

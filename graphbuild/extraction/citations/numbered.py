@@ -184,7 +184,9 @@ def _law_name(text: str, position: int, floor: int) -> tuple[str, int]:
         if known and known[1] > words[-1].start():
             # "Luật Luật sư": the word belongs to the name.
             words.pop()
-    if not words or _NO_LAW_NAME.search(text, words[-1].end(), number_word.start()):
+    known = law_name_at(text, words[-1].end() + 1) if words else None
+    after = known[1] if known else words[-1].end() if words else 0
+    if not words or _NO_LAW_NAME.search(text, after, number_word.start()):
         return "", position
     return words[-1].group().lower(), words[-1].start()
 
