@@ -14,6 +14,7 @@ from graphbuild.model import (
     Deadline,
     Document,
     Finding,
+    ForceEvidence,
     Obligation,
     PlaceEvidence,
     Records,
@@ -31,6 +32,12 @@ def document(name: str) -> str:
 
 def body(name: str) -> str:
     return f"{BASE}body/{name}"
+
+
+def force_evidence(source: str, sentence: str, text: str) -> ForceEvidence:
+    """Words of a sentence that begins at offset 300 of its file."""
+    start = 300 + sentence.index(text)
+    return ForceEvidence(source, start, start + len(text), text, sentence, 300)
 
 
 CENTRE, POLITBURO = body("trung-uong"), body("bo-chinh-tri")
@@ -137,6 +144,16 @@ DOCUMENTS = [
         issuer_name="Huyện ủy Vĩnh Bảo",
         term="khóa XXV",
         status="replaced",
+        in_force_from="2020-01-01",
+        in_force_evidence=force_evidence(
+            OLD_PLAN_FILE, "Kế hoạch này có hiệu lực kể từ ngày ký.", "có hiệu lực kể từ ngày ký"
+        ),
+        ended_on="2024-06-05",
+        ended_by=CONCLUSION,
+        ended_evidence=force_evidence(
+            CONCLUSION_FILE, "Kết luận này thay thế Kế hoạch số 03-KH/HU.", "thay thế Kế hoạch số 03-KH/HU"
+        ),
+        force="ended",
     ),
     Document(CHARTER, "ĐL", "known", title="Điều lệ Đảng", date="2011"),
     Document(LATER, "NQ", "cited_only", number="01-NQ/HU", term="khóa XXVII", issuer=VINH_BAO, issuer_name="Huyện ủy"),

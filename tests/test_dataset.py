@@ -20,7 +20,7 @@ from graphbuild.graph.rdf import write_nquads
 from graphbuild.package_folders import ontology_folder
 from graphbuild.sparql.store import create
 
-RUN = Run("2026-11-23T01:02:03+00:00", "0.1.0")
+RUN = Run("2026-11-23T01:02:03+00:00", "0.1.0", "2026-11-23")
 DATASET = URIRef(ns.GraphNames(BASE).dataset)
 
 

@@ -22,7 +22,8 @@ CLOSED = {str(getattr(known, name)._NS): getattr(known, name) for name in NAMES}
 # (http://purl.org/spar/cito), the Web Annotation Vocabulary (https://www.w3.org/TR/annotation-vocab/) and schema.org.
 CHECKED = {
     ns.ELI: """LegalResource LegalResourceSubdivision is_part_of
-        InForce-notInForce amends based_on cites consolidates corrects date_document
+        InForce-inForce InForce-notInForce InForce-partiallyInForce amends based_on cites consolidates corrects
+        date_document date_no_longer_in_force first_date_entry_in_force
         ensures_implementation_of id_local in_force number passed_by repeals type_document""",
     ns.CITO: "Citation cites hasCitationCharacterization hasCitedEntity hasCitingEntity",
     ns.SCHEMA: "NewsArticle",

@@ -27,8 +27,8 @@ CITATION_FIELDS = (
 )
 """The compared fields of a citation. Offsets shift with every edit, and a change of evidence alone does not count."""
 
-DOCUMENT_FIELDS = "id type presence source number date issuer title term status".split()
-"""The compared fields of a document."""
+DOCUMENT_FIELDS = "id type presence source number date issuer title term status in_force_from ended_on ended_by".split()
+"""The compared fields of a document. Its force follows from them, and differs where the builds are for two days."""
 
 BODY_FIELDS = "name level place parent valid_from valid_to".split()
 """The compared fields of a body."""

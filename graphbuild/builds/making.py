@@ -6,7 +6,7 @@ import platform
 import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any, Protocol
 
@@ -28,6 +28,7 @@ from graphbuild.resolve.records import resolve
 from graphbuild.text import is_utf8
 from graphbuild.user_input.corpus_file import FILE_NAME, Hints, load_hints
 from graphbuild.user_input.registers import registers
+from graphbuild.user_input.typed_days import typed_day
 from graphbuild.vocabulary.known_documents import KnownDocument, known_documents
 
 _NO_HOST = re.compile("https?:(?!//[^/?#])", re.IGNORECASE)
@@ -48,6 +49,7 @@ def build(
     *,
     base: str | None = None,
     corpus_name: str | None = None,
+    as_of: str | None = None,
     progress: Progress | None = None,
 ) -> Report:
     """Build the graph of the documents in a folder.
@@ -64,6 +66,9 @@ def build(
     corpus_name
         Name that distinguishes this corpus from others in one store, wherever its folder is. If None, it has the name
         of its folder, and another folder or computer has another corpus, even if its name is the same.
+    as_of
+        The day for which the force of the documents is told, as ISO date or as documents write it (1/7/2025); today if
+        None.
     progress
         Shows the progress of reading.
 
@@ -77,7 +82,8 @@ def build(
     InputError
         There is no such folder (code ``no-corpus``), it is also that of the outputs (``out-is-corpus``), it contains
         nothing that can be read (``empty-corpus``), its ``corpus.toml`` cannot be used (``corpus-toml``), the name of a
-        folder is not UTF-8 (``folder-name``), or `base` (``base``) or `corpus_name` (``corpus-name``) cannot be used.
+        folder is not UTF-8 (``folder-name``), or `base` (``base``), `corpus_name` (``corpus-name``) or `as_of`
+        (``as-of``) cannot be used.
     OutputError
         The outputs cannot be written.
     """
@@ -85,7 +91,8 @@ def build(
     base = DEFAULT_BASE if base is None else base
     _refuse_base(base)
     name, corpus_id = _identity(corpus, out, corpus_name)
-    report = Report(name, corpus_id, base, datetime.now(UTC).isoformat(timespec="seconds"))
+    started = datetime.now(UTC).isoformat(timespec="seconds")
+    report = Report(name, corpus_id, base, started, date.today().isoformat() if as_of is None else _day(as_of))
     listing = list_corpus(corpus, out)
     report.failures, report.left_out = list(listing.failures), listing.left_out
     hints = load_hints(corpus, [file.source for file in listing.files])
@@ -95,7 +102,7 @@ def build(
         if not readings:
             raise _empty(corpus, report)
         with report.timed("resolve"):
-            resolved = resolve(readings, base=base, known=_known(report))
+            resolved = resolve(readings, base=base, known=_known(report), as_of=report.as_of)
         report.findings = [*resolved.findings, *(Finding("unused_hint", FILE_NAME, match) for match in hints.unused)]
         report.counts = _counts(resolved.records, len(readings))
         material = Material(folder, resolved, readings, report)
@@ -121,6 +128,15 @@ def _refuse_base(base: str) -> None:
             "with / or #, such as https://vanban.example/"
         )
         raise InputError("base", message.format(base=base))
+
+
+def _day(typed: str) -> str:
+    """Return the ISO date of the day for which somebody asks."""
+    day = typed_day(typed.strip())
+    if day is None:
+        message = _("“{day}” is not a day (--as-of): write a date such as 01/7/2025 or 2025-07-01")
+        raise InputError("as-of", message.format(day=typed))
+    return day
 
 
 def _identity(corpus: Path, out: Path, name: str | None) -> tuple[str, str]:

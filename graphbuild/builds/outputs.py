@@ -54,7 +54,7 @@ def _nquads(material: Material) -> None:
     from graphbuild.graph.rdf import write_nquads
 
     report = material.report
-    run = Run(report.started, version("graphbuild"))
+    run = Run(report.started, version("graphbuild"), report.as_of)
     write_nquads(material.resolved.records, material.folder / layout.NQUADS, names=report.names, run=run)
 
 

@@ -73,6 +73,8 @@ class Report:
     """The beginning of the build's IRIs."""
     started: str
     """ISO time with time zone."""
+    as_of: str
+    """ISO date of the day for which the force of the documents is told."""
     outputs: list[str] = field(default_factory=list)
     """Names in the folder that the build wrote and that a later one may replace."""
     inputs: list[dict[str, Any]] = field(default_factory=list)
@@ -91,6 +93,7 @@ class Report:
             "corpus_id": self.corpus_id,
             "base": self.base,
             "started": self.started,
+            "as_of": self.as_of,
             "outputs": self.outputs,
             "counts": self.counts,
             "inputs": self.inputs,

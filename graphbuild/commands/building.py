@@ -35,17 +35,22 @@ def build_command() -> click.Command:
             "folder."
         ),
     )
-    def command(corpus: Path, out: Path, base: str | None, corpus_name: str | None) -> int:
-        return build_and_tell(corpus, out, base, corpus_name)
+    @click.option(
+        "--as-of", help=_("Day for which the force of the documents is told, such as 01/7/2025; default: today.")
+    )
+    def command(corpus: Path, out: Path, base: str | None, corpus_name: str | None, as_of: str | None) -> int:
+        return build_and_tell(corpus, out, base, corpus_name, as_of)
 
     return command
 
 
-def build_and_tell(corpus: Path, out: Path, base: str | None = None, corpus_name: str | None = None) -> int:
+def build_and_tell(
+    corpus: Path, out: Path, base: str | None = None, corpus_name: str | None = None, as_of: str | None = None
+) -> int:
     """Build, report the result with the page to open last, and return the exit code."""
     from graphbuild.builds.making import build
 
-    report = build(corpus, out, base=base, corpus_name=corpus_name, progress=bar)
+    report = build(corpus, out, base=base, corpus_name=corpus_name, as_of=as_of, progress=bar)
     tell(_("Read {files} files: {documents} documents, {bodies} bodies, {citations} citations."), **report.counts)
     tell(
         _(

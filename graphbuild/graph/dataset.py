@@ -50,6 +50,8 @@ class Run:
     """ISO time with time zone."""
     version: str
     """Version of graphbuild."""
+    as_of: str
+    """ISO date of the day for which the force of the documents is told."""
 
 
 def describe_dataset(records: Records, run: Run, *, statements: int, names: ns.GraphNames) -> list[str]:
@@ -87,6 +89,7 @@ def _of_dataset(records: Records, run: Run, names: ns.GraphNames) -> Iterator[tu
         yield predicate, quoted(english) + "@en"
     yield ns.LABEL, vietnamese(_TITLE[0])
     yield ns.MODIFIED, typed(run.started, ns.XSD_DATE_TIME)
+    yield ns.AS_OF, date(run.as_of)[0]
     yield ns.LANGUAGE, f"<{_VIETNAMESE}>"
     yield ns.VOID_URI_SPACE, quoted(names.base)
     yield ns.WAS_GENERATED_BY, iri(names.run(run.started))

@@ -101,9 +101,13 @@ LEGAL_RESOURCE_SUBDIVISION = ELI + "LegalResourceSubdivision"
 IS_PART_OF = ELI + "is_part_of"
 CITES = ELI + "cites"
 DATE_DOCUMENT = ELI + "date_document"
+DATE_NO_LONGER_IN_FORCE = ELI + "date_no_longer_in_force"
+FIRST_DATE_ENTRY_IN_FORCE = ELI + "first_date_entry_in_force"
 ID_LOCAL = ELI + "id_local"
 IN_FORCE = ELI + "in_force"
+FULLY_IN_FORCE = ELI + "InForce-inForce"
 NOT_IN_FORCE = ELI + "InForce-notInForce"
+PARTIALLY_IN_FORCE = ELI + "InForce-partiallyInForce"
 NUMBER = ELI + "number"
 PASSED_BY = ELI + "passed_by"
 TYPE_DOCUMENT = ELI + "type_document"
@@ -191,6 +195,7 @@ SOURCE_FILE = ONTOLOGY + "SourceFile"
 
 ACTING_DOCUMENT = ONTOLOGY + "actingDocument"
 AMENDMENT_VERB = ONTOLOGY + "amendmentVerb"
+AS_OF = ONTOLOGY + "asOf"
 BEARER_NAME = ONTOLOGY + "bearerName"
 CANDIDATE = ONTOLOGY + "candidate"
 CANDIDATE_DOCUMENT = ONTOLOGY + "candidateDocument"
@@ -208,13 +213,18 @@ DETAIL = ONTOLOGY + "detail"
 DEADLINE_KIND = ONTOLOGY + "deadlineKind"
 EFFECTIVE_ON = ONTOLOGY + "effectiveOn"
 ENCODING = ONTOLOGY + "encoding"
+ENDED_BY = ONTOLOGY + "endedBy"
+END_STATEMENT = ONTOLOGY + "endStatement"
 EVIDENCE = ONTOLOGY + "evidence"
 FINDING_KIND = ONTOLOGY + "findingKind"
+FORCE = ONTOLOGY + "force"
+FORCE_STATEMENT = ONTOLOGY + "ForceStatement"
 FORMAT = ONTOLOGY + "format"
 FOUND_IN = ONTOLOGY + "foundIn"
 FROM = ONTOLOGY + "from"
 HANDLE = ONTOLOGY + "handle"
 IN_PART = ONTOLOGY + "inPart"
+IN_FORCE_STATEMENT = ONTOLOGY + "inForceStatement"
 INVERSE_LABEL = ONTOLOGY + "inverseLabel"
 ISSUER_NAME = ONTOLOGY + "issuerName"
 KIND = ONTOLOGY + "kind"
@@ -283,6 +293,15 @@ RELATION_PROPERTIES = {
     "submits": ONTOLOGY + "submits",
 }
 """The direct property of each relation that is more specific than ``eli:cites``; `mentions` and `self` have none."""
+
+ELI_FORCE = {
+    "in_force": FULLY_IN_FORCE,
+    "partly_ended": PARTIALLY_IN_FORCE,
+    "suspended": NOT_IN_FORCE,
+    "ended": NOT_IN_FORCE,
+    "not_yet": NOT_IN_FORCE,
+}
+"""The value of ``eli:in_force`` for each code of the scheme ``force``; nothing is said of one that is unknown."""
 
 
 def concept(scheme: str, code: str) -> str:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from graphbuild.graph import namespaces as ns
 from graphbuild.graph.handles import body_handle, document_handle
-from graphbuild.graph.rdf_nodes import Node
+from graphbuild.graph.rdf_nodes import Node, point_at
 from graphbuild.graph.terms import concept, date, iri, label, offset, quoted, real
 from graphbuild.model import Body, Document, Finding, PlaceEvidence, SourceFile
 from graphbuild.vocabulary.document_types import PRESS_ARTICLE
@@ -70,12 +70,37 @@ def document_lines(document: Document, names: ns.GraphNames) -> list[str]:
         node.say_text(ns.RECIPIENT, recipient)
     if document.status:
         node.say(ns.STATUS, concept("status", document.status))
-        node.say(ns.IN_FORCE, f"<{ns.NOT_IN_FORCE}>")
+    _force(node, document, names)
     for rank, warning in enumerate(document.warnings, start=1):
         part = node.part(f"warning/{rank}")
         node.say(ns.WARNING, part.start)
         _finding(part, ns.WARNING_CLASS, "finding", warning, names)
     return lines
+
+
+def _force(node: Node, document: Document, names: ns.GraphNames) -> None:
+    """Describe from when until when a document has force, and whether it has on the day of the build."""
+    node.say(ns.FORCE, concept("force", document.force))
+    if code := ns.ELI_FORCE.get(document.force):
+        node.say(ns.IN_FORCE, f"<{code}>")
+    node.say_date(ns.FIRST_DATE_ENTRY_IN_FORCE, document.in_force_from)
+    node.say_date(ns.DATE_NO_LONGER_IN_FORCE, document.ended_on)
+    if document.ended_by:
+        node.say(ns.ENDED_BY, iri(document.ended_by))
+    for name, predicate, words in (
+        ("entry-into-force", ns.IN_FORCE_STATEMENT, document.in_force_evidence),
+        ("end", ns.END_STATEMENT, document.ended_evidence),
+    ):
+        if words is None:
+            continue
+        part = node.part(name)
+        node.say(predicate, part.start)
+        part.say(ns.TYPE, f"<{ns.FORCE_STATEMENT}>")
+        part.say(ns.LABEL, label(words.text))
+        part.say_text(ns.SENTENCE, words.sentence)
+        before, after = words.start - words.sentence_start, words.end - words.sentence_start
+        prefix, suffix = words.sentence[: max(before, 0)], words.sentence[max(after, 0) :]
+        point_at(part, iri(names.file(words.source)), words.start, words.end, words.text, prefix, suffix)
 
 
 def _finding(node: Node, kind: str, scheme: str, found: Finding | PlaceEvidence, names: ns.GraphNames) -> None:

@@ -23,6 +23,7 @@ from graphbuild.model import (
     Deadline,
     Document,
     Finding,
+    ForceEvidence,
     InternalReference,
     Obligation,
     PlaceEvidence,
@@ -136,8 +137,21 @@ class _Statements:
             signing_authority=self._one(iri, ns.SIGNING_AUTHORITY),
             recipients=self._many(iri, ns.RECIPIENT),
             status=self._code(iri, ns.STATUS),
+            in_force_from=self._one(iri, ns.FIRST_DATE_ENTRY_IN_FORCE),
+            in_force_evidence=self._force_evidence(self._one(iri, ns.IN_FORCE_STATEMENT)),
+            ended_on=self._one(iri, ns.DATE_NO_LONGER_IN_FORCE),
+            ended_by=self._one(iri, ns.ENDED_BY),
+            ended_evidence=self._force_evidence(self._one(iri, ns.END_STATEMENT)),
+            force=self._code(iri, ns.FORCE) or "unknown",
             warnings=tuple(map(self._warning, sorted(self._many(iri, ns.WARNING), key=_rank))),
         )
+
+    def _force_evidence(self, node: str | None) -> ForceEvidence | None:
+        if node is None:
+            return None
+        source, start, end, text, before = self._evidence(node)
+        sentence = self._text(node, ns.SENTENCE)
+        return ForceEvidence(source, start, end, text, sentence, _sentence_start(sentence, start, before, text))
 
     def _place_evidence(self, document: str) -> PlaceEvidence | None:
         node = self._one(document, ns.PLACE_EVIDENCE)
@@ -176,7 +190,7 @@ class _Statements:
             end=end,
             text=text,
             sentence=sentence,
-            sentence_start=start - max(sentence.find(before + text), 0) - len(before),
+            sentence_start=_sentence_start(sentence, start, before, text),
             kind=self._code(iri, ns.KIND),
             type=self._code(iri, ns.STATED_TYPE) or "",
             number=self._one(iri, ns.STATED_NUMBER),
@@ -271,6 +285,11 @@ class _Statements:
 
 def _offsets(row: Any) -> tuple[str, int, int]:
     return row.source, row.start, row.end
+
+
+def _sentence_start(sentence: str, start: int, before: str, text: str) -> int:
+    """Return the offset of a sentence, given that of words in it and what precedes them."""
+    return start - max(sentence.find(before + text), 0) - len(before)
 
 
 def _rank(iri: str) -> int:

@@ -22,6 +22,7 @@ from graphbuild.model import (
     Document,
     Evidence,
     Finding,
+    ForceEvidence,
     InternalReference,
     Obligation,
     PlaceEvidence,
@@ -49,7 +50,9 @@ _RENAMED = {"from_": "from"}
 _NESTED: dict[str, type] = {
     "candidates": Candidate,
     "deadlines": Deadline,
+    "ended_evidence": ForceEvidence,
     "evidence": Evidence,
+    "in_force_evidence": ForceEvidence,
     "place_evidence": PlaceEvidence,
     "provisions": CitedProvision,
     "warnings": Finding,
@@ -211,6 +214,8 @@ def _schema(name: str) -> pa.Schema:
     deadline = pa.struct(
         [("text", text), ("start", number), ("end", number), ("from", text), ("to", text), ("kind", text)]
     )
+    where = [("source", text), ("start", number), ("end", number)]
+    words = pa.struct([*where, ("text", text), ("sentence", text), ("sentence_start", number)])
     special = {
         "start": number,
         "end": number,
@@ -221,6 +226,8 @@ def _schema(name: str) -> pa.Schema:
         "characters": number,
         "confidence": real,
         "place_confidence": real,
+        "in_force_evidence": words,
+        "ended_evidence": words,
         "candidates": pa.list_(candidate),
         "deadlines": pa.list_(deadline),
         "place_evidence": pa.struct([("code", text), ("detail", text), ("source", text)]),

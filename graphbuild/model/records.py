@@ -9,6 +9,8 @@ from graphbuild.model.reading import AmendmentVerb, CitedProvision, Deadline, Ki
 
 Resolution = Literal["in_corpus", "known", "cited_only", "ambiguous", "unresolved"]
 Presence = Literal["in_corpus", "known", "cited_only"]
+Force = Literal["in_force", "partly_ended", "suspended", "ended", "not_yet", "unknown"]
+"""Whether a document has force on a day; unknown where nothing is told of it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +57,19 @@ class Finding:
 
 
 @dataclass(frozen=True, slots=True)
+class ForceEvidence:
+    """The words from which it follows when a document's force begins or ends."""
+
+    source: str
+    """The file that contains them."""
+    start: int
+    end: int
+    text: str
+    sentence: str
+    sentence_start: int
+
+
+@dataclass(frozen=True, slots=True)
 class Document:
     """A document, in the corpus or only cited: one row of the table ``documents``."""
 
@@ -82,7 +97,18 @@ class Document:
     signing_authority: str | None = None
     recipients: tuple[str, ...] = ()
     status: Literal["replaced", "repealed"] | None = None
-    """Only what a document of the corpus states; never inferred from age."""
+    """What another document says it does to it as a whole, now or later; never inferred from age."""
+    in_force_from: str | None = None
+    """ISO date of its first day in force, only if a text tells it."""
+    in_force_evidence: ForceEvidence | None = None
+    """The words for it, also where no day follows from them."""
+    ended_on: str | None = None
+    """ISO date of the first day on which it is no longer in force."""
+    ended_by: str | None = None
+    """IRI of the document that ends it, its own where it tells its last day itself."""
+    ended_evidence: ForceEvidence | None = None
+    force: Force = "unknown"
+    """On the day for which the graph was built."""
     warnings: tuple[Finding, ...] = ()
 
     @property

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 
 from graphbuild.identifiers import SaidIris
 from graphbuild.model import Amendment, Citation, Finding, InternalReference, Obligation, Reading, Records, SourceFile
@@ -16,9 +17,10 @@ from graphbuild.resolve.documents.claimed_document import Found, Outcome
 from graphbuild.resolve.documents.claims import Claim, FileClaims, claims_of, known_claims
 from graphbuild.resolve.documents.decisions import decide
 from graphbuild.resolve.documents.grouping import sort_claims
+from graphbuild.resolve.documents.validity import ReadDocument, with_force
 from graphbuild.resolve.named_bodies import NamedBody, named_bodies, standing_bodies
 from graphbuild.resolve.obligations import obligations_of
-from graphbuild.resolve.status import with_status
+from graphbuild.resolve.status import whole_acts
 from graphbuild.vocabulary.known_documents import KnownDocument, known_documents
 
 
@@ -31,7 +33,13 @@ class Resolved:
     named_bodies: tuple[NamedBody, ...]
 
 
-def resolve(readings: Sequence[Reading], *, base: str, known: Iterable[KnownDocument] | None = None) -> Resolved:
+def resolve(
+    readings: Sequence[Reading],
+    *,
+    base: str,
+    known: Iterable[KnownDocument] | None = None,
+    as_of: str | None = None,
+) -> Resolved:
     """Return the graph of all readings together.
 
     Parameters
@@ -42,6 +50,8 @@ def resolve(readings: Sequence[Reading], *, base: str, known: Iterable[KnownDocu
         Base of all instance IRIs, ends with ``/`` or ``#``.
     known
         The known documents; if None, the shipped list.
+    as_of
+        ISO date of the day for which the force of the documents is told; today if None.
     """
     registry = BodyRegistry(base)
     # The longest first, as of several files of a document it is shown; never by names, which IRIs must not depend on.
@@ -63,7 +73,6 @@ def resolve(readings: Sequence[Reading], *, base: str, known: Iterable[KnownDocu
     documents = {document: document_row(document, names[document], by_own) for document in kept}
     cited = [citation_rows(file, outcomes, documents, iris) for file in files]
     citations = sorted((row for of_file in cited for row in of_file), key=_place)
-    rows = with_status(list(documents.values()), citations, files)
     obligations = [
         row
         for file, of_file in zip(files, cited, strict=True)
@@ -75,6 +84,12 @@ def resolve(readings: Sequence[Reading], *, base: str, known: Iterable[KnownDocu
         for row in amendment_rows(file.reading, own_document(file, outcomes, documents).id, of_file, iris)
     ]
     references = [row for file in files for row in internal_reference_rows(file, outcomes, documents, iris)]
+    read = [
+        ReadDocument(file.reading, own_document(file, outcomes, documents).id, of_file)
+        for file, of_file in zip(files, cited, strict=True)
+    ]
+    acts = [*amendments, *whole_acts(citations, files)]
+    rows = with_force(list(documents.values()), read, acts, as_of or date.today().isoformat())
     named = named_bodies(files, registry)
     wanted = (
         {row.issuer for row in rows}

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
-from typing import Literal
+from collections.abc import Iterator
 
-from graphbuild.model import Citation, Document, Mention, Span
+from graphbuild.model import Amendment, Citation, Mention, Span
 from graphbuild.resolve.documents.claims import FileClaims
 
 _BEFORE_CUE = 80
@@ -21,9 +20,8 @@ _ITSELF = re.compile(
 _PARTLY = re.compile(r"\b(?:nội dung|một phần|một số|điều|khoản|điểm|mục|chương|phụ lục|cụm từ)\b", re.IGNORECASE)
 
 
-def with_status(rows: list[Document], citations: list[Citation], files: list[FileClaims]) -> list[Document]:
-    """Mark the documents that another one says it replaces or repeals entirely, now and itself."""
-    ends: dict[str, Literal["replaced", "repealed"]] = {}
+def whole_acts(citations: list[Citation], files: list[FileClaims]) -> Iterator[Amendment]:
+    """Yield the acts of documents that say they replace or repeal another one entirely, now and themselves."""
     by_source = {file.own.source: file for file in files}
     mentions = {(file.own.source, mention.span): mention for file in files for mention in file.reading.mentions}
     for citation in citations:
@@ -31,9 +29,30 @@ def with_status(rows: list[Document], citations: list[Citation], files: list[Fil
             continue
         mention = mentions[citation.source, Span(citation.start, citation.end)]
         content = by_source[citation.source].reading.text.content
-        if citation.target and citation.citing == citation.document and _ends_it(content, mention):
-            ends[citation.target] = "replaced" if citation.relation == "replaces" else "repealed"
-    return [replace(row, status=ends[row.id]) if row.id in ends else row for row in rows]
+        if citation.citing == citation.document and _ends_it(content, mention):
+            yield Amendment(
+                id=citation.id,
+                source=citation.source,
+                document=citation.document,
+                provision=None,
+                verb="replaces" if citation.relation == "replaces" else "repeals",
+                target=citation.target,
+                target_number=citation.number,
+                target_provision=None,
+                target_path=None,
+                in_part=False,
+                new_text_start=None,
+                new_text_end=None,
+                old_words=None,
+                new_words=None,
+                effective_on=None,
+                start=citation.start,
+                end=citation.end,
+                text=citation.text,
+                sentence=citation.sentence,
+                sentence_start=citation.sentence_start,
+                confidence=citation.confidence,
+            )
 
 
 def _ends_it(content: str, mention: Mention) -> bool:

@@ -25,7 +25,7 @@ from graphbuild.vocabulary.labels import label
 _SIGNS = {"gained": "+", "lost": "−", "changed": "~"}
 _COLOURS = {"gained": "green", "lost": "red", "changed": "yellow"}
 
-_IRIS = {"id", "target", "citing", "issuer", "parent"}
+_IRIS = {"id", "target", "citing", "issuer", "parent", "ended_by"}
 _SCHEMES = {"presence": "resolution"} | {name: name for name in ("resolution", "relation", "kind", "status", "level")}
 """The closed lists of the fields that hold codes."""
 
@@ -159,6 +159,9 @@ def _words(comparison: Comparison) -> _Words:
         "title": _("Title"),
         "term": _("Term"),
         "status": _("Status"),
+        "in_force_from": _("In force from"),
+        "ended_on": _("Ended on"),
+        "ended_by": _("Ended by"),
         "name": _("Name"),
         "level": _("Level"),
         "place": _("Place"),
