@@ -111,7 +111,10 @@ DOCUMENTS = [
         issuer=VINH_BAO_STANDING,
         issuer_name="Ban Thường vụ Huyện ủy Vĩnh Bảo",
         place="huyện Vĩnh Bảo",
-        place_evidence=PlaceEvidence("shared_signer", "Nguyễn Văn A", PLAN_FILE),
+        place_evidence=(
+            PlaceEvidence("named_place", "Vĩnh Bảo", weight=0.6),
+            PlaceEvidence("shared_signer", "Nguyễn Văn A", PLAN_FILE, 0.3),
+        ),
         place_confidence=0.9,
         title="kết quả 6 tháng",
         term="khóa XXVI, nhiệm kỳ 2020-2025",

@@ -58,7 +58,7 @@ def test_what_is_stated_makes_the_document_what_it_is(tmp_path: Path) -> None:
     report = row(records, "bc")
     assert (report.number, report.date, report.date_source) == ("05-BC/ĐU", "2025-09-14", "hint")
     assert (report.issuer_name, report.place) == ("Đảng ủy xã Trung Chính", "xã Trung Chính, tỉnh Thanh Hóa")
-    assert (report.place_evidence, report.place_confidence) == (PlaceEvidence("hint", "Trung Chính"), 1.0)
+    assert (report.place_evidence, report.place_confidence) == ((PlaceEvidence("hint", "Trung Chính"),), 1.0)
     assert [found.kind for found in records.citations] == ["numbered", "self"]
 
 

@@ -6,7 +6,8 @@ import pytest
 
 from graphbuild.extraction.reading import read
 from graphbuild.model import Text
-from graphbuild.resolve.bodies.jurisdiction import Jurisdiction, infer, lineage
+from graphbuild.resolve.bodies.jurisdiction import Jurisdiction, lineage
+from graphbuild.resolve.bodies.place_inference import infer
 from graphbuild.vocabulary.places import places
 
 
@@ -73,8 +74,7 @@ def paper(issuer: str, date_line: str = "", opening: str = "") -> str:
 def test_places_and_their_evidence(text: str, level: str, full_name: str, evidence: str) -> None:
     jurisdiction = of(text)
     assert (jurisdiction.level, jurisdiction.full_name) == (level, full_name)
-    assert jurisdiction.evidence is not None
-    assert jurisdiction.evidence.code == evidence
+    assert jurisdiction.evidence[0].code == evidence
     assert 0 < (jurisdiction.confidence or 0) <= 1
 
 
@@ -126,3 +126,17 @@ def test_a_commune_that_no_table_lists_is_taken_as_printed() -> None:
 def test_states_of_one_place_are_one_line() -> None:
     assert lineage(places()["hai-phong"]) == lineage(places()["hai-phong.2025"])
     assert lineage(places()["vinh-bao.hai-phong"]) != lineage(places()["hai-phong"])
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        (paper("HUYỆN ỦY VĨNH BẢO", "Vĩnh Bảo, ngày 05 tháng 6 năm 2024"), "2024-06-05"),
+        # undated: no earlier than what it cites, and than its own place
+        (paper("HUYỆN ỦY VĨNH BẢO", "", "Thực hiện Chỉ thị 05-CT/TW, ngày 15/5/2016 của Bộ Chính trị."), "2016-05-15"),
+        (paper("ĐẢNG ỦY XÃ VĨNH AM", "", "Thực hiện Chỉ thị 05-CT/TW, ngày 15/5/2016 của Bộ Chính trị."), "2025-07-01"),
+        (paper("HUYỆN ỦY VĨNH BẢO"), None),
+    ],
+)
+def test_the_day_for_which_names_are_read(text: str, day: str | None) -> None:
+    assert of(text).day == day

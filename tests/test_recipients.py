@@ -8,7 +8,7 @@ from graphbuild.extraction.reading import read
 from graphbuild.model import BodyName, Text
 from graphbuild.resolve.bodies.full_names import FullName, Office, recipients
 from graphbuild.resolve.bodies.issuer import Issuer
-from graphbuild.resolve.bodies.jurisdiction import infer
+from graphbuild.resolve.bodies.place_inference import infer
 from graphbuild.vocabulary import read_rows
 from graphbuild.vocabulary.abbreviations import expand
 

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 from graphbuild.extraction.reading import read
 from graphbuild.identifiers import DEFAULT_BASE
 from graphbuild.model import Document, PlaceEvidence, Text
+from graphbuild.resolve.bodies.shared_evidence import infer_all
 from graphbuild.resolve.records import resolve
 
 SHARED_DAY = "Thực hiện Nghị quyết số 28-NQ/TU, ngày 06/12/2023 và Chỉ thị số 34-CT/TU, ngày 20/4/2024 của Tỉnh ủy."
@@ -36,8 +39,9 @@ def place_of(*contents: str) -> Document:
 
 def test_a_dated_document_of_the_province_tells_the_province() -> None:
     row = place_of(unknown(SHARED_DAY), known("Nông Cống"))
-    assert row.place_evidence == PlaceEvidence("shared_document", "28-NQ/TU 2023-12-06", "1.txt")
-    assert row.place_confidence == 0.7
+    both = "28-NQ/TU 2023-12-06, 34-CT/TU 2024-04-20"
+    assert row.place_evidence == (PlaceEvidence("shared_document", both, "1.txt", 0.6),)
+    assert row.place_confidence == 0.6
 
 
 @pytest.mark.parametrize(
@@ -64,9 +68,48 @@ def test_only_what_papers_of_one_province_share(first: str, second: str, target_
 def test_who_signed_tells_only_together_with_a_place_in_the_text(content: str, found: bool) -> None:
     row = place_of(unknown(content + SIGNED), known("Nông Cống", f"Các chi bộ làm ngay.{SIGNED}"))
     assert row.place == ("huyện Nông Cống, tỉnh Thanh Hóa" if found else None)
-    assert (row.place_evidence == PlaceEvidence("shared_signer", "Nguyễn Văn Bình", "1.txt")) == found
+    assert (PlaceEvidence("shared_signer", "Nguyễn Văn Bình", "1.txt", 0.35) in row.place_evidence) == found
 
 
 def test_two_people_of_one_name_tell_nothing() -> None:
     papers = [known(place, f"Các chi bộ làm ngay.{SIGNED}") for place in ("Nông Cống", "Nga Sơn")]
     assert place_of(unknown(f"Các xã của Nông Cống đã làm.{SIGNED}"), *papers).place is None
+
+
+@pytest.mark.parametrize(
+    ("content", "found"),
+    [
+        # "Trường Minh" is a commune of Nông Cống only, as is "Trường Giang" of several districts
+        ("Đối với xã Trường Minh, hoàn thành trong tháng.", True),
+        ("Hai xã Trường Minh, Trường Sơn hoàn thành trong tháng.", True),
+        ("Đối với đồng chí Trường Minh, hoàn thành trong tháng.", False),
+    ],
+)
+def test_a_commune_and_a_signer_add_up(content: str, found: bool) -> None:
+    row = place_of(unknown(content + SIGNED), known("Nông Cống", f"Các chi bộ làm ngay.{SIGNED}"))
+    assert row.place == ("huyện Nông Cống, tỉnh Thanh Hóa" if found else None)
+    assert row.place_confidence == (pytest.approx(sum(one.weight for one in row.place_evidence)) if found else None)
+
+
+@pytest.mark.parametrize(
+    ("cited", "place"),
+    [
+        ("Thực hiện Nghị quyết số 05-NQ/HU, ngày 10/12/2021.", "huyện Nông Cống, tỉnh Thanh Hóa"),
+        # In one term a committee gives a number once.
+        ("Thực hiện Nghị quyết số 05-NQ/HU, ngày 25/10/2021.", None),
+        ("Thực hiện Nghị quyết số 05-NQ/HU, ngày 25/10/2011.", "huyện Nông Cống, tỉnh Thanh Hóa"),
+    ],
+    ids=["the same day", "another day", "another term"],
+)
+def test_the_series_of_the_committee_speaks_for_and_against(cited: str, place: str | None) -> None:
+    told = "Thực hiện Nghị quyết số 05-NQ/HU, ngày 10/12/2021."
+    row = place_of(unknown(f"{cited} Các xã của Nông Cống đã làm.{SIGNED}"), known("Nông Cống", told + SIGNED))
+    assert row.place == place
+
+
+@pytest.mark.shared
+def test_the_seeds(shared: Path) -> None:
+    files = sorted((shared / "corpus" / "seeds").glob("*.txt"))
+    readings = [read(Text(file.read_text(encoding="utf-8"), file.name)) for file in files]
+    places = [jurisdiction.full_name for jurisdiction in infer_all(readings)]
+    assert places[:3] == ["huyện Vĩnh Bảo, thành phố Hải Phòng"] * 2 + [None]

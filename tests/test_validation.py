@@ -171,8 +171,9 @@ BROKEN: list[tuple[str, Change, str]] = [
     ("candidate", changed("citation/11/candidate/1", ns.SCORE, typed("7.0", "double")), "Điểm của khả năng"),
     # -- what was found of a document
     ("finding", unsaid("document/10-KL-HU/warning/1", ns.FINDING_KIND), "không thuộc đúng một loại"),
-    ("finding", changed("document/10-KL-HU/place-evidence", ns.FOUND_IN, f"<{BASE}document/10-KL-HU>"),
+    ("finding", changed("document/10-KL-HU/place-evidence/1", ns.FOUND_IN, f"<{BASE}document/10-KL-HU>"),
      "chỉ tới thứ không phải tệp nguồn"),
+    ("placeevidence", unsaid("document/10-KL-HU/place-evidence/1", ns.WEIGHT), "không có đúng một trọng số"),
 ]  # fmt: skip
 
 

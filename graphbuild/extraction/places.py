@@ -17,6 +17,9 @@ from graphbuild.vocabulary.places import Place, communes_by_name, places_by_name
 _PROPER = re.compile(rf"[{CAPITAL}][\w']*(?:(?: | - )(?:[{CAPITAL}][\w']*|\d{{1,2}}\b)){{0,5}}")
 _WRITTEN_UNITS = "|".join(re.escape(unit) for unit in sorted(UNITS_AS_WRITTEN, key=len, reverse=True))
 _UNIT_BEFORE = re.compile(rf"\b(?P<unit>{_WRITTEN_UNITS}) $", re.IGNORECASE)
+_COMMUNE_UNITS = tuple(word for word, level in UNITS.items() if level == "commune")
+# What stands between two names of a list: "các xã Môn Sơn, Lục Dạ và Chi Khê".
+_NEXT_NAME = re.compile(r",? (?:và )?|, ?")
 
 
 class PlaceName(NamedTuple):
@@ -79,20 +82,47 @@ def _listed(printed: str, level: str, unit: str) -> tuple[Place, ...]:
 
 
 def named_places(text: str) -> Iterator[PlaceName]:
-    """Yield the provinces and districts named in a text in normal form, with or without the word for their type.
+    """Yield the places named in a text in normal form.
 
-    A name of one word is also a common word or a person's name ("Bình", "Nam"), and most documents mention the person
-    Hồ Chí Minh: these count only after the word for their type.
+    Provinces and districts count with or without the word for their type, but a name of one word is also a common word
+    or a person's name ("Bình", "Nam"), and most documents mention the person Hồ Chí Minh: these count only after that
+    word. So do all communes, also in a list ("các xã Tam Cường, Hùng Tiến").
+
+    Examples
+    --------
+    >>> [(place.name, place.level) for place in named_places("Hai xã Môn Sơn, Lục Dạ của huyện Con Cuông")]
+    [('Môn Sơn', 'commune'), ('Lục Dạ', 'commune'), ('Con Cuông', 'district')]
     """
+    done = 0
     for last, (length, name, level) in _automaton().iter_long(text):
         start, end = last + 1 - length, last + 1
-        if (start and text[start - 1].isalnum()) or text[end : end + 1].isalnum():
+        if start < done or (start and text[start - 1].isalnum()):
+            continue
+        if not name:
+            for place in _communes_at(text, end):
+                yield place
+                done = place.end
+            continue
+        if text[end : end + 1].isalnum():
             continue
         unit = _UNIT_BEFORE.search(text, max(0, start - 11), start)
         if unit:
             yield PlaceName(start, end, name, UNITS[UNITS_AS_WRITTEN[unit["unit"].lower()]], listed=True)
         elif " " in name and name != "Hồ Chí Minh":
             yield PlaceName(start, end, name, level, listed=True)
+
+
+def _communes_at(text: str, position: int) -> Iterator[PlaceName]:
+    """Yield the communes of a list whose first name begins at `position`, as far as the gazetteer has them."""
+    while position < len(text):
+        name = place_at(text, position, "commune")
+        if name is None or not name.listed:
+            return
+        yield name
+        joint = _NEXT_NAME.match(text, name.end)
+        if joint is None:
+            return
+        position = joint.end()
 
 
 @cache
@@ -103,5 +133,8 @@ def _automaton() -> ahocorasick.Automaton:
         level = levels.pop() if len(levels) == 1 else ""
         for written in {same[0].name, same[0].name.upper()}:
             automaton.add_word(written, (len(written), same[0].name, level))
+    for unit in _COMMUNE_UNITS:
+        for written in {unit, unit[0].upper() + unit[1:], unit.upper()}:
+            automaton.add_word(f"{written} ", (len(unit) + 1, "", "commune"))
     automaton.make_automaton()
     return automaton

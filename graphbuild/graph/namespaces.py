@@ -272,6 +272,7 @@ TO = ONTOLOGY + "to"
 VALID_FROM = ONTOLOGY + "validFrom"
 VALID_TO = ONTOLOGY + "validTo"
 WARNING = ONTOLOGY + "warning"
+WEIGHT = ONTOLOGY + "weight"
 
 RELATION_PROPERTIES = {
     "based_on": ELI + "based_on",

@@ -53,11 +53,11 @@ def document_lines(document: Document, names: ns.GraphNames) -> list[str]:
         node.say(ns.PASSED_BY, iri(document.issuer))
     node.say_text(ns.ISSUER_NAME, document.issuer_name)
     node.say_text(ns.PLACE, document.place)
-    if document.place_evidence is not None:
-        told = document.place_evidence
-        part = node.part("place-evidence")
+    for rank, told in enumerate(document.place_evidence, start=1):
+        part = node.part(f"place-evidence/{rank}")
         node.say(ns.PLACE_EVIDENCE, part.start)
         _finding(part, ns.PLACE_EVIDENCE_CLASS, "place-evidence", told, names)
+        part.say(ns.WEIGHT, real(told.weight))
     if document.place_confidence is not None:
         node.say(ns.PLACE_CONFIDENCE, real(document.place_confidence))
     node.say_text(ns.TITLE, document.title)

@@ -127,7 +127,7 @@ class _Statements:
             issuer=self._one(iri, ns.PASSED_BY),
             issuer_name=self._one(iri, ns.ISSUER_NAME),
             place=self._one(iri, ns.PLACE),
-            place_evidence=self._place_evidence(iri),
+            place_evidence=tuple(map(self._place_evidence, sorted(self._many(iri, ns.PLACE_EVIDENCE), key=_rank))),
             place_confidence=self._real(iri, ns.PLACE_CONFIDENCE),
             title=self._one(iri, ns.TITLE),
             term=self._one(iri, ns.TERM),
@@ -153,13 +153,11 @@ class _Statements:
         sentence = self._text(node, ns.SENTENCE)
         return ForceEvidence(source, start, end, text, sentence, _sentence_start(sentence, start, before, text))
 
-    def _place_evidence(self, document: str) -> PlaceEvidence | None:
-        node = self._one(document, ns.PLACE_EVIDENCE)
-        if node is None:
-            return None
+    def _place_evidence(self, node: str) -> PlaceEvidence:
         file = self._one(node, ns.FOUND_IN)
         source = self._path(file) if file else None
-        return PlaceEvidence(self._code(node, ns.FINDING_KIND), self._text(node, ns.DETAIL), source)
+        weight = self._real(node, ns.WEIGHT) or 0.0
+        return PlaceEvidence(self._code(node, ns.FINDING_KIND), self._text(node, ns.DETAIL), source, weight)
 
     def _warning(self, node: str) -> Finding:
         source = self._path(self._text(node, ns.FOUND_IN))

@@ -230,7 +230,7 @@ def _schema(name: str) -> pa.Schema:
         "ended_evidence": words,
         "candidates": pa.list_(candidate),
         "deadlines": pa.list_(deadline),
-        "place_evidence": pa.struct([("code", text), ("detail", text), ("source", text)]),
+        "place_evidence": pa.list_(pa.struct([("code", text), ("detail", text), ("source", text), ("weight", real)])),
         "warnings": pa.list_(pa.struct([("code", text), ("source", text), ("detail", text)])),
         "evidence": pa.list_(pa.struct([("document", text), ("code", text), ("weight", real)])),
         "provisions": pa.list_(pa.struct([("path", text), ("label", text), ("start", number), ("end", number)])),

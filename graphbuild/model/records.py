@@ -34,14 +34,16 @@ class Body:
 
 @dataclass(frozen=True, slots=True)
 class PlaceEvidence:
-    """Evidence for the place of a document."""
+    """A piece of evidence for the place of a document, or against it."""
 
     code: str
-    """See the scheme ``place-evidence`` of vocabulary/schemes.toml."""
+    """See the places in vocabulary/evidence.toml."""
     detail: str
     """The name of the place as printed, or what the document shares with one of a known place."""
     source: str | None = None
     """The other file that shares it; None if the evidence is the document's own text or the user."""
+    weight: float = 1.0
+    """Its part of the sum that decides; negative if against the place."""
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -87,8 +89,10 @@ class Document:
     issuer: str | None = None
     issuer_name: str | None = None
     place: str | None = None
-    place_evidence: PlaceEvidence | None = None
+    place_evidence: tuple[PlaceEvidence, ...] = ()
+    """All that was weighed for the place, the weightiest first."""
     place_confidence: float | None = None
+    """The sum of the weights, at most 1."""
     title: str | None = None
     term: str | None = None
     meeting: str | None = None

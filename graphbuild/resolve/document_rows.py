@@ -92,7 +92,7 @@ def document_row(document: Found, iri: str, by_own: dict[Claim, FileClaims]) -> 
         date_source=head.date_source or ("authority" if document.is_known and document.date else None),
         # A document's own issuer is named as in the document; `place` says that the place is unknown.
         issuer_name=told_name(issuer.body) if issuer else None,
-        place=file.jurisdiction.full_name or head.place,
+        place=file.jurisdiction.full_name or (head.place if file.jurisdiction.level != "central" else None),
         place_evidence=file.jurisdiction.evidence,
         place_confidence=file.jurisdiction.confidence,
         title=head.title,

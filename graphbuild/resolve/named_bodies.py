@@ -29,7 +29,7 @@ def named_bodies(files: Sequence[FileClaims], registry: BodyRegistry) -> tuple[N
     for file in files:
         source, own = file.reading.text.source, file.reading.letterhead.issuer
         for mention in file.reading.bodies:
-            body = registry.resolve(mention.name, file.jurisdiction, file.reading.key, own, file.own.date)
+            body = registry.resolve(mention.name, file.jurisdiction, file.reading.key, own, file.jurisdiction.day)
             if body.known_place and mention.name.seat:
                 found.append(NamedBody(source, mention.span.start, mention.span.end, body.body.id))
     return tuple(sorted(found))

@@ -184,7 +184,7 @@ class _Actors:
     def body(self, name: FullName) -> str:
         """Return the IRI for a full name: a body, else a collective or a person identified only by that name."""
         said, own = (name.body, self._issuer.own) if name.body is not None else (BodyName(name.words), None)
-        key, day = self._file.reading.key, self._file.own.date
+        key, day = self._file.reading.key, self._file.jurisdiction.day
         return self._registry.resolve(said, self._file.jurisdiction, key, own, day).body.id
 
 

@@ -62,11 +62,11 @@ def _as_object(one: Explanation) -> dict[str, Any]:
 def _own_lines(own: Document) -> list[str]:
     lines = [_name(own)]
     if own.place:
-        evidence = _place_evidence(own.place_evidence) if own.place_evidence else _("as printed")
-        sure = "" if own.place_confidence is None else f", {_number(own.place_confidence)}"
-        lines.append(_("Place: {place} ({evidence})").format(place=own.place, evidence=f"{evidence}{sure}"))
+        sure = _("as printed") if own.place_confidence is None else _number(own.place_confidence)
+        lines.append(_("Place: {place} ({evidence})").format(place=own.place, evidence=sure))
     else:
         lines.append(_("Place: not known; corpus.toml can state it"))
+    lines += [f"  {_weight(told.weight)}  {_place_evidence(told)}" for told in own.place_evidence]
     return lines + [_("Warning: {warning}").format(warning=_warning(warning)) for warning in own.warnings]
 
 
@@ -140,7 +140,11 @@ def _scored(weighed: WeighedDocument) -> str:
 
 
 def _piece(piece: Evidence) -> str:
-    return f"{'+' if piece.weight >= 0 else '−'}{_number(abs(piece.weight))}  {label('ground', piece.code)}"
+    return f"{_weight(piece.weight)}  {label('ground', piece.code)}"
+
+
+def _weight(weight: float) -> str:
+    return f"{'+' if weight >= 0 else '−'}{_number(abs(weight))}"
 
 
 def _number(value: float) -> str:

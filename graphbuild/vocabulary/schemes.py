@@ -9,7 +9,7 @@ from typing import Any
 
 from graphbuild.vocabulary import read_records
 from graphbuild.vocabulary.document_types import document_types
-from graphbuild.vocabulary.evidence import grounds
+from graphbuild.vocabulary.evidence import grounds, place_grounds
 from graphbuild.vocabulary.relations import relations
 
 
@@ -54,7 +54,12 @@ def schemes() -> dict[str, Scheme]:
     >>> schemes()["relation"].concepts[0].inverse_label
     'là căn cứ ban hành của'
     """
-    tables = {"relation": _relations, "document-type": _document_types, "ground": _grounds}
+    tables = {
+        "relation": _relations,
+        "document-type": _document_types,
+        "ground": _grounds,
+        "place-evidence": _place_grounds,
+    }
     return {row["code"]: _scheme(row, tables.get(row["code"])) for row in read_records("schemes.toml")["scheme"]}
 
 
@@ -125,3 +130,8 @@ def _grounds() -> Iterator[Concept]:
             weighs, weighs_en = f"Trọng số {weight.replace('.', ',')}", f"Weighs {weight}"
         definitions = (f"{weighs}: {ground.label}.", f"{weighs_en}: {ground.label_en}.")
         yield Concept(ground.code, ground.label, ground.label_en, *definitions)
+
+
+def _place_grounds() -> Iterator[Concept]:
+    for ground in place_grounds().values():
+        yield Concept(ground.code, ground.label, ground.label_en, ground.definition, ground.definition_en)

@@ -27,7 +27,7 @@ class Issuer:
         """The name as in the letterhead."""
         self.jurisdiction = jurisdiction
         self._key = reading.key
-        self._day = reading.letterhead.date
+        self._day = jurisdiction.day
         self._registry = BodyRegistry("")
 
     @property

@@ -1,83 +1,125 @@
-"""Infers the place of a document that does not state it from what it shares with other documents of the corpus.
+"""Infers the place of documents from their own texts, and from what they share with other documents of the corpus.
 
-Two kinds of evidence count: number and date of a local committee's document that only documents of one place cite
-("Nghị quyết số 28-NQ/TU, ngày 06/12/2023"), and the signer in the same office. One alone may be chance, as every
-district has a 01-QĐ/HU of the first working day and many people share a name: two must agree, or the text must name the
-place itself. Evidence shared by documents of two places does not count.
+Two kinds of evidence are shared: number and date of a local committee's document ("Nghị quyết số 28-NQ/TU, ngày
+06/12/2023"), and the signer in the same office. One alone may be chance, as every district has a 01-QĐ/HU of the first
+working day and many people share a name; it adds to what the text says itself. It speaks against a place that its
+committee gave the same number, in the same term, to a document of another day.
 """
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
-from dataclasses import replace
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from typing import NamedTuple
 
-from graphbuild.model import PlaceEvidence, Reading
+from graphbuild.model import Reading
 from graphbuild.number import DocumentNumber
-from graphbuild.resolve.bodies.jurisdiction import LEVELS, Jurisdiction, infer, lineage, of_place, with_parents
-from graphbuild.text import plain_name
+from graphbuild.resolve.bodies.jurisdiction import LEVELS, Jurisdiction, lineage
+from graphbuild.resolve.bodies.place_clues import Clue, clues_of, evidence_of
+from graphbuild.resolve.bodies.place_inference import day_of, decide, infer, level_of
 from graphbuild.vocabulary.bodies import organs_by_code, seats_by_code
+from graphbuild.vocabulary.evidence import place_grounds
 from graphbuild.vocabulary.places import Place
-
-_BY_DOCUMENT, _BY_SIGNER = 0.7, 0.6
-"""Confidence of the place: our own judgement."""
+from graphbuild.vocabulary.terms import local_term_on
 
 _Fact = tuple[str, ...]
 """What two documents can share: the level of its place, and number with date, or signer with role and seat."""
 
 
-def infer_all(readings: Sequence[Reading]) -> list[Jurisdiction]:
-    """Return the jurisdiction of each document: from itself, else from what it shares with the others.
+class _Told(NamedTuple):
+    """That a document of a known place states a fact."""
 
-    Inferred places are not evidence for further documents, so the order of the files does not matter.
-    """
-    own = [infer(reading) for reading in readings]
-    told: dict[_Fact, dict[str, tuple[Place, str]]] = defaultdict(dict)
-    for reading, jurisdiction in zip(readings, own, strict=True):
+    place: Place
+    source: str
+    key: str
+    """That of the document's text: copies are no evidence for each other."""
+
+
+class _Facts:
+    """What the documents of known places state."""
+
+    def __init__(self) -> None:
+        self._told: dict[_Fact, dict[str, list[_Told]]] = defaultdict(lambda: defaultdict(list))
+        self._days: dict[_Fact, dict[str, set[str]]] = defaultdict(lambda: defaultdict(set))
+        self._places: dict[str, Place] = {}
+
+    def add(self, reading: Reading, jurisdiction: Jurisdiction) -> None:
+        """Add what a document states."""
         for fact in _facts(reading):
             place = jurisdiction.at(fact[0])
             if place is not None:
-                told[fact].setdefault(lineage(place), (place, reading.text.source))
+                told = self._told[fact][lineage(place)]
+                # Two suffice: one of them is not the document itself.
+                if len(told) < 2 and all(other.key != reading.key for other in told):
+                    told.append(_Told(place, reading.text.source, reading.key))
+                self._places[lineage(place)] = place
+                if fact[1] == "document":
+                    self._days[fact[:3]][lineage(place)].add(fact[3])
+
+    def clues(self, reading: Reading) -> Iterator[Clue]:
+        """Yield what a document shares with others of a known place."""
+        shared: dict[tuple[str, str], list[tuple[_Fact, _Told]]] = defaultdict(list)
+        count: dict[str, int] = defaultdict(int)
+        for fact in dict.fromkeys(_facts(reading)):
+            others = {
+                line: told
+                for line, same in self._told.get(fact, {}).items()
+                for told in same
+                if told.key != reading.key
+            }
+            # What documents of two places state tells neither.
+            if len(others) == 1:
+                ((line, told),) = others.items()
+                shared[line, fact[1]].append((fact, told))
+                count[fact[1]] += 1
+        for (_line, kind), found in shared.items():
+            details = (fact[2] if kind == "signer" else " ".join(fact[2:]) for fact, _told in found)
+            told = found[0][1]
+            evidence = evidence_of(f"shared_{kind}", details, len(found), count[kind], told.source)
+            yield Clue(told.place, evidence)
+        yield from self._against(reading)
+
+    def _against(self, reading: Reading) -> Iterator[Clue]:
+        """Yield the places whose committees gave a number that a document states to one of another day."""
+        numbers: dict[str, list[str]] = defaultdict(list)
+        for fact in dict.fromkeys(_facts(reading)):
+            if fact[1] != "document":
+                continue
+            for line, days in self._days.get(fact[:3], {}).items():
+                terms = {local_term_on(day) for day in days}
+                if fact[3] not in days and local_term_on(fact[3]) in terms - {None}:
+                    numbers[line].append(f"{fact[2]} {min(days)}")
+        for line, found in numbers.items():
+            yield Clue(self._places[line], evidence_of("other_series", found, len(found), len(found)))
+
+
+def infer_all(readings: Sequence[Reading]) -> list[Jurisdiction]:
+    """Return the jurisdiction of each document: from itself and from what it shares with the others.
+
+    A place that rests on what others share is no evidence for further documents: the order of files does not matter.
+    """
+    own = [infer(reading) for reading in readings]
+    facts = _Facts()
+    for reading, jurisdiction in zip(readings, own, strict=True):
+        facts.add(reading, jurisdiction)
     return [
-        _shared(reading, jurisdiction, told) if _is_open(jurisdiction) else jurisdiction
+        _shared(reading, jurisdiction, list(facts.clues(reading))) if _is_open(jurisdiction) else jurisdiction
         for reading, jurisdiction in zip(readings, own, strict=True)
     ]
 
 
 def _is_open(jurisdiction: Jurisdiction) -> bool:
-    return jurisdiction.level in ("", *LEVELS) and jurisdiction.province is None and not jurisdiction.commune_name
+    """Tell whether a document does not itself state its place at its head."""
+    surest = max((evidence.weight for evidence in jurisdiction.evidence), default=0.0)
+    return jurisdiction.level in ("", *LEVELS) and surest < place_grounds()["date_line"].weight
 
 
-def _shared(
-    reading: Reading, jurisdiction: Jurisdiction, told: dict[_Fact, dict[str, tuple[Place, str]]]
-) -> Jurisdiction:
-    found: dict[str, tuple[Place, _Fact, str]] = {}
-    count: Counter[str] = Counter()
-    for fact in dict.fromkeys(_facts(reading)):
-        places = told.get(fact, {})
-        if len(places) == 1:
-            line, (place, source) = next(iter(places.items()))
-            found.setdefault(line, (place, fact, source))
-            # Evidence for a district is evidence for its province too.
-            count.update(map(lineage, with_parents(place)))
-    narrowest = [entry for line, entry in found.items() if not any(other.endswith(f".{line}") for other in found)]
-    # "vinh-bao.hai-phong" and "hai-phong" agree; "hai-phong" and "thanh-hoa" do not.
-    if len(narrowest) != 1:
+def _shared(reading: Reading, jurisdiction: Jurisdiction, clues: list[Clue]) -> Jurisdiction:
+    """Return the jurisdiction with what a document shares added to what it says itself."""
+    if not clues:
         return jurisdiction
-    if count[lineage(narrowest[0][0])] < 2 and not _names(reading, narrowest[0][0]):
-        return jurisdiction
-    place, (_level, kind, *words), source = narrowest[0]
-    confidence = _BY_SIGNER if kind == "signer" else _BY_DOCUMENT
-    # The signer's name alone, or a document's number and date.
-    said = words[0] if kind == "signer" else " ".join(words)
-    evidence = PlaceEvidence(f"shared_{kind}", said, source)
-    level = jurisdiction.level or place.level
-    return replace(of_place(level, place, reading.letterhead.date), evidence=evidence, confidence=confidence)
-
-
-def _names(reading: Reading, place: Place) -> bool:
-    """Tell whether a text names a place itself."""
-    return any(plain_name(named.name) == plain_name(place.name) for named in reading.places)
+    level = level_of(reading) or max((clue.place.level for clue in clues), key=LEVELS.index)
+    return decide(reading, level, [*clues_of(reading, level, day_of(reading)), *clues])
 
 
 def _facts(reading: Reading) -> Iterable[_Fact]:

@@ -94,10 +94,10 @@ class FileClaims:
 def claims_of(reading: Reading, jurisdiction: Jurisdiction, registry: BodyRegistry) -> FileClaims:
     """Return what a text of a known or unknown place claims about itself and about the documents it cites."""
     head = reading.letterhead
-    issuer = registry.resolve(head.issuer, jurisdiction, reading.key, None, head.date) if head.issuer else None
+    issuer = registry.resolve(head.issuer, jurisdiction, reading.key, None, jurisdiction.day) if head.issuer else None
     number = DocumentNumber.parse(head.number) if head.number else None
     if issuer is None and number is not None:
-        issuer = registry.from_number(number, jurisdiction, reading.key, None, head.date)
+        issuer = registry.from_number(number, jurisdiction, reading.key, None, jurisdiction.day)
     stated_term = document_term(reading)
     own = Claim(
         key=_key(number, issuer, jurisdiction, reading.key),
@@ -170,7 +170,7 @@ def _cited(
     own: BodyName | None,
 ) -> Claim:
     citing_date = reading.letterhead.date
-    day = mention.date or citing_date
+    day = mention.date or jurisdiction.day
     number = DocumentNumber.parse(mention.number) if mention.number else None
     named = mention.issuer if mention.issuer and (mention.issuer.seat or mention.issuer.organ or own) else None
     issuer = registry.resolve(named, jurisdiction, reading.key, own, day) if named else None
