@@ -289,3 +289,231 @@ def test_a_paper_without_day_does_not_take_that_of_the_one_it_replaces() -> None
     assert reading.letterhead.date is None
     (replaced,) = [mention for mention in reading.mentions if mention.number]
     assert (replaced.kind, replaced.relation, replaced.date) == ("numbered", "replaces", "2022-01-03")
+
+
+def exploded(
+    issuer: str, number: str, day: str, kind: str, rest: str = "*Căn cứ Luật Đê điều số 79/2006/QH11;*"
+) -> str:
+    """Return a document as crawlers leave it: each cell of its letterhead on lines of its own between lone bars."""
+    motto = "**CỘNG HÒA XÃ HỘI\nCHỦ NGHĨA VIỆT NAM**\nĐộc lập - Tự do - Hạnh phúc\n---------------"
+    return f"|\n{issuer}\n-------\n|\n{motto}\n|\n|\n{number}\n|\n{day}\n|\n\n\n{kind}\n\n{rest}\n"
+
+
+DAY = "*Nam Định, ngày 07\ntháng 3 năm 2025*"
+
+
+@pytest.mark.parametrize(
+    ("printed", "seat", "place"),
+    [
+        ("**ỦY BAN NHÂN\nDÂN**\nTỈNH NAM ĐỊNH", "Ủy ban nhân dân", "Nam Định"),
+        ("**ỦY\nBAN NHÂN DÂN**\n**TỈNH NAM\nĐỊNH**", "Ủy ban nhân dân", "Nam Định"),
+        ("**ỦY BAN NHÂN DÂN\n**\nTHÀNH PHỐ ĐÀ\nNẴNG", "Ủy ban nhân dân", "Đà Nẵng"),
+        ("**HỘI ĐỒNG\nNHÂN DÂN**\nTHÀNH PHỐ CẦN THƠ", "Hội đồng nhân dân", "Cần Thơ"),
+        ("**HỘI ĐỒNG NHÂN DÂN TỈNH\nNAM ĐỊNH**", "Hội đồng nhân dân", "Nam Định"),
+        ("**BỘ\nCÔNG THƯƠNG**", "Bộ Công Thương", ""),
+        ("**BỘ NÔNG NGHIỆP\nVÀ **\nMÔI TRƯỜNG", "Bộ Nông nghiệp và Môi trường", ""),
+        ("**THỦ TƯỚNG\nCHÍNH PHỦ**", "Thủ tướng Chính phủ", ""),
+        ("**VĂN PHÒNG CHÍNH\nPHỦ**", "Văn phòng Chính phủ", ""),
+        ("**BỘ TÀI CHÍNH**\n**CỤC HẢI QUAN**\n", "Cục hải quan", ""),
+        ("**BỘ XÂY DỰNG**\n**CỤC ĐƯỜNG THỦY\nNỘI ĐỊA**\n", "Cục đường thủy nội địa", ""),
+    ],
+)
+def test_a_letterhead_that_a_crawler_broke(printed: str, seat: str, place: str) -> None:
+    read_head = head(exploded(printed, "Số: 18/QĐ-X", DAY, "**QUYẾT ĐỊNH**\n\nVỀ ĐÊ ĐIỀU"))
+    assert read_head.issuer is not None
+    assert (read_head.issuer.seat, read_head.issuer.place) == (seat, place)
+    assert (read_head.type, read_head.date, read_head.title) == ("QĐ", "2025-03-07", "QUYẾT ĐỊNH VỀ ĐÊ ĐIỀU")
+
+
+@pytest.mark.parametrize(
+    "motto",
+    [
+        "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\nĐộc lập - Tự do - Hạnh phúc",
+        "CỘNG HÒA XÃ HỘI\nCHỦ NGHĨA VIỆT NAM\nĐộc lập - Tự do -\nHạnh phúc",
+        "CỘNG HÒA XÃ\nHỘI CHỦ NGHĨA VIỆT NAM\nĐộc lập\n- Tự do - Hạnh phúc",
+        "CỘNG\nHÒA XÃ HỘI CHỦ NGHĨA\nVIỆT NAM\nĐỘC LẬP - TỰ DO - HẠNH PHÚC",
+        "CỘNG HOÀ XÃ HỘI CHỦ NGHĨA VIỆT NAMĐộc lập – Tự do – Hạnh phúc\n_______________",
+        "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\nĐộc lập Tự do Hạnh phúc\n*",
+    ],
+)
+def test_the_motto_is_no_part_of_the_issuer(motto: str) -> None:
+    text = (
+        f"SỞ XÂY DỰNG\nTỈNH NAM ĐỊNH\n{motto}\nSố: 21/KH-SXD\nNam Định, ngày 07 tháng 3 năm 2025\n\nKẾ HOẠCH\nnạo vét\n"
+    )
+    assert head(text).issuer == BodyName("Sở Xây dựng", "", "province", "Nam Định")
+    below = f"{motto}\n\nSỞ XÂY DỰNG TỈNH NAM ĐỊNH\nSố: 21/KH-SXD\n\nKẾ HOẠCH\nnạo vét\n"
+    assert head(below).issuer == BodyName("Sở Xây dựng", "", "province", "Nam Định")
+
+
+@pytest.mark.parametrize(
+    ("printed", "number"),
+    [
+        ("Số:\n18/2025/QĐ-UBND", "18/2025/QĐ-UBND"),
+        ("Số\n18/2025/QĐ-UBND", "18/2025/QĐ-UBND"),
+        ("Số: 18/2025/\nQĐ-UBND", "18/2025/QĐ-UBND"),
+        ("**Số:**\n**18/QĐ-UBND**", "18/QĐ-UBND"),
+        ("Nghị quyết số: 18/2025/NQ-HĐND", "18/2025/NQ-HĐND"),
+        ("Luật số: 18/2025/QH15", "18/2025/QH15"),
+        ("LUẬT SỐ: 18/2025/QH15", "18/2025/QH15"),
+        ("Số 18-CTr/TU", "18-CTr/TU"),
+    ],
+)
+def test_a_number_that_stands_below_its_word_or_after_a_type(printed: str, number: str) -> None:
+    text = exploded("**ỦY BAN NHÂN DÂN**\nTỈNH NAM ĐỊNH", printed, DAY, "**QUYẾT ĐỊNH**\n\nVỀ ĐÊ ĐIỀU")
+    reading = read(Text(text, "a.md"))
+    assert reading.letterhead.number == number
+    assert not [mention for mention in reading.mentions if mention.number == number]
+
+
+@pytest.mark.parametrize(
+    ("line", "day", "place"),
+    [
+        ("*Nam Định, ngày 07\ntháng 3 năm 2025*", "2025-03-07", "Nam Định"),
+        ("*Nam Định, ngày\n07 tháng 3 năm 2025*", "2025-03-07", "Nam Định"),
+        ("*Nam\nĐịnh, ngày 07 tháng 3 năm 2025*", "2025-03-07", "Nam Định"),
+        ("*Thành phố Hồ\nChí Minh, ngày 07 tháng 3 năm 2025*", "2025-03-07", "Thành phố Hồ Chí Minh"),
+        ("*Nam Định, ngày 07 tháng\n3 năm 2025*", "2025-03-07", "Nam Định"),
+        ("*Nam Định,\nngày 07 tháng 3 năm 2025*", "2025-03-07", "Nam Định"),
+        ("*Nam Định, ngày 07 tháng 3 năm\n2025*", "2025-03-07", "Nam Định"),
+        ("*Nam Định, ngày     tháng\n3 năm 2025*", None, "Nam Định"),
+    ],
+)
+def test_a_date_line_broken_over_lines(line: str, day: str | None, place: str) -> None:
+    read_head = head(exploded("**SỞ Y TẾ**\nTỈNH NAM ĐỊNH", "Số: 18/HD-SYT", line, "**HƯỚNG DẪN**\n\nVỀ TIÊM"))
+    assert (read_head.date, read_head.place, read_head.date_source) == (day, place, "printed")
+
+
+def test_the_place_in_the_date_line_of_a_central_body_is_none_of_its_own() -> None:
+    text = exploded("**BỘ XÂY DỰNG**", "Số: 18/TT-BXD", "*Hà Nội, ngày 07\ntháng 3 năm 2025*", "**THÔNG TƯ**\n\nVỀ ĐÊ")
+    assert (head(text).date, head(text).place) == ("2025-03-07", None)
+
+
+@pytest.mark.parametrize(
+    ("number", "rest", "kind"),
+    [
+        ("Số: 318/CT-QLN", "*V/v hóa đơn.*\n\nKính gửi: Thuế tỉnh A.", "CV"),
+        ("Số: 318/TTr-HC", "V/v kho bãi\n\nKính gửi: Sở Tài chính.", "CV"),
+        ("Số: 318/SYT-NVY", "V/v thuốc\n\nKính gửi: các bệnh viện.", "CV"),
+        ("Số: 318-CV/TU", "Kính gửi: các huyện ủy.", "CV"),
+        ("Số: 318/TT", "**CHỈ THỊ**\n\nVỀ KHO BÃI\n\nCác phòng làm ngay.", "CT"),
+        ("Số: 318/2025/TT-BXD", "*Căn cứ Luật Đê điều số 79/2006/QH11;*", "TT"),
+        ("Số: 318-TT/TU", "Thường vụ giao các ban làm ngay.", "TTri"),
+        ("Số: 318/VBHN-BXD", "**THÔNG TƯ**\n\nVỀ KHO BÃI\n\nThông tư số 09/2025/TT-BXD có hiệu lực.", "VBHN"),
+        ("Số: 318/NQ-HĐND", "**NGHỊ\nQUYẾT**\n\nQUY ĐỊNH MỨC CHI\n\n*Căn cứ Luật Đê điều số 79/2006/QH11;*", "NQ"),
+        ("Số: 318/QĐ-SXD", "Căn cứ Luật Đê điều số 79/2006/QH11;\n\nQUYẾT ĐỊNH:\n\nĐiều 1. Nạo vét.", "QĐ"),
+    ],
+)
+def test_the_type_is_that_of_its_line_or_of_a_letter_before_that_of_the_symbol(
+    number: str, rest: str, kind: str
+) -> None:
+    assert head(exploded("**SỞ XÂY DỰNG**\nTỈNH NAM ĐỊNH", number, DAY, "", rest)).type == kind
+
+
+@pytest.mark.parametrize(
+    "table",
+    [
+        # exploded by a crawler, as a Markdown row of labels, of labels and values, and as lines
+        "|\n#\n**Số hiệu:**\n|\n318/QĐ-BXD\n|\n|\n**Loại văn bản:**\n|\nQuyết định\n|\n**Nơi ban hành:**\n|\n"
+        "Bộ Xây dựng\n|\n|\n**Người ký:**\n|\nLê Văn Tám\n|\n**Ngày ban hành:**\n|\n07/03/2025\n|\n",
+        "| Số hiệu | Loại văn bản | Ngày ban hành | Cơ quan ban hành | Người ký |\n|---|---|---|---|---|\n"
+        "| 318/QĐ-BXD | Quyết định | 07/03/2025 | Bộ Xây dựng | Lê Văn Tám |\n",
+        "| Số ký hiệu | 318/QĐ-BXD | Ngày ban hành | 07/03/2025 |\n|---|---|---|---|\n"
+        "| Loại văn bản | Quyết định | Ngày có hiệu lực | 10/03/2025 |\n"
+        "| Cơ quan ban hành | Bộ Xây dựng | Người ký | Lê Văn Tám |\n",
+        "Số hiệu: 318/QĐ-BXD\nLoại văn bản: Quyết định\nCơ quan ban hành: Bộ Xây dựng\nNgày ban hành: "
+        "07/03/2025\nNgười ký: Lê Văn Tám\n",
+    ],
+    ids=["exploded", "row of labels", "labels and values", "lines"],
+)
+def test_a_table_of_metadata_says_what_the_letterhead_does_not(table: str) -> None:
+    read_head = head(f"{table}\nĐiều 1. Nạo vét các sông.\n")
+    assert (read_head.type, read_head.number, read_head.date) == ("QĐ", "318/QĐ-BXD", "2025-03-07")
+    assert read_head.issuer == BodyName("Bộ Xây dựng", "", "central")
+    assert read_head.signer_name == "Lê Văn Tám"
+
+
+@pytest.mark.parametrize(
+    ("closing", "day", "seat"),
+    [
+        (
+            "Luật này được Quốc hội nước Cộng hòa xã hội chủ nghĩa Việt Nam khóa XV, kỳ họp thứ 9 thông qua ngày "
+            "27 tháng 6 năm 2025.",
+            "2025-06-27",
+            "Quốc hội",
+        ),
+        (
+            "Pháp lệnh này được Ủy ban Thường vụ Quốc hội khóa XV thông qua ngày 08/9/2024.",
+            "2024-09-08",
+            "Ủy ban Thường vụ Quốc hội",
+        ),
+        (
+            "Nghị quyết này đã được Hội đồng nhân dân tỉnh Nam Định khóa XIX, kỳ họp thứ 5 thông qua ngày 07 tháng 3 "
+            "năm 2025 và có hiệu lực từ ngày 17 tháng 3 năm 2025.",
+            "2025-03-07",
+            "Hội đồng nhân dân",
+        ),
+    ],
+)
+def test_the_closing_sentence_tells_day_and_body_where_no_letterhead_does(closing: str, day: str, seat: str) -> None:
+    read_head = head(f"**NGHỊ QUYẾT**\n\nVề nạo vét sông\n\nĐiều 1. Nạo vét.\n\n*{closing}*\n")
+    assert (read_head.date, read_head.date_source) == (day, "printed")
+    assert read_head.issuer is not None
+    assert read_head.issuer.seat == seat
+
+
+@pytest.mark.parametrize(
+    ("below", "seat"),
+    [
+        ("**BỘ TRƯỞNG BỘ XÂY DỰNG**\n\n*Căn cứ Luật Đê điều số 79/2006/QH11;*", "Bộ Xây dựng"),
+        ("**CHÍNH PHỦ**\n\n*Căn cứ Luật Đê điều số 79/2006/QH11;*", "Chính phủ"),
+        ("**QUỐC HỘI**\n\n*Căn cứ Hiến pháp;*", "Quốc hội"),
+        ("*Căn cứ Luật Đê điều;*\n\n*Bộ trưởng Bộ Xây dựng ban hành Thông tư quy định về đê.*", "Bộ Xây dựng"),
+        ("*Căn cứ Luật Đê điều;*\n\nThủ tướng Chính phủ ban hành Quyết định quy định về đê.", "Thủ tướng Chính phủ"),
+        ("*Căn cứ Luật Đê điều;*\n\n*Chính phủ ban hành Nghị định quy định về đê điều.*", "Chính phủ"),
+    ],
+)
+def test_the_issuer_below_the_title_or_in_the_enacting_sentence(below: str, seat: str) -> None:
+    text = f"**QUYẾT ĐỊNH**\n\n**Về đề nghị của Bộ Tài chính**\n\n{below}\n\n**Điều 1.** Nạo vét.\n"
+    issuer = head(text).issuer
+    assert issuer is not None
+    assert issuer.seat == seat
+
+
+@pytest.mark.parametrize(
+    ("lines", "title"),
+    [
+        (
+            "KẾ HOẠCH\nThực hiện Nghị quyết số 57-NQ/TW về chuyển đổi số\n\nCăn cứ tình hình thực tế.",
+            "KẾ HOẠCH Thực hiện Nghị quyết số 57-NQ/TW về chuyển đổi số",
+        ),
+        (
+            "**KẾ HOẠCH**\n\nNẠO VÉT SÔNG,\nĐẮP ĐÊ VÀ TRỒNG CÂY\nVEN BIỂN\n\n**Kính gửi:** Bộ Xây dựng",
+            "KẾ HOẠCH NẠO VÉT SÔNG, ĐẮP ĐÊ VÀ TRỒNG CÂY VEN BIỂN",
+        ),
+        (
+            "KẾ HOẠCH\nvề việc nạo vét\n\nThực hiện Chỉ thị số 05-CT/TW, Huyện ủy ban hành kế hoạch như sau:",
+            "KẾ HOẠCH về việc nạo vét",
+        ),
+        (
+            "QUYẾT ĐỊNH\nVề nạo vét sông của\n\nUBND tỉnh\n\nCHỦ TỊCH ỦY BAN NHÂN DÂN TỈNH\n\nCăn cứ Luật Đê điều;",
+            "QUYẾT ĐỊNH Về nạo vét sông của UBND tỉnh",
+        ),
+        ("QUYẾT ĐỊNH\nVề nạo vét sông\nBỘ TRƯỞNG BỘ XÂY DỰNG\nCăn cứ Luật Đê điều;", "QUYẾT ĐỊNH Về nạo vét sông"),
+        ("CHỈ THỊ\n\nThời gian qua, sông cạn. Các nơi cần\nnạo vét ngay.\n\n1. Làm ngay.", "CHỈ THỊ"),
+        ("KẾ HOẠCH\nNạo vét sông\n(Kèm theo Quyết định số 5/QĐ-UBND)\n\nI. MỤC ĐÍCH\n", "KẾ HOẠCH Nạo vét sông"),
+        ("KẾ HOẠCH\nNạo vét sông\n\nI. MỤC ĐÍCH, YÊU CẦU\n1. Nạo vét.", "KẾ HOẠCH Nạo vét sông"),
+    ],
+)
+def test_a_title_ends_where_it_ends(lines: str, title: str) -> None:
+    assert head(f"HUYỆN ỦY NÔNG CỐNG\nSố 87-KH/HU\n\n{lines}").title == title
+
+
+MENU = "Trang chủ\nGiới thiệu\nTin tức - Sự kiện\nTHÔNG BÁO\nVăn bản pháp luật\nLiên hệ\nĐăng nhập\nChia sẻ\n" * 6
+
+
+def test_a_document_amid_the_menus_of_a_site() -> None:
+    text = f"{MENU}UBND TỈNH NAM ĐỊNH\nSỞ XÂY DỰNG\nSố: 21/KH-SXD\nCỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\n"
+    read_head = head(f"{text}Nam Định, ngày 07 tháng 3 năm 2025\n\nKẾ HOẠCH\nNạo vét sông\n\nCăn cứ thực tế.\n")
+    assert (read_head.type, read_head.number, read_head.date) == ("KH", "21/KH-SXD", "2025-03-07")
+    assert read_head.issuer == BodyName("Sở Xây dựng", "", "province", "Nam Định")
+    assert read_head.title == "KẾ HOẠCH Nạo vét sông"

@@ -31,6 +31,50 @@ def foot(text: str) -> Letterhead:
         ("TUQ. CHỦ TỊCH\nGIÁM ĐỐC SỞ NỘI VỤ\n\nLê Tám", "TUQ. CHỦ TỊCH", "GIÁM ĐỐC SỞ NỘI VỤ", "Lê Tám"),
         ("**T/M BAN THƯỜNG VỤ**\n**BÍ THƯ**\n\n**Lê Văn Tám**", "T/M BAN THƯỜNG VỤ", "BÍ THƯ", "Lê Văn Tám"),
         ("Không ai ký ở đây cả.", None, None, None),
+        # broken over lines by a crawler
+        ("|\n**TM. ỦY BAN NHÂN\nDÂN**\nCHỦ TỊCH\nLê Văn Tám\n|", "TM. ỦY BAN NHÂN DÂN", "CHỦ TỊCH", "Lê Văn Tám"),
+        (
+            "|\n**TM. ỦY BAN\nNHÂN DÂN**\n**KT. CHỦ TỊCH**\n**PHÓ CHỦ TỊCH**\n**Lê Văn Tám**\n|",
+            "TM. ỦY BAN NHÂN DÂN, KT. CHỦ TỊCH",
+            "PHÓ CHỦ TỊCH",
+            "Lê Văn Tám",
+        ),
+        ("T/M BAN CHẤP HÀNH\nTRUNG ƯƠNG\nTỔNG BÍ THƯ\nLê Tám", "T/M BAN CHẤP HÀNH TRUNG ƯƠNG", "TỔNG BÍ THƯ", "Lê Tám"),
+        ("KT. GIÁM ĐỐC\nPHÓ GIÁM ĐỐC\nTHƯỜNG TRỰC\nLê Tám", "KT. GIÁM ĐỐC", "PHÓ GIÁM ĐỐC THƯỜNG TRỰC", "Lê Tám"),
+        # two offices of one person
+        (
+            "KT. BỘ TRƯỞNG,\nCHỦ NHIỆM\nPHÓ CHỦ NHIỆM\nLê Văn Tám",
+            "KT. BỘ TRƯỞNG, CHỦ NHIỆM",
+            "PHÓ CHỦ NHIỆM",
+            "Lê Văn Tám",
+        ),
+        ("KT. BỘ TRƯỞNG\nCHỦ NHIỆM\nPHÓ CHỦ NHIỆM\nLê Tám", "KT. BỘ TRƯỞNG, CHỦ NHIỆM", "PHÓ CHỦ NHIỆM", "Lê Tám"),
+        (
+            "TM. ỦY BAN NHÂN DÂN\nTUQ. CHỦ TỊCH\nGIÁM ĐỐC SỞ NỘI VỤ\nLê Tám",
+            "TM. ỦY BAN NHÂN DÂN, TUQ. CHỦ TỊCH",
+            "GIÁM ĐỐC SỞ NỘI VỤ",
+            "Lê Tám",
+        ),
+        (
+            "TL. BỘ TRƯỞNG\nKT. CHÁNH VĂN PHÒNG\nPHÓ CHÁNH VĂN PHÒNG\nLê Tám",
+            "TL. BỘ TRƯỞNG, KT. CHÁNH VĂN PHÒNG",
+            "PHÓ CHÁNH VĂN PHÒNG",
+            "Lê Tám",
+        ),
+        ("KT. THỐNG ĐỐC\nPHÓ THỐNG ĐỐC\nLê Văn Tám", "KT. THỐNG ĐỐC", "PHÓ THỐNG ĐỐC", "Lê Văn Tám"),
+        # with a rank, and in capitals
+        ("KT. GIÁM ĐỐC\nPHÓ GIÁM ĐỐC\nĐại tá Lê Văn Tám", "KT. GIÁM ĐỐC", "PHÓ GIÁM ĐỐC", "Lê Văn Tám"),
+        ("TM. ỦY BAN NHÂN DÂN\nCHỦ TỊCH\n(đã ký)\nLÊ VĂN TÁM", "TM. ỦY BAN NHÂN DÂN", "CHỦ TỊCH", "Lê Văn Tám"),
+        # in the right column
+        (
+            "Nơi nhận:                     TM. ỦY BAN NHÂN DÂN\n- Như trên;                        CHỦ TỊCH\n"
+            "- Lưu: VT.                      Lê Văn Tám",
+            "TM. ỦY BAN NHÂN DÂN",
+            "CHỦ TỊCH",
+            "Lê Văn Tám",
+        ),
+        # a head of a body in his own name, without "Nơi nhận"
+        ("|\n**CHỦ TỊCH QUỐC HỘI**\nLê Văn Tám\n|", None, "CHỦ TỊCH QUỐC HỘI", "Lê Văn Tám"),
     ],
 )
 def test_signatures(lines: str, authority: str | None, role: str | None, name: str | None) -> None:

@@ -83,7 +83,7 @@ def read(text: Text, hint: Hint | None = None) -> Reading:
             head,
             signing_authority=foot.signing_authority,
             signer_role=foot.signer_role,
-            signer_name=foot.signer_name,
+            signer_name=foot.signer_name or head.signer_name,
             recipients=tuple(replace(entry, span=normal.source(entry.span)) for entry in foot.recipients),
         ),
         mentions=mentions,

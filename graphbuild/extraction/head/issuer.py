@@ -12,16 +12,14 @@ from dataclasses import replace
 from functools import cache
 
 from graphbuild.extraction.bodies import BodyFinder
+from graphbuild.extraction.head.lines import HEAD_CHARACTERS
 from graphbuild.model import BodyName, Span
 from graphbuild.vocabulary.bodies import UNITS, seats_by_name, unlisted_heads
+from graphbuild.vocabulary.document_types import types_by_word
 from graphbuild.vocabulary.wordings import any_word, wordings
 
 _WORDS = wordings("head")
 _any = _WORDS.any_of
-HEAD_CHARACTERS = 8000
-"""Number of characters of a text that can contain its head."""
-MOTTO = re.compile(_any("motto"))
-"""What is on the right of every letterhead and names nobody."""
 _PARTY_IN_OFFICES = _WORDS["party_in_offices"]
 _LONGEST_NAME = 120
 """Maximum length of an issuer's name in characters."""
@@ -35,11 +33,14 @@ _OF_PROVINCE = re.compile(rf"\b{_any('province_over_city')}\b")
 _PARTY_OF_PLACE = re.compile(
     rf"{_any('party_of_place')} (?P<unit>{any_word(UNITS)}) (?P<place>[^\W\d]+(?: [^\W\d]+){{0,4}})$", re.IGNORECASE
 )
+# "Bộ trưởng" before "Bộ Y tế", at the beginning of a line.
+_HEAD_OF = re.compile(rf"[\W_]*(?:{_any('heads')} )?")
+_ENACTS = re.compile(rf"[ ]{_any('enacts')} {any_word(word.capitalize() for word in types_by_word())}\b")
 _ON_BEHALF = re.compile(rf"{_any('on_behalf')}[ ]+")
 
 
 def find_issuer(
-    text: str, printed: Sequence[str], bodies: BodyFinder, block: Span, signed: str | None
+    text: str, printed: Sequence[str], below: Sequence[str], bodies: BodyFinder, block: Span, signed: str | None
 ) -> BodyName | None:
     """Return the body that issued a document, None if there is no evidence.
 
@@ -49,15 +50,20 @@ def find_issuer(
         The text in normal form, and the bodies found in it.
     printed
         The lines of the letterhead above the number.
+    below
+        The lines between title and body, where copies without letterhead name the issuer.
     block
         Span of title and letterhead in the text.
     signed
         The body in whose name the document is signed ("T/M BAN THƯỜNG VỤ"), if any.
     """
-    head = _letterhead_issuer(printed, text)
+    named = _letterhead_issuer(below, text)
+    head = _letterhead_issuer(printed, text) or named
     spoken = _sentence_of_issue(text, bodies)
     if head is None:
-        return spoken or _body_in(block, bodies)
+        return spoken or _enacting_body(text, bodies) or _body_in(block, bodies)
+    if named is not None and not head.place and named.seat == head.seat:
+        head = replace(head, place=named.place, level=named.level)
     if spoken is None:
         return _signing_organ(head, signed)
     same = spoken.seat == head.seat or (head.seat == "Ban Chấp hành Trung ương" and spoken.level == "central")
@@ -77,10 +83,12 @@ def _signing_organ(head: BodyName, signed: str | None) -> BodyName:
 
 def _letterhead_issuer(lines: Sequence[str], text: str) -> BodyName | None:
     """Return the body that the lines in capitals name together: the last seat, and the organ below it."""
-    printed = " ".join(line for line in lines if line.isupper() and not MOTTO.search(line))
-    names = [mention.name for mention in BodyFinder(printed).mentions]
+    capitals = [line.strip("#_ *") for line in lines if line.isupper()]
+    printed = " ".join(capitals)
+    bodies = BodyFinder(printed)
+    names = [mention.name for mention in bodies.mentions]
     seats = [name for name in names if name.seat]
-    unlisted = _unlisted_issuer(lines, text)
+    unlisted = _unlisted_issuer(capitals, bodies, text)
     if unlisted is not None or not seats:
         return unlisted
     issuer = seats[-1]
@@ -98,23 +106,34 @@ def _letterhead_issuer(lines: Sequence[str], text: str) -> BodyName | None:
     return replace(issuer, organ=under[0])
 
 
-def _unlisted_issuer(lines: Sequence[str], text: str) -> BodyName | None:
+def _unlisted_issuer(lines: Sequence[str], bodies: BodyFinder, text: str) -> BodyName | None:
     """Return an unlisted body, from the last line in capitals that begins like the name of one.
 
     The name is spelled as elsewhere in the text, else with only its first letter in capitals.
+
+    Parameters
+    ----------
+    lines, bodies
+        The lines in capitals, and the bodies found in them, joined by spaces.
+    text
+        The text in normal form.
     """
-    printed = [line.strip("#_ *") for line in lines]
-    printed = [line for line in printed if line.isupper() and not MOTTO.search(line)]
-    begins = [number for number, line in enumerate(printed) if _is_unlisted(line)]
-    if not begins or any(_is_listed(line) for line in printed[begins[-1] + 1 :]):
+    starts, position = [], 0
+    for line in lines:
+        starts.append(position)
+        position += len(line) + 1
+    begins = [number for number, start in enumerate(starts) if _is_unlisted(bodies, start, lines[number])]
+    if not begins:
         return None
-    name = " ".join(" ".join(printed[begins[-1] :]).split())
+    begin = starts[begins[-1]]
+    if any(mention.span.start > begin + len(lines[begins[-1]]) for mention in bodies.mentions):
+        return None
+    name = bodies.text[begin:].strip()
     if len(name) > _LONGEST_NAME:
         return None
     # A school or hospital under the body above it belongs to its place; so does a cell under its "ĐẢNG BỘ XÃ …".
-    above = " ".join(printed[: begins[-1]])
-    over = [mention.name for mention in BodyFinder(above).mentions if mention.name.seat]
-    party = _PARTY_OF_PLACE.search(above)
+    over = [mention.name for mention in bodies.mentions if mention.name.seat and mention.span.end <= begin]
+    party = _PARTY_OF_PLACE.search(bodies.text[:begin].rstrip())
     if party and not over:
         over = [BodyName("", level=UNITS[party["unit"].lower()], place=party["place"].title())]
     spoken = re.search(rf"(?i:{re.escape(name)})(?<!{re.escape(name)})", text)
@@ -122,22 +141,19 @@ def _unlisted_issuer(lines: Sequence[str], text: str) -> BodyName | None:
     return BodyName(called, level=over[-1].level, place=over[-1].place) if over else BodyName(called)
 
 
-def _is_unlisted(line: str) -> bool:
+def _is_unlisted(bodies: BodyFinder, start: int, line: str) -> bool:
     """Tell whether a line begins the name of a body that the vocabulary does not list.
 
     This includes a Party cell or committee inside an office ("ĐẢNG ỦY SỞ Y TẾ", "CHI BỘ TÒA ÁN NHÂN DÂN").
     """
     if not line.startswith(_unlisted_capitals()):
         return False
-    mentions = BodyFinder(line).mentions
-    first = mentions[0] if mentions and mentions[0].span.start == 0 else None
+    end = start + len(line)
+    inside = [mention for mention in bodies.mentions if mention.span.start < end and start < mention.span.end]
+    first = inside[0] if inside and inside[0].span.start <= start else None
     if first is None:
-        return not mentions
-    return first.name.seat in _PARTY_IN_OFFICES and not first.name.organ and first.span.end < len(line)
-
-
-def _is_listed(line: str) -> bool:
-    return bool(BodyFinder(line).mentions)
+        return not inside
+    return first.name.seat in _PARTY_IN_OFFICES and not first.name.organ and first.span.end < end
 
 
 @cache
@@ -155,6 +171,18 @@ def _sentence_of_issue(text: str, bodies: BodyFinder) -> BodyName | None:
         if issues:
             end, spoken = end or issues.end(), mention.name
     return spoken
+
+
+def _enacting_body(text: str, bodies: BodyFinder) -> BodyName | None:
+    """Return the body of the enacting sentence: "Bộ trưởng Bộ Y tế ban hành Thông tư …", "Chính phủ ban hành …"."""
+    for mention in bodies.mentions:
+        if mention.span.start > HEAD_CHARACTERS:
+            return None
+        line = text.rfind("\n", 0, mention.span.start) + 1
+        before = text[line : mention.span.start]
+        if mention.name.seat and _HEAD_OF.fullmatch(before) and _ENACTS.match(text, mention.span.end):
+            return mention.name
+    return None
 
 
 def _body_in(block: Span, bodies: BodyFinder) -> BodyName | None:

@@ -7,7 +7,9 @@ Committees of the Party sign "T/M", heads of bodies "K/T" or "T/L" (36-HD/VPTW o
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from graphbuild.extraction.word_index import WordIndex
 from graphbuild.model import Recipient, Span
@@ -17,15 +19,24 @@ from graphbuild.vocabulary.wordings import wordings
 
 _WORDS = wordings("head")
 _any = _WORDS.any_of
+_MARK = rf"{_any('on_behalf', 'in_place_of')}[ ]*(?:(?<=[.])|(?<=[ ]))"
 _AUTHORITY = re.compile(
-    rf"^(?:[^\w\n]|_)*(?P<authority>{_any('on_behalf', 'in_place_of')}[ ]+"
-    rf"[{CAPITAL}][^\n|{SMALL}]*[{CAPITAL}])[ *_|]*$",
+    rf"(?:^(?:[^\w\n]|_)*+|(?<=[|])[ ]*+|(?<=[ ]{{3}}))"
+    rf"(?P<authority>{_MARK}[{CAPITAL}][^\n|{SMALL}]*[{CAPITAL},])[ *_|]*+(?=$|[ ]{{3}})",
     re.MULTILINE,
 )
-_ROLE = re.compile(rf"(?:{_any('role_prefixes')} )?(?:{_any('role_general')} )?{_any('roles')}[^\n|{SMALL}]*")
-_NAME = re.compile(rf"[\W_]*(?P<name>[{CAPITAL}]\w*(?: [{CAPITAL}]\w*){{1,5}})[\W_]*$")
+_MARKED = re.compile(rf"{_MARK}[{CAPITAL}]")
+_IN_PLACE = re.compile(rf"{_any('in_place_of')}")
+_ROLE = re.compile(rf"(?:{_any('role_prefixes')} )?(?:{_any('role_general')} )?{_any('roles')}\b[^\n|{SMALL}]*")
+_ROLE_LINE = re.compile(rf"^(?:[^\w\n]|_)*+(?P<role>{_ROLE.pattern})$", re.MULTILINE)
+_DEPUTY = re.compile(rf"{_any('deputies')}\b")
+_NAME = re.compile(rf"[\W_]*(?:{_any('ranks')}[ ]*)*(?P<name>[{CAPITAL}][\w']*(?: [{CAPITAL}][\w']*){{1,5}})[\W_]*$")
+_NAME_IN_CAPITALS = re.compile(rf"{_any('family_names')}(?: [{CAPITAL}]+){{1,4}}$")
+_SIGNED_WITHIN = 600
+"""Number of characters of a signature."""
+_LINES_OF_SIGNATURE = 16
 _RECIPIENTS = re.compile(rf"{_any('recipients')}[ ]*:?", re.IGNORECASE)
-_ITEM = re.compile(r"[ ]*[-+•][ ]*(?P<item>[^\n]+)")
+_ITEM = re.compile(r"[ ]*[-+•][ ]*(?P<item>[^\n ]+(?:[ ]{1,2}[^\n ]+)*)")
 _PURPOSE = re.compile(r"[ ]*\([ ]*(?P<purpose>[^)\n]*)\)[ ,;.]*$")
 _LINES_OF_AN_ENTRY = 2
 _KEEPS = re.compile(rf"{_any('keeps')}\b")
@@ -47,36 +58,84 @@ def read_foot(normal: Normalized, words: WordIndex) -> Foot:
     """Return what the foot of a document says; spans in offsets of the normal text."""
     text = normal.lines
     recipients, begin, end = _recipients(text, words.starts(_WORDS["recipients"]))
-    authority = _AUTHORITY.search(text, end) or (_AUTHORITY.search(text) if end else None)
-    after = authority.end() if authority else end
-    role, name = _signer(text[after : after + 600], named=authority is not None)
+    authority = _AUTHORITY.search(text, begin) or (_AUTHORITY.search(text) if begin else None)
     starts = [begin] if recipients else []
-    starts += [authority.start()] if authority else []
-    return Foot(
-        " ".join(authority["authority"].split()) if authority else None,
-        role,
-        name,
-        recipients,
-        min(starts, default=None),
-    )
+    if authority is not None:
+        signed = _signed(authority["authority"], text[authority.end() : authority.end() + _SIGNED_WITHIN])
+        starts.append(authority.start())
+    else:
+        signed = _signed("", text[end : end + _SIGNED_WITHIN]) if recipients else _Signed("", None, None)
+        if signed.name is None:
+            signed = _own_name(text) or _Signed("", None, None)
+    return Foot(signed.authority or None, signed.role, signed.name, recipients, min(starts, default=None))
 
 
-def _signer(text: str, *, named: bool) -> tuple[str | None, str | None]:
-    """Return role and name of the signer, in the lines after the authority (`named`) or after "Nơi nhận"."""
-    role = None
-    for line in text.split("\n"):
-        stripped = line.strip(" |*_")
-        if not stripped or stripped.startswith("("):
-            continue
-        if role is None and _ROLE.fullmatch(stripped):
-            role = stripped
-            continue
-        match = _NAME.fullmatch(stripped)
-        if match and not stripped.isupper():
-            return (role, match["name"]) if named or role else (None, None)
-        if not stripped.isupper():
+class _Signed(NamedTuple):
+    authority: str
+    role: str | None
+    name: str | None
+
+
+def _own_name(text: str) -> _Signed | None:
+    """Return the signature of the head of a body who signs in his own name: office and name on two lines."""
+    for line in _ROLE_LINE.finditer(text):
+        signed = _signed("", text[line.start() : line.start() + _SIGNED_WITHIN])
+        if signed.name is not None:
+            return signed
+    return None
+
+
+def _signed(authority: str, text: str) -> _Signed:
+    """Return authority, role and name of the signer, from the lines after the authority ("" for none).
+
+    Each can go on in the next line: "TM. ỦY BAN NHÂN" and "DÂN", "KT. BỘ TRƯỞNG," and "CHỦ NHIỆM".
+    """
+    authorities = [" ".join(authority.split())] if authority else []
+    role: str | None = None
+    for line in _right_cells(text):
+        last = role or (authorities[-1] if authorities else "")
+        name = _signer_name(line, role)
+        if name is not None:
+            if not authorities and role is None:
+                break
+            return _Signed(", ".join(authorities), role, name)
+        if not line.isupper():
             break
-    return role, None
+        if _MARKED.match(line) and role is None:
+            authorities.append(line)
+        elif role is None and _ROLE.fullmatch(line) and not last.endswith((",", "-")):
+            role = line
+        elif role is not None and _is_second_office(authorities, role, line):
+            authorities[-1] += f", {role}"
+            role = line
+        elif role is not None:
+            role += f" {line}"
+        elif authorities:
+            authorities[-1] += f" {line}"
+        else:
+            break
+    return _Signed(", ".join(authorities), role, None)
+
+
+def _is_second_office(authorities: list[str], role: str, line: str) -> bool:
+    """Tell whether a role is that of the head, who has two: "KT. BỘ TRƯỞNG", "CHỦ NHIỆM", "PHÓ CHỦ NHIỆM"."""
+    in_place = bool(authorities) and _IN_PLACE.match(authorities[-1]) is not None
+    return in_place and not _DEPUTY.match(role) and _DEPUTY.match(line) is not None
+
+
+def _signer_name(line: str, role: str | None) -> str | None:
+    if role is not None and _NAME_IN_CAPITALS.fullmatch(line):
+        return line.title()
+    match = _NAME.fullmatch(line)
+    return match["name"] if match and not line.isupper() else None
+
+
+def _right_cells(text: str) -> Iterator[str]:
+    """Yield the last cell of each line of a signature, without blanks and remarks in brackets."""
+    for line in text.split("\n", _LINES_OF_SIGNATURE)[:_LINES_OF_SIGNATURE]:
+        cell = re.split(r"[|]|[ ]{3}", line.rstrip(" |*_"))[-1].strip(" |*_")
+        if cell and not cell.startswith(("(", "[", "-", "+")):
+            yield " ".join(cell.split())
 
 
 def _recipients(text: str, starts: list[int]) -> tuple[tuple[Recipient, ...], int, int]:

@@ -1,0 +1,149 @@
+r"""The lines of a head, as they were printed: cells of their own, without the motto and the rules.
+
+The motto ("CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", "ĐẢNG CỘNG SẢN VIỆT NAM") stands beside the issuer; crawlers break both
+over lines and write each cell of the table between lone bars. Menus of a site can stand above.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from graphbuild.vocabulary.wordings import wordings
+
+HEAD_CHARACTERS = 8000
+"""Number of characters of a text that can contain its head."""
+_HEAD_LINES = 60
+_FURNITURE = 20_000
+"""Number of characters of a site's menus that can stand above a head."""
+_LINES_ABOVE_MOTTO = 16
+"""Number of lines of a letterhead that can stand above the motto; if there are more, some are menus."""
+
+_WORDS = wordings("head")
+_any, _times = _WORDS.any_of, wordings("times").any_of
+
+
+def _over_lines(*groups: str) -> str:
+    """Return the pattern of any of some words, in either case, broken over lines or not."""
+    words = [word for group in groups for word in _WORDS[group]]
+    spaced = [r"\s++".join(map(re.escape, written.split())) for word in words for written in (word, word.upper())]
+    return f"(?:{'|'.join(sorted(set(spaced), key=len, reverse=True))})"
+
+
+# "CHỦ TỊCH NƯỚC CỘNG HÒA …" is an office, "PHÔNG LƯU TRỮ ĐẢNG CỘNG SẢN VIỆT NAM" a title.
+_MOTTO = re.compile(
+    rf"(?<!{_any('state')} ){_over_lines('motto', 'motto_below')}"
+    rf"|(?:(?<![^\n|])|(?<=[ _*|-]{{2}}))[ ]*+{_over_lines('motto_of_party')}(?=[ ]*+[\n|]|[ ]*+$|[ ]{{2}}|[_*-])"
+)
+_RULES = re.compile(r"[_=~*-]{3}[_=~*-]*+|[_]{2}")
+_RULE = re.compile(r"[\W_]*$")
+_CELL = re.compile(r"[^|\s](?:[^|\n](?![ ]{3}))*[^|\s]?|[^|\s]")
+_BODY = re.compile(rf"^[\W_]*+(?:{_any('enacting_grounds')}|{_any('addressee')}|{_any('article')}[ ]1\b)", re.MULTILINE)
+
+
+# The lines of a letterhead that are not in capitals: the number, place and day.
+_OF_LETTERHEAD = re.compile(
+    rf"[\W_]*(?:{_any('subject')}|(?:\w+[ ]){{0,3}}{_any('number', 'small_number')}\b|[^\n]*\b{_times('day')}\b)",
+    re.IGNORECASE,
+)
+
+
+class HeadLine(NamedTuple):
+    """A line, or a cell of one."""
+
+    start: int
+    """Offset in the text."""
+    text: str
+    follows: bool
+    """Whether it goes on in the cell of the line before: neither a blank line nor a bar between them."""
+
+    @property
+    def end(self) -> int:
+        """Offset at which it ends."""
+        return self.start + len(self.text)
+
+    @property
+    def plain(self) -> str:
+        """Its text without the marks of headings."""
+        return self.text.strip("#_ *>")
+
+
+def head_start(text: str) -> int:
+    r"""Return where the head begins: a few lines above the motto, if menus stand there.
+
+    Parameters
+    ----------
+    text
+        The lines of a text in normal form.
+
+    Examples
+    --------
+    >>> menu = "Trang chủ\nGiới thiệu\nTin tức\nVăn bản\nLiên hệ\nTìm kiếm\n" * 3
+    >>> text = menu + "UBND TỈNH CÀ MAU\nCỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\n"
+    >>> text[head_start(text):].split("\n")[0]
+    'UBND TỈNH CÀ MAU'
+    """
+    motto = _MOTTO.search(text, 0, _FURNITURE)
+    if motto is None or _BODY.search(text, 0, motto.start()):
+        return 0
+    if len(text[: motto.start()].split("\n")) <= _LINES_ABOVE_MOTTO:
+        return 0
+    start = text.rfind("\n", 0, motto.start()) + 1
+    for _line in range(_LINES_ABOVE_MOTTO):
+        above = text.rfind("\n", 0, max(0, start - 1)) + 1
+        line = text[above:start].strip(" \n|*_#-")
+        if start == 0 or (any(map(str.islower, line)) and not _OF_LETTERHEAD.match(line)):
+            return start
+        start = above
+    return start
+
+
+def head_lines(text: str, start: int) -> list[HeadLine]:
+    """Return the first non-empty lines from an offset on; columns separated by wide space are lines of their own."""
+    found: list[HeadLine] = []
+    position, last = start, -2
+    for number, line in enumerate(text[start : start + HEAD_CHARACTERS].split("\n")):
+        cells = list(_cells(line))
+        for begin, cell in cells:
+            if cell[0].isalnum() or not _RULE.fullmatch(cell):
+                alone = len(cells) == 1 and "|" not in line
+                found.append(HeadLine(position + begin, cell, alone and last == number - 1))
+                last = number if alone else -2
+        position += len(line) + 1
+        if len(found) >= _HEAD_LINES:
+            break
+    return found
+
+
+def without_motto(text: str, start: int, end: int) -> str:
+    """Return the text with spaces instead of the motto and of rules between two offsets."""
+    head = _RULES.sub(_blanks, _MOTTO.sub(_blanks, text[start:end]))
+    return f"{text[:start]}{head}{text[end : start + HEAD_CHARACTERS]}"
+
+
+def has_motto(text: str, start: int) -> re.Match[str] | None:
+    """Return the motto of a head that begins at an offset, None if it has none."""
+    return _MOTTO.search(text, start, start + HEAD_CHARACTERS // 2)
+
+
+def joined(lines: Sequence[HeadLine], position: int) -> str:
+    """Return a line together with the next one if that goes on in the same cell."""
+    following = lines[position + 1] if position + 1 < len(lines) else None
+    line = lines[position].plain
+    return f"{line} {following.plain}" if following is not None and following.follows else line
+
+
+def _blanks(match: re.Match[str]) -> str:
+    return re.sub(r"[^\n]", " ", match.group())
+
+
+def _cells(line: str) -> Iterator[tuple[int, str]]:
+    """Yield the columns of a line and where they begin."""
+    if "|" not in line and "   " not in line:
+        cell = line.strip()
+        if cell:
+            yield line.index(cell[0]), cell
+        return
+    for match in _CELL.finditer(line):
+        yield match.start(), match.group().rstrip()
