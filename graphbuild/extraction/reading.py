@@ -11,7 +11,7 @@ from graphbuild.extraction.citations.named_citation import NamedCitation
 from graphbuild.extraction.citations.numbered import NumberedCitation, find_numbered
 from graphbuild.extraction.citations.provisions import Provision, find_provisions
 from graphbuild.extraction.citations.relations import Edge, find_edges
-from graphbuild.extraction.citations.self_references import SelfReference, find_self
+from graphbuild.extraction.citations.self_references import SelfReference, find_self, own_types
 from graphbuild.extraction.force import find_force
 from graphbuild.extraction.head.attachments import find_attachments, without_forms
 from graphbuild.extraction.head.letterhead import contradict, read_letterhead, with_hint
@@ -68,9 +68,12 @@ def read(text: Text, hint: Hint | None = None) -> Reading:
     head, block = read_letterhead(normal, bodies, numbered, foot.signing_authority)
     head, overruled = with_hint(head, hint)
     numbered = [citation for citation in numbered if not _is_own_title(citation, head, block)]
+    types = own_types(words, head, block)
+    own = find_self(words, head, types, bodies, numbered, block)
+    itself = {reference.span.start for reference in own}
     named = find_named(words, bodies, [citation.span for citation in numbered])
-    own = find_self(words, head, bodies, numbered, block)
-    mentions, own_provisions = _mentions(normal, words, head, bodies, numbered, [*named, *own])
+    named = [citation for citation in named if citation.span.start not in itself]
+    mentions, own_provisions = _mentions(normal, words, head, bodies, numbered, [*named, *own], types)
     end = len(normal.text) if foot.start is None else max(foot.start, block.end)
     documents = (Span(block.end, end), *find_attachments(normal.text, end))
     parts = [part for document in documents for part in without_forms(normal.text, document)]
@@ -130,6 +133,7 @@ def _mentions(
     bodies: BodyFinder,
     numbered: list[NumberedCitation],
     others: list[NamedCitation | SelfReference],
+    own_types: tuple[str, ...],
 ) -> tuple[tuple[Mention, ...], tuple[CitedProvision, ...]]:
     """Return the mentions with all that belongs to them, and the references of the text to its own parts."""
     sentences = Sentences(normal.text)
@@ -137,7 +141,7 @@ def _mentions(
     found: list[_Found] = sorted([*numbered, *others], key=_order)
     around = [sentences.around(mention.span) for mention in found]
     edges = _edges(normal.text, found, around, bodies)
-    anaphora = _anaphora(words, head, found, edges)
+    anaphora = _anaphora(words, bodies, head, found, edges, own_types, full)
     if anaphora:
         found = _with_anaphora(found, anaphora)
         around = [sentences.around(mention.span) for mention in found]
@@ -224,7 +228,15 @@ def _edges(text: str, found: list[_Found], around: list[Span], bodies: BodyFinde
     )
 
 
-def _anaphora(words: WordIndex, head: Letterhead, found: list[_Found], edges: list[Edge]) -> list[Anaphor]:
+def _anaphora(
+    words: WordIndex,
+    bodies: BodyFinder,
+    head: Letterhead,
+    found: list[_Found],
+    edges: list[Edge],
+    own_types: tuple[str, ...],
+    full: dict[tuple[str, int], set[str]],
+) -> list[Anaphor]:
     """Return the anaphora of a text, with their antecedents as indices in `found`."""
     others = [
         (number, mention)
@@ -235,13 +247,23 @@ def _anaphora(words: WordIndex, head: Letterhead, found: list[_Found], edges: li
         Antecedent(
             span=mention.span,
             type=mention.type,
-            identity=mention.number if isinstance(mention, NumberedCitation) else mention.name,
+            number=_full_number(mention, full) if isinstance(mention, NumberedCitation) else "",
+            name=mention.name,
+            year=mention.year if isinstance(mention, NamedCitation) else "",
+            issuer=mention.issuer,
             nested=edges[number].owner is not None,
         )
         for number, mention in others
     ]
-    anaphora = find_anaphora(words, cited, head.type, [mention.span for mention in found])
+    spans = [mention.span for mention in found]
+    anaphora = find_anaphora(words, bodies, cited, own_types, head.title or "", spans)
     return [replace(anaphor, antecedent=others[anaphor.antecedent][0]) for anaphor in anaphora]
+
+
+def _full_number(mention: NumberedCitation, full: dict[tuple[str, int], set[str]]) -> str:
+    """Return the number of a mention, of a bare one the full number if the text has only one with it."""
+    same = full.get((mention.type, _serial(mention.number)), set()) if mention.bare else set()
+    return next(iter(same)) if len(same) == 1 else mention.number
 
 
 def _is_own(mention: NumberedCitation | NamedCitation, head: Letterhead) -> bool:

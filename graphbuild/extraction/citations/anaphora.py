@@ -1,8 +1,9 @@
 """Finds shortened later mentions of a document cited before: defined short names, "Chỉ thị trên", a bare "Nghị quyết".
 
-A short name applies to the whole document ("… (sau đây gọi tắt là Quy chế)"). "Trên", "đó", "nêu trên" refer to the
-nearest document of that type. A bare type word counts only if one document of the type was cited for itself, not in
-another's title: with two, it is ambiguous, and nothing is recorded.
+A short name applies to the whole document ("… (sau đây gọi tắt là Quy chế)", "… (Chương trình MTQG)"). "Trên", "đó",
+"nêu trên", "này" refer to the nearest document of that type. A bare type word is the document that the title names,
+else the only one of the type cited so far: for itself, or, if none is, in another's title. With two it is ambiguous,
+and nothing is recorded.
 """
 
 from __future__ import annotations
@@ -17,8 +18,12 @@ from typing import NamedTuple
 
 import ahocorasick
 
+from graphbuild.extraction.bodies import BodyFinder
+from graphbuild.extraction.citations.bare_words import POINTING, has_cue, noun_types, stands_for_one
+from graphbuild.extraction.citations.laws import is_other_word
 from graphbuild.extraction.word_index import WordIndex
-from graphbuild.model import Span
+from graphbuild.model import BodyMention, BodyName, Span
+from graphbuild.text import plain_name
 from graphbuild.vocabulary.document_types import types_by_word
 from graphbuild.vocabulary.provisions import THIS
 from graphbuild.vocabulary.wordings import any_word, wordings
@@ -33,25 +38,32 @@ _DEFINED = re.compile(
     r"[\"“']?(?P<alias>[^\W\d_][^()\n\"”']{2,80}?)[\"”']?[ ]?\)",
     re.IGNORECASE,
 )
-_POINTING = re.compile(rf"[ ]{_any('pointing')}\b(?![ ]{_any('no_pointing_before')})")
-_CUE_BEFORE = re.compile(rf"\b{_any('cues_of_mentions')}[ ]$")
-_GOES_ON = re.compile(rf"[ ]?(?:[.;:,)]|\n|$)|[ ]{_any('after_mentions')}\b")
+# In brackets without "gọi": "… phòng, chống ma túy đến năm 2030 (Chương trình MTQG)".
+_IN_BRACKETS = re.compile(rf"\((?P<alias>{_any('types_cited_alone')}(?: [^\W\d_]+){{1,5}})\)")
+_THIS = re.compile(rf" {THIS}\b")
 _ENDS_SHORT_NAME = re.compile(rf"\b(?![ ](?:{_any('no_short_name_before')}|\d))")
 _PLURAL = re.compile(rf"\b{_any('several')}[ ]$", re.IGNORECASE)
+_LAWS = frozenset(types_by_word()[word.lower()].code for word in _WORDS["laws"])
 
 _LONGEST_TITLE = 600
 """Maximum number of characters between a document and the short name given to it: its title."""
 _MOST_DEFINITIONS = 200
 """Maximum number of short names in one text; each is searched for in all that follows."""
+_NEAR = 400
+"""Maximum number of characters between a document and "<type> này" that refers to it where several were cited."""
 
 
 class Antecedent(NamedTuple):
-    """A citation that a later mention can refer to: its span, its type, and what distinguishes it from others."""
+    """A citation that a later mention can refer to, and what distinguishes its document from others."""
 
     span: Span
     type: str
-    identity: str
-    """Number or name; two mentions with the same identity are one document here."""
+    number: str
+    """Full number, "" if it has none."""
+    name: str
+    """Name of a law or titled text, also where a number follows it."""
+    year: str
+    issuer: BodyName | None
     nested: bool
     """Whether it is inside another document's title."""
 
@@ -66,27 +78,40 @@ class Anaphor:
 
 
 def find_anaphora(
-    words: WordIndex, cited: Sequence[Antecedent], own_type: str | None, taken: Sequence[Span]
+    words: WordIndex,
+    bodies: BodyFinder,
+    cited: Sequence[Antecedent],
+    own_types: Sequence[str],
+    title: str,
+    taken: Sequence[Span],
 ) -> list[Anaphor]:
     """Return the shortened mentions in a text, in the order of the text.
 
     Parameters
     ----------
-    words
-        The text in normal form with its words.
+    words, bodies
+        The text in normal form with its words, and the bodies found in it.
     cited
         The citations of other documents, in the order of the text.
-    own_type
-        Type of the document itself; its bare word refers to the document itself.
+    own_types
+        Types of the document itself and of what it issues; their bare words refer to the document itself.
+    title
+        Title of the document: a bare type word is the document that it names.
     taken
         Spans of all citations found so far, in order: mentions inside them do not count.
     """
-    history = _History(cited)
+    if not cited:
+        return []
+    history = _History(cited, plain_name(title))
     found: dict[int, Anaphor] = {}
     text = words.text
     matches = words.matches(_pattern(), _later_words())
     named = [(match, types_by_word()[match.group().lower()].code) for match in matches]
-    for anaphor in (*_defined(text, history), *_pointing(text, named, history), *_bare(text, named, history, own_type)):
+    for anaphor in (
+        *_defined(text, bodies, history),
+        *_pointing(text, named, history, own_types),
+        *_bare(text, bodies, named, history, own_types),
+    ):
         if not _overlaps(anaphor.span, taken):
             found.setdefault(anaphor.span.start, anaphor)
     return [found[start] for start in sorted(found)]
@@ -95,15 +120,23 @@ def find_anaphora(
 class _History:
     """The citations of a text by type, to find those before an offset."""
 
-    def __init__(self, cited: Sequence[Antecedent]) -> None:
+    def __init__(self, cited: Sequence[Antecedent], title: str) -> None:
+        self.cited = cited
+        identities = _identities(cited)
         self._all: dict[str, list[tuple[int, int]]] = {}
         self._own: dict[str, list[tuple[int, int, int]]] = {}
-        seen: dict[str, set[str]] = {}
-        for number, one in enumerate(cited):
+        self._nested: dict[str, list[tuple[int, int, int]]] = {}
+        self._topics = _topics(cited, identities, title)
+        self._of_topic: dict[str, list[tuple[int, int]]] = {}
+        seen: dict[tuple[str, bool], set[str]] = {}
+        for number, (one, identity) in enumerate(zip(cited, identities, strict=True)):
             self._all.setdefault(one.type, []).append((one.span.end, number))
-            if not one.nested:
-                seen.setdefault(one.type, set()).add(one.identity)
-                self._own.setdefault(one.type, []).append((one.span.end, number, len(seen[one.type])))
+            if identity == self._topics.get(one.type):
+                self._of_topic.setdefault(one.type, []).append((one.span.end, number))
+            so_far = seen.setdefault((one.type, one.nested), set())
+            so_far.add(identity)
+            by_type = self._nested if one.nested else self._own
+            by_type.setdefault(one.type, []).append((one.span.end, number, len(so_far)))
 
     def last(self, kind: str, offset: int) -> int | None:
         """Return the last citation of a type that ends before an offset, nested or not."""
@@ -111,20 +144,63 @@ class _History:
         before = bisect_right(ends, offset, key=lambda entry: entry[0])
         return ends[before - 1][1] if before else None
 
-    def last_own(self, kind: str, offset: int) -> tuple[int, int, int] | None:
+    def last_own(self, kind: str, offset: int, *, nested: bool = False) -> tuple[int, int, int] | None:
         """Return end and index of the last citation of a type for itself, and the number of such documents so far."""
-        ends = self._own.get(kind, [])
+        ends = (self._nested if nested else self._own).get(kind, [])
         before = bisect_right(ends, offset, key=lambda entry: entry[0])
         return ends[before - 1] if before else None
 
+    def only(self, kind: str, offset: int) -> int | None:
+        """Return the citation of the one document of a type that can be meant at an offset."""
+        of_topic = self._of_topic.get(kind, [])
+        before = bisect_right(of_topic, offset, key=lambda entry: entry[0])
+        if before:
+            return of_topic[before - 1][1]
+        last = self.last_own(kind, offset) or self.last_own(kind, offset, nested=True)
+        return last[1] if last is not None and last[2] == 1 else None
 
-def _defined(text: str, history: _History) -> Iterator[Anaphor]:
+
+def _identities(cited: Sequence[Antecedent]) -> list[str]:
+    """Return a key for the document of each citation: two mentions with the same key are one document here.
+
+    A law is its name, with number or year only if the text cites two of that name ("Luật Đất đai năm 2013", "… 2024").
+    """
+    versions: dict[str, tuple[set[str], set[str]]] = {}
+    for one in cited:
+        if one.type in _LAWS and one.name:
+            numbers, years = versions.setdefault(plain_name(one.name), (set(), set()))
+            numbers |= {one.number} if one.number else set()
+            years |= {one.year} if one.year else set()
+    identities: list[str] = []
+    for one in cited:
+        name = plain_name(one.name) if one.type in _LAWS else ""
+        numbers, years = versions.get(name, (set(), set()))
+        several = len(numbers) > 1 or len(years) > 1
+        identities.append(f"{name} {one.number or one.year}" if several else name or one.number or plain_name(one.name))
+    return identities
+
+
+def _topics(cited: Sequence[Antecedent], identities: Sequence[str], title: str) -> dict[str, str]:
+    """Return for each type the identity of the one document of that type that the title names."""
+    named: dict[str, set[str]] = {}
+    for one, identity in zip(cited, identities, strict=True):
+        if (one.number and one.number.casefold() in title) or (one.name and plain_name(one.name) in title):
+            named.setdefault(one.type, set()).add(identity)
+    return {kind: next(iter(found)) for kind, found in named.items() if len(found) == 1}
+
+
+def _defined(text: str, bodies: BodyFinder, history: _History) -> Iterator[Anaphor]:
     """Yield the short names where they are defined, and all their later occurrences."""
     defined = ahocorasick.Automaton()
-    for match in islice(_DEFINED.finditer(text), _MOST_DEFINITIONS):
+    definitions = (*_DEFINED.finditer(text), *_IN_BRACKETS.finditer(text))
+    for match in islice(sorted(definitions, key=re.Match.start), _MOST_DEFINITIONS):
         alias = match["alias"].strip()
         kind = _type_of(alias)
-        antecedent = history.last_own(kind, match.start()) if kind else None
+        antecedent = (
+            history.last_own(kind, match.start()) or history.last_own(kind, match.start(), nested=True)
+            if kind
+            else None
+        )
         if antecedent is None or match.start() - antecedent[0] > _LONGEST_TITLE or alias in defined:
             continue
         defined.add_word(alias, (match.start("alias"), len(alias), kind, antecedent[1]))
@@ -135,8 +211,15 @@ def _defined(text: str, history: _History) -> Iterator[Anaphor]:
     for (given, length, kind, number), last in sorted((entry, last) for last, entry in defined.iter(text)):
         start, end = last + 1 - length, last + 1
         before = text[start - 1 : start]
-        if start >= given and not (before.isalnum() or before == "_") and _ENDS_SHORT_NAME.match(text, end):
-            yield Anaphor(Span(start, end), kind, number)
+        if start < given or before.isalnum() or before == "_" or not _ENDS_SHORT_NAME.match(text, end):
+            continue
+        if (
+            start > given
+            and text[start:end].lower() in types_by_word()
+            and not stands_for_one(text, start, end, bodies)
+        ):
+            continue
+        yield Anaphor(Span(start, end), kind, number)
 
 
 def _type_of(alias: str) -> str:
@@ -146,25 +229,44 @@ def _type_of(alias: str) -> str:
     return ""
 
 
-def _pointing(text: str, words: _TypeWords, history: _History) -> Iterator[Anaphor]:
+def _pointing(text: str, words: _TypeWords, history: _History, own_types: Sequence[str]) -> Iterator[Anaphor]:
     for match, kind in words:
-        pointing = _POINTING.match(text, match.end())
-        if not pointing or _PLURAL.search(text, max(0, match.start() - 7), match.start()):
+        pointing = POINTING.match(text, match.end())
+        this = None if pointing or kind in own_types else _THIS.match(text, match.end())
+        end = (pointing or this or match).end()
+        if end == match.end() or _PLURAL.search(text, max(0, match.start() - 7), match.start()):
+            continue
+        # "quy định trên" in small letters is a rule more often than a document.
+        if match.group()[0].islower() and (match.group() not in noun_types() or is_other_word(text, match.start())):
             continue
         antecedent = history.last(kind, match.start())
-        if antecedent is not None:
-            yield Anaphor(Span(match.start(), pointing.end()), kind, antecedent)
+        if antecedent is None:
+            continue
+        if this:
+            only = history.only(kind, match.start())
+            if only is None and match.start() - history.cited[antecedent].span.end > _NEAR:
+                continue
+            antecedent = antecedent if only is None else only
+        yield Anaphor(Span(match.start(), end), kind, antecedent)
 
 
-def _bare(text: str, words: _TypeWords, history: _History, own_type: str | None) -> Iterator[Anaphor]:
+def _bare(
+    text: str, bodies: BodyFinder, words: _TypeWords, history: _History, own_types: Sequence[str]
+) -> Iterator[Anaphor]:
     for match, kind in words:
-        if kind == own_type or not match.group()[0].isupper() or not _GOES_ON.match(text, match.end()):
+        if kind in own_types or not match.group()[0].isupper():
             continue
-        if not _CUE_BEFORE.search(text, max(0, match.start() - 16), match.start()):
+        if match.group().lower() not in noun_types() and not has_cue(text, match.start()):
             continue
-        antecedent = history.last_own(kind, match.start())
-        if antecedent is not None and antecedent[2] == 1:
-            yield Anaphor(Span(*match.span()), kind, antecedent[1])
+        antecedent = history.only(kind, match.start())
+        stands = stands_for_one(text, *match.span(), bodies) if antecedent is not None else False
+        if antecedent is None or not stands:
+            continue
+        issuer = history.cited[antecedent].issuer
+        if not isinstance(stands, BodyMention):
+            yield Anaphor(Span(*match.span()), kind, antecedent)
+        elif issuer == stands.name:
+            yield Anaphor(Span(match.start(), stands.span.end), kind, antecedent)
 
 
 def _overlaps(span: Span, taken: Sequence[Span]) -> bool:
@@ -178,12 +280,12 @@ def _around(span: Span, taken: Sequence[Span]) -> Sequence[Span]:
 
 @cache
 def _later_words() -> tuple[str, ...]:
-    """Return the type words recognised in a shortened mention; for laws only with "này"."""
-    return tuple(word for word, kind in types_by_word().items() if kind.bare or kind.code in ("QC", "ĐA", "CTr", "TB"))
+    """Return the type words recognised in a shortened mention."""
+    return tuple(types_by_word())
 
 
 @cache
 def _pattern() -> re.Pattern[str]:
     """Return the pattern of those words as documents; a "Nghị định thư" is a treaty, not a decree."""
     written = {form for word in _later_words() for form in (word, word.capitalize())}
-    return re.compile(rf"\b{any_word(sorted(written))}\b(?![ ](?:{THIS}|{_any('protocol')}\b))")
+    return re.compile(rf"\b{any_word(sorted(written))}\b(?! {_any('protocol')}\b)")

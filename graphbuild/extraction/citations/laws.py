@@ -113,10 +113,19 @@ def _laws(words: WordIndex, bodies: BodyFinder) -> Iterator[NamedCitation]:
         yield law
 
 
+def is_other_word(text: str, start: int) -> bool:
+    """Tell whether what precedes the word for a law makes another of it ("pháp luật"), or a school or firm.
+
+    Examples
+    --------
+    >>> is_other_word("theo pháp luật này", 10), is_other_word("theo luật này", 5)
+    (True, False)
+    """
+    return bool(_OTHER_WORD.search(text, max(0, start - _WINDOW), start))
+
+
 def _is_no_citation(text: str, start: int) -> bool:
-    """Tell whether what precedes the word makes it a part of another ("pháp luật"), a school, a firm or a draft."""
-    first = max(0, start - _WINDOW)
-    return bool(_OTHER_WORD.search(text, first, start) or _DRAFT.search(text, first, start))
+    return is_other_word(text, start) or bool(_DRAFT.search(text, max(0, start - _WINDOW), start))
 
 
 def _is_foreign(text: str, law: NamedCitation) -> bool:

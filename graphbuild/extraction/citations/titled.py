@@ -21,7 +21,7 @@ from dataclasses import replace
 from graphbuild.extraction.bodies import BodyFinder
 from graphbuild.extraction.citations.named_citation import NamedCitation
 from graphbuild.extraction.word_index import WordIndex
-from graphbuild.model import Span
+from graphbuild.model import BodyName, Span
 from graphbuild.text import CAPITAL
 from graphbuild.vocabulary.document_types import types_by_word
 from graphbuild.vocabulary.wordings import any_word, wordings
@@ -126,8 +126,9 @@ def _national(words: WordIndex) -> Iterator[NamedCitation]:
 
 
 def _of_action(words: WordIndex, bodies: BodyFinder, taken: list[Span]) -> Iterator[NamedCitation]:
-    """Yield the programme of action of a body, with the document that it carries out."""
+    """Yield the programme of action of a body, with the document that it carries out; without one, the first time."""
     text = words.text
+    known: set[BodyName] = set()
     ends = {span.start: span.end for span in taken}
     for match in words.matches(_OF_ACTION, _small("programme_of_action")):
         of = _OF.match(text, match.end())
@@ -136,7 +137,10 @@ def _of_action(words: WordIndex, bodies: BodyFinder, taken: list[Span]) -> Itera
             continue
         carried = _CARRIES_OUT.match(text, body.span.end)
         end = ends.get(carried.end()) if carried else None
-        name = f"hành động của {body.span.of(text)}"
+        if end is None and body.name in known:
+            continue
+        known.add(body.name)
+        name = f"hành động của {body.name.seat or body.span.of(text)}"
         yield NamedCitation(Span(match.start(), end or body.span.end), "CTr", name, issuer=body.name)
 
 
@@ -151,7 +155,7 @@ def _issued(words: WordIndex, taken: list[Span]) -> Iterator[NamedCitation]:
         kind = types_by_word().get(match["word"].lower())
         if kind is None or len(name.split()) not in _ISSUED_WORDS or name.endswith(_NAMES_NOTHING):
             continue
-        if not match["with"] and not _is_title_of_cited(text, match.start(), ends):
+        if not match["with"] and not is_title_of_cited(text, match.start(), ends):
             continue
         written.add(match["word"].lower())
         issued.setdefault(f"{match['word']} {name}", NamedCitation(Span(0, 0), kind.code, name))
@@ -164,7 +168,7 @@ def _issued(words: WordIndex, taken: list[Span]) -> Iterator[NamedCitation]:
             yield replace(issued[text[start:end]], span=Span(start, end))
 
 
-def _is_title_of_cited(text: str, position: int, ends: list[int]) -> bool:
+def is_title_of_cited(text: str, position: int, ends: list[int]) -> bool:
     """Tell whether a word stands in the title of a citation with a number that ends shortly before it."""
     number = bisect_right(ends, position) - 1
     return (
