@@ -12,7 +12,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from bisect import bisect_right
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache
 from itertools import pairwise
 from typing import NamedTuple
@@ -97,6 +97,8 @@ class Normalized:
     lines: str
     """The same characters at the same offsets, with the source's line ends (one where lines were joined over a gap)."""
     edits: tuple[_Edit, ...] = ()
+    origin: int = 0
+    """Offset in the source at which the text begins."""
 
     @cached_property
     def _positions(self) -> list[int]:
@@ -136,14 +138,15 @@ class Normalized:
         Span(start=13, end=23)
         """
         if not self.edits:
-            return span
+            return Span(span.start + self.origin, span.end + self.origin) if self.origin else span
         if span.start >= span.end:
             begin = self._index(span.start)[0] if span.start < len(self.text) else self._end()
-            return Span(begin, begin)
+            return Span(begin + self.origin, begin + self.origin)
         stretch = bisect_right(self._stretches, span.start)
         if stretch < len(self.edits) and span.end > self._positions[stretch]:
-            return Span(self._index(span.start)[0], self._index(span.end - 1)[1])
-        shift = self._shifts[stretch]
+            begin, end = self._index(span.start)[0], self._index(span.end - 1)[1]
+            return Span(begin + self.origin, end + self.origin)
+        shift = self._shifts[stretch] + self.origin
         return Span(span.start + shift, span.end + shift)
 
     def _end(self) -> int:
@@ -151,8 +154,8 @@ class Normalized:
         return last.source_position + last.source_length + len(self.text) - last.position - last.length
 
 
-def normalize(content: str) -> Normalized:
-    r"""Return `content` in normal form.
+def normalize(content: str, origin: int = 0) -> Normalized:
+    r"""Return `content`, which begins at offset `origin` of its source, in normal form.
 
     Markdown markup (stars, backslashes before punctuation) is removed from every text: documents copied from the web
     contain it whatever the file name. A line end is removed if the line has no end punctuation and the next one
@@ -169,7 +172,8 @@ def normalize(content: str) -> Normalized:
         if character in text:
             text = text.replace(character, plain)
     lines = _TONE.sub(_move_tone, text)
-    return _with_single_blanks(Normalized(_join_lines(lines), lines, tuple(edits)))
+    normal = _with_single_blanks(Normalized(_join_lines(lines), lines, tuple(edits)))
+    return replace(normal, origin=origin) if origin else normal
 
 
 @lru_cache(maxsize=1 << 16)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from itertools import pairwise
 
 from graphbuild.extraction.bodies import BodyFinder
 from graphbuild.extraction.citations.anaphora import Anaphor, Antecedent, find_anaphora
@@ -17,6 +18,7 @@ from graphbuild.extraction.head.attachments import find_attachments, without_for
 from graphbuild.extraction.head.letterhead import contradict, read_letterhead, with_hint
 from graphbuild.extraction.head.signature import read_foot
 from graphbuild.extraction.obligations.obligations import find_obligations
+from graphbuild.extraction.papers import find_papers
 from graphbuild.extraction.places import PlaceName, named_places
 from graphbuild.extraction.sentences import Sentences
 from graphbuild.extraction.word_index import WordIndex
@@ -37,6 +39,7 @@ from graphbuild.model import (
     Text,
 )
 from graphbuild.text import Normalized, ascii_slug, normalize
+from graphbuild.vocabulary.document_types import PRESS_ARTICLE
 
 _DIGITS = "0123456789"
 _DONE_TO_OTHERS = frozenset(["replaces", "repeals", "amends", "corrects"])
@@ -47,12 +50,15 @@ _Found = NumberedCitation | NamedCitation | SelfReference | Anaphor
 def read(text: Text, hint: Hint | None = None) -> Reading:
     """Return all that a text says: letterhead, citations, bodies and places, with spans of its content.
 
+    Of a text that holds several documents, it is what the first says; the others are in ``further``.
+
     Parameters
     ----------
     text
         The text of a file as returned by a reader.
     hint
-        What the user states about the file; self-references are interpreted accordingly.
+        What the user states about the file; self-references are interpreted accordingly. Number and date are those of
+        the first document.
 
     Examples
     --------
@@ -61,7 +67,24 @@ def read(text: Text, hint: Hint | None = None) -> Reading:
     [('05-CT/TW', 'implements')]
     """
     hint = hint or Hint()
-    normal = normalize(text.content)
+    whole = normalize(text.content)
+    papers = find_papers(whole.lines)
+    if len(papers) == 1:
+        return _read(text, whole, hint)
+    starts = [0, *(whole.source(paper).start for paper in papers[1:]), len(text.content)]
+    parts = [Span(start, end) for start, end in pairwise(starts)]
+    hints = [hint, *(replace(hint, number=None, date=None) for _part in parts[1:])]
+    first, *further = (
+        replace(_read(text, normalize(part.of(text.content), part.start), own), part=part)
+        for part, own in zip(parts, hints, strict=True)
+    )
+    if any(reading.letterhead.type in (None, PRESS_ARTICLE) for reading in (first, *further)):
+        return _read(text, whole, hint)
+    return replace(first, further=tuple(further))
+
+
+def _read(text: Text, normal: Normalized, hint: Hint) -> Reading:
+    """Return what one document says; `normal` is its part of the text."""
     bodies, words = BodyFinder(normal.text), WordIndex(normal.text)
     numbered = find_numbered(normal.text, bodies)
     foot = read_foot(normal, words)
