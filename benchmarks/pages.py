@@ -15,7 +15,7 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from itertools import count, islice
 from pathlib import Path
 
@@ -71,7 +71,7 @@ def write(folder: Path, documents: int) -> None:
     records = told_again(read_records(folder / "samples" / "tables"), documents)
     own = {file.source: read_file(file.path, file.source).content for file in list_corpus(_SAMPLES).files}
     texts = {row.source: own[row.source.partition("/")[2]] for row in records.documents if row.source}
-    corpus = CorpusView(records, texts, [], base=DEFAULT_BASE)
+    corpus = CorpusView(records, texts, [], base=DEFAULT_BASE, as_of=date.today().isoformat())
     before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
     begin = time.process_time()
     store = Store.open(folder / "samples" / "store")

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     import rdflib
 
     from graphbuild.graph.network import View
-    from graphbuild.model import Records
+    from graphbuild.model import Force, Records
     from graphbuild.notebook import GraphFrame
     from graphbuild.sparql.remote import RemoteStore
     from graphbuild.sparql.store import Store
@@ -126,9 +126,46 @@ class KnowledgeGraph(ABC):
         """Return the tasks that a document assigns to lower levels and that no document of theirs takes up."""
         return self.query("chua-ai-nhan", document=document)
 
-    def replaced_but_cited(self) -> pd.DataFrame:
-        """Return the replaced and repealed documents that later ones still cite."""
-        return self.query("bi-thay-the-van-vien-dan")
+    def ended_but_cited(self) -> pd.DataFrame:
+        """Return the documents cited after their force had ended, with the sentence that ended it."""
+        return self.query("het-hieu-luc-van-vien-dan")
+
+    def history(self, document: str) -> pd.DataFrame:
+        """Return what happened to a document, by day: entry into force, amendments by provision, end, each with proof.
+
+        Parameters
+        ----------
+        document
+            Number in any spelling, or IRI; of several documents with the number, all are told.
+        """
+        return self.query("lich-su-van-ban", document=document)
+
+    def force(self, document: str, day: str) -> Force:
+        """Return whether a document has force on a day: a code of the closed list ``force``.
+
+        Parameters
+        ----------
+        document
+            Number in any spelling, or IRI.
+        day
+            ISO date, or as documents write it (1/7/2025).
+
+        Raises
+        ------
+        QueryError
+            No document, or more than one, matches (codes ``unknown-document``, ``ambiguous-document``), or there is no
+            such day (``parameter``).
+        """
+        from graphbuild.resolve.documents.validity import acts_by_target, force_on
+        from graphbuild.user_input.typed_days import typed_day
+
+        asked = typed_day(day.strip())
+        if asked is None:
+            message = _("“{day}” is not a day; write a date such as 01/7/2025 or 2025-07-01").format(day=day)
+            raise QueryError("parameter", message)
+        iri = self._document(document)
+        rows = {row.id: row for row in self.records.documents}
+        return force_on(rows[iri], acts_by_target(self.records.amendments).get(iri, ()), rows, asked)
 
     def network(self, view: View = "citations") -> nx.MultiDiGraph[str]:
         """Return the graph for NetworkX, keyed by the same IRIs as everything else.

@@ -14,7 +14,7 @@ import pytest
 import graphbuild as gb
 from graphbuild.builds.corpus import list_corpus
 from graphbuild.builds.making import build
-from graphbuild.errors import InputError
+from graphbuild.errors import InputError, QueryError
 from graphbuild.graph import namespaces as ns
 from graphbuild.graph.tables import read_records
 from graphbuild.readers import read_file
@@ -25,7 +25,7 @@ _ABOUT_ITSELF = "/dataset/samples> ."
 
 CONTRACT = {
     "documents": "id source type number date date_source issuer issuer_name place title term meeting signer_name"
-    " signer_role signing_authority recipients status",
+    " signer_role signing_authority recipients status in_force_from ended_on ended_by force",
     "bodies": "id name organ level place parent valid_from valid_to",
     "citations": "id source document citing start end text sentence kind type number date issuer issuer_name relation"
     " cue target resolution candidates confidence reasons",
@@ -295,7 +295,38 @@ def test_the_chain_down_to_the_tasks(out: Path) -> None:
     ended = kg.tasks_of_ended_bodies()
     assert "Sở Khoa học và Công nghệ tỉnh Thanh Hóa" in set(ended["heir"])
     assert any(text.startswith("Các huyện ủy, Thành ủy Cà Mau") for text in kg.tasks_not_taken_up("32-NQ/TU")["text"])
-    assert len(kg.replaced_but_cited()) > 0
+    late = kg.ended_but_cited()
+    assert ("88-HD/VPTW", "47-HD/VPTW") in set(zip(late["old_label"], late["by_label"], strict=True))
+    assert any("88-HD/VPTW" in sentence for sentence in late["ended_sentence"])
+
+
+def test_the_history_of_a_document_and_its_force_on_a_day(out: Path) -> None:
+    kg = gb.open(out)
+    history = kg.history("88-HD/VPTW")
+    assert "47-HD/VPTW" in set(history["by_label"])
+    assert history["sentence"].str.contains("88-HD/VPTW").any()
+    (ended,) = kg.documents[kg.documents["number"] == "88-HD/VPTW"].itertuples()
+    assert (ended.force, ended.status) == ("ended", "replaced")
+    assert kg.force("88-HD/VPTW", "01/8/2026") == "ended"
+    assert kg.force("88-HD/VPTW", "2026-07-31") != "ended"
+    with pytest.raises(QueryError, match="31/02/2026"):
+        kg.force("88-HD/VPTW", "31/02/2026")
+
+
+def test_the_force_of_documents_is_told_for_a_day(tmp_path: Path) -> None:
+    corpus, out = tmp_path / "corpus", tmp_path / "out"
+    corpus.mkdir()
+    text = "ỦY BAN NHÂN DÂN\nTỈNH LÂM ĐỒNG\n\nSố: 41/2024/QĐ-UBND\n\nLâm Đồng, ngày 12 tháng 3 năm 2024\n\nQUYẾT ĐỊNH\n"
+    text += "Về nhà văn hóa thôn\n\nĐiều 1. Mở cửa hằng ngày.\nĐiều 2. Quyết định này có hiệu lực từ ngày 01/7/2025.\n"
+    (corpus / "a.txt").write_text(text, "utf-8")
+    for day, force in (("30/6/2025", "not_yet"), ("2025-07-01", "in_force")):
+        build(corpus, out, as_of=day)
+        (row,) = read_records(out / "tables").documents
+        assert row.force == force
+    assert json.loads((out / "build.json").read_text("utf-8"))["as_of"] == "2025-07-01"
+    with pytest.raises(InputError) as refused:
+        build(corpus, out, as_of="hôm qua")
+    assert refused.value.code == "as-of"
 
 
 def test_network_is_keyed_by_the_same_ids(out: Path) -> None:

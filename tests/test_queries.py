@@ -21,6 +21,7 @@ from linked_records import (
     LAM_DONG_FILE,
     LATER,
     OLD_PLAN,
+    OLD_PLAN_FILE,
     PLAN,
     PLAN_FILE,
     RECORDS,
@@ -150,10 +151,39 @@ EXPECTED: list[tuple[str, dict[str, str], tuple[str, ...], list[tuple[Any, ...]]
         ],
     ),
     (
-        "bi-thay-the-van-vien-dan",
+        "het-hieu-luc-van-vien-dan",
         {},
-        ("old", "new", "citing", "relation", "sentence"),
-        [(OLD_PLAN, CONCLUSION, PLAN, "nhắc đến", "như Kế hoạch 03-KH/HU đã nêu")],
+        ("old", "ended", "by", "ended_sentence", "citing", "relation", "sentence"),
+        [
+            (
+                OLD_PLAN,
+                "2024-06-05",
+                CONCLUSION,
+                "Kết luận này thay thế Kế hoạch số 03-KH/HU.",
+                PLAN,
+                "nhắc đến",
+                "như Kế hoạch 03-KH/HU đã nêu",
+            )
+        ],
+    ),
+    (
+        "lich-su-van-ban",
+        {"document": "03-KH/HU"},
+        ("day", "event", "provision", "by", "by_provision", "source"),
+        [
+            ("2020-01-01", "có hiệu lực", None, None, None, OLD_PLAN_FILE),
+            ("2024-06-01", "thay thế, bỏ cụm từ", "khoản 1 Điều 3", CONCLUSION, "khoản 2 Điều 1", CONCLUSION_FILE),
+            ("2024-06-05", "hết hiệu lực", None, CONCLUSION, None, CONCLUSION_FILE),
+        ],
+    ),
+    ("lich-su-van-ban", {"document": PLAN}, ("day", "event"), []),
+    ("hieu-luc-vao-ngay", {"day": "31/12/2019"}, ("document", "force"), [(OLD_PLAN, "chưa có hiệu lực")]),
+    ("hieu-luc-vao-ngay", {"day": "4/6/2024"}, ("document", "force"), [(OLD_PLAN, "còn hiệu lực")]),
+    (
+        "hieu-luc-vao-ngay",
+        {"day": "2024-06-05"},
+        ("document", "force", "first_day", "ended_on", "by_label"),
+        [(OLD_PLAN, "hết hiệu lực", "2020-01-01", "2024-06-05", "10-KL/HU")],
     ),
     (
         "di-toi-cap-nao",

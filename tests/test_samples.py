@@ -86,7 +86,7 @@ def test_a_commune_before_and_after_the_merger_are_two_bodies(kg: KnowledgeGraph
 def test_a_replaced_document_is_marked_and_its_late_citation_found(kg: KnowledgeGraph) -> None:
     old = document(kg, "trung-uong/huong-dan-88-hd-vptw.txt")
     assert old.status == "replaced"
-    late = as_text(kg.query("bi-thay-the-van-vien-dan"))
+    late = as_text(kg.query("het-hieu-luc-van-vien-dan"))
     assert "88-HD/VPTW" in late
     assert "41-KH/ĐU" in late
 

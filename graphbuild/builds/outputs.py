@@ -96,7 +96,7 @@ def _site(material: Material) -> None:
 
     report, records = material.report, material.resolved.records
     texts = {reading.text.source: reading.text.content for reading in material.readings}
-    corpus = CorpusView(records, texts, material.resolved.named_bodies, base=report.base)
+    corpus = CorpusView(records, texts, material.resolved.named_bodies, base=report.base, as_of=report.as_of)
     write_site(
         corpus,
         Store.open(material.folder / layout.STORE),

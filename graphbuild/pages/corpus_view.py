@@ -20,7 +20,7 @@ class CorpusView:
     """The records of a build with the texts they come from."""
 
     def __init__(
-        self, records: Records, texts: Mapping[str, str], named_bodies: Iterable[NamedBody], *, base: str
+        self, records: Records, texts: Mapping[str, str], named_bodies: Iterable[NamedBody], *, base: str, as_of: str
     ) -> None:
         """Index the records of a build.
 
@@ -34,8 +34,11 @@ class CorpusView:
             Where the texts name bodies.
         base
             The beginning of the build's IRIs.
+        as_of
+            ISO date of the day for which the force of the documents is told.
         """
         self.records = records
+        self.as_of = as_of
         self.texts = texts
         self.addresses = Addresses(records.documents, records.bodies, base)
         self.documents: dict[str, Document] = {row.id: row for row in records.documents}

@@ -113,7 +113,8 @@ class QueryPages:
             yield {}
         # No shipped query has two parameters without a default.
         for parameter in open_ones[:1]:
-            offered = {"document": self._documents, "body": self._bodies}.get(parameter.kind, self._terms)
+            known = {"document": self._documents, "body": self._bodies, "date": self._days}
+            offered = known.get(parameter.kind, self._terms)
             for one in offered()[:_MOST_TRIED]:
                 yield {parameter.name: one}
 
@@ -135,6 +136,9 @@ class QueryPages:
         weights = {iri: len(corpus.tasks_of.get(iri, ())) + len(corpus.issued.get(iri, ())) for iri in corpus.bodies}
         most = sorted(weights, key=lambda iri: (-weights[iri], iri))
         return [_Asked(iri, corpus.bodies[iri].name) for iri in most]
+
+    def _days(self) -> list[_Asked]:
+        return [_Asked(self._corpus.as_of, day_text(self._corpus.as_of))]
 
     def _terms(self) -> list[_Asked]:
         terms = [row.term.removeprefix("khóa ") for row in self._corpus.documents.values() if row.term]
