@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from datetime import date, timedelta
 from importlib import resources
@@ -12,12 +13,17 @@ from typing import Any
 
 import pytest
 
+from graphbuild.identifiers import DEFAULT_BASE
 from graphbuild.number import DocumentNumber, number_pattern
+from graphbuild.resolve.bodies.registry import BodyRegistry
+from graphbuild.resolve.documents.known import known_issuer
 from graphbuild.text import normalize
 from graphbuild.vocabulary import read_records, read_rows
 from graphbuild.vocabulary.bodies import organs, organs_by_code, seats, seats_by_code, seats_by_name
 from graphbuild.vocabulary.document_types import document_types, types_by_symbol, types_by_word
-from graphbuild.vocabulary.known_documents import known_documents
+from graphbuild.vocabulary.known_documents import known_documents, number_key
+from graphbuild.vocabulary.law_names import law_name_at
+from graphbuild.vocabulary.laws import is_amending, law_key, laws, laws_by_key
 from graphbuild.vocabulary.numerals import numerals
 from graphbuild.vocabulary.provisions import provision_kinds, provision_kinds_by_word
 from graphbuild.vocabulary.relations import relations, relations_by_cue
@@ -181,20 +187,66 @@ def test_what_is_no_term(text: str) -> None:
 
 
 def test_known_documents_are_what_their_numbers_say() -> None:
+    bodies = BodyRegistry(DEFAULT_BASE)
     for known in known_documents():
+        assert known.type in document_types()
+        assert re.fullmatch(r"(?:\d{4}(?:-\d\d(?:-\d\d)?)?)?", known.date), known
+        assert re.fullmatch(r"(?:\d{4}-\d\d-\d\d)?", known.in_force_from), known
+        if known.type == "HP":
+            continue
         number = DocumentNumber.parse(known.number)
         assert number is not None, known.number
         assert str(number) == known.number
-        assert known.type in document_types()
-        assert not number.symbol or known.type in [kind.code for kind in types_by_symbol()[number.symbol]]
-        assert seats_by_name()[known.issuer].kind in ("central", "ministry")
-        assert re.fullmatch(r"\d{4}(?:-\d\d(?:-\d\d)?)?", known.date), known.number
+        kinds = [kind.code for kind in types_by_symbol().get(number.symbol, ())]
+        assert known.type in kinds or number.symbol in ("", "L", "TC", "TT"), known
+        assert not number.year or not known.date or int(known.date[:4]) == number.year, known
+        issuer, _place = known_issuer(known, bodies)
+        assert issuer is None or issuer.known_place
 
 
 def test_known_documents_of_the_party_have_the_term_of_their_day() -> None:
-    dated = [known for known in known_documents() if known.term and len(known.date) == 10]
-    assert len(dated) > 20
+    dated = [known for known in known_documents() if known.term and len(known.date) == 10 and known.date > "1986-12-14"]
+    assert len(dated) > 100
     assert [known.term for known in dated] == [central_term_on(known.date) for known in dated]
+
+
+def test_a_number_is_one_known_document() -> None:
+    # The laws and the resolutions of the National Assembly are numbered apart, those of the Party by term.
+    keys = [(known.type, number_key(known.number), known.term) for known in known_documents() if known.number]
+    assert len(keys) == len(set(keys))
+
+
+def test_versions_of_a_law_follow_each_other() -> None:
+    by_number = {law.number: law for law in laws() if law.number}
+    assert len(by_number) == len([law for law in laws() if law.number])
+    for law in laws():
+        adopted, entered = law.date or law.number.split("/")[1][:4], law.in_force_from
+        assert not entered or adopted <= entered, law
+        assert not law.replaced_from or law.replaced_by, law
+        newer = by_number.get(law.replaced_by)
+        assert newer is None or (newer.date or newer.number.split("/")[1]) > adopted, law
+    for versions in laws_by_key().values():
+        days = [law.date or law.number.split("/")[1] for law in versions]
+        assert days == sorted(days), versions
+
+
+def test_a_name_of_a_law_and_its_year_are_one_law_or_two_of_one_year() -> None:
+    several = [
+        (key, year)
+        for key, versions in laws_by_key().items()
+        if not is_amending(versions[0].name)
+        for year, count in Counter((law.date or law.number.split("/")[1])[:4] for law in versions).items()
+        if count > 1
+    ]
+    assert several == [(law_key("Luật", "Tổ chức chính quyền địa phương"), "2025")]
+
+
+def test_every_law_is_found_by_its_name() -> None:
+    for law in laws():
+        if law.type != "HP" and not is_amending(law.name) and ";" not in law.name:
+            found = law_name_at(f"Luật {law.name} ", 5)
+            assert found is not None, law
+            assert (law_key(law.type, found[0]), found[1]) == (law_key(law.type, law.name), 5 + len(law.name))
 
 
 def test_numbers_rise_with_the_days_in_one_term() -> None:

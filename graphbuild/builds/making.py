@@ -29,7 +29,7 @@ from graphbuild.text import is_utf8
 from graphbuild.user_input.corpus_file import FILE_NAME, Hints, load_hints
 from graphbuild.user_input.registers import registers
 from graphbuild.user_input.typed_days import typed_day
-from graphbuild.vocabulary.known_documents import KnownDocument, known_documents
+from graphbuild.vocabulary.known_documents import KnownDocument
 
 _NO_HOST = re.compile("https?:(?!//[^/?#])", re.IGNORECASE)
 _TOLD = 5
@@ -102,7 +102,7 @@ def build(
         if not readings:
             raise _empty(corpus, report)
         with report.timed("resolve"):
-            resolved = resolve(readings, base=base, known=_known(report), as_of=report.as_of)
+            resolved = resolve(readings, base=base, registered=_registered(report), as_of=report.as_of)
         report.findings = [*resolved.findings, *(Finding("unused_hint", FILE_NAME, match) for match in hints.unused)]
         report.counts = _counts(resolved.records, len(readings))
         material = Material(folder, resolved, readings, report)
@@ -177,13 +177,13 @@ def _empty(corpus: Path, report: Report) -> InputError:
     return InputError("empty-corpus", message + "".join(f"\n- {line}" for line in told[:_TOLD]))
 
 
-def _known(report: Report) -> list[KnownDocument]:
-    """Return the known documents with those of the user's registers, which the report lists."""
+def _registered(report: Report) -> list[KnownDocument]:
+    """Return the documents of the user's registers, which the report lists."""
     own = registers()
     report.registers = [
         {"name": register.name, "sha256": register.sha256, "documents": len(register.documents)} for register in own
     ]
-    return [*known_documents(), *(document for register in own for document in register.documents)]
+    return [document for register in own for document in register.documents]
 
 
 def _input(text: Text) -> dict[str, Any]:

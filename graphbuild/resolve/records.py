@@ -14,14 +14,15 @@ from graphbuild.resolve.bodies.shared_evidence import infer_all
 from graphbuild.resolve.citation_rows import citation_rows, internal_reference_rows
 from graphbuild.resolve.document_rows import document_iris, document_row, own_document
 from graphbuild.resolve.documents.claimed_document import Found, Outcome
-from graphbuild.resolve.documents.claims import Claim, FileClaims, claims_of, known_claims
+from graphbuild.resolve.documents.claims import Claim, FileClaims, claims_of
 from graphbuild.resolve.documents.decisions import decide
 from graphbuild.resolve.documents.grouping import sort_claims
+from graphbuild.resolve.documents.known import cited_known, known_claims
 from graphbuild.resolve.documents.validity import ReadDocument, with_force
 from graphbuild.resolve.named_bodies import NamedBody, named_bodies, standing_bodies
 from graphbuild.resolve.obligations import obligations_of
 from graphbuild.resolve.status import whole_acts
-from graphbuild.vocabulary.known_documents import KnownDocument, known_documents
+from graphbuild.vocabulary.known_documents import KnownDocument
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +38,7 @@ def resolve(
     readings: Sequence[Reading],
     *,
     base: str,
-    known: Iterable[KnownDocument] | None = None,
+    registered: Iterable[KnownDocument] = (),
     as_of: str | None = None,
 ) -> Resolved:
     """Return the graph of all readings together.
@@ -48,8 +49,8 @@ def resolve(
         One per file, in any order; the result does not depend on it. IRIs do not depend on the names of the files.
     base
         Base of all instance IRIs, ends with ``/`` or ``#``.
-    known
-        The known documents; if None, the shipped list.
+    registered
+        The documents of the user's registers, beside the shipped known documents.
     as_of
         ISO date of the day for which the force of the documents is told; today if None.
     """
@@ -64,7 +65,8 @@ def resolve(
         for reading, jurisdiction in zip(ordered, infer_all(ordered), strict=True)
     ]
     claims = [claim for file in files for claim in (file.own, *_without_own(file))]
-    found, outcomes = sort_claims([*known_claims(known_documents() if known is None else known, registry), *claims])
+    known = known_claims([*cited_known(claims), *registered], registry)
+    found, outcomes = sort_claims([*known, *claims])
     used = _used(files, outcomes)
     kept = [document for document in found if document.files or document in used]
     names, iris = document_iris(kept, base), SaidIris(base)

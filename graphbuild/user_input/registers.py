@@ -18,7 +18,7 @@ from graphbuild.extraction.bodies import read_body
 from graphbuild.messages import _
 from graphbuild.number import DocumentNumber
 from graphbuild.resolve.bodies.registry import BodyRegistry
-from graphbuild.resolve.documents.claims import known_issuer
+from graphbuild.resolve.documents.known import known_issuer
 from graphbuild.user_input.register_csv import Problem, read_register
 from graphbuild.user_input.typed_days import is_iso_day
 from graphbuild.vocabulary.document_types import document_types
@@ -104,7 +104,8 @@ def add_register(path: Path, *, name: str | None = None, issuer: str = "", place
     replaced = kept.exists()
     write_file(kept, buffer.getvalue())
     bodies = BodyRegistry("")
-    without_place = sum(not known_issuer(document, bodies)[0].known_place for document in documents)
+    issuers = [known_issuer(document, bodies)[0] for document in documents]
+    without_place = sum(issuer is None or not issuer.known_place for issuer in issuers)
     return Addition(_kept(kept), tuple(problems), replaced, without_place)
 
 

@@ -7,6 +7,7 @@ from functools import cache
 
 from graphbuild.text import plain_name
 from graphbuild.vocabulary import read_records, read_rows
+from graphbuild.vocabulary.laws import laws
 from graphbuild.vocabulary.wordings import wordings
 
 _TOKEN = re.compile(r"[^\W_]+|[,()/]")
@@ -68,15 +69,16 @@ def _child(node: _Trie | None, word: str) -> _Trie | None:
 def _trie() -> _Trie:
     root: _Trie = {}
     shortened = {row["long"]: row["short"] for row in read_records("citations.toml")["shortened"]}
-    for row in read_rows("law_names.csv"):
-        for written in _spellings(plain_name(row["name"]), shortened):
+    names = [row["name"] for row in read_rows("law_names.csv")] + [law.name for law in laws() if law.type != "HP"]
+    for name in dict.fromkeys(names):
+        for written in _spellings(plain_name(name), shortened):
             node = root
             for token in _TOKEN.findall(written):
                 token = _JOINT if token in _JOINING else token
                 child = node.setdefault(token, {})
                 assert isinstance(child, dict)
                 node = child
-            node.setdefault(_END, row["name"])
+            node.setdefault(_END, name)
     return root
 
 

@@ -44,6 +44,19 @@ def central_term_on(day: str) -> str | None:
     return None
 
 
+@cache
+def assembly_terms_of(year: int) -> tuple[int, ...]:
+    """Return the terms of the National Assembly of which acts can be in a year: two in the year of an election.
+
+    Examples
+    --------
+    >>> assembly_terms_of(2025), assembly_terms_of(2021), assembly_terms_of(1900)
+    ((15,), (14, 15), ())
+    """
+    rows = [row for row in read_rows("terms.csv") if row["owner"] == "assembly"]
+    return tuple(int(row["term"]) for row in rows if row["from"] <= str(year) <= (row["to"] or "9999"))
+
+
 def local_term_on(day: str) -> str | None:
     """Return the first year of the local committees' term on the ISO date.
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from graphbuild.model import Finding
+from graphbuild.number import DocumentNumber
 from graphbuild.resolve.documents.claims import Claim
 from graphbuild.text import plain_name
 
@@ -25,6 +26,10 @@ class Found:
     """The claims of the document's own files."""
     is_known: bool = False
     """Whether it is one of the known documents."""
+    date_is_sure: bool = False
+    """Whether its date is that of the known document or of a file, not only of mentions."""
+    in_force_from: str = ""
+    """For a known law: the ISO date on which it entered into force."""
     told_in: set[tuple[str, int]] = field(default_factory=set)
     """The readings that name it with its date, or are the document."""
 
@@ -38,6 +43,7 @@ class Found:
         self.claims.append(claim)
         if claim.said_in is None:
             self.is_known = True
+            self.in_force_from = self.in_force_from or claim.in_force_from
         else:
             self.mentioned_in.add(claim.said_in)
             if claim.mention is None:
@@ -46,6 +52,7 @@ class Found:
                 self.told_in.add(claim.said_in)
         if claim.title and claim.title not in self.titles:
             self.titles[claim.title] = title_words(claim.title)
+        self.date_is_sure |= bool(claim.date) and claim.mention is None
         if claim.date and (self.date is None or (len(self.date) < 10 and claim.date.startswith(self.date))):
             self.date = claim.date
         self.term = self.term or claim.term
@@ -53,6 +60,13 @@ class Found:
     def warn(self, code: str, claim: Claim, day: str | None) -> None:
         """Record that a file gives a date which contradicts what else is known of the document."""
         self.warnings.append(Finding(code, claim.source or "", day or ""))
+
+    @property
+    def year(self) -> str:
+        """The year in its number, "" if it has none."""
+        key = self.claims[0].key if self.claims else None
+        number = DocumentNumber.parse(key.number) if key else None
+        return str(number.year) if number is not None and number.year is not None else ""
 
     @property
     def series(self) -> str:

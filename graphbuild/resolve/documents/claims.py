@@ -8,27 +8,31 @@ type and number are then grouped into documents (see `grouping`).
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
-from graphbuild.extraction.bodies import read_body
 from graphbuild.model import BodyName, Mention, Reading
 from graphbuild.number import DocumentNumber
-from graphbuild.resolve.bodies.jurisdiction import Jurisdiction, lineage, of_place
+from graphbuild.resolve.bodies.jurisdiction import Jurisdiction, lineage
 from graphbuild.resolve.bodies.registry import CENTRAL_SERIES, BodyRegistry, ResolvedBody, unknown_place
 from graphbuild.resolve.documents.terms import DocumentTerm, document_term
 from graphbuild.text import ascii_slug
 from graphbuild.vocabulary.document_types import types_by_symbol
-from graphbuild.vocabulary.known_documents import KnownDocument
 from graphbuild.vocabulary.law_names import law_name_at
-from graphbuild.vocabulary.places import communes, places
-from graphbuild.vocabulary.terms import central_term_on
+from graphbuild.vocabulary.laws import LAW_TYPES, law_key, laws_by_key
+from graphbuild.vocabulary.terms import assembly_terms_of, central_term_on
 
 # Laws, decrees and circulars are issued only by the centre (Luật 64/2025/QH15); a ministry's code begins with B.
 _NATIONAL_SYMBOLS = frozenset(["L", "PL", "NĐ", "TT", "TTLT", "NQLT", "VBHN"])
 _NATIONAL_CODE = re.compile(
     r"(?:B[A-ZĐ]|QH|UBTVQH|TTg|CP\b|CTN|HĐBT|HĐCP|HĐTP|TANDTC|VKSNDTC|VKSTC|KTNN|NHNN|TTCP|UBDT)"
 )
+_ASSEMBLY = re.compile(r"(?P<body>(?:UBTV)?QH)(?P<term>\d{0,2})")
+"""Acts of the National Assembly and its Standing Committee: each of its terms has a code of its own."""
+_ASSEMBLY_RUNS = {"Luật": "Luật", "BL": "Luật", "PL": "PL", "NQ": "NQ"}
+"""Their laws and their resolutions are numbered apart: Luật 55/2010/QH12 and Nghị quyết 55/2010/QH12."""
+_PARALLEL = re.compile(r"\s*\(\s*")
+"""Between two citations of one document: "Luật Căn cước (Luật số 26/2023/QH15)"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +72,11 @@ class Claim:
     citing_date: str | None = None
     """Date of the citing document: it cites nothing later than itself."""
     cites_until: str | None = None
-    """For a file's own claim: the latest date of a document that it cites; it is no earlier than that."""
+    """The latest date, or year of a number, that the citing document names: it is no earlier than that."""
+    in_force_from: str = ""
+    """For a known law: the ISO date on which it entered into force, "" if unknown."""
+    owned: bool = False
+    """Whether the mention is in the title of another document, whose date `citing_date` then is."""
     content: str = field(default="", repr=False)
     """For a file's own claim: its text, by which two files of one document are recognised."""
 
@@ -95,24 +103,27 @@ def claims_of(reading: Reading, jurisdiction: Jurisdiction, registry: BodyRegist
     """Return what a text of a known or unknown place claims about itself and about the documents it cites."""
     head = reading.letterhead
     issuer = registry.resolve(head.issuer, jurisdiction, reading.key, None, jurisdiction.day) if head.issuer else None
-    number = DocumentNumber.parse(head.number) if head.number else None
+    own_name = law_name(head.type or "", head.title or "")
+    printed = head.number or _number_of_law(head.type or "", own_name, head.date)
+    number = DocumentNumber.parse(printed) if printed else None
     if issuer is None and number is not None:
         issuer = registry.from_number(number, jurisdiction, reading.key, None, jurisdiction.day)
     stated_term = document_term(reading)
+    cites_until = _cites_until(reading.mentions)
     own = Claim(
-        key=_key(number, issuer, jurisdiction, reading.key),
+        key=key_of(number, issuer, jurisdiction, reading.key, head.type or "", own_name),
         type=head.type or "",
         number=head.number,
         date=head.date,
         term=_term(stated_term.number if stated_term else "", head.date, issuer),
         title=head.title or "",
-        name="",
+        name=own_name,
         year="",
         issuer=issuer,
         stated=head.issuer is not None,
         said_in=reading.id,
         text_key=reading.key,
-        cites_until=max((day for mention in reading.mentions if len(day := mention.date or "") == 10), default=None),
+        cites_until=cites_until,
         content=reading.content,
     )
     cited: list[Claim] = []
@@ -122,43 +133,9 @@ def claims_of(reading: Reading, jurisdiction: Jurisdiction, registry: BodyRegist
         elif mention.antecedent is not None:
             cited.append(cited[mention.antecedent])
         else:
-            cited.append(_cited(mention, index, reading, jurisdiction, registry, head.issuer))
+            claim = _cited(mention, index, reading, jurisdiction, registry, head.issuer)
+            cited.append(replace(claim, cites_until=cites_until))
     return FileClaims(reading, jurisdiction, issuer, stated_term, own, tuple(cited))
-
-
-def known_claims(documents: Iterable[KnownDocument], registry: BodyRegistry) -> list[Claim]:
-    """Return the claims of the known documents: the shipped list and the office's own registers."""
-    found = []
-    for known in documents:
-        issuer, jurisdiction = known_issuer(known, registry)
-        found.append(
-            Claim(
-                key=_key(DocumentNumber.parse(known.number), issuer, jurisdiction, ""),
-                type=known.type,
-                number=known.number,
-                date=known.date or None,
-                term=known.term,
-                title=known.title,
-                name=_law_name(known.type, known.title),
-                year="",
-                issuer=issuer,
-                stated=True,
-                said_in=None,
-            )
-        )
-    return found
-
-
-def known_issuer(known: KnownDocument, registry: BodyRegistry) -> tuple[ResolvedBody, Jurisdiction]:
-    """Return the issuer of a known document, and the place that completes its name."""
-    name, day = read_body(known.issuer), known.date or None
-    states = [places().get(key) or communes()[key] for key in known.place.split()]
-    standing = [place for place in states if place.existed_on(day)] or states
-    jurisdiction = Jurisdiction()
-    if standing:
-        place = max(standing, key=lambda place: place.valid_from)
-        jurisdiction = of_place(name.level or place.level, place, day)
-    return registry.resolve(name, jurisdiction, "", None, day), jurisdiction
 
 
 def _cited(
@@ -169,8 +146,9 @@ def _cited(
     registry: BodyRegistry,
     own: BodyName | None,
 ) -> Claim:
-    citing_date = reading.letterhead.date
     day = mention.date or jurisdiction.day
+    citing_date, owned = _citing_date(mention, reading)
+    name = mention.name or _parallel_name(mention, index, reading)
     number = DocumentNumber.parse(mention.number) if mention.number else None
     named = mention.issuer if mention.issuer and (mention.issuer.seat or mention.issuer.organ or own) else None
     issuer = registry.resolve(named, jurisdiction, reading.key, own, day) if named else None
@@ -179,13 +157,13 @@ def _cited(
         # A central document cited as "của Ủy ban MTTQ Việt Nam" keeps the body that its code means.
         issuer = by_code
     return Claim(
-        key=_key(number, issuer or by_code, jurisdiction, reading.key),
+        key=key_of(number, issuer or by_code, jurisdiction, reading.key, mention.type, name),
         type=mention.type,
         number=mention.number,
-        date=mention.date,
+        date=mention.date or (mention.year or None if number is not None else None),
         term=_term(mention.issuer.term if mention.issuer else "", mention.date, issuer or by_code),
         title=mention.title,
-        name=mention.name,
+        name=name,
         year=mention.year or (mention.date or "")[:4],
         issuer=issuer or by_code,
         stated=issuer is not None,
@@ -193,14 +171,56 @@ def _cited(
         text_key=reading.key,
         mention=index,
         citing_date=citing_date,
+        owned=owned,
     )
 
 
-def _law_name(kind: str, title: str) -> str:
-    """Return a law's name from the title of a known document ("Luật Lưu trữ" → "Lưu trữ"), "" for other types."""
-    if kind not in ("Luật", "BL", "PL"):
+def _number_of_law(kind: str, name: str, day: str | None) -> str | None:
+    """Return the number of a law of which a text has only name and day, None if it is unknown."""
+    versions = laws_by_key().get(law_key(kind, name), ()) if name and day else ()
+    return next((law.number for law in versions if law.number and law.date == day), None)
+
+
+def _cites_until(mentions: Sequence[Mention]) -> str | None:
+    """Return the latest date that a text cites, or the first day of the year in a number if that is later."""
+    days = [day for mention in mentions if len(day := mention.date or "") == 10]
+    numbers = (DocumentNumber.parse(mention.number) for mention in mentions if mention.number)
+    days += [f"{number.year}-01-01" for number in numbers if number is not None and number.year is not None]
+    return max(days, default=None)
+
+
+def _citing_date(mention: Mention, reading: Reading) -> tuple[str | None, bool]:
+    """Return the date of the document that makes a mention, and whether that is another one, in whose title it is."""
+    owner = reading.mentions[mention.owner] if mention.owner is not None else None
+    own = reading.letterhead.date
+    if owner is None or owner.kind == "self":
+        return own, False
+    number = DocumentNumber.parse(owner.number) if owner.number else None
+    day = owner.date or owner.year or (str(number.year) if number is not None and number.year is not None else None)
+    return (day or own), day is not None
+
+
+def _parallel_name(mention: Mention, index: int, reading: Reading) -> str:
+    """Return the name before a law's number that stands in brackets behind it: "Luật Căn cước (Luật số …)"."""
+    before = reading.mentions[index - 1] if index else None
+    if before is None or before.kind != "named" or not mention.number or mention.type not in LAW_TYPES:
         return ""
-    known = law_name_at(title, title.find(" ") + 1)
+    between = reading.text.content[before.span.end : mention.span.start]
+    return before.name if before.type == mention.type and _PARALLEL.fullmatch(between) else ""
+
+
+def law_name(kind: str, title: str) -> str:
+    """Return a law's name from its title ("Luật Lưu trữ" → "Lưu trữ"), "" for other types.
+
+    Examples
+    --------
+    >>> law_name("Luật", "Luật Lưu trữ"), law_name("NĐ", "Luật Lưu trữ")
+    ('Lưu trữ', '')
+    """
+    if kind not in LAW_TYPES:
+        return ""
+    title = " ".join(title.split())
+    known = law_name_at(title, title.find(" ") + 1) or law_name_at(title, 0)
     return known[0] if known else ""
 
 
@@ -209,11 +229,31 @@ def _disagree(stated: ResolvedBody, by_code: ResolvedBody, number: DocumentNumbe
     return by_code.body.level == "central" and stated.body.level != "central" and number.issuer.startswith("MTTW")
 
 
-def _key(
-    number: DocumentNumber | None, issuer: ResolvedBody | None, jurisdiction: Jurisdiction, text_key: str
+def key_of(
+    number: DocumentNumber | None,
+    issuer: ResolvedBody | None,
+    jurisdiction: Jurisdiction,
+    text_key: str,
+    stated_type: str,
+    name: str,
 ) -> Key | None:
+    """Return the key of a document, None if it has no number.
+
+    Parameters
+    ----------
+    number, issuer, stated_type, name
+        What is said of the document: its type is that of its number, but a law's number has none.
+    jurisdiction, text_key
+        Of the text that says it: they keep the numbers of unknown issuers distinct.
+    """
     if number is None:
         return None
+    assembly = _ASSEMBLY.fullmatch(number.issuer) if number.year is not None else None
+    if assembly is not None and number.year is not None:
+        run = _ASSEMBLY_RUNS.get(stated_type, "") if number.symbol in ("", "L") else number.symbol
+        code = _mended_code(assembly, number.year)
+        number = _mended_year(replace(number, symbol="", issuer=code), stated_type, name)
+        return Key(ascii_slug(code), run, str(number))
     kinds = types_by_symbol().get(number.symbol, ())
     kind = kinds[0].code if kinds else ""
     if number.year is not None and (_is_national(number) or (issuer is not None and issuer.body.level == "central")):
@@ -223,6 +263,24 @@ def _key(
         line = lineage(jurisdiction.province) if jurisdiction.province else unknown_place(text_key)
         return Key(f"{ascii_slug(number.issuer)}.{line}", kind, str(number))
     return Key(issuer.series, kind, str(number))
+
+
+def _mended_code(assembly: re.Match[str], year: int) -> str:
+    """Return the code of the National Assembly with its term, which a copy may have lost: "72/2025/QH"."""
+    terms = assembly_terms_of(year)
+    return assembly["body"] + (assembly["term"] or (str(terms[0]) if len(terms) == 1 else ""))
+
+
+def _mended_year(number: DocumentNumber, kind: str, name: str) -> DocumentNumber:
+    """Return a law's number with the right year, if the printed one is outside the term: 72/2022/QH14 is of 2020."""
+    assembly = _ASSEMBLY.fullmatch(number.issuer)
+    assert assembly is not None
+    assert number.year is not None
+    if not name or not assembly["term"] or int(assembly["term"]) in assembly_terms_of(number.year):
+        return number
+    parsed = (DocumentNumber.parse(law.number) for law in laws_by_key().get(law_key(kind, name), ()))
+    same = [one for one in parsed if one is not None and (one.serial, one.issuer) == (number.serial, number.issuer)]
+    return same[0] if len(same) == 1 else number
 
 
 def _is_national(number: DocumentNumber) -> bool:

@@ -21,12 +21,15 @@ _MOST_COPIES = 20
 _SAME_TEXT = 0.6
 _SAME_TITLE = 0.5
 _RUN = 4
+_OF_ASSEMBLY = re.compile(r"(?:UBTV)?QH\d\d?")
 _SAME_TERM_DAYS = 180
 """In the months of local congresses, where no term is certain, dates this close are in one term."""
 
 
 def objection(document: Found, claim: Claim) -> str:
     """Return the code of what rules out a document of the claim's series for an undated mention, "" if nothing."""
+    if is_complete(claim):
+        return ""
     if not _fits_term(document, claim):
         return "other_term"
     if is_later(document, claim):
@@ -36,6 +39,8 @@ def objection(document: Found, claim: Claim) -> str:
 
 def objection_elsewhere(document: Found, claim: Claim) -> str:
     """Return what rules out a document of a known place for a claim whose place is unknown, "" if nothing does."""
+    if is_complete(claim):
+        return "" if same_kind(document, claim) else "other_kind"
     if not _fits_term(document, claim):
         return "other_term"
     if is_later(document, claim):
@@ -78,9 +83,20 @@ def _fits_term(document: Found, claim: Claim) -> bool:
     return not claim.term or not document.term or claim.term == document.term
 
 
+def is_complete(claim: Claim) -> bool:
+    """Tell whether a number with its series is one document whenever it is cited.
+
+    It has the year, or the term of the National Assembly ("1669/NQ-UBTVQH15"): their numbers restart with these.
+    """
+    number = DocumentNumber.parse(claim.key.number) if claim.key else None
+    return number is not None and (number.year is not None or _OF_ASSEMBLY.fullmatch(number.issuer) is not None)
+
+
 def is_later(document: Found, claim: Claim) -> bool:
-    """Tell whether the document is later than the citing one."""
-    return bool(document.date and claim.citing_date) and (document.date or "")[:10] > (claim.citing_date or "")
+    """Tell whether the document is later than the citing one, by its date or the year of its number."""
+    day, citing = document.date or document.year, claim.citing_date or ""
+    known = min(len(day), len(citing))
+    return day[:known] > citing[:known]
 
 
 def _near(document: Found, claim: Claim) -> bool:

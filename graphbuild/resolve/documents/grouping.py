@@ -15,10 +15,11 @@ Each outcome keeps the evidence for and against the documents considered, as cod
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 
 from graphbuild.number import DocumentNumber
 from graphbuild.resolve.bodies.registry import UNKNOWN_PLACE
+from graphbuild.resolve.documents.by_name import place_named
 from graphbuild.resolve.documents.claimed_document import Found, Outcome, Weighed
 from graphbuild.resolve.documents.claims import Claim
 from graphbuild.resolve.documents.compatibility import (
@@ -36,11 +37,8 @@ from graphbuild.resolve.documents.compatibility import (
     titles_contradict,
 )
 from graphbuild.resolve.documents.number_order import NumberOrder
-from graphbuild.text import plain_name
-from graphbuild.vocabulary.evidence import grounds
+from graphbuild.resolve.documents.weighing import MOST_WEIGHED, left_open, meant, sharing, weighed
 
-_MOST_WEIGHED = 10
-"""Maximum number of candidates kept with a mention: a longer list helps nobody."""
 _MOST_TWINS = 20
 """Number of files with the same head with which a file's text is compared."""
 _MOST_COMPARED = 200
@@ -69,37 +67,23 @@ def sort_claims(claims: Iterable[Claim]) -> tuple[list[Found], dict[Claim, Outco
             named.append(claim)
         else:
             bare.append(claim)
+    _type_untyped(groups)
     order = NumberOrder(claim for group in groups.values() for claim in group)
     for group in groups.values():
         found += _sort_group(group, order, outcomes)
-    found += _place_named(named, found, outcomes)
+    found += place_named(named, found, outcomes)
     _place_bare(bare, found, outcomes)
     return list(dict.fromkeys(found)), outcomes
 
 
-def _weighed(document: Found, *codes: str) -> Weighed:
-    return Weighed(document, tuple((code, grounds()[code].weight) for code in codes if code))
-
-
-def _sharing(document: Found, count: int, likeness: float = 0.0) -> Weighed:
-    """Weigh one of `count` candidates of a mention; `likeness` is that of the titles, 0 to 1."""
-    shares = (("fits", 1 / count), ("title_likeness", likeness))
-    parts = ((code, max(round(grounds()[code].weight * part, 2), 0.01)) for code, part in shares if part)
-    return Weighed(document, tuple(parts))
-
-
-def _meant(document: Found, claim: Claim, *codes: str, others: Sequence[Weighed] = ()) -> Outcome:
-    """Add a claim to the document that it refers to, and return the outcome."""
-    document.add(claim)
-    if document.is_missing:
-        codes = (*codes, "not_in_corpus")
-    return Outcome(document, codes, (_weighed(document, *codes), *others[:_MOST_WEIGHED]))
-
-
-def _open(weighed: Iterable[Weighed], *reasons: str) -> Outcome:
-    """Return the outcome of a claim that cannot be resolved."""
-    ranked = sorted(weighed, key=lambda other: -other.score)
-    return Outcome(None, reasons, tuple(ranked[:_MOST_WEIGHED]))
+def _type_untyped(groups: dict[tuple[str, str], list[Claim]]) -> None:
+    """Add the claims of a number without type to the only type that the number has ("59/2020/QH14" in a list)."""
+    types: dict[str, list[str]] = defaultdict(list)
+    for kind, number in groups:
+        if kind:
+            types[number].append(kind)
+    for number in [number for kind, number in groups if not kind and len(types[number]) == 1]:
+        groups[types[number][0], number] += groups.pop(("", number))
 
 
 def _of_file(claim: Claim, alike: dict[object, list[Found]], outcomes: dict[Claim, Outcome]) -> Found:
@@ -115,10 +99,10 @@ def _of_file(claim: Claim, alike: dict[object, list[Found]], outcomes: dict[Clai
     document = next(iter(same), None) or next(twins, None)
     if document is None:
         document = Found()
-        outcomes[claim] = _meant(document, claim, "own_text")
+        outcomes[claim] = meant(document, claim, "own_text")
         rivals.append(document)
     else:
-        outcomes[claim] = _meant(document, claim, "same_text")
+        outcomes[claim] = meant(document, claim, "same_text")
     same.append(document)
     return document
 
@@ -160,7 +144,7 @@ def _sort_run(
             documents.append(document)
         if same is not None:
             copies[same] = document
-        outcomes[claim] = _meant(document, claim, "own_number")
+        outcomes[claim] = meant(document, claim, "own_number")
     cited = [claim for claim in claims if claim.mention is not None]
     days = Counter(claim.date or "" for claim in cited)
     dated = [claim for claim in cited if claim.date]
@@ -212,58 +196,62 @@ def _copied(claim: Claim, others: list[Found]) -> Found | None:
 def _place_dated(claim: Claim, documents: list[Found], elsewhere: list[Found]) -> Outcome:
     for document in documents:
         if same_day(document, claim):
-            others = [_weighed(other, "other_day") for other in documents[: _MOST_WEIGHED + 1] if other is not document]
-            return _meant(document, claim, "number_and_date", others=others)
+            others = [weighed(other, "other_day") for other in documents[: MOST_WEIGHED + 1] if other is not document]
+            return meant(document, claim, "number_and_date", others=others)
     there = [document for document in elsewhere if same_day(document, claim) and same_kind(document, claim)]
     if len(there) == 1:
-        return _meant(there[0], claim, "number_and_date", "unknown_place")
+        return meant(there[0], claim, "number_and_date", "unknown_place")
     rivals = [document for document in documents if can_be_undated(document, claim)]
     if len(rivals) == 1 and rivals[0].date is None:
-        return _meant(rivals[0], claim, "only_candidate")
+        return meant(rivals[0], claim, "only_candidate")
     if len(rivals) == 1:
         rivals[0].warn("date_conflict", claim, claim.date)
-        return _meant(rivals[0], claim, "only_candidate", "date_conflict")
-    others = [_weighed(other, "other_day") for other in documents[:_MOST_WEIGHED]]
+        return meant(rivals[0], claim, "only_candidate", "date_conflict")
+    others = [weighed(other, "other_day") for other in documents[:MOST_WEIGHED]]
     document = Found()
     documents.append(document)
-    return _meant(document, claim, "number_and_date", others=others)
+    return meant(document, claim, "number_and_date", others=others)
 
 
 def _place_undated(claim: Claim, documents: list[Found], elsewhere: list[Found], order: NumberOrder) -> Outcome:
-    weighed = [(document, objection(document, claim)) for document in documents]
-    out = [_weighed(document, code) for document, code in weighed if code]
-    possible = [document for document, code in weighed if not code]
+    judged = [(document, objection(document, claim)) for document in documents]
+    out = [weighed(document, code) for document, code in judged if code]
+    possible = [document for document, code in judged if not code]
     here = [document for document in possible if claim.said_in in document.told_in]
     if len(here) == 1:
-        others = [_sharing(document, len(possible)) for document in possible if document is not here[0]]
-        return _meant(here[0], claim, "same_file", others=[*others, *out])
-    others_weighed = [(document, objection_elsewhere(document, claim)) for document in elsewhere]
-    out += [_weighed(document, code) for document, code in others_weighed if code]
-    away = [document for document, code in others_weighed if not code]
+        others = [sharing(document, len(possible)) for document in possible if document is not here[0]]
+        return meant(here[0], claim, "same_file", others=[*others, *out])
+    judged_away = [(document, objection_elsewhere(document, claim)) for document in elsewhere]
+    out += [weighed(document, code) for document, code in judged_away if code]
+    away = [document for document, code in judged_away if not code]
+    told_here = [document for document in away if claim.said_in in document.mentioned_in]
+    if len(told_here) == 1 and not here:
+        others = [sharing(document, len(away)) for document in away if document is not told_here[0]]
+        return meant(told_here[0], claim, "same_file", "unknown_place", others=[*others, *out])
     if len(possible) == 1 and not away:
         only = possible[0]
         if titles_contradict(only, claim):
-            return _open([_weighed(only, "only_candidate", "title_conflict"), *out], "title_conflict")
-        if _has_rival(claim, only, weighed, order):
-            return _open([_weighed(only, "only_candidate", "number_order"), *out], "number_order")
-        return _meant(only, claim, "only_candidate", others=out)
+            return left_open([weighed(only, "only_candidate", "title_conflict"), *out], "title_conflict")
+        if _has_rival(claim, only, judged, order):
+            return left_open([weighed(only, "only_candidate", "number_order"), *out], "number_order")
+        return meant(only, claim, "only_candidate", others=out)
     if possible or away:
         return _by_title(claim, possible, away, out)
     document = Found()
     documents.append(document)
-    return _meant(document, claim, "alone", others=out)
+    return meant(document, claim, "alone", others=out)
 
 
-def _has_rival(claim: Claim, only: Found, weighed: list[tuple[Found, str]], order: NumberOrder) -> bool:
+def _has_rival(claim: Claim, only: Found, judged: list[tuple[Found, str]], order: NumberOrder) -> bool:
     """Tell whether a later term or year must have an unseen document of the same number.
 
-    Not if the mention states the term, nor against a known document: the list contains those which are cited by their
-    bare numbers for years ("Chỉ thị 05"). A document of that number that is later than the mention is the later term's:
-    its number had not been assigned yet.
+    Not if the mention states the term or the title, nor against a known document: the list contains those which are
+    cited by their bare numbers for years ("Chỉ thị 05"). A document of that number that is later than the mention is
+    the later term's: its number had not been assigned yet.
     """
-    if only.date is None or only.is_known or claim.term:
+    if only.date is None or only.is_known or claim.term or title_likeness(only, claim) >= _TITLE_FITS:
         return False
-    return all(code != "later" for _document, code in weighed) and order.has_reached(claim, only.date)
+    return all(code != "later" for _document, code in judged) and order.has_reached(claim, only.date)
 
 
 def _by_title(claim: Claim, possible: list[Found], away: list[Found], out: list[Weighed]) -> Outcome:
@@ -272,57 +260,11 @@ def _by_title(claim: Claim, possible: list[Found], away: list[Found], out: list[
         ((document, title_likeness(document, claim)) for document in [*possible, *away]),
         key=lambda pair: -pair[1],
     )
-    several = [_sharing(document, len(scored), likeness) for document, likeness in scored]
+    several = [sharing(document, len(scored), likeness) for document, likeness in scored]
     lead = scored[0][1] - (scored[1][1] if len(scored) > 1 else 0.0)
     if scored[0][1] >= _TITLE_FITS and lead >= _TITLE_LEAD:
-        return _meant(scored[0][0], claim, "title", others=[*several[1:], *out])
-    return _open([*several, *out], "unknown_place" if away else "several_candidates")
-
-
-def _place_named(claims: list[Claim], found: list[Found], outcomes: dict[Claim, Outcome]) -> list[Found]:
-    """Resolve names: to the numbered document of that name in the same file, else to the only one; return new ones.
-
-    The same issuer, type, name and year are one document. A law's name without year that fits several acts stays open.
-    """
-    by_name: dict[tuple[str, str, str], list[Found]] = defaultdict(list)
-    for document in found:
-        for claim in document.claims:
-            if claim.name and document not in by_name[_name_key(claim)]:
-                by_name[_name_key(claim)].append(document)
-    new: list[Found] = []
-    for claim in sorted(claims, key=lambda claim: not claim.year):
-        known = by_name[_name_key(claim)]
-        weighed = [(document, _objection_by_name(document, claim)) for document in known]
-        out = [_weighed(document, code) for document, code in weighed if code]
-        possible = [document for document, code in weighed if not code]
-        here = [document for document in possible if claim.said_in in document.mentioned_in]
-        if len(here) == 1 or len(possible) == 1:
-            meant = (here if len(here) == 1 else possible)[0]
-            reason = "same_file" if len(here) == 1 else "only_candidate"
-            others = [_sharing(document, len(possible)) for document in possible if document is not meant]
-            outcomes[claim] = _meant(meant, claim, "name", reason, others=[*others, *out])
-        elif possible:
-            several = [_sharing(document, len(possible)) for document in possible]
-            outcomes[claim] = _open([*several, *out], "name", "several_candidates")
-        else:
-            document = Found(date=claim.date or claim.year or None)
-            known.append(document)
-            new.append(document)
-            outcomes[claim] = _meant(document, claim, "name", "alone", others=out)
-    return new
-
-
-def _name_key(claim: Claim) -> tuple[str, str, str]:
-    return claim.issuer.series if claim.issuer else "", claim.type, plain_name(claim.name)
-
-
-def _objection_by_name(document: Found, claim: Claim) -> str:
-    """Return the code of what rules out a document of that name, "" if nothing does."""
-    if is_later(document, claim):
-        return "later"
-    if claim.date and document.date and len(document.date) == 10:
-        return "" if document.date == claim.date else "other_day"
-    return "other_year" if claim.year and document.date and document.date[:4] != claim.year else ""
+        return meant(scored[0][0], claim, "title", others=[*several[1:], *out])
+    return left_open([*several, *out], "unknown_place" if away else "several_candidates")
 
 
 def _place_bare(claims: list[Claim], found: list[Found], outcomes: dict[Claim, Outcome]) -> None:
@@ -340,16 +282,16 @@ def _place_bare(claims: list[Claim], found: list[Found], outcomes: dict[Claim, O
         issuer = claim.issuer if claim.stated else None
         same = by_issuer[claim.type, claim.number, issuer.series] if issuer is not None else []
         alike = dict.fromkeys([*same[:_MOST_COMPARED], *by_serial[claim.type, claim.number][:_MOST_COMPARED]])
-        weighed = [(document, _objection_to_bare(document, claim)) for document in alike]
-        possible = [document for document, code in weighed if not code]
-        out = [_weighed(document, code) for document, code in weighed if code]
+        judged = [(document, _objection_to_bare(document, claim)) for document in alike]
+        possible = [document for document, code in judged if not code]
+        out = [weighed(document, code) for document, code in judged if code]
         if len(possible) == 1 and issuer is not None:
             # Not added to the document's claims: a bare number contributes nothing new.
-            grounds_for = _weighed(possible[0], "only_candidate", "no_symbol")
-            outcomes[claim] = Outcome(possible[0], ("only_candidate", "no_symbol"), (grounds_for, *out[:_MOST_WEIGHED]))
+            grounds_for = weighed(possible[0], "only_candidate", "no_symbol")
+            outcomes[claim] = Outcome(possible[0], ("only_candidate", "no_symbol"), (grounds_for, *out[:MOST_WEIGHED]))
             continue
-        several = [_sharing(document, len(possible)) for document in possible]
-        outcomes[claim] = _open([*several, *out], "no_symbol")
+        several = [sharing(document, len(possible)) for document in possible]
+        outcomes[claim] = left_open([*several, *out], "no_symbol")
 
 
 def _objection_to_bare(document: Found, claim: Claim) -> str:
