@@ -378,7 +378,10 @@ def test_a_commune(line: str, expected: list[str]) -> None:
         (
             PROVINCE_GOVERNMENT,
             "Lưu: VT, VX (02b)",
-            ["Văn thư Ủy ban nhân dân tỉnh Nghệ An", "bộ phận Văn xã Văn phòng Ủy ban nhân dân tỉnh Nghệ An"],
+            [
+                "Văn thư Văn phòng Ủy ban nhân dân tỉnh Nghệ An",
+                "Phòng Văn xã Văn phòng Ủy ban nhân dân tỉnh Nghệ An",
+            ],
         ),
         (
             DISTRICT_GOVERNMENT,
@@ -500,7 +503,7 @@ def test_abbreviations_are_whole_words_in_their_own_case(text: str, expected: st
 def test_every_abbreviation_has_an_expansion_and_a_source() -> None:
     rows = read_rows("abbreviations.csv")
     assert all(row["expansion"] and row["source"] for row in rows)
-    assert {row["use"] for row in rows} == {"name", "keeper", "section", "department"}
+    assert {row["use"] for row in rows} == {"name", "field", "keeper", "section", "department"}
 
 
 @pytest.mark.parametrize(
@@ -514,3 +517,104 @@ def test_every_abbreviation_has_an_expansion_and_a_source() -> None:
 def test_a_full_name_knows_the_body_of_which_it_is(line: str, words: str, body: BodyName | None) -> None:
     reading = read(Text(DISTRICT, "a.txt"))
     assert Office(Issuer(reading, infer(reading))).names(line) == [FullName(words, body)]
+
+
+CITY_GOVERNMENT = PROVINCE_GOVERNMENT.replace("TỈNH NGHỆ AN", "THÀNH PHỐ ĐÀ NẴNG").replace("Nghệ An", "Đà Nẵng")
+
+
+@pytest.mark.parametrize(
+    ("paper", "line", "expected"),
+    [
+        # a body and those who belong to it
+        (
+            GOVERNMENT,
+            "VPCP: BTCN, các PCN, trợ lý TTg, TGĐ Cổng TTĐT, các Vụ: PL, KTTH",
+            [
+                "Bộ trưởng, Chủ nhiệm Văn phòng Chính phủ",
+                "các Phó Chủ nhiệm Văn phòng Chính phủ",
+                "trợ lý Thủ tướng Chính phủ",
+                "Tổng Giám đốc Cổng Thông tin điện tử Chính phủ",
+                "Vụ Pháp luật Văn phòng Chính phủ",
+                "Vụ Kinh tế tổng hợp Văn phòng Chính phủ",
+            ],
+        ),
+        (
+            MINISTRY,
+            "Bộ Nội vụ: Bộ trưởng, các Thứ trưởng, các đơn vị thuộc Bộ",
+            ["Bộ trưởng Bộ Nội vụ", "các Thứ trưởng Bộ Nội vụ", "các đơn vị thuộc Bộ Nội vụ"],
+        ),
+        (
+            CITY_GOVERNMENT,
+            "TTUB: CT, các PCT",
+            ["Chủ tịch Ủy ban nhân dân thành phố Đà Nẵng", "các Phó Chủ tịch Ủy ban nhân dân thành phố Đà Nẵng"],
+        ),
+        (
+            PROVINCE_GOVERNMENT,
+            "VPUB: CPVP, KTTH",
+            [
+                "Chánh Văn phòng Ủy ban nhân dân tỉnh Nghệ An",
+                "Phó Chánh Văn phòng Ủy ban nhân dân tỉnh Nghệ An",
+                "Phòng Kinh tế tổng hợp Văn phòng Ủy ban nhân dân tỉnh Nghệ An",
+            ],
+        ),
+        (
+            COUNCIL,
+            "Các VP: Tỉnh ủy, Đoàn ĐBQH và HĐND, UBND tỉnh",
+            [
+                "Văn phòng Tỉnh ủy Nghệ An",
+                "Văn phòng Đoàn đại biểu Quốc hội và Hội đồng nhân dân tỉnh Nghệ An",
+                "Văn phòng Ủy ban nhân dân tỉnh Nghệ An",
+            ],
+        ),
+        (COUNCIL, "Văn phòng ĐĐBQH&HĐND tỉnh", [
+            "Văn phòng Đoàn đại biểu Quốc hội và Hội đồng nhân dân tỉnh Nghệ An",
+        ]),
+        (COUNCIL, "Đoàn ĐBQH và HĐND tỉnh", ["Đoàn đại biểu Quốc hội tỉnh Nghệ An", "Hội đồng nhân dân tỉnh Nghệ An"]),
+        # branches of ministries and departments
+        (
+            PROVINCE_GOVERNMENT,
+            "Các Sở: TC, VH,TT&DL, CT và KHCN",
+            [
+                "Sở Tài chính tỉnh Nghệ An",
+                "Sở Văn hóa, Thể thao và Du lịch tỉnh Nghệ An",
+                "Sở Công Thương tỉnh Nghệ An",
+                "Sở Khoa học và Công nghệ tỉnh Nghệ An",
+            ],
+        ),
+        (PROVINCE_GOVERNMENT, "Bộ NN&MT; Các Bộ: XD, YT", [
+            "Bộ Nông nghiệp và Môi trường", "Bộ Xây dựng", "Bộ Y tế",
+        ]),
+        (PROVINCE_GOVERNMENT, "BCH Bộ đội Biên phòng TP", ["Ban Chỉ huy Bộ đội Biên phòng thành phố"]),
+        (PROVINCE_GOVERNMENT, "Các Sở, ban, ngành Tỉnh", ["các Sở, ban, ngành tỉnh Nghệ An"]),
+        # a unit and the ministry it belongs to
+        (PROVINCE_GOVERNMENT, "Vụ Pháp chế, Bộ Y tế", ["Vụ Pháp chế Bộ Y tế"]),
+        (PROVINCE_GOVERNMENT, "Cục KSTTHC, VPCP", ["Cục Kiểm soát thủ tục hành chính Văn phòng Chính phủ"]),
+        (PROVINCE_GOVERNMENT, "Bộ Y tế, Bộ Xây dựng", ["Bộ Y tế", "Bộ Xây dựng"]),
+        # TT before other words than a body's
+        (PROVINCE_GOVERNMENT, "Các phòng, TT thuộc VP UBND tỉnh", [
+            "các phòng, trung tâm thuộc Văn phòng Ủy ban nhân dân tỉnh Nghệ An",
+        ]),
+        (PROVINCE_GOVERNMENT, "Trung tâm PVHCC tỉnh", ["Trung tâm Phục vụ hành chính công tỉnh Nghệ An"]),
+        # who keeps the copy, without the typist and the number of copies
+        (
+            PROVINCE_GOVERNMENT,
+            "Lưu: VT, NC3, T.Hà",
+            [
+                "Văn thư Văn phòng Ủy ban nhân dân tỉnh Nghệ An",
+                "Phòng Nội chính Văn phòng Ủy ban nhân dân tỉnh Nghệ An",
+            ],
+        ),
+        (PROVINCE_GOVERNMENT, "Lưu: VT, P.KT (05b) Minh", [
+            "Văn thư Văn phòng Ủy ban nhân dân tỉnh Nghệ An",
+            "Phòng Kinh tế Văn phòng Ủy ban nhân dân tỉnh Nghệ An",
+        ]),
+        (GOVERNMENT, "Lưu: VT, KGVX (3b)", [
+            "Văn thư Văn phòng Chính phủ", "Vụ Khoa giáo - Văn xã Văn phòng Chính phủ",
+        ]),
+        (PROVINCE_GOVERNMENT, "Mục III", ["các cơ quan nêu tại Mục III"]),
+        (PROVINCE_GOVERNMENT, "Thường trực tỉnh ủy", ["Thường trực Tỉnh ủy Nghệ An"]),
+        (CITY_GOVERNMENT, "Đảng ủy UBND TP", ["Đảng ủy Ủy ban nhân dân thành phố Đà Nẵng"]),
+    ],
+)  # fmt: skip
+def test_lists_as_offices_of_the_state_shorten_them(paper: str, line: str, expected: list[str]) -> None:
+    assert of(paper, line) == expected

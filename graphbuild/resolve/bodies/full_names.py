@@ -21,10 +21,11 @@ from graphbuild.resolve.bodies.recipient_lines import (
     ROLE,
     split_line,
     with_borrowed,
+    with_branches,
 )
 from graphbuild.resolve.bodies.registry import told_name
 from graphbuild.text import CAPITAL
-from graphbuild.vocabulary.abbreviations import Keeper, expand, keepers
+from graphbuild.vocabulary.abbreviations import Keeper, branches, expand, keepers
 from graphbuild.vocabulary.bodies import UNITS, VILLAGES, seats_by_name
 from graphbuild.vocabulary.recipients import any_of, clerks, youth_levels
 
@@ -32,6 +33,13 @@ _SELF_EVIDENT = re.compile(rf"{any_of('as_above')}\b")
 # No office writes a longer line; longer text only looks like a list, and is not split.
 _LONGEST = 500
 _KEPT = re.compile(rf"{any_of('kept')}\b[ :.]*")
+# "KGVX. Thg", "NN (2) Tuynh", "HCC3", "VT (TC04/10).KT14/11": a unit's code with what the office notes for itself.
+_MARKED_CODE = re.compile(rf"(?:P[. ] ?)?(?P<code>[{CAPITAL}](?:&?[{CAPITAL}])+)(?:\d*|\d* ?\(.*|[ .].*)")
+_TYPIST = re.compile(rf"(?:[{CAPITAL}]\. ?)*[{CAPITAL}]?[^\W\d_{CAPITAL}]+|[{CAPITAL}](?:\.[{CAPITAL}]?\d.*)?|\d+ ?b?|")
+# "PCVP/ĐT": the field of a deputy.
+_FIELD_OF_DEPUTY = re.compile(rf"(?<=VP)/[{CAPITAL}&]+")
+_SMALL_COMMITTEE = re.compile(r"(?<=Thường trực )(?:tỉnh|thành|huyện|quận|thị) ủy\b")
+_PART_OF_PAPER = re.compile(r"(?:mục|phần|điều) [IVX\d.]+", re.IGNORECASE)
 _KEEPERS_BREAK = re.compile(r" *[,;] *|(?<=\bVT) ?- ?")
 _FILE = re.compile(any_of("file_of_the_matter"), re.IGNORECASE)
 _PURPOSE = re.compile(rf" *\( *(?:{any_of('purposes')}\b[^)]*|\d+ ?(?:b|bản)?) *\)", re.IGNORECASE)
@@ -100,12 +108,14 @@ class Office:
         """Return the full names of the recipients in one printed line."""
         if _SELF_EVIDENT.match(printed) or len(printed) > _LONGEST:
             return [FullName(printed)]
+        if _PART_OF_PAPER.fullmatch(printed):
+            return [FullName(f"các cơ quan nêu tại {printed}")]
         line = _PURPOSE.sub("", printed).strip(" ,;.")
         kept = _KEPT.match(line)
         if kept:
             parts = _KEEPERS_BREAK.split(line[kept.end() :])
             return [FullName(name) for part in parts if (name := self._keeper(part))]
-        parts = split_line(self._expanded(line))
+        parts = split_line(self._expanded(with_branches(line)))
         return [self._full(_Line(parts, position)) for position in range(len(parts))]
 
     # -- who keeps the copy --------------------------------------------------------------------------------------
@@ -113,10 +123,14 @@ class Office:
     def _keeper(self, part: str) -> str:
         """Return the full name of the holder of the copy: an office as printed, or a unit of the issuer by its code."""
         code = part.strip(" .")
-        # The file is no recipient.
-        if _FILE.fullmatch(code):
+        # The file is no recipient; nor are the typist and the copies after the code of a unit.
+        if _FILE.fullmatch(code) or _TYPIST.fullmatch(code):
             return ""
+        marked = _MARKED_CODE.fullmatch(code)
+        code = marked["code"] if marked else code
         known = keepers().get(code)
+        if known is None and code in branches("Phòng"):
+            known = Keeper(branches("Phòng")[code], "section")
         if known is None:
             units = [keepers()[piece].name for piece in code.split("-") if piece in keepers()]
             if len(units) > 1 and len(units) == len(code.split("-")):
@@ -133,9 +147,11 @@ class Office:
         if self._issuer.own is None:
             return known.name
         if known.kind == "keeper":
-            return f"{known.name} {self._issuer.clerks}"
+            return f"{known.name} {self._issuer.records_office}"
+        if self._issuer.governs and self._where.level == "province":
+            return f"Phòng {known.name} {self._issuer.records_office}"
         if self._issuer.governs:
-            if known.kind == "department" and self._issuer.own.level in ("district", "commune"):
+            if known.kind == "department" and self._where.level in ("district", "commune"):
                 return f"Phòng {known.name} {self._issuer.place}".strip()
             return f"bộ phận {known.name} Văn phòng {self._issuer.clerks}"
         ministry = self._issuer.kind == "ministry" or self._issuer.clerks == "Văn phòng Chính phủ"
@@ -147,7 +163,8 @@ class Office:
     # -- one recipient ---------------------------------------------------------------------------------------------
 
     def _expanded(self, line: str) -> str:
-        text = re.sub(r" ?- ?(?=(?:Hội đồng|Ủy ban) nhân dân)", " và ", expand(line))
+        text = re.sub(r" ?- ?(?=(?:Hội đồng|Ủy ban) nhân dân)", " và ", expand(_FIELD_OF_DEPUTY.sub("", line)))
+        text = _SMALL_COMMITTEE.sub(lambda match: match.group().capitalize(), text.replace(" & ", " và "))
         if self._where.province is not None and self._where.province.kind == "thành phố":
             for short in ("TU", "TTTU", "BTVTU", "VPTU"):
                 if re.search(rf"\b{short}\b", line):
@@ -290,6 +307,8 @@ class Office:
             kind = (unit["unit"] or "").lower()
             if kind in ("vụ", "cục") and self._where.level != "central":
                 return name
+            if kind == "phòng" and self._issuer.governs and self._where.level == "province":
+                return FullName(f"{text} {self._issuer.records_office}", name.body)
             of_government = kind == "phòng" and (self._issuer.governs or self._issuer.name == self._issuer.party)
             return FullName(f"{text} {self._issuer.place if of_government else self._issuer.clerks}".strip(), name.body)
         if _PROVINCIAL.match(text) and not BARE_UNIT.search(text) and " các " not in text:

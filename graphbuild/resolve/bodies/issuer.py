@@ -68,6 +68,11 @@ class Issuer:
         return self.full_name(self.clerical_office)
 
     @property
+    def records_office(self) -> str:
+        """Full name of the office that keeps its documents: a province's administration has a Văn phòng for it."""
+        return f"Văn phòng {self.clerks}" if self.governs and self.jurisdiction.level == "province" else self.clerks
+
+    @property
     def place(self) -> str:
         """Type and name of the document's place ("huyện Nông Cống"), "" if unknown."""
         return self.place_at(self.jurisdiction.level)

@@ -11,7 +11,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from graphbuild.model import PlaceEvidence, Reading
+from graphbuild.model import BodyName, PlaceEvidence, Reading
 from graphbuild.resolve.bodies.jurisdiction import LEVELS, Jurisdiction, jurisdiction_in, lineage, with_parents
 from graphbuild.resolve.bodies.place_clues import (
     Clue,
@@ -21,7 +21,7 @@ from graphbuild.resolve.bodies.place_clues import (
     places_called,
     stated_names,
 )
-from graphbuild.vocabulary.bodies import UNITS
+from graphbuild.vocabulary.bodies import UNITS, seats_by_name
 from graphbuild.vocabulary.evidence import place_decision
 from graphbuild.vocabulary.places import Place, communes, places
 
@@ -45,9 +45,18 @@ def level_of(reading: Reading) -> str:
     if issuer is not None and issuer.level:
         return issuer.level
     if issuer is not None and reading.letterhead.type != "BAO":
-        return ""
+        return _level_of_council(reading, issuer)
     named = Counter(mention.name.level for mention in reading.bodies if mention.name.place)
     return named.most_common(1)[0][0] if named else ""
+
+
+def _level_of_council(reading: Reading, issuer: BodyName) -> str:
+    """Return the level of a council or administration whose letterhead lacks it: that of the place in the date line."""
+    seat, place = seats_by_name().get(issuer.seat), reading.letterhead.place
+    if seat is None or seat.kind != "council" or not place:
+        return ""
+    day = reading.letterhead.date
+    return next((level for level in LEVELS if any(one.existed_on(day) for one in places_called(place, level, day))), "")
 
 
 def day_of(reading: Reading) -> str | None:

@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from graphbuild.identifiers import body_iri, exact_slug, short_slug
 from graphbuild.model import Body, BodyName
 from graphbuild.number import DocumentNumber
-from graphbuild.resolve.bodies.jurisdiction import Jurisdiction, lineage
+from graphbuild.resolve.bodies.jurisdiction import LEVELS, Jurisdiction, lineage
 from graphbuild.text import ascii_slug, plain_name
 from graphbuild.vocabulary.bodies import (
     Organ,
@@ -116,6 +116,9 @@ class BodyRegistry:
         if seat is None or seat.kind in ("central", "ministry"):
             return self._central(name, seat)
         organ = organs_by_name().get(name.organ)
+        if seat.kind == "council" and not name.level and jurisdiction.level in LEVELS:
+            # "HĐND" in a document of a place is that of the place.
+            name = replace(name, level=jurisdiction.level)
         if seat.kind == "department" and not seat.level and not name.level:
             # "Phòng Nội vụ": of a district, and since 2025 also of a commune.
             name = replace(name, level="commune" if jurisdiction.level == "commune" else "district")
@@ -357,7 +360,11 @@ def _committee_name(seat: Seat, place: Place | None, commune: str, level: str) -
             return f"{seat.name} {place.kind} {place.name}"
         return f"{seat.name} {_LEVEL_WORDS[level]} {commune}" if commune and level else seat.name + unknown
     if place or commune:
-        return f"{seat.name} {place.name if place else commune}"
+        # "Đảng ủy các cơ quan Đảng tỉnh" is that of a city too.
+        kept = (
+            seat.name.removesuffix(" tỉnh") + f" {place.kind}" if place and seat.name.endswith(" tỉnh") else seat.name
+        )
+        return f"{kept} {place.name if place else commune}"
     return seat.name + (unknown if level != "grassroots" else " (chưa rõ nơi)")
 
 
