@@ -140,3 +140,25 @@ def test_states_of_one_place_are_one_line() -> None:
 )
 def test_the_day_for_which_names_are_read(text: str, day: str | None) -> None:
     assert of(text).day == day
+
+
+def test_states_of_a_place_do_not_compete() -> None:
+    text = paper("TỈNH ỦY", "Gia Lai, ngày 14 tháng 11 năm 2025", "Xây thêm bệnh viện ở Pleiku và thành phố Quy Nhơn.")
+    province = of(text).province
+    assert province is not None
+    assert province.key == "gia-lai.2025"
+
+
+@pytest.mark.parametrize(
+    ("issuer", "date_line", "level", "full_name"),
+    [
+        ("ỦY BAN NHÂN DÂN", "Gia Lai, ngày 14 tháng 11 năm 2025", "province", "tỉnh Gia Lai"),
+        ("ỦY BAN NHÂN DÂN", "Vĩnh Am, ngày 14 tháng 11 năm 2025", "commune", "xã Vĩnh Am, thành phố Hải Phòng"),
+        ("TỔNG CÔNG TY ĐƯỜNG SÔNG", "Hà Nội, ngày 14 tháng 11 năm 2025", "", None),
+    ],
+)
+def test_a_council_without_its_level_is_of_the_place_in_the_date_line(
+    issuer: str, date_line: str, level: str, full_name: str | None
+) -> None:
+    jurisdiction = of(paper(issuer, date_line))
+    assert (jurisdiction.level, jurisdiction.full_name) == (level, full_name)

@@ -197,7 +197,7 @@ def of(paper: str, *lines: str) -> list[str]:
             "Các sở, ban, ngành, MTTQ và các đoàn thể cấp tỉnh",
             [
                 "các sở, ban, ngành cấp tỉnh",
-                "Ủy ban Mặt trận Tổ quốc Việt Nam tỉnh Nghệ An",
+                "Mặt trận Tổ quốc Việt Nam tỉnh Nghệ An",
                 "các đoàn thể cấp tỉnh",
             ],
         ),
@@ -258,7 +258,7 @@ def test_a_city_has_a_thanh_uy_where_the_code_says_tu(line: str, expected: list[
         (
             "Mặt trận Tổ quốc, các tổ chức chính trị - xã hội huyện",
             [
-                "Ủy ban Mặt trận Tổ quốc Việt Nam huyện Con Cuông",
+                "Mặt trận Tổ quốc Việt Nam huyện Con Cuông",
                 "các tổ chức chính trị - xã hội huyện Con Cuông",
             ],
         ),
@@ -610,6 +610,14 @@ CITY_GOVERNMENT = PROVINCE_GOVERNMENT.replace("TỈNH NGHỆ AN", "THÀNH PHỐ 
         ]),
         (GOVERNMENT, "Lưu: VT, KGVX (3b)", [
             "Văn thư Văn phòng Chính phủ", "Vụ Khoa giáo - Văn xã Văn phòng Chính phủ",
+        ]),
+        (PROVINCE_GOVERNMENT, "PCVP (NC) UBND tỉnh", ["Phó Chánh Văn phòng Ủy ban nhân dân tỉnh Nghệ An"]),
+        (PROVINCE_GOVERNMENT, "Bộ CHQS tinh", ["Bộ Chỉ huy quân sự tỉnh Nghệ An"]),
+        (PROVINCE_GOVERNMENT, "Văn phòng BCHPTDS tỉnh", ["Văn phòng Ban Chỉ huy Phòng thủ dân sự tỉnh Nghệ An"]),
+        (GOVERNMENT, "Ban Bí thư Trung ương Đảng", ["Ban Bí thư Trung ương Đảng"]),
+        (PROVINCE, "Thường trực Ban Bí thư “để báo cáo”", ["Thường trực Ban Bí thư"]),
+        (PROVINCE, "Các ban cán sự đảng, đảng đoàn", [
+            "các ban cán sự đảng, đảng đoàn trực thuộc Tỉnh ủy Nghệ An",
         ]),
         (PROVINCE_GOVERNMENT, "Mục III", ["các cơ quan nêu tại Mục III"]),
         (PROVINCE_GOVERNMENT, "Thường trực tỉnh ủy", ["Thường trực Tỉnh ủy Nghệ An"]),

@@ -40,9 +40,13 @@ _TYPIST = re.compile(rf"(?:[{CAPITAL}]\. ?)*[{CAPITAL}]?[^\W\d_{CAPITAL}]+|[{CAP
 _FIELD_OF_DEPUTY = re.compile(rf"(?<=VP)/[{CAPITAL}&]+")
 _SMALL_COMMITTEE = re.compile(r"(?<=Thường trực )(?:tỉnh|thành|huyện|quận|thị) ủy\b")
 _PART_OF_PAPER = re.compile(r"(?:mục|phần|điều) [IVX\d.]+", re.IGNORECASE)
-_KEEPERS_BREAK = re.compile(r" *[,;] *|(?<=\bVT) ?- ?")
+_KEEPERS_BREAK = re.compile(r" *[,;] *(?![^(]*\))|(?<=\bVT) ?- ?")
+# A slip of scanning and typing: "Bộ Chỉ huy quân sự tinh".
+_TYPED_UNIT = re.compile(r"\btinh$")
 _FILE = re.compile(any_of("file_of_the_matter"), re.IGNORECASE)
-_PURPOSE = re.compile(rf" *\( *(?:{any_of('purposes')}\b[^)]*|\d+ ?(?:b|bản)?) *\)", re.IGNORECASE)
+_PURPOSE = re.compile(rf" *[(“\"] *(?:{any_of('purposes')}\b[^)”\"]*|\d+ ?(?:b|bản)?) *[)”\"]", re.IGNORECASE)
+# "PCVP (NC) UBND tỉnh": the field of a deputy.
+_FIELD_IN_BRACKETS = re.compile(rf" ?\([{CAPITAL}&]{{1,6}}\)")
 _PART_OF_COMMUNE = re.compile(rf"\b(?:{'|'.join(VILLAGES)}|{any_of('parts_of_a_commune')})$", re.IGNORECASE)
 _VILLAGE_ROLE = re.compile(rf"(?:các )?{any_of('offices_in_villages')}\b", re.IGNORECASE)
 _VILLAGES = re.compile(rf"(?:trưởng )?các (?:{'|'.join(VILLAGES)})", re.IGNORECASE)
@@ -51,6 +55,7 @@ _OWN_UNIT = re.compile(
 )
 _ENDS_SHORT = re.compile(rf" (?P<word>{any_of('short_for_the_issuer')})$")
 _PROVINCIAL = re.compile(rf"(?:(?:Phó )?Giám đốc )?{any_of('provincial')} \w")
+_PARTY_GROUPS = re.compile(r"các (?:ban cán sự đảng|đảng đoàn)(?:, (?:ban cán sự đảng|đảng đoàn))?", re.IGNORECASE)
 _MEMBERS = re.compile(rf"\b{any_of('members')}$", re.IGNORECASE)
 _NOT_THE_BODY = re.compile(r" (?:viên|các|cấp)\b| và (?:Hội đồng|Ủy ban) nhân dân|, các đoàn thể")
 _SMALL_HEAD = re.compile(rf"{any_of('written_small')}\b")
@@ -115,6 +120,7 @@ class Office:
         if kept:
             parts = _KEEPERS_BREAK.split(line[kept.end() :])
             return [FullName(name) for part in parts if (name := self._keeper(part))]
+        line = _TYPED_UNIT.sub("tỉnh", _FIELD_IN_BRACKETS.sub("", line))
         parts = split_line(self._expanded(with_branches(line)))
         return [self._full(_Line(parts, position)) for position in range(len(parts))]
 
@@ -203,7 +209,10 @@ class Office:
             seat = seats_by_name()[name.seat]
             if seat.kind in ("central", "ministry"):
                 # The canonical name stands for the body itself; inside a person's office the printed one is kept.
-                full = seat.name if (start, end) == (0, len(text)) and not name.organ else text[start:end]
+                whole = (start, end) == (0, len(text)) and not name.organ
+                # The state writes "Ban Bí thư Trung ương Đảng", the Party "Ban Bí thư".
+                longer = text[start:end].startswith(f"{seat.name} ") and not self._issuer.party_body
+                full = seat.name if whole and not longer else text[start:end]
             elif re.search(r"\bcác $", text[:start], re.IGNORECASE) and not name.place:
                 if not name.organ or seat.name not in text[start:end]:
                     continue
@@ -264,7 +273,7 @@ class Office:
         text, own, party = name.words, self._issuer.name, self._issuer.party
         if text.lower() == "văn phòng" and self._issuer.own is not None and self._issuer.own.seat in clerks():
             return FullName(self._issuer.clerks, self._issuer.clerical_office)
-        if re.fullmatch(r"Mặt trận Tổ quốc Việt Nam\b.*", text):
+        if self._issuer.of_the_front and text.startswith("Mặt trận Tổ quốc Việt Nam"):
             return FullName(f"Ủy ban {text}", name.body)
         if _MEMBERS.search(text):
             return FullName(f"{text} {party}".strip())
@@ -278,6 +287,8 @@ class Office:
         if re.search(r"Ban (?:Chấp hành|Thường vụ) Đảng bộ$", text):
             where = party.removeprefix("Đảng ủy ") if party.startswith("Đảng ủy ") else self._issuer.place
             return FullName(f"{text} {where}".strip(), name.body)
+        if self._issuer.kind == "committee" and _PARTY_GROUPS.fullmatch(text):
+            return FullName(f"{text} trực thuộc {party}".strip())
         role = ROLE.fullmatch(text)
         if role and not role["rest"]:
             return FullName(f"{text} {party if 'bí thư' in text.lower() else own}".strip())

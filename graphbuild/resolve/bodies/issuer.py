@@ -42,6 +42,17 @@ class Issuer:
         return self.own is not None and self.own.seat == "Ủy ban nhân dân"
 
     @property
+    def of_the_front(self) -> bool:
+        """Whether it is a committee of the Mặt trận Tổ quốc."""
+        return self.own is not None and "Mặt trận Tổ quốc" in self.own.seat
+
+    @property
+    def party_body(self) -> bool:
+        """Whether it is a body of the Party."""
+        seat = seats_by_name().get(self.own.seat) if self.own else None
+        return seat is not None and (seat.kind == "committee" or any(code.endswith("TW") for code in seat.codes))
+
+    @property
     def body(self) -> BodyName | None:
         """The issuer; if a committee's organ signs for the whole committee, the committee."""
         if self.own is None:

@@ -65,19 +65,22 @@ def places_called(name: str, level: str, day: str | None) -> tuple[Place, ...]:
     """Return the places of a level with a name, with or without the word for their type, as they were on a day."""
     bare = next((name[len(unit) :] for unit in _UNITS if name.lower().startswith(unit)), name)
     known = communes_by_name() if level == "commune" else places_by_name()
-    same = tuple(place for place in known.get(plain_name(bare), ()) if place.level == level)
-    standing = tuple(place for place in same if place.existed_on(day)) if day else ()
-    return standing or latest(same)
+    return standing((place for place in known.get(plain_name(bare), ()) if place.level == level), day)
 
 
-def latest(same: Iterable[Place]) -> tuple[Place, ...]:
-    """Drop the earlier states of a unit that keeps its name: without a date they cannot be distinguished."""
-    by_line: dict[tuple[str, ...], Place] = {}
-    for place in same:
-        line = tuple(lineage(part) for part in with_parents(place))
-        if line not in by_line or place.valid_from > by_line[line].valid_from:
+def standing(places: Iterable[Place], day: str | None) -> tuple[Place, ...]:
+    """Return each unit once: in its state on the ISO date, else the latest one, as states do not differ by name."""
+    by_line: dict[str, Place] = {}
+    for place in places:
+        line = lineage(place)
+        if line not in by_line or _standing(place, day) > _standing(by_line[line], day):
             by_line[line] = place
-    return tuple(by_line.values())
+    found = tuple(by_line.values())
+    return tuple(place for place in found if day and place.existed_on(day)) or found
+
+
+def _standing(place: Place, day: str | None) -> tuple[bool, str]:
+    return bool(day) and place.existed_on(day), place.valid_from
 
 
 def evidence_of(

@@ -19,6 +19,7 @@ from graphbuild.resolve.bodies.place_clues import (
     evidence_of,
     issuer_unit,
     places_called,
+    standing,
     stated_names,
 )
 from graphbuild.vocabulary.bodies import UNITS, seats_by_name
@@ -45,18 +46,22 @@ def level_of(reading: Reading) -> str:
     if issuer is not None and issuer.level:
         return issuer.level
     if issuer is not None and reading.letterhead.type != "BAO":
-        return _level_of_council(reading, issuer)
+        return _level_of_date_line(reading, issuer)
     named = Counter(mention.name.level for mention in reading.bodies if mention.name.place)
     return named.most_common(1)[0][0] if named else ""
 
 
-def _level_of_council(reading: Reading, issuer: BodyName) -> str:
-    """Return the level of a council or administration whose letterhead lacks it: that of the place in the date line."""
-    seat, place = seats_by_name().get(issuer.seat), reading.letterhead.place
-    if seat is None or seat.kind != "council" or not place:
+def _level_of_date_line(reading: Reading, issuer: BodyName) -> str:
+    """Return the level of an issuer that its name does not tell, by the place in the date line, else "".
+
+    Central bodies date their documents in a province too: only that of a council or administration is its own. None
+    names the commune where it sits.
+    """
+    seat, place, day = seats_by_name().get(issuer.seat), reading.letterhead.place, reading.letterhead.date
+    if not place or (seat is not None and seat.kind != "council"):
         return ""
-    day = reading.letterhead.date
-    return next((level for level in LEVELS if any(one.existed_on(day) for one in places_called(place, level, day))), "")
+    level = next((one for one in LEVELS if any(same.existed_on(day) for same in places_called(place, one, day))), "")
+    return level if seat is not None or level != "province" else ""
 
 
 def day_of(reading: Reading) -> str | None:
@@ -83,7 +88,7 @@ def decide(reading: Reading, level: str, clues: Sequence[Clue]) -> Jurisdiction:
             # Whatever else the text names: its place has the name that it gives itself.
             called = places_called(issuer.place, level, day)
             own = [clue for clue in clues if clue.place in called or clue.place.level != level]
-        place, evidence = _best(own, at, level, issuer_unit(reading, level) if at == level else "")
+        place, evidence = _best(own, at, level, issuer_unit(reading, level) if at == level else "", day)
         if place is not None:
             if reading.letterhead.date is None and day and day < place.valid_from:
                 day = place.valid_from
@@ -92,12 +97,14 @@ def decide(reading: Reading, level: str, clues: Sequence[Clue]) -> Jurisdiction:
     return Jurisdiction(level=level, day=day, commune_name=name, commune_kind=kind)
 
 
-def _best(clues: Sequence[Clue], at: str, level: str, unit: str) -> tuple[Place | None, tuple[PlaceEvidence, ...]]:
+def _best(
+    clues: Sequence[Clue], at: str, level: str, unit: str, day: str | None
+) -> tuple[Place | None, tuple[PlaceEvidence, ...]]:
     """Return the place of a level with the largest sum, and its evidence; None if no place is clear enough."""
-    candidates = {part.key: part for clue in clues for part in with_parents(clue.place) if part.level == at}
-    of_unit = [place for place in candidates.values() if unit and place.kind.startswith(unit)]
+    candidates = standing((part for clue in clues for part in with_parents(clue.place) if part.level == at), day)
+    of_unit = [place for place in candidates if unit and place.kind.startswith(unit)]
     weighed = sorted(
-        ((_for(place, clues, at, level), place) for place in of_unit or candidates.values()),
+        ((_for(place, clues, at, level), place) for place in of_unit or candidates),
         key=lambda pair: (-_sum(pair[0]), pair[1].key),
     )
     least, margin = place_decision()

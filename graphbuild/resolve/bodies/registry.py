@@ -116,7 +116,7 @@ class BodyRegistry:
         if seat is None or seat.kind in ("central", "ministry"):
             return self._central(name, seat)
         organ = organs_by_name().get(name.organ)
-        if seat.kind == "council" and not name.level and jurisdiction.level in LEVELS:
+        if seat.kind == "council" and not name.level and not name.place and jurisdiction.level in LEVELS:
             # "HĐND" in a document of a place is that of the place.
             name = replace(name, level=jurisdiction.level)
         if seat.kind == "department" and not seat.level and not name.level:
