@@ -169,11 +169,11 @@ EXPECTED: list[tuple[str, dict[str, str], tuple[str, ...], list[tuple[Any, ...]]
     (
         "lich-su-van-ban",
         {"document": "03-KH/HU"},
-        ("day", "event", "provision", "by", "by_provision", "source"),
+        ("day", "event", "provision", "by", "by_provision", "path", "start"),
         [
-            ("2020-01-01", "có hiệu lực", None, None, None, OLD_PLAN_FILE),
-            ("2024-06-01", "thay thế, bỏ cụm từ", "khoản 1 Điều 3", CONCLUSION, "khoản 2 Điều 1", CONCLUSION_FILE),
-            ("2024-06-05", "hết hiệu lực", None, CONCLUSION, None, CONCLUSION_FILE),
+            ("2020-01-01", "có hiệu lực", None, None, None, OLD_PLAN_FILE, 313),
+            ("2024-06-01", "thay thế, bỏ cụm từ", "khoản 1 Điều 3", CONCLUSION, "khoản 2 Điều 1", CONCLUSION_FILE, 350),
+            ("2024-06-05", "hết hiệu lực", None, CONCLUSION, None, CONCLUSION_FILE, 313),
         ],
     ),
     ("lich-su-van-ban", {"document": PLAN}, ("day", "event"), []),

@@ -7,8 +7,9 @@ from collections.abc import Iterable, Mapping
 from functools import cached_property
 from typing import TypeVar
 
-from graphbuild.model import Body, Citation, Document, Obligation, Records
+from graphbuild.model import Amendment, Body, Citation, Document, ForceEvidence, Obligation, Records, SourceFile
 from graphbuild.page_addresses import Addresses
+from graphbuild.resolve.documents.validity import acts_by_target
 from graphbuild.resolve.named_bodies import NamedBody
 from graphbuild.vocabulary.document_types import PRESS_ARTICLE
 from graphbuild.vocabulary.relations import relations
@@ -80,6 +81,43 @@ class CorpusView:
     def tasks_of(self) -> dict[str, list[Obligation]]:
         """Tasks by bearer."""
         return _grouped((bearer, row) for row in self.told_tasks for bearer in row.bearers)
+
+    @cached_property
+    def acts_on(self) -> dict[str, list[Amendment]]:
+        """What other documents do to a document, by its id."""
+        return acts_by_target(self.records.amendments)
+
+    @cached_property
+    def acts_of(self) -> dict[str, list[Amendment]]:
+        """What a document does to others, by its id, in the order of the text."""
+        others = (row for row in self.records.amendments if row.target != row.document)
+        return _grouped((row.document, row) for row in others)
+
+    @cached_property
+    def force_words(self) -> dict[str, list[ForceEvidence]]:
+        """The words that tell of the force of documents or act on it, by file, each once."""
+        told = {
+            words
+            for row in self.records.documents
+            for words in (row.in_force_evidence, row.ended_evidence)
+            if words is not None
+        }
+        told.update(
+            ForceEvidence(row.source, row.start, row.end, row.text, row.sentence, row.sentence_start)
+            for row in self.records.amendments
+        )
+        return _grouped((words.source, words) for words in sorted(told, key=lambda words: (words.source, words.start)))
+
+    def shown_on(self, source: str, offset: int) -> str | None:
+        """Return the document whose page shows a file's text at an offset, None if none does."""
+        for row in self._files.get(source, []):
+            if row.start is None or row.end is None or row.start <= offset < row.end:
+                return row.document if self.documents[row.document].source == source else None
+        return None
+
+    @cached_property
+    def _files(self) -> dict[str, list[SourceFile]]:
+        return _grouped((row.source, row) for row in self.records.files)
 
     @cached_property
     def issued(self) -> dict[str, list[Document]]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import posixpath
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from textwrap import shorten
 from typing import Any
 from urllib.parse import quote
@@ -12,6 +12,7 @@ from urllib.parse import quote
 from graphbuild.model import Citation, Document, Obligation
 from graphbuild.page_addresses import anchor
 from graphbuild.pages.corpus_view import CorpusView
+from graphbuild.pages.force import done_to_others, force_facts, force_marks, history
 from graphbuild.pages.marked_text import Mark, marked_text
 from graphbuild.pages.neighbourhood import neighbourhood
 from graphbuild.pages.words import (
@@ -56,6 +57,8 @@ class DocumentPages:
         own = [row for row in self._corpus.by_source.get(document.source or "", []) if row.document == document.id]
         tasks = self._corpus.tasks.get(document.id, [])
         same_number = self._same_number(document)
+        happened, happened_left_out = history(document, self._corpus)
+        done, done_left_out = done_to_others(document, self._corpus)
         out, into = self._corpus.out.get(document.id, []), self._corpus.into.get(document.id, [])
         return {
             "title": full_name(document),
@@ -64,7 +67,11 @@ class DocumentPages:
             "subject": subject(document) if document.number else None,
             "date": day_text(document.date),
             "presence": both_labels("resolution", document.presence),
-            "status": both_labels("status", document.status) if document.status else None,
+            "force": force_facts(document, self._corpus),
+            "history": happened,
+            "history_left_out": happened_left_out,
+            "done": done,
+            "done_left_out": done_left_out,
             "warnings": [warning_words(warning) for warning in document.warnings],
             "issuer": self._address(document.issuer),
             "sources": [source for source in (document.source, *document.copies) if source],
@@ -88,7 +95,7 @@ class DocumentPages:
 
     # -- the text ------------------------------------------------------------------------------------------------------
 
-    def _text(self, document: Document, citations: Iterable[Citation], tasks: Iterable[Obligation]) -> str | None:
+    def _text(self, document: Document, citations: Iterable[Citation], tasks: Sequence[Obligation]) -> str | None:
         content = self._corpus.texts.get(document.source or "")
         if content is None:
             return None
@@ -101,7 +108,9 @@ class DocumentPages:
             Mark(place.start, place.end, "body", address=self._address(place.body))
             for place in self._corpus.named_in(document.source or "")
         ]
-        marks = [Mark(row.start, row.end, "duty", anchor(row.id)) for row in tasks]
+        told, hidden = force_marks(document, tasks, self._corpus)
+        links += hidden
+        marks = [*(Mark(row.start, row.end, "duty", anchor(row.id)) for row in tasks), *told]
         is_markdown = (document.source or "").lower().endswith((".md", ".markdown"))
         return marked_text(content, links, marks, is_markdown=is_markdown)
 
@@ -238,5 +247,5 @@ def summary(document: Document, corpus: CorpusView, root: str) -> dict[str, Any]
         "address": posixpath.join(root, corpus.addresses[document.id]),
         "presence": document.presence,
         "presence_words": both_labels("resolution", document.presence),
-        "status": document.status,
+        "ended": document.force == "ended",
     }

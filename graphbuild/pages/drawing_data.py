@@ -59,7 +59,7 @@ def drawing_data(
         "types": [types.index(row.type) for row in documents],
         "years": [int(row.date[:4]) if row.date else 0 for row in documents],
         "present": [int(row.source is not None) for row in documents],
-        "ended": [int(row.status is not None) for row in documents],
+        "ended": [int(row.force == "ended") for row in documents],
         "edges": _edges(corpus, index, codes),
         "type_names": [type_name(code) or "–" for code in types],
         "relations": [[one.label, one.label_en, one.label_in] for one in relations().values()],

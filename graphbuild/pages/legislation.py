@@ -30,6 +30,8 @@ _LINKS = {
     ns.CITES: "citation",
 }
 
+_FORCE = {ns.FULLY_IN_FORCE: "InForce", ns.PARTIALLY_IN_FORCE: "PartiallyInForce", ns.NOT_IN_FORCE: "NotInForce"}
+
 
 def legislation(content: Mapping[str, Any]) -> dict[str, Any] | None:
     """Return the JSON-LD of a document, None for anything else.
@@ -65,8 +67,8 @@ def legislation(content: Mapping[str, Any]) -> dict[str, Any] | None:
                 links.append({"@id": row["value"]})
         elif row["property"] == ns.TYPE_DOCUMENT and row.get("value_label"):
             found["legislationType"] = row["value_label"]
-        elif row["property"] == ns.IN_FORCE and row["value"] == ns.NOT_IN_FORCE:
-            found["legislationLegalForce"] = "https://schema.org/NotInForce"
+        elif row["property"] == ns.IN_FORCE and row["value"] in _FORCE:
+            found["legislationLegalForce"] = f"https://schema.org/{_FORCE[row['value']]}"
     return found
 
 
@@ -81,7 +83,7 @@ def legislation_of(document: Document, citations: Iterable[Citation]) -> dict[st
         (ns.DATE, document.date),
         (ns.DATE_DOCUMENT, document.date if document.date and document.date.count("-") == 2 else None),
         (ns.PASSED_BY, document.issuer),
-        (ns.IN_FORCE, ns.NOT_IN_FORCE if document.status else None),
+        (ns.IN_FORCE, ns.ELI_FORCE.get(document.force)),
     ]
     for row in citations:
         said.append((ns.CITO_CITES if is_press else ns.CITES, row.target))

@@ -9,6 +9,7 @@ from typing import Any, NamedTuple
 from graphbuild.model import Citation, Document, Obligation
 from graphbuild.page_addresses import anchor
 from graphbuild.pages.corpus_view import CorpusView
+from graphbuild.pages.force import force_place
 from graphbuild.pages.words import full_name, particulars
 from graphbuild.sparql.shipped import Query, load_queries
 from graphbuild.sparql.store import Store, Value
@@ -63,6 +64,9 @@ class QueryPages:
             for row in self._told()
             if corpus.documents[row.document].source == row.source
         }
+        for words in (words for of_file in corpus.force_words.values() for words in of_file):
+            if (place := force_place(words, corpus)) is not None:
+                self._places.setdefault((words.source, words.start), place)
 
     def _told(self) -> Iterator[Citation | Obligation]:
         # If both begin at the same offset, the citation is the narrower one.
@@ -115,7 +119,7 @@ class QueryPages:
         for parameter in open_ones[:1]:
             known = {"document": self._documents, "body": self._bodies, "date": self._days}
             offered = known.get(parameter.kind, self._terms)
-            for one in offered()[:_MOST_TRIED]:
+            for one in offered():
                 yield {parameter.name: one}
 
     def _documents(self) -> list[_Asked]:
@@ -129,12 +133,15 @@ class QueryPages:
 
         documents = (row for row in corpus.documents.values() if row.source and row.type != PRESS_ARTICLE)
         own = sorted((row for row in documents if work(row) <= _MOST_WORK), key=weight)
-        return [_Asked(row.id, " · ".join(filter(None, (full_name(row), particulars(row))))) for row in own]
+        # Of the main documents of a corpus perhaps none tells of its force.
+        told = [row for row in own[_MOST_TRIED:] if row.ended_evidence or row.in_force_evidence]
+        tried = [*own[:_MOST_TRIED], *told[:_MOST_TRIED]]
+        return [_Asked(row.id, " · ".join(filter(None, (full_name(row), particulars(row))))) for row in tried]
 
     def _bodies(self) -> list[_Asked]:
         corpus = self._corpus
         weights = {iri: len(corpus.tasks_of.get(iri, ())) + len(corpus.issued.get(iri, ())) for iri in corpus.bodies}
-        most = sorted(weights, key=lambda iri: (-weights[iri], iri))
+        most = sorted(weights, key=lambda iri: (-weights[iri], iri))[:_MOST_TRIED]
         return [_Asked(iri, corpus.bodies[iri].name) for iri in most]
 
     def _days(self) -> list[_Asked]:
@@ -142,7 +149,7 @@ class QueryPages:
 
     def _terms(self) -> list[_Asked]:
         terms = [row.term.removeprefix("khóa ") for row in self._corpus.documents.values() if row.term]
-        most = sorted(set(terms), key=lambda term: (-terms.count(term), term))
+        most = sorted(set(terms), key=lambda term: (-terms.count(term), term))[:_MOST_TRIED]
         return [_Asked(term, f"khóa {term}") for term in most]
 
     # -- showing -------------------------------------------------------------------------------------------------------

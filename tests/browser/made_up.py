@@ -96,7 +96,7 @@ def small() -> Records:
     """
     charter = document("dieu-le", None, "2011-01-19", CENTRAL, type="ĐL", title="Điều lệ Đảng", presence="known")
     directive = document("ct-05-tw", "05-CT/TW", "2016-05-15", CENTRAL, title="về đẩy mạnh học tập và làm theo")
-    hai_phong = document("nq-28-hp", "28-NQ/TU", "2009-11-20", HAI_PHONG, status="replaced")
+    hai_phong = document("nq-28-hp", "28-NQ/TU", "2009-11-20", HAI_PHONG, status="replaced", force="ended")
     lam_dong = document("nq-28-ld", "28-NQ/TU", "2023-12-06", LAM_DONG)
     district = document(
         "nq-05-vb",

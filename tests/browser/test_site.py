@@ -286,6 +286,22 @@ def test_a_citation_tells_what_it_was_taken_to_mean_by_mouse_and_by_keyboard(
     assert mark.get_attribute("aria-describedby") == "tip-card"
 
 
+def test_a_document_that_has_ended_says_so_and_leads_to_the_sentence_that_ended_it(
+    visit: Visit, records: Records, addresses: Addresses
+) -> None:
+    (old,) = [row for row in records.documents if row.number == "88-HD/VPTW"]
+    page = visit(addresses[old.id])
+    told = page.locator(".heading .no-force")
+    expect(told).to_contain_text("Hết hiệu lực")
+    expect(told).to_contain_text("từ 01/8/2026 bởi Hướng dẫn số 47-HD/VPTW")
+    line = page.locator("#lich-su li").filter(has_text="01/8/2026")
+    expect(line.locator("blockquote")).to_contain_text("thay thế Hướng dẫn số 88-HD/VPTW")
+    line.get_by_role("link", name="xem tại chỗ").click()
+    expect(page.locator("h1")).to_have_text("Hướng dẫn số 47-HD/VPTW")
+    expect(page.locator(".heading .in-force")).to_contain_text("có hiệu lực từ 01/8/2026")
+    expect(page.locator(":target")).to_be_visible()
+
+
 def test_english_is_a_switch_that_stays(visit: Visit, kinds: dict[str, str]) -> None:
     page = visit(kinds["document"])
     page.get_by_role("button", name="English").click()

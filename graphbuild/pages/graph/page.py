@@ -246,7 +246,7 @@ def _nodes(
         nodes.append(
             {
                 "id": number,
-                "label": box_text(document.label, place, outdated=document.status is not None),
+                "label": box_text(document.label, place, outdated=document.force == "ended"),
                 # A group keeps pyvis from writing its own colour into each node.
                 "group": document.presence,
                 "x": x,
