@@ -176,6 +176,29 @@ FORMS += [
         "theo Chương trình hành động của Chính phủ thực hiện Nghị quyết số 57-NQ/TW, các xã",
         [("Chương trình hành động của Chính phủ thực hiện Nghị quyết số 57-NQ/TW", "CTr", "hành động của Chính phủ")],
     ),
+    (
+        "- Luật Thú y năm 2015 và Nghị định quy định chi tiết một số điều của Luật Giá",
+        [
+            ("Luật Thú y năm 2015", "Luật", "Thú y"),
+            (
+                "Nghị định quy định chi tiết một số điều của Luật Giá",
+                "NĐ",
+                "quy định chi tiết một số điều của Luật Giá",
+            ),
+            ("Luật Giá", "Luật", "Giá"),
+        ],
+    ),
+    (
+        "Theo Quyết định số 12-QĐ/TU phê duyệt Đề án “Chợ quê sạch, đẹp” của huyện; làm Đề án “Chợ quê sạch, đẹp”.",
+        [
+            ("Đề án “Chợ quê sạch, đẹp”", "ĐA", "Chợ quê sạch, đẹp"),
+            ("Đề án “Chợ quê sạch, đẹp”", "ĐA", "Chợ quê sạch, đẹp"),
+        ],
+    ),
+    (
+        "Theo Quy chế làm việc (bổ sung) của Ban Chấp hành Đảng bộ huyện khóa XX;",
+        [("Quy chế làm việc (bổ sung) của Ban Chấp hành Đảng bộ huyện khóa XX", "QC", "làm việc khóa XX")],
+    ),
     # congresses and plenums in lower case, over line ends, with the place behind, by years alone
     (
         "thực hiện nghị quyết đại hội đảng bộ tỉnh lần thứ XX",
@@ -240,7 +263,8 @@ def test_forms(text: str, expected: list[tuple[str, str, str]]) -> None:
         "BÃI BỎ LUẬT DO XÃ BAN HÀNH",
         "The LUAT site: LUẬT holds all rights.",
         "luật chơi đất đai, luật giao thông của làng",
-        # foreign acts
+        # foreign acts; a member of a list of several
+        "các Nghị định, Thông tư hướng dẫn thi hành",
         "so sánh Luật Chợ nổi Trung Quốc, Bộ luật Dân sự Pháp và Bộ luật Lao động của Nhật Bản",
         "Hiến pháp Hoa Kỳ; Hiến pháp năm 1946 của Pháp; Singapore có Bộ luật Hình sự riêng.",
         # what is to be made, several, and no name

@@ -51,7 +51,31 @@ def selves(text: str) -> list[str]:
             "Việc này nêu ở Kế hoạch số 41 của huyện.",
             ["Kế hoạch số 41"],
         ),
+        # a capital in the middle of a sentence
+        ("KẾ HOẠCH", "KH", "Kinh phí thực hiện Kế hoạch được bố trí ở huyện.", ["Kế hoạch"]),
+        ("KẾ HOẠCH", "KH", "Các mục tiêu của Kế hoạch do xã lo; nhiệm vụ Kế hoạch, góp công.", ["Kế hoạch"] * 2),
+        ("CÔNG ĐIỆN", "CĐ", "Văn phòng đôn đốc thực hiện nghiêm Công điện theo nhiệm vụ.", ["Công điện"]),
+        ("NGHỊ QUYẾT", "NQ", "Việc ghi trước ngày Nghị quyết có hiệu lực.", ["Nghị quyết"]),
+        ("NGHỊ QUYẾT", "NQ", "Bố trí tiền để thực hiện Nghị quyết theo đúng quy định.", ["Nghị quyết"]),
+        ("KẾ HOẠCH", "KH", "a) Kế hoạch được triển khai đồng bộ ở các thôn.", ["Kế hoạch"]),
+        # small letters
+        ("KẾ HOẠCH", "KH", "Các chi bộ tổ chức triển khai kế hoạch; góp ngày công.", ["kế hoạch"]),
+        # by its title, and in the sentence of issue
+        ("KẾ HOẠCH", "KH", "Huyện ủy Tân Hiệp ban hành Kế hoạch việc chăm lo nhà văn hóa.", []),
+        ("QUYẾT ĐỊNH", "QĐ", "Theo Quyết định về việc chăm lo nhà văn hóa thôn.", ["Quyết định"]),
+        # its name above an annex, with the number left blank
+        (
+            "KẾ HOẠCH",
+            "KH",
+            "(Kèm theo Kế hoạch số    /KH-HU ngày   /3/2024 của Huyện ủy Tân Hiệp)",
+            ["Kế hoạch số    /KH-HU ngày   /3/2024 của Huyện ủy Tân Hiệp"],
+        ),
         # not itself
+        ("KẾ HOẠCH", "KH", "Các xã xây dựng Kế hoạch, trình Kế hoạch; theo Kế hoạch của xã.", []),
+        ("KẾ HOẠCH", "KH", "Làm xong các Kế hoạch, Đề án; nộp bản sao Kế hoạch.", []),
+        ("KẾ HOẠCH", "KH", "II. NỘI DUNG KẾ HOẠCH\n| Việc | Kế hoạch |", []),
+        ("QUYẾT ĐỊNH", "QĐ", "Có vướng mắc thì báo cáo huyện xem xét, quyết định./.", []),
+        ("QUYẾT ĐỊNH", "QĐ", "Huyện Quyết định khen; nộp bản sao Quyết định cấp thẻ.", []),
         ("KẾ HOẠCH", "KH", "Các kế hoạch này đã xong; mọi kế hoạch này cũng vậy.", []),
         ("KẾ HOẠCH", "KH", "Các chi bộ xây dựng kế hoạch của mình.", []),
         ("KẾ HOẠCH", "KH", "Các chi bộ phải có kế hoạch cụ thể, sát thực tế.", []),
@@ -108,3 +132,18 @@ def test_self_references_have_the_relation_self_and_no_cue() -> None:
     text = paper("KẾ HOẠCH", "KH", "Các chi bộ tổ chức thực hiện Kế hoạch này.")
     (mention,) = read(Text(text, "a.txt")).mentions
     assert (mention.relation, mention.cue, mention.owner) == ("self", None, None)
+
+
+def test_what_a_decision_annexes_is_the_decision() -> None:
+    text = paper(
+        "QUYẾT ĐỊNH",
+        "QĐ",
+        "Điều 1. Ban hành kèm theo Quyết định này Quy chế trực nhà văn hóa thôn.\n\nQUY CHẾ\nTrực nhà văn hóa thôn\n"
+        "(Kèm theo Quyết định số 41-QĐ/HU)\n\nĐiều 1. Quy chế này áp dụng ở thôn. Người trực thực hiện Quy chế.",
+    )
+    assert selves(text) == ["Quyết định này", "Quyết định số 41-QĐ/HU", "Quy chế này", "Quy chế"]
+
+
+def test_an_issued_text_of_another_is_not_the_document_itself() -> None:
+    text = paper("KẾ HOẠCH", "KH", "Theo Quyết định số 12-QĐ/TU ban hành Quy chế trực đêm. Quy chế này còn mới.")
+    assert selves(text) == []

@@ -19,7 +19,7 @@ from graphbuild.vocabulary.wordings import any_word, wordings
 _WORDS = wordings("citations")
 _any = _WORDS.any_of
 POINTING = re.compile(rf"[ ]{_any('pointing')}\b(?![ ]{_any('no_pointing_before')})")
-_ENDS = re.compile(r"[ ]?(?:[.:;,)”\"]|\n|$)")
+_ENDS = re.compile(rf"[ ]?(?:[.:;)”\"]|\n|$|,(?![ ]{_any('more_types')}\b))")
 _GOES_ON = re.compile(rf"[ ]{_any('after_mentions')}\b(?![ ]?[“\"\d])")
 _SPEAKS = re.compile(rf"[ ]{_any('speaks_of_itself')}\b")
 _OF = re.compile(rf" {_any('of')} ")

@@ -41,7 +41,7 @@ _AMENDED_BY_SUBJECT = re.compile(
     rf"(?=[ ]?[,;.(\n]|[ ]{_any('stops')}\b)"
 )
 _AND = _any("and")
-_NEXT_AMENDED = re.compile(rf"(?:[ ]?,[ ]|[ ]{_AND}[ ]|[ ]?,[ ]{_AND}[ ])(?={_any('laws')}[ ])")
+_NEXT_AMENDED = re.compile(rf"(?:[ ]?,[ ]|[ ]{_AND}[ ]|[ ]?,[ ]{_AND}[ ])(?={_any('laws')}[ ])", re.IGNORECASE)
 # Words that cannot begin a name, and words at which an unlisted name ends.
 _NO_NAME = re.compile(rf"{_any('no_law_name')}\b", re.IGNORECASE)
 _UNLISTED = re.compile(rf"(?!{_any('after_law_name')}\b)[^\W\d_]+")
@@ -59,7 +59,7 @@ _YEAR = re.compile(rf"(?:[ ]{_YEAR_WORD})?[ ](?P<year>(?:19|20)\d\d)\b(?![/-])")
 _ABOUT = re.compile(rf"{_any('about_a_subject')} ")
 _OF = re.compile(rf" {_any('of')} ")
 _DRAFT = re.compile(rf"\b{_any('drafts')}[ ]$", re.IGNORECASE)
-_OTHER_WORD = re.compile(rf"(?:\b{_any('no_law_after')}|[-–])[ ]$", re.IGNORECASE)
+_OTHER_WORD = re.compile(rf"\b{_any('no_law_after')}[ ]$", re.IGNORECASE)
 _PROVISION = re.compile(rf"\b{_any('provision_before_law')}[ ]\d+[a-zđ]?[ ](?:{_any('of')}[ ])?$", re.IGNORECASE)
 _FOREIGN = re.compile(rf"[ ](?:\(|{_any('of')}[ ])?(?:{_any('before_country')}[ ])*{_any('foreign_countries')}\b")
 _FOREIGN_BEFORE = re.compile(rf"\b{_any('foreign_countries')},?[ ](?:[{SMALL}]+[ ]){{0,3}}$")
@@ -107,7 +107,9 @@ def _laws(words: WordIndex, bodies: BodyFinder) -> Iterator[NamedCitation]:
         )
         # Inside the name of a law that amends it, a law has no date of its own.
         law = law if end <= outer else _with_tail(text, bodies, law)
-        if _is_foreign(text, law) or (match["word"].islower() and not _is_unmistakable(text, match, law)):
+        if _is_foreign(text, law):
+            continue
+        if match["word"].islower() and end > outer and not _is_unmistakable(text, match, law):
             continue
         outer = max(outer, end)
         yield law

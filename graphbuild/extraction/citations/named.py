@@ -68,10 +68,13 @@ _PLENUM = _over_lines(
 _PROGRAMME = re.compile(
     rf"\b{_any('programme')} (?P<what>{_any('programmes_of_a_year')}) {_YEAR_WORD} (?P<year>\d{{4}})\b"
 )
-_RULES = re.compile(rf"\b(?P<word>{_any('rules')}) (?P<what>{_any('rules_of_a_body')})(?= {_any('of')} )")
+_RULES = re.compile(
+    rf"\b(?P<word>{_any('rules')}) (?P<what>{_any('rules_of_a_body')})(?: \([^()\n]{{2,40}}\))?(?= {_any('of')} )"
+)
 _OF_TERM = re.compile(rf"\b(?P<word>{_any('resolution')})(?= {_any('of')} )")
 _TERM_YEARS = re.compile(rf",? {_any('years_of_term')} \d{{4}} ?- ?\d{{4}}")
 _OF = re.compile(rf" {_any('of')} ")
+_GOES_ON = re.compile(rf" [{CAPITAL}]")
 _OWN_COMMITTEE = BodyName(seat="")
 """For a programme that names no body: one of the document's own committee."""
 
@@ -86,7 +89,8 @@ def find_named(words: WordIndex, bodies: BodyFinder, taken: list[Span]) -> list[
     taken
         Spans of the citations with a number; names inside them belong to these.
     """
-    found = [*find_laws(words, bodies)]
+    laws = list(find_laws(words, bodies))
+    found = [*laws]
     for finder in (_fixed, _congresses, _plenums, _of_bodies):
         found += finder(words, bodies)
     starts = [span.start for span in taken]
@@ -94,7 +98,7 @@ def find_named(words: WordIndex, bodies: BodyFinder, taken: list[Span]) -> list[
     begun = {citation.span.start for citation in free}
     free += [
         citation
-        for citation in find_titled(words, bodies, taken)
+        for citation in find_titled(words, bodies, taken, laws)
         if citation.span.start not in begun and not _inside(citation.span, taken, starts)
     ]
     return sorted(free, key=lambda citation: (citation.span.start, -citation.span.end))
@@ -155,7 +159,8 @@ def _of_bodies(words: WordIndex, bodies: BodyFinder) -> Iterator[NamedCitation]:
     for pattern, word in ((_RULES, "rules"), (_OF_TERM, "resolution")):
         for match in words.matches(pattern, _small(word)):
             issuer, end = _issuer_after(text, bodies, match.end())
-            if issuer is None or (pattern is _OF_TERM and not issuer.term):
+            # A longer name than that of a known body: "Quy chế hoạt động của Ban Chỉ đạo Nhà nước về Du lịch".
+            if issuer is None or (not issuer.term and (pattern is _OF_TERM or _GOES_ON.match(text, end))):
                 continue
             years = _TERM_YEARS.match(text, end)
             what = match.groupdict().get("what") or "chung"

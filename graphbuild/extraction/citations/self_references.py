@@ -29,6 +29,7 @@ from graphbuild.vocabulary.wordings import wordings
 
 # A Thông báo announces a Kết luận and refers to it as "kết luận này"; a Quyết định issues the text that follows it.
 _SAME = {"TB": ("KL",)}
+_CONSOLIDATED = "VBHN"
 _WORDS = wordings("citations")
 _any, _times = _WORDS.any_of, wordings("times").any_of
 _ATTACHED = re.compile(
@@ -37,7 +38,7 @@ _ATTACHED = re.compile(
 )
 _ANNEXED = re.compile(rf"\([^()\n]{{0,30}}{_any('attached')}[^()\n]{{0,80}}$", re.IGNORECASE)
 _BLANK_DAY = (
-    rf"(?:,?[ ]{_times('day')}(?=[ ]?[.…_/])[ .…/_\d]{{0,20}}"
+    rf"(?:,?[ ]{_times('day')}(?=[ ]{{0,20}}[.…_/])[ .…/_\d]{{0,20}}"
     rf"(?:{_times('month')}[ .…_\d]{{0,12}}{_times('year')}[ .…_\d]{{0,8}})?(?<=\d))?"
 )
 _BLANK_NUMBER = re.compile(
@@ -49,7 +50,7 @@ _BEFORE_TITLE = re.compile(rf"\b{_any('before_own_word')}[ ]$", re.IGNORECASE)
 _CARRIED_OUT = re.compile(rf"\b{_any('carried_out')}[ ]$")
 _IS_MADE = re.compile(rf"\b{_any('makes')}\b", re.IGNORECASE)
 _BY = tuple(f"{word} " for word in _WORDS["of"])
-_ENDS_PHRASE = re.compile(r"[ ]?[.;]")
+_ENDS_PHRASE = re.compile(r"[ ]?[.;,]")
 _ISSUES = tuple(f"{word} " for word in _WORDS["sentence_of_issue"])
 _AS_FOLLOWS = tuple(f"{word}:" for word in _WORDS["as_follows"])
 _CLOSING = tuple(f"{word} " for word in _WORDS["closing"])
@@ -117,8 +118,8 @@ def own_types(words: WordIndex, head: Letterhead, block: Span) -> tuple[str, ...
     """
     if head.type is None or head.type == PRESS_ARTICLE:
         return ()
-    own = [head.type, *_SAME.get(head.type, ())]
-    if head.type == "QĐ":
+    own = [_main_type(head), head.type, *_SAME.get(head.type, ())]
+    if own[0] == "QĐ":
         issued = _ATTACHED.search(head.title or "")
         what = issued["what"].lower() if issued else ""
         own += [
@@ -127,6 +128,13 @@ def own_types(words: WordIndex, head: Letterhead, block: Span) -> tuple[str, ...
             if what.startswith(word) or _heads_an_annex(words, word, block.end)
         ]
     return tuple(dict.fromkeys(own))
+
+
+def _main_type(head: Letterhead) -> str:
+    """Return the type of a document; of a consolidated text that of the document that it consolidates."""
+    title = (head.title or "").lower()
+    kinds = [kind.code for word, kind in types_by_word().items() if title.startswith(word)]
+    return kinds[0] if head.type == _CONSOLIDATED and kinds else head.type or ""
 
 
 def _heads_an_annex(words: WordIndex, word: str, after: int) -> bool:
@@ -169,7 +177,7 @@ def _own_word(
         for word in _own_words(kind, words, head, block):
             for match in words.matches(_whole_word(word), [word.lower()]):
                 before = text[max(0, match.start() - _BEFORE) : match.start()]
-                if kind != head.type:
+                if kind != own[0]:
                     meant = _is_bare(text, match, head, bodies)
                 else:
                     meant = (
@@ -281,7 +289,7 @@ def _is_bare(text: str, match: re.Match[str], head: Letterhead, bodies: BodyFind
 def _subject(head: Letterhead, number: int) -> str:
     """Return the first words of the title after the type, for comparison."""
     words = plain_name(head.title or "").replace(",", "").split()
-    kind = document_types().get(head.type or "")
+    kind = document_types().get(_main_type(head))
     for name in kind.words if kind else ():
         own = plain_name(name).split()
         if words[: len(own)] == own:

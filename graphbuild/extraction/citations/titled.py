@@ -6,7 +6,8 @@ Forms read:
   later mentions of the same name;
 - a title that ends with its years: "Chiến lược phát triển chợ đến năm 2030, tầm nhìn đến năm 2045";
 - a title in quotation marks: "Đề án “Chợ quê”";
-- the national target programmes, and "Chương trình hành động của Chính phủ (thực hiện Nghị quyết số …)".
+- the national target programmes, and "Chương trình hành động của Chính phủ (thực hiện Nghị quyết số …)";
+- a decree or circular by the law that it details: "Nghị định quy định chi tiết một số điều của Luật Giá".
 
 Not read: what is still to be made ("xây dựng Kế hoạch … năm 2026"), several ("các Đề án …"), a title without an end.
 """
@@ -19,6 +20,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from graphbuild.extraction.bodies import BodyFinder
+from graphbuild.extraction.citations.bare_words import has_cue, names_several
 from graphbuild.extraction.citations.named_citation import NamedCitation
 from graphbuild.extraction.word_index import WordIndex
 from graphbuild.model import BodyName, Span
@@ -34,12 +36,12 @@ _TYPES = _any("titled_types")
 _TYPE = re.compile(rf"\b(?P<word>{_TYPES})(?=[ ])")
 _ISSUES = (*_WORDS["issues"], *_WORDS["approves_a_text"])
 _NAME_ENDS = (
-    rf"(?:,?\n|[ ]?[;.:(“\"]|,[ ]?(?:{_any('after_issued_name')}|[A-ZĐ])|,?[ ]{_any('after_title')}\b"
+    rf"(?:,?\n|[ ]?[;.:(“”\"]|,[ ]?(?:{_any('after_issued_name')}|[A-ZĐ])|,?[ ]{_any('after_title')}\b"
     rf"|[ ]{_any('and')}[ ]{_any('next_documents')}\b|$)"
 )
 _ISSUED = re.compile(
-    rf"\b(?i:{any_word(_ISSUES)})(?P<with> {_any('issued_with')})? (?P<word>{_any('issued_types')}) "
-    rf"(?P<name>(?:(?!{_NAME_ENDS})[^\n]){{6,300}}+)(?={_NAME_ENDS})"
+    rf"\b(?i:{any_word(_ISSUES)})(?P<with> {_any('issued_with')})? [“\"]?(?P<word>{_any('issued_types')}) "
+    rf"(?P<name>(?:[“\"][^“”\"\n]{{1,300}}[”\"]|(?!{_NAME_ENDS})[^\n]){{1,300}}+)(?={_NAME_ENDS})"
 )
 _ISSUED_WORDS = range(3, 40)
 _END_OF_TITLE = re.compile(
@@ -47,12 +49,13 @@ _END_OF_TITLE = re.compile(
 )
 _LONGEST_TITLE = 250
 _FEWEST_WORDS = 2
-# A heading can begin with these and name years: "2. Kế hoạch phát triển giai đoạn 2026 - 2030".
-_ALSO_HEADINGS = ("KH", "PA", "ĐA")
+# Headings name years too ("2. Kế hoạch phát triển giai đoạn 2026 - 2030"), and a meeting hears what is not issued yet.
+_OFTEN_PLANNED = ("KH", "PA", "ĐA")
 _UNTIL = rf"{_any('until')}[ ]{_YEAR}"
+_OUTLOOK = rf"(?:,?[ ](?:{_any('and')}[ ])?{_any('outlook')}(?:[ ]{_any('until')})?(?:[ ]{_YEAR})?[ ]\d{{4}})?"
 _TITLE_YEARS = re.compile(
     rf"[ ](?:(?:{_any('until', 'periods')}[ ])(?:{_YEAR}[ ])?|{_YEAR}[ ])\d{{4}}(?:[ ]?-[ ]?\d{{4}})?"
-    rf"(?:,?[ ](?:{_any('and')}[ ])?{_any('outlook')}(?:[ ]{_any('until')})?(?:[ ]{_YEAR})?[ ]\d{{4}})?\b"
+    rf"(?:[ ]{_any('and')}[ ](?:{_YEAR}[ ])?\d{{4}})?{_OUTLOOK}\b"
     rf"(?:[,;]?[ ]{_any('stage')}[ ](?:[IVX]+|\d):?[ ]{_any('from')}[ ]{_YEAR}[ ]\d{{4}}[ ]{_UNTIL}[ ]\d{{4}}\b)?",
     re.IGNORECASE,
 )
@@ -61,18 +64,23 @@ _NATIONAL = re.compile(
     rf"\b(?P<word>{_any('programme')}) (?P<name>{_any('national_target')} {_any('national_targets')})\b", re.IGNORECASE
 )
 _OF_ACTION = re.compile(rf"\b(?P<word>{_any('programme_of_action')})(?= {_any('of')} )", re.IGNORECASE)
+_DETAILED = re.compile(
+    rf"\b(?P<word>{_any('detailing_types')}) (?P<name>{_any('details_a_law')}"
+    rf"(?: (?:{_any('more_on_a_law', 'of', 'some_articles', 'and')}))* )(?={_any('laws')} )",
+    re.IGNORECASE,
+)
 _OF = re.compile(rf" {_any('of')} ", re.IGNORECASE)
 _CARRIES_OUT = re.compile(rf" {_any('carries_out')} ", re.IGNORECASE)
 _SEVERAL = re.compile(rf"\b{_any('drafts', 'several')}[ ]$", re.IGNORECASE)
-_PLANNED = re.compile(rf"\b{_any('planned_texts', 'drafts', 'several')}:?[ ]$", re.IGNORECASE)
-_BEGINS_SENTENCE = re.compile(r"(?:^|[\n|]|[.:;][ ]|[-+•][ ]|\d[.)][ ])[ ]?$")
 _NAMES_NOTHING = tuple(_WORDS["as_follows"])
 _BEFORE = 24
 _LONGEST_SENTENCE = 300
 _ENDS_CITATION = re.compile(r"[;\n]|[.][ ]")
 
 
-def find_titled(words: WordIndex, bodies: BodyFinder, taken: list[Span]) -> list[NamedCitation]:
+def find_titled(
+    words: WordIndex, bodies: BodyFinder, taken: list[Span], laws: list[NamedCitation]
+) -> list[NamedCitation]:
     """Return the texts cited by title in a text in normal form, in the order of the text, one at an offset.
 
     Parameters
@@ -81,27 +89,32 @@ def find_titled(words: WordIndex, bodies: BodyFinder, taken: list[Span]) -> list
         The text in normal form with its words, and the bodies found in it.
     taken
         Spans of the citations with a number, in order: what they issue is a text of theirs.
+    laws
+        The laws cited by name: a decree that details one has it in its title.
 
     Examples
     --------
     >>> text = "theo Chiến lược phát triển chợ đến năm 2030"
-    >>> [found.span.of(text) for found in find_titled(WordIndex(text), BodyFinder(text), [])]
+    >>> [found.span.of(text) for found in find_titled(WordIndex(text), BodyFinder(text), [], [])]
     ['Chiến lược phát triển chợ đến năm 2030']
     """
     found: dict[int, NamedCitation] = {}
-    for citation in (*_of_action(words, bodies, taken), *_national(words), *_titles(words), *_issued(words, taken)):
+    by_title = (*_of_action(words, bodies, taken), *_national(words), *_titles(words, taken), *_detailing(words, laws))
+    for citation in (*by_title, *_issued(words, taken)):
         found.setdefault(citation.span.start, citation)
     return [found[start] for start in sorted(found)]
 
 
-def _titles(words: WordIndex) -> Iterator[NamedCitation]:
+def _titles(words: WordIndex, taken: list[Span]) -> Iterator[NamedCitation]:
     """Yield the titles whose end is told by their years or by quotation marks."""
     text = words.text
+    ends = [span.end for span in taken]
     for match in words.matches(_TYPE, _small("titled_types")):
-        if _is_planned(text, match.start()):
+        quoted = _QUOTED.match(text, match.end())
+        # What a cited decision approves is made, though it is called so after "phê duyệt".
+        if names_several(text, match.start()) and not (quoted and is_title_of_cited(text, match.start(), ends)):
             continue
         kind = types_by_word()[match["word"].lower()].code
-        quoted = _QUOTED.match(text, match.end())
         if quoted:
             yield NamedCitation(Span(match.start(), quoted.end()), kind, quoted["name"].strip())
             continue
@@ -110,7 +123,7 @@ def _titles(words: WordIndex) -> Iterator[NamedCitation]:
         years = _TITLE_YEARS.search(text, match.end(), end.start() if end else last)
         if years is None or len(text[match.end() : years.start()].split()) < _FEWEST_WORDS:
             continue
-        if kind in _ALSO_HEADINGS and _BEGINS_SENTENCE.search(text, max(0, match.start() - _BEFORE), match.start()):
+        if kind in _OFTEN_PLANNED and not has_cue(text, match.start()):
             continue
         yield NamedCitation(Span(match.start(), years.end()), kind, text[match.end() : years.end()].strip())
 
@@ -133,7 +146,7 @@ def _of_action(words: WordIndex, bodies: BodyFinder, taken: list[Span]) -> Itera
     for match in words.matches(_OF_ACTION, _small("programme_of_action")):
         of = _OF.match(text, match.end())
         body = bodies.at(of.end()) if of else None
-        if body is None or _is_planned(text, match.start()):
+        if body is None or names_several(text, match.start()):
             continue
         carried = _CARRIES_OUT.match(text, body.span.end)
         end = ends.get(carried.end()) if carried else None
@@ -142,6 +155,19 @@ def _of_action(words: WordIndex, bodies: BodyFinder, taken: list[Span]) -> Itera
         known.add(body.name)
         name = f"hành động của {body.name.seat or body.span.of(text)}"
         yield NamedCitation(Span(match.start(), end or body.span.end), "CTr", name, issuer=body.name)
+
+
+def _detailing(words: WordIndex, laws: list[NamedCitation]) -> Iterator[NamedCitation]:
+    """Yield the decrees and circulars called by the law that they detail, the law's name included."""
+    text = words.text
+    begun = {law.span.start: law for law in laws}
+    for match in words.matches(_DETAILED, _small("detailing_types")):
+        law = begun.get(match.end())
+        if law is None or names_several(text, match.start()):
+            continue
+        kind = types_by_word()[match["word"].lower()].code
+        name = f"{match['name'].lower()}{text[law.span.start : law.span.end]}"
+        yield NamedCitation(Span(match.start(), law.span.end), kind, " ".join(name.split()), year=law.year)
 
 
 def _issued(words: WordIndex, taken: list[Span]) -> Iterator[NamedCitation]:
@@ -176,10 +202,6 @@ def is_title_of_cited(text: str, position: int, ends: list[int]) -> bool:
         and position - ends[number] <= _LONGEST_SENTENCE
         and not _ENDS_CITATION.search(text, ends[number], position)
     )
-
-
-def _is_planned(text: str, start: int) -> bool:
-    return bool(_PLANNED.search(text, max(0, start - _BEFORE), start))
 
 
 def _small(group: str) -> tuple[str, ...]:
