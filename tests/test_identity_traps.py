@@ -155,3 +155,62 @@ def test_the_office_of_the_province_is_not_that_of_the_huyen_that_names_it(issue
     (citation,) = resolved(a=text).citations
     assert citation.issuer_name
     assert "Vĩnh Bảo" not in citation.issuer_name
+
+
+MERGED = (
+    "ỦY BAN NHÂN DÂN\nTỈNH QUẢNG NGÃI\n-------\nSố: 88/2025/QĐ-UBND\nQuảng Ngãi, ngày 03 tháng 11 năm 2025\n\n"
+    "QUYẾT ĐỊNH\n"
+)
+FULL = "Quyết định số 06/2020/QĐ-UBND ngày 13/02/2020 của Ủy ban nhân dân tỉnh Kon Tum"
+
+
+@pytest.mark.parametrize(
+    ("later", "same"),
+    [
+        ("Quyết định số 06/2020/QĐ-UBND ngày 13 tháng 02 năm 2020 của Ủy ban nhân dân tỉnh", True),
+        ("Quyết định số 06/2020/QĐ-UBND ngày 13 tháng 02 năm 2020", True),
+        ("Quyết định số 06/2020/QĐ-UBND", True),
+        ("Quyết định số 06/2020/QĐ-UBND ngày 20 tháng 02 năm 2020", False),
+        ("Quyết định số 06/2020/QĐ-UBND của Ủy ban nhân dân tỉnh Gia Lai", False),
+    ],
+)
+def test_a_document_told_with_its_place_is_meant_later_without(later: str, same: bool) -> None:
+    records = resolved(a=f"{MERGED}bãi bỏ văn bản\n\nĐiều 1. Bãi bỏ {FULL}.\nĐiều 2. {later} hết hiệu lực.\n")
+    first, last = [row for row in records.citations if row.number == "06/2020/QĐ-UBND"]
+    assert first.issuer_name == "Ủy ban nhân dân tỉnh Kon Tum"
+    assert (first.target == last.target) is same
+
+
+def test_a_number_told_of_two_places_is_its_own_without() -> None:
+    other = FULL.replace("Kon Tum", "Gia Lai")
+    records = resolved(
+        a=f"{MERGED}học tập\n\nHọc theo {FULL}, {other} và Quyết định số 06/2020/QĐ-UBND ngày 13/02/2020.\n"
+    )
+    targets = [row.target for row in records.citations if row.number == "06/2020/QĐ-UBND"]
+    assert len(set(targets)) == 3
+
+
+def test_a_conclusion_of_a_meeting_may_cite_what_was_issued_since() -> None:
+    text = "# Kết luận của Bộ Chính trị\n\nTại cuộc họp ngày 17/7/2025, Bộ Chính trị kết luận.\n"
+    records = resolved(
+        a=paper("TỈNH ỦY CÀ MAU", "15-TB/TU", "28/7/2025", "Tại cuộc họp ngày 17/7/2025 theo Thông báo số 81-TB/TW."),
+        b=text + "Theo Thông báo số 81-TB/TW, các xã làm cầu.\n",
+    )
+    targets = {row.target for row in records.citations if row.number == "81-TB/TW"}
+    assert len(targets) == 1
+
+
+def test_the_codes_of_an_office_and_its_part_may_be_turned_round() -> None:
+    text = (
+        "ỦY BAN MTTQ VIỆT NAM TỈNH CÀ MAU\nBAN THƯỜNG TRỰC\n*\nSố: 40/KH-MTTQ-BTT\n\n"
+        "Cà Mau, ngày 05 tháng 6 năm 2025\n\nKẾ HOẠCH\nlàm cầu\n\n"
+        "Theo Kế hoạch số 16/KH-BTT-MTTQ của Tỉnh và Kế hoạch số 16/KH-MTTQ-BTT.\n"
+    )
+    records = resolved(a=text)
+    assert len({row.target for row in records.citations if row.kind == "numbered"}) == 1
+
+
+def test_a_slip_in_a_date_does_not_part_two_mentions_in_one_text() -> None:
+    cited = "Theo Kế hoạch số 21-KH/TU ngày 23/12/2024 của Tỉnh ủy, các xã làm cầu. Kế hoạch số 21-KH/TU nêu rõ."
+    records = resolved(a=paper("TỈNH ỦY CÀ MAU", "15-TB/TU", "10/12/2024", cited))
+    assert len({row.target for row in records.citations if row.number == "21-KH/TU"}) == 1

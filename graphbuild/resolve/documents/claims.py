@@ -8,8 +8,10 @@ type and number are then grouped into documents (see `grouping`).
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
+from datetime import date, timedelta
 
 from graphbuild.model import BodyName, Mention, Reading
 from graphbuild.number import DocumentNumber
@@ -31,6 +33,9 @@ _ASSEMBLY = re.compile(r"(?P<body>(?:UBTV)?QH)(?P<term>\d{0,2})")
 """Acts of the National Assembly and its Standing Committee: each of its terms has a code of its own."""
 _ASSEMBLY_RUNS = {"Luật": "Luật", "BL": "Luật", "PL": "PL", "NQ": "NQ"}
 """Their laws and their resolutions are numbered apart: Luật 55/2010/QH12 and Nghị quyết 55/2010/QH12."""
+_FROM_MEETING_TO_ISSUE = timedelta(days=60)
+"""Maximum time from a meeting to the document about it, which may cite what has been issued since."""
+_LENGTH_OF_A_DAY = len("2024-05-09")
 _PARALLEL = re.compile(r"\s*\(\s*")
 """Between two citations of one document: "Luật Căn cước (Luật số 26/2023/QH15)"."""
 
@@ -75,6 +80,8 @@ class Claim:
     """The latest date, or year of a number, that the citing document names: it is no earlier than that."""
     in_force_from: str = ""
     """For a known law: the ISO date on which it entered into force, "" if unknown."""
+    placed: bool = False
+    """Whether the place of the issuer is named with it, and not only that of the document that makes the claim."""
     owned: bool = False
     """Whether the mention is in the title of another document, whose date `citing_date` then is."""
     content: str = field(default="", repr=False)
@@ -135,7 +142,29 @@ def claims_of(reading: Reading, jurisdiction: Jurisdiction, registry: BodyRegist
         else:
             claim = _cited(mention, index, reading, jurisdiction, registry, head.issuer)
             cited.append(replace(claim, cites_until=cites_until))
-    return FileClaims(reading, jurisdiction, issuer, stated_term, own, tuple(cited))
+    return FileClaims(reading, jurisdiction, issuer, stated_term, own, _as_placed(own, cited))
+
+
+def _as_placed(own: Claim, cited: Sequence[Claim]) -> tuple[Claim, ...]:
+    """Return the claims of a text with the issuer that it names in full elsewhere for the same number and date.
+
+    In a document of Quảng Ngãi "Quyết định số 06/2020/QĐ-UBND của Ủy ban nhân dân tỉnh" is not its own province's if it
+    has been cited as that of Kon Tum before.
+    """
+    placed: dict[tuple[str, str], dict[str, Claim]] = defaultdict(dict)
+    for claim in cited:
+        if claim.placed and claim.key is not None:
+            placed[claim.key.type, claim.key.number].setdefault(claim.key.series, claim)
+    if own.key is not None:
+        placed.pop((own.key.type, own.key.number), None)
+    told = {key: next(iter(claims.values())) for key, claims in placed.items() if len(claims) == 1}
+    settled: dict[int | None, Claim] = {}
+    for claim in cited:
+        full = told.get((claim.key.type, claim.key.number)) if claim.key is not None else None
+        same_day = full is not None and (not claim.date or not full.date or claim.date == full.date)
+        if full is not None and same_day and not claim.placed:
+            settled[claim.mention] = replace(claim, key=full.key, issuer=full.issuer, stated=full.stated)
+    return tuple(claim if claim is own else settled.get(claim.mention, claim) for claim in cited)
 
 
 def _cited(
@@ -153,6 +182,11 @@ def _cited(
     named = mention.issuer if mention.issuer and (mention.issuer.seat or mention.issuer.organ or own) else None
     issuer = registry.resolve(named, jurisdiction, reading.key, own, day) if named else None
     by_code = registry.from_number(number, jurisdiction, reading.key, own, day) if number else None
+    if number is not None and by_code is None and "-" in number.issuer:
+        # "KH-BTT-MTTQ" for "KH-MTTQ-BTT": the code of the office before that of its part.
+        turned = replace(number, issuer="-".join(reversed(number.issuer.split("-"))))
+        by_code = registry.from_number(turned, jurisdiction, reading.key, own, day)
+        number = turned if by_code is not None else number
     if issuer is not None and by_code is not None and number is not None and _disagree(issuer, by_code, number):
         # A central document cited as "của Ủy ban MTTQ Việt Nam" keeps the body that its code means.
         issuer = by_code
@@ -171,6 +205,7 @@ def _cited(
         text_key=reading.key,
         mention=index,
         citing_date=citing_date,
+        placed=named is not None and bool(named.place),
         owned=owned,
     )
 
@@ -193,6 +228,8 @@ def _citing_date(mention: Mention, reading: Reading) -> tuple[str | None, bool]:
     """Return the date of the document that makes a mention, and whether that is another one, in whose title it is."""
     owner = reading.mentions[mention.owner] if mention.owner is not None else None
     own = reading.letterhead.date
+    if own is not None and reading.letterhead.date_source == "meeting" and len(own) == _LENGTH_OF_A_DAY:
+        own = (date.fromisoformat(own) + _FROM_MEETING_TO_ISSUE).isoformat()
     if owner is None or owner.kind == "self":
         return own, False
     number = DocumentNumber.parse(owner.number) if owner.number else None

@@ -32,6 +32,9 @@ def objection(document: Found, claim: Claim) -> str:
         return ""
     if not _fits_term(document, claim):
         return "other_term"
+    if claim.said_in in document.told_in:
+        # The same text gives its date, even if that is a slip.
+        return ""
     if is_later(document, claim):
         return "later"
     return "" if _near(document, claim) else "far_in_time"
