@@ -100,6 +100,91 @@ FORMS = [
         "Theo Chỉ thị số 05-CT/\nTW mà làm.",
         [("Chỉ thị số 05-CT/\nTW", "CT", "05-CT/TW")],
     ),
+    # misspelled
+    ("Theo Nghị định 98/2020/ND-CP mà làm.", [("Nghị định 98/2020/ND-CP", "NĐ", "98/2020/NĐ-CP")]),
+    ("Theo QĐ 749/QD-TTg mà làm.", [("QĐ 749/QD-TTg", "QĐ", "749/QĐ-TTg")]),
+    ("Theo Thông tư số 51/2025/TT-BTС mà làm.", [("Thông tư số 51/2025/TT-BTС", "TT", "51/2025/TT-BTC")]),
+    ("Theo Nghị định 120/2020/NĐ-СР mà làm.", [("Nghị định 120/2020/NĐ-СР", "NĐ", "120/2020/NĐ-CP")]),
+    ("TRIỂN KHAI CHỈ THỊ SỐ 32/CT-TTG.", [("CHỈ THỊ SỐ 32/CT-TTG", "CT", "32/CT-TTg")]),
+    ("Theo Nghị định 135 2025 NĐ CP mà làm.", [("Nghị định 135 2025 NĐ CP", "NĐ", "135/2025/NĐ-CP")]),
+    ("Tải về Thông báo 81 TB TW 2025 tại đây.", [("Thông báo 81 TB TW 2025", "TB", "81-TB/TW")]),
+    ("Theo Quyết định 31/2025QĐ-UBND mà làm.", [("Quyết định 31/2025QĐ-UBND", "QĐ", "31/2025/QĐ-UBND")]),
+    ("Theo Quyết định số 45/2024/QĐ_UBND mà làm.", [("Quyết định số 45/2024/QĐ_UBND", "QĐ", "45/2024/QĐ-UBND")]),
+    ("Theo _Nghị định số 30/2020/NĐ-CP_ mà làm.", [("Nghị định số 30/2020/NĐ-CP", "NĐ", "30/2020/NĐ-CP")]),
+    (
+        "Theo Nghị quyết số 66.2/2025/NQ-CP và Nghị quyết 68.1/2026/NQ-CP mà làm.",
+        [
+            ("Nghị quyết số 66.2/2025/NQ-CP", "NQ", "66.2/2025/NQ-CP"),
+            ("Nghị quyết 68.1/2026/NQ-CP", "NQ", "68.1/2026/NQ-CP"),
+        ],
+    ),
+    # split by lines and pages
+    ("Theo Nghị định số\n30/2020/NĐ-CP mà làm.", [("Nghị định số\n30/2020/NĐ-CP", "NĐ", "30/2020/NĐ-CP")]),
+    (
+        "Theo Thông tư liên tịch 05/2025/TTLT-BCA-\nBQP mà làm.",
+        [("Thông tư liên tịch 05/2025/TTLT-BCA-\nBQP", "TTLT", "05/2025/TTLT-BCA-BQP")],
+    ),
+    ("Theo Nghị định số 30/2020\n/NĐ-CP mà làm.", [("Nghị định số 30/2020\n/NĐ-CP", "NĐ", "30/2020/NĐ-CP")]),
+    ("Theo Nghị quyết số 57\n-NQ/TW mà làm.", [("Nghị quyết số 57\n-NQ/TW", "NQ", "57-NQ/TW")]),
+    # the type: by its symbol, before a bracket, before other words, told by the number
+    ("Được phong theo QĐ số 131/CP năm ấy.", [("QĐ số 131/CP", "QĐ", "131/CP")]),
+    (
+        "Theo NĐ 30/2020/NĐ-CP và TT 06/2023/TT-BNV.",
+        [("NĐ 30/2020/NĐ-CP", "NĐ", "30/2020/NĐ-CP"), ("TT 06/2023/TT-BNV", "TT", "06/2023/TT-BNV")],
+    ),
+    ("Ra Nghị định (số 221/CP) lập ra tổng cục.", [("Nghị định (số 221/CP)", "NĐ", "221/CP")]),
+    ("Ra Nghị định lập ra tổng cục (số 221/CP) rồi.", [("Nghị định lập ra tổng cục (số 221/CP)", "NĐ", "221/CP")]),
+    ("Theo Luật Lưu trữ (số 33/2024/QH15) thì giữ.", [("Luật Lưu trữ (số 33/2024/QH15)", "Luật", "33/2024/QH15")]),
+    (
+        "Xem Báo cáo thẩm tra bổ sung số 389/BC-UBKTTC15.",
+        [("Báo cáo thẩm tra bổ sung số 389/BC-UBKTTC15", "BC", "389/BC-UBKTTC15")],
+    ),
+    (
+        "Xem Văn bản giải trình, tiếp thu số 6253/UBND-SNV.",
+        [("Văn bản giải trình, tiếp thu số 6253/UBND-SNV", "CV", "6253/UBND-SNV")],
+    ),
+    ("Xem Công văn phúc đáp số 14/SNV-TCBC.", [("Công văn phúc đáp số 14/SNV-TCBC", "CV", "14/SNV-TCBC")]),
+    ("Nghị định mang số 30/2020/NĐ-CP đã rõ.", [("Nghị định mang số 30/2020/NĐ-CP", "NĐ", "30/2020/NĐ-CP")]),
+    ("Theo văn bản số 52/2024/NĐ-CP thì làm.", [("văn bản số 52/2024/NĐ-CP", "NĐ", "52/2024/NĐ-CP")]),
+    ("Theo văn bản 12/QĐ-UBND thì làm.", [("văn bản 12/QĐ-UBND", "QĐ", "12/QĐ-UBND")]),
+    ("Theo Công văn số 5649/CT-CS thì làm.", [("Công văn số 5649/CT-CS", "CV", "5649/CT-CS")]),
+    # types and symbols that are rare
+    ("Theo Giấy mời số 1224/GM-VP thì họp.", [("Giấy mời số 1224/GM-VP", "GM", "1224/GM-VP")]),
+    ("Nhận Phiếu chuyển số 4717/PC-VP hôm qua.", [("Phiếu chuyển số 4717/PC-VP", "PC", "4717/PC-VP")]),
+    (
+        "Theo Quy chế phối hợp số 505/QCPH/SGDĐT-CATP.",
+        [("Quy chế phối hợp số 505/QCPH/SGDĐT-CATP", "QC", "505/QCPH/SGDĐT-CATP")],
+    ),
+    ("Theo Thể lệ số 03/TL-BTC của cuộc thi.", [("Thể lệ số 03/TL-BTC", "TL", "03/TL-BTC")]),
+    ("Kế hoạch hành động số 459-KHHĐ/TU đã rõ.", [("Kế hoạch hành động số 459-KHHĐ/TU", "KH", "459-KHHĐ/TU")]),
+    ("Theo Kết luận thanh tra số 12/KLTT-TTr đã rõ.", [("Kết luận thanh tra số 12/KLTT-TTr", "KL", "12/KLTT-TTr")]),
+    (
+        "Theo Lệnh điều động số 17/LĐĐ-UBND ngày 02/3/2021.",
+        [("Lệnh điều động số 17/LĐĐ-UBND ngày 02/3/2021", "L", "17/LĐĐ-UBND")],
+    ),
+    ("Nhận số 6253/UBND-SNV ngày 25/11/2025 của tỉnh.", [("6253/UBND-SNV ngày 25/11/2025", "CV", "6253/UBND-SNV")]),
+    # English pages
+    ("Under Decree No. 69/2018/ND-CP of the Government.", [("Decree No. 69/2018/ND-CP", "NĐ", "69/2018/NĐ-CP")]),
+    ("Circular 39/2016/TT-NHNN guides it.", [("Circular 39/2016/TT-NHNN", "TT", "39/2016/TT-NHNN")]),
+    (
+        "Directive No. 32/CT-TTg and Decision No. 749/QD-TTg.",
+        [("Directive No. 32/CT-TTg", "CT", "32/CT-TTg"), ("Decision No. 749/QD-TTg", "QĐ", "749/QĐ-TTg")],
+    ),
+    ("the Resolution No. 57-NQ/TW says so.", [("Resolution No. 57-NQ/TW", "NQ", "57-NQ/TW")]),
+    ("Pursuant to Law No. 05/2017/QH14.", [("Law No. 05/2017/QH14", "Luật", "05/2017/QH14")]),
+    ("Pursuant to the Law on Cinema No. 05/2022/QH15.", [("Law on Cinema No. 05/2022/QH15", "Luật", "05/2022/QH15")]),
+    ("Official Letter No. 3861/UBND-NC was sent.", [("Official Letter No. 3861/UBND-NC", "CV", "3861/UBND-NC")]),
+    # year behind the number
+    ("Nghị định 83-CP năm 1996 đã rõ.", [("Nghị định 83-CP năm 1996", "NĐ", "83/CP")]),
+    ("Theo Thông báo 81-TB/TW 2025 mà làm.", [("Thông báo 81-TB/TW 2025", "TB", "81-TB/TW")]),
+    ("Kế hoạch 12-KH/HU năm 2025 - 2030 đã rõ.", [("Kế hoạch 12-KH/HU", "KH", "12-KH/HU")]),
+    # number and year
+    ("Theo Nghị định 142/2024 thì làm.", [("Nghị định 142/2024", "NĐ", "142/2024/NĐ-CP")]),
+    ("Theo Thông tư số 12/2025 thì làm.", [("Thông tư số 12/2025", "TT", "12/2025")]),
+    ("Theo Thông tư 12/2025 của Bộ Xây dựng thì làm.", [("Thông tư 12/2025 của Bộ Xây dựng", "TT", "12/2025/TT-BXD")]),
+    ("Theo Nghị quyết 201/2025.", [("Nghị quyết 201/2025", "NQ", "201/2025")]),
+    ("Việc nộp báo cáo theo Công văn 9002.", [("Công văn 9002", "CV", "9002")]),
+    ("Theo Công điện 217 thì làm.", [("Công điện 217", "CĐ", "217")]),
     # without symbol
     ("Chi bộ học Chỉ thị 05 của Bộ Chính trị.", [("Chỉ thị 05 của Bộ Chính trị", "CT", "05-CT/TW")]),
     (
@@ -137,6 +222,18 @@ FORMS = [
     pytest.param(
         "Xã đã nhận Công văn số 10697 & 11028/UBND-KGVX.",
         [("Công văn số 10697", "CV", "10697/UBND-KGVX"), ("11028/UBND-KGVX", "CV", "11028/UBND-KGVX")],
+    ),
+    (
+        "Theo Nghị định số 32/CP và 33/CP mà làm.",
+        [("Nghị định số 32/CP", "NĐ", "32/CP"), ("33/CP", "NĐ", "33/CP")],
+    ),
+    (
+        "Theo các Nghị định 99/2024, 101/2024 và 102/2024/NĐ-CP mà làm.",
+        [
+            ("Nghị định 99/2024", "NĐ", "99/2024/NĐ-CP"),
+            ("101/2024", "NĐ", "101/2024/NĐ-CP"),
+            ("102/2024/NĐ-CP", "NĐ", "102/2024/NĐ-CP"),
+        ],
     ),
     # odd kinds
     pytest.param(
@@ -203,6 +300,15 @@ PARTICULARS = [
         "Theo Kết luận 123-KL/TW, ngày 24/01/2025 của Trung ương.",
         [("2025-01-24", "Ban Chấp hành Trung ương")],
     ),
+    ("Tổ chức Nghị quyết số 57-NQ/TW, ngày\n\n3\n\n22/12/2024 của Bộ Chính trị.", [("2024-12-22", "Bộ Chính trị")]),
+    (
+        "Theo Kế hoạch 215-KH/TU ngày 19/02/2024 của Ban Thường vụ Tỉnh\nSổ tay nghiệp vụ - Trang 14/60\nủy Bắc Giang.",
+        [("2024-02-19", "Tỉnh ủy")],
+    ),
+    ("Theo Kế hoạch 215-KH/TU ngày 19/02/2024 của\nTỉnh ủy.", [("2024-02-19", "Tỉnh ủy")]),
+    ("Under Decree No. 69/2018/ND-CP of May 15, 2018.", [("2018-05-15", None)]),
+    ("Under Decree No. 69/2018/ND-CP dated 15 May 2018.", [("2018-05-15", None)]),
+    ("Under Decree No. 69/2018/ND-CP dated 15/5/2018.", [("2018-05-15", None)]),
     # the day of something else
     ("Theo Chỉ thị 05-CT/TW, trước ngày 15/5/2026 phải xong.", [(None, None)]),
     ("Đã có Chỉ thị 05-CT/TW; ngày 15/5/2016 xã họp.", [(None, None)]),
@@ -324,7 +430,18 @@ def test_titles(text: str, title: str) -> None:
         "Đường 10-QL/ĐT qua xã.",
         pytest.param("Xã có kế hoạch 5 năm 2021 - 2025."),
         pytest.param("Huyện ủy chỉ thị 5 việc phải làm ngay."),
-        pytest.param("Thông báo 24 giờ trước khi họp."),
+        "Thông báo 24 giờ trước khi họp.",
+        "Hiệp định quy định 2 khu tập kết quân; luật quy định 5 nguyên tắc chung.",
+        "Ban tổ chức thông báo 2 vận động viên bỏ cuộc.",
+        "Đề thi môn Hóa CT 2018.",
+        "Kế hoạch 12/2025 còn ba việc; Báo cáo 6/2025 đã nộp.",
+        "Ban hành 24 KH, 12 CT và 3 NQ; đạt 10 TB khá.",
+        "Đơn vị có 15 HTX và 5 CLB/xã.",
+        "Khai theo mẫu số 02/TNCN-BK ngày 03/4/2020.",
+        "Hóa đơn số 123/AB-CD ngày 03/4/2020.",
+        "Thửa số 15/BĐ-ĐC ngày 03/4/2020.",
+        "Hướng dẫn 3 hộ dân và quyết định 15 hộ nghèo.",
+        "Đến tháng 12 2025 UBND-xã họp.",
     ],
 )
 def test_what_only_looks_like_a_citation(text: str) -> None:

@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from graphbuild.number import DocumentNumber, number_pattern
-from graphbuild.text import normalize
+from graphbuild.text import has_look_alikes, normalize
 
 
 @pytest.mark.parametrize(
@@ -22,8 +22,6 @@ from graphbuild.text import normalize
         ("296 – QĐ/TW", "296-QĐ/TW"),
         ("94- KH/BTGDVTW", "94-KH/BTGDVTW"),
         ("94 -KH/BTGDVTW", "94-KH/BTGDVTW"),
-        ("84 QĐ/TWĐTN", "84-QĐ/TWĐTN"),
-        ("06 HD/TW", "06-HD/TW"),
         ("367 - QĐ/TWĐTN-VP", "367-QĐ/TWĐTN-VP"),
         ("46/NQ-TW", "46-NQ/TW"),
         ("148/QĐ-TW", "148-QĐ/TW"),
@@ -55,16 +53,71 @@ from graphbuild.text import normalize
         ("06/KH-MTTW-BTT", "06/KH-MTTW-BTT"),
         ("12/QyĐ-UBND", "12/QyĐ-UBND"),
         ("09a-KH/HU", "09a-KH/HU"),
-        pytest.param(
-            "30-NQ/2026/QH16",
-            "30/2026/QH16",
-        ),
+        ("30-NQ/2026/QH16", "30/2026/QH16"),
+        ("66.2/2025/NQ-CP", "66.2/2025/NQ-CP"),
+        ("68.1/2026/NQ-CP", "68.1/2026/NQ-CP"),
+        ("505/QCPH/SGDĐT-CATP", "505/QCPH/SGDĐT-CATP"),
+        ("1224/GM-VP", "1224/GM-VP"),
+        ("459-KHHĐ/TU", "459-KHHĐ/TU"),
+        ("162/2004/TTLT/BQP-BTC", "162/2004/TTLT/BQP-BTC"),
+        ("123/UBND-KTn", "123/UBND-KTn"),
+        ("28-VHTT/QĐ", "28/VHTT/QĐ"),
     ],
 )
 def test_spellings(printed: str, normal: str) -> None:
     number = DocumentNumber.parse(printed)
     assert str(number) == normal
     assert number == DocumentNumber.parse(normal)
+    assert number is not None
+    assert not number.misspelled
+
+
+@pytest.mark.parametrize(
+    ("printed", "normal"),
+    [
+        # strokes
+        ("320/2025/ND-CP", "320/2025/NĐ-CP"),
+        ("749/QD-TTg", "749/QĐ-TTg"),
+        ("56/2025/NQ-HDND", "56/2025/NQ-HĐND"),
+        ("12/2020/TT-BLDTBXH", "12/2020/TT-BLĐTBXH"),
+        ("217/CD-TTg", "217/CĐ-TTg"),
+        ("05-NQ/DU", "05-NQ/ĐU"),
+        # case
+        ("32/CT-TTG", "32/CT-TTg"),
+        ("10-CTR/TU", "10-CTr/TU"),
+        ("973/TTR-BGDĐT", "973/TTr-BGDĐT"),
+        ("30/2020/nđ-cp", "30/2020/NĐ-CP"),
+        ("12/Qđ-Ubnd", "12/QĐ-UBND"),
+        ("41/2024/TT-Btc", "41/2024/TT-BTC"),
+        # separators
+        ("45/2024/QĐ_UBND", "45/2024/QĐ-UBND"),
+        ("07/CT_UBND", "07/CT-UBND"),
+        ("45_2024_QĐ_UBND", "45/2024/QĐ-UBND"),
+        ("30/2020/NĐ.CP", "30/2020/NĐ-CP"),
+        ("31/2025QĐ-UBND", "31/2025/QĐ-UBND"),
+        ("12/QĐUBND", "12/QĐ-UBND"),
+        ("07CT-UBND", "07/CT-UBND"),
+        ("30/2020/NĐCP", "30/2020/NĐ-CP"),
+        ("135 2025 NĐ CP", "135/2025/NĐ-CP"),
+        ("135 2025/NĐ-CP", "135/2025/NĐ-CP"),
+        ("05 2025/TTLT-BCA-BQP", "05/2025/TTLT-BCA-BQP"),
+        ("84 QĐ/TWĐTN", "84-QĐ/TWĐTN"),
+        ("06 HD/TW", "06-HD/TW"),
+        ("81 TB TW", "81-TB/TW"),
+        ("08 a/2010/TT-BTP", "08a/2010/TT-BTP"),
+        ("1.224/QĐ-UBND", "1224/QĐ-UBND"),
+        # letters of other scripts: Cyrillic С and Р, Greek Τ
+        ("120/2020/NĐ-СР", "120/2020/NĐ-CP"),
+        ("51/2025/TT-BTС", "51/2025/TT-BTC"),
+        ("51/2025/ΤΤ-BΤC", "51/2025/TT-BTC"),
+    ],
+)
+def test_misspellings(printed: str, normal: str) -> None:
+    number = DocumentNumber.parse(printed)
+    assert str(number) == normal
+    assert number == DocumentNumber.parse(normal)
+    assert number is not None
+    assert number.misspelled or has_look_alikes(printed)
 
 
 @pytest.mark.parametrize(
@@ -97,6 +150,8 @@ def test_whether_the_party_numbers_so(printed: str, of_party: bool) -> None:
         ("12-NQ/HU", "12-NQ/QU"),
         ("65/2024/QĐ-UBND", "65/QĐ-UBND"),
         ("66/QyĐ-UBND", "66/QĐ-UBND"),
+        ("66.2/2025/NQ-CP", "66.7/2025/NQ-CP"),
+        ("66.2/2025/NQ-CP", "66/2025/NQ-CP"),
     ],
 )
 def test_marks_and_codes_that_set_numbers_apart(one: str, other: str) -> None:
@@ -125,6 +180,12 @@ def test_marks_and_codes_that_set_numbers_apart(one: str, other: str) -> None:
         "27-7-1947",
         "05",
         "TW",
+        "12 ha",
+        "20 HTX",
+        "5.000 m3/ngày",
+        "66.2/2025",
+        "10 TB khá",
+        "tháng 12 2025 UBND xã",
     ],
 )
 def test_what_is_no_number_of_a_document(text: str) -> None:

@@ -9,7 +9,8 @@ from graphbuild.extraction.bodies import BodyFinder
 from graphbuild.extraction.citations.anaphora import Anaphor, Antecedent, find_anaphora
 from graphbuild.extraction.citations.named import find_named
 from graphbuild.extraction.citations.named_citation import NamedCitation
-from graphbuild.extraction.citations.numbered import NumberedCitation, find_numbered
+from graphbuild.extraction.citations.numbered import find_numbered
+from graphbuild.extraction.citations.numbered_citation import NumberedCitation
 from graphbuild.extraction.citations.provisions import Provision, find_provisions
 from graphbuild.extraction.citations.relations import Edge, find_edges
 from graphbuild.extraction.citations.self_references import SelfReference, find_self, own_types
@@ -187,7 +188,7 @@ def _mentions(
                 date=said.date if said else None,
                 issuer=said.issuer if said else None,
                 name="" if isinstance(meant, SelfReference | Anaphor) else meant.name,
-                year=mention.year if isinstance(mention, NamedCitation) else "",
+                year=said.year if said else "",
                 title=mention.title if isinstance(mention, NumberedCitation) else "",
                 relation="self" if itself else edge.relation,
                 cue=normal.source(edge.cue) if edge.cue and not itself else None,

@@ -17,6 +17,8 @@ class DocumentType:
 
     code: str
     words: tuple[str, ...]
+    words_en: tuple[str, ...]
+    """The words for it on English pages ("Decree")."""
     name_en: str
     slug: str
     """ASCII name in IRIs; a column of its own because ĐA (đề án) and DA (dự án) must stay distinct."""
@@ -24,6 +26,8 @@ class DocumentType:
     """Its code in a number: "NQ" in 28-NQ/TU."""
     bare: bool
     """Whether the word and a bare number name a document ("Chỉ thị 05") without "số"."""
+    only_issuer: str
+    """The code of the only issuer of such documents ("CP"), "" if there are several."""
     directs: bool
     """Whether its parts assign tasks unless their headings say otherwise."""
 
@@ -46,10 +50,12 @@ def document_types() -> dict[str, DocumentType]:
         row["code"]: DocumentType(
             code=row["code"],
             words=tuple(row["words"].split("|")),
+            words_en=tuple(filter(None, row["words_en"].split("|"))),
             name_en=row["name_en"],
             slug=row["slug"],
             symbols=tuple(filter(None, row["symbols"].split("|"))),
             bare=row["bare"] == "yes",
+            only_issuer=row["only_issuer"],
             directs=row["directs"] == "yes",
         )
         for row in read_rows("document_types.csv")
@@ -60,6 +66,12 @@ def document_types() -> dict[str, DocumentType]:
 def types_by_word() -> dict[str, DocumentType]:
     """Return the types by their words in lower case ("quy định" → QĐ)."""
     return {word.lower(): kind for kind in document_types().values() for word in kind.words}
+
+
+@cache
+def types_by_english_word() -> dict[str, DocumentType]:
+    """Return the types by their English words in lower case ("decree" → NĐ)."""
+    return {word.lower(): kind for kind in document_types().values() for word in kind.words_en}
 
 
 @cache

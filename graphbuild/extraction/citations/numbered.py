@@ -3,10 +3,11 @@
 Forms read (36-HD/VPTW and 05-HD/VPTW for the Party, NĐ 30/2020/NĐ-CP and NĐ 78/2025/NĐ-CP for the state, and the
 spellings seen in documents):
 
-- type, number, date, issuer: "Nghị quyết số 28-NQ/TU, ngày 06/12/2023 của Tỉnh ủy", "Chỉ thị 05–CT/TW";
+- type, number, date, issuer: "Nghị quyết số 28-NQ/TU, ngày 06/12/2023 của Tỉnh ủy", "Chỉ thị 05–CT/TW"; the type also
+  in English, by its symbol ("QĐ số 131/CP"), before other words or a bracket ("Báo cáo thẩm tra bổ sung số 389/…");
 - a law's name before its number: "Luật Lưu trữ số 33/2024/QH15, ngày 21/6/2024 của Quốc hội khóa XV";
 - a number without type word ("theo 05-CT/TW"), a type with a bare number ("Chỉ thị 05 của Bộ Chính trị", "Kết luận số
-  51ngày 30/5/2019"), a code with a bare number ("NQ 32");
+  51ngày 30/5/2019"), also with its year ("Nghị định 142/2024"), a code with a bare number ("NQ 32");
 - lists: "Quy định số 179, 180-QĐ/TW", "154 & 201/KH-ĐHHV", "Nghị quyết số 18-NQ/TW và 19-NQ/TW ngày 25/10/2017".
 """
 
@@ -15,67 +16,69 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import replace
-from functools import cache
 from typing import NamedTuple
 
 from graphbuild.extraction.bodies import BodyFinder
-from graphbuild.extraction.citations.tails import read_tail, read_title
-from graphbuild.extraction.citations.type_words import type_word_before
+from graphbuild.extraction.citations.bare_numbers import find_bare
+from graphbuild.extraction.citations.numbered_citation import NumberedCitation
+from graphbuild.extraction.citations.tails import Tail, read_tail, read_title
+from graphbuild.extraction.citations.type_words import (
+    NumberWord,
+    TypeWord,
+    before_space,
+    described_type_before,
+    number_word_before,
+    titled_type_before,
+    type_before,
+    type_word_before,
+)
+from graphbuild.extraction.dates import STATED_DAY
 from graphbuild.model import BodyName, Span
 from graphbuild.number import DocumentNumber, number_pattern
-from graphbuild.vocabulary.bodies import organs_by_code, organs_by_name, seats_by_code, seats_by_name
-from graphbuild.vocabulary.document_types import document_types, types_by_symbol, types_by_word
+from graphbuild.vocabulary.bodies import organs_by_code, seats_by_code
+from graphbuild.vocabulary.document_types import document_types, types_by_english_word, types_by_symbol, types_by_word
 from graphbuild.vocabulary.law_names import law_name_at
 from graphbuild.vocabulary.wordings import any_word, wordings
 
 _WORDS = wordings("citations")
 _any, _times = _WORDS.any_of, wordings("times").any_of
 _LAWS = frozenset(word.lower() for word in _WORDS["laws"])
-_LAW_WORD = re.compile(
-    rf"\b{any_word(form for word in _WORDS['laws'] for form in (word, word.title(), word.upper()))}\b"
-)
+_ENGLISH_LAWS = tuple(word for code in ("Luật", "BL", "PL") for word in document_types()[code].words_en)
+_LAW_FORMS = [form for word in _WORDS["laws"] for form in (word, word.title(), word.upper())]
+_LAW_WORD = re.compile(rf"\b{any_word([*_LAW_FORMS, *_ENGLISH_LAWS])}\b")
 _NO_LAW_NAME = re.compile(rf"[;:.\n]|(?<!\d)(?<!{_times('year')} )\d{{2}}|\b{_times('day')}\b")
 _AMENDED = re.compile(rf"{_any('some_articles_of')} $", re.IGNORECASE)
 _LONGEST_LAW_NAME = 250
 
-_SO = re.compile(rf"{_any('number')}[ ]?:?[ ]?$", re.IGNORECASE)
 _OF_BEFORE = re.compile(rf"[ ]{any_word(form for word in _WORDS['of'] for form in (word, word.upper()))}[ ]$")
 # Members before the last of a list: "179, 180-QĐ/TW" share what follows the last one.
 _ALSO = _any("and")
 _NUMBER = _WORDS["number"][0]
-_MEMBERS = re.compile(rf"(?:\d{{1,5}}[a-z]?(?:,[ ]|[ ]?&[ ]?|[ ]{_ALSO}[ ](?:{_NUMBER}[ ])?|;[ ]))+$")
+_ONE_MEMBER = r"\d{1,5}[a-z]?(?:/(?:19|20)\d\d)?"
+_MEMBERS = re.compile(rf"(?:{_ONE_MEMBER}(?:,[ ]|[ ]?&[ ]?|[ ]{_ALSO}[ ](?:{_NUMBER}[ ])?|;[ ]))+$")
 _JOINTS = (", ", "&", "& ", "; ", *(f" {word} {number}" for word in _WORDS["and"] for number in ("", f"{_NUMBER} ")))
-_MEMBER = re.compile(r"(\d{1,5})[a-z]?")
+_MEMBER = re.compile(r"(\d{1,5})([a-z]?)(?:/((?:19|20)\d\d))?")
 _BETWEEN_MEMBERS = re.compile(
     rf"(?:,|[ ]{any_word(form for word in _WORDS['and'] for form in (word, word.upper()))}|[ ]?&|;)[ ](?:{_NUMBER}[ ])?"
 )
-
-# Begins with the digit, which the regular expression engine finds quickly, and looks back from it.
-_BARE = re.compile(rf"\d(?<=[ ].)\d{{0,3}}(?P<letter>[a-e](?!\w))?(?:(?![\w%])(?![/.,-]\d)|(?={_times('day')}))")
-_NUMBER_BEFORE = re.compile(rf"{_any('number')} $", re.IGNORECASE)
-_LAST_WORD = re.compile(r"[^\W_]+$")
-# What a bare number counts if it is not a document number: "Nghị quyết 5 năm", "Kết luận 3 nội dung".
-_COUNTED = re.compile(
-    rf"[ ](?:{_times('year')}(?![ ](?:19|20)\d\d(?![ ]?-))|{_any('counted')}|{_times('day')}(?![ ]\d))\b"
-)
+_ANY_DOCUMENT = frozenset(_WORDS["any_document"])
+_THING = re.compile(rf"(?<!\w){_any('things_with_numbers')}[ ]?$", re.IGNORECASE)
+_LONGEST_THING = 16
 
 
-class NumberedCitation(NamedTuple):
-    """A mention with a number, in offsets of the normal text."""
+class _Before(NamedTuple):
+    """What precedes a number."""
 
-    span: Span
-    type: str
-    number: str
-    """Normal form ("28-NQ/TU"); a bare number has at least two digits ("05", "30a")."""
-    date: str | None
-    issuer: BodyName | None
-    title: str
-    bare: bool
-    """Whether the number has no symbol."""
-    name: str = ""
-    """The law's name before the number, "" if there is none."""
-    abbreviated: bool = False
-    """Whether a code replaces the type word of a bare number ("NQ 32"): part of a symbol, reversed."""
+    start: int
+    """Where the citation begins: with the type word, else with the number."""
+    type: TypeWord | None = None
+    issuer: BodyName | None = None
+    number_word: NumberWord | None = None
+
+    @property
+    def named(self) -> bool:
+        """Whether a word says that the number is one."""
+        return self.type is not None or (self.number_word is not None and self.number_word.printed)
 
 
 def find_numbered(text: str, bodies: BodyFinder) -> list[NumberedCitation]:
@@ -88,7 +91,7 @@ def find_numbered(text: str, bodies: BodyFinder) -> list[NumberedCitation]:
     [('179-QĐ/TW', 'Quy định số 179'), ('180-QĐ/TW', '180-QĐ/TW, ngày 25/02/2019 của Ban Bí thư')]
     """
     full = list(_with_symbol(text, bodies))
-    found = sorted([*full, *_bare(text, bodies, full)], key=lambda citation: citation.span.start)
+    found = sorted([*full, *find_bare(text, bodies, full)], key=lambda citation: citation.span.start)
     return _share(text, found)
 
 
@@ -96,37 +99,39 @@ def find_numbered(text: str, bodies: BodyFinder) -> list[NumberedCitation]:
 
 
 def _with_symbol(text: str, bodies: BodyFinder) -> Iterator[NumberedCitation]:
-    done = 0
+    last: NumberedCitation | None = None
     for match in number_pattern().finditer(text):
+        done = last.span.end if last else 0
         number = DocumentNumber.from_match(match)
         members = _members_before(text, match.start(), done)
-        first = members[0].start if members else match.start()
-        word, start = _type_word(text, first, done)
-        before = None
-        if not word:
-            word, start, before = _type_and_issuer(text, first, done, bodies)
-        if not word and number.symbol in ("", "PL", "L"):
-            word, start = _law_name(text, first, done)
-        if not word and not _stands_alone(number):
+        before = _before(text, members[0].start if members else match.start(), done, number, bodies)
+        kind = _type(before, number)
+        if before.type is None and last and not number.symbol and _follows(text, last, match.start()):
+            kind = last.type
+        elif before.type is None and not _stands_alone(text, match, number, before):
             continue
-        kind = _type(word, number)
-        tail = read_tail(text, match.end(), bodies, joint="-" in number.issuer)
-        if before and not tail.issuer:
-            tail = tail._replace(issuer=before)
         for member in members:
-            serial = _MEMBER.match(text, member.start)
-            printed = str(replace(number, serial=int(serial[1]) if serial else 0, letter=""))
-            span = Span(start if member is members[0] else member.start, member.end)
-            yield NumberedCitation(span, kind, printed, None, None, "", bare=False)
-        begin = match.start() if members else start
-        title = read_title(text, tail.end)
-        printed = str(_decided(number, tail.issuer))
-        known = law_name_at(text, start + len(word) + 1) if word in _LAWS else None
-        name = known[0] if known else ""
-        yield NumberedCitation(
-            Span(begin, tail.end), kind, printed, tail.date, tail.issuer, title, bare=False, name=name
+            start = before.start if member is members[0] else member.start
+            yield NumberedCitation(
+                Span(start, member.end), kind, _member_number(text, member, number), None, None, "", bare=False
+            )
+        tail = _tail(text, match.end(), bodies, before, joint="-" in number.issuer)
+        known = None
+        if before.type and before.type.word in _LAWS:
+            known = law_name_at(text, before.type.end + 1)
+        last = NumberedCitation(
+            Span(match.start() if members else before.start, tail.end),
+            kind,
+            str(_decided(number, tail.issuer)),
+            tail.date,
+            tail.issuer or before.issuer,
+            read_title(text, tail.end),
+            bare=False,
+            name=known[0] if known else "",
+            year=tail.year,
+            misspelled=_is_misspelled(text, match, number, before),
         )
-        done = tail.end
+        yield last
 
 
 def _members_before(text: str, position: int, floor: int) -> list[Span]:
@@ -136,47 +141,48 @@ def _members_before(text: str, position: int, floor: int) -> list[Span]:
     window = _MEMBERS.search(text, max(floor, position - 60), position) if joined else None
     if not window:
         return []
-    if (
-        not _SO.search(text, max(floor, window.start() - 5), window.start())
-        and not _type_word(text, window.start(), floor)[0]
-    ):
+    word = number_word_before(text, window.start(), floor)
+    if not (word and word.printed) and not type_word_before(text, before_space(text, window.start(), floor), floor):
         return []
     return [Span(*member.span()) for member in _MEMBER.finditer(text, window.start(), position)]
 
 
-def _type_word(text: str, position: int, floor: int) -> tuple[str, int]:
-    """Return the type word (lower case) that ends at `position`, with or without "số", and where it begins."""
-    number_word = _SO.search(text, max(floor, position - 6), position)
-    end = _before_space(text, number_word.start() if number_word else position, floor)
-    word = type_word_before(text, end, floor)
+def _member_number(text: str, member: Span, last: DocumentNumber) -> str:
+    """Return the number of a member of a list, which shares what follows the serial of the last one."""
+    printed = _MEMBER.match(text, member.start)
+    assert printed is not None  # found by the same pattern
+    year = int(printed[3]) if printed[3] else last.year
+    return str(replace(last, serial=int(printed[1]), letter=printed[2], year=year))
+
+
+def _before(text: str, position: int, floor: int, number: DocumentNumber, bodies: BodyFinder) -> _Before:
+    """Return what precedes the number at `position`: word for "số", type, and an issuer between them."""
+    number_word = number_word_before(text, position, floor)
+    end = before_space(text, number_word.start if number_word else position, floor)
+    found = type_before(text, end, floor)
     # "Luật Ban hành văn bản quy phạm pháp luật số 17/2008/QH12": the lower-case "luật" ends the name.
-    in_name = word in _LAWS and text[end - len(word)].islower()
-    return (word, end - len(word)) if word and not in_name else ("", position)
-
-
-def _before_space(text: str, end: int, floor: int = 0) -> int:
-    while end > floor and text[end - 1] == " ":
-        end -= 1
-    return end
-
-
-def _type_and_issuer(text: str, position: int, floor: int, bodies: BodyFinder) -> tuple[str, int, BodyName | None]:
-    """Return type word, its start and the issuer, if that is before the number: "Nghị quyết của Quốc hội số"."""
-    number_word = _SO.search(text, max(floor, position - 6), position)
-    issuer = bodies.ending_at(_before_space(text, number_word.start())) if number_word else None
+    if found and (found.word not in _LAWS or text[found.start].isupper()):
+        return _Before(found.start, found, None, number_word)
+    if number_word is None:
+        return _Before(position)
+    issuer = bodies.ending_at(end)
     of = _OF_BEFORE.search(text, max(floor, issuer.span.start - 5), issuer.span.start) if issuer else None
-    word = type_word_before(text, of.start(), floor) if of else ""
-    if issuer is None or of is None or not word:
-        return "", position, None
-    return word, of.start() - len(word), issuer.name
+    found = type_before(text, of.start(), floor) if of else None
+    if issuer and found:
+        return _Before(found.start, found, issuer.name, number_word)
+    found = _law_before(text, end, floor) if number.symbol in ("", "PL", "L") else None
+    if found:
+        return _Before(found.start, found, None, number_word)
+    found = described_type_before(text, end, floor) if number_word.printed else None
+    found = found or (titled_type_before(text, end, floor) if number_word.in_brackets else None)
+    if found and _can_have(found, number):
+        return _Before(found.start, found, None, number_word)
+    return _Before(position, number_word=number_word)
 
 
-def _law_name(text: str, position: int, floor: int) -> tuple[str, int]:
-    """Return the word of a law (lower case) whose name extends to "số" at `position`, and where it begins."""
-    number_word = _SO.search(text, max(floor, position - 6), position)
-    if not number_word:
-        return "", position
-    words = list(_LAW_WORD.finditer(text, max(floor, position - _LONGEST_LAW_NAME), number_word.start()))
+def _law_before(text: str, end: int, floor: int) -> TypeWord | None:
+    """Return the word of a law whose name extends to `end`."""
+    words = list(_LAW_WORD.finditer(text, max(floor, end - _LONGEST_LAW_NAME), end))
     while len(words) > 1 and _AMENDED.search(text, words[-2].end(), words[-1].start()):
         words.pop()
     if len(words) > 1:
@@ -186,16 +192,43 @@ def _law_name(text: str, position: int, floor: int) -> tuple[str, int]:
             words.pop()
     known = law_name_at(text, words[-1].end() + 1) if words else None
     after = known[1] if known else words[-1].end() if words else 0
-    if not words or _NO_LAW_NAME.search(text, after, number_word.start()):
-        return "", position
-    return words[-1].group().lower(), words[-1].start()
+    if not words or _NO_LAW_NAME.search(text, after, end):
+        return None
+    word = words[-1].group().lower()
+    kind = types_by_word().get(word) or types_by_english_word()[word]
+    return TypeWord(word, kind.code, *words[-1].span())
 
 
-def _stands_alone(number: DocumentNumber) -> bool:
-    """Tell whether a number is a document number even without a word that says so."""
+def _can_have(found: TypeWord, number: DocumentNumber) -> bool:
+    """Tell whether a number can be that of the type: its symbol tells the same one, or none."""
+    kinds = types_by_symbol().get(number.symbol, ())
+    return not kinds or found.word in _ANY_DOCUMENT or found.code in [kind.code for kind in kinds]
+
+
+def _follows(text: str, last: NumberedCitation, position: int) -> bool:
+    """Tell whether the number at `position` follows a citation in a list: "Nghị định số 32/CP và 33/CP"."""
+    return position - last.span.end < 16 and _BETWEEN_MEMBERS.fullmatch(text, last.span.end, position) is not None
+
+
+def _stands_alone(text: str, match: re.Match[str], number: DocumentNumber, before: _Before) -> bool:
+    """Tell whether a number is a document number even without a word for its type."""
+    if before.number_word and before.number_word.printed:
+        start = before.number_word.start
+        if _THING.search(text, max(0, start - _LONGEST_THING), start):
+            return False
+        if _known_issuer(number.issuer) or STATED_DAY.match(text, match.end()):
+            return True
+    elif _is_loose(match):
+        return False
     if number.symbol:
         return number.of_party or number.year is not None or _known_issuer(number.issuer)
     return number.year is not None and re.match(r"(?:UBTV)?QH\d", number.issuer) is not None
+
+
+def _is_loose(match: re.Match[str]) -> bool:
+    """Tell whether the number lacks a separator, or has a type in lower case: only words around it can prove it."""
+    lost = match["type"] is not None and (not match["gap"].strip() or not match["separator"].strip())
+    return lost or (match["type"] or "").islower()
 
 
 def _known_issuer(issuer: str) -> bool:
@@ -203,14 +236,41 @@ def _known_issuer(issuer: str) -> bool:
     return code in seats_by_code() or code in organs_by_code()
 
 
-def _type(word: str, number: DocumentNumber) -> str:
+def _type(before: _Before, number: DocumentNumber) -> str:
     """Return the type code, from the word, else from the symbol; "" if neither gives it."""
-    if word:
-        return types_by_word()[word].code
-    kinds = types_by_symbol().get(number.symbol, ())
-    if number.symbol == "TT":
+    told = _type_of_symbol(number.symbol, number)
+    word = before.type
+    if word is None:
+        # Letters of the state have no symbol: 6253/UBND-SNV.
+        is_letter = not number.symbol and "-" in number.issuer and before.number_word and _known_issuer(number.issuer)
+        return told or ("CV" if is_letter else "")
+    if word.word in types_by_symbol():
+        return told or _type_of_symbol(word.word, number)
+    return told if told and word.word in _ANY_DOCUMENT else word.code
+
+
+def _type_of_symbol(symbol: str, number: DocumentNumber) -> str:
+    """Return the type that a symbol means in a number: TT is thông tri of the Party and the Front, else thông tư."""
+    kinds = types_by_symbol().get(symbol, ())
+    if symbol == "TT":
         return "TTri" if number.of_party or number.issuer.startswith("MTTW") else "TT"
     return kinds[0].code if kinds else ""
+
+
+def _tail(text: str, end: int, bodies: BodyFinder, before: _Before, *, joint: bool) -> Tail:
+    """Read what follows a number and, if the number is in brackets, the bracket that closes."""
+    closes = before.type is not None and before.number_word is not None and before.number_word.in_brackets
+    tail = read_tail(text, end + 1 if closes and text[end : end + 1] == ")" else end, bodies, joint=joint)
+    if closes and text[tail.end : tail.end + 1] == ")":
+        return tail._replace(end=tail.end + 1)
+    return tail
+
+
+def _is_misspelled(text: str, match: re.Match[str], number: DocumentNumber, before: _Before) -> bool:
+    """Tell whether a spelling is worth telling: not strokes on English pages, nor case among capitals."""
+    if not number.misspelled or (before.type and before.type.word in types_by_english_word()):
+        return False
+    return not (text[before.start : match.start()].isupper() and match.group().upper() == str(number).upper())
 
 
 def _decided(number: DocumentNumber, issuer: BodyName | None) -> DocumentNumber:
@@ -218,72 +278,6 @@ def _decided(number: DocumentNumber, issuer: BodyName | None) -> DocumentNumber:
     if not number.issuer.endswith("TƯ") or issuer is None:
         return number
     return replace(number, issuer=number.issuer[:-2] + ("TW" if issuer.level == "central" else "TU"))
-
-
-# -- bare numbers ------------------------------------------------------------------------------------------------------
-
-
-def _bare(text: str, bodies: BodyFinder, full: list[NumberedCitation]) -> Iterator[NumberedCitation]:
-    taken = iter(full)
-    next_full = next(taken, None)
-    done = 0
-    for match in _BARE.finditer(text):
-        while next_full is not None and next_full.span.end <= match.start():
-            done = max(done, next_full.span.end)
-            next_full = next(taken, None)
-        if next_full is not None and next_full.span.start <= match.start():
-            continue
-        if _NUMBER_BEFORE.search(text, max(0, match.start() - 4), match.start()):
-            word, start = _type_word(text, match.start(), done)
-            abbreviated = False
-        else:
-            word, start, abbreviated = _word_for_bare(text, match.start(), done)
-        if not word or _COUNTED.match(text, match.end()):
-            continue
-        tail = read_tail(text, match.end(), bodies, joint=False)
-        kind = word if abbreviated else types_by_word()[word].code
-        letter = match["letter"] or ""
-        serial = f"{int(match.group().removesuffix(letter)):02d}{letter}"
-        number = _complete(serial, kind, tail.issuer)
-        title = read_title(text, tail.end)
-        yield NumberedCitation(
-            Span(start, tail.end),
-            kind,
-            number,
-            tail.date,
-            tail.issuer,
-            title,
-            number == serial,
-            abbreviated=abbreviated,
-        )
-        done = tail.end
-
-
-def _word_for_bare(text: str, position: int, floor: int) -> tuple[str, int, bool]:
-    """Return the type word, or the type code ("NQ 32"), right before a number without "số"."""
-    word, start = _type_word(text, position, floor)
-    if word:
-        is_year = re.match(r"(?:19|20)\d\d\b", text[position : position + 5])
-        return (word, start, False) if types_by_word()[word].bare and not is_year else ("", position, False)
-    code = _LAST_WORD.search(text, max(floor, position - 5), position - 1)
-    if code and code.group() in _bare_codes():
-        return code.group(), code.start(), True
-    return "", position, False
-
-
-def _complete(serial: str, kind: str, issuer: BodyName | None) -> str:
-    """Return the full number of a bare one whose issuer is named: "Chỉ thị 05 của Bộ Chính trị" is 05-CT/TW.
-
-    Only for Party committees, whose organs share one code; a number of the state may also contain a year.
-    """
-    seat = seats_by_name().get(issuer.seat) if issuer else None
-    symbols = document_types()[kind].symbols
-    if issuer is None or seat is None or not symbols or len(seat.codes) != 1:
-        return serial
-    organ = organs_by_name().get(issuer.organ)
-    in_series = not issuer.organ or (organ is not None and organ.series)
-    of_committee = seat.codes == ("TW",) or (seat.kind == "committee" and issuer.level == seat.level)
-    return f"{serial}-{symbols[0]}/{seat.codes[0]}" if in_series and of_committee else serial
 
 
 def _share(text: str, found: list[NumberedCitation]) -> list[NumberedCitation]:
@@ -306,9 +300,3 @@ def _one_series(member: NumberedCitation, following: NumberedCitation) -> bool:
     """Tell whether two members have the same issuer: date and issuer are not shared across codes."""
     codes = [re.sub(r"^\d+[a-zA-Z]?[-/]?", "", citation.number) for citation in (member, following)]
     return codes[0] == codes[1] or "" in codes
-
-
-@cache
-def _bare_codes() -> frozenset[str]:
-    """Return the codes of types that a bare number may follow ("NQ 32")."""
-    return frozenset(code for code, kind in document_types().items() if kind.bare and code in kind.symbols)

@@ -15,7 +15,7 @@ from functools import cache
 
 from graphbuild.extraction.bodies import BodyFinder
 from graphbuild.extraction.citations.bare_words import has_cue, names_several, noun_types, stands_for_one
-from graphbuild.extraction.citations.numbered import NumberedCitation
+from graphbuild.extraction.citations.numbered_citation import NumberedCitation
 from graphbuild.extraction.citations.tails import read_tail
 from graphbuild.extraction.citations.titled import is_title_of_cited
 from graphbuild.extraction.citations.type_words import type_word_before

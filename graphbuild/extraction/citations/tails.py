@@ -8,7 +8,7 @@ from functools import cache
 from typing import NamedTuple
 
 from graphbuild.extraction.bodies import BodyFinder
-from graphbuild.extraction.dates import STATED_DAY, read_day
+from graphbuild.extraction.dates import STATED_DAY, STATED_ENGLISH_DAY, read_day
 from graphbuild.model import BodyName
 from graphbuild.vocabulary.bodies import Seat, seats_by_name
 from graphbuild.vocabulary.wordings import any_word, wordings
@@ -21,6 +21,11 @@ _CENTRE = re.compile(rf"{_any('centre')}\b(?![ ][A-ZĐ])")
 _MEETS = re.compile(rf"[ ]{_any('meets')}\b")
 # The police print the code of the unit after the number: "168/2004/QĐ-BCA (A11) ngày 24/02/2004".
 _UNIT = re.compile(rf"[ ]?\([ ]?[A-ZĐ]{{1,3}}\d{{1,3}}[ ]?\)(?=,?[ ]{_times('day')}[ ])")
+# "83-CP năm 1996", "81-TB/TW 2025"; not the first year of a period, nor a day or a quantity.
+_YEAR_BEHIND = re.compile(
+    rf"[ ](?P<open>\()?(?:{_times('year')}[ ])?(?P<year>(?:19|20)\d\d)(?![\w%])(?![ ]?[-/.,][ ]?\d)(?(open)\))",
+    re.IGNORECASE,
+)
 _ALSO = _any("and")
 _AND = re.compile(rf",[ ]|[ ]{_ALSO}[ ]|[ ]-[ ]|,[ ]{_ALSO}[ ]")
 # An issuer not in the vocabulary: a word that begins the names of bodies, up to what a name cannot contain.
@@ -40,14 +45,19 @@ class Tail(NamedTuple):
     end: int
     date: str | None = None
     issuer: BodyName | None = None
+    year: str = ""
+    """The year right behind the number ("năm 1996", "2025"), where no date follows."""
 
 
 def read_tail(text: str, position: int, bodies: BodyFinder, *, joint: bool) -> Tail:
     """Read date and issuer after a number; with `joint`, further issuers of a joint document."""
     unit = _UNIT.match(text, position)
     end, date, issuer = unit.end() if unit else position, None, None
+    year = _YEAR_BEHIND.match(text, end)
+    if year:
+        end = year.end()
     for _round in range(3):
-        day = STATED_DAY.match(text, end) if date is None else None
+        day = _stated_day(text, end) if date is None else None
         if day and not _is_meeting_day(text, day, bodies):
             end, date = day.end(), read_day(day)
             continue
@@ -56,7 +66,11 @@ def read_tail(text: str, position: int, bodies: BodyFinder, *, joint: bool) -> T
         if named is None:
             break
         issuer, end = named
-    return Tail(end, date, issuer)
+    return Tail(end, date, issuer, year["year"] if year else "")
+
+
+def _stated_day(text: str, position: int) -> re.Match[str] | None:
+    return STATED_DAY.match(text, position) or STATED_ENGLISH_DAY.match(text, position)
 
 
 def _is_meeting_day(text: str, day: re.Match[str], bodies: BodyFinder) -> bool:

@@ -13,7 +13,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from graphbuild.extraction.bodies import BodyFinder
-from graphbuild.extraction.citations.numbered import NumberedCitation
+from graphbuild.extraction.citations.numbered_citation import NumberedCitation
 from graphbuild.extraction.dates import DAY, read_day
 from graphbuild.extraction.head.day import adopted_day, meeting_day, printed_day
 from graphbuild.extraction.head.issuer import find_issuer

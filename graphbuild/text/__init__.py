@@ -2,8 +2,9 @@ r"""The text as extraction reads it, and the way back to the characters of the s
 
 People who read these documents ignore what is not language: Markdown stars, soft hyphens, the dash that a typist chose,
 the placement of a tone mark, a line that ended only because the page did. `normalize` does the same, so that every
-later rule sees one form: NFC, "-" for every dash, " " for every space, "Đ" for the Icelandic Eth, "ủy" for "uỷ", and
-``\n`` only at the end of a paragraph. Lower case is aligned with upper case: "I" for the Turkish "İ".
+later rule sees one form: NFC, "-" for every dash, " " for every space, "Đ" for the Icelandic Eth, Latin letters for the
+Cyrillic and Greek ones that look like them, "ủy" for "uỷ", and ``\n`` only at the end of a paragraph. Lower case is
+aligned with upper case: "I" for the Turkish "İ".
 `Normalized.source` maps offsets back to the source.
 """
 
@@ -14,11 +15,11 @@ import unicodedata
 from bisect import bisect_right
 from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache
-from itertools import pairwise
 from typing import NamedTuple
 
 from graphbuild.combining import compose, decompose
 from graphbuild.model import Span
+from graphbuild.text.joined_lines import join_lines
 
 SMALL = "a-zđ" + "".join(
     unicodedata.normalize("NFC", vowel + tone)
@@ -30,6 +31,13 @@ CAPITAL = "A-ZĐ" + SMALL[4:].upper()
 
 _DASHES = "‐‑‒–—―−"
 _SPACES = "\t\v\f\xa0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000"
+_LOOK_ALIKES = {
+    **dict(zip("АВСЕНІЈКМОРЅТХ", "ABCEHIJKMOPSTX", strict=True)),  # Cyrillic
+    **dict(zip("асеіјорѕху", "aceijopsxy", strict=True)),
+    **dict(zip("ΑΒΕΖΗΙΚΜΝΟΡΤΥΧ", "ABEZHIKMNOPTYX", strict=True)),  # Greek
+    "Ɖ": "Đ",
+    **dict.fromkeys("⁄∕／", "/"),
+}
 _ONE_TO_ONE = [
     *((dash, "-") for dash in _DASHES),
     *((space, " ") for space in _SPACES),
@@ -59,24 +67,8 @@ _TONES = {
 }
 _TONE = re.compile(f"[oOuU][{''.join(sorted({pair[1] for pair in _TONES}))}](?!\\w)")
 
-# Line ends. A new item begins with a bullet, number, letter, article, table bar or heading.
-_ITEM = re.compile(
-    r"\s*(?:[-+•*▪‣·]\s|#|\||\(?\d{1,3}[.)/](?!\d{1,2}/)|\d{1,2}(?:\.\d{1,2})+\.?\s|[a-zđ]\)|\(?[IVXLC]+[.)-]\s"
-    r"|(?:Điều|Chương|Mục|Phần|Phụ lục)\s+[\dIVXLC]|Nơi nhận|Căn cứ)",
-    re.IGNORECASE,
-)
-# A document number continued on the next line: "05-" and "CT/TW", "05-CT/" and "TW".
-_CUT_NUMBER = re.compile(r"(?:\d|\d[-/][A-ZĐa-z]{1,4})[-/]$")
-_ENDED = re.compile(r"[.;:!?…|][\"”’»)*_\s]*$")
 # Two or more spaces: a pattern that begins with two literals is found eight times as fast as " {2,}".
 _BLANKS = re.compile("   *")
-# "… hoàn thành trong quý", "II. Hằng tuần …" is not a heading: the preceding line needs the numeral.
-_WANTS_NUMBER = re.compile(r".{30}\b(?:quý|ngày|tháng|năm|số|điều|khoản|điểm|khóa|thứ|lần)$", re.IGNORECASE)
-_NUMBER = re.compile(r"(?:\d|[IVXLC]+\b|[a-zđ]\b)")
-_LONGEST_PAGE_NUMBER = 12
-_FULL = 0.85
-"""Share of the width from which a line counts as wrapped for lack of room: letters differ in width."""
-_MARKED_HEADING = re.compile(r"\s*#|\s*\|")
 
 
 class _Edit(NamedTuple):
@@ -168,11 +160,11 @@ def normalize(content: str, origin: int = 0) -> Normalized:
     'Ủy ban nhân dân; Đảng ủy'
     """
     text, edits = _edit(content)
-    for character, plain in _ONE_TO_ONE:
+    for character, plain in (*_ONE_TO_ONE, *_LOOK_ALIKES.items()):
         if character in text:
             text = text.replace(character, plain)
     lines = _TONE.sub(_move_tone, text)
-    normal = _with_single_blanks(Normalized(_join_lines(lines), lines, tuple(edits)))
+    normal = _with_single_blanks(Normalized(join_lines(lines), lines, tuple(edits)))
     return replace(normal, origin=origin) if origin else normal
 
 
@@ -186,6 +178,17 @@ def one_line(text: str) -> str:
     'Giao Ban Tổ chức báo cáo'
     """
     return " ".join(text.replace("**", "").split())
+
+
+def has_look_alikes(text: str) -> bool:
+    """Tell whether a text contains letters or slashes of another script that look like Latin ones.
+
+    Examples
+    --------
+    >>> has_look_alikes("NĐ-СР"), has_look_alikes("NĐ-CP")
+    (True, False)
+    """
+    return not text.isascii() and any(character in _LOOK_ALIKES for character in text)
 
 
 def is_utf8(text: str) -> bool:
@@ -302,75 +305,3 @@ def _is_one_blank(normal: Normalized, start: int, end: int) -> bool:
     if not start or end == len(normal.text) or normal.text[start - 1] == "\n" or normal.text[end] == "\n":
         return False
     return end - start == 2 or "\n" in normal.lines[start:end]
-
-
-def _join_lines(text: str) -> str:
-    lines = text.split("\n")
-    if len(lines) < 2:
-        return text
-    width = _width(lines)
-    pieces: list[str] = []
-    previous = 0
-    pieces.append(lines[0])
-    for number in range(1, len(lines)):
-        line = lines[number]
-        if not line.strip() or _is_page_number(lines, number, previous):
-            continue
-        gap = number - previous
-        joins = _goes_on(lines[previous], line, width if gap == 1 else 0)
-        pieces.append((" " if joins else "\n") * gap)
-        pieces.append(line)
-        # Blank lines that contain spaces keep their length, or every later offset would be wrong.
-        blanks = len("".join(lines[previous + 1 : number]))
-        if blanks:
-            pieces.insert(-1, " " * blanks)
-        previous = number
-    tail = len(lines) - 1 - previous
-    if tail:
-        pieces.append("\n" * tail + " " * len("".join(lines[previous + 1 :])))
-    return "".join(pieces)
-
-
-def _is_page_number(lines: list[str], number: int, previous: int) -> bool:
-    """Tell whether a line is a page number in the middle of a sentence: "… và báo", "3", "cáo Tỉnh ủy …"."""
-    if len(lines[number]) > _LONGEST_PAGE_NUMBER or not lines[number].strip(" -").isdigit():
-        return False
-    following = next((line for line in lines[number + 1 : number + 4] if line.strip()), "")
-    return following[:1].islower() and _goes_on(lines[previous], following, 0)
-
-
-def _goes_on(line: str, following: str, width: int) -> bool:
-    """Tell whether a line continues on the next; `width` is that of the file's wrapped lines, 0 if it has none."""
-    if not width and line[-1:] not in "-/" and not following.lstrip()[0].islower():
-        # Most pairs of lines in most files.
-        return False
-    if line.endswith(("-", "/")) and _CUT_NUMBER.search(line) and following[0].isalnum() and not following[0].islower():
-        return True
-    if width and _NUMBER.match(following) and _WANTS_NUMBER.search(line):
-        return True
-    # The cheap test that most pairs of lines fail comes first.
-    if not following.lstrip()[0].islower() and not (width and _is_full(line, following, width)):
-        return False
-    return bool(line.strip()) and not (_ENDED.search(line) or _ITEM.match(following) or _MARKED_HEADING.match(line))
-
-
-def _is_full(line: str, following: str, width: int) -> bool:
-    """Tell whether a line was wrapped because the next word, a name or in capitals like the line, did not fit."""
-    if line.isupper() != following.isupper() or "|" in following:
-        return False
-    return line.isupper() or len(line) + len(following.partition(" ")[0]) >= width * _FULL
-
-
-def _width(lines: list[str]) -> int:
-    """Return the width at which the file wraps its paragraphs, 0 if it does not.
-
-    It wraps them if many lines continue in lower case on the next.
-    """
-    pairs = [(line, following) for line, following in pairwise(lines) if len(line) >= 30 and following.strip()]
-    broken = sorted(len(line) for line, following in pairs if _goes_on(line, following, 0))
-    if len(pairs) < 3 or len(broken) < len(pairs) * 0.25:
-        return 0
-    after = [following for line, following in pairwise(lines) if line.endswith((".", ";"))]
-    parted_by_blanks = sum(not following.strip() for following in after) >= len(after) * 0.7
-    # Where blank lines separate the paragraphs, lines without one between them belong together, however short.
-    return 1 if parted_by_blanks else broken[len(broken) * 9 // 10]

@@ -1,0 +1,131 @@
+"""Joins the lines of one paragraph: those that ended only because the page or the column did."""
+
+from __future__ import annotations
+
+import re
+from itertools import pairwise
+
+# A new item begins with a bullet, number, letter, article, table bar or heading.
+_ITEM = re.compile(
+    r"\s*(?:[-+•*▪‣·]\s|#|\||\(?\d{1,3}[.)/](?!\d{1,2}/)|\d{1,2}(?:\.\d{1,2})+\.?\s|[a-zđ]\)|\(?[IVXLC]+[.)-]\s"
+    r"|(?:Điều|Chương|Mục|Phần|Phụ lục)\s+[\dIVXLC]|Nơi nhận|Căn cứ)",
+    re.IGNORECASE,
+)
+# A document number continued on the next line: "05-" and "CT/TW", "05-CT/" and "TW"; "05/2025" and "/NĐ-CP".
+_CUT_NUMBER = re.compile(r"\d(?:[-/_][A-ZĐƯa-zđ&\d]{1,15}){0,5}[-/_]$")
+_BEGUN_NUMBER = re.compile(r"\d(?:[-/_][A-ZĐƯa-zđ&\d]{1,15}){0,5}[ ]?$")
+_NUMBER_GOES_ON = re.compile(r"[ ]?(?:[/_][ ]?[A-ZĐ\d]|-[ ]?[A-ZĐƯ]{2,}(?:[-/_]|\b(?![ ][^\W\d_])))")
+# No line ends with these words; what follows them is a number, a day or a name.
+_UNFINISHED = (" số", " ngày", " của")
+_DAY_OR_NUMBER = re.compile(r"\d{1,5}(?:[ ]?[-/.][ ]?[\dA-ZĐ]|[ ]tháng\b)")
+_ENDED = re.compile(r"[.;:!?…|][\"”’»)*_\s]*$")
+# "… hoàn thành trong quý", "II. Hằng tuần …" is not a heading: the preceding line needs the numeral.
+_WANTS_NUMBER = re.compile(r".{30}\b(?:quý|ngày|tháng|năm|số|điều|khoản|điểm|khóa|thứ|lần)$", re.IGNORECASE)
+_NUMBER = re.compile(r"(?:\d|[IVXLC]+\b|[a-zđ]\b)")
+_LONGEST_PAGE_NUMBER = 12
+_PAGE_FOOTER = re.compile(r"\b(?:trang|page)[ ]*\d{1,4}(?:[ ]*(?:/|of|trên)[ ]*\d{1,4})?[ ]*$", re.IGNORECASE)
+_LONGEST_PAGE_FOOTER = 100
+_FULL = 0.85
+"""Share of the width from which a line counts as wrapped for lack of room: letters differ in width."""
+_MARKED_HEADING = re.compile(r"\s*#|\s*\|")
+
+
+def join_lines(text: str) -> str:
+    r"""Return a text with the ends of lines inside its paragraphs as blanks; every character keeps its offset.
+
+    Page numbers and footers inside a sentence become blanks too.
+
+    Examples
+    --------
+    >>> join_lines("các cấp ủy tiếp tục\nthực hiện.\nHai là")
+    'các cấp ủy tiếp tục thực hiện.\nHai là'
+    """
+    lines = text.split("\n")
+    if len(lines) < 2:
+        return text
+    width = _width(lines)
+    pieces: list[str] = []
+    previous = 0
+    pieces.append(lines[0])
+    for number in range(1, len(lines)):
+        line = lines[number]
+        if not line.strip() or _is_page_number(lines, number, previous):
+            continue
+        gap = number - previous
+        joins = _goes_on(lines[previous], line, width if gap == 1 else 0)
+        pieces.append((" " if joins else "\n") * gap)
+        pieces.append(line)
+        # Blank lines that contain spaces keep their length, or every later offset would be wrong.
+        blanks = len("".join(lines[previous + 1 : number]))
+        if blanks:
+            pieces.insert(-1, " " * blanks)
+        previous = number
+    tail = len(lines) - 1 - previous
+    if tail:
+        pieces.append("\n" * tail + " " * len("".join(lines[previous + 1 :])))
+    return "".join(pieces)
+
+
+def _is_page_number(lines: list[str], number: int, previous: int) -> bool:
+    """Tell whether a line is a page number or footer inside a sentence: "… và báo", "3", "cáo Tỉnh ủy …"."""
+    if not _can_be_page_number(lines[number]):
+        return False
+    following = next((line for line in lines[number + 1 : number + 4] if line.strip()), "")
+    in_number = _goes_on_in_number(lines[previous], following)
+    return in_number or (following[:1].islower() and _goes_on(lines[previous], following, 0))
+
+
+def _can_be_page_number(line: str) -> bool:
+    if len(line) <= _LONGEST_PAGE_NUMBER and line.strip(" -").isdigit():
+        return True
+    return line[-1:].isdigit() and len(line) <= _LONGEST_PAGE_FOOTER and _PAGE_FOOTER.search(line) is not None
+
+
+def _goes_on(line: str, following: str, width: int) -> bool:
+    """Tell whether a line continues on the next; `width` is that of the file's wrapped lines, 0 if it has none."""
+    if _goes_on_in_number(line, following):
+        return True
+    if not width and not following.lstrip()[0].islower():
+        # Most pairs of lines in most files.
+        return False
+    if width and _NUMBER.match(following) and _WANTS_NUMBER.search(line):
+        return True
+    # The cheap test that most pairs of lines fail comes first.
+    if not following.lstrip()[0].islower() and not (width and _is_full(line, following, width)):
+        return False
+    return bool(line.strip()) and not (_ENDED.search(line) or _ITEM.match(following) or _MARKED_HEADING.match(line))
+
+
+def _goes_on_in_number(line: str, following: str) -> bool:
+    """Tell whether a number, a day or the issuer after it is cut: "05-" and "CT/TW", "… ngày" and "22/12/2024"."""
+    if line.endswith(("-", "/", "_")):
+        return _CUT_NUMBER.search(line) is not None and following[:1].isalnum() and not following[:1].islower()
+    if following.startswith(("/", "_", "-", " /", " -")):
+        return _NUMBER_GOES_ON.match(following) is not None and _BEGUN_NUMBER.search(line) is not None
+    if line.endswith(_UNFINISHED):
+        return (
+            line.endswith(_UNFINISHED[-1]) if following[:1].isupper() else _DAY_OR_NUMBER.match(following) is not None
+        )
+    return False
+
+
+def _is_full(line: str, following: str, width: int) -> bool:
+    """Tell whether a line was wrapped because the next word, a name or in capitals like the line, did not fit."""
+    if line.isupper() != following.isupper() or "|" in following:
+        return False
+    return line.isupper() or len(line) + len(following.partition(" ")[0]) >= width * _FULL
+
+
+def _width(lines: list[str]) -> int:
+    """Return the width at which the file wraps its paragraphs, 0 if it does not.
+
+    It wraps them if many lines continue in lower case on the next.
+    """
+    pairs = [(line, following) for line, following in pairwise(lines) if len(line) >= 30 and following.strip()]
+    broken = sorted(len(line) for line, following in pairs if _goes_on(line, following, 0))
+    if len(pairs) < 3 or len(broken) < len(pairs) * 0.25:
+        return 0
+    after = [following for line, following in pairwise(lines) if line.endswith((".", ";"))]
+    parted_by_blanks = sum(not following.strip() for following in after) >= len(after) * 0.7
+    # Where blank lines separate the paragraphs, lines without one between them belong together, however short.
+    return 1 if parted_by_blanks else broken[len(broken) * 9 // 10]
