@@ -27,6 +27,7 @@ Row = TypeVar("Row", Citation, Obligation)
 
 _MARKS = re.compile(r"[*_“”\"'’‘«»:;,.()–—-]+")
 _NEGLIGIBLE = re.compile(r"\b(?:đồng chí|đ/c|các|thành phố|tp|huyện|tỉnh|quận|thị xã|của|việt nam)\b")
+_PLAIN = {"proposes_amendment": "mentions"}
 _COLLECTIVE = re.compile(r"\b(?:các|những|mọi|toàn thể)\b", re.IGNORECASE)
 
 
@@ -67,7 +68,10 @@ def citation_figures(annotated: Sequence[Annotation], found: Sequence[Citation])
     figures["issuer"] = _grouping(numbered, lambda pair: pair.found.issuer, "issuer", offered, asked)
     figures["target"] = _grouping(numbered, lambda pair: pair.found.target, "target", offered, asked)
     figures["date"] = sum(pair.annotated["date"] == pair.found.date for pair in numbered) / asked
-    figures["relation"] = sum(pair.found.relation in _either(pair.annotated["relation"]) for pair in numbered) / asked
+    # A proposed act is a mention, told more exactly (annotation guideline, §5).
+    told = [_PLAIN.get(pair.found.relation, pair.found.relation) for pair in numbered]
+    right = sum(said in _either(pair.annotated["relation"]) for said, pair in zip(told, numbered, strict=True))
+    figures["relation"] = right / asked
     figures["owner"] = _right_owners([*numbered, *pairs["named"]]) / asked
     return figures
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 from itertools import pairwise
 
+from graphbuild.extraction.amendments.act_text import Cited
+from graphbuild.extraction.amendments.amendments import find_amendments
 from graphbuild.extraction.bodies import BodyFinder
 from graphbuild.extraction.citations.anaphora import Anaphor, Antecedent, find_anaphora
 from graphbuild.extraction.citations.named import find_named
@@ -26,6 +28,7 @@ from graphbuild.extraction.word_index import WordIndex
 from graphbuild.identifiers import text_key
 from graphbuild.model import (
     ActorMention,
+    AmendmentMention,
     BodyMention,
     CitedProvision,
     Deadline,
@@ -39,7 +42,7 @@ from graphbuild.model import (
     Span,
     Text,
 )
-from graphbuild.text import Normalized, ascii_slug, normalize
+from graphbuild.text import Normalized, normalize
 from graphbuild.vocabulary.document_types import PRESS_ARTICLE
 
 _DIGITS = "0123456789"
@@ -97,7 +100,9 @@ def _read(text: Text, normal: Normalized, hint: Hint) -> Reading:
     itself = {reference.span.start for reference in own}
     named = find_named(words, bodies, [citation.span for citation in numbered])
     named = [citation for citation in named if citation.span.start not in itself]
-    mentions, own_provisions = _mentions(normal, words, head, bodies, numbered, [*named, *own], types)
+    mentions, own_provisions, amendments = _mentions(
+        normal, words, head, block.end, bodies, numbered, [*named, *own], types
+    )
     end = len(normal.text) if foot.start is None else max(foot.start, block.end)
     documents = (Span(block.end, end), *find_attachments(normal.text, end))
     parts = [part for document in documents for part in without_forms(normal.text, document)]
@@ -114,6 +119,7 @@ def _read(text: Text, normal: Normalized, hint: Hint) -> Reading:
             recipients=tuple(replace(entry, span=normal.source(entry.span)) for entry in foot.recipients),
         ),
         mentions=mentions,
+        amendments=amendments,
         own_provisions=own_provisions,
         obligations=tuple(_in_source(text.content, normal, obligation) for obligation in obligations),
         force=find_force(text.content, normal, words, head, mentions),
@@ -154,12 +160,13 @@ def _mentions(
     normal: Normalized,
     words: WordIndex,
     head: Letterhead,
+    begin: int,
     bodies: BodyFinder,
     numbered: list[NumberedCitation],
     others: list[NamedCitation | SelfReference],
     own_types: tuple[str, ...],
-) -> tuple[tuple[Mention, ...], tuple[CitedProvision, ...]]:
-    """Return the mentions with all that belongs to them, and the references of the text to its own parts."""
+) -> tuple[tuple[Mention, ...], tuple[CitedProvision, ...], tuple[AmendmentMention, ...]]:
+    """Return the mentions with all that belongs to them, the references to own parts, and the acts after `begin`."""
     sentences = Sentences(normal.text)
     full = _full_numbers(numbered)
     found: list[_Found] = sorted([*numbered, *others], key=_order)
@@ -170,9 +177,14 @@ def _mentions(
         found = _with_anaphora(found, anaphora)
         around = [sentences.around(mention.span) for mention in found]
         edges = _edges(normal.text, found, around, bodies)
-    provisions, own_provisions = _provisions(normal, words, found)
+    provisions, own_provisions, loose = _provisions(words, found)
+    cited = [
+        Cited(mention.span, mention.type, isinstance(mention, SelfReference), edge, provisions.get(index, ()))
+        for index, (mention, edge) in enumerate(zip(found, edges, strict=True))
+    ]
+    acts = find_amendments(normal.text, begin, cited, loose, head.type)
     mentions: list[Mention] = []
-    for index, (mention, sentence, edge) in enumerate(zip(found, around, edges, strict=True)):
+    for index, (mention, sentence, edge) in enumerate(zip(found, around, acts.edges, strict=True)):
         antecedent = mention.antecedent if isinstance(mention, Anaphor) else None
         meant = mention if antecedent is None else found[antecedent]
         kind, number = _kind(meant, head, full, edge.relation)
@@ -193,11 +205,30 @@ def _mentions(
                 relation="self" if itself else edge.relation,
                 cue=normal.source(edge.cue) if edge.cue and not itself else None,
                 owner=edge.owner if not itself else None,
-                provisions=provisions.get(index, ()),
+                provisions=tuple(_cited_provision(normal, part) for part in provisions.get(index, ())),
                 antecedent=antecedent,
             )
         )
-    return tuple(mentions), own_provisions
+    taken = {(act.target_provision.start, act.target_provision.end) for act in acts.amendments if act.target_provision}
+    return (
+        tuple(mentions),
+        tuple(_cited_provision(normal, part) for part in own_provisions if tuple(part.span) not in taken),
+        tuple(_act_in_source(normal, act, mentions) for act in acts.amendments),
+    )
+
+
+def _act_in_source(normal: Normalized, act: AmendmentMention, mentions: list[Mention]) -> AmendmentMention:
+    """Return an act with offsets of the source, and the number of its document."""
+    part = act.target_provision
+    span = normal.source(Span(part.start, part.end)) if part else None
+    return replace(
+        act,
+        span=normal.source(act.span),
+        sentence=normal.source(act.sentence),
+        target_number=mentions[act.target].number if act.target is not None else None,
+        target_provision=replace(part, start=span.start, end=span.end) if part and span else None,
+        new_text=normal.source(act.new_text) if act.new_text else None,
+    )
 
 
 def _with_anaphora(found: list[_Found], anaphora: list[Anaphor]) -> list[_Found]:
@@ -213,28 +244,22 @@ def _with_anaphora(found: list[_Found], anaphora: list[Anaphor]) -> list[_Found]
 
 
 def _provisions(
-    normal: Normalized, words: WordIndex, found: list[_Found]
-) -> tuple[dict[int, tuple[CitedProvision, ...]], tuple[CitedProvision, ...]]:
-    """Return the provisions of each mention by its index, none for a nested mention; and the document's own ones."""
+    words: WordIndex, found: list[_Found]
+) -> tuple[dict[int, tuple[Provision, ...]], list[Provision], list[Provision]]:
+    """Return the provisions of each mention by its index, none for a nested one; the document's own ones; the rest."""
     outer: list[int] = []
     for index, mention in enumerate(found):
         if not outer or mention.span.start >= found[outer[-1]].span.end:
             outer.append(index)
     starts, ends = [found[index].span.start for index in outer], [found[index].span.end for index in outer]
     provisions = find_provisions(words, starts, ends)
-    cited = {
-        index: tuple(_cited_provision(normal, place) for place in places)
-        for index, places in zip(outer, provisions.cited, strict=True)
-        if places
-    }
-    return cited, tuple(_cited_provision(normal, place) for place in provisions.own)
+    cited = {index: places for index, places in zip(outer, provisions.cited, strict=True) if places}
+    return cited, provisions.own, provisions.loose
 
 
 def _cited_provision(normal: Normalized, place: Provision) -> CitedProvision:
     span = normal.source(place.span)
-    # Points run a, b, c, d, đ, e: without its stroke đ would be d.
-    path = "/".join(f"{kind}-{ascii_slug(label.replace('đ', 'dd'))}" for kind, label in place.path)
-    return CitedProvision(path if place.is_told else "", place.label, span.start, span.end)
+    return CitedProvision(place.slug if place.is_told else "", place.label, span.start, span.end)
 
 
 def _order(mention: _Found) -> tuple[int, int]:
@@ -247,6 +272,7 @@ def _edges(text: str, found: list[_Found], around: list[Span], bodies: BodyFinde
         text,
         [mention.span for mention in found],
         around,
+        days=[getattr(mention, "date", None) for mention in found],
         bodies=[mention.span for mention in bodies.mentions],
         own={number for number, mention in enumerate(found) if isinstance(mention, SelfReference)},
     )

@@ -24,7 +24,7 @@ from functools import cache
 from graphbuild.extraction.citations.provision_words import WORD, ProvisionGroup, chains, separator
 from graphbuild.extraction.word_index import WordIndex
 from graphbuild.model import Span
-from graphbuild.text import CAPITAL
+from graphbuild.text import CAPITAL, ascii_slug
 from graphbuild.vocabulary.document_types import types_by_word
 from graphbuild.vocabulary.provisions import THIS, provision_kinds, provision_kinds_by_word
 from graphbuild.vocabulary.wordings import any_word, wordings
@@ -69,6 +69,18 @@ class Provision:
         return " ".join(f"{provision_kinds()[kind].word} {label}" for kind, label in reversed(self.path))
 
     @property
+    def slug(self) -> str:
+        """Path in IRIs.
+
+        Examples
+        --------
+        >>> Provision((("dieu", "5"), ("diem", "đ")), Span(0, 21)).slug
+        'dieu-5/diem-dd'
+        """
+        # Points run a, b, c, d, đ, e: without its stroke đ would be d.
+        return "/".join(f"{kind}-{ascii_slug(label.replace('đ', 'dd'))}" for kind, label in self.path)
+
+    @property
     def is_told(self) -> bool:
         """Whether every part has its number, and none is only "này"."""
         return all(label != THIS for _kind, label in self.path)
@@ -82,6 +94,8 @@ class Provisions:
     """For each mention of a document, its provisions."""
     own: list[Provision]
     """Provisions of the document itself: "khoản 1 Điều này", "quy định tại Điều 5"."""
+    loose: list[Provision]
+    """Provisions that belong to no mention, as written: in "bãi bỏ khoản 1 Điều 3" they are those of a heading."""
 
 
 def find_provisions(words: WordIndex, starts: Sequence[int], ends: Sequence[int]) -> Provisions:
@@ -119,6 +133,7 @@ def find_provisions(words: WordIndex, starts: Sequence[int], ends: Sequence[int]
     mentions = [Span(start, end) for start, end in zip(starts, ends, strict=True)]
     cited: list[list[Provision]] = [[] for _mention in mentions]
     own: list[Provision] = []
+    loose: list[Provision] = []
     text = words.text
     articles = _Articles(text)
     led_until = -1
@@ -129,10 +144,13 @@ def find_provisions(words: WordIndex, starts: Sequence[int], ends: Sequence[int]
         mention = None if chain[-1].is_this else _mention_of(text, chain, starts, ends)
         if mention is not None:
             cited[mention] += _provisions(chain)
-        elif _means_itself(text, chain, goes_on):
+            continue
+        if not chain[-1].is_this:
+            loose += _provisions(chain)
+        if _means_itself(text, chain, goes_on):
             led_until = chain[-1].end
             own += filter(None, map(articles.placed, _provisions(chain)))
-    return Provisions([tuple(provisions) for provisions in cited], own)
+    return Provisions([tuple(provisions) for provisions in cited], own, loose)
 
 
 class _Articles:

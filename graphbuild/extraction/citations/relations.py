@@ -15,6 +15,7 @@ from typing import NamedTuple
 import ahocorasick
 
 from graphbuild.model import Span
+from graphbuild.vocabulary import read_records
 from graphbuild.vocabulary.relations import relations_by_cue
 from graphbuild.vocabulary.wordings import wordings
 
@@ -26,7 +27,9 @@ _TITLE_ENDS = re.compile(
     rf"|(?:,|[ ]{_any('and')})[ ](?:{_any('by_order_of')}[ ])?{_any('types_after_title')}[ ](?:{_any('number')}[ ])?\d"
 )
 _LONGEST_TITLE = 400
+_LONGEST_LEAD_IN = 200
 _COORDINATED = re.compile(rf"[,;]?[ ]{_any('joined')}?[ ]?|[,;][ ]|[ ]?&[ ]?")
+_ENDS_JOINED = re.compile(rf"(?:,|[ ]{_any('joined')})[ ]$")
 _AND = re.compile(rf" {_any('and')} ")
 # "được sửa đổi bởi", "bị thay thế bởi": what follows is not the object of the verb.
 _DONE_TO = frozenset({"amends", "replaces", "repeals", "corrects", "consolidates", "approves", "issues"})
@@ -34,6 +37,15 @@ _PASSIVE = re.compile(rf"\b{_any('done_to')}[ ]$", re.IGNORECASE)
 _WITH = tuple(f" {word} " for word in _WORDS["by_means_of"])
 _NOT = re.compile(rf"\b{_any('not')}[ ]$")
 _ATTACHED = re.compile(rf"\b{_any('attached_word')}[ ]$", re.IGNORECASE)
+# "công trình", "quá trình": the cue is a syllable of another word.
+_PART_OF = {row["cue"]: tuple(f"{word} " for word in row["after"]) for row in read_records("citations.toml")["no_cue"]}
+# What is issued, submitted or had follows at once: not "ban hành văn bản làm rõ … trong Nghị quyết".
+_ADJACENT = frozenset({"issues", "submits"})
+_AT_ONCE = re.compile(rf"[ ]?(?:(?:{_any('plural')}|{_any('attached')}|:)[ ]?)*", re.IGNORECASE)
+# One sentence although a line ends: the members of a list that only ";" parts.
+_NEXT_LINE = re.compile(r";[ ]*\n\s*")
+_LEAD_IN = re.compile(r":[ ]*$")
+_LIST_MARK = re.compile(r"[ ]*(?:[-+*•▪]|\d{1,3}[.)]|[a-zđ]\))[ ]+")
 
 
 class Edge(NamedTuple):
@@ -44,7 +56,15 @@ class Edge(NamedTuple):
     owner: int | None
 
 
-def find_edges(text: str, spans: list[Span], sentences: list[Span], *, bodies: list[Span], own: set[int]) -> list[Edge]:
+def find_edges(
+    text: str,
+    spans: list[Span],
+    sentences: list[Span],
+    *,
+    days: list[str | None],
+    bodies: list[Span],
+    own: set[int],
+) -> list[Edge]:
     """Return the edge of each citation.
 
     Parameters
@@ -53,6 +73,8 @@ def find_edges(text: str, spans: list[Span], sentences: list[Span], *, bodies: l
         Text in normal form.
     spans, sentences
         Each citation and its sentence, in the order of the text.
+    days
+        The date stated with each citation: no title contains a younger document.
     bodies
         The names of bodies, in the order of the text: a word in them is not a cue ("Ban Chấp hành").
     own
@@ -60,24 +82,82 @@ def find_edges(text: str, spans: list[Span], sentences: list[Span], *, bodies: l
     """
     starts = [body.start for body in bodies]
     edges: list[Edge] = []
+    leads = _LeadIns(text, bodies, starts)
     for number, span in enumerate(spans):
-        previous = number - 1 if number and spans[number - 1].end > sentences[number].start else None
+        previous = number - 1 if number and _same_sentence(text, spans, sentences, number) else None
         owner = None
         nested = previous is not None and spans[previous].end > span.start
         if nested:
             owner = previous
         elif previous is not None and previous not in own:
             owner = _owner(text, spans, previous, number, edges)
+            while owner is not None and _is_younger(days[number], days[owner]):
+                owner = edges[owner].owner
         begin = spans[previous].end if previous is not None else sentences[number].start
         if nested and previous is not None:
             begin = spans[previous].start
-        cue = _cue(text, _after_semicolon(text, begin, span.start), span.start, bodies, starts)
+        cue = _cue(
+            text, _after_semicolon(text, begin, span.start), span.start, bodies, starts, in_title=owner is not None
+        )
+        if cue is None and owner is not None and owner == previous and not nested:
+            # "Quyết định A về định mức và Quyết định B": a title without a cue does not cite.
+            between = text[spans[previous].end : span.start]
+            owner = edges[previous].owner if _ENDS_JOINED.search(between) else owner
         if cue is None and previous is not None:
             inherited = _coordinated_with(text, spans, previous, number, owner, edges)
             cue = edges[inherited].cue if inherited is not None else None
+        if cue is None and owner is None:
+            cue = leads.cue(span.start)
         relation = relations_by_cue()[cue.of(text).lower()] if cue else "mentions"
         edges.append(Edge(relation, cue, owner))
     return edges
+
+
+def _same_sentence(text: str, spans: list[Span], sentences: list[Span], number: int) -> bool:
+    """Tell whether a citation and the one before it are in one sentence, or parted by ";" and the end of a line."""
+    if spans[number - 1].end > sentences[number].start:
+        return True
+    end = spans[number - 1].end
+    mark = text.find(";", end, min(spans[number].start, end + _LONGEST_TITLE))
+    return mark >= 0 and "\n" not in text[end:mark] and bool(_NEXT_LINE.fullmatch(text, mark, spans[number].start))
+
+
+def _is_younger(day: str | None, other: str | None) -> bool:
+    return day is not None and other is not None and day[: len(other)] > other[: len(day)]
+
+
+class _LeadIns:
+    """The cues of lead-ins ("Căn cứ:") for the lines of the lists below them, found once for each list."""
+
+    def __init__(self, text: str, bodies: list[Span], starts: list[int]) -> None:
+        self._text, self._bodies, self._starts = text, bodies, starts
+        self._by_line: dict[int, Span | None] = {}
+
+    def cue(self, position: int) -> Span | None:
+        """Return the cue of the lead-in above a citation that begins an item."""
+        line = self._text.rfind("\n", 0, position) + 1
+        if not _LIST_MARK.fullmatch(self._text, line, position):
+            return None
+        return self._above(line)
+
+    def _above(self, line: int) -> Span | None:
+        passed = []
+        found: Span | None = None
+        while line > 0:
+            passed.append(line)
+            end = line - 1
+            line = self._text.rfind("\n", 0, end) + 1
+            if line in self._by_line:
+                found = self._by_line[line]
+                break
+            words = self._text[line:end].strip()
+            if _LEAD_IN.search(words):
+                found = _cue(self._text, max(line, end - _LONGEST_LEAD_IN), end, self._bodies, self._starts)
+                break
+            if words and not _LIST_MARK.match(self._text, line, end):
+                break
+        self._by_line.update(dict.fromkeys(passed, found))
+        return found
 
 
 def _owner(text: str, spans: list[Span], previous: int, number: int, edges: list[Edge]) -> int | None:
@@ -109,11 +189,20 @@ def _coordinated_with(
         candidate = edges[candidate].owner
     if candidate is None:
         return None
+    if edges[candidate].cue is None and candidate and _in_brackets(text, spans, candidate):
+        # "Nghị quyết A (sau đây gọi tắt là B) và Kế hoạch C": the cue is A's.
+        candidate -= 1
     between = text[spans[previous].end : spans[number].start]
     return candidate if ";" in between or _AND.search(between) or _COORDINATED.fullmatch(between) else None
 
 
-def _cue(text: str, start: int, end: int, bodies: list[Span], starts: list[int]) -> Span | None:
+def _in_brackets(text: str, spans: list[Span], number: int) -> bool:
+    return "(" in text[spans[number - 1].end : spans[number].start] and text.startswith(")", spans[number].end)
+
+
+def _cue(
+    text: str, start: int, end: int, bodies: list[Span], starts: list[int], *, in_title: bool = False
+) -> Span | None:
     """Return the last cue between two offsets that is a whole word and governs what follows."""
     window = text[start:end].lower()
     if window.endswith(_WITH):
@@ -125,7 +214,15 @@ def _cue(text: str, start: int, end: int, bodies: list[Span], starts: list[int])
             continue
         before = window[max(0, begin - 8) : begin]
         cue = window[begin:after]
-        if relations_by_cue()[cue] in _DONE_TO and _PASSIVE.search(before):
+        relation = relations_by_cue()[cue]
+        if cue in _PART_OF and before.endswith(_PART_OF[cue]):
+            continue
+        # "Mẫu số 12 ban hành kèm theo Nghị định …": this approves nothing.
+        if cue in _WORDS["issued_together"] and not in_title and not text[start + after : end].strip():
+            continue
+        if relation in _ADJACENT and not _AT_ONCE.fullmatch(text, start + after, end):
+            continue
+        if relation in _DONE_TO and _PASSIVE.search(before):
             continue
         if _NOT.search(before):
             continue

@@ -1,0 +1,141 @@
+"""A text with its mentions, provisions and quotations, as the finders of acts look things up in it."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence, Set
+from typing import NamedTuple
+
+from graphbuild.extraction.amendments.items import Item, Items
+from graphbuild.extraction.amendments.objects import is_object
+from graphbuild.extraction.amendments.quotations import Quotations
+from graphbuild.extraction.amendments.verbs import ActVerb
+from graphbuild.extraction.citations.provisions import Provision
+from graphbuild.extraction.citations.relations import Edge
+from graphbuild.extraction.dates import DAY, read_day
+from graphbuild.extraction.sentences import split_sentences
+from graphbuild.model import Span
+from graphbuild.vocabulary.wordings import wordings
+
+_any = wordings("acts").any_of
+_CLAUSE = re.compile(r"[;:(][ ]*|[.][ ]+(?=[A-ZĐ])")
+_SINCE_DAY = re.compile(rf"(?i:{_any('since')})[ ]+(?:ngày[ ]+)?(?={DAY.pattern})", re.IGNORECASE)
+# "bổ sung khoản 3 vào sau khoản 2": the second only tells where.
+_BESIDE = re.compile(r"\b(?:sau|trước)[ ]$", re.IGNORECASE)
+_LONGEST_LEAD = 500
+_OTHER_RELATIONS = frozenset({"implements", "disseminates", "elaborates", "guides", "reviews", "monitors"})
+
+
+class Cited(NamedTuple):
+    """A mention of a document, in offsets of the normal text."""
+
+    span: Span
+    type: str
+    is_self: bool
+    edge: Edge
+    provisions: tuple[Provision, ...]
+
+
+class ActText:
+    """A text in normal form, in which acts are looked for."""
+
+    def __init__(self, text: str, begin: int, mentions: Sequence[Cited], loose: Sequence[Provision]) -> None:
+        self.text = text
+        self.begin = begin
+        """Where the letterhead and title end."""
+        self.mentions = mentions
+        self.starts = [mention.span.start for mention in mentions]
+        self.quotations = Quotations(text)
+        self.items = Items(self.quotations)
+        self._loose = sorted(loose, key=lambda provision: provision.span.start)
+        self._loose_starts = [provision.span.start for provision in self._loose]
+
+    def end_of_line(self, item: Item) -> int:
+        """Return where the line of an item ends."""
+        end = self.text.find("\n", item.start)
+        return len(self.text) if end < 0 else end
+
+    def clause(self, start: int, end: int) -> str:
+        """Return the words of a clause before a verb at `end`, in a sentence that begins at `start`."""
+        lead = self.text[max(start, end - _LONGEST_LEAD) : end]
+        ends = [stop.end() for stop in _CLAUSE.finditer(lead)]
+        return lead[ends[-1] if ends else 0 :].lstrip()
+
+    def mentions_between(self, start: int, end: int) -> Iterator[int]:
+        """Yield the mentions that begin between two offsets outside quotation marks."""
+        for index in range(bisect_left(self.starts, start), bisect_left(self.starts, end)):
+            if self.quotations.around(self.starts[index]) is None:
+                yield index
+
+    def objects(self, zone: Span, agents: Set[int] = frozenset()) -> Iterator[tuple[int, str]]:
+        """Yield the documents after a verb on which it acts, each with the words before it; none of `agents`."""
+        done = zone.start
+        first = True
+        for index in self.mentions_between(zone.start, zone.end):
+            mention = self.mentions[index]
+            if mention.is_self or mention.edge.owner is not None or index in agents:
+                continue
+            begin = min([mention.span.start, *(part.span.start for part in mention.provisions)])
+            begin = max(begin, zone.start)
+            between = self.text[done:begin]
+            if not is_object(self.text[done : mention.span.start]) or self._is_cited_for_itself(index, zone.start):
+                return
+            if not first:
+                between = last_member(between)
+            yield index, between
+            first = False
+            done = mention.span.end
+
+    def _is_cited_for_itself(self, index: int, verb_end: int) -> bool:
+        """Tell whether a cue after the verb governs a mention: "sửa đổi quy trình theo tinh thần Nghị quyết …"."""
+        edge = self.mentions[index].edge
+        return edge.cue is not None and edge.cue.start >= verb_end and edge.relation in _OTHER_RELATIONS
+
+    def loose_parts(self, zone: Span) -> tuple[Provision, ...]:
+        """Return the provisions between two offsets that belong to no mention."""
+        first, last = bisect_left(self._loose_starts, zone.start), bisect_left(self._loose_starts, zone.end)
+        return tuple(
+            part
+            for part in self._loose[first:last]
+            if part.is_told
+            and self.quotations.around(part.span.start) is None
+            and not _BESIDE.search(self.text, max(0, part.span.start - 12), part.span.start)
+        )
+
+    def subject(self, verb: ActVerb) -> int | None:
+        """Return the other document that stands directly before a verb."""
+        index = bisect_left(self.starts, verb.start) - 1
+        while index >= 0 and self.mentions[index].span.end < verb.start - 2 and self._is_nested(index):
+            index -= 1
+        if index < 0 or self.mentions[index].is_self:
+            return None
+        between = self.text[self.mentions[index].span.end : verb.start]
+        return index if between in (" ", ", ") else None
+
+    def _is_nested(self, index: int) -> bool:
+        return index > 0 and self.mentions[index - 1].span.end > self.mentions[index].span.start
+
+    def sentence(self, start: int, end: int) -> Span:
+        """Return the sentence in which an act stands."""
+        line = self.text.rfind("\n", 0, start) + 1
+        last = self.text.find("\n", end)
+        whole = Span(max(line, start - _LONGEST_LEAD), min(len(self.text) if last < 0 else last, end + _LONGEST_LEAD))
+        for sentence in split_sentences(self.text, whole):
+            if sentence.start <= start < sentence.end:
+                return Span(sentence.start, max(sentence.end, end))
+        return Span(start, end)
+
+    def effective_on(self, sentence: Span) -> str | None:
+        """Return the day from which a sentence says that something has effect."""
+        for since in _SINCE_DAY.finditer(self.text, sentence.start, sentence.end):
+            day = DAY.match(self.text, since.end())
+            if day is not None:
+                return read_day(day)
+        return None
+
+
+def last_member(between: str) -> str:
+    """Return the words before the last member of a coordination, without the title of the one before it."""
+    cut = max(between.rfind(", "), between.rfind("; "), between.rfind(" và "))
+    return between[cut + 1 :] if cut >= 0 else between

@@ -1,0 +1,141 @@
+"""Finds what a text does to other documents, instruction by instruction.
+
+An instruction is an item or sentence that begins with its verb ("Bãi bỏ khoản 1 Điều 3 …"), that names the document
+itself ("Quyết định này … thay thế …"), or whose document stands before the verb ("… hết hiệu lực kể từ ngày …"). The
+document named in a heading is that of the items below it; the verb of a lead-in governs the list below it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from graphbuild.extraction.amendments.act_text import ActText, Cited
+from graphbuild.extraction.amendments.histories import ACTING
+from graphbuild.extraction.amendments.instructions import Instructions
+from graphbuild.extraction.amendments.objects import is_whole
+from graphbuild.extraction.amendments.record import Record
+from graphbuild.extraction.amendments.stance import is_planned
+from graphbuild.extraction.amendments.verbs import find_verbs
+from graphbuild.extraction.citations.provisions import Provision
+from graphbuild.extraction.citations.relations import Edge
+from graphbuild.model import AmendmentMention, AmendmentVerb, Span
+from graphbuild.vocabulary.document_types import PRESS_ARTICLE
+
+# "Hội đồng nhân dân ban hành Nghị quyết sửa đổi …".
+_ISSUES_ITSELF = re.compile(r"(?<!đề nghị )\bban hành[ ](?:[^\W\d]+[ ]){1,4}(?:về việc[ ]|quy định[ ])?$")
+_LONGEST_LEAD = 500
+_TOLD: dict[str, AmendmentVerb] = {
+    "amends": "amends",
+    "replaces": "replaces",
+    "repeals": "repeals",
+    "suspends": "suspends",
+    "corrects": "corrects",
+}
+"""The verb of an act that a relation tells of."""
+
+
+@dataclass(frozen=True, slots=True)
+class Acts:
+    """The acts of a text, and what they make of its mentions."""
+
+    amendments: list[AmendmentMention]
+    edges: list[Edge]
+    """The edge of each mention, with the acts instead of what their cues alone say."""
+
+
+def find_amendments(
+    text: str, begin: int, mentions: Sequence[Cited], loose: Sequence[Provision], own_type: str | None
+) -> Acts:
+    """Return the acts of a text, with offsets of the normal text.
+
+    Parameters
+    ----------
+    text
+        Text in normal form.
+    begin
+        Where the letterhead and title end.
+    mentions
+        The mentions of documents, in the order of the text.
+    loose
+        Provisions that belong to no mention, in the order of the text.
+    own_type
+        Type code of the document itself; None if it is not known.
+    """
+    verbs = find_verbs(text.lower())
+    if not verbs:
+        return Acts([], [mention.edge for mention in mentions])
+    act_text = ActText(text, begin, mentions, loose)
+    record = Record(act_text)
+    if own_type != PRESS_ARTICLE:
+        Instructions(act_text, record, own_type, _target_of_title(act_text)).read(verbs)
+    _tell(act_text, record)
+    acts = (act for act in record.amendments if id(act) not in record.led and act.target is not None)
+    edges = [_settled(act_text, record, index) for index in range(len(mentions))]
+    return Acts(sorted(acts, key=lambda act: act.span), edges)
+
+
+def _tell(text: ActText, record: Record) -> None:
+    """Add the acts that the titles of other documents tell: "Nghị định A … sửa đổi, bổ sung Nghị định B"."""
+    for index, mention in enumerate(text.mentions):
+        edge = mention.edge
+        if edge.owner is None or edge.cue is None or edge.relation not in _TOLD or index in record.agents:
+            continue
+        owner = text.mentions[edge.owner]
+        lead = text.text[owner.span.end : edge.cue.start]
+        if is_planned(lead):
+            record.planned.add(index)
+        elif owner.type in ACTING and not owner.is_self and text.quotations.around(mention.span.start) is None:
+            between = text.text[edge.cue.end : mention.span.start]
+            whole = not mention.provisions and is_whole(between)
+            record.amendments.append(
+                AmendmentMention(
+                    Span(owner.span.start, mention.span.end),
+                    Span(owner.span.start, mention.span.end),
+                    _TOLD[edge.relation],
+                    index,
+                    edge.owner,
+                    in_part=not whole or edge.relation == "amends",
+                )
+            )
+
+
+def _settled(text: ActText, record: Record, index: int) -> Edge:
+    """Return the edge of a mention with what the acts make of it."""
+    edge = text.mentions[index].edge
+    if index in record.owners:
+        edge = edge._replace(owner=record.owners[index])
+        if index in record.agents:
+            edge = edge._replace(relation="mentions", cue=None)
+    elif index not in record.relations and (edge.relation in _TOLD or index in record.planned):
+        return _without_act(text, record, index)
+    if index in record.relations:
+        relation, cue = record.relations[index]
+        edge = edge._replace(relation=relation, cue=cue)
+    return edge
+
+
+def _without_act(text: ActText, record: Record, index: int) -> Edge:
+    """Return the edge of a mention whose cue is the verb of an act although nothing acts on it."""
+    edge = text.mentions[index].edge
+    if edge.owner is not None and index not in record.planned:
+        return edge
+    start = text.text.rfind("\n", 0, text.starts[index]) + 1
+    cue = edge.cue.start if edge.cue else text.starts[index]
+    lead = text.text[max(start, cue - _LONGEST_LEAD) : cue]
+    if index not in record.planned and (text.starts[index] < text.begin or _ISSUES_ITSELF.search(lead)):
+        return edge
+    if index in record.planned or is_planned(lead):
+        return edge._replace(relation="proposes_amendment")
+    return edge._replace(relation="mentions", cue=None)
+
+
+def _target_of_title(text: ActText) -> int | None:
+    """Return the document that the title says is amended."""
+    for index, mention in enumerate(text.mentions):
+        if mention.span.start >= text.begin:
+            return None
+        if mention.edge.relation in _TOLD and mention.edge.owner is None:
+            return index
+    return None
