@@ -51,7 +51,11 @@ def open(place: str | Path = "outputs") -> KnowledgeGraph:  # noqa: A001 - gb.op
 
 
 def extract(text: str, source: str = "-") -> Reading:
-    """Return what one text says: letterhead, citations, bodies, with offsets of `text`."""
+    """Return what one text says: letterhead, citations, bodies, with offsets of `text`.
+
+    Of a text that holds several documents, it is what the first says; the others are in ``further``, each a reading of
+    its own with its ``part`` of the text.
+    """
     from graphbuild.extraction.reading import read
     from graphbuild.model import Text
 

@@ -24,7 +24,7 @@ def tables(sample_build: Path) -> Path:
 
 def told(tables: Path, source: str, offset: int | None = None) -> str:
     file = io.StringIO()
-    show(*explain(tables, source, offset), file)
+    show(explain(tables, source, offset), file)
     return file.getvalue()
 
 
@@ -38,8 +38,8 @@ def test_the_weights_of_the_winner_add_up_to_the_confidence(tables: Path) -> Non
 
 
 def test_why_the_winner_won_and_the_others_lost(tables: Path) -> None:
-    _own, explanations = explain(tables, PRESS)
-    (one,) = [found for found in explanations if found.citation.text.startswith("NQ 32")]
+    (own,) = explain(tables, PRESS)
+    (one,) = [found for found in own.citations if found.citation.text.startswith("NQ 32")]
     assert one.meant is not None
     assert one.meant.document.date == "2024-11-12"
     assert [(other.document.date, [piece.code for piece in other.evidence]) for other in one.others] == [
@@ -68,17 +68,17 @@ def test_an_open_mention_has_its_candidates_and_the_reason(tables: Path) -> None
 
 
 def test_an_offset_picks_the_mentions_that_cover_it(tables: Path) -> None:
-    _own, all_of_it = explain(tables, CELL)
-    second = all_of_it[1].citation
-    _own, picked = explain(tables, CELL, second.end - 1)
-    assert [one.citation.id for one in picked] == [second.id]
-    assert explain(tables, CELL, 0)[1] == []
+    (all_of_it,) = explain(tables, CELL)
+    second = all_of_it.citations[1].citation
+    (picked,) = explain(tables, CELL, second.end - 1)
+    assert [one.citation.id for one in picked.citations] == [second.id]
+    assert [own.citations for own in explain(tables, CELL, 0)] == [()]
 
 
 def test_for_programs(tables: Path) -> None:
     file = io.StringIO()
-    write_json(*explain(tables, PRESS), file)
-    content = json.loads(file.getvalue())
+    write_json(explain(tables, PRESS), file)
+    (content,) = json.loads(file.getvalue())
     assert content["document"]["source"] == PRESS
     (one,) = [found for found in content["citations"] if found["text"].startswith("NQ 32")]
     assert [weighed["score"] for weighed in one["weighed"]] == [0.85, 0.0]

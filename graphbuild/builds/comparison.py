@@ -358,9 +358,20 @@ def _documents(
     """Compare documents by their IRIs; one whose IRI changed is found by its file."""
     renamed = [replace(row, source=kept.get(row.source, row.source)) if row.source else row for row in old]
     before, after = {row.id for row in old}, {row.id for row in new}
-    arrived = {row.source: row.id for row in new if row.source and row.id not in before}
-    same = {row.id: arrived[row.source] for row in renamed if row.id not in after and row.source in arrived}
+    places, new_places = _places(renamed), _places(new)
+    arrived = {new_places[row.id]: row.id for row in new if row.source and row.id not in before}
+    same = {row.id: arrived[places[row.id]] for row in renamed if row.id not in after and places[row.id] in arrived}
     return _rows(renamed, new, DOCUMENT_FIELDS, same)
+
+
+def _places(documents: Sequence[Document]) -> dict[str, tuple[str | None, int]]:
+    """Return the file of each document, and its place among the documents of that file."""
+    seen: Counter[str | None] = Counter()
+    places = {}
+    for row in sorted(documents, key=lambda row: row.start or 0):
+        places[row.id] = (row.source, seen[row.source])
+        seen[row.source] += 1
+    return places
 
 
 def _rows(

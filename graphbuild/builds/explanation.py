@@ -39,8 +39,16 @@ class Explanation:
     """Documents with the same number in other issuers' series: never candidates."""
 
 
-def explain(folder: Path, source: str, offset: int | None = None) -> tuple[Document, list[Explanation]]:
-    """Return a file's own document and the explanation of its citations.
+@dataclass(frozen=True, slots=True)
+class ExplainedDocument:
+    """A document of a file, and the explanation of its citations."""
+
+    document: Document
+    citations: tuple[Explanation, ...]
+
+
+def explain(folder: Path, source: str, offset: int | None = None) -> list[ExplainedDocument]:
+    """Return the documents of a file, mostly one, with the explanation of their citations.
 
     Parameters
     ----------
@@ -49,10 +57,10 @@ def explain(folder: Path, source: str, offset: int | None = None) -> tuple[Docum
     source
         The file's name in the tables.
     offset
-        Offset in the file's text, in code points: only the citations that cover it; None for all.
+        Offset in the file's text, in code points: only the document there and the citations that cover it; None for
+        all.
     """
     documents = {row.id: row for row in read_rows(folder, "documents")}
-    own = next(row for row in documents.values() if source in (row.source, *row.copies))
     by_number: dict[tuple[str, str], list[Document]] = {}
     for row in documents.values():
         if row.number:
@@ -60,7 +68,14 @@ def explain(folder: Path, source: str, offset: int | None = None) -> tuple[Docum
     citations = [
         row for row in read_rows(folder, "citations", source=source) if offset is None or row.start <= offset < row.end
     ]
-    return own, [_explanation(row, documents, by_number) for row in citations]
+    return [
+        ExplainedDocument(
+            documents[file.document],
+            tuple(_explanation(row, documents, by_number) for row in citations if file.covers(row.start)),
+        )
+        for file in read_rows(folder, "files", source=source)
+        if offset is None or file.covers(offset)
+    ]
 
 
 def _explanation(
@@ -89,8 +104,7 @@ def find_source(folder: Path, name: str) -> str:
     InputError
         No file of the build, or more than one, matches (code ``no-source``).
     """
-    rows = read_rows(folder, "documents")
-    sources: list[str] = [source for row in rows if row.source for source in (row.source, *row.copies)]
+    sources: list[str] = list(dict.fromkeys(row.source for row in read_rows(folder, "files")))
     given = Path(name).as_posix()
     for meant in (
         [source for source in sources if source == given],

@@ -99,11 +99,12 @@ def explain_command() -> click.Command:
         tables = BuiltGraph(out).folder / "tables"
         at = _FILE_AND_OFFSET.fullmatch(place)
         offset = int(at["offset"]) if at else None
-        own, explanations = explain(tables, find_source(tables, at["file"] if at else place), offset)
-        (show if form == "text" else write_json)(own, explanations, answers(form))
-        if not explanations:
+        explained = explain(tables, find_source(tables, at["file"] if at else place), offset)
+        (show if form == "text" else write_json)(explained, answers(form))
+        found = any(one.citations for one in explained)
+        if not found:
             tell(_("No citation was found at this position."))
-        return 0 if explanations else FINDINGS
+        return 0 if found else FINDINGS
 
     return command
 

@@ -38,11 +38,13 @@ def extract_command() -> click.Command:
                 tell(_("Not read: {reason}"), reason=error)
                 failed = True
                 continue
-            readings.append(read(text))
-            if form == "text":
-                show(readings[-1], answers(form))
-            elif form == "jsonl":
-                write_json_lines(readings[-1], answers(form))
+            first = read(text)
+            for reading in (first, *first.further):
+                readings.append(reading)
+                if form == "text":
+                    show(reading, answers(form))
+                elif form == "jsonl":
+                    write_json_lines(reading, answers(form))
         if form == "json":
             write_json(readings, answers(form))
         return FINDINGS if failed else 0

@@ -27,9 +27,13 @@ _head, _times = wordings("head").any_of, wordings("times").any_of
 _NUMBER = re.compile(rf"(?<![^\s|*_])(?:{_any('number_of')}[ ])?(?i:{_head('number')})[ ]?:?\s{{0,3}}(?=\d)")
 _NUMBER_WORD = re.compile(rf"(?:{_any('number_of')}[ ])?(?i:{_head('number')})[ ]?:?$")
 _NAME = re.compile(rf"(?P<type>[^\W\d_]+(?: [^\W\d_]+){{0,3}}?)[ ](?:(?i:{_head('number')})[ ]?:?[ ]?)?(?=\d)")
-_MOTTOS = [word.replace(" ", r"\s{1,3}") for word in wordings("head")["motto"][:2]]
+_MOTTOS = [word.replace(" ", r"\s{1,3}") for group in ("motto", "motto_of_party") for word in wordings("head")[group]]
 _MOTTO = re.compile("|".join(_MOTTOS))
-_ANY_MOTTO = re.compile(_head("motto"), re.IGNORECASE)
+# "Độc lập - Tự do" and "Hạnh phúc" can be on two lines.
+_BELOW = [part for motto in wordings("head")["motto_below"] for part in motto.split(" - ")]
+_ANY_MOTTO = re.compile(
+    any_word((*wordings("head")["motto"], *wordings("head")["motto_of_party"], *_BELOW)), re.IGNORECASE
+)
 # One of these stands in every letterhead. Each begins with what is rare, and is found ten times as fast as all in one.
 _ANCHORS = (re.compile(rf"{_head('number')}[ :\n]"), *map(re.compile, _MOTTOS))
 _DAY = re.compile(
@@ -42,8 +46,8 @@ _PART_OF_DAY = re.compile(
     rf"|[{CAPITAL}][\w.' -]{{1,40}},[ ]?(?:$|(?i:{_times('day')}))"
 )
 _CELLS = re.compile(r"[ ]*\|[| ]*|[ ]{3,}")
-_SUBJECT = re.compile(rf"{_any('subject')}\b")
-_ADDRESSED = re.compile(rf"{_any('addressed')}\b")
+_SUBJECT = re.compile(rf"{_head('subject')}\b")
+_ADDRESSED = re.compile(rf"{_head('addressee')}\b")
 _ITEM = re.compile(r"[-+•]|\d+[.)]")
 _ANNEX = re.compile(rf"{_any('annexes')}\b", re.IGNORECASE)
 _ATTACHED = re.compile(_any("attached"), re.IGNORECASE)

@@ -101,13 +101,18 @@ def _of_dataset(records: Records, run: Run, names: ns.GraphNames) -> Iterator[tu
         yield ns.VOID_CLASS_PARTITION, _partition(kind, names)
     for vocabulary in _VOCABULARIES:
         yield ns.VOID_VOCABULARY, f"<{vocabulary}>"
-    for file in records.files:
-        yield ns.WAS_DERIVED_FROM, iri(names.file(file.source))
+    for source in _sources(records):
+        yield ns.WAS_DERIVED_FROM, iri(names.file(source))
+
+
+def _sources(records: Records) -> list[str]:
+    """Return the files that were read; one with several documents has several rows."""
+    return list(dict.fromkeys(file.source for file in records.files))
 
 
 def _partitions(records: Records, names: ns.GraphNames) -> Iterator[tuple[str, str, str]]:
     for kind, table in _COUNTED.items():
-        count = len({row.source if table == "files" else row.id for row in getattr(records, table)})
+        count = len(_sources(records) if table == "files" else {row.id for row in getattr(records, table)})
         yield _partition(kind, names), ns.VOID_CLASS, f"<{kind}>"
         yield _partition(kind, names), ns.VOID_ENTITIES, typed(str(count), ns.XSD_INTEGER)
 
@@ -144,7 +149,7 @@ def _of_run(records: Records, run: Run, names: ns.GraphNames) -> Iterator[tuple[
     yield activity, ns.TYPE, f"<{ns.ACTIVITY}>"
     yield activity, ns.STARTED_AT, typed(run.started, ns.XSD_DATE_TIME)
     yield activity, ns.WAS_ASSOCIATED_WITH, agent
-    for file in records.files:
-        yield activity, ns.USED, iri(names.file(file.source))
+    for source in _sources(records):
+        yield activity, ns.USED, iri(names.file(source))
     yield agent, ns.TYPE, f"<{ns.SOFTWARE_AGENT}>"
     yield agent, ns.LABEL, quoted(f"graphbuild {run.version}")

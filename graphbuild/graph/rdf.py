@@ -97,7 +97,7 @@ def _statements(records: Records, names: ns.GraphNames) -> Iterator[list[str]]:
     for reference in records.internal_references:
         yield internal_reference_lines(reference, iri(names.file(reference.source)), written)
     for source_file in records.files:
-        yield file_lines(source_file, names)
+        yield written.new(file_lines(source_file, names))
     for obligation in records.obligations:
         yield obligation_lines(obligation, iri(names.file(obligation.source)), issuers.get(obligation.document))
 

@@ -9,6 +9,7 @@ from graphbuild.graph import namespaces as ns
 from graphbuild.graph.handles import body_handle, document_handle
 from graphbuild.graph.rdf_nodes import Node, point_at
 from graphbuild.graph.terms import concept, date, iri, label, offset, quoted, real
+from graphbuild.identifiers import digest
 from graphbuild.model import Body, Document, Finding, PlaceEvidence, SourceFile
 from graphbuild.vocabulary.document_types import PRESS_ARTICLE
 from graphbuild.vocabulary.schemes import both_labels
@@ -115,13 +116,21 @@ def _finding(node: Node, kind: str, scheme: str, found: Finding | PlaceEvidence,
 
 
 def file_lines(source_file: SourceFile, names: ns.GraphNames) -> list[str]:
-    """Return the statements about a file that was read."""
+    """Return the statements about a file that was read, and about the part of it that is one document of several."""
     file = iri(names.file(source_file.source))
     node = Node(file, file, [])
     node.say(ns.LENGTH, offset(source_file.characters))
     said = {ns.FORMAT: source_file.format, ns.ENCODING: source_file.encoding, ns.SHA256: source_file.sha256}
     for predicate, text in said.items():
         node.say(predicate, quoted(text))
+    if source_file.start is not None and source_file.end is not None:
+        document = Node(iri(source_file.document), file, node.lines)
+        span = document.part(f"span/{digest(source_file.source)}-{source_file.start}")
+        document.say(ns.SPAN, span.start)
+        span.say(ns.TYPE, f"<{ns.TEXT_POSITION_SELECTOR}>")
+        span.say(ns.FOUND_IN, file)
+        span.say(ns.SELECTOR_START, offset(source_file.start))
+        span.say(ns.SELECTOR_END, offset(source_file.end))
     return node.lines
 
 

@@ -71,7 +71,7 @@ class _Statements:
             obligations=obligations,
             amendments=amendments,
             internal_references=references,
-            files=sorted(self._files(), key=lambda file: file.source),
+            files=sorted(self._files(), key=lambda file: (file.source, file.start or 0)),
         )
 
     # -- values ----------------------------------------------------------------------------------------------------
@@ -115,11 +115,14 @@ class _Statements:
 
     def _document(self, iri: str) -> Document:
         source, press = self._one(iri, ns.SOURCE), self._of_kind[ns.PRESS_ARTICLE]
+        start, end = self._span(iri, source)
         return Document(
             id=iri,
             type=PRESS_ARTICLE if iri in press else self._code(iri, ns.TYPE_DOCUMENT) or "",
             presence=self._code(iri, ns.PRESENCE),
             source=self._path(source) if source else None,
+            start=start,
+            end=end,
             copies=tuple(sorted(map(self._path, self._many(iri, ns.COPY)))),
             number=self._one(iri, ns.ID_LOCAL),
             date=self._one(iri, ns.DATE),
@@ -278,7 +281,15 @@ class _Statements:
                 length, form = self._one(file, ns.LENGTH), self._text(file, ns.FORMAT)
                 if length is not None:
                     encoding, hashed = self._text(file, ns.ENCODING), self._text(file, ns.SHA256)
-                    yield SourceFile(self._path(file), document, form, encoding, hashed, int(length))
+                    start, end = self._span(document, file)
+                    yield SourceFile(self._path(file), document, form, encoding, hashed, int(length), start, end)
+
+    def _span(self, document: str, file: str | None) -> tuple[int | None, int | None]:
+        """Return the offsets of a document in a file that holds several, None for each where it is all of the file."""
+        for span in self._many(document, ns.SPAN):
+            if self._one(span, ns.FOUND_IN) == file:
+                return int(self._text(span, ns.SELECTOR_START)), int(self._text(span, ns.SELECTOR_END))
+        return None, None
 
 
 def _offsets(row: Any) -> tuple[str, int, int]:

@@ -115,6 +115,10 @@ class Document:
     """On the day for which the graph was built."""
     warnings: tuple[Finding, ...] = ()
 
+    def shows(self, source: str, offset: int) -> bool:
+        """Tell whether an offset of a file is in the text that stands for the document, and in no further copy."""
+        return source == self.source and (self.start or 0) <= offset and (self.end is None or offset < self.end)
+
     @property
     def label(self) -> str:
         """Short name for lists and graph nodes: "28-NQ/TU", or the title of a document without a number."""
@@ -270,6 +274,10 @@ class SourceFile:
     start: int | None = None
     end: int | None = None
     """Offsets of the document in that text; None if it is all of it."""
+
+    def covers(self, offset: int) -> bool:
+        """Tell whether an offset of the text is in the document."""
+        return (self.start or 0) <= offset and (self.end is None or offset < self.end)
 
 
 @dataclass(frozen=True, slots=True)

@@ -48,9 +48,11 @@ class CorpusView:
         for place in named_bodies:
             self._named[place.source].append(place)
 
-    def named_in(self, source: str) -> list[NamedBody]:
-        """Return where a file names bodies."""
-        return self._named.get(source, [])
+    def named_in(self, document: Document) -> list[NamedBody]:
+        """Return where the text of a document names bodies."""
+        return [
+            place for place in self._named.get(document.source or "", []) if document.shows(place.source, place.start)
+        ]
 
     @cached_property
     def by_source(self) -> dict[str, list[Citation]]:
@@ -75,7 +77,7 @@ class CorpusView:
     @cached_property
     def told_tasks(self) -> list[Obligation]:
         """Tasks; for a document with several files, only those of its best text: the others repeat them."""
-        return [row for row in self.records.obligations if self.documents[row.document].source == row.source]
+        return [row for row in self.records.obligations if self.documents[row.document].shows(row.source, row.start)]
 
     @cached_property
     def tasks_of(self) -> dict[str, list[Obligation]]:

@@ -9,7 +9,7 @@ from textwrap import shorten
 from typing import Any
 from urllib.parse import quote
 
-from graphbuild.model import Citation, Document, Obligation
+from graphbuild.model import Citation, Document, Obligation, Span
 from graphbuild.page_addresses import anchor
 from graphbuild.pages.corpus_view import CorpusView
 from graphbuild.pages.force import done_to_others, force_facts, force_marks, history
@@ -54,7 +54,11 @@ class DocumentPages:
 
     def content(self, document: Document) -> dict[str, Any]:
         """Return the values of the template ``document.html`` for a document."""
-        own = [row for row in self._corpus.by_source.get(document.source or "", []) if row.document == document.id]
+        own = [
+            row
+            for row in self._corpus.by_source.get(document.source or "", [])
+            if row.document == document.id and document.shows(row.source, row.start)
+        ]
         tasks = self._corpus.tasks.get(document.id, [])
         same_number = self._same_number(document)
         happened, happened_left_out = history(document, self._corpus)
@@ -75,6 +79,7 @@ class DocumentPages:
             "warnings": [warning_words(warning) for warning in document.warnings],
             "issuer": self._address(document.issuer),
             "sources": [source for source in (document.source, *document.copies) if source],
+            "part": f"{document.start}–{document.end}" if document.end is not None else None,
             "text": self._text(document, own, tasks),
             "mentions": [self._mention(row) for row in own[:_MOST_IN_LIST]],
             "mention_count": len(own),
@@ -106,13 +111,14 @@ class DocumentPages:
         ]
         links += [
             Mark(place.start, place.end, "body", address=self._address(place.body))
-            for place in self._corpus.named_in(document.source or "")
+            for place in self._corpus.named_in(document)
         ]
         told, hidden = force_marks(document, tasks, self._corpus)
         links += hidden
         marks = [*(Mark(row.start, row.end, "duty", anchor(row.id)) for row in tasks), *told]
         is_markdown = (document.source or "").lower().endswith((".md", ".markdown"))
-        return marked_text(content, links, marks, is_markdown=is_markdown)
+        part = Span(document.start or 0, len(content) if document.end is None else document.end)
+        return marked_text(content, links, marks, is_markdown=is_markdown, part=part)
 
     def _cited(self, row: Citation, name: str) -> Mark:
         """Return the mark of a citation: it links to its document, an open one to its candidates."""
@@ -185,7 +191,7 @@ class DocumentPages:
     def _place(self, row: Citation) -> str | None:
         """Return the address of a citation: on the page of its file's document, if that shows this file's text."""
         document = self._corpus.documents[row.document]
-        if document.source != row.source:
+        if not document.shows(row.source, row.start):
             return None
         return f"{self._address(row.document)}#{anchor(row.id)}"
 

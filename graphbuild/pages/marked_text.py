@@ -10,6 +10,8 @@ from typing import Any, NamedTuple
 
 from markupsafe import Markup, escape
 
+from graphbuild.model import Span
+
 _GAP = re.compile(r"\n[^\S\n]*\n\s*")
 
 # Markup for bold, for a heading, and an escape of the next character.
@@ -32,8 +34,19 @@ class Mark(NamedTuple):
     about: str = ""
     """Anchor of its explanation."""
 
+    def moved(self, distance: int) -> Mark:
+        """Return the mark at other offsets."""
+        return self._replace(start=self.start + distance, end=self.end + distance)
 
-def marked_text(content: str, links: Sequence[Mark], stretches: Sequence[Mark], *, is_markdown: bool = False) -> Markup:
+
+def marked_text(
+    content: str,
+    links: Sequence[Mark],
+    stretches: Sequence[Mark],
+    *,
+    is_markdown: bool = False,
+    part: Span | None = None,
+) -> Markup:
     r"""Return a text as HTML paragraphs; a blank line begins a new one.
 
     Parameters
@@ -46,6 +59,8 @@ def marked_text(content: str, links: Sequence[Mark], stretches: Sequence[Mark], 
         Tasks, around links; of one that overlaps an earlier one only the beginning is marked.
     is_markdown
         Whether the text has Markdown markup. It is kept in its position but hidden; headings and tables are set apart.
+    part
+        The part of the text to return, with all marks inside it; None for all of it.
 
     Examples
     --------
@@ -54,6 +69,9 @@ def marked_text(content: str, links: Sequence[Mark], stretches: Sequence[Mark], 
     <p><span class="duty" id="nv-1">Thực hiện <a class="cite" id="vd-1" href="a.html">05-CT/TW</a>.</span></p>
     <p>&lt;b&gt;</p>
     """
+    if part is not None and part != (0, len(content)):
+        content = part.of(content)
+        links, stretches = ([mark.moved(-part.start) for mark in marks] for marks in (links, stretches))
     inner = _apart(links)
     ordered = sorted(stretches, key=lambda mark: (mark.start, -mark.end))
     outer = _apart(ordered)

@@ -62,7 +62,7 @@ class QueryPages:
         self._places: dict[tuple[str, Value], str] = {
             (row.source, row.start): f"{posixpath.join('..', corpus.addresses[row.document])}#{anchor(row.id)}"
             for row in self._told()
-            if corpus.documents[row.document].source == row.source
+            if corpus.documents[row.document].shows(row.source, row.start)
         }
         for words in (words for of_file in corpus.force_words.values() for words in of_file):
             if (place := force_place(words, corpus)) is not None:

@@ -39,7 +39,7 @@ def review_content(corpus: CorpusView, unread: Sequence[str], findings: Iterable
     """
     ambiguous = _questions(corpus, "ambiguous")
     unresolved = _questions(corpus, "unresolved")
-    placeless = {row.source for row in corpus.records.citations if not row.target and "unknown_place" in row.reasons}
+    placeless = {row.document for row in corpus.records.citations if not row.target and "unknown_place" in row.reasons}
     silent = list(_silent(corpus, placeless))
     return {
         "title": "Cần xem",
@@ -75,7 +75,7 @@ def _question(rows: Sequence[Citation], corpus: CorpusView) -> dict[str, Any]:
         ],
         "files": [
             {**_file(list(group), corpus), "source": source}
-            for source, group in groupby(rows[:_MOST_MENTIONS], key=lambda row: row.source)
+            for (source, _document), group in groupby(rows[:_MOST_MENTIONS], key=lambda row: (row.source, row.document))
         ],
         "more": max(0, len(rows) - _MOST_MENTIONS),
         "candidates": [
@@ -92,7 +92,7 @@ def _file(rows: Sequence[Citation], corpus: CorpusView) -> dict[str, Any]:
     document = corpus.documents[rows[0].document]
     page = corpus.addresses[document.id]
     # The page of a document with several files shows the text of one.
-    is_shown = document.source == rows[0].source
+    is_shown = document.shows(rows[0].source, rows[0].start)
     return {
         "document": full_name(document),
         "mentions": [
@@ -109,11 +109,11 @@ def _decision(sources: Iterable[str], document: str) -> str:
 def _silent(corpus: CorpusView, placeless: Container[str]) -> Iterator[dict[str, Any]]:
     """Yield the documents that do not state their issuer, date or place, with the entry that does.
 
-    The place is asked for only for the files in `placeless`, which have a citation that is open for lack of it.
+    The place is asked for only for the documents in `placeless`, which have a citation that is open for lack of it.
     """
     for row in sorted(corpus.records.documents, key=lambda row: row.source or ""):
         missing = list(_missing(row))
-        if row.source in placeless and not row.place:
+        if row.id in placeless and not row.place:
             missing.append(("place", "nơi", "place"))
         if row.source and missing:
             lines = [f'{key} = "…"' for key, _name, _name_en in missing]
@@ -126,12 +126,16 @@ def _silent(corpus: CorpusView, placeless: Container[str]) -> Iterator[dict[str,
 
 
 def _missing(row: Document) -> Iterator[tuple[str, str, str]]:
-    """Yield the keys of ``corpus.toml`` for what a document does not state; articles have no issuer or number."""
-    if not row.date:
+    """Yield the keys of ``corpus.toml`` for what a document does not state; articles have no issuer or number.
+
+    Number and date that are stated of a file are those of the first document in it.
+    """
+    is_first = not row.start
+    if is_first and not row.date:
         yield "date", "ngày", "date"
     if row.type != PRESS_ARTICLE and not row.issuer:
         yield "issuer", "cơ quan ban hành", "issuer"
-    if row.type != PRESS_ARTICLE and not row.number:
+    if is_first and row.type != PRESS_ARTICLE and not row.number:
         yield "number", "số, ký hiệu", "number"
 
 

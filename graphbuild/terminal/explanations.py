@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import asdict
 from typing import IO, TYPE_CHECKING, Any
 
-from graphbuild.builds.explanation import Explanation, WeighedDocument
+from graphbuild.builds.explanation import ExplainedDocument, Explanation, WeighedDocument
 from graphbuild.messages import _, language
 from graphbuild.model import Citation, Document, Evidence, Finding, PlaceEvidence
 from graphbuild.vocabulary.labels import day_text, label
@@ -19,31 +19,36 @@ _MOST_OTHERS = 5
 """Maximum number of documents shown that have the same number but other issuers."""
 
 
-def show(own: Document, explanations: Sequence[Explanation], file: IO[str]) -> None:
+def show(explained: Sequence[ExplainedDocument], file: IO[str]) -> None:
     """Write explanations for people, in their language."""
     from rich.text import Text
 
     from graphbuild.terminal.styled import console_on, styled
 
     console = console_on(file)
-    console.print(styled(_("The document itself"), "bold underline"))
-    for line in _own_lines(own):
-        console.print(styled(f"  {line}"))
-    for one in explanations:
-        citation = one.citation
-        console.print()
-        where = f"{citation.source}:{citation.start}–{citation.end}"
-        said = " ".join(citation.text.split())
-        console.print(Text.assemble(styled(where, "dim"), "  ", styled(said, "bold cyan")))
-        console.print(_sentence(citation))
-        console.print(styled("  " + _("Read as: {reading}").format(reading=_read(one))))
-        for line, style in _verdict(one):
-            console.print(styled(f"  {line}", style))
+    for number, own in enumerate(explained):
+        if number:
+            console.print()
+        console.print(styled(_("The document itself"), "bold underline"))
+        for line in _own_lines(own.document):
+            console.print(styled(f"  {line}"))
+        for one in own.citations:
+            citation = one.citation
+            console.print()
+            where = f"{citation.source}:{citation.start}–{citation.end}"
+            said = " ".join(citation.text.split())
+            console.print(Text.assemble(styled(where, "dim"), "  ", styled(said, "bold cyan")))
+            console.print(_sentence(citation))
+            console.print(styled("  " + _("Read as: {reading}").format(reading=_read(one))))
+            for line, style in _verdict(one):
+                console.print(styled(f"  {line}", style))
 
 
-def write_json(own: Document, explanations: Sequence[Explanation], file: IO[str]) -> None:
-    """Write explanations for programs, as one JSON object."""
-    content = {"document": asdict(own), "citations": [_as_object(one) for one in explanations]}
+def write_json(explained: Sequence[ExplainedDocument], file: IO[str]) -> None:
+    """Write explanations for programs, as a JSON list of the documents of the file with their citations."""
+    content = [
+        {"document": asdict(own.document), "citations": [_as_object(one) for one in own.citations]} for own in explained
+    ]
     json.dump(content, file, ensure_ascii=False, indent=1)
     file.write("\n")
 

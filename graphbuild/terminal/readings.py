@@ -9,7 +9,7 @@ from itertools import pairwise
 from typing import IO, Any
 
 from graphbuild.messages import _
-from graphbuild.model import Letterhead, Mention, Reading
+from graphbuild.model import Letterhead, Mention, Reading, Span
 from graphbuild.safe_text import for_terminal
 from graphbuild.vocabulary.labels import label
 
@@ -18,7 +18,7 @@ STYLES = {"numbered": "bold cyan", "named": "bold green", "self": "magenta", "an
 
 
 def show(reading: Reading, file: IO[str]) -> None:
-    """Write a text with its citations highlighted, then the list of them.
+    """Write the text of a document with its citations highlighted, then the list of them.
 
     Parameters
     ----------
@@ -35,15 +35,17 @@ def show(reading: Reading, file: IO[str]) -> None:
     head = reading.letterhead
     content = reading.text.content
     shown = Text()
-    cuts = sorted({0, len(content), *(offset for mention in reading.mentions for offset in mention.span)})
-    offsets = {0: 0}
+    part = reading.part or Span(0, len(content))
+    cuts = sorted({*part, *(offset for mention in reading.mentions for offset in mention.span)})
+    offsets = {part.start: 0}
     for start, end in pairwise(cuts):
         shown.append(for_terminal(content[start:end]))
         offsets[end] = len(shown)
     for mention in reading.mentions:
         shown.stylize(STYLES[mention.kind], offsets[mention.span.start], offsets[mention.span.end])
     known = [head.type, head.number, head.date, head.title]
-    console.print(styled(reading.text.source, "bold underline"))
+    where = f":{part.start}–{part.end}" if reading.part else ""
+    console.print(styled(f"{reading.text.source}{where}", "bold underline"))
     console.print(styled(" · ".join(part for part in known if part) or _("(no letterhead found)"), "dim"))
     console.print(shown)
     console.print(styled(_("{count} citations").format(count=len(reading.mentions)), "bold"))
@@ -63,10 +65,11 @@ def _line(mention: Mention, content: str) -> str:
 
 
 def write_json(readings: Sequence[Reading], file: IO[str]) -> None:
-    """Write readings as one JSON list: for each text its source, letterhead and citations with offsets."""
+    """Write readings as one JSON list: for each document its source, letterhead and citations with offsets."""
     texts = [
         {
             "source": reading.text.source,
+            "part": reading.part._asdict() if reading.part else None,
             "letterhead": _letterhead(reading.letterhead),
             "citations": [_as_object(mention, reading) for mention in reading.mentions],
         }

@@ -82,7 +82,7 @@ def tasks(records: Records) -> list[Task]:
     seen: dict[str, int] = {}
     for row in sorted(records.obligations, key=lambda row: (documents[row.document].date or "", row.source, row.start)):
         of = documents[row.document]
-        if of.source != row.source:
+        if not of.shows(row.source, row.start):
             continue
         code = digest(f"{of.id} {plain_name(row.text)}")[:8]
         seen[code] = seen.get(code, 0) + 1

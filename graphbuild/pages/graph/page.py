@@ -326,7 +326,7 @@ class _Proof:
     def _address(self, citation: Citation) -> str | None:
         """Return the address of a citation in the site: on the page of its document, if that shows this file's text."""
         page = self.pages.get(citation.document)
-        if page is None or self._documents[citation.document].source != citation.source:
+        if page is None or not self._documents[citation.document].shows(citation.source, citation.start):
             return None
         return f"{page}#{anchor(citation.id)}"
 
