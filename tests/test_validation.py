@@ -120,7 +120,6 @@ BROKEN: list[tuple[str, Change, str]] = [
     ("document", with_value(ns.DATE_NO_LONGER_IN_FORCE, '"2024-02-30"'), "Ngày hết hiệu lực không có trong lịch"),
     ("document", with_value(ns.DATE_NO_LONGER_IN_FORCE, typed("2019-12-31", "date")), "trước ngày có hiệu lực"),
     ("document", with_value(ns.ENDED_BY, "<https://example.org/nothing>"), "bởi thứ không phải văn bản"),
-    ("document", without(ns.END_STATEMENT), "hết hiệu lực mà không kèm câu làm chứng"),
     ("forcestatement", unsaid("document/03-KH-HU/end", ns.SENTENCE), "Lời nêu hiệu lực không kèm câu"),
     ("forcestatement", unsaid("document/03-KH-HU/end", ns.EVIDENCE), "không kèm câu chữ làm chứng"),
     ("file", without(ns.LENGTH), "không cho biết độ dài"),

@@ -122,6 +122,29 @@ def test_a_press_article_ends_nothing() -> None:
     assert document(corpus("2026-11-30", old=OLD, bao=article), "07/2019/QĐ-UBND").ended_on is None
 
 
+def test_the_known_documents_tell_what_no_text_does() -> None:
+    body = "Căn cứ Luật Đất đai ngày 29 tháng 11 năm 2013; Căn cứ Luật Đất đai ngày 18 tháng 01 năm 2024."
+    records = corpus("2026-11-30", a=paper("41/2024/QĐ-UBND", "12/9/2024", body))
+    old, new = document(records, "45/2013/QH13"), document(records, "31/2024/QH15")
+    assert (old.in_force_from, old.in_force_evidence, old.force) == ("2014-07-01", None, "ended")
+    assert (old.ended_by, old.status) == (new.id, "replaced")
+    assert new.force == "in_force"
+
+
+def test_a_constitution_ends_with_the_next_one() -> None:
+    body = "Căn cứ Hiến pháp năm 1992; Căn cứ Hiến pháp năm 2013."
+    records = corpus("2026-11-30", a=paper("41/2024/QĐ-UBND", "12/9/2024", body))
+    force = {row.date: (row.ended_on, row.force) for row in records.documents if row.type == "HP"}
+    assert force == {"1992-04-15": ("2014-01-01", "ended"), "2013-11-28": (None, "in_force")}
+
+
+def test_a_document_itself_knows_best_when_it_enters_into_force() -> None:
+    law = paper("31/2024/QH15", "18/01/2024", "Điều 252. Luật này có hiệu lực từ ngày 01 tháng 8 năm 2024.", "LUẬT")
+    other = "1. Luật Đất đai số 31/2024/QH15 có hiệu lực từ ngày 01/01/2025."
+    records = corpus("2026-11-30", law=law, a=paper("9/BC-UBND", "4/3/2025", other, "BÁO CÁO"))
+    assert document(records, "31/2024/QH15").in_force_from != "2025-01-01"
+
+
 DECREE = Document("https://example.org/d", "NĐ", "known", number="15/2020/NĐ-CP", in_force_from="2020-04-15")
 
 

@@ -101,11 +101,11 @@ class Document:
     signing_authority: str | None = None
     recipients: tuple[str, ...] = ()
     status: Literal["replaced", "repealed"] | None = None
-    """What another document says it does to it as a whole, now or later; never inferred from age."""
+    """What another document is said or known to do to it as a whole, now or later; never inferred from age."""
     in_force_from: str | None = None
-    """ISO date of its first day in force, only if a text tells it."""
+    """ISO date of its first day in force, only if a text or the known documents tell it."""
     in_force_evidence: ForceEvidence | None = None
-    """The words for it, also where no day follows from them."""
+    """The words for it, also where no day follows from them; None where the known documents tell it."""
     ended_on: str | None = None
     """ISO date of the first day on which it is no longer in force."""
     ended_by: str | None = None

@@ -77,13 +77,14 @@ def force_marks(document: Document, tasks: Iterable[Obligation], corpus: CorpusV
 
 def _happened(document: Document, corpus: CorpusView) -> Iterator[dict[str, Any]]:
     acts = corpus.acts_on.get(document.id, [])
-    if (words := document.in_force_evidence) is not None:
+    if document.in_force_from or document.in_force_evidence:
         event = ("có hiệu lực", "enters into force")
-        yield _line(document.in_force_from, event, None, None, words, corpus)
+        yield _line(document.in_force_from, event, None, None, document.in_force_evidence, corpus)
     for act in acts:
         yield _act(act, _link(corpus.documents[act.document], corpus), corpus)
     words = document.ended_evidence
-    if words is not None and (words.source, words.start) not in {(act.source, act.start) for act in acts}:
+    is_act = words is not None and (words.source, words.start) in {(act.source, act.start) for act in acts}
+    if (document.ended_on or words) and not is_act:
         by = corpus.documents.get(document.ended_by or "")
         other = _link(by, corpus) if by and by.id != document.id else None
         yield _line(document.ended_on, both_labels("force", "ended"), None, other, words, corpus)
@@ -101,16 +102,20 @@ def _line(
     event: tuple[str, str],
     part: str | None,
     other: dict[str, Any] | None,
-    words: ForceEvidence,
+    words: ForceEvidence | None,
     corpus: CorpusView,
 ) -> dict[str, Any]:
+    """Return one line; without words it is what only the known documents tell."""
+    quotation = (
+        cut(words.sentence, words.start - words.sentence_start, words.end - words.sentence_start) if words else None
+    )
     return {
         "day": day,
         "event": event,
         "part": part,
         "other": other,
-        "quotation": cut(words.sentence, words.start - words.sentence_start, words.end - words.sentence_start),
-        "address": force_place(words, corpus),
+        "quotation": quotation,
+        "address": force_place(words, corpus) if words else None,
     }
 
 

@@ -77,6 +77,7 @@ def document_row(document: Found, iri: str, by_own: dict[Claim, FileClaims]) -> 
         place=issuer.body.place if issuer else None,
         title=_title(document),
         term=f"khóa {document.term}" if document.term else None,
+        in_force_from=document.in_force_from or None,
         warnings=tuple(sorted(set(document.warnings))),
     )
     if not files:

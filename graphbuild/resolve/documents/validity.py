@@ -1,7 +1,8 @@
 """Tells from when until when each document has force, and whether it has on a day.
 
-From what documents say of themselves ("có hiệu lực kể từ ngày ký"), what others say of them, and what others do to them
-(replace, repeal, suspend). A day that does not follow from the words stays open, and nothing is inferred from age.
+From what documents say of themselves ("có hiệu lực kể từ ngày ký"), what the known documents tell, what others say of
+them, and what others do to them (replace, repeal, suspend). A day that does not follow from the words stays open, and
+nothing is inferred from age.
 """
 
 from __future__ import annotations
@@ -10,10 +11,12 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from itertools import zip_longest
 from typing import Literal, NamedTuple
 
 from graphbuild.model import Amendment, Citation, Document, Force, ForceEvidence, ForceStatement, Reading
 from graphbuild.vocabulary.document_types import PRESS_ARTICLE
+from graphbuild.vocabulary.laws import LAW_TYPES, is_amending, laws_by_key
 
 _HOW: dict[str, Literal["replaced", "repealed"]] = {"replaces": "replaced", "repeals": "repealed"}
 
@@ -47,7 +50,8 @@ class _End(NamedTuple):
     day: str | None
     by: str | None
     how: Literal["replaced", "repealed"] | None
-    evidence: ForceEvidence
+    evidence: ForceEvidence | None
+    """None where only the known documents tell it."""
 
 
 def with_force(
@@ -58,7 +62,7 @@ def with_force(
     Parameters
     ----------
     documents
-        All documents of the graph.
+        All documents of the graph; of known ones with the first day in force that is known.
     read
         The texts of the corpus, in a fixed order.
     amendments
@@ -108,7 +112,8 @@ def force_on(document: Document, acts: Sequence[Amendment], documents: Mapping[s
     >>> [force_on(decree, (), {}, day) for day in ("2024-06-30", "2024-07-01", "2026-01-01")]
     ['not_yet', 'in_force', 'ended']
     """
-    if document.ended_evidence is not None or document.ended_on is not None or document.ended_by is not None:
+    is_told = document.ended_on or document.ended_by or document.ended_evidence
+    if is_told:
         ended_on = document.ended_on or _first_day(documents.get(document.ended_by or ""))
         if ended_on is None or ended_on <= day:
             return "ended"
@@ -119,7 +124,9 @@ def force_on(document: Document, acts: Sequence[Amendment], documents: Mapping[s
         return "suspended"
     if any(act.verb == "repeals" and act.in_part for act in done):
         return "partly_ended"
-    return "in_force" if document.in_force_from is not None else "unknown"
+    # One that is known to be replaced, by nothing here and from no known day, may have force on this one or none.
+    is_open = document.status is not None and not is_told
+    return "in_force" if document.in_force_from is not None and not is_open else "unknown"
 
 
 def act_day(act: Amendment, documents: Mapping[str, Document]) -> str | None:
@@ -176,6 +183,7 @@ class _Starts:
         for iri, statements in self._said.items():
             # What a document says of itself comes first, and of that what its best text says.
             statements.sort(key=lambda one: (one.by != iri, one.evidence.source != documents[iri].source))
+        self._known = {iri: row.in_force_from for iri, row in documents.items() if row.in_force_from}
         self._found: dict[str, tuple[str | None, ForceEvidence | None]] = {}
 
     def of(self, iri: str) -> tuple[str | None, ForceEvidence | None]:
@@ -183,8 +191,11 @@ class _Starts:
         if iri not in self._found:
             # A document that enters into force with one that enters into force with it does so on no day.
             self._found[iri] = (None, None)
-            told = [(self.day(one), one.evidence) for one in self._said.get(iri, ())]
-            self._found[iri] = next(((day, words) for day, words in told if day), (None, told[0][1] if told else None))
+            told = [(self.day(one), one) for one in self._said.get(iri, ())]
+            day = next((day for day, one in told if day and one.by == iri), None)
+            day = day or self._known.get(iri) or next((day for day, _one in told if day), None)
+            words = next((one.evidence for found, one in told if found == day), None)
+            self._found[iri] = day, words
         return self._found[iri]
 
     def day(self, said: _Said) -> str | None:
@@ -214,4 +225,25 @@ def _ends(
         if one.statement.kind == "end" and not (itself and one.about in extended):
             by = one.about if itself else one.reference
             found[one.about].append(_End(starts.day(one), by, None, one.evidence))
-    return {iri: min(ends, key=lambda end: end.day or "9999") for iri, ends in found.items()}
+    for iri, end in _known_ends(documents):
+        found[iri].append(end)
+    return {
+        iri: min(ends, key=lambda end: (end.day or "9999", end.evidence is None, end.by is None))
+        for iri, ends in found.items()
+    }
+
+
+def _known_ends(documents: Mapping[str, Document]) -> Iterator[tuple[str, _End]]:
+    """Yield the laws that are known to have been replaced: by another one, or by a newer one of their name."""
+    # A constitution has no number.
+    by_key = {row.number or row.date: iri for iri, row in documents.items() if row.type in LAW_TYPES}
+    for versions in laws_by_key().values():
+        for law, newer in zip_longest(versions, versions[1:]):
+            iri = by_key.get(law.number or law.date)
+            if iri is None:
+                continue
+            if law.replaced_by:
+                yield iri, _End(law.replaced_from or None, by_key.get(law.replaced_by), "replaced", None)
+            elif newer is not None and not is_amending(law.name):
+                by = by_key.get(newer.number or newer.date)
+                yield iri, _End(newer.in_force_from or None, by, "replaced", None)
