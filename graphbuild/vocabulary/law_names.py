@@ -44,7 +44,7 @@ def law_name_at(text: str, position: int) -> tuple[str, int] | None:
         if gap.strip(" \n-") or ("\n" in gap and found and found[1] == before):
             break
         before = token.end()
-        word = plain_name(token.group())
+        word = token.group().casefold()
         if word in _JOINING:
             # A joint may consist of two (", và"), but is read only where the name has one.
             following = _child(node, _JOINT) or (node if joined else None)

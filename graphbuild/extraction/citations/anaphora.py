@@ -23,7 +23,6 @@ from graphbuild.extraction.citations.bare_words import POINTING, has_cue, noun_t
 from graphbuild.extraction.citations.laws import is_other_word
 from graphbuild.extraction.word_index import WordIndex
 from graphbuild.model import BodyMention, BodyName, Span
-from graphbuild.text import plain_name
 from graphbuild.vocabulary.document_types import types_by_word
 from graphbuild.vocabulary.provisions import THIS
 from graphbuild.vocabulary.wordings import any_word, wordings
@@ -102,10 +101,12 @@ def find_anaphora(
     """
     if not cited:
         return []
-    history = _History(cited, plain_name(title))
+    history = _History(cited, " ".join(title.casefold().split()))
     found: dict[int, Anaphor] = {}
     text = words.text
-    matches = words.matches(_pattern(), _later_words())
+    kinds = {one.type for one in cited}
+    later = [word for word, kind in types_by_word().items() if kind.code in kinds]
+    matches = words.matches(_pattern(), later)
     named = [(match, types_by_word()[match.group().lower()].code) for match in matches]
     for anaphor in (
         *_defined(text, bodies, history),
@@ -168,15 +169,15 @@ def _identities(cited: Sequence[Antecedent]) -> list[str]:
     versions: dict[str, tuple[set[str], set[str]]] = {}
     for one in cited:
         if one.type in _LAWS and one.name:
-            numbers, years = versions.setdefault(plain_name(one.name), (set(), set()))
+            numbers, years = versions.setdefault(one.name.casefold(), (set(), set()))
             numbers |= {one.number} if one.number else set()
             years |= {one.year} if one.year else set()
     identities: list[str] = []
     for one in cited:
-        name = plain_name(one.name) if one.type in _LAWS else ""
+        name = one.name.casefold() if one.type in _LAWS else ""
         numbers, years = versions.get(name, (set(), set()))
         several = len(numbers) > 1 or len(years) > 1
-        identities.append(f"{name} {one.number or one.year}" if several else name or one.number or plain_name(one.name))
+        identities.append(f"{name} {one.number or one.year}" if several else name or one.number or one.name.casefold())
     return identities
 
 
@@ -184,7 +185,7 @@ def _topics(cited: Sequence[Antecedent], identities: Sequence[str], title: str) 
     """Return for each type the identity of the one document of that type that the title names."""
     named: dict[str, set[str]] = {}
     for one, identity in zip(cited, identities, strict=True):
-        if (one.number and one.number.casefold() in title) or (one.name and plain_name(one.name) in title):
+        if (one.number and one.number.casefold() in title) or (one.name and one.name.casefold() in title):
             named.setdefault(one.type, set()).add(identity)
     return {kind: next(iter(found)) for kind, found in named.items() if len(found) == 1}
 
@@ -279,13 +280,7 @@ def _around(span: Span, taken: Sequence[Span]) -> Sequence[Span]:
 
 
 @cache
-def _later_words() -> tuple[str, ...]:
-    """Return the type words recognised in a shortened mention."""
-    return tuple(types_by_word())
-
-
-@cache
 def _pattern() -> re.Pattern[str]:
-    """Return the pattern of those words as documents; a "Nghị định thư" is a treaty, not a decree."""
-    written = {form for word in _later_words() for form in (word, word.capitalize())}
+    """Return the pattern of the type words as documents; a "Nghị định thư" is a treaty, not a decree."""
+    written = {form for word in types_by_word() for form in (word, word.capitalize())}
     return re.compile(rf"\b{any_word(sorted(written))}\b(?! {_any('protocol')}\b)")

@@ -28,6 +28,9 @@ _BEGINS_SENTENCE = re.compile(r"(?:^|[\n|“\"]|[.:!?…][ ]|[-+•*–][ ]|\d[.
 _NOT_ONE = re.compile(rf"\b{_any('planned_texts', 'drafts', 'several', 'no_own_mention_after')}:?[ ]$", re.IGNORECASE)
 _TYPES_IN_LIST = re.compile(rf"{any_word(types_by_word())}(?:[ ]?[,/][ ]?|[ ]{_any('joined')}[ ])$", re.IGNORECASE)
 _WINDOW = 40
+"""Longest type word of a list with what joins it to the next, in characters."""
+_CUE = 16
+"""Longest word before a type word that decides on it, in characters."""
 _LONGEST_LIST = 6
 
 
@@ -39,7 +42,7 @@ def noun_types() -> frozenset[str]:
 
 def has_cue(text: str, start: int) -> bool:
     """Tell whether the words before an offset say that a document is meant ("thực hiện", "theo", "nội dung")."""
-    return bool(_CUE_BEFORE.search(text, max(0, start - _WINDOW), start))
+    return bool(_CUE_BEFORE.search(text, max(0, start - _CUE), start))
 
 
 def stands_for_one(text: str, start: int, end: int, bodies: BodyFinder) -> BodyMention | bool:
@@ -60,7 +63,7 @@ def stands_for_one(text: str, start: int, end: int, bodies: BodyFinder) -> BodyM
     word = text[start:end]
     if not word[0].isupper() or word[1:] != word[1:].lower() or names_several(text, start):
         return False
-    if _BEGINS_SENTENCE.search(text, max(0, start - _WINDOW), start):
+    if _BEGINS_SENTENCE.search(text, max(0, start - _CUE), start):
         return bool(_SPEAKS.match(text, end))
     if POINTING.match(text, end) or text.startswith(f" {THIS}", end):
         return False
@@ -73,7 +76,7 @@ def stands_for_one(text: str, start: int, end: int, bodies: BodyFinder) -> BodyM
 def names_several(text: str, start: int) -> bool:
     """Tell whether several, planned or drafted documents are meant, also over a list of types ("các Chỉ thị, …")."""
     for _member in range(_LONGEST_LIST):
-        if _NOT_ONE.search(text, max(0, start - _WINDOW), start):
+        if _NOT_ONE.search(text, max(0, start - _CUE), start):
             return True
         listed = _TYPES_IN_LIST.search(text, max(0, start - _WINDOW), start)
         if not listed:

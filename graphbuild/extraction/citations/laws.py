@@ -64,6 +64,7 @@ _PROVISION = re.compile(rf"\b{_any('provision_before_law')}[ ]\d+[a-zđ]?[ ](?:{
 _FOREIGN = re.compile(rf"[ ](?:\(|{_any('of')}[ ])?(?:{_any('before_country')}[ ])*{_any('foreign_countries')}\b")
 _FOREIGN_BEFORE = re.compile(rf"\b{_any('foreign_countries')},?[ ](?:[{SMALL}]+[ ]){{0,3}}$")
 _WINDOW = 40
+_WORD_BEFORE = 16
 
 _CONSTITUTION = re.compile(
     rf"\b{any_word(form for word in _WORDS['constitution'] for form in (word, word.upper()))}"
@@ -123,11 +124,11 @@ def is_other_word(text: str, start: int) -> bool:
     >>> is_other_word("theo pháp luật này", 10), is_other_word("theo luật này", 5)
     (True, False)
     """
-    return bool(_OTHER_WORD.search(text, max(0, start - _WINDOW), start))
+    return bool(_OTHER_WORD.search(text, max(0, start - _WORD_BEFORE), start))
 
 
 def _is_no_citation(text: str, start: int) -> bool:
-    return is_other_word(text, start) or bool(_DRAFT.search(text, max(0, start - _WINDOW), start))
+    return is_other_word(text, start) or bool(_DRAFT.search(text, max(0, start - _WORD_BEFORE), start))
 
 
 def _is_foreign(text: str, law: NamedCitation) -> bool:

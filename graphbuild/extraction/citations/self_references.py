@@ -237,9 +237,9 @@ def _is_issued(text: str, match: re.Match[str], before: str, subject: str, bodie
 
 
 def _begins(text: str, position: int, subject: str) -> bool:
-    return bool(subject) and plain_name(text[position : position + len(subject) + 12]).replace(",", "").startswith(
-        subject
-    )
+    """Tell whether the words from an offset on are those of the title, with or without its commas."""
+    following = text[position : position + len(subject) + 12].casefold().replace(",", "")
+    return bool(subject) and " ".join(following.split()).startswith(subject)
 
 
 def _closes(text: str, match: re.Match[str], before: str) -> bool:
