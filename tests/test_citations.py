@@ -457,6 +457,11 @@ def test_what_only_looks_like_a_citation(text: str) -> None:
             [("numbered", "45-CT/TW"), ("anaphor", "45-CT/TW")],
         ),
         ("Chỉ thị 45 nêu rõ như trong Chỉ thị 45-CT/TW.", [("anaphor", "45-CT/TW"), ("numbered", "45-CT/TW")]),
+        # with its year only one of that year
+        (
+            "Theo Nghị định 30/2020/NĐ-CP đã nêu. Nghị định 30/2020 còn giao việc, Nghị định 30/2019 thì không.",
+            [("numbered", "30/2020/NĐ-CP"), ("anaphor", "30/2020/NĐ-CP"), ("numbered", "30/2019/NĐ-CP")],
+        ),
         # of another type, or where two whole ones share it, it is not
         ("Theo Chỉ thị 45-CT/TW đã nêu. Kết luận số 45 khác hẳn.", [("numbered", "45-CT/TW"), ("numbered", "45")]),
         (

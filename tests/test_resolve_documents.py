@@ -171,6 +171,21 @@ def test_a_wrong_day_is_a_warning_and_no_new_document() -> None:
     assert [(finding.code, finding.source) for finding in resolved.findings] == [("date_conflict", "a.txt")]
 
 
+def test_a_misspelled_number_is_read_in_its_right_form_and_told() -> None:
+    text = "Theo Nghị định 320/2025/NĐ-CP, khoản 2 Nghị định 320/2025/ND-CP và Thông tư số 51/2025/TT-BTС mà làm."
+    resolved = corpus(("a.txt", letter("HUYỆN ỦY NÔNG CỐNG", text)))
+    right, wrong, look_alike = resolved.records.citations
+    assert right.target == wrong.target
+    assert wrong.text == "Nghị định 320/2025/ND-CP"
+    assert (wrong.number, look_alike.number) == ("320/2025/NĐ-CP", "51/2025/TT-BTC")
+    told = (
+        Finding("misspelled_number", "a.txt", "Nghị định 320/2025/ND-CP"),
+        Finding("misspelled_number", "a.txt", "Thông tư số 51/2025/TT-BTС"),
+    )
+    assert document_of(resolved.records, "a.txt").warnings == told
+    assert resolved.findings == told
+
+
 def test_a_warning_names_the_file_whose_name_has_blanks() -> None:
     name = "van ban den/ke hoach 12.txt"
     resolved = corpus(

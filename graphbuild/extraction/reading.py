@@ -206,6 +206,7 @@ def _mentions(
                 cue=normal.source(edge.cue) if edge.cue and not itself else None,
                 owner=edge.owner if not itself else None,
                 provisions=tuple(_cited_provision(normal, part) for part in provisions.get(index, ())),
+                misspelled=isinstance(mention, NumberedCitation) and mention.misspelled,
                 antecedent=antecedent,
             )
         )
@@ -312,12 +313,18 @@ def _anaphora(
 
 def _full_number(mention: NumberedCitation, full: dict[tuple[str, int], set[str]]) -> str:
     """Return the number of a mention, of a bare one the full number if the text has only one with it."""
-    same = full.get((mention.type, _serial(mention.number)), set()) if mention.bare else set()
+    same = _completed(mention, full) if mention.bare else set()
     return next(iter(same)) if len(same) == 1 else mention.number
 
 
 def _is_own(mention: NumberedCitation | NamedCitation, head: Letterhead) -> bool:
     return isinstance(mention, NumberedCitation) and mention.number == head.number and not _is_another(mention, head)
+
+
+def _completed(mention: NumberedCitation, full: dict[tuple[str, int], set[str]]) -> set[str]:
+    """Return the full numbers that a bare one can shorten: with its year, if that is printed ("142/2024")."""
+    same = full.get((mention.type, _serial(mention.number)), set())
+    return {number for number in same if number.startswith(mention.number)}
 
 
 def _full_numbers(numbered: list[NumberedCitation]) -> dict[tuple[str, int], set[str]]:
@@ -355,7 +362,7 @@ def _kind(
         return ("numbered" if namesake else "self"), mention.number
     if not mention.bare:
         return "numbered", mention.number
-    same = full.get((mention.type, _serial(mention.number)), set())
+    same = _completed(mention, full)
     if head.number and mention.type == head.type and _serial(mention.number) == _serial(head.number):
         same = same | {head.number}
     if len(same) != 1:

@@ -131,6 +131,9 @@ class Mention:
     owner: int | None = None
     """Index in the reading's mentions of the document whose title contains this mention; None: the file's own."""
     provisions: tuple[CitedProvision, ...] = ()
+    misspelled: bool = False
+    """Whether the number is printed with other letters or separators than in its normal form; `text.has_look_alikes`
+    tells letters of other scripts."""
     antecedent: int | None = None
     """For an anaphor: index of the mention whose document it refers to, if the text itself determines it."""
 

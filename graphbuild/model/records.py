@@ -55,7 +55,7 @@ class Finding:
     source: str
     """The file where it was found."""
     detail: str = ""
-    """Details: for a document's warning the date in this file, otherwise as the code requires."""
+    """Details: the date in this file, the citation as printed in it, or what else the code requires."""
 
 
 @dataclass(frozen=True, slots=True)

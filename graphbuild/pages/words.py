@@ -10,7 +10,7 @@ from typing import NamedTuple
 from graphbuild.model import Body, Citation, Document, Finding
 from graphbuild.text import one_line
 from graphbuild.vocabulary.document_types import document_types
-from graphbuild.vocabulary.labels import day_text
+from graphbuild.vocabulary.labels import day_text, detail_text
 from graphbuild.vocabulary.schemes import both_labels, labels
 
 # The body is in capitals or capitalised; a title that continues otherwise has no issuer before its subject.
@@ -116,7 +116,7 @@ def warning_words(warning: Finding) -> tuple[str, str]:
     >>> warning_words(Finding("date_conflict", "huyen-uy/a 12.txt", "2024-06-05"))
     ('có chỗ ghi ngày khác: 05/6/2024 (huyen-uy/a 12.txt)', 'a different date is given: 05/6/2024 (huyen-uy/a 12.txt)')
     """
-    told = f"{day_text(warning.detail)} ({warning.source})" if warning.detail else warning.source
+    told = f"{detail_text(warning.detail)} ({warning.source})" if warning.detail else warning.source
     vietnamese, english = both_labels("finding", warning.code)
     return f"{vietnamese}: {told}", f"{english}: {told}"
 

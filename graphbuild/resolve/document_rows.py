@@ -6,13 +6,17 @@ from collections import Counter
 from dataclasses import replace
 
 from graphbuild.identifiers import digest, document_iri
-from graphbuild.model import Document, Presence
+from graphbuild.model import Document, Finding, Presence, Reading
 from graphbuild.number import DocumentNumber
 from graphbuild.resolve.bodies.full_names import recipients
 from graphbuild.resolve.bodies.registry import ResolvedBody, told_name
 from graphbuild.resolve.documents.claimed_document import Found, Outcome
 from graphbuild.resolve.documents.claims import Claim, FileClaims
+from graphbuild.text import has_look_alikes, one_line
 from graphbuild.vocabulary.document_types import document_types
+
+MISSPELLED = "misspelled_number"
+"""Code of the warning; see the scheme ``finding`` of vocabulary/schemes.toml."""
 
 
 def document_iris(found: list[Found], base: str) -> dict[Found, str]:
@@ -103,7 +107,17 @@ def document_row(document: Found, iri: str, by_own: dict[Claim, FileClaims]) -> 
         signer_role=head.signer_role,
         signing_authority=head.signing_authority,
         recipients=recipients(file.reading, file.jurisdiction),
+        warnings=(*row.warnings, *_misspelled(file.reading)),
     )
+
+
+def _misspelled(reading: Reading) -> list[Finding]:
+    """Return a warning for each number that the text misspells, with the citation as printed."""
+    content, source = reading.text.content, reading.text.source
+    numbered = (mention for mention in reading.mentions if mention.kind in ("numbered", "self") and mention.number)
+    words = ((mention, one_line(mention.span.of(content))) for mention in numbered)
+    odd = (said for mention, said in words if mention.misspelled or has_look_alikes(said))
+    return [Finding(MISSPELLED, source, said) for said in dict.fromkeys(odd)]
 
 
 def _issuer(document: Found) -> ResolvedBody | None:

@@ -12,7 +12,7 @@ from graphbuild.resolve.amendments import amendment_rows
 from graphbuild.resolve.bodies.registry import BodyRegistry
 from graphbuild.resolve.bodies.shared_evidence import infer_all
 from graphbuild.resolve.citation_rows import citation_rows, internal_reference_rows
-from graphbuild.resolve.document_rows import document_iris, document_row, own_document
+from graphbuild.resolve.document_rows import MISSPELLED, document_iris, document_row, own_document
 from graphbuild.resolve.documents.claimed_document import Found, Outcome
 from graphbuild.resolve.documents.claims import Claim, FileClaims, claims_of
 from graphbuild.resolve.documents.decisions import decide
@@ -99,7 +99,11 @@ def resolve(
         | {bearer for row in obligations for bearer in row.bearers}
     )
     bodies = standing_bodies(registry, {*filter(None, wanted), *(place.body for place in named)})
-    findings = [replace(warning, detail=row.label) for row in rows for warning in row.warnings]
+    findings = [
+        warning if warning.code == MISSPELLED else replace(warning, detail=row.label)
+        for row in rows
+        for warning in row.warnings
+    ]
     findings += [Finding("unused_decision", source, iri) for source, iri in undecided]
     findings += [
         Finding("overruled", file.reading.text.source, f"{one.field} {one.printed}")

@@ -10,7 +10,7 @@ from typing import IO, TYPE_CHECKING, Any
 from graphbuild.builds.explanation import ExplainedDocument, Explanation, WeighedDocument
 from graphbuild.messages import _, language
 from graphbuild.model import Citation, Document, Evidence, Finding, PlaceEvidence
-from graphbuild.vocabulary.labels import day_text, label
+from graphbuild.vocabulary.labels import detail_text, label
 
 if TYPE_CHECKING:
     from rich.text import Text
@@ -81,7 +81,7 @@ def _place_evidence(evidence: PlaceEvidence) -> str:
 
 
 def _warning(warning: Finding) -> str:
-    told = [day_text(warning.detail), f"({warning.source})"] if warning.detail else [warning.source]
+    told = [detail_text(warning.detail), f"({warning.source})"] if warning.detail else [warning.source]
     return f"{label('finding', warning.code)}: {' '.join(told)}"
 
 

@@ -36,6 +36,17 @@ def day_text(day: str | None) -> str:
     return f"{date}/{month}/{year}" if date else f"{month}/{year}"
 
 
+def detail_text(detail: str) -> str:
+    """Return the detail of a finding as it is shown: a date as offices write it, words as they are.
+
+    Examples
+    --------
+    >>> detail_text("2024-06-05"), detail_text("Nghị định 98/2020/ND-CP")
+    ('05/6/2024', 'Nghị định 98/2020/ND-CP')
+    """
+    return day_text(detail) if detail[:4].isdigit() and detail.replace("-", "").isdigit() else detail
+
+
 def count_text(count: int) -> str:
     """Return a number with its digits grouped as in the user's language.
 
