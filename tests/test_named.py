@@ -123,6 +123,9 @@ FORMS += [
     ("Căn cứ Luật Bảo hiểm\n\nxã hội;", [("Luật Bảo hiểm\n\nxã hội", "Luật", "Bảo hiểm xã hội")]),
     ("Căn cứ Luật\nĐiện lực;", [("Luật\nĐiện lực", "Luật", "Điện lực")]),
     ("Theo Luật Đầu tư\nCông an xã họp.", [("Luật Đầu tư", "Luật", "Đầu tư")]),
+    # abbreviated; with the word of another type in its name
+    ("theo Luật NSNN năm 2025", [("Luật NSNN năm 2025", "Luật", "Ngân sách nhà nước")]),
+    ("Luật Quy hoạch ngày 24/11/2017 đã rõ", [("Luật Quy hoạch ngày 24/11/2017", "Luật", "Quy hoạch")]),
     # in lower case where it is unmistakable
     ("quy định tại điều 8 luật đất đai", [("luật đất đai", "Luật", "Đất đai")]),
     ("theo luật Thú y và bộ luật dân sự", [("luật Thú y", "Luật", "Thú y"), ("bộ luật dân sự", "BL", "Dân sự")]),

@@ -96,10 +96,15 @@ def find_named(words: WordIndex, bodies: BodyFinder, taken: list[Span]) -> list[
     starts = [span.start for span in taken]
     free = [citation for citation in found if not _inside(citation.span, taken, starts)]
     begun = {citation.span.start for citation in free}
+    # "Luật Quy hoạch ngày 24/11/2017": the type word in the name of a law is no title.
+    names = sorted((law.span for law in laws), key=lambda span: span.start)
+    named = [span.start for span in names]
     free += [
         citation
         for citation in find_titled(words, bodies, taken, laws)
-        if citation.span.start not in begun and not _inside(citation.span, taken, starts)
+        if citation.span.start not in begun
+        and not _inside(citation.span, taken, starts)
+        and not _inside(citation.span, names, named)
     ]
     return sorted(free, key=lambda citation: (citation.span.start, -citation.span.end))
 
