@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from functools import partial
+
 import pytest
+from cost import assert_in_proportion
 
 from graphbuild.extraction.reading import read
 from graphbuild.identifiers import DEFAULT_BASE
@@ -213,3 +217,43 @@ def test_a_law_that_is_a_file_is_the_known_one() -> None:
 def test_known_laws_that_nothing_cites_stay_out() -> None:
     records = resolved(decision("6/5/2026", "Luật Đất đai"))
     assert {row.number for row in records.documents} == {"77/QĐ-UBND", "31/2024/QH15"}
+
+
+def test_one_number_is_one_document_and_so_are_a_name_and_its_year() -> None:
+    texts = [
+        decision(day, *(f"{law}{told}" for law in ("Luật Đất đai", "Luật Nhà ở") for told in LAW_TOLD))
+        for day in ("3/2/2015", "3/2/2020", "3/9/2024", "3/9/2026", "")
+    ]
+    records = resolved(*texts)
+    by_number: dict[str, set[str]] = {}
+    by_name_and_year: dict[tuple[str, str], set[str]] = {}
+    for row in records.documents:
+        if row.type == "Luật" and row.number:
+            by_number.setdefault(row.number, set()).add(row.id)
+        if row.type == "Luật":
+            year = (row.number or "").split("/")[1] if row.number else (row.date or "")[:4]
+            by_name_and_year.setdefault((row.title or "", year), set()).add(row.id)
+    assert set(by_number) == {
+        *("13/2003/QH11", "45/2013/QH13", "31/2024/QH15", "56/2005/QH11", "65/2014/QH13", "27/2023/QH15")
+    }
+    assert all(len(ids) == 1 for ids in (*by_number.values(), *by_name_and_year.values()))
+
+
+LAW_TOLD = ("", " hiện hành", " năm 2003", " năm 2005", " năm 2013", " năm 2014", " 2023", " 2024")
+
+
+@pytest.mark.cost
+@pytest.mark.parametrize("kind", ["one law in many texts", "many laws of one name", "many names"])
+def test_laws_cost_in_proportion_to_their_mentions(kind: str) -> None:
+    def ready(count: int) -> Callable[[], object]:
+        if kind == "one law in many texts":
+            texts = [decision("6/5/2016", "Luật Đất đai") for _text in range(count)]
+        elif kind == "many laws of one name":
+            laws = [f"Luật Đất đai số {number}/2013/QH13" for number in range(1, count)]
+            texts = [decision("6/5/2016", *laws, *(["Luật Đất đai"] * count))]
+        else:
+            texts = [decision("6/5/2016", *(f"Luật Nuôi ong số {number} năm 2013" for number in range(count)))]
+        readings = [read(Text(text, f"{number}.txt")) for number, text in enumerate(texts)]
+        return partial(resolve, readings, base=DEFAULT_BASE)
+
+    assert_in_proportion(ready, 100, 1000)

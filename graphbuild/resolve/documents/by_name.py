@@ -85,7 +85,7 @@ def _keys(document: Found) -> set[object]:
 
 def _objection(document: Found, claim: Claim) -> str:
     """Return the code of what rules out a document of that name, "" if nothing does."""
-    if is_later(document, claim):
+    if not claim.year and is_later(document, claim):
         return "later"
     if claim.date and document.date and len(document.date) == 10:
         return "" if document.date == claim.date else "other_day"
