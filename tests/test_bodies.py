@@ -169,6 +169,14 @@ def test_bodies(text: str, printed: str, name: BodyName) -> None:
         ("Đảng bộ huyện Vĩnh Bảo có 60 chi bộ", []),
         ("Huyện ủyviên và Tỉnh ủyX", []),
         ("nhân dân trong huyện phấn khởi", []),
+        # an office of the centre in a part of the country, and the deputies of a province
+        ("Đoàn đại biểu Quốc hội tỉnh Cà Mau", []),
+        ("Kiểm toán nhà nước khu vực V và Ngân hàng Nhà nước chi nhánh khu vực 14", []),
+        ("Cục Thuế thành phố Hà Nội và Cục Thuế", ["Cục Thuế"]),
+        ("Thuế tỉnh Cà Mau nộp thuế", ["Thuế tỉnh Cà Mau"]),
+        # both together
+        ("Nay Bộ Chính trị, Ban Bí thư yêu cầu", ["Bộ Chính trị, Ban Bí thư"]),
+        ("Ủy ban Pháp luật và Tư pháp thẩm tra", ["Ủy ban Pháp luật và Tư pháp"]),
     ],
 )
 def test_which_words_are_bodies(text: str, printed: list[str]) -> None:

@@ -210,3 +210,41 @@ def test_bodies_are_listed_by_iri_once() -> None:
     ids = [body.id for body in registry.bodies]
     assert ids == sorted(set(ids))
     assert len(ids) == 3
+
+
+@pytest.mark.parametrize(
+    ("name", "full", "level", "place"),
+    [
+        ("Vụ Pháp chế Bộ Tài chính", "Vụ Pháp chế Bộ Tài chính", None, None),
+        ("Tổng cục Thủy lợi", "Tổng cục Thủy lợi", None, None),
+        ("Hiệp hội Chè Việt Nam", "Hiệp hội Chè Việt Nam", None, None),
+        ("Hợp tác xã Thắng Lợi", "Hợp tác xã Thắng Lợi", None, "thành phố Hải Phòng"),
+        ("Ban Pháp chế Hội đồng nhân dân Thành phố", "Ban Pháp chế Hội đồng nhân dân thành phố Hải Phòng", None, "thành phố Hải Phòng"),
+        ("Đoàn kiểm tra huyện", "Đoàn kiểm tra huyện Vĩnh Bảo", None, "thành phố Hải Phòng"),
+    ],
+)  # fmt: skip
+def test_names_that_nobody_lists(name: str, full: str, level: str | None, place: str | None) -> None:
+    body = resolve(BodyName(name)).body
+    assert (body.name, body.level, body.place) == (full, level, place)
+
+
+@pytest.mark.parametrize(
+    ("name", "own", "full"),
+    [
+        # a council of which only the document tells the level
+        (BodyName("Hội đồng nhân dân"), DISTRICT, "Hội đồng nhân dân huyện Vĩnh Bảo"),
+        # in a city, a Tỉnh ủy is that of a province which the text does not name
+        (PROVINCE, CITY, "Tỉnh ủy (chưa rõ tỉnh)"),
+        # nobody knows the issuer
+        (BodyName("", "Ban Chỉ đạo"), None, "Ban Chỉ đạo"),
+    ],
+)
+def test_relative_names(name: BodyName, own: BodyName | None, full: str) -> None:
+    assert resolve(name, own=own).body.name == full
+
+
+@pytest.mark.parametrize(("day", "full"), [
+    ("2024-06-05", "Phòng Nội vụ huyện Vĩnh Bảo"), ("2026-06-05", "Phòng Nội vụ (chưa rõ xã)"),
+])  # fmt: skip
+def test_after_the_districts_a_phong_is_of_a_commune(day: str, full: str) -> None:
+    assert resolve(BodyName("Phòng Nội vụ"), day=day).body.name == full

@@ -97,9 +97,6 @@ def test_the_ended_bodies_of_which_no_source_tells_a_successor() -> None:
     ended = {seat.name for seat in seats_by_name().values() if seat.valid_to}
     ended |= {organ.name for organ in organs_by_name().values() if organ.valid_to}
     assert ended - set(body_successors()) == {
-        # Of the block committees of the centre no source says which of the four new ones took which cells.
-        "Đảng ủy Khối các cơ quan Trung ương",
-        "Đảng ủy Khối Doanh nghiệp Trung ương",
         # Organs that few provinces had; where their tasks went, each province decided.
         "Ban Kinh tế",
         "Ban Đối ngoại",

@@ -105,7 +105,7 @@ def test_words_of_the_vocabulary_are_in_normal_form() -> None:
         ("HU", ["Huyện ủy"]),
         ("QU", ["Quận ủy"]),
         ("QUTW", ["Quân ủy Trung ương"]),
-        ("TW", ["Ban Chấp hành Trung ương", "Bộ Chính trị", "Ban Bí thư"]),
+        ("TW", ["Ban Chấp hành Trung ương", "Bộ Chính trị", "Ban Bí thư", "Bộ Chính trị, Ban Bí thư"]),
         ("VPTW", ["Văn phòng Trung ương Đảng"]),
         ("BTGDVTW", ["Ban Tuyên giáo và Dân vận Trung ương"]),
         ("TWĐTN", ["Trung ương Đoàn TNCS Hồ Chí Minh"]),

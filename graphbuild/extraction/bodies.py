@@ -18,7 +18,7 @@ from graphbuild.extraction.places import place_at
 from graphbuild.extraction.word_index import in_any_case
 from graphbuild.messages import _
 from graphbuild.model import BodyMention, BodyName, Span
-from graphbuild.vocabulary.bodies import UNITS, UNITS_AS_WRITTEN, Organ, Seat, organs, seats
+from graphbuild.vocabulary.bodies import PARTS_OF_THE_CENTRE, UNITS, UNITS_AS_WRITTEN, Organ, Seat, organs, seats
 from graphbuild.vocabulary.terms import to_roman
 from graphbuild.vocabulary.wordings import wordings
 
@@ -33,6 +33,7 @@ _SESSION = re.compile(
 _TERM = re.compile(rf",? ?\(?{_any('term')} (?P<term>[IVXL]+|[1-9]|[1-4]\d)\b\)?")
 _WRITTEN_UNITS = "|".join(re.escape(unit) for unit in sorted(UNITS_AS_WRITTEN, key=len, reverse=True))
 _UNIT = re.compile(rf" (?P<unit>{_WRITTEN_UNITS})(?!\w)", re.IGNORECASE)
+_PART_FOLLOWS = re.compile(rf" (?:{'|'.join(PARTS_OF_THE_CENTRE)})\b(?! trực thuộc)", re.IGNORECASE)
 _OF = (" ", *(f" {word} " for word in _WORDS["of"]))
 
 
@@ -109,6 +110,9 @@ class BodyFinder:
         seat = head.entry
         assert isinstance(seat, Seat)
         level, unit, end, place = seat.level, seat.unit, head.end, ""
+        if seat.kind in ("central", "ministry") and _PART_FOLLOWS.match(self.text, end):
+            # "Kiểm toán nhà nước khu vực V", "Đoàn đại biểu Quốc hội tỉnh".
+            return None
         if seat.kind in ("council", "department"):
             organ, start = self._council_organ(seat, organ, start)
             announced = _UNIT.match(self.text, end)

@@ -117,6 +117,29 @@ def unlisted_heads() -> tuple[str, ...]:
     return tuple(_RECORDS["unlisted"]["heads"])
 
 
+def is_national(name: str) -> bool:
+    """Tell whether a name that is not listed is that of a body of the centre, or of a part of one.
+
+    Examples
+    --------
+    >>> is_national("Bộ Thủy lợi"), is_national("Vụ Pháp chế Bộ Tài chính"), is_national("Hợp tác xã Thắng Lợi")
+    (True, True, False)
+    """
+    return name.startswith(_national()[0]) or name.endswith(_national()[1])
+
+
+@cache
+def _national() -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Return how names of the centre begin and end."""
+    told = _RECORDS["national"]
+    central = (f" {seat.name}" for seat in seats() if seat.kind in ("central", "ministry"))
+    return tuple(f"{word} " for word in told["begin"]), (*(f" {word}" for word in told["end"]), *central)
+
+
+PARTS_OF_THE_CENTRE = tuple(_RECORDS["national"]["parts"])
+"""Words after a name of the centre where one of its offices in a part of the country is meant."""
+
+
 @cache
 def body_successors() -> dict[str, tuple[tuple[str, str], ...]]:
     """Return the successors of dissolved seats and organs, each with the level it applies to ("" for any).

@@ -16,8 +16,10 @@ from graphbuild.number import DocumentNumber
 from graphbuild.resolve.bodies.jurisdiction import LEVELS, Jurisdiction, lineage
 from graphbuild.text import ascii_slug, plain_name
 from graphbuild.vocabulary.bodies import (
+    UNITS,
     Organ,
     Seat,
+    is_national,
     organs_by_code,
     organs_by_name,
     seats,
@@ -31,9 +33,10 @@ CENTRAL_SERIES = "trung-uong"
 UNKNOWN_PLACE = "chua-ro"
 """Stands for the place in keys of bodies and series of unknown place (see `unknown_place`)."""
 
-# Beginnings of the names of ministries and general departments, including dissolved ones.
-_NATIONAL = ("Bộ ", "Liên Bộ", "Bộ trưởng", "Tổng cục", "Thống đốc", "Tổng Thanh tra", "Tổng Kiểm toán", "Nhà nước")
+DISTRICTS_END = "2025-06-30"
+"""The last day of the districts (Nghị quyết 203/2025/QH15)."""
 _UNTOLD = re.compile(r" \(chưa rõ [^)]*\)$")
+_ENDS_WITH_UNIT = re.compile(rf" (?P<unit>{'|'.join(UNITS)})$", re.IGNORECASE)
 _LEVEL_WORDS = {"province": "tỉnh", "district": "huyện", "commune": "xã"}
 _PROVINCIAL = {"tỉnh": "Tỉnh ủy", "thành phố": "Thành ủy"}
 
@@ -110,8 +113,11 @@ class BodyRegistry:
             ISO date that the name refers to; decides between the states of a merged place.
         """
         name = _completed(name, own)
+        if not name.seat:
+            # "Ban Chỉ đạo" in a document of which nobody knows the issuer.
+            name = replace(name, seat=name.organ, organ="")
         seat = seats_by_name().get(name.seat)
-        if seat is None and not _is_national(name):
+        if seat is None and name.level != "central" and not is_national(name.seat):
             return self._unlisted(name, jurisdiction, text_key)
         if seat is None or seat.kind in ("central", "ministry"):
             return self._central(name, seat)
@@ -120,8 +126,9 @@ class BodyRegistry:
             # "HĐND" in a document of a place is that of the place.
             name = replace(name, level=jurisdiction.level)
         if seat.kind == "department" and not seat.level and not name.level:
-            # "Phòng Nội vụ": of a district, and since 2025 also of a commune.
-            name = replace(name, level="commune" if jurisdiction.level == "commune" else "district")
+            # "Phòng Nội vụ": of a district, and since 2025 of a commune.
+            of_commune = jurisdiction.level == "commune" or (day or "") > DISTRICTS_END
+            name = replace(name, level="commune" if of_commune else "district")
         place, commune = _place(name, seat, jurisdiction, day)
         return self._local(name, seat, organ, place, commune, text_key)
 
@@ -183,7 +190,7 @@ class BodyRegistry:
 
     def _unlisted(self, name: BodyName, jurisdiction: Jurisdiction, text_key: str) -> ResolvedBody:
         """Return a body that is not in the vocabulary: one of the document's province, else of that document alone."""
-        province = jurisdiction.province
+        name, province = _with_own_place(name, jurisdiction), jurisdiction.province
         line = lineage(province) if province else unknown_place(text_key)
         where = province.full_name if province else None
         key = f"{exact_slug(name.seat)}.{line}"
@@ -258,9 +265,15 @@ def told_name(body: Body) -> str:
     return _UNTOLD.sub("", body.name)
 
 
-def _is_national(name: BodyName) -> bool:
-    """Tell whether an unlisted name is a central body's: stated so, or a ministry of any period."""
-    return name.level == "central" or name.seat.startswith(_NATIONAL)
+def _with_own_place(name: BodyName, jurisdiction: Jurisdiction) -> BodyName:
+    """Return an unlisted name that ends with the word for a type of place with that place of the document."""
+    unit = _ENDS_WITH_UNIT.search(name.seat)
+    if unit is None:
+        return name
+    word = unit["unit"].lower()
+    places_of = (jurisdiction.at(level) for level in ("province", "district", "commune"))
+    own = next((place for place in places_of if place is not None and place.kind == word), None)
+    return replace(name, seat=f"{name.seat[: unit.start('unit')]}{word} {own.name}") if own is not None else name
 
 
 def _completed(name: BodyName, own: BodyName | None) -> BodyName:
@@ -286,6 +299,9 @@ def _place(name: BodyName, seat: Seat, jurisdiction: Jurisdiction, day: str | No
     if not name.place:
         same_level = level == jurisdiction.level
         state = _state_on(own, day) if own else None
+        if state is not None and seat.kind == "committee" and seat.unit and not state.kind.startswith(seat.unit):
+            # "Tỉnh ủy" in a document of a city: that of a former province.
+            return None, ""
         return state, jurisdiction.commune_name if same_level and not own else ""
     if own is not None and plain_name(own.name) == plain_name(name.place):
         return _state_on(own, day), ""
