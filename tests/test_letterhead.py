@@ -314,7 +314,7 @@ DAY = "*Nam Định, ngày 07\ntháng 3 năm 2025*"
         ("**BỘ NÔNG NGHIỆP\nVÀ **\nMÔI TRƯỜNG", "Bộ Nông nghiệp và Môi trường", ""),
         ("**THỦ TƯỚNG\nCHÍNH PHỦ**", "Thủ tướng Chính phủ", ""),
         ("**VĂN PHÒNG CHÍNH\nPHỦ**", "Văn phòng Chính phủ", ""),
-        ("**BỘ TÀI CHÍNH**\n**CỤC HẢI QUAN**\n", "Cục hải quan", ""),
+        ("**BỘ TÀI CHÍNH**\n**CỤC HẢI QUAN**\n", "Cục Hải quan", ""),
         ("**BỘ XÂY DỰNG**\n**CỤC ĐƯỜNG THỦY\nNỘI ĐỊA**\n", "Cục đường thủy nội địa", ""),
     ],
 )
