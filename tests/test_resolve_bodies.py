@@ -219,7 +219,7 @@ def test_bodies_are_listed_by_iri_once() -> None:
         ("Tổng cục Thủy lợi", "Tổng cục Thủy lợi", None, None),
         ("Hiệp hội Chè Việt Nam", "Hiệp hội Chè Việt Nam", None, None),
         ("Hợp tác xã Thắng Lợi", "Hợp tác xã Thắng Lợi", None, "thành phố Hải Phòng"),
-        ("Ban Pháp chế Hội đồng nhân dân Thành phố", "Ban Pháp chế Hội đồng nhân dân thành phố Hải Phòng", None, "thành phố Hải Phòng"),
+        ("Ban Pháp chế HĐND Thành phố", "Ban Pháp chế HĐND thành phố Hải Phòng", None, "thành phố Hải Phòng"),
         ("Đoàn kiểm tra huyện", "Đoàn kiểm tra huyện Vĩnh Bảo", None, "thành phố Hải Phòng"),
     ],
 )  # fmt: skip
