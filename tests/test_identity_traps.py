@@ -115,7 +115,9 @@ def test_two_unknown_provinces_are_not_one() -> None:
     ("said", "status"),
     [
         ("Kế hoạch này thay thế Kế hoạch số 12-KH/TU, ngày 05/6/2023 của Tỉnh ủy.", "replaced"),
-        ("Điều 2. Bãi bỏ Kế hoạch số 12-KH/TU, ngày 05/6/2023 của Tỉnh ủy.", "repealed"),
+        ("Nay bãi bỏ Kế hoạch số 12-KH/TU, ngày 05/6/2023 của Tỉnh ủy.", "repealed"),
+        # In a plan, an order is a task for somebody.
+        ("Điều 2. Bãi bỏ Kế hoạch số 12-KH/TU, ngày 05/6/2023 của Tỉnh ủy.", None),
         ("Giao Văn phòng tham mưu thay thế Kế hoạch số 12-KH/TU, ngày 05/6/2023 của Tỉnh ủy.", None),
         ("Kế hoạch này sẽ thay thế Kế hoạch số 12-KH/TU, ngày 05/6/2023 của Tỉnh ủy.", None),
         ("Kế hoạch này không thay thế Kế hoạch số 12-KH/TU, ngày 05/6/2023 của Tỉnh ủy.", None),

@@ -21,7 +21,6 @@ from graphbuild.resolve.documents.known import cited_known, known_claims
 from graphbuild.resolve.documents.validity import ReadDocument, with_force
 from graphbuild.resolve.named_bodies import NamedBody, named_bodies, standing_bodies
 from graphbuild.resolve.obligations import obligations_of
-from graphbuild.resolve.status import whole_acts
 from graphbuild.vocabulary.known_documents import KnownDocument
 
 
@@ -90,8 +89,7 @@ def resolve(
         ReadDocument(file.reading, own_document(file, outcomes, documents).id, of_file)
         for file, of_file in zip(files, cited, strict=True)
     ]
-    acts = [*amendments, *whole_acts(citations, files)]
-    rows = with_force(list(documents.values()), read, acts, as_of or date.today().isoformat())
+    rows = with_force(list(documents.values()), read, amendments, as_of or date.today().isoformat())
     named = named_bodies(files, registry)
     wanted = (
         {row.issuer for row in rows}

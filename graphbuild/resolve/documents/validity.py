@@ -224,7 +224,9 @@ def _ends(
         # The last day that a document tells itself no longer holds once another one has put it off.
         if one.statement.kind == "end" and not (itself and one.about in extended):
             by = one.about if itself else one.reference
-            found[one.about].append(_End(starts.day(one), by, None, one.evidence))
+            # "… hết hiệu lực kể từ ngày Thông tư này có hiệu lực": the circular repeals it.
+            repeals = one.reference == one.by
+            found[one.about].append(_End(starts.day(one), by, "repealed" if repeals else None, one.evidence))
     for iri, end in _known_ends(documents):
         found[iri].append(end)
     return {
