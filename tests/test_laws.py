@@ -65,6 +65,8 @@ def document_of(records: Records, words: str, source: str = "a.txt") -> Document
         ("Luật Phí và lệ phí năm 2015", "97/2015/QH13"),
         ("Luật Căn cước năm 2023", "26/2023/QH15"),
         ("Pháp lệnh Dân số năm 2003", "06/2003/PL-UBTVQH11"),
+        ("Luật Ngân sách năm 2015", "83/2015/QH13"),
+        ("Luật Khám chữa bệnh năm 2009", "40/2009/QH12"),
     ],
 )
 @pytest.mark.parametrize("day", ["", "3/9/2026"])
@@ -121,6 +123,18 @@ def test_a_law_by_name_is_the_one_in_force_on_the_day_of_what_cites_it(cited: st
 )
 def test_what_the_same_text_says_of_a_law(texts: tuple[str, ...], cited: str, number: str) -> None:
     assert number_of(resolved(*texts), cited) == number
+
+
+def test_a_law_that_names_itself_means_itself() -> None:
+    law = (
+        "QUỐC HỘI\n-------\nCỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\nĐộc lập - Tự do - Hạnh phúc\nLuật số: 31/2024/QH15\n"
+        "Hà Nội, ngày 18 tháng 01 năm 2024\n\nLUẬT\nĐẤT ĐAI\n\nQuốc hội ban hành Luật Đất đai.\n"
+        "Điều 260. Luật Đất đai số 45/2013/QH13 hết hiệu lực.\nĐiều 261. Việc áp dụng Luật Đất đai do Chính phủ lo.\n"
+    )
+    records = resolved(law)
+    own = next(row for row in records.documents if row.source)
+    assert own.number == "31/2024/QH15"
+    assert [row.target == own.id for row in records.citations] == [True, False, True]
 
 
 def test_a_law_of_which_two_versions_can_be_meant_stays_open() -> None:

@@ -7,7 +7,7 @@ from functools import cache
 
 from graphbuild.text import plain_name
 from graphbuild.vocabulary import read_records, read_rows
-from graphbuild.vocabulary.laws import laws
+from graphbuild.vocabulary.laws import laws, short_names
 from graphbuild.vocabulary.wordings import wordings
 
 _TOKEN = re.compile(r"[^\W_]+|[,()/]")
@@ -69,7 +69,8 @@ def _child(node: _Trie | None, word: str) -> _Trie | None:
 def _trie() -> _Trie:
     root: _Trie = {}
     shortened = {row["long"]: row["short"] for row in read_records("citations.toml")["shortened"]}
-    names = [row["name"] for row in read_rows("law_names.csv")] + [law.name for law in laws() if law.type != "HP"]
+    names = [row["name"] for row in read_rows("law_names.csv")]
+    names += [law.name for law in laws() if law.type != "HP"] + list(short_names())
     for name in dict.fromkeys(names):
         for written in _spellings(plain_name(name), shortened):
             node = root

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from graphbuild.text import plain_name
 from graphbuild.vocabulary import read_rows
@@ -56,7 +56,32 @@ def law_key(kind: str, name: str) -> str:
     True
     >>> law_key("Luật", "sửa đổi Luật Xây dựng") == law_key("Luật", "sửa đổi một số điều của Luật Xây dựng")
     True
+    >>> law_key("Luật", "Ngân sách") == law_key("Luật", "Ngân sách nhà nước")
+    True
     """
+    key = _plain_key(kind, name)
+    return _short_keys().get(key, key)
+
+
+@cache
+def short_names() -> dict[str, str]:
+    """Return the short names by which documents cite laws, with the names that they mean.
+
+    Examples
+    --------
+    >>> short_names()["Ngân sách"]
+    'Ngân sách nhà nước'
+    """
+    return {row["name"]: row["means"] for row in read_rows("law_short_names.csv")}
+
+
+@cache
+def _short_keys() -> dict[str, str]:
+    return {_plain_key("Luật", short): _plain_key("Luật", name) for short, name in short_names().items()}
+
+
+@lru_cache(maxsize=1 << 12)
+def _plain_key(kind: str, name: str) -> str:
     words = " ".join(re.findall(r"\w+", _VARYING.sub(" ", plain_name(name))))
     return f"{'Luật' if kind == 'BL' else kind} {_COUNTRY.sub('', words) or words}"
 

@@ -103,6 +103,10 @@ def _choose(claim: Claim, possible: Sequence[Found]) -> tuple[Sequence[Found], s
         pool = sure
     if len(pool) <= 1:
         return pool, "same_file" if here else "only_candidate"
+    own = [document for document in here if any(file.said_in == claim.said_in for file in document.files)]
+    if own and not claim.year and not claim.owned:
+        # The text of a law means itself, although another version was in force on its day.
+        return own, "same_file"
     if claim.type in LAW_TYPES and not is_amending(claim.name):
         pool = _current(claim, pool)
         first = min(_in_force(document)[0] for document in pool)
@@ -122,7 +126,7 @@ def _current(claim: Claim, versions: Sequence[Found]) -> list[Found]:
         return by_age
     day += _UP_TO.get(len(day), "")
     if claim.owned:
-        return by_age[-1:]
+        return [version for version in by_age if _adopted(version) <= day][-1:] or by_age[-1:]
     sure = [version for version in by_age if _in_force(version)[1] <= day]
     newer = by_age[by_age.index(sure[-1]) + 1 :] if sure else by_age
     if claim.citing_date is not None:
@@ -138,6 +142,12 @@ def _in_force(document: Found) -> tuple[str, str]:
     if not adopted:
         return "", ""
     return adopted, f"{int(adopted[:4]) + 1}-12-31"
+
+
+def _adopted(document: Found) -> str:
+    """Return the last day on which a law can have been adopted."""
+    day = document.date or document.year
+    return day + _UP_TO.get(len(day), "")
 
 
 def _misdated(claim: Claim, known: Sequence[Found]) -> Found | None:

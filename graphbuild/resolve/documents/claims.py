@@ -234,6 +234,9 @@ def _citing_date(mention: Mention, reading: Reading) -> tuple[str | None, bool]:
         return own, False
     number = DocumentNumber.parse(owner.number) if owner.number else None
     day = owner.date or owner.year or (str(number.year) if number is not None and number.year is not None else None)
+    if day and own and own.startswith(day):
+        # Of two documents of one year the citing one is the later.
+        return own, True
     return (day or own), day is not None
 
 
