@@ -104,7 +104,10 @@ def find_source(folder: Path, name: str) -> str:
     InputError
         No file of the build, or more than one, matches (code ``no-source``).
     """
-    sources: list[str] = list(dict.fromkeys(row.source for row in read_rows(folder, "files")))
+    rows = read_rows(folder, "documents")
+    sources: list[str] = list(
+        dict.fromkeys(source for row in rows if row.source for source in (row.source, *row.copies))
+    )
     given = Path(name).as_posix()
     for meant in (
         [source for source in sources if source == given],
