@@ -614,6 +614,30 @@ CITY_GOVERNMENT = PROVINCE_GOVERNMENT.replace("TỈNH NGHỆ AN", "THÀNH PHỐ 
         (PROVINCE_GOVERNMENT, "PCVP (NC) UBND tỉnh", ["Phó Chánh Văn phòng Ủy ban nhân dân tỉnh Nghệ An"]),
         (PROVINCE_GOVERNMENT, "Bộ CHQS tinh", ["Bộ Chỉ huy quân sự tỉnh Nghệ An"]),
         (PROVINCE_GOVERNMENT, "Văn phòng BCHPTDS tỉnh", ["Văn phòng Ban Chỉ huy Phòng thủ dân sự tỉnh Nghệ An"]),
+        (CITY_GOVERNMENT, "TT.TU, TT.HĐNDTP", [
+            "Thường trực Thành ủy Đà Nẵng", "Thường trực Hội đồng nhân dân thành phố Đà Nẵng",
+        ]),
+        (CITY_GOVERNMENT, "Phòng: TH, VX", [
+            "Phòng Tổng hợp Văn phòng Ủy ban nhân dân thành phố Đà Nẵng",
+            "Phòng Văn xã Văn phòng Ủy ban nhân dân thành phố Đà Nẵng",
+        ]),
+        (PROVINCE_GOVERNMENT, "Các sở: Nông nghiệp và Môi trường, Tài chính", [
+            "Sở Nông nghiệp và Môi trường tỉnh Nghệ An", "Sở Tài chính tỉnh Nghệ An",
+        ]),
+        (PROVINCE_GOVERNMENT, "Các Bộ: Công an, Xây dựng", ["Bộ Công an", "Bộ Xây dựng"]),
+        (PROVINCE_GOVERNMENT, "Chánh, các Phó Chánh Văn phòng UBND tỉnh", [
+            "Chánh Văn phòng Ủy ban nhân dân tỉnh Nghệ An", "các Phó Chánh Văn phòng Ủy ban nhân dân tỉnh Nghệ An",
+        ]),
+        (PROVINCE_GOVERNMENT, "VP UBND tỉnh:", ["Văn phòng Ủy ban nhân dân tỉnh Nghệ An"]),
+        (PROVINCE_GOVERNMENT, "Ban Pháp chế - HĐND tỉnh", ["Ban Pháp chế Hội đồng nhân dân tỉnh Nghệ An"]),
+        (PROVINCE_GOVERNMENT, "Báo và PTTH Nghệ An", ["Báo và Phát thanh, Truyền hình Nghệ An"]),
+        (PROVINCE_GOVERNMENT, "Công an tỉnh, BCHQS tỉnh", [
+            "Công an tỉnh Nghệ An", "Bộ Chỉ huy quân sự tỉnh Nghệ An",
+        ]),
+        (MINISTRY, "UBND, Sở Nội vụ các tỉnh, thành phố", [
+            "Ủy ban nhân dân các tỉnh, thành phố", "sở nội vụ các tỉnh, thành phố",
+        ]),
+        (MINISTRY, "Thủ tướng, các Phó Thủ tướng", ["Thủ tướng Chính phủ", "các Phó Thủ tướng Chính phủ"]),
         (GOVERNMENT, "Ban Bí thư Trung ương Đảng", ["Ban Bí thư Trung ương Đảng"]),
         (PROVINCE, "Thường trực Ban Bí thư “để báo cáo”", ["Thường trực Ban Bí thư"]),
         (PROVINCE, "Các ban cán sự đảng, đảng đoàn", [

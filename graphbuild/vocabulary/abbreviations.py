@@ -65,8 +65,10 @@ def expand(text: str) -> str:
     'Ban Thường trực Ủy ban Mặt trận Tổ quốc Việt Nam xã'
     >>> expand("Các đ/c UVUBKT, TT. HĐND, TT Thông tin")
     'Các đồng chí Ủy viên Ủy ban Kiểm tra, Thường trực Hội đồng nhân dân, TT Thông tin'
+    >>> expand("UBNDTP")
+    'Ủy ban nhân dân thành phố'
     """
-    return _pattern().sub(_written_out, _FRONT.sub("MTTQVN", text))
+    return _pattern().sub(_written_out, _FRONT.sub("MTTQVN", _glued().sub(r"\g<word> TP", text)))
 
 
 def _written_out(match: re.Match[str]) -> str:
@@ -94,6 +96,13 @@ def _names() -> dict[str, tuple[tuple[tuple[str, ...], str], ...]]:
         for written, name in dict([begun, (short, full)]).items():
             found[written] = tuple(sorted((*found.get(written, ()), (before, name)), key=lambda entry: not entry[0]))
     return found
+
+
+@cache
+def _glued() -> re.Pattern[str]:
+    """Return the pattern of abbreviations with that of the city written to them: "UBNDTP"."""
+    longest_first = sorted((short for short in _names() if short.isupper() and len(short) > 3), key=len, reverse=True)
+    return re.compile(rf"(?<![\w&/])(?P<word>{'|'.join(map(re.escape, longest_first))})TP(?![\w&/])")
 
 
 @cache

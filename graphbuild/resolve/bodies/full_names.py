@@ -38,6 +38,8 @@ _MARKED_CODE = re.compile(rf"(?:P[. ] ?)?(?P<code>[{CAPITAL}](?:&?[{CAPITAL}])+)
 _TYPIST = re.compile(rf"(?:[{CAPITAL}]\. ?)*[{CAPITAL}]?[^\W\d_{CAPITAL}]+|[{CAPITAL}](?:\.[{CAPITAL}]?\d.*)?|\d+ ?b?|")
 # "PCVP/ĐT": the field of a deputy.
 _FIELD_OF_DEPUTY = re.compile(rf"(?<=VP)/[{CAPITAL}&]+")
+_BEFORE_COUNCIL = re.compile(r" ?- ?(?=(?:Hội đồng|Ủy ban) nhân dân)")
+_BOARD = re.compile(r"(?:Các |các )?Ban [^-,;]*-")
 _SMALL_COMMITTEE = re.compile(r"(?<=Thường trực )(?:tỉnh|thành|huyện|quận|thị) ủy\b")
 _PART_OF_PAPER = re.compile(r"(?:mục|phần|điều) [IVX\d.]+", re.IGNORECASE)
 _KEEPERS_BREAK = re.compile(r" *[,;] *(?![^(]*\))|(?<=\bVT) ?- ?")
@@ -115,7 +117,7 @@ class Office:
             return [FullName(printed)]
         if _PART_OF_PAPER.fullmatch(printed):
             return [FullName(f"các cơ quan nêu tại {printed}")]
-        line = _PURPOSE.sub("", printed).strip(" ,;.")
+        line = _PURPOSE.sub("", printed).strip(" ,;.:")
         kept = _KEPT.match(line)
         if kept:
             parts = _KEEPERS_BREAK.split(line[kept.end() :])
@@ -146,7 +148,7 @@ class Office:
             known = keepers()[code[:2]]
         if known is not None:
             return self._unit(known)
-        text = self._expanded(code)
+        text = self._expanded(with_branches(code))
         return self._full(_Line([text], 0)).words if text else ""
 
     def _unit(self, known: Keeper) -> str:
@@ -169,7 +171,9 @@ class Office:
     # -- one recipient ---------------------------------------------------------------------------------------------
 
     def _expanded(self, line: str) -> str:
-        text = re.sub(r" ?- ?(?=(?:Hội đồng|Ủy ban) nhân dân)", " và ", expand(_FIELD_OF_DEPUTY.sub("", line)))
+        text = expand(_FIELD_OF_DEPUTY.sub("", line))
+        # "Đảng ủy - HĐND xã" are two, "Ban Pháp chế - HĐND tỉnh" is a board of the second.
+        text = _BEFORE_COUNCIL.sub(" " if _BOARD.match(text) else " và ", text)
         text = _SMALL_COMMITTEE.sub(lambda match: match.group().capitalize(), text.replace(" & ", " và "))
         if self._where.province is not None and self._where.province.kind == "thành phố":
             for short in ("TU", "TTTU", "BTVTU", "VPTU"):
@@ -290,6 +294,8 @@ class Office:
         if self._issuer.kind == "committee" and _PARTY_GROUPS.fullmatch(text):
             return FullName(f"{text} trực thuộc {party}".strip())
         role = ROLE.fullmatch(text)
+        if role and not role["rest"] and role["noun"].lower() == "thủ tướng":
+            return FullName(f"{text} Chính phủ")
         if role and not role["rest"]:
             return FullName(f"{text} {party if 'bí thư' in text.lower() else own}".strip())
         return self._with_unit(name, named=named)

@@ -40,7 +40,7 @@ _HEADS = re.compile(rf"{any_of('heads')}\b", re.IGNORECASE)
 _NAMED_PART = re.compile(rf"{any_of('names_with_commas')}\b")
 _STAFF = re.compile(any_of("staff"))
 _UNIT_WORDS = "|".join(sorted(UNITS, key=len, reverse=True))
-BARE_UNIT = re.compile(rf"(?<!\bcác )(?<!\bcấp )\b(?P<unit>{_UNIT_WORDS})$", re.IGNORECASE)
+BARE_UNIT = re.compile(rf"(?<!\bcác )(?<!\bcấp )(?<!\bVăn )\b(?P<unit>{_UNIT_WORDS})$", re.IGNORECASE)
 _OWN_NAME = re.compile(rf" (?!Đảng|Trung ương|Nhà nước|(?i:{_UNIT_WORDS})\b)[{CAPITAL}]")
 _BROADCASTER = re.compile(rf"\b{any_of('broadcasters')}\b.*\bphát thanh$", re.IGNORECASE)
 _COUNCIL = re.compile(rf"{any_of('councils')}(?P<rest>.*)$")
@@ -48,6 +48,10 @@ ROLE = re.compile(
     rf"(?:các )?(?:đồng chí )?(?:quyền |phó )?(?P<noun>{any_of('offices')})(?: thường trực)?\b(?P<rest>.*)$",
     re.IGNORECASE,
 )
+_CHIEF_ALONE = ("Chánh", "Các Chánh")
+_CHIEF_OF_OFFICE = re.compile(r"\bChánh Văn phòng\b")
+# "UBND, Sở Nội vụ các tỉnh, thành phố": of each of them.
+_OF_SEVERAL_PLACES = re.compile(rf" các (?:{_UNIT_WORDS})\b.*$")
 QUALIFIER = re.compile(rf" {any_of('belonging')} .+$")
 PARTY_BOARDS = re.compile(
     rf"(?:các )?(?:{any_of('party_boards')}|{any_of('advising_bodies')}[^,]*)$|các ban$", re.IGNORECASE
@@ -75,6 +79,7 @@ def split_line(line: str) -> list[str]:
     shared = _SHARED_HEAD.match(line)
     if shared:
         head = shared["head"].removeprefix("Các ").removeprefix("các ")
+        head = head.capitalize() if head.capitalize() in _KINDS_OF_MINISTRY else head
         parts = _pieces(shared["parts"])
         if not _SERVES_SEVERAL.match(head):
             parts = [name for part in parts for name in _elected(part)]
@@ -91,7 +96,7 @@ def _under(head: str, part: str) -> str:
     if (
         head.removeprefix("Văn phòng ") in part
         or _HEADS_OF_OTHERS.match(part)
-        or (head in _KINDS_OF_MINISTRY and _HEADS.match(part))
+        or (head in _KINDS_OF_MINISTRY and _HEADS.match(part) and part not in branches(head).values())
     ):
         return part
     office = _OFFICE_AND_CHIEF.match(part)
@@ -262,12 +267,18 @@ def with_borrowed(parts: list[str], position: int) -> str:
     'Chủ tịch Ủy ban nhân dân tỉnh'
     """
     text, following = parts[position], parts[position + 1 :]
+    if text in _CHIEF_ALONE and any(_CHIEF_OF_OFFICE.search(later) for later in following):
+        # "Chánh, các Phó Chánh Văn phòng UBND tỉnh".
+        text = f"{text} Văn phòng"
     council = _COUNCIL.search(text)
     role = ROLE.match(text)
     for later in following:
         other = _COUNCIL.search(later)
         if council and not council["rest"] and other:
             return text + other["rest"]
+        several = _OF_SEVERAL_PLACES.search(later)
+        if council and not council["rest"] and several:
+            return text + several.group()
         same = ROLE.match(later)
         if role and not role["rest"] and same and same["noun"].lower() == role["noun"].lower():
             return text + same["rest"]

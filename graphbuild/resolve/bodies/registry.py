@@ -66,7 +66,9 @@ class LocalBody:
     @property
     def span(self) -> tuple[str, str]:
         """First and last day of the body, "" if open: it exists as long as its place, seat and organ all do."""
-        parts = (self.place, self.seat, organs_by_name().get(self.organ))
+        # A council's "Ban Kinh tế" is not the committee's.
+        organ = organs_by_name().get(self.organ) if self.seat.kind == "committee" else None
+        parts = (self.place, self.seat, organ)
         began = max(part.valid_from for part in parts if part)
         # A name that is used after the organ's end shows that this one continued.
         ends = [part.valid_to for part in parts if part and part.valid_to >= began]
