@@ -105,6 +105,8 @@ DOCUMENTS = [
         "in_corpus",
         source=CONCLUSION_FILE,
         copies=(CONCLUSION_SCAN,),
+        genre="paper",
+        genre_evidence="KẾT LUẬN",
         number="10-KL/HU",
         date="2024-05",
         date_source="meeting",

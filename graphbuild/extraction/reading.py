@@ -46,6 +46,8 @@ from graphbuild.text import Normalized, normalize
 from graphbuild.vocabulary.document_types import PRESS_ARTICLE
 
 _DIGITS = "0123456789"
+_ACTS = frozenset(["replaces", "repeals", "amends", "suspends", "corrects", "consolidates"])
+_ACT_ON_NOTHING = ("page", "list")
 _DONE_TO_OTHERS = frozenset(["replaces", "repeals", "amends", "corrects"])
 
 _Found = NumberedCitation | NamedCitation | SelfReference | Anaphor
@@ -92,7 +94,7 @@ def _read(text: Text, normal: Normalized, hint: Hint) -> Reading:
     bodies, words = BodyFinder(normal.text), WordIndex(normal.text)
     numbered = find_numbered(normal.text, bodies)
     foot = read_foot(normal, words)
-    head, block = read_letterhead(normal, bodies, numbered, foot.signing_authority)
+    head, block = read_letterhead(normal, bodies, numbered, foot)
     head, overruled = with_hint(head, hint)
     numbered = [citation for citation in numbered if not _is_own_title(citation, head, block)]
     types = own_types(words, head, block)
@@ -107,16 +109,16 @@ def _read(text: Text, normal: Normalized, hint: Hint) -> Reading:
     documents = (Span(block.end, end), *find_attachments(normal.text, end))
     parts = [part for document in documents for part in without_forms(normal.text, document)]
     cited = [citation.span for citation in numbered]
+    if head.genre == "list":
+        parts = []
     obligations = (row for part in parts for row in find_obligations(words, part, head, bodies, cited))
     return Reading(
         text=text,
         key=text_key(normal.text),
         letterhead=replace(
             head,
-            signing_authority=foot.signing_authority,
-            signer_role=foot.signer_role,
-            signer_name=foot.signer_name or head.signer_name,
-            recipients=tuple(replace(entry, span=normal.source(entry.span)) for entry in foot.recipients),
+            genre_evidence=normal.source(head.genre_evidence) if head.genre_evidence else None,
+            recipients=tuple(replace(entry, span=normal.source(entry.span)) for entry in head.recipients),
         ),
         mentions=mentions,
         amendments=amendments,
@@ -202,7 +204,7 @@ def _mentions(
                 name="" if isinstance(meant, SelfReference | Anaphor) else meant.name,
                 year=said.year if said else "",
                 title=mention.title if isinstance(mention, NumberedCitation) else "",
-                relation="self" if itself else edge.relation,
+                relation="self" if itself else _relation(edge, head),
                 cue=normal.source(edge.cue) if edge.cue and not itself else None,
                 owner=edge.owner if not itself else None,
                 provisions=tuple(_cited_provision(normal, part) for part in provisions.get(index, ())),
@@ -230,6 +232,12 @@ def _act_in_source(normal: Normalized, act: AmendmentMention, mentions: list[Men
         target_provision=replace(part, start=span.start, end=span.end) if part and span else None,
         new_text=normal.source(act.new_text) if act.new_text else None,
     )
+
+
+def _relation(edge: Edge, head: Letterhead) -> str:
+    """Return the relation of an edge; a page or a list acts on nothing itself, it mentions the act of another."""
+    told = head.genre in _ACT_ON_NOTHING and edge.owner is None and edge.relation in _ACTS
+    return "mentions" if told else edge.relation
 
 
 def _with_anaphora(found: list[_Found], anaphora: list[Anaphor]) -> list[_Found]:

@@ -39,6 +39,9 @@ def document_lines(document: Document, names: ns.GraphNames) -> list[str]:
     node.say(ns.PRESENCE, concept("resolution", document.presence))
     if document.type and not is_press:
         node.say(ns.TYPE_DOCUMENT, concept("document-type", document.type))
+    if document.genre:
+        node.say(ns.GENRE, concept("genre", document.genre))
+    node.say_text(ns.GENRE_EVIDENCE, document.genre_evidence)
     if document.number:
         node.say(ns.ID_LOCAL, quoted(document.number))
         if digits := re.match(r"\d+", document.number):

@@ -124,6 +124,8 @@ class _Statements:
             start=start,
             end=end,
             copies=tuple(sorted(map(self._path, self._many(iri, ns.COPY)))),
+            genre=self._code(iri, ns.GENRE) or None,
+            genre_evidence=self._one(iri, ns.GENRE_EVIDENCE),
             number=self._one(iri, ns.ID_LOCAL),
             date=self._one(iri, ns.DATE),
             date_source=self._one(iri, ns.DATE_SOURCE),

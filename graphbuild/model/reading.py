@@ -239,10 +239,19 @@ class Recipient:
     purpose: str | None = None
 
 
+Genre = Literal["paper", "page", "list", "other"]
+
+
 @dataclass(frozen=True, slots=True)
 class Letterhead:
     """What a document states about itself in its letterhead and signature block."""
 
+    genre: Genre = "other"
+    """What the file is; only papers, and files of which nothing tells what they are, act on other documents."""
+    genre_evidence: Span | None = None
+    """The words that decided it."""
+    quotes: bool = False
+    """Whether it is a page that quotes a whole document, which asks what it asks."""
     type: str | None = None
     number: str | None = None
     date: str | None = None

@@ -83,6 +83,10 @@ class Document:
     end: int | None = None
     """Offsets of the document in the text of its file; None if it is all of it."""
     copies: tuple[str, ...] = ()
+    genre: str | None = None
+    """What its file is, a code of the scheme ``genre``; None for a document without file."""
+    genre_evidence: str | None = None
+    """The words of the file that decided it."""
     number: str | None = None
     date: str | None = None
     date_source: str | None = None

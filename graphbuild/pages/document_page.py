@@ -71,6 +71,7 @@ class DocumentPages:
             "subject": subject(document) if document.number else None,
             "date": day_text(document.date),
             "presence": both_labels("resolution", document.presence),
+            "genre": both_labels("genre", document.genre) if document.genre else None,
             "force": force_facts(document, self._corpus),
             "history": happened,
             "history_left_out": happened_left_out,

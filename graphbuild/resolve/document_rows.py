@@ -93,6 +93,8 @@ def document_row(document: Found, iri: str, by_own: dict[Claim, FileClaims]) -> 
         source=file.reading.text.source,
         start=file.reading.part.start if file.reading.part else None,
         end=file.reading.part.end if file.reading.part else None,
+        genre=head.genre,
+        genre_evidence=one_line(head.genre_evidence.of(file.reading.text.content)) if head.genre_evidence else None,
         copies=tuple(dict.fromkeys(claim.source for claim in files[1:] if claim.source not in (None, files[0].source))),
         date_source=head.date_source or ("authority" if document.is_known and document.date else None),
         # A document's own issuer is named as in the document; `place` says that the place is unknown.

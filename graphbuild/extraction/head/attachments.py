@@ -8,9 +8,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from typing import NamedTuple
 
-from graphbuild.model import Span
-from graphbuild.vocabulary.wordings import wordings
+from graphbuild.extraction.bodies import BodyFinder
+from graphbuild.extraction.dates import DAY, read_day
+from graphbuild.model import BodyName, Span
+from graphbuild.number import DocumentNumber, number_pattern
+from graphbuild.vocabulary.document_types import types_by_word
+from graphbuild.vocabulary.wordings import any_word, wordings
 
 _any = wordings("head").any_of
 _ISSUED_WITH = re.compile(
@@ -21,6 +26,10 @@ _FORM_TITLE = re.compile(rf"\b{_any('form_titles')}\b")
 # The number line of a letterhead.
 _NUMBER_LINE = re.compile(rf"^[ *_|]*{_any('number')}[ :]*\d{{1,5}}[ ]?[-/][A-ZĐ]", re.MULTILINE)
 _TITLE_LINES = 5
+_HEAD_OF_ANNEX = 2000
+_CITED = re.compile(
+    rf"(?P<type>{any_word(word.capitalize() for word in types_by_word())}) (?:{_any('small_number')}\b)?[ :]*"
+)
 # A heading after a blank line or a full stop; "… theo\nMẫu số 2 kèm theo kế hoạch này." is a wrapped line.
 _FORM = re.compile(
     rf"\n(?P<form>[ *_#(]*{_any('forms')}(?: {_any('form_numbers')})? \d{{1,2}}\b[^;\n]{{0,160}})(?<![.;,])$",
@@ -51,6 +60,43 @@ def find_attachments(text: str, start: int) -> list[Span]:
         for title, end in zip(titles, ends[1:], strict=True)
         if not _FORM_TITLE.search(_title(text, start, title.start()))
     ]
+
+
+class IssuedWith(NamedTuple):
+    """What the bracket under the title of an annex says of the document that it is issued with."""
+
+    span: Span
+    type: str
+    number: str | None
+    """None where the serial is left blank."""
+    day: str | None
+    issuer: BodyName | None
+
+
+def issued_with(text: str, bodies: BodyFinder) -> IssuedWith | None:
+    r"""Return what the head of an annex says of its document: "(Kèm theo … tại Nghị quyết số /NQ-CP ngày …)".
+
+    Examples
+    --------
+    >>> text = "PHỤ LỤC\n(Kèm theo Đề án tại Quyết định số 4/QĐ-UBND ngày 05/6/2024 của UBND tỉnh Nam Định)"
+    >>> found = issued_with(text, BodyFinder(text))
+    >>> found.type, found.number, found.day, found.issuer.place
+    ('QĐ', '04/QĐ-UBND', '2024-06-05', 'Nam Định')
+    """
+    bracket = _ISSUED_WITH.search(text, 0, _HEAD_OF_ANNEX)
+    types = list(_CITED.finditer(text, *bracket.span())) if bracket else []
+    if bracket is None or not types:
+        return None
+    number = number_pattern().match(text, types[-1].end())
+    day = DAY.search(text, types[-1].end(), bracket.end())
+    named = [one.name for one in bodies.mentions if types[-1].end() < one.span.start < bracket.end() and one.name.seat]
+    return IssuedWith(
+        Span(*bracket.span()),
+        types_by_word()[types[-1]["type"].lower()].code,
+        str(DocumentNumber.from_match(number)) if number else None,
+        read_day(day) if day else None,
+        named[-1] if named else None,
+    )
 
 
 def without_forms(text: str, part: Span) -> Iterator[Span]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import islice
 from typing import NamedTuple
 
 from graphbuild.extraction.bodies import BodyFinder
@@ -37,6 +38,8 @@ _ADOPTED = re.compile(
     rf"{_any('passive')} "
 )
 _ADOPTED_ON = re.compile(rf"[^.\n]{{0,300}}?\b{_any('adopted')}\b[^.\n]{{0,120}}?{_times('day')} ", re.IGNORECASE)
+_MOST_ADOPTED = 20
+"""Number of sentences tried for the one that closes a document."""
 
 
 class PrintedDay(NamedTuple):
@@ -61,7 +64,7 @@ def printed_day(text: str, start: int, end: int) -> PrintedDay | None:
 
 def adopted_day(text: str, bodies: BodyFinder) -> tuple[str, BodyName | None] | None:
     """Return day and body of the closing sentence "Nghị quyết này được Quốc hội … thông qua ngày …"."""
-    for match in _ADOPTED.finditer(text):
+    for match in islice(_ADOPTED.finditer(text), _MOST_ADOPTED):
         on = _ADOPTED_ON.match(text, match.end())
         day = DAY.match(text, on.end()) if on else None
         stated = read_day(day) if day else None

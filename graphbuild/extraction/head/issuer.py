@@ -33,6 +33,9 @@ _OF_PROVINCE = re.compile(rf"\b{_any('province_over_city')}\b")
 _PARTY_OF_PLACE = re.compile(
     rf"{_any('party_of_place')} (?P<unit>{any_word(UNITS)}) (?P<place>[^\W\d]+(?: [^\W\d]+){{0,4}})$", re.IGNORECASE
 )
+# "sau khi nghe Ban Tổ chức báo cáo": it reports to the one that speaks.
+_HEARD = re.compile(rf"\b{_any('hears')} $")
+_HEARD_WITHIN = 10
 # "Bộ trưởng" before "Bộ Y tế", at the beginning of a line.
 _HEAD_OF = re.compile(rf"[\W_]*(?:{_any('heads')} )?")
 _ENACTS = re.compile(rf"[ ]{_any('enacts')} {any_word(word.capitalize() for word in types_by_word())}\b")
@@ -167,7 +170,8 @@ def _sentence_of_issue(text: str, bodies: BodyFinder) -> BodyName | None:
     for mention in bodies.mentions:
         if mention.span.start > (end or HEAD_CHARACTERS):
             break
-        issues = _ISSUES.match(text, mention.span.end) if mention.name.seat else None
+        heard = _HEARD.search(text, max(0, mention.span.start - _HEARD_WITHIN), mention.span.start)
+        issues = _ISSUES.match(text, mention.span.end) if mention.name.seat and not heard else None
         if issues:
             end, spoken = end or issues.end(), mention.name
     return spoken

@@ -14,12 +14,23 @@ from dataclasses import replace
 
 from graphbuild.extraction.bodies import BodyFinder
 from graphbuild.extraction.citations.numbered_citation import NumberedCitation
-from graphbuild.extraction.dates import DAY, read_day
-from graphbuild.extraction.head.day import adopted_day, meeting_day, printed_day
+from graphbuild.extraction.head.attachments import issued_with
+from graphbuild.extraction.head.day import PrintedDay, adopted_day, meeting_day, printed_day
+from graphbuild.extraction.head.genre import Found, Printed, find_genre, type_of_itself
 from graphbuild.extraction.head.issuer import find_issuer
-from graphbuild.extraction.head.lines import HEAD_CHARACTERS, HeadLine, head_lines, head_start, joined, without_motto
+from graphbuild.extraction.head.lines import (
+    HEAD_CHARACTERS,
+    HeadLine,
+    find_motto,
+    head_lines,
+    head_start,
+    joined,
+    without_motto,
+)
 from graphbuild.extraction.head.metadata import Metadata, read_metadata
-from graphbuild.extraction.head.title import Title, find_subject, find_type, lines_below, read_title
+from graphbuild.extraction.head.page import find_stamp, headline, name_line, stamped_day
+from graphbuild.extraction.head.signature import Foot
+from graphbuild.extraction.head.title import Title, find_letter, find_type, lines_below, read_title
 from graphbuild.model import BodyName, Hint, Letterhead, Overruled, Span
 from graphbuild.number import DocumentNumber, number_pattern
 from graphbuild.text import Normalized
@@ -27,26 +38,15 @@ from graphbuild.vocabulary.document_types import PRESS_ARTICLE, types_by_symbol,
 from graphbuild.vocabulary.places import communes, places
 from graphbuild.vocabulary.wordings import any_word, wordings
 
-_any, _times = wordings("head").any_of, wordings("times").any_of
+_any = wordings("head").any_of
 _TYPE_WORDS = any_word(form for word in types_by_word() for form in (word.capitalize(), word.upper()))
 _NUMBER_LINE = re.compile(
     rf"^[\W_]*(?:{_any('number')}|{_TYPE_WORDS} {_any('number', 'small_number')}(?=[ ]*:))[ ]*:?[ ]*(?P<rest>[^\n]*)$"
 )
-_NAME_LINE = re.compile(
-    rf"[\W_]*(?P<word>[^\W\d_]+(?: [^\W\d_]+){{0,3}}?) (?:{_any('small_number')} )?(?P<rest>\d[^\n]*)$", re.IGNORECASE
-)
 _BLANK_SERIAL = re.compile(r"[._… ]*[-/][ ]?[A-ZĐ]")
-_STAMP = re.compile(
-    rf"(?:\d{{1,2}}[:h]\d{{2}}(?::\d{{2}})?[ ,|/-]*(?:{_times('day')} )?(?P<after>\d{{1,2}}[/-]\d{{1,2}}[/-]\d{{4}}))"
-    r"|(?:(?P<before>\d{1,2}[/-]\d{1,2}[/-]\d{4})[ ,|-]*\d{1,2}[:h]\d{2})"
-    rf"|(?:{_any('weekday_number')} {_any('weekday')}|{_any('sunday')})[^\n\d]{{0,12}}"
-    r"(?P<weekday>\d{1,2}[/-]\d{1,2}[/-]\d{4})",
-    re.IGNORECASE,
-)
-_HEADLINE = re.compile(r"[^>|\n]{1,199}[^>|\n.]")
-_HEADLINE_LENGTH = 30
 _ACTED_ON = re.compile(rf"\b{_any('acted_on')}\b[^.;\n]*$", re.IGNORECASE)
 _ATTACHED = re.compile(rf"{_any('attached')}[ ]+$", re.IGNORECASE)
+_END = "./."
 _NUMBER_WITHIN = 40
 """Number of lines within which a head prints its number."""
 _CONSOLIDATED = "VBHN"
@@ -54,16 +54,18 @@ _LETTER = "CV"
 
 
 def read_letterhead(
-    normal: Normalized, bodies: BodyFinder, citations: list[NumberedCitation], signed: str | None
+    normal: Normalized, bodies: BodyFinder, citations: list[NumberedCitation], foot: Foot
 ) -> tuple[Letterhead, Span]:
-    """Return what the head of a document says about it, and the span (in the normal text) of its title block.
+    """Return what a document says about itself, and the span (in the normal text) of its title block.
+
+    The spans of genre and recipients are offsets of the normal text.
 
     Parameters
     ----------
     normal, bodies, citations
         The text in normal form, the bodies and the numbered citations found in it.
-    signed
-        The body in whose name the document is signed ("T/M BAN THƯỜNG VỤ"), if any.
+    foot
+        What the foot of the document says.
     """
     start = head_start(normal.lines)
     raw = head_lines(normal.lines, start)
@@ -71,51 +73,90 @@ def read_letterhead(
     text = without_motto(normal.lines, start, found.line.start if found else start + HEAD_CHARACTERS)
     lines = head_lines(text, start)
     number_line, number = _number_line(lines)
-    if number_line is None:
-        number_line, number = _name_line(lines)
     table = read_metadata(head_lines(normal.lines, 0)) or Metadata()
-    printed = str(number) if number else table.number
-    subject, subject_end, addressed = find_subject(lines)
-    kind = _type(found, number, table, addressed=addressed)
-    title, title_end = read_title(normal.lines, lines, found) if found else (subject, subject_end)
-    block_end = max([title_end, *(line.end for line in (number_line,) if line)])
+    letter = find_letter(lines)
+    day = printed_day(text, start, start + HEAD_CHARACTERS // 2)
+    printed = Printed(
+        motto=find_motto(normal.lines, start),
+        type=found.line if found else None,
+        number=number_line,
+        day=day is not None,
+        letter=letter.line if number_line is not None or table.number else None,
+        table=table.number is not None,
+        signed=foot.start,
+    )
+    genre = find_genre(normal.lines, lines, printed, [citation.span for citation in citations])
+    if genre.name in ("page", "list"):
+        return _not_issued(normal, genre), Span(0, 0)
+    if number_line is None:
+        number_line, number = name_line(lines)
+    own_number = str(number) if number else table.number
+    annexed = issued_with(normal.lines, bodies) if number_line is None else None
+    kind = _type(found, number, table, addressed=letter.addressed)
+    if kind is None and genre.name == "paper":
+        kind = annexed.type if annexed else type_of_itself(normal.lines)
+    title, title_end = read_title(normal.lines, lines, found) if found else (letter.subject, letter.end)
+    block = Span(0, max([title_end, *(line.end for line in (number_line,) if line)]))
     until = number_line or (found.line if found else None)
     over = [line.text for line in lines if until is not None and line.start < until.start]
-    below = lines_below(lines, block_end) if title else []
-    issuer = find_issuer(normal.text, over, below, bodies, Span(0, block_end), signed) or table.issuer
-    own = _own_mention(normal.text, citations, kind, printed, issuer)
-    if own and printed is None:
-        printed = own.number
+    below = lines_below(lines, block.end) if title else []
+    issuer = find_issuer(normal.text, over, below, bodies, block, foot.signing_authority) or table.issuer
+    if annexed is not None:
+        issuer = annexed.issuer or issuer
+        own_number = own_number or (annexed.number if annexed.type == kind else None)
+        title, title_end = (title, title_end) if found else _title_of_annex(lines, annexed.span)
+    own = _own_mention(normal.text, citations, kind, own_number, issuer)
+    stated = (annexed.day if annexed else None) or (own.date if own else None) or table.date
     head = Letterhead(
-        type=kind, number=printed, title=title or table.title, issuer=issuer, signer_name=table.signer_name
+        genre="paper" if number_line is not None else genre.name,
+        genre_evidence=genre.evidence or (Span(number_line.start, number_line.end) if number_line else None),
+        type=kind,
+        number=own_number or (own.number if own else None),
+        title=title or table.title,
+        issuer=issuer,
+        signing_authority=foot.signing_authority,
+        signer_role=foot.signer_role,
+        signer_name=foot.signer_name or table.signer_name,
+        recipients=foot.recipients,
     )
-    if kind is None and number_line is None:
-        stamp = _STAMP.search(normal.text, 0, 1500)
-        if stamp:
-            return _article(head, lines, stamp), Span(0, 0)
-    return _with_day(head, text, start, normal, bodies, own, table), Span(0, block_end)
+    return _with_day(head, day, normal, bodies, stated), block
+
+
+def _title_of_annex(lines: Sequence[HeadLine], bracket: Span) -> tuple[str | None, int]:
+    """Return the lines in capitals above the bracket that says what an annex is issued with, and where they end."""
+    title = [line for line in lines if line.end <= bracket.start and line.text.isupper()]
+    return (" ".join(line.plain for line in title) or None), bracket.start
+
+
+def _not_issued(normal: Normalized, genre: Found) -> Letterhead:
+    """Return what a page, press article or list says about itself; it has no issuer and no number."""
+    lines = head_lines(normal.lines, 0)
+    if genre.name == "list":
+        return Letterhead(genre="list", genre_evidence=genre.evidence, title=lines[0].plain if lines else None)
+    stamp = find_stamp(normal.lines)
+    return Letterhead(
+        genre="page",
+        genre_evidence=genre.evidence,
+        quotes=genre.quotes,
+        type=PRESS_ARTICLE,
+        date=stamped_day(stamp) if stamp else None,
+        date_source="article",
+        title=headline(lines, stamp),
+    )
 
 
 def _with_day(
-    head: Letterhead,
-    text: str,
-    start: int,
-    normal: Normalized,
-    bodies: BodyFinder,
-    own: NumberedCitation | None,
-    table: Metadata,
+    head: Letterhead, printed: PrintedDay | None, normal: Normalized, bodies: BodyFinder, stated: str | None
 ) -> Letterhead:
-    """Return a head with its day, from the best evidence: the date line, a mention of the document itself, its table.
+    """Return a head with its day, from the best evidence: the date line, or what is stated elsewhere in the file.
 
     Last come the closing sentence and the meeting that it concludes.
     """
-    printed = printed_day(text, start, start + HEAD_CHARACTERS // 2)
     if printed is not None:
         # The date line of a central body only says where it sits.
         central = head.issuer is not None and head.issuer.level == "central"
         place = None if central else printed.place
         return replace(head, date=printed.day, date_source="printed", place=place)
-    stated = (own.date if own else None) or table.date
     if stated:
         return replace(head, date=stated, date_source="printed")
     adopted = adopted_day(normal.text, bodies)
@@ -191,23 +232,15 @@ def _number_line(lines: Sequence[HeadLine]) -> tuple[HeadLine | None, DocumentNu
     return None, None
 
 
-def _name_line(lines: Sequence[HeadLine]) -> tuple[HeadLine | None, DocumentNumber | None]:
-    """Return the line and number of a copy whose only head is its name: "# Nghị quyết số 57-NQ/TW"."""
-    for line in lines[:3]:
-        match = _NAME_LINE.fullmatch(line.text)
-        number = number_pattern().fullmatch(match["rest"].strip()) if match else None
-        if match and number and match["word"].lower() in types_by_word():
-            return line, DocumentNumber.from_match(number)
-    return None, None
-
-
 def _own_mention(
     text: str, citations: list[NumberedCitation], kind: str | None, printed: str | None, issuer: BodyName | None
 ) -> NumberedCitation | None:
     """Return the dated mention of the document itself.
 
-    It has the number printed in the head, or is in the heading of an appendix ("(Kèm theo Hướng dẫn số …)").
+    It has the number printed in the head, is in the heading of an appendix ("(Kèm theo Hướng dẫn số …)"), or in what a
+    site adds after the end ("./.").
     """
+    ended = text.rfind(_END) + len(_END) if _END in text else len(text)
     for citation in citations:
         if contradict(citation.issuer, issuer):
             continue
@@ -217,7 +250,7 @@ def _own_mention(
             continue
         attached = _ATTACHED.search(text, max(0, citation.span.start - 12), citation.span.start)
         bracket = text[attached.start() - 1 : attached.start()] == "(" if attached else False
-        if bracket and kind == citation.type and not citation.bare:
+        if (bracket or citation.span.start >= ended) and kind == citation.type and not citation.bare:
             return citation
     return None
 
@@ -233,23 +266,3 @@ def _type_of_number(number: DocumentNumber) -> str | None:
     if not kinds:
         return _LETTER if not number.symbol and number.year is None else None
     return (kinds[0] if number.of_party else kinds[-1]).code
-
-
-def _article(head: Letterhead, lines: Sequence[HeadLine], stamp: re.Match[str]) -> Letterhead:
-    """Return what a press article says about itself: time stamp and headline; it has no issuer."""
-    printed = stamp["after"] or stamp["before"] or stamp["weekday"]
-    day = DAY.fullmatch(printed)
-    # The headline is above or below the stamp; shorter lines are mostly the newspaper's name and links.
-    above = [line.text for line in lines if line.end <= stamp.start()][-3:]
-    below = [line.text for line in lines if line.start >= stamp.end()][:2]
-    headlines = [line for line in (*reversed(above), *below) if _HEADLINE.fullmatch(line)]
-    return replace(
-        head,
-        type=PRESS_ARTICLE,
-        date=read_day(day) if day else None,
-        date_source="article",
-        issuer=None,
-        title=next(
-            (line for line in headlines if len(line) >= _HEADLINE_LENGTH), max(headlines, key=len, default=None)
-        ),
-    )

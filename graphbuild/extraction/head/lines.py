@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
+from graphbuild.model import Span
 from graphbuild.vocabulary.wordings import wordings
 
 HEAD_CHARACTERS = 8000
@@ -39,7 +40,9 @@ _MOTTO = re.compile(
 _RULES = re.compile(r"[_=~*-]{3}[_=~*-]*+|[_]{2}")
 _RULE = re.compile(r"[\W_]*$")
 _CELL = re.compile(r"[^|\s](?:[^|\n](?![ ]{3}))*[^|\s]?|[^|\s]")
-_BODY = re.compile(rf"^[\W_]*+(?:{_any('enacting_grounds')}|{_any('addressee')}|{_any('article')}[ ]1\b)", re.MULTILINE)
+_BODY = re.compile(
+    rf"^(?:[^\w\n]|_)*+(?:{_any('enacting_grounds')}|{_any('addressee')}|{_any('article')}[ ]1\b)", re.MULTILINE
+)
 
 
 # The lines of a letterhead that are not in capitals: the number, place and day.
@@ -122,9 +125,10 @@ def without_motto(text: str, start: int, end: int) -> str:
     return f"{text[:start]}{head}{text[end : start + HEAD_CHARACTERS]}"
 
 
-def has_motto(text: str, start: int) -> re.Match[str] | None:
+def find_motto(text: str, start: int) -> Span | None:
     """Return the motto of a head that begins at an offset, None if it has none."""
-    return _MOTTO.search(text, start, start + HEAD_CHARACTERS // 2)
+    motto = _MOTTO.search(text, start, start + HEAD_CHARACTERS // 2)
+    return Span(*motto.span()) if motto else None
 
 
 def joined(lines: Sequence[HeadLine], position: int) -> str:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import islice
 from typing import NamedTuple
 
 from graphbuild.extraction.word_index import WordIndex
@@ -35,6 +36,8 @@ _NAME_IN_CAPITALS = re.compile(rf"{_any('family_names')}(?: [{CAPITAL}]+){{1,4}}
 _SIGNED_WITHIN = 600
 """Number of characters of a signature."""
 _LINES_OF_SIGNATURE = 16
+_MOST_ROLES = 40
+"""Number of lines with an office that are tried for a signature."""
 _RECIPIENTS = re.compile(rf"{_any('recipients')}[ ]*:?", re.IGNORECASE)
 _ITEM = re.compile(r"[ ]*[-+•][ ]*(?P<item>[^\n ]+(?:[ ]{1,2}[^\n ]+)*)")
 _PURPOSE = re.compile(r"[ ]*\([ ]*(?P<purpose>[^)\n]*)\)[ ,;.]*$")
@@ -78,7 +81,7 @@ class _Signed(NamedTuple):
 
 def _own_name(text: str) -> _Signed | None:
     """Return the signature of the head of a body who signs in his own name: office and name on two lines."""
-    for line in _ROLE_LINE.finditer(text):
+    for line in islice(_ROLE_LINE.finditer(text), _MOST_ROLES):
         signed = _signed("", text[line.start() : line.start() + _SIGNED_WITHIN])
         if signed.name is not None:
             return signed

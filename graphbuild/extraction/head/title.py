@@ -123,20 +123,34 @@ def lines_below(lines: Sequence[HeadLine], end: int) -> list[str]:
     return found
 
 
-def find_subject(lines: Sequence[HeadLine]) -> tuple[str | None, int, bool]:
-    """Return the subject of a letter ("V/v …"), where it ends, and whether the letter has an addressee."""
+class Letter(NamedTuple):
+    """What a letter prints instead of a title."""
+
+    line: HeadLine | None = None
+    """Its first line: the subject or the addressee; None if it has neither."""
+    subject: str | None = None
+    end: int = 0
+    """Where the subject ends."""
+    addressed: bool = False
+    """Whether it names an addressee."""
+
+
+def find_letter(lines: Sequence[HeadLine]) -> Letter:
+    """Return subject ("V/v …") and addressee ("Kính gửi: …") of a letter."""
+    first: HeadLine | None = None
     subject: list[str] = []
     end = 0
     for number, line in enumerate(lines):
         if _ADDRESSEE.match(line.text):
-            return (" ".join(subject) or None), end, True
+            return Letter(first or line, " ".join(subject) or None, end, addressed=True)
         goes_on = bool(subject) and line.follows and lines[number - 1].end == end and not _DATED.match(line.text)
         if (not subject and _SUBJECT.match(line.text)) or (goes_on and not _ends_title(line)):
+            first = first or line
             subject.append(line.plain.strip("()"))
             end = line.end
         elif _ENACTS.match(line.text):
             break
-    return (" ".join(subject) or None), end, False
+    return Letter(first, " ".join(subject) or None, end)
 
 
 def _ends_title(line: HeadLine) -> bool:

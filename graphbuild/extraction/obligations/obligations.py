@@ -64,7 +64,7 @@ def find_obligations(
     deadlines = DeadlineFinder(words, lines, head.date, cited)
     blocks = read_outline(text, lines.start, lines.end)
     document = _Document(text, blocks, head, bodies, deadlines)
-    found = document.plans() if head.type == PRESS_ARTICLE else document.obligations()
+    found = document.plans() if head.type == PRESS_ARTICLE and not head.quotes else document.obligations()
     for block in blocks:
         # Nothing that is no longer needed may wait for the search for cycles.
         block.parent = None
