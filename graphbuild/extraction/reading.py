@@ -181,7 +181,14 @@ def _mentions(
         edges = _edges(normal.text, found, around, bodies)
     provisions, own_provisions, loose = _provisions(words, found)
     cited = [
-        Cited(mention.span, mention.type, isinstance(mention, SelfReference), edge, provisions.get(index, ()))
+        Cited(
+            mention.span,
+            mention.type,
+            mention.number if isinstance(mention, NumberedCitation) else None,
+            isinstance(mention, SelfReference),
+            edge,
+            provisions.get(index, ()),
+        )
         for index, (mention, edge) in enumerate(zip(found, edges, strict=True))
     ]
     acts = find_amendments(normal.text, begin, cited, loose, head.type)

@@ -32,6 +32,7 @@ class Cited(NamedTuple):
 
     span: Span
     type: str
+    number: str | None
     is_self: bool
     edge: Edge
     provisions: tuple[Provision, ...]
@@ -79,7 +80,11 @@ class ActText:
             begin = min([mention.span.start, *(part.span.start for part in mention.provisions)])
             begin = max(begin, zone.start)
             between = self.text[done:begin]
-            if not is_object(self.text[done : mention.span.start]) or self._is_cited_for_itself(index, zone.start):
+            if (
+                (first and ";" in self.text[done : mention.span.start])
+                or not is_object(self.text[done : mention.span.start])
+                or self._is_cited_for_itself(index, zone.start)
+            ):
                 return
             if not first:
                 between = last_member(between)
@@ -95,13 +100,16 @@ class ActText:
     def loose_parts(self, zone: Span) -> tuple[Provision, ...]:
         """Return the provisions between two offsets that belong to no mention."""
         first, last = bisect_left(self._loose_starts, zone.start), bisect_left(self._loose_starts, zone.end)
-        return tuple(
-            part
-            for part in self._loose[first:last]
-            if part.is_told
-            and self.quotations.around(part.span.start) is None
-            and not _BESIDE.search(self.text, max(0, part.span.start - 12), part.span.start)
-        )
+        found: list[Provision] = []
+        for part in self._loose[first:last]:
+            if not part.is_told or self.quotations.around(part.span.start) is not None:
+                continue
+            if _BESIDE.search(self.text, max(0, part.span.start - 12), part.span.start):
+                # "bổ sung khoản 3 vào sau khoản 2 Điều 5": the second only tells where.
+                found[:] = [_beside(one, part) for one in found]
+            else:
+                found.append(part)
+        return tuple(found)
 
     def subject(self, verb: ActVerb) -> int | None:
         """Return the other document that stands directly before a verb."""
@@ -133,6 +141,13 @@ class ActText:
             if day is not None:
                 return read_day(day)
         return None
+
+
+def _beside(part: Provision, neighbour: Provision) -> Provision:
+    """Return a new part with what contains it: that which contains its neighbour of the same kind."""
+    kinds = [kind for kind, _label in neighbour.path]
+    kind = part.path[0][0]
+    return Provision((*neighbour.path[: kinds.index(kind)], *part.path), part.span) if kind in kinds else part
 
 
 def last_member(between: str) -> str:

@@ -20,6 +20,8 @@ ACTING = frozenset(_WORDS["acting_types"])
 _AGENT = re.compile(rf"[ ]*(?:một số điều[ ])?{_any('agent')}[ ](?:[^.;\n“”\"]{{0,80}}?)", re.IGNORECASE)
 NEXT_MEMBER = re.compile(r"[ ]?(?:,|;|và|[ ])[ ]?(?:và[ ])?", re.IGNORECASE)
 _BY = re.compile(r"[ ]*(?:một số điều[ ])?(?:bởi|tại|theo)\b", re.IGNORECASE)
+# A law amends codes, a circular joint circulars.
+_ALIKE = {"Luật": ("BL", "HP"), "BL": ("Luật",), "TT": ("TTLT",), "NQ": ("HP", "NQLT")}
 
 
 class Histories:
@@ -37,6 +39,10 @@ class Histories:
             begin = min([mention.span.start, *(part.span.start for part in mention.provisions)])
             between = self._text.text[done : max(begin, done)]
             pattern = _AGENT if done == verb.end else NEXT_MEMBER
+            if done > verb.end and (mention.edge.owner is not None or begin < done):
+                # In the title of the one before it.
+                done = max(done, mention.span.end)
+                continue
             if not pattern.fullmatch(between) or not (mention.is_self or mention.type in ACTING):
                 return
             yield index
@@ -54,7 +60,9 @@ class Histories:
     ) -> None:
         """Record the history of a document: what others did to it; `inherited` is that of a heading."""
         self._record.agents.update(agents)
-        target = subjects[-1] if subjects else inherited
+        kind = self._text.mentions[agents[0]].type
+        alike = [index for index in subjects if self._text.mentions[index].type in (kind, *_ALIKE.get(kind, ()))]
+        target = alike[-1] if alike else subjects[-1] if subjects else inherited
         for agent in agents:
             if target is None or self._text.mentions[agent].is_self:
                 continue

@@ -39,6 +39,7 @@ _PART = re.compile(
     re.IGNORECASE,
 )
 _LONGEST_LEAD = 500
+_LONGEST_OBJECT = 60
 _LONGEST_ZONE = 4000
 
 
@@ -50,7 +51,7 @@ class _Frame:
     target: int | None
     provisions: tuple[Provision, ...]
     is_list: bool
-    act: AmendmentMention | None = None
+    acts: tuple[AmendmentMention, ...] = ()
     planned: bool = False
 
 
@@ -83,9 +84,14 @@ class Instructions:
                 continue
             end = self._text.end_of_line(item)
             inside = verbs[bisect_left(starts, item.start) : bisect_left(starts, end)]
-            free = [verb for verb in inside if self._text.quotations.around(verb.start) is None]
+            free = [
+                verb for verb in inside if self._text.quotations.around(verb.start) is None and self._is_act(verb, end)
+            ]
             if not (free and self._line(item, end, free)):
                 self._member(item, end)
+
+    def _is_act(self, verb: ActVerb, end: int) -> bool:
+        return not verb.of_words or changes_words(self._text.text[verb.end : min(end, verb.end + _LONGEST_OBJECT)])
 
     def _line(self, item: Item, end: int, verbs: list[ActVerb]) -> bool:
         """Read the verbs of a line, and tell whether one acts or is planned."""
@@ -119,7 +125,7 @@ class Instructions:
             else:
                 self._plan(item, verb, zone)
         self._record.name_targets_backwards(before)
-        return bool(read) or len(self._record.amendments) > before
+        return bool(read) or any(act.actor is None for act in self._record.amendments[before:])
 
     def _may_act(self, item: Item) -> bool:
         """Tell whether a bare verb in this item acts: in an article, and not below "Đề nghị …:"."""
@@ -151,25 +157,36 @@ class Instructions:
             target = above.target if above and above.target is not None else self._title_target
             context = above.provisions if above else ()
             parts = tuple(_within(context, part) for part in parts) or context
-            if above is not None and above.act is not None:
-                self._record.led.add(id(above.act))
+            if above is not None:
+                self._record.led.update(map(id, above.acts))
             whole = not (parts or changes)
             said = self._record.say(item, verb, code, zone, target, parts, changes, wording, in_part=not whole)
-            self._set_frame(item, _Frame(verb, target, parts, is_list=False, act=said))
+            self._set_frame(item, _Frame(verb, target, parts, is_list=False, acts=tuple(said)))
             return
-        found: AmendmentMention | None = None
+        found: list[AmendmentMention] = []
+        vague = False
         for index, between in objects:
-            own_parts = tuple(part for part in self._text.mentions[index].provisions if part.span.start >= zone.start)
+            mention = self._text.mentions[index]
+            own_parts = tuple(part for part in mention.provisions if part.span.start >= zone.start)
             if len(objects) == 1:
                 own_parts = (*parts, *own_parts)
-            whole = not (own_parts or changes) and is_whole(between)
+            # "các quy định về … tại A và B": of B only a part too.
+            whole = not (own_parts or changes or (vague and not between.strip())) and is_whole(between)
+            vague = not (whole or own_parts)
             found = self._record.say(item, verb, code, zone, index, own_parts, changes, wording, in_part=not whole)
             self._record.relate(index, code, verb, in_part=not whole)
-            if above is not None and above.act is not None and above.target == index:
-                self._record.led.add(id(above.act))
+            if above is not None and above.target is not None and self._is_same(above.target, index):
+                self._record.led.update(map(id, above.acts))
         single = objects[0][0] if len(objects) == 1 else None
         passed = self._text.mentions[single].provisions if single is not None else ()
-        self._set_frame(item, _Frame(verb, single, passed, is_list=False, act=found if single is not None else None))
+        self._set_frame(
+            item, _Frame(verb, single, passed, is_list=False, acts=tuple(found) if single is not None else ())
+        )
+
+    def _is_same(self, index: int, other: int) -> bool:
+        """Tell whether two mentions are of one document by its number."""
+        number = self._text.mentions[index].number
+        return index == other or (number is not None and number == self._text.mentions[other].number)
 
     def _passive(self, item: Item, verb: ActVerb, clause: str, sentence: Span) -> None:
         """Read "X hết hiệu lực kể từ ngày …", "X được thay thế bằng Quyết định này", "X được sửa đổi bởi Y"."""
@@ -184,7 +201,7 @@ class Instructions:
             others = [index for index in agents if not self._text.mentions[index].is_self]
             if others:
                 above = self._frame_above(item)
-                subjects = subjects or list(self._text.mentions_between(sentence.start, verb.start))[-1:]
+                subjects = list(self._text.mentions_between(sentence.start, verb.start))
                 self._histories.told(verb, others, subjects, above.target if above else None, sentence)
                 return
             follows = _AS_FOLLOWS.match(self._text.text, verb.end)

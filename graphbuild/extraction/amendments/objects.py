@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator, Sequence
+from itertools import product
 from typing import NamedTuple
 
 from graphbuild.extraction.amendments.quotations import Quotations
+from graphbuild.extraction.citations.provisions import Provision
 from graphbuild.model import Span
 from graphbuild.vocabulary.wordings import wordings
 
@@ -35,6 +38,8 @@ class WordChange(NamedTuple):
 
     old: str | None
     new: str | None
+    end: int
+    """Where its last words end."""
 
 
 def is_whole(between: str) -> bool:
@@ -68,20 +73,44 @@ def word_changes(text: str, quotations: Quotations, zone: Span, *, added: bool) 
         following = quoted[index + 1] if index + 1 < len(quoted) else None
         if added:
             # "bổ sung cụm từ “A” vào sau cụm từ “B”": only the first is new.
-            return [WordChange(None, first)]
+            return [WordChange(None, first, quoted[index].end)]
         if following is not None and _BY.fullmatch(text, quoted[index].end, following.start):
-            found.append(WordChange(first, _inside(text, following)))
+            found.append(WordChange(first, _inside(text, following), following.end))
             index += 1
         else:
-            found.append(WordChange(first, None))
+            found.append(WordChange(first, None, quoted[index].end))
         index += 1
     if any(change.new for change in found):
         # In "“A”, “B” thành “C”" both become C.
         new: str | None = None
         for position in range(len(found) - 1, -1, -1):
             new = found[position].new or new
-            found[position] = WordChange(found[position].old, new)
+            found[position] = found[position]._replace(new=new)
     return found
+
+
+def paired(
+    parts: Sequence[Provision], changes: Sequence[WordChange]
+) -> Iterator[tuple[Provision | None, WordChange | None]]:
+    """Yield each part with each change of words in it: the words stand before their parts, or all below a heading."""
+    if not parts or not changes:
+        yield from product(parts or (None,), changes or (None,))
+        return
+    first = min(change.end for change in changes)
+    general = [part for part in parts if part.span.start < first]
+    waiting: list[WordChange] = []
+    for change in sorted(changes, key=lambda change: change.end):
+        following = min((other.end for other in changes if other.end > change.end), default=None)
+        waiting.append(change)
+        own = [
+            part
+            for part in parts
+            if part.span.start >= change.end and (following is None or part.span.start < following)
+        ]
+        if own:
+            yield from product(own, waiting)
+            waiting = []
+    yield from product(general or (None,), waiting)
 
 
 def new_wording(text: str, quotations: Quotations, zone: Span) -> Span | None:

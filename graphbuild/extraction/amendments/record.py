@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from graphbuild.extraction.amendments.act_text import ActText
 from graphbuild.extraction.amendments.items import Item
-from graphbuild.extraction.amendments.objects import WordChange
+from graphbuild.extraction.amendments.objects import WordChange, paired
 from graphbuild.extraction.amendments.verbs import ActVerb
 from graphbuild.extraction.citations.provisions import Provision
 from graphbuild.model import AmendmentMention, AmendmentVerb, CitedProvision, Span
@@ -58,9 +58,9 @@ class Record:
         wording: Span | None,
         *,
         in_part: bool,
-    ) -> AmendmentMention:
-        """Record an act on each part and each change of words, and return the last one."""
-        start, end = min(verb.start, zone.start), zone.end
+    ) -> list[AmendmentMention]:
+        """Record an act on each part and each change of words, and return them."""
+        start, end = (min(verb.start, zone.start) if verb.start >= item.line else zone.start), zone.end
         if wording is not None:
             end = min(end, wording.start - 1)
         words = self._text.text[start:end]
@@ -76,15 +76,16 @@ class Record:
             new_text=wording,
             effective_on=self._text.effective_on(sentence),
         )
-        for part in parts or (None,):
-            for change in changes or [WordChange(None, None)]:
-                found = replace(
-                    found,
-                    target_provision=_as_cited(part) if part else None,
-                    old_words=change.old,
-                    new_words=change.new,
-                )
-                self.amendments.append(found)
+        acts = [
+            replace(
+                found,
+                target_provision=_as_cited(part) if part else None,
+                old_words=change.old if change else None,
+                new_words=change.new if change else None,
+            )
+            for part, change in paired(parts, changes)
+        ]
+        self.amendments += acts
         if wording is not None and target is not None:
             for index in range(
                 bisect_left(self._text.starts, wording.start), bisect_left(self._text.starts, wording.end)
@@ -94,7 +95,7 @@ class Record:
                     owner is None or self._text.starts[owner] < wording.start
                 ):
                     self.owners[index] = target
-        return found
+        return acts
 
     def relate(self, index: int, code: AmendmentVerb, verb: ActVerb, *, in_part: bool) -> None:
         """Give a mention the relation of the document to the one acted on."""

@@ -24,6 +24,8 @@ class ActVerb:
     code: AmendmentVerb
     ends: bool
     """Whether the document acted on stands before it without a passive: "hết hiệu lực"."""
+    of_words: bool = False
+    """Whether it is an act only before words in quotation marks: "thay cụm từ “…”"."""
 
 
 def find_verbs(lowered: str) -> list[ActVerb]:
@@ -35,7 +37,7 @@ def find_verbs(lowered: str) -> list[ActVerb]:
     [('amends', 0), ('replaces', 29)]
     """
     found: list[ActVerb] = []
-    for last, (length, code, ends) in _automaton().iter_long(lowered):
+    for last, (length, code, ends, of_words) in _automaton().iter_long(lowered):
         start, end = last + 1 - length, last + 1
         # "Luật Đất đai (sửa đổi)" is a name.
         if (
@@ -44,7 +46,7 @@ def find_verbs(lowered: str) -> list[ActVerb]:
             or lowered[end : end + 1] == ")"
         ):
             continue
-        verb = ActVerb(start, end, code, ends)
+        verb = ActVerb(start, end, code, ends, of_words)
         if found and not ends and not found[-1].ends and _is_joined(lowered, found[-1], verb):
             found[-1] = ActVerb(found[-1].start, end, _together(found[-1].code, code), ends=False)
         else:
@@ -66,6 +68,8 @@ def _automaton() -> ahocorasick.Automaton:
     automaton = ahocorasick.Automaton()
     for record in read_records("acts.toml")["verb"]:
         for word in record["words"]:
-            automaton.add_word(word, (len(word), record["code"], record.get("ends", False)))
+            automaton.add_word(
+                word, (len(word), record["code"], record.get("ends", False), record.get("of_words", False))
+            )
     automaton.make_automaton()
     return automaton
