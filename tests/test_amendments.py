@@ -87,6 +87,41 @@ def told(act: AmendmentMention) -> tuple[str, str | None, str | None, bool]:
             "2. Thông tư số 06/2020/TT-BXD về đô thị.",
             [("repeals", "05/2019/TT-BXD", None, True), ("repeals", "06/2020/TT-BXD", None, True)],
         ),
+        (
+            "Điều 2. Các Thông tư của Bộ trưởng Bộ Xây dựng sau đây hết hiệu lực kể từ ngày Thông tư này có hiệu lực: "
+            "số 05/2019/TT-BXD về nhà ở; số 06/2020/TT-BXD về đô thị.",
+            [("repeals", "05/2019/TT-BXD", None, True), ("repeals", "06/2020/TT-BXD", None, True)],
+        ),
+        (
+            "Điều 2. Bãi bỏ:\na) Thông tư số 05/2019/TT-BXD bổ sung tiêu chuẩn quy định tại Thông tư số "
+            "04/2018/TT-BXD;\nb) Thông tư số 06/2020/TT-BXD ban hành Quy chế phối hợp.",
+            [
+                ("repeals", "05/2019/TT-BXD", None, True),
+                ("repeals", "06/2020/TT-BXD", None, True),
+            ],
+        ),
+        (
+            "Điều 2. Thông tư số 05/2019/TT-BXD ban hành Quy chế phối hợp khi xây dựng nhà ở hết hiệu lực kể từ ngày "
+            "Thông tư này có hiệu lực.",
+            [("repeals", "05/2019/TT-BXD", None, True)],
+        ),
+        # words with the parts that stand behind them; what is vague stays so along the list
+        (
+            "Điều 2. Bãi bỏ cụm từ “huyện” tại Điều 2 và cụm từ “tỉnh” tại Điều 3 Thông tư số 05/2019/TT-BXD.",
+            [
+                ("repeals", "05/2019/TT-BXD", "Điều 2", False),
+                ("repeals", "05/2019/TT-BXD", "Điều 3", False),
+            ],
+        ),
+        (
+            "Điều 2. Bãi bỏ các quy định về thuê nhà quy định tại Thông tư số 05/2019/TT-BXD và Thông tư số "
+            "06/2020/TT-BXD.",
+            [("repeals", "05/2019/TT-BXD", None, False), ("repeals", "06/2020/TT-BXD", None, False)],
+        ),
+        (
+            "Điều 1. Sửa đổi Thông tư số 05/2019/TT-BXD\n1. Bổ sung khoản 4 sau khoản 3 Điều 3 như sau: “4. Nhà ở.”",
+            [("adds", "05/2019/TT-BXD", "khoản 4 Điều 3", False)],
+        ),
         # a document named once governs the items below it, an item the points below that
         (
             "Điều 1. Sửa đổi, bổ sung một số điều của Thông tư số 05/2019/TT-BXD\n1. Bãi bỏ Điều 4.\n"

@@ -20,7 +20,8 @@ _UNFINISHED = (" số", " ngày", " của")
 _DAY_OR_NUMBER = re.compile(r"\d{1,5}(?:[ ]?[-/.][ ]?[\dA-ZĐ]|[ ]tháng\b)")
 _ENDED = re.compile(r"[.;:!?…|][\"”’»)*_\s]*$")
 # "… hoàn thành trong quý", "II. Hằng tuần …" is not a heading: the preceding line needs the numeral.
-_WANTS_NUMBER = re.compile(r".{30}\b(?:quý|ngày|tháng|năm|số|điều|khoản|điểm|khóa|thứ|lần)$", re.IGNORECASE)
+# "2. Sửa đổi khoản" is none either, however short.
+_WANTS_NUMBER = re.compile(r"(?:.{30}\b(?:quý|ngày|tháng|năm|khóa|thứ|lần)|\b(?:số|điều|khoản|điểm))$", re.IGNORECASE)
 _NUMBER = re.compile(r"(?:\d|[IVXLC]+\b|[a-zđ]\b)")
 _LONGEST_PAGE_NUMBER = 12
 _PAGE_FOOTER = re.compile(r"\b(?:trang|page)[ ]*\d{1,4}(?:[ ]*(?:/|of|trên)[ ]*\d{1,4})?[ ]*$", re.IGNORECASE)

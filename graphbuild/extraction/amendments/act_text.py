@@ -23,6 +23,7 @@ _CLAUSE = re.compile(r"[;:(][ ]*|[.][ ]+(?=[A-ZĐ])")
 _SINCE_DAY = re.compile(rf"(?i:{_any('since')})[ ]+(?:ngày[ ]+)?(?={DAY.pattern})", re.IGNORECASE)
 # "bổ sung khoản 3 vào sau khoản 2": the second only tells where.
 _BESIDE = re.compile(r"\b(?:sau|trước)[ ]$", re.IGNORECASE)
+_BELONGS = re.compile(rf"\b{_any('belongs')}[ ](?:các[ ])?$", re.IGNORECASE)
 _LONGEST_LEAD = 500
 _OTHER_RELATIONS = frozenset({"implements", "disseminates", "elaborates", "guides", "reviews", "monitors"})
 
@@ -94,8 +95,12 @@ class ActText:
 
     def _is_cited_for_itself(self, index: int, verb_end: int) -> bool:
         """Tell whether a cue after the verb governs a mention: "sửa đổi quy trình theo tinh thần Nghị quyết …"."""
-        edge = self.mentions[index].edge
-        return edge.cue is not None and edge.cue.start >= verb_end and edge.relation in _OTHER_RELATIONS
+        mention = self.mentions[index]
+        cue = mention.edge.cue
+        if cue is None or cue.start < verb_end or mention.edge.relation not in _OTHER_RELATIONS:
+            return False
+        between = self.text[cue.end : mention.span.start]
+        return self.quotations.around(cue.start) is None and not _BELONGS.search(between)
 
     def loose_parts(self, zone: Span) -> tuple[Provision, ...]:
         """Return the provisions between two offsets that belong to no mention."""

@@ -38,6 +38,11 @@ _PART = re.compile(
     r"\b(?:của|tại|trong|thuộc|theo|nêu tại)[ ]$",
     re.IGNORECASE,
 )
+# "Các Nghị quyết của Hội đồng nhân dân tỉnh sau đây hết hiệu lực".
+_DOCUMENTS = re.compile(
+    rf"(?:{_any('several')}[ ])?{_any('as_a_whole')}\b[^;:]*\b{_any('as_follows')}[ ,]*$", re.IGNORECASE
+)
+_JOINED = re.compile(rf"[\s,;]*(?:{_any('joined')}[ ]?)?")
 _LONGEST_LEAD = 500
 _LONGEST_OBJECT = 60
 _LONGEST_ZONE = 4000
@@ -171,7 +176,7 @@ class Instructions:
             if len(objects) == 1:
                 own_parts = (*parts, *own_parts)
             # "các quy định về … tại A và B": of B only a part too.
-            whole = not (own_parts or changes or (vague and not between.strip())) and is_whole(between)
+            whole = not (own_parts or changes or (vague and _JOINED.fullmatch(between))) and is_whole(between)
             vague = not (whole or own_parts)
             found = self._record.say(item, verb, code, zone, index, own_parts, changes, wording, in_part=not whole)
             self._record.relate(index, code, verb, in_part=not whole)
@@ -210,7 +215,10 @@ class Instructions:
                 return
         elif not _ENDS_CLAUSE.match(self._text.text, verb.end):
             return
-        if is_condition(clause) or is_planned(clause) or is_told_as_done(clause):
+        # Not in the title of the document: "Quy chế phối hợp … hết hiệu lực".
+        first = min((self._text.starts[index] for index in subjects), default=verb.start)
+        lead = clause[: max(first - start, 0)]
+        if is_condition(lead) or is_planned(lead) or is_told_as_done(clause):
             return
         self._ended(item, verb, Span(start, verb.start), subjects, sentence)
 
@@ -229,7 +237,7 @@ class Instructions:
                 zone = Span(clause.start, sentence.end)
                 wording = new_wording(self._text.text, self._text.quotations, zone)
                 self._record.say(item, verb, verb.code, zone, target, parts, [], wording, in_part=True)
-            elif is_whole(words):
+            elif is_whole(words) or _DOCUMENTS.match(words):
                 self._set_frame(item, _Frame(verb, None, (), is_list=True))
                 self._rest_of_list(item, verb, sentence)
             return
@@ -264,7 +272,8 @@ class Instructions:
 
     def _member(self, item: Item, end: int) -> None:
         """Read an item of a list whose lead-in has the verb: "1. Quyết định số …", "a) Khoản 2 Điều 3 …"."""
-        frame = self._frame_above(item)
+        # A paragraph without a number continues its item, unless that item is the lead-in.
+        frame = self._frames.get(item.parent) if item.is_paragraph else self._frame_above(item)
         if frame is None or not (frame.is_list or frame.planned):
             return
         index = bisect_left(self._text.starts, item.start)

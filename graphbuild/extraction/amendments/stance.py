@@ -24,7 +24,7 @@ _EFFECT = re.compile(
 _NOW = tuple(f"{word} " for word in wordings("acts")["now_only"])
 _PASSIVE = re.compile(rf"\b{_any('passive')}[ ]$", re.IGNORECASE)
 _ALREADY = re.compile(rf"\b{_any('already')}[ ]$", re.IGNORECASE)
-_PLANNED = re.compile(rf"\b{_any('planned')}\b", re.IGNORECASE)
+_PLANNED = re.compile(rf"\b{_any('planned')}\b")
 _CONDITION = re.compile(rf"\b{_any('conditions')}\b", re.IGNORECASE)
 _JOINED = re.compile(rf"(?:,|\b{_any('joined')})[ ]*$", re.IGNORECASE)
 
@@ -46,7 +46,7 @@ def is_condition(clause: str) -> bool:
 
 def is_planned(clause: str) -> bool:
     """Tell whether a clause plans, proposes or asks for what its verb says."""
-    return bool(_PLANNED.search(clause))
+    return bool(_PLANNED.search(clause[:1].lower() + clause[1:]))
 
 
 def is_joined(clause: str) -> bool:
