@@ -65,9 +65,9 @@ def number_pattern() -> re.Pattern[str]:
                  (?P<type>{symbols})(?P<separator>{_GAP}|\.|[ ](?={known}))
                  (?P<issuer>{code}(?:(?:[-/_]|-[ ](?={known})|[ ]-(?={known})){code})*)
              |
-                 (?:{_GAP}|[ ]|(?<=\d))(?P<unit>{code}(?:[/_-]{code})+)     # 143 TCTK/PPCĐ, 1357TC/QĐ-TCT: before 1997
+                 (?:{_GAP}|[ ]|(?<=\d))(?P<unit>{code}(?:(?:[/_]|-[ ]?){code})+)  # 143 TCTK/PPCĐ, 1357TC/QĐ-TCT: old
              |
-                 {_GAP}(?P<office>{code}(?:-{code})*)
+                 {_GAP}(?P<office>{code}(?:-[ ]?{code})*)
              )""",
         re.VERBOSE,
     )

@@ -235,6 +235,10 @@ FORMS = [
             ("102/2024/NĐ-CP", "NĐ", "102/2024/NĐ-CP"),
         ],
     ),
+    (
+        "Tại các Văn bản: số 14/SNV-VP, số 15/SNV-VP đã nêu.",
+        [("Văn bản: số 14/SNV-VP", "CV", "14/SNV-VP"), ("15/SNV-VP", "CV", "15/SNV-VP")],
+    ),
     # odd kinds
     pytest.param(
         "Sở có Báo cáo thẩm định số 18/BCTĐ-STP.",
@@ -306,6 +310,16 @@ PARTICULARS = [
         [("2024-02-19", "Tỉnh ủy")],
     ),
     ("Theo Kế hoạch 215-KH/TU ngày 19/02/2024 của\nTỉnh ủy.", [("2024-02-19", "Tỉnh ủy")]),
+    (
+        "Theo Báo cáo thẩm tra số\n\n412\n\n/BC-UBPLTP15 ngày\n\n03\n\ntháng\n\n6\n\nnăm 2025 của Ủy ban.",
+        [("2025-06-03", None)],
+    ),
+    ("Theo Nghị định 78/2025/NĐ-CP ngày ngày 01/4/2025 của Chính phủ.", [("2025-04-01", "Chính phủ")]),
+    ("Theo Quyết định 35/2025/QĐ-TTgcủa Thủ tướng Chính phủ.", [(None, "Thủ tướng Chính phủ")]),
+    (
+        "THEO THÔNG TƯ SỐ 44/2021/TT-BGTVT NGÀY 31/12/2021 CỦA BỘ TRƯỞNG BỘ GIAO THÔNG VẬN TẢI BAN HÀNH ĐỊNH MỨC.",
+        [("2021-12-31", "BỘ TRƯỞNG BỘ GIAO THÔNG VẬN TẢI")],
+    ),
     ("Under Decree No. 69/2018/ND-CP of May 15, 2018.", [("2018-05-15", None)]),
     ("Under Decree No. 69/2018/ND-CP dated 15 May 2018.", [("2018-05-15", None)]),
     ("Under Decree No. 69/2018/ND-CP dated 15/5/2018.", [("2018-05-15", None)]),

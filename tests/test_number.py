@@ -62,6 +62,8 @@ from graphbuild.text import has_look_alikes, normalize
         ("162/2004/TTLT/BQP-BTC", "162/2004/TTLT/BQP-BTC"),
         ("123/UBND-KTn", "123/UBND-KTn"),
         ("28-VHTT/QĐ", "28/VHTT/QĐ"),
+        ("4104/SNV- XDCQ&TCBC", "4104/SNV-XDCQ&TCBC"),
+        ("49/2025/TT- BCT", "49/2025/TT-BCT"),
     ],
 )
 def test_spellings(printed: str, normal: str) -> None:

@@ -18,8 +18,8 @@ DAY = re.compile(rf"(?:{_NUMERIC}|{_WORDS})", re.IGNORECASE)
 """A complete date, without the word "ngày" before it."""
 
 STATED_DAY = re.compile(
-    rf"(?:[ ]?,?[ ]?|[ ]?(?P<open>\())(?:{_any('issued')}[ ]+)?(?:{_any('signed')}[ ]+)?{_any('day')}[ ]*"
-    rf"(?:{_NUMERIC}|{_WORDS})(?(open)\))",
+    rf"(?:[ ]?,?[ ]?|[ ]?(?P<open>\())(?:{_any('issued')}[ ]+)?(?:{_any('signed')}[ ]+)?"
+    rf"(?:{_any('day')}[ ]*){{1,2}}(?:{_NUMERIC}|{_WORDS})(?(open)\))",
     re.IGNORECASE,
 )
 """A date as it follows a number: ", ngày 05/6/2024", "(ngày 22/12/2024)", "51ngày 30/5/2019"."""

@@ -18,6 +18,9 @@ _NUMBER_GOES_ON = re.compile(r"[ ]?(?:[/_][ ]?[A-ZĐ\d]|-[ ]?[A-ZĐƯ]{2,}(?:[-/
 # No line ends with these words; what follows them is a number, a day or a name.
 _UNFINISHED = (" số", " ngày", " của")
 _DAY_OR_NUMBER = re.compile(r"\d{1,5}(?:[ ]?[-/.][ ]?[\dA-ZĐ]|[ ]tháng\b)")
+# Each word of a day on a line of its own: the number of the day or month is no page number.
+_WANTS_DAY = re.compile(r"\b(?:ngày|tháng)[ ]?$")
+_DAY_OR_MONTH = re.compile(r"[ ]?\d{1,2}[ ]?$")
 _ENDED = re.compile(r"[.;:!?…|][\"”’»)*_\s]*$")
 # "… hoàn thành trong quý", "II. Hằng tuần …" is not a heading: the preceding line needs the numeral.
 # "2. Sửa đổi khoản" is none either, however short.
@@ -72,6 +75,8 @@ def _is_page_number(lines: list[str], number: int, previous: int) -> bool:
     if not _can_be_page_number(lines[number]):
         return False
     following = next((line for line in lines[number + 1 : number + 4] if line.strip()), "")
+    if _DAY_OR_MONTH.match(lines[number]) and _WANTS_DAY.search(lines[previous]) and not following[:1].isdigit():
+        return False
     in_number = _goes_on_in_number(lines[previous], following)
     return in_number or (following[:1].islower() and _goes_on(lines[previous], following, 0))
 
@@ -103,6 +108,8 @@ def _goes_on_in_number(line: str, following: str) -> bool:
         return _CUT_NUMBER.search(line) is not None and following[:1].isalnum() and not following[:1].islower()
     if following.startswith(("/", "_", "-", " /", " -")):
         return _NUMBER_GOES_ON.match(following) is not None and _BEGUN_NUMBER.search(line) is not None
+    if _DAY_OR_MONTH.match(following) and _WANTS_DAY.search(line):
+        return True
     if line.endswith(_UNFINISHED):
         return (
             line.endswith(_UNFINISHED[-1]) if following[:1].isupper() else _DAY_OR_NUMBER.match(following) is not None

@@ -19,6 +19,7 @@ from graphbuild.extraction.citations.type_words import (
 )
 from graphbuild.model import BodyName, Span
 from graphbuild.number import DocumentNumber
+from graphbuild.text import CAPITAL
 from graphbuild.vocabulary.bodies import organs_by_name, seats_by_name
 from graphbuild.vocabulary.document_types import document_types, types_by_symbol, types_by_word
 from graphbuild.vocabulary.wordings import wordings
@@ -42,7 +43,7 @@ _MONTHS = 12
 _COUNTED = re.compile(
     rf"[ ](?:{_times('year')}(?![ ](?:19|20)\d\d(?![ ]?-))|{_any('counted')}|{_times('day')}(?![ ]\d))\b"
 )
-_SENTENCE_GOES_ON = re.compile(rf"[ ](?:[^\W\d_a-zà-ỹ]|{_any('after_bare_number')}\b)|[^\w ]|$")
+_SENTENCE_GOES_ON = re.compile(rf"[ ](?:[{CAPITAL}]|{_any('after_bare_number')}\b)|[^\w ]|$")
 _SMALL_COUNT = 10
 
 

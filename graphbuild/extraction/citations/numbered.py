@@ -159,6 +159,9 @@ def _before(text: str, position: int, floor: int, number: DocumentNumber, bodies
     """Return what precedes the number at `position`: word for "số", type, and an issuer between them."""
     number_word = number_word_before(text, position, floor)
     end = before_space(text, number_word.start if number_word else position, floor)
+    if number_word and text[end - 1 : end] == ":":
+        # "tại các Văn bản: số 14/SNV-VP, số 15/SNV-VP".
+        end = before_space(text, end - 1, floor)
     found = type_before(text, end, floor)
     # "Luật Ban hành văn bản quy phạm pháp luật số 17/2008/QH12": the lower-case "luật" ends the name.
     if found and (found.word not in _LAWS or text[found.start].isupper()):

@@ -10,12 +10,13 @@ from typing import NamedTuple
 from graphbuild.extraction.bodies import BodyFinder
 from graphbuild.extraction.dates import STATED_DAY, STATED_ENGLISH_DAY, read_day
 from graphbuild.model import BodyName
+from graphbuild.text import CAPITAL
 from graphbuild.vocabulary.bodies import Seat, seats_by_name
 from graphbuild.vocabulary.wordings import any_word, wordings
 
 _WORDS = wordings("citations")
 _any, _times = _WORDS.any_of, wordings("times").any_of
-_OF = re.compile(rf"(?:,?[ ]\(?|(?<=\d)){_any('by')}[ ]+")
+_OF = re.compile(rf"(?:,?[ ]\(?|(?<=\w)){_any('by')}[ ]+")
 _BY_ITSELF = tuple(f"{word} " for word in _WORDS["by_itself"])
 _CENTRE = re.compile(rf"{_any('centre')}\b(?![ ][A-ZĐ])")
 _MEETS = re.compile(rf"[ ]{_any('meets')}\b")
@@ -32,6 +33,11 @@ _AND = re.compile(rf",[ ]|[ ]{_ALSO}[ ]|[ ]-[ ]|,[ ]{_ALSO}[ ]")
 _OTHER_ISSUER = re.compile(
     rf"{_any('issuers')}[ ]"
     rf"(?:(?!(?:{_ALSO}[ ])?{_any('next_documents')}\b)(?!{_any('after_issuer')}\b)[\w-]+[ ]?){{1,12}}"
+)
+_CAPITAL_ISSUER = re.compile(
+    rf"{any_word(map(str.upper, _WORDS['issuers']))}[ ]"
+    rf"(?:(?!(?:{_ALSO.upper()}[ ])?{any_word(map(str.upper, _WORDS['next_documents']))}\b)"
+    rf"(?!{any_word(map(str.upper, _WORDS['after_issuer']))}\b)[{CAPITAL}]+[ ]?){{1,12}}"
 )
 _ABOUT = re.compile(rf"[,\"“( ]{{0,3}}{_any('about')}[ ](?P<title>[^;\n]{{3,200}})", re.IGNORECASE)
 _LONGEST_TITLE = 200
@@ -82,7 +88,7 @@ def _is_meeting_day(text: str, day: re.Match[str], bodies: BodyFinder) -> bool:
 def _read_issuer(text: str, position: int, bodies: BodyFinder, joint: bool) -> tuple[BodyName, int] | None:
     mention = bodies.at(position)
     if mention is None:
-        other = _OTHER_ISSUER.match(text, position)
+        other = _OTHER_ISSUER.match(text, position) or _CAPITAL_ISSUER.match(text, position)
         own = _own_committee().match(text, position)
         centre = _CENTRE.match(text, position)
         if centre:
