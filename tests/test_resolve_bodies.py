@@ -22,6 +22,7 @@ DISTRICT = BodyName("Huyện ủy", level="district")
 DISTRICT_STANDING = BodyName("Huyện ủy", "Ban Thường vụ", "district")
 PROVINCE = BodyName("Tỉnh ủy", level="province")
 CITY = BodyName("Thành ủy", level="province")
+FRONT = BodyName("Ủy ban Mặt trận Tổ quốc Việt Nam", level="district")
 
 
 def resolve(
@@ -179,6 +180,8 @@ def test_a_district_s_committee_ends_with_the_district() -> None:
         ("12-CV/UBKTTU", VINH_BAO, DISTRICT, "Ủy ban Kiểm tra Thành ủy Hải Phòng"),
         ("12-CT/QUTW", VINH_BAO, DISTRICT, "Quân ủy Trung ương"),
         ("593/QĐ-TTg", VINH_BAO, DISTRICT, "Thủ tướng Chính phủ"),
+        ("33/KH-MTTQ-BTT", VINH_BAO, FRONT, "Ban Thường trực Ủy ban Mặt trận Tổ quốc Việt Nam huyện Vĩnh Bảo"),
+        ("16/KH-BTT-MTTQ", VINH_BAO, FRONT, "Ban Thường trực Ủy ban Mặt trận Tổ quốc Việt Nam huyện Vĩnh Bảo"),
         ("30/2020/NĐ-CP", VINH_BAO, DISTRICT, "Chính phủ"),
         ("85/2015/QH13", VINH_BAO, DISTRICT, "Quốc hội"),
         (
@@ -248,3 +251,10 @@ def test_relative_names(name: BodyName, own: BodyName | None, full: str) -> None
 ])  # fmt: skip
 def test_after_the_districts_a_phong_is_of_a_commune(day: str, full: str) -> None:
     assert resolve(BodyName("Phòng Nội vụ"), day=day).body.name == full
+
+
+def test_a_city_was_a_province_of_another_name() -> None:
+    hue = Jurisdiction("province", places()["hue"])
+    assert resolve(BodyName("Ủy ban nhân dân", level="province"), hue, day="2019-03-22").body.name == (
+        "Ủy ban nhân dân tỉnh Thừa Thiên Huế"
+    )

@@ -93,6 +93,27 @@ def successors_of(place: Place) -> tuple[Place, ...]:
     return tuple(known[key] for key in sorted(keys))
 
 
+def predecessors_of(place: Place) -> tuple[Place, ...]:
+    """Return the units that a unit was formed from.
+
+    Examples
+    --------
+    >>> [before.full_name for before in predecessors_of(places()["hue"])]
+    ['tỉnh Thừa Thiên Huế']
+    """
+    known = {**places(), **communes()} if place.level == "commune" else places()
+    return tuple(known[old] for old in _predecessors().get(place.key, ()) if old in known)
+
+
+@cache
+def _predecessors() -> dict[str, tuple[str, ...]]:
+    found: dict[str, tuple[str, ...]] = {}
+    for old, later in _successors().items():
+        for new in later:
+            found[new] = (*found.get(new, ()), old)
+    return found
+
+
 @cache
 def _successors() -> dict[str, tuple[str, ...]]:
     found: dict[str, tuple[str, ...]] = {}

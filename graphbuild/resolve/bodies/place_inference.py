@@ -7,7 +7,7 @@ If the document's own place stays open, the district or province in which it lie
 from __future__ import annotations
 
 import re
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
@@ -103,8 +103,9 @@ def _best(
     """Return the place of a level with the largest sum, and its evidence; None if no place is clear enough."""
     candidates = standing((part for clue in clues for part in with_parents(clue.place) if part.level == at), day)
     of_unit = [place for place in candidates if unit and place.kind.startswith(unit)]
+    found = _ByPlace(clues)
     weighed = sorted(
-        ((_for(place, clues, at, level), place) for place in of_unit or candidates),
+        ((found.of(place, with_parts=at != level), place) for place in of_unit or candidates),
         key=lambda pair: (-_sum(pair[0]), pair[1].key),
     )
     least, margin = place_decision()
@@ -115,19 +116,36 @@ def _best(
     return weighed[0][1], weighed[0][0]
 
 
-def _for(place: Place, clues: Iterable[Clue], at: str, level: str) -> tuple[PlaceEvidence, ...]:
-    """Return what speaks for or against a place, the weightiest first, each kind of evidence for each unit once."""
-    above = {lineage(part) for part in with_parents(place)}
-    own = lineage(place)
-    found: dict[tuple[str, str], PlaceEvidence] = {}
-    for clue in clues:
-        line = lineage(clue.place)
-        inside = at != level and own in map(lineage, with_parents(clue.place))
-        if line in above or inside:
-            key = (clue.evidence.code, line)
-            if key not in found or abs(clue.evidence.weight) > abs(found[key].weight):
-                found[key] = clue.evidence
-    return tuple(sorted(found.values(), key=lambda one: (-one.weight, one.code, one.detail)))
+class _ByPlace:
+    """The evidence for each place, whatever its state: what speaks for the places above it speaks for it too."""
+
+    def __init__(self, clues: Iterable[Clue]) -> None:
+        self._own: dict[str, list[tuple[str, PlaceEvidence]]] = defaultdict(list)
+        self._of_parts: dict[str, list[tuple[str, PlaceEvidence]]] = defaultdict(list)
+        for clue in clues:
+            line, *above = map(lineage, with_parents(clue.place))
+            self._own[line].append((line, clue.evidence))
+            for wider in above:
+                self._of_parts[wider].append((line, clue.evidence))
+
+    def of(self, place: Place, *, with_parts: bool) -> tuple[PlaceEvidence, ...]:
+        """Return what speaks for or against a place, the weightiest first, each kind of evidence for each unit once.
+
+        Parameters
+        ----------
+        place
+            The place.
+        with_parts
+            Whether evidence for the places inside it counts, too.
+        """
+        said = [entry for part in with_parents(place) for entry in self._own.get(lineage(part), ())]
+        said += self._of_parts.get(lineage(place), ()) if with_parts else ()
+        found: dict[tuple[str, str], PlaceEvidence] = {}
+        for line, evidence in said:
+            known = found.get((evidence.code, line))
+            if known is None or abs(evidence.weight) > abs(known.weight):
+                found[evidence.code, line] = evidence
+        return tuple(sorted(found.values(), key=lambda one: (-one.weight, one.code, one.detail)))
 
 
 def _sum(evidence: Iterable[PlaceEvidence]) -> float:

@@ -26,7 +26,7 @@ from graphbuild.vocabulary.bodies import (
     seats_by_code,
     seats_by_name,
 )
-from graphbuild.vocabulary.places import Place, communes_by_name, places, places_by_name
+from graphbuild.vocabulary.places import Place, communes_by_name, places, places_by_name, predecessors_of
 
 CENTRAL_SERIES = "trung-uong"
 """Key of the number series shared by Ban Chấp hành Trung ương, Bộ Chính trị and Ban Bí thư."""
@@ -35,6 +35,8 @@ UNKNOWN_PLACE = "chua-ro"
 
 DISTRICTS_END = "2025-06-30"
 """The last day of the districts (Nghị quyết 203/2025/QH15)."""
+_STANDING_OF_FRONT = {"MTTQ", "BTT"}
+"""The codes of the standing board of a committee of the Front, in either order: 33/KH-MTTQ-BTT, 16/KH-BTT-MTTQ."""
 _UNTOLD = re.compile(r" \(chưa rõ [^)]*\)$")
 _ENDS_WITH_UNIT = re.compile(rf" (?P<unit>{'|'.join(UNITS)})$", re.IGNORECASE)
 _LEVEL_WORDS = {"province": "tỉnh", "district": "huyện", "commune": "xã"}
@@ -140,7 +142,10 @@ class BodyRegistry:
         """Return the body that the code in a number means, None for an unknown code."""
         joint = _joint_issuer(number)
         code = number.issuer.split("-")[0].split("/")[0].rstrip("0123456789")
-        if joint:
+        if set(number.issuer.split("-")) == _STANDING_OF_FRONT:
+            front = _council_of_code(seats_by_code()["MTTQ"][0], own)
+            name = replace(front, organ="Ban Thường trực")
+        elif joint:
             name = BodyName(joint, level="central")
         elif code in organs_by_code():
             organ, seat = organs_by_code()[code]
@@ -330,6 +335,8 @@ def _state_on(place: Place, day: str | None) -> Place:
     same = [other for other in known.get(plain_name(place.name), ()) if other.level == place.level]
     line = _province_line(place)
     states = [other for other in same if _province_line(other) == line and other.existed_on(day)]
+    # Thành phố Huế was the tỉnh Thừa Thiên Huế.
+    states = states or [other for other in predecessors_of(place) if other.existed_on(day)]
     return states[0] if len(states) == 1 else place
 
 
