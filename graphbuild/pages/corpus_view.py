@@ -96,6 +96,14 @@ class CorpusView:
         return _grouped((row.document, row) for row in others)
 
     @cached_property
+    def cited_in(self) -> dict[tuple[str, str], list[Citation]]:
+        """Citations by file and cited document, in the order of the text."""
+        found: dict[tuple[str, str], list[Citation]] = defaultdict(list)
+        for row in self._edges:
+            found[row.source, row.target or ""].append(row)
+        return found
+
+    @cached_property
     def force_words(self) -> dict[str, list[ForceEvidence]]:
         """The words that tell of the force of documents or act on it, by file, each once."""
         told = {

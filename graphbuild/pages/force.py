@@ -7,9 +7,10 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 from graphbuild.model import Amendment, Document, ForceEvidence, Obligation
+from graphbuild.page_addresses import anchor
 from graphbuild.pages.corpus_view import CorpusView
 from graphbuild.pages.marked_text import Mark
-from graphbuild.pages.words import called, cut
+from graphbuild.pages.words import Quotation, called, cut
 from graphbuild.resolve.documents.validity import act_day
 from graphbuild.vocabulary.document_types import PRESS_ARTICLE
 from graphbuild.vocabulary.labels import day_text
@@ -17,6 +18,9 @@ from graphbuild.vocabulary.schemes import both_labels
 
 _MOST_LINES = 200
 """Maximum number of lines of a history shown; a law may be amended article by article."""
+_LONGEST_QUOTED = 260
+_OPENING, _LAST_ENTRY = 100, 140
+"""Characters shown of the beginning and the end of longer words."""
 _SIGNS = {"in_force": "✓", "partly_ended": "◐", "suspended": "‖", "ended": "✕", "not_yet": "◷", "unknown": "?"}
 
 _WITHOUT = frozenset(["suspended", "ended", "not_yet"])
@@ -94,7 +98,12 @@ def _act(act: Amendment, other: dict[str, Any], corpus: CorpusView) -> dict[str,
     words = ForceEvidence(act.source, act.start, act.end, act.text, act.sentence, act.sentence_start)
     part = act.target_provision or ("một phần" if act.in_part else None)
     event = both_labels("amendment-verb", act.verb)
-    return _line(act_day(act, corpus.documents), event, part, other, words, corpus)
+    line = _line(act_day(act, corpus.documents), event, part, other, words, corpus)
+    # In a long list the document acted on is far from the words that open it.
+    named = [row for row in corpus.cited_in.get((act.source, act.target or ""), []) if row.start < act.end]
+    if named and line["address"] and named[-1].start >= act.start:
+        line["address"] = f"{line['address'].partition('#')[0]}#{anchor(named[-1].id)}"
+    return line
 
 
 def _line(
@@ -106,9 +115,7 @@ def _line(
     corpus: CorpusView,
 ) -> dict[str, Any]:
     """Return one line; without words it is what only the known documents tell."""
-    quotation = (
-        cut(words.sentence, words.start - words.sentence_start, words.end - words.sentence_start) if words else None
-    )
+    quotation = _quoted(words) if words else None
     return {
         "day": day,
         "event": event,
@@ -117,6 +124,17 @@ def _line(
         "quotation": quotation,
         "address": force_place(words, corpus) if words else None,
     }
+
+
+def _quoted(words: ForceEvidence) -> Quotation:
+    """Return the sentence with its words marked; of a long list only how it opens and the last entry."""
+    start, end = words.start - words.sentence_start, words.end - words.sentence_start
+    quotation = cut(words.sentence, start, end)
+    marked = quotation.marked
+    if len(marked) > _LONGEST_QUOTED:
+        opening, last = marked[:_OPENING].rpartition(" ")[0], marked[-_LAST_ENTRY:].partition(" ")[2]
+        quotation = quotation._replace(marked=f"{opening} … {last}")
+    return quotation
 
 
 def _told(line: dict[str, Any]) -> dict[str, Any]:
