@@ -137,6 +137,31 @@ BROKEN: list[tuple[str, Change, str]] = [
     ("body", lambda graph: graph + (
         f"<{BASE}body/vinh-bao> <{ns.VALID_FROM}> {typed('2026-01-01', 'date')} <{BASE}shared> .\n"
     ), "kết thúc trước khi bắt đầu"),
+    ("act", said_too(("document/10-KL-HU", ns.ELI + "amends", f"<{BASE}document/10-KL-HU>")), "bãi bỏ chính nó"),
+    ("act", said_too(
+        ("document/03-KH-HU", ns.RELATION_PROPERTIES["replaces"], f"<{BASE}document/12-KH-HU>")
+    ), "ban hành sau nó"),
+    ("act", said_too(
+        ("document/luat", ns.TYPE_DOCUMENT, f"<{ns.concept('document-type', 'Luật')}>"),
+        ("document/12-KH-HU", ns.ELI + "repeals", f"<{BASE}document/luat>"),
+    ), "bãi bỏ văn bản cấp cao hơn"),
+    ("pressact", changed(
+        "citation/14", ns.HAS_CITATION_CHARACTERIZATION, f"<{ns.concept('relation', 'repeals')}>"
+    ), "Bài báo được coi là"),
+    ("law", said_too(
+        ("document/luat", ns.TYPE_DOCUMENT, f"<{ns.concept('document-type', 'Luật')}>"),
+        ("document/luat", ns.PASSED_BY, f"<{BASE}body/hai-phong>"),
+    ), "không do Quốc hội ban hành"),
+    ("law", said_too(
+        *(
+            (f"document/luat-{name}", predicate, value)
+            for name in ("a", "b")
+            for predicate, value in (
+                (ns.TYPE_DOCUMENT, f"<{ns.concept('document-type', 'Luật')}>"),
+                (ns.TITLE, '"Luật Nhà ở"@vi'),
+            )
+        )
+    ), "mang hai định danh"),
     ("amendment", without(ns.ACTING_DOCUMENT), "không cho biết đúng một văn bản tác động"),
     ("amendment", without(ns.AMENDMENT_VERB), "không cho biết sửa đổi, bãi bỏ hay thay thế"),
     ("amendment", with_value(ns.TARGET, "<https://example.org/nothing>"), "nhằm vào thứ không phải văn bản"),

@@ -20,7 +20,18 @@ def amendment_rows(reading: Reading, document: str, citations: Sequence[Citation
     iris
         IRIs of the build.
     """
-    return [_amendment(found, reading, document, citations, iris) for found in reading.amendments]
+    told: set[tuple[str, str | None, str, str | None]] = set()
+    rows = []
+    for found in reading.amendments:
+        row = _amendment(found, reading, document, citations, iris)
+        if found.actor is not None:
+            # The history of a document is repeated wherever it is cited.
+            key = (row.document, row.target, row.verb, row.target_path)
+            if key in told or citations[found.actor].target is None or row.target is None:
+                continue
+            told.add(key)
+        rows.append(row)
+    return rows
 
 
 def _amendment(

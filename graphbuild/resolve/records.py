@@ -19,6 +19,7 @@ from graphbuild.resolve.documents.decisions import decide
 from graphbuild.resolve.documents.grouping import sort_claims
 from graphbuild.resolve.documents.known import cited_known, known_claims
 from graphbuild.resolve.documents.validity import ReadDocument, with_force
+from graphbuild.resolve.guards import without_impossible_acts
 from graphbuild.resolve.named_bodies import NamedBody, named_bodies, standing_bodies
 from graphbuild.resolve.obligations import obligations_of
 from graphbuild.vocabulary.known_documents import KnownDocument
@@ -84,6 +85,9 @@ def resolve(
         for file, of_file in zip(files, cited, strict=True)
         for row in amendment_rows(file.reading, own_document(file, outcomes, documents).id, of_file, iris)
     ]
+    citations, amendments, impossible = without_impossible_acts(
+        citations, amendments, {row.id: row for row in documents.values()}
+    )
     references = [row for file in files for row in internal_reference_rows(file, outcomes, documents, iris)]
     read = [
         ReadDocument(file.reading, own_document(file, outcomes, documents).id, of_file)
@@ -102,6 +106,7 @@ def resolve(
         for row in rows
         for warning in row.warnings
     ]
+    findings += impossible
     findings += [Finding("unused_decision", source, iri) for source, iri in undecided]
     findings += [
         Finding("overruled", file.reading.text.source, f"{one.field} {one.printed}")

@@ -138,7 +138,9 @@ class Instructions:
             return False
         above = item.parent
         while above is not None:
-            words = self._text.text[above.start : min(self._text.end_of_line(above), above.start + _LONGEST_LEAD)]
+            words = self._text.text[
+                above.start : min(self._text.end_of_line(above), above.start + _LONGEST_LEAD)
+            ].strip()
             if _FOLLOWS.search(words) and is_planned(words) and not find_verbs(words.lower()):
                 return False
             above = above.parent
