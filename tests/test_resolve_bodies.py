@@ -238,6 +238,12 @@ def test_names_that_nobody_lists(name: str, full: str, level: str | None, place:
         (BodyName("Hội đồng nhân dân"), DISTRICT, "Hội đồng nhân dân huyện Vĩnh Bảo"),
         # in a city, a Tỉnh ủy is that of a province which the text does not name
         (PROVINCE, CITY, "Tỉnh ủy (chưa rõ tỉnh)"),
+        # a slip of a commune's document for the province
+        (
+            BodyName("Ủy ban nhân dân", level="commune", place="Hải Phòng"),
+            DISTRICT,
+            "Ủy ban nhân dân thành phố Hải Phòng",
+        ),
         # nobody knows the issuer
         (BodyName("", "Ban Chỉ đạo"), None, "Ban Chỉ đạo"),
     ],

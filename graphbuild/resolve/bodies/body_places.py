@@ -27,7 +27,12 @@ def place_of(name: BodyName, seat: Seat, jurisdiction: Jurisdiction, day: str | 
     unit = seat.unit or ""
     same = [place for place in same if unit and place.kind.startswith(unit)] or same
     standing = [place for place in same if place.existed_on(day)] or same
-    within = [place for place in standing if _shares_province(place, jurisdiction)] or standing
+    within = [place for place in standing if _shares_province(place, jurisdiction)]
+    province = jurisdiction.province
+    if level == "commune" and not within and province and plain_name(province.name) == plain_name(name.place):
+        # A slip: no commune of the province has its name.
+        return _state_on(province, day), ""
+    within = within or standing
     lines = {lineage(place) for place in within}
     if len(lines) == 1:
         return max(within, key=lambda place: place.valid_from), ""
