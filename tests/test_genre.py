@@ -69,6 +69,12 @@ def head(text: str) -> Letterhead:
             "page",
             "(Hình từ Internet",
         ),
+        (
+            "Theo Cổng thông tin tỉnh, ngày 22/10/2025, lãnh đạo tỉnh đã ký ban hành Quy định 379-QĐ/TU về trực đê.\n"
+            "Theo đó, Quy định này áp dụng ngay. Quy định này có 5 điều.",
+            "page",
+            "đã ký ban hành",
+        ),
         # lists
         (
             "Danh mục văn bản quán triệt quý II của chi bộ\n\nNghị quyết số 57-NQ/TW\nChỉ thị số 05-CT/TW\n",

@@ -267,6 +267,7 @@ def test_a_title_ends_before_the_paragraph_that_follows_a_blank_line() -> None:
         ("BỘ Y TẾ\nCỤC QUẢN LÝ DƯỢC", BodyName("Cục quản lý dược", "", "central")),
         ("SỞ Y TẾ THANH HÓA\nBỆNH VIỆN ĐA KHOA", BodyName("Bệnh viện đa khoa", "", "province", "Thanh Hóa")),
         ("UBND HUYỆN NÔNG CỐNG\nTRƯỜNG THCS MINH KHÔI", BodyName("Trường THCS Minh Khôi", "", "district", "Nông Cống")),
+        ("BAN CHỈ ĐẠO NHÀ\nNƯỚC VỀ ĐÊ ĐIỀU", BodyName("Ban chỉ đạo nhà nước về đê điều")),
         ("TỔNG CÔNG TY ĐIỆN LỰC MIỀN BẮC", BodyName("Tổng công ty điện lực miền bắc")),
         # the Party inside an office
         ("HUYỆN ỦY NÔNG CỐNG\nĐẢNG ỦY CÔNG AN HUYỆN", BodyName("Đảng ủy công an huyện", "", "district", "Nông Cống")),
@@ -501,6 +502,8 @@ def test_the_issuer_below_the_title_or_in_the_enacting_sentence(below: str, seat
         ("QUYẾT ĐỊNH\nVề nạo vét sông\nBỘ TRƯỞNG BỘ XÂY DỰNG\nCăn cứ Luật Đê điều;", "QUYẾT ĐỊNH Về nạo vét sông"),
         ("CHỈ THỊ\n\nThời gian qua, sông cạn. Các nơi cần\nnạo vét ngay.\n\n1. Làm ngay.", "CHỈ THỊ"),
         ("KẾ HOẠCH\nNạo vét sông\n(Kèm theo Quyết định số 5/QĐ-UBND)\n\nI. MỤC ĐÍCH\n", "KẾ HOẠCH Nạo vét sông"),
+        ("LUẬTĐÊ ĐIỀU, THỦY LỢI\n\nĐÊ ĐIỀU, THỦY LỢI\n\nCăn cứ Hiến pháp;", "LUẬT ĐÊ ĐIỀU, THỦY LỢI"),
+        ("Quy định chế độ trực đê\n\nCăn cứ Luật Đê điều;\n\nĐiều 1. Trực đê.", "Quy định chế độ trực đê"),
         ("KẾ HOẠCH\nNạo vét sông\n\nI. MỤC ĐÍCH, YÊU CẦU\n1. Nạo vét.", "KẾ HOẠCH Nạo vét sông"),
     ],
 )

@@ -65,6 +65,17 @@ def foot(text: str) -> Letterhead:
         # with a rank, and in capitals
         ("KT. GIÁM ĐỐC\nPHÓ GIÁM ĐỐC\nĐại tá Lê Văn Tám", "KT. GIÁM ĐỐC", "PHÓ GIÁM ĐỐC", "Lê Văn Tám"),
         ("TM. ỦY BAN NHÂN DÂN\nCHỦ TỊCH\n(đã ký)\nLÊ VĂN TÁM", "TM. ỦY BAN NHÂN DÂN", "CHỦ TỊCH", "Lê Văn Tám"),
+        ("|\nKT. BỘ\nTRƯỞNG\nTHỨ TRƯỞNG\n**Lê\nVăn Tám**\n|", "KT. BỘ TRƯỞNG", "THỨ TRƯỞNG", "Lê Văn Tám"),
+        ("|\nKT. BỘ TRƯỞNG\nTHỨ TRƯỞNG\n**Đại\ntướng Lê Văn Tám**\n|", "KT. BỘ TRƯỞNG", "THỨ TRƯỞNG", "Lê Văn Tám"),
+        ("|\nNơi nhận:\n- Như trên.\n|\n**CHỦ\nTỊCH**\nLê Văn Tám\n|", None, "CHỦ TỊCH", "Lê Văn Tám"),
+        # without the breaks
+        (
+            "TM. CHÍNH PHỦKT. THỦ TƯỚNGPHÓ THỦ TƯỚNG(Đã ký)Lê Văn Tám |",
+            "TM. CHÍNH PHỦ, KT. THỦ TƯỚNG",
+            "PHÓ THỦ TƯỚNG",
+            "Lê Văn Tám",
+        ),
+        ("TM. ỦY BAN NHÂN DÂNCHỦ TỊCH\n(Đã ký)\nLê Văn Tám", "TM. ỦY BAN NHÂN DÂN", "CHỦ TỊCH", "Lê Văn Tám"),
         # in the right column
         (
             "Nơi nhận:                     TM. ỦY BAN NHÂN DÂN\n- Như trên;                        CHỦ TỊCH\n"
@@ -107,6 +118,10 @@ def test_a_head_of_a_body_signs_in_his_own_name() -> None:
             [("Các ban xây dựng Đảng của Huyện ủy", None), ("Lưu VP", "lưu")],
         ),
         ("Nơi nhận: ghi ở mặt sau.", []),
+        (
+            "Vị trí giữa nơi nhận phiếu và hòm phiếu:\n- Cách xa nhau.\n\nNơi nhận:\n- Tỉnh ủy,\n- Lưu VP.",
+            [("Tỉnh ủy", None), ("Lưu VP", "lưu")],
+        ),
         ("Nơi nhận giải thưởng là nhà văn hóa.", []),
     ],
 )
@@ -116,3 +131,13 @@ def test_recipients(lines: str, expected: list[tuple[str, str | None]]) -> None:
     assert [(entry.name, entry.purpose) for entry in recipients] == expected
     for entry in recipients:
         assert " ".join(entry.span.of(text).split()).startswith(entry.name)
+
+
+def test_the_foot_is_that_of_the_document_not_of_a_form_below_it() -> None:
+    text = (
+        "Các chi bộ làm ngay.\n\nNơi nhận:\n- Tỉnh ủy,\n- Lưu VP.\n\nTM. ỦY BAN NHÂN DÂN\nCHỦ TỊCH\n\nLê Văn Tám\n\n"
+        "Mẫu số 01\n\nNơi nhận:\n- Như trên;\n\nTM. TỔ CHỨC\nGIÁM ĐỐC\n"
+    )
+    read_foot = foot(text)
+    assert [entry.name for entry in read_foot.recipients] == ["Tỉnh ủy", "Lưu VP"]
+    assert (read_foot.signing_authority, read_foot.signer_name) == ("TM. ỦY BAN NHÂN DÂN", "Lê Văn Tám")

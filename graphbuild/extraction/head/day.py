@@ -37,7 +37,7 @@ _ADOPTED = re.compile(
     rf"{any_word(word.capitalize() for word in types_by_word())} {_any('this')} (?:{_any('already')} )?"
     rf"{_any('passive')} "
 )
-_ADOPTED_ON = re.compile(rf"[^.\n]{{0,300}}?\b{_any('adopted')}\b[^.\n]{{0,120}}?{_times('day')} ", re.IGNORECASE)
+_ADOPTED_ON = re.compile(rf"[^.\n]{{0,300}}?{_any('adopted')}\b[^.\n]{{0,120}}?{_times('day')} ", re.IGNORECASE)
 _MOST_ADOPTED = 20
 """Number of sentences tried for the one that closes a document."""
 

@@ -27,6 +27,9 @@ _HEADLINE_LINES = 6
 _QUESTION = re.compile(r"[^\n|]{25,}\?[\W_]*$")
 _QUOTES = re.compile(rf"[\W_]*{_any('genre.whole_text')}\b", re.IGNORECASE)
 _PICTURE = re.compile(rf"\(?{_any('genre.picture')}")
+_REPORTS = re.compile(_any("genre.reports"))
+_REPORTED_WITHIN = 600
+_LEAD = 40
 _FURNITURE = re.compile(rf"{_BEGIN}(?P<word>{_any('genre.furniture')})[^\w\n]*+$", re.IGNORECASE | re.MULTILINE)
 _LEAST_FURNITURE = 2
 _HEADING = re.compile(r"#+ +(?P<words>[^\n]*[^\W\d_][^\n]*)")
@@ -82,7 +85,8 @@ def find_genre(text: str, lines: Sequence[HeadLine], printed: Printed, cited: It
     cited
         The numbered citations.
     """
-    page = _page_evidence(text, lines)
+    cited = list(cited)
+    page = _page_evidence(text, lines) or _report(text, printed, cited)
     letterhead = printed.motto is not None and (printed.number or printed.day or printed.type)
     quotes = page is not None and _quotes(text, lines, printed)
     if letterhead and not (page is not None and _is_told_before(text, printed)):
@@ -120,6 +124,15 @@ def _page_evidence(text: str, lines: Sequence[HeadLine]) -> Span | None:
     stamp = find_stamp(text)
     picture = stamp or _PICTURE.search(text, 0, _WITHIN)
     return Span(*picture.span()) if picture else None
+
+
+def _report(text: str, printed: Printed, cited: Sequence[Span]) -> Span | None:
+    """Return the words of a report on a document in running text: "… đã ký ban hành Quy định số 379-QĐ/TW"."""
+    if printed.type or printed.number or printed.motto or printed.table or printed.signed is not None:
+        return None
+    said = _REPORTS.search(text, 0, _REPORTED_WITHIN)
+    near = said and any(said.end() <= span.start <= said.end() + _LEAD for span in cited)
+    return Span(*said.span()) if said and near else None
 
 
 def _is_told_before(text: str, printed: Printed) -> bool:

@@ -156,6 +156,9 @@ def _is_unlisted(bodies: BodyFinder, start: int, line: str) -> bool:
     first = inside[0] if inside and inside[0].span.start <= start else None
     if first is None:
         return not inside
+    if not first.name.seat and len(inside) == 1 and not any(mention.name.seat for mention in bodies.mentions):
+        # "BAN CHỈ ĐẠO NHÀ NƯỚC VỀ …" is no organ of a committee.
+        return first.span.end < len(bodies.text)
     return first.name.seat in _PARTY_IN_OFFICES and not first.name.organ and first.span.end < end
 
 

@@ -30,7 +30,7 @@ from graphbuild.extraction.head.lines import (
 from graphbuild.extraction.head.metadata import Metadata, read_metadata
 from graphbuild.extraction.head.page import find_stamp, headline, name_line, stamped_day
 from graphbuild.extraction.head.signature import Foot
-from graphbuild.extraction.head.title import Title, find_letter, find_type, lines_below, read_title
+from graphbuild.extraction.head.title import Title, find_letter, find_type, lines_below, read_title, read_untitled
 from graphbuild.model import BodyName, Hint, Letterhead, Overruled, Span
 from graphbuild.number import DocumentNumber, number_pattern
 from graphbuild.text import Normalized
@@ -96,6 +96,8 @@ def read_letterhead(
     if kind is None and genre.name == "paper":
         kind = annexed.type if annexed else type_of_itself(normal.lines)
     title, title_end = read_title(normal.lines, lines, found) if found else (letter.subject, letter.end)
+    if title is None and number_line is not None and not letter.addressed:
+        title, title_end = read_untitled(normal.lines, lines, number_line)
     block = Span(0, max([title_end, *(line.end for line in (number_line,) if line)]))
     until = number_line or (found.line if found else None)
     over = [line.text for line in lines if until is not None and line.start < until.start]

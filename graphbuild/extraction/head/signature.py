@@ -23,10 +23,15 @@ _any = _WORDS.any_of
 _MARK = rf"{_any('on_behalf', 'in_place_of')}[ ]*(?:(?<=[.])|(?<=[ ]))"
 _AUTHORITY = re.compile(
     rf"(?:^(?:[^\w\n]|_)*+|(?<=[|])[ ]*+|(?<=[ ]{{3}}))"
-    rf"(?P<authority>{_MARK}[{CAPITAL}][^\n|{SMALL}]*[{CAPITAL},])[ *_|]*+(?=$|[ ]{{3}})",
+    rf"(?P<authority>{_MARK}[{CAPITAL}][^\n|{SMALL}]*[{CAPITAL},])[ *_|]*+(?=$|[ ]{{3}}|\()",
     re.MULTILINE,
 )
 _MARKED = re.compile(rf"{_MARK}[{CAPITAL}]")
+# Breaks that a crawler lost: "TM. CHÍNH PHỦKT. THỦ TƯỚNGPHÓ THỦ TƯỚNG(Đã ký)".
+_GLUED = re.compile(
+    rf"(?<=[{CAPITAL}])(?={_any('marks_inside')}[ ]*[{CAPITAL}]|(?:{_any('role_prefixes')} )?{_any('roles')}\b)"
+)
+_REMARK = re.compile(r"^[(\[][^()\[\]\n]*[)\]][ ]*")
 _IN_PLACE = re.compile(rf"{_any('in_place_of')}")
 _ROLE = re.compile(rf"(?:{_any('role_prefixes')} )?(?:{_any('role_general')} )?{_any('roles')}\b[^\n|{SMALL}]*")
 _ROLE_LINE = re.compile(rf"^(?:[^\w\n]|_)*+(?P<role>{_ROLE.pattern})$", re.MULTILINE)
@@ -39,6 +44,8 @@ _LINES_OF_SIGNATURE = 16
 _MOST_ROLES = 40
 """Number of lines with an office that are tried for a signature."""
 _RECIPIENTS = re.compile(rf"{_any('recipients')}[ ]*:?", re.IGNORECASE)
+# "giữa nơi nhận phiếu và …" is no heading.
+_BEGINS_CELL = re.compile(r"(?:^|[\n|]|[ ]{3})(?:[^\w\n]|_)*$")
 _ITEM = re.compile(r"[ ]*[-+•][ ]*(?P<item>[^\n ]+(?:[ ]{1,2}[^\n ]+)*)")
 _PURPOSE = re.compile(r"[ ]*\([ ]*(?P<purpose>[^)\n]*)\)[ ,;.]*$")
 _LINES_OF_AN_ENTRY = 2
@@ -61,8 +68,8 @@ def read_foot(normal: Normalized, words: WordIndex) -> Foot:
     """Return what the foot of a document says; spans in offsets of the normal text."""
     text = normal.lines
     recipients, begin, end = _recipients(text, words.starts(_WORDS["recipients"]))
-    authority = _AUTHORITY.search(text, begin) or (_AUTHORITY.search(text) if begin else None)
     starts = [begin] if recipients else []
+    authority = _authority(text, begin, end) if recipients else _AUTHORITY.search(text)
     if authority is not None:
         signed = _signed(authority["authority"], text[authority.end() : authority.end() + _SIGNED_WITHIN])
         starts.append(authority.start())
@@ -71,6 +78,12 @@ def read_foot(normal: Normalized, words: WordIndex) -> Foot:
         if signed.name is None:
             signed = _own_name(text) or _Signed("", None, None)
     return Foot(signed.authority or None, signed.role, signed.name, recipients, min(starts, default=None))
+
+
+def _authority(text: str, begin: int, end: int) -> re.Match[str] | None:
+    """Return the authority beside, below or above the recipients; forms below have some of their own."""
+    beside = _AUTHORITY.search(text, begin, end + _SIGNED_WITHIN)
+    return beside or _AUTHORITY.search(text, max(0, begin - _SIGNED_WITHIN), begin)
 
 
 class _Signed(NamedTuple):
@@ -93,9 +106,14 @@ def _signed(authority: str, text: str) -> _Signed:
 
     Each can go on in the next line: "TM. ỦY BAN NHÂN" and "DÂN", "KT. BỘ TRƯỞNG," and "CHỦ NHIỆM".
     """
-    authorities = [" ".join(authority.split())] if authority else []
+    authorities: list[str] = []
     role: str | None = None
-    for line in _right_cells(text):
+    broken = ""
+    glued = _GLUED.sub("\n", authority)
+    for line in _right_cells(f"{glued}\n{text}" if authority else text):
+        if authority and not authorities:
+            authorities.append(line)
+            continue
         last = role or (authorities[-1] if authorities else "")
         name = _signer_name(line, role)
         if name is not None:
@@ -106,18 +124,30 @@ def _signed(authority: str, text: str) -> _Signed:
             break
         if _MARKED.match(line) and role is None:
             authorities.append(line)
-        elif role is None and _ROLE.fullmatch(line) and not last.endswith((",", "-")):
+        elif role is None and _ROLE.fullmatch(line) and not _goes_on(last, line):
             role = line
         elif role is not None and _is_second_office(authorities, role, line):
             authorities[-1] += f", {role}"
             role = line
         elif role is not None:
-            role += f" {line}"
+            role += f", {line}" if _ROLE.fullmatch(line) else f" {line}"
         elif authorities:
             authorities[-1] += f" {line}"
+        elif not broken:
+            broken = line
+        elif _ROLE.fullmatch(f"{broken} {line}"):
+            role = f"{broken} {line}"
         else:
             break
     return _Signed(", ".join(authorities), role, None)
+
+
+def _goes_on(authority: str, line: str) -> bool:
+    """Tell whether a line in capitals continues the authority: after a comma, or inside "BỘ TRƯỞNG"."""
+    if authority.endswith((",", "-")):
+        return True
+    whole = f"{authority.rpartition(' ')[2]} {line}"
+    return whole in _WORDS["roles"]
 
 
 def _is_second_office(authorities: list[str], role: str, line: str) -> bool:
@@ -135,23 +165,38 @@ def _signer_name(line: str, role: str | None) -> str | None:
 
 def _right_cells(text: str) -> Iterator[str]:
     """Yield the last cell of each line of a signature, without blanks and remarks in brackets."""
+    name = ""
     for line in text.split("\n", _LINES_OF_SIGNATURE)[:_LINES_OF_SIGNATURE]:
         cell = re.split(r"[|]|[ ]{3}", line.rstrip(" |*_"))[-1].strip(" |*_")
-        if cell and not cell.startswith(("(", "[", "-", "+")):
-            yield " ".join(cell.split())
+        cell = " ".join(_REMARK.sub("", cell).split())
+        if name and cell and not cell.isupper() and _NAME.fullmatch(f"{name} {cell}"):
+            # A name goes on in the next line: "Phan" and "Thị Thắng", "Đại" and "tướng Nguyễn …".
+            cell = f"{name} {cell}"
+        elif name:
+            yield name
+        name = "" if cell.isupper() else cell
+        if cell.startswith(("(", "[", "-", "+")):
+            name = ""
+        elif cell.isupper():
+            yield cell
+    if name:
+        yield name
 
 
 def _recipients(text: str, starts: list[int]) -> tuple[tuple[Recipient, ...], int, int]:
-    """Return the entries of the last "Nơi nhận", and where they begin and end."""
-    heading, following = None, -1
+    """Return the entries of the first "Nơi nhận", and where they begin and end; forms below can have one too."""
+    following = -1
     for start in starts:
-        match = _RECIPIENTS.match(text, start)
+        match = _RECIPIENTS.match(text, start) if _BEGINS_CELL.search(text, max(0, start - 20), start) else None
         if match and match.end() > following:
             following = _next_line(text, match.end())
         if match and _ITEM.match(text, following):
-            heading = match
-    if heading is None:
-        return (), 0, 0
+            return _entries(text, match)
+    return (), 0, 0
+
+
+def _entries(text: str, heading: re.Match[str]) -> tuple[tuple[Recipient, ...], int, int]:
+    """Return the entries below a heading "Nơi nhận", and where they begin and end."""
     found: list[Recipient] = []
     position = _next_line(text, heading.end())
     while position < len(text):

@@ -72,7 +72,8 @@ def _type_at(lines: Sequence[HeadLine], position: int) -> Title | None:
         return None
     alone = len(line.plain)
     for word in _words_by_length():
-        if both.startswith(word) and not both[len(word) : len(word) + 1].isalnum():
+        # A crawler can lose the break after the type: "LUẬTCÁN BỘ, CÔNG CHỨC".
+        if both.startswith(word) and not both[len(word) : len(word) + 1].isdigit():
             count = 2 if len(word) > alone else 1
             enacting = ":" in line.plain and line.plain.lower().rstrip(": ") == word
             return Title(line, types_by_word()[word].code, count, enacting)
@@ -92,6 +93,9 @@ def read_title(text: str, lines: Sequence[HeadLine], found: Title) -> tuple[str,
     position = lines.index(found.line)
     last = position + found.lines - 1
     parts = [line.plain for line in lines[position : last + 1]]
+    glued = next((word for word in _words_by_length() if _is_glued(parts[0].lower(), word)), "")
+    if glued:
+        parts = [parts[0][: len(glued)], parts[0][len(glued) :]]
     end = lines[last].end
     if found.enacting:
         return parts[0].rstrip(": "), end
@@ -105,9 +109,36 @@ def read_title(text: str, lines: Sequence[HeadLine], found: Title) -> tuple[str,
             break
         if below and (_BEGINS_UNDER_TITLE.match(line.text) or (line.text.isupper() and _is_issuer(line, parts))):
             break
-        parts.append(line.plain)
+        # Sites print the title twice.
+        if line.plain != parts[-1]:
+            parts.append(line.plain)
         end = line.end
     return " ".join(parts), end
+
+
+def read_untitled(text: str, lines: Sequence[HeadLine], number: HeadLine) -> tuple[str | None, int]:
+    """Return the paragraph between number and body, the title of a copy that lost its type line, and where it ends.
+
+    Parameters
+    ----------
+    text, lines
+        The text in normal form with its lines, and those of the head.
+    number
+        The line of the number.
+    """
+    title: list[HeadLine] = []
+    for line in lines:
+        if line.start < number.end:
+            continue
+        blank = bool(title) and text.count("\n", title[-1].end, line.start) > 1
+        if blank or _ends_title(line) or (not title and _is_body(lines, lines.index(line))):
+            break
+        title.append(line)
+    return (" ".join(line.plain for line in title) or None), title[-1].end if title else number.end
+
+
+def _is_glued(text: str, word: str) -> bool:
+    return text.startswith(word) and text[len(word) : len(word) + 1].isalpha()
 
 
 def lines_below(lines: Sequence[HeadLine], end: int) -> list[str]:
