@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import pytest
 
+from graphbuild.extraction.reading import read
 from graphbuild.identifiers import DEFAULT_BASE
-from graphbuild.model import BodyName
+from graphbuild.model import BodyName, Text
 from graphbuild.number import DocumentNumber
 from graphbuild.resolve.bodies.jurisdiction import Jurisdiction
 from graphbuild.resolve.bodies.registry import BodyRegistry, ResolvedBody
+from graphbuild.resolve.records import resolve as resolve_all
+from graphbuild.vocabulary.known_documents import KnownDocument
 from graphbuild.vocabulary.places import places
 
 VINH_BAO = Jurisdiction("district", places()["hai-phong"], places()["vinh-bao.hai-phong"])
@@ -264,3 +267,19 @@ def test_a_city_was_a_province_of_another_name() -> None:
     assert resolve(BodyName("Ủy ban nhân dân", level="province"), hue, day="2019-03-22").body.name == (
         "Ủy ban nhân dân tỉnh Thừa Thiên Huế"
     )
+
+
+@pytest.mark.parametrize(
+    ("cited", "issuer"),
+    [
+        ("Kết luận số 501-KL/TW, ngày 14/02/2024 của Bộ Chính trị, Ban Bí thư", "Bộ Chính trị, Ban Bí thư"),
+        ("Kết luận số 501-KL/TW, ngày 14/02/2024 của Bộ Chính trị", "Bộ Chính trị"),
+        ("Kết luận số 501-KL/TW, ngày 14/02/2024", "Bộ Chính trị"),
+    ],
+)
+def test_a_list_that_names_one_of_two_issuers(cited: str, issuer: str) -> None:
+    known = KnownDocument("KL", "501-KL/TW", "2024-02-14", "Bộ Chính trị", "XIII", "Về nhà văn hóa")
+    rows = resolve_all(
+        [read(Text(f"Các chi bộ thực hiện {cited}.", "a.txt"))], base=DEFAULT_BASE, registered=[known]
+    ).records
+    assert [row.issuer_name for row in rows.citations] == [issuer]

@@ -128,7 +128,9 @@ def _issuer(document: Found) -> ResolvedBody | None:
     known = [claim.issuer for claim in document.claims if claim.source is None and claim.issuer]
     stated = [claim.issuer for claim in document.claims if claim.stated and claim.issuer]
     read = [claim.issuer for claim in document.claims if claim.issuer]
-    for issuers in (own, known):
+    # A list may name one of two bodies that issued a document together, while the texts name both.
+    joint = [issuer for issuer in stated for one in known if issuer.body.name.startswith(f"{one.body.name}, ")]
+    for issuers in (own, joint, known):
         if issuers:
             return issuers[0]
     for issuers in (stated, read):
