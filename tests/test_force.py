@@ -218,6 +218,19 @@ def test_no_statement_about_the_force_of_a_document(body: str) -> None:
     assert said(paper(body)) == []
 
 
+def test_a_consolidated_text_repeats_when_the_act_that_it_consolidates_enters_into_force() -> None:
+    text = (
+        "BỘ CÔNG THƯƠNG\n\nSố: 57/VBHN-BCT\n\nHà Nội, ngày 26 tháng 11 năm 2025\n\nTHÔNG TƯ\nQuy định khung giá điện\n\n"
+        "Thông tư số 9/2025/TT-BCT ngày 01 tháng 02 năm 2025 của Bộ trưởng Bộ Công Thương quy định khung giá điện, có "
+        "hiệu lực từ ngày 15 tháng 02 năm 2025, được sửa đổi, bổ sung bởi:\n\nThông tư số 25/2025/TT-BCT ngày "
+        "13/4/2025, có hiệu lực từ ngày 13/5/2025.\n\nĐiều 15. Thông tư này có hiệu lực từ ngày 15 tháng 02 năm 2025.\n"
+    )
+    assert said(read(Text(text, "a.txt"))) == [
+        ("09/2025/TT-BCT", "start", "2025-02-15"),
+        ("25/2025/TT-BCT", "start", "2025-05-13"),
+    ]
+
+
 def test_the_sentence_is_kept_in_the_file_s_own_characters() -> None:
     reading = paper("**Điều 2.** Quyết\nđịnh này **có hiệu\nlực** từ ngày 01/7/2025. Sở Văn hóa thi hành.")
     (one,) = reading.force

@@ -19,7 +19,7 @@ from graphbuild.extraction.sentences import Sentences
 from graphbuild.extraction.word_index import WordIndex
 from graphbuild.model import ForceStatement, Letterhead, Mention, Span
 from graphbuild.text import Normalized, one_line
-from graphbuild.vocabulary.document_types import types_by_word
+from graphbuild.vocabulary.document_types import CONSOLIDATED, types_by_word
 from graphbuild.vocabulary.provisions import THIS, provision_kinds_by_word
 from graphbuild.vocabulary.wordings import any_word, wordings
 
@@ -172,7 +172,12 @@ class _Finder:
         return self._meant(Span(bare - len(word), end), types_by_word()[word].code)
 
     def _meant(self, span: Span, kind: str) -> _Subject | None:
-        """Return the document of a type word with "này": that of its mention, else the text's own if of its type."""
+        """Return the document of a type word with "này": that of its mention, else the text's own if of its type.
+
+        In a consolidated text it is none: the act that it consolidates is meant.
+        """
+        if self._head.type == CONSOLIDATED != kind:
+            return None
         source = self._normal.source(span)
         index = bisect_left(self._starts, source.start)
         mention = self._mentions[index] if index < len(self._mentions) else None

@@ -7,6 +7,8 @@ from functools import cache
 
 from graphbuild.vocabulary import read_rows
 
+CONSOLIDATED = "VBHN"
+"""Type code of a consolidated text: its words are those of the act that it consolidates."""
 PRESS_ARTICLE = "BAO"
 """Type code of what no office issued."""
 

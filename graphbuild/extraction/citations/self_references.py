@@ -23,13 +23,12 @@ from graphbuild.extraction.sentences import LONGEST
 from graphbuild.extraction.word_index import WordIndex
 from graphbuild.model import BodyMention, Letterhead, Span
 from graphbuild.text import CAPITAL, plain_name
-from graphbuild.vocabulary.document_types import PRESS_ARTICLE, document_types, types_by_word
+from graphbuild.vocabulary.document_types import CONSOLIDATED, PRESS_ARTICLE, document_types, types_by_word
 from graphbuild.vocabulary.provisions import THIS
 from graphbuild.vocabulary.wordings import wordings
 
 # A Thông báo announces a Kết luận and refers to it as "kết luận này"; a Quyết định issues the text that follows it.
 _SAME = {"TB": ("KL",)}
-_CONSOLIDATED = "VBHN"
 _WORDS = wordings("citations")
 _any, _times = _WORDS.any_of, wordings("times").any_of
 _ATTACHED = re.compile(
@@ -134,7 +133,7 @@ def _main_type(head: Letterhead) -> str:
     """Return the type of a document; of a consolidated text that of the document that it consolidates."""
     title = (head.title or "").lower()
     kinds = [kind.code for word, kind in types_by_word().items() if title.startswith(word)]
-    return kinds[0] if head.type == _CONSOLIDATED and kinds else head.type or ""
+    return kinds[0] if head.type == CONSOLIDATED and kinds else head.type or ""
 
 
 def _heads_an_annex(words: WordIndex, word: str, after: int) -> bool:

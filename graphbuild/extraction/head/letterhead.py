@@ -34,7 +34,7 @@ from graphbuild.extraction.head.title import Title, find_letter, find_type, line
 from graphbuild.model import BodyName, Hint, Letterhead, Overruled, Span
 from graphbuild.number import DocumentNumber, number_pattern
 from graphbuild.text import Normalized
-from graphbuild.vocabulary.document_types import PRESS_ARTICLE, types_by_symbol, types_by_word
+from graphbuild.vocabulary.document_types import CONSOLIDATED, PRESS_ARTICLE, types_by_symbol, types_by_word
 from graphbuild.vocabulary.places import communes, places
 from graphbuild.vocabulary.wordings import any_word, wordings
 
@@ -49,7 +49,6 @@ _ATTACHED = re.compile(rf"{_any('attached')}[ ]+$", re.IGNORECASE)
 _END = "./."
 _NUMBER_WITHIN = 40
 """Number of lines within which a head prints its number."""
-_CONSOLIDATED = "VBHN"
 _LETTER = "CV"
 
 
@@ -176,7 +175,7 @@ def _type(found: Title | None, number: DocumentNumber | None, table: Metadata, *
     the document that it consolidates.
     """
     of_number = _type_of_number(number) if number else None
-    if of_number == _CONSOLIDATED:
+    if of_number == CONSOLIDATED:
         return of_number
     if found is not None:
         return found.type
