@@ -77,6 +77,10 @@ OWN = [
         "start",
         "2024-03-20",
     ),
+    ("1. Quyết định này có hiệu lực kể từ ngày\n01 tháng\n7 năm 2025.", "start", "2025-07-01"),
+    ("Điều 2. Quyết định này và Quy chế kèm theo có hiệu lực kể từ ngày ký.", "start", "issue+0"),
+    ("Điều 2. Chánh Văn phòng chịu trách nhiệm thi hành Quyết định này kể từ ngày ký.", "start", "issue+0"),
+    ("Điều 2. Quyết định này có hiệu lực sau 07 ngày làm việc kể từ ngày ký.", "start", "unclear"),
     ("Điều 2. Quyết định này hết hiệu lực kể từ ngày 01/01/2027.", "end", "2027-01-01"),
     ("Điều 2. Quyết định này có hiệu lực đến hết ngày 31/12/2025.", "end", "2026-01-01"),
     ("Điều 2. Quyết định này có hiệu lực đến ngày 31 tháng 12 năm 2025.", "end", "2026-01-01"),
@@ -204,6 +208,9 @@ def test_the_force_of_another_document(kind: str, body: str, expected: list[tupl
         "Báo cáo trong 15 ngày kể từ ngày Nghị định số 255/2025/NĐ-CP có hiệu lực thi hành.",
         "Khoản 3 Điều 5 của Quyết định này có hiệu lực từ ngày 01/01/2026.",
         "Quyết định này có hiệu lực đến khi có quyết định thay thế.",
+        "Báo cáo được lập theo mẫu của Quyết định này kể từ ngày 01/01/2026.",
+        "Hiệp định thương mại tự do có hiệu lực từ ngày 01/8/2020.",
+        "Quyết định xử phạt có hiệu lực kể từ ngày ký.",
         "Quy định tại Điều 4 Quyết định này được áp dụng từ ngày 01/01/2026.",
         "Nội quy này có hiệu lực từ ngày.... /.... /20....",
         "Trong thời hạn 12 tháng kể từ ngày quyết định bổ nhiệm có hiệu lực.",
@@ -220,7 +227,7 @@ def test_no_statement_about_the_force_of_a_document(body: str) -> None:
 
 def test_a_consolidated_text_repeats_when_the_act_that_it_consolidates_enters_into_force() -> None:
     text = (
-        "BỘ CÔNG THƯƠNG\n\nSố: 57/VBHN-BCT\n\nHà Nội, ngày 26 tháng 11 năm 2025\n\nTHÔNG TƯ\nQuy định khung giá điện\n\n"
+        "BỘ CÔNG THƯƠNG\n\nSố: 57/VBHN-BCT\n\nHà Nội, ngày 26 tháng 11 năm 2025\n\nTHÔNG TƯ\nQuy định giá điện\n\n"
         "Thông tư số 9/2025/TT-BCT ngày 01 tháng 02 năm 2025 của Bộ trưởng Bộ Công Thương quy định khung giá điện, có "
         "hiệu lực từ ngày 15 tháng 02 năm 2025, được sửa đổi, bổ sung bởi:\n\nThông tư số 25/2025/TT-BCT ngày "
         "13/4/2025, có hiệu lực từ ngày 13/5/2025.\n\nĐiều 15. Thông tư này có hiệu lực từ ngày 15 tháng 02 năm 2025.\n"

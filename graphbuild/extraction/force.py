@@ -30,9 +30,11 @@ _HAS = tuple(f"{word} " for word in _WORDS["has"])
 _HAS_NO_LONGER = tuple(f"{word} " for word in _WORDS["has_no_longer"])
 _LONGEST_VERB = 12
 _THIS_APPLIES = re.compile(
-    rf"{THIS} (?:{_any('adverbs')} )*(?P<verb>(?:{_any('passive')} )?{_any('applied')})(?= {_any('since', 'until')}\b)",
+    rf"{THIS}(?: (?:{_any('adverbs')} )*(?P<verb>(?:{_any('passive')} )?{_any('applied')})"
+    rf"(?= {_any('since', 'until')}\b)|(?= {_any('since')} {_any('day')}\b))",
     re.IGNORECASE,
 )
+_CARRIED_OUT = re.compile(rf"\b{_any('applied')}[ ]$", re.IGNORECASE)
 _ADVERBS = re.compile(rf"(?:[ ]{_any('adverbs')})*[ ]$")
 _NOT_OR_IF = re.compile(rf"\b{_any('not_yet_or_if')}(?:[ ]{_any('day')})?[ ]$", re.IGNORECASE)
 _COORDINATED = re.compile(rf"(?:,(?:[ ]{_any('and')})?|[ ]{_any('and')})$")
@@ -42,6 +44,8 @@ _OPENING = re.compile(
     rf"|{_any('opens')}\b|[ .])*",
     re.IGNORECASE,
 )
+# "Quyết định này và Quy chế kèm theo có hiệu lực …"
+_WITH_ITS_TEXT = re.compile(rf"[ ]{_any('and')}[ ][^.,;:\n]{{2,60}}[ ]{_any('attached')}(?:[ ][^.,;:\n]{{1,30}})?")
 _FARTHEST = 500
 """Maximum number of characters from a document across its title to what is said of its force."""
 _QUOTES = re.compile('[“”"]')
@@ -85,7 +89,8 @@ def _predicates(text: str, words: WordIndex) -> Iterator[_Predicate]:
             if verb and not before[: -len(verb)][-1:].isalnum():
                 yield _Predicate(Span(match.start() - len(verb), match.end()), ends)
     for match in words.matches(_THIS_APPLIES, [THIS]):
-        yield _Predicate(Span(*match.span("verb")), ends=False)
+        start = match.start("verb") if match["verb"] else match.end()
+        yield _Predicate(Span(start, match.end()), ends=False)
 
 
 class _Finder:
@@ -167,7 +172,8 @@ class _Finder:
         while text[bare - 1 : bare] == " ":
             bare -= 1
         word = type_word_before(text, bare, sentence.start)
-        if not word or not self._opens(sentence.start, bare - len(word), bare):
+        is_carried_out = _CARRIED_OUT.search(text, max(sentence.start, bare - len(word) - 30), bare - len(word))
+        if not word or not (is_carried_out or self._opens(sentence.start, bare - len(word), bare)):
             return None
         return self._meant(Span(bare - len(word), end), types_by_word()[word].code)
 
@@ -232,6 +238,8 @@ class _Finder:
         index = first if opens else self._outermost(index)
         mention = self._mentions[index]
         between = self._content[mention.span.end : around.end]
+        if mention.kind == "self" and opens and not ends and _WITH_ITS_TEXT.fullmatch(between):
+            return _Subject(None)
         if mention.kind == "self" or index < first or len(between) > _FARTHEST or (ends and not opens):
             return None
         is_aside = between.endswith((",", "("))

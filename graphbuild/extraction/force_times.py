@@ -38,6 +38,8 @@ _UNTIL_TIME = re.compile(
 )
 _LEADING_TIME = re.compile(rf"{_SINCE}[ ](?:{_DAY}[ ])?{moment_pattern('s')}(?=,)")
 _ADOPTED_ON = re.compile(rf"{_any('adopted')}[ ](?:{_DAY}[ ])?{moment_pattern('o')}")
+# A date broken over lines: "ngày", "01 tháng", "7 năm 2025".
+_WRAPPED = re.compile(rf"\b({_times('day', 'month', 'year')})\n(?=\d)")
 _LONGEST = 240
 """Maximum number of characters of a time in words."""
 _BEFORE_TIME = 40
@@ -74,7 +76,7 @@ def times_after(text: str, position: int, *, ends: bool, adopted: str) -> Iterat
     >>> [(time.kind, time.day) for time in times_after(text, 11, ends=False, adopted="")]
     [('start', '2025-07-01'), ('end', '2027-01-01')]
     """
-    window = text[position : position + _LONGEST].lower()
+    window = _WRAPPED.sub(r"\1 ", text[position : position + _LONGEST].lower())
     done = 0
     kind: Literal["start", "end"] = "end" if ends else "start"
     if (match := _SINCE_TIME.match(window)) or (match := _AFTER_TIME.match(window)):
