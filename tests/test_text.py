@@ -22,6 +22,7 @@ from graphbuild.text import ascii_slug, normalize, plain_name
         ("05‑CT/TW — 05−CT/TW", "05-CT/TW - 05-CT/TW"),
         ("Chỉ\xa0thị\u202fsố\t05", "Chỉ thị số 05"),
         ("593/QÐ-TTg của Ðảng, ðảng viên", "593/QĐ-TTg của Đảng, đảng viên"),
+        ("120/2020/NĐ-СР; 51/2025/TT-BTС; Тhông tư", "120/2020/NĐ-CP; 51/2025/TT-BTC; Thông tư"),
         # what is not language
         ("05\u200b-CT\u00ad/TW\ufeff", "05-CT/TW"),
         ("Chỉ thị **05-CT/TW** và *Kết luận*", "Chỉ thị 05-CT/TW và Kết luận"),
@@ -74,6 +75,13 @@ def test_lines_that_are_one_paragraph_are_joined(source: str, normal: str) -> No
         ("tiếp tục \n \n thực hiện", "tiếp tục thực hiện", "tiếp tục\nthực hiện"),
         ("dữ liệu và báo\n\n3\n\ncáo Tỉnh ủy", "dữ liệu và báo cáo Tỉnh ủy", "dữ liệu và báo\ncáo Tỉnh ủy"),
         ("dữ liệu và báo\n- 3 -\ncáo Tỉnh ủy", "dữ liệu và báo cáo Tỉnh ủy", "dữ liệu và báo\ncáo Tỉnh ủy"),
+        ("theo ý kiến Tỉnh\nSổ tay - Trang 14/60\nủy", "theo ý kiến Tỉnh ủy", "theo ý kiến Tỉnh\nủy"),
+        ("57-NQ/TW, ngày\n\n3\n\n22/12/2024", "57-NQ/TW, ngày 22/12/2024", "57-NQ/TW, ngày\n22/12/2024"),
+        (
+            "họp ngày\n\n03\n\ntháng\n\n6\n\nnăm 2025",
+            "họp ngày 03 tháng 6 năm 2025",
+            "họp ngày\n03\ntháng\n6\nnăm 2025",
+        ),
         ("Xong việc.\n\n3\n\nLại làm", "Xong việc.\n\n3\n\nLại làm", "Xong việc.\n\n3\n\nLại làm"),
         ("số 05-CT/TW  của Bộ", "số 05-CT/TW của Bộ", "số 05-CT/TW của Bộ"),
         ("số\xa0 05-CT/TW", "số 05-CT/TW", "số 05-CT/TW"),

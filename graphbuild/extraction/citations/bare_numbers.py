@@ -27,13 +27,20 @@ from graphbuild.vocabulary.wordings import wordings
 _WORDS = wordings("citations")
 _any, _times = _WORDS.any_of, wordings("times").any_of
 _LAWS = frozenset(word.lower() for word in _WORDS["laws"])
-# Begins with the digit, which the regular expression engine finds quickly, and looks back from it.
-_BARE = re.compile(
-    rf"\d(?<=[ ].)\d{{0,4}}(?:(?P<letter>[a-e](?!\w))|/(?P<year>(?:19|20)\d\d))?"
-    rf"(?:(?![\w%])(?![/.,-]\d)|(?={_times('day')}))"
-)
 # The last letter of "số", "Số:", "No.": few numbers follow one.
 _ENDS_NUMBER_WORD = frozenset([*(form[-1] for word in _WORDS["number"] for form in (word, word.upper())), *":.º°"])
+_BEFORE = "".join(
+    sorted(
+        _ENDS_NUMBER_WORD
+        | {end for word in (*types_by_word(), *document_types()) for end in (word[-1], word[-1].upper())}
+    )
+)
+# Begins with the digit, which the regular expression engine finds quickly, and looks back from it at the last letter of
+# a word for a type or for "số", or of a type code.
+_BARE = re.compile(
+    rf"\d(?<=[{_BEFORE}][ ].)\d{{0,4}}(?:(?P<letter>[a-e](?!\w))|/(?P<year>(?:19|20)\d\d))?"
+    rf"(?:(?![\w%])(?![/.,-]\d)|(?={_times('day')}))"
+)
 _LAST_WORD = re.compile(r"[^\W_]+$")
 _YEAR = re.compile(r"(?:19|20)\d\d(?!\d)")
 _BY_YEAR = frozenset(_WORDS["numbered_by_year"])

@@ -26,7 +26,7 @@ from graphbuild.extraction.citations.type_words import (
     NumberWord,
     TypeWord,
     before_space,
-    described_type_before,
+    described_types_before,
     number_word_before,
     titled_type_before,
     type_before,
@@ -62,8 +62,8 @@ _BETWEEN_MEMBERS = re.compile(
     rf"(?:,|[ ]{any_word(form for word in _WORDS['and'] for form in (word, word.upper()))}|[ ]?&|;)[ ](?:{_NUMBER}[ ])?"
 )
 _ANY_DOCUMENT = frozenset(_WORDS["any_document"])
-_THING = re.compile(rf"(?<!\w){_any('things_with_numbers')}[ ]?$", re.IGNORECASE)
-_LONGEST_THING = 16
+_THING = re.compile(rf"(?<!\w){_any('things_with_numbers')}(?:[ ][^\W\d_]+){{0,3}}[ ]?$", re.IGNORECASE)
+_LONGEST_THING = 40
 
 
 class _Before(NamedTuple):
@@ -163,8 +163,7 @@ def _before(text: str, position: int, floor: int, number: DocumentNumber, bodies
         # "tại các Văn bản: số 14/SNV-VP, số 15/SNV-VP".
         end = before_space(text, end - 1, floor)
     found = type_before(text, end, floor)
-    # "Luật Ban hành văn bản quy phạm pháp luật số 17/2008/QH12": the lower-case "luật" ends the name.
-    if found and (found.word not in _LAWS or text[found.start].isupper()):
+    if found and (text[found.start].isupper() or not _ends_name(found, number)):
         return _Before(found.start, found, None, number_word)
     if number_word is None:
         return _Before(position)
@@ -176,11 +175,19 @@ def _before(text: str, position: int, floor: int, number: DocumentNumber, bodies
     found = _law_before(text, end, floor) if number.symbol in ("", "PL", "L") else None
     if found:
         return _Before(found.start, found, None, number_word)
-    found = described_type_before(text, end, floor) if number_word.printed else None
-    found = found or (titled_type_before(text, end, floor) if number_word.in_brackets else None)
-    if found and _can_have(found, number):
-        return _Before(found.start, found, None, number_word)
-    return _Before(position, number_word=number_word)
+    before = described_types_before(text, end, floor) if number_word.printed else ()
+    titled = titled_type_before(text, end, floor) if number_word.in_brackets else None
+    found = next((one for one in (*before, titled) if one and _can_have(one, number)), None)
+    return _Before(found.start if found else position, found, None, number_word)
+
+
+def _ends_name(found: TypeWord, number: DocumentNumber) -> bool:
+    """Tell whether a word in lower case ends the name of the document, whose type precedes it.
+
+    "Luật Ban hành văn bản quy phạm pháp luật số 17/2008/QH12", "Quyết định phê duyệt đề án số 749/QĐ-TTg". The symbol
+    of a letter can be that of its office ("công văn số 5649/CT-CS").
+    """
+    return found.word in _LAWS or (found.code != "CV" and not _can_have(found, number))
 
 
 def _law_before(text: str, end: int, floor: int) -> TypeWord | None:

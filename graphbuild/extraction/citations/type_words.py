@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from functools import cache
 from typing import NamedTuple
 
@@ -101,15 +101,17 @@ def type_before(text: str, end: int, floor: int = 0) -> TypeWord | None:
     return None
 
 
-def described_type_before(text: str, end: int, floor: int = 0) -> TypeWord | None:
-    """Return a type whose word is followed by others that describe the document, up to `end`.
+def described_types_before(text: str, end: int, floor: int = 0) -> Iterator[TypeWord]:
+    """Yield the types whose words are followed by others that describe the document, up to `end`; the nearest first.
 
     Examples
     --------
-    >>> described_type_before("Tại Báo cáo thẩm tra bổ sung", 28).word
+    >>> next(described_types_before("Tại Báo cáo thẩm tra bổ sung", 28)).word
     'báo cáo thẩm tra'
-    >>> described_type_before("Quyết định của Sở", 17) is None
-    True
+    >>> [found.word for found in described_types_before("Quyết định phê duyệt đề án", 26)]
+    ['quyết định']
+    >>> list(described_types_before("Quyết định của Sở", 17))
+    []
     """
     begin = max(floor, end - 2 * _LONGEST)
     position = end
@@ -117,12 +119,11 @@ def described_type_before(text: str, end: int, floor: int = 0) -> TypeWord | Non
         blank = text.rfind(" ", begin, position)
         word = text[blank + 1 : position]
         if blank < 0 or not _DESCRIBING.fullmatch(word) or not word.islower() or word.rstrip(",") in _NOT_DESCRIBING:
-            return None
+            return
         position = blank
         found = type_word_before(text, position, floor)
         if found:
-            return TypeWord(found, types_by_word()[found].code, position - len(found), position)
-    return None
+            yield TypeWord(found, types_by_word()[found].code, position - len(found), position)
 
 
 def titled_type_before(text: str, end: int, floor: int = 0) -> TypeWord | None:
