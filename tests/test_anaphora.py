@@ -142,3 +142,17 @@ def test_on_a_page_that_quotes_a_paper_its_self_reference_is_a_mention_of_it() -
     assert [(mention.span.of(text), mention.number) for mention in anaphora(text)] == [
         ("Thông báo kết luận này", "41-TB/TU")
     ]
+
+
+def test_in_quoted_new_wording_it_is_the_amended_document() -> None:
+    text = (
+        "CHÍNH PHỦ\nSố: 41/2025/NĐ-CP\nHà Nội, ngày 12 tháng 3 năm 2025\n\nNGHỊ ĐỊNH\n"
+        "sửa đổi Nghị định số 12/2019/NĐ-CP\n\n"
+        "Điều 1. Sửa đổi khoản 2 Điều 5 Nghị định số 12/2019/NĐ-CP như sau:\n"
+        "“2. Chủ đò nộp phí theo Nghị định số 30/2020/NĐ-CP.”.\n"
+        "Điều 2. Sửa đổi Điều 6 như sau:\n“Điều 6. Theo Điều 7 của Nghị định này.”.\n"
+        "Điều 3. Nghị định này có hiệu lực từ ngày ký."
+    )
+    mentions = read(Text(text, "a.txt")).mentions
+    found = [(mention.kind, mention.number) for mention in mentions if mention.span.of(text) == "Nghị định này"]
+    assert found == [("anaphor", "12/2019/NĐ-CP"), ("self", None)]

@@ -7,6 +7,7 @@ from itertools import pairwise
 
 from graphbuild.extraction.amendments.act_text import Cited
 from graphbuild.extraction.amendments.amendments import find_amendments
+from graphbuild.extraction.amendments.quotations import Quotations
 from graphbuild.extraction.bodies import BodyFinder
 from graphbuild.extraction.citations.anaphora import Anaphor, Antecedent, find_anaphora
 from graphbuild.extraction.citations.named import find_named
@@ -98,12 +99,13 @@ def _read(text: Text, normal: Normalized, hint: Hint) -> Reading:
     head, overruled = with_hint(head, hint)
     numbered = [citation for citation in numbered if not _is_own_title(citation, head, block)]
     types = own_types(words, head, block)
-    own = find_self(words, head, types, bodies, numbered, block)
+    quoted = Quotations(normal.text).spans
+    own = find_self(words, head, types, bodies, numbered, block, quoted)
     itself = {reference.span.start for reference in own}
     named = find_named(words, bodies, [citation.span for citation in numbered])
     named = [citation for citation in named if citation.span.start not in itself]
     mentions, own_provisions, amendments = _mentions(
-        normal, words, head, block.end, bodies, numbered, [*named, *own], types
+        normal, words, head, block.end, bodies, numbered, [*named, *own], types, quoted
     )
     end = len(normal.text) if foot.start is None else max(foot.start, block.end)
     documents = (Span(block.end, end), *find_attachments(normal.text, end))
@@ -167,6 +169,7 @@ def _mentions(
     numbered: list[NumberedCitation],
     others: list[NamedCitation | SelfReference],
     own_types: tuple[str, ...],
+    quoted: list[Span],
 ) -> tuple[tuple[Mention, ...], tuple[CitedProvision, ...], tuple[AmendmentMention, ...]]:
     """Return the mentions with all that belongs to them, the references to own parts, and the acts after `begin`."""
     sentences = Sentences(normal.text)
@@ -174,7 +177,7 @@ def _mentions(
     found: list[_Found] = sorted([*numbered, *others], key=_order)
     around = [sentences.around(mention.span) for mention in found]
     edges = _edges(normal.text, found, around, bodies)
-    anaphora = _anaphora(words, bodies, head, found, edges, own_types, full)
+    anaphora = _anaphora(words, bodies, head, found, edges, own_types, full, quoted)
     if anaphora:
         found = _with_anaphora(found, anaphora)
         around = [sentences.around(mention.span) for mention in found]
@@ -302,6 +305,7 @@ def _anaphora(
     edges: list[Edge],
     own_types: tuple[str, ...],
     full: dict[tuple[str, int], set[str]],
+    quoted: list[Span],
 ) -> list[Anaphor]:
     """Return the anaphora of a text, with their antecedents as indices in `found`."""
     others = [
@@ -322,7 +326,7 @@ def _anaphora(
         for number, mention in others
     ]
     spans = [mention.span for mention in found]
-    anaphora = find_anaphora(words, bodies, cited, own_types, head.title or "", spans)
+    anaphora = find_anaphora(words, bodies, cited, own_types, head.title or "", spans, quoted)
     return [replace(anaphor, antecedent=others[anaphor.antecedent][0]) for anaphor in anaphora]
 
 

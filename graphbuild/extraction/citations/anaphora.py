@@ -19,7 +19,13 @@ from typing import NamedTuple
 import ahocorasick
 
 from graphbuild.extraction.bodies import BodyFinder
-from graphbuild.extraction.citations.bare_words import POINTING, has_cue, noun_types, stands_for_one
+from graphbuild.extraction.citations.bare_words import (
+    POINTING,
+    has_cue,
+    noun_types,
+    quotation_around,
+    stands_for_one,
+)
 from graphbuild.extraction.citations.laws import is_other_word
 from graphbuild.extraction.word_index import WordIndex
 from graphbuild.model import BodyMention, BodyName, Span
@@ -83,6 +89,7 @@ def find_anaphora(
     own_types: Sequence[str],
     title: str,
     taken: Sequence[Span],
+    quoted: Sequence[Span],
 ) -> list[Anaphor]:
     """Return the shortened mentions in a text, in the order of the text.
 
@@ -98,10 +105,12 @@ def find_anaphora(
         Title of the document: a bare type word is the document that it names.
     taken
         Spans of all citations found so far, in order: mentions inside them do not count.
+    quoted
+        The quoted stretches, in order: in new wording "<type> này" is the document that it amends.
     """
     if not cited:
         return []
-    history = _History(cited, " ".join(title.casefold().split()))
+    history = _History(cited, " ".join(title.casefold().split()), quoted)
     found: dict[int, Anaphor] = {}
     text = words.text
     kinds = {one.type for one in cited}
@@ -110,7 +119,7 @@ def find_anaphora(
     named = [(match, types_by_word()[match.group().lower()].code) for match in matches]
     for anaphor in (
         *_defined(text, bodies, history),
-        *_pointing(text, named, history, own_types),
+        *_pointing(text, named, history, own_types, quoted),
         *_bare(text, bodies, named, history, own_types),
     ):
         if not _overlaps(anaphor.span, taken):
@@ -121,10 +130,11 @@ def find_anaphora(
 class _History:
     """The citations of a text by type, to find those before an offset."""
 
-    def __init__(self, cited: Sequence[Antecedent], title: str) -> None:
+    def __init__(self, cited: Sequence[Antecedent], title: str, quoted: Sequence[Span]) -> None:
         self.cited = cited
         identities = _identities(cited)
         self._all: dict[str, list[tuple[int, int]]] = {}
+        self._unquoted: dict[str, list[tuple[int, int]]] = {}
         self._own: dict[str, list[tuple[int, int, int]]] = {}
         self._nested: dict[str, list[tuple[int, int, int]]] = {}
         self._topics = _topics(cited, identities, title)
@@ -132,6 +142,8 @@ class _History:
         seen: dict[tuple[str, bool], set[str]] = {}
         for number, (one, identity) in enumerate(zip(cited, identities, strict=True)):
             self._all.setdefault(one.type, []).append((one.span.end, number))
+            if quotation_around(quoted, one.span.start) is None:
+                self._unquoted.setdefault(one.type, []).append((one.span.end, number))
             if identity == self._topics.get(one.type):
                 self._of_topic.setdefault(one.type, []).append((one.span.end, number))
             so_far = seen.setdefault((one.type, one.nested), set())
@@ -139,9 +151,9 @@ class _History:
             by_type = self._nested if one.nested else self._own
             by_type.setdefault(one.type, []).append((one.span.end, number, len(so_far)))
 
-    def last(self, kind: str, offset: int) -> int | None:
+    def last(self, kind: str, offset: int, *, unquoted: bool = False) -> int | None:
         """Return the last citation of a type that ends before an offset, nested or not."""
-        ends = self._all.get(kind, [])
+        ends = (self._unquoted if unquoted else self._all).get(kind, [])
         before = bisect_right(ends, offset, key=lambda entry: entry[0])
         return ends[before - 1][1] if before else None
 
@@ -230,20 +242,26 @@ def _type_of(alias: str) -> str:
     return ""
 
 
-def _pointing(text: str, words: _TypeWords, history: _History, own_types: Sequence[str]) -> Iterator[Anaphor]:
+def _pointing(
+    text: str, words: _TypeWords, history: _History, own_types: Sequence[str], quoted: Sequence[Span]
+) -> Iterator[Anaphor]:
     for match, kind in words:
         pointing = POINTING.match(text, match.end())
-        this = None if pointing or kind in own_types else _THIS.match(text, match.end())
+        this = None if pointing else _THIS.match(text, match.end())
+        wording = quotation_around(quoted, match.start()) if this and kind in own_types else None
+        if this and kind in own_types and wording is None:
+            continue
         end = (pointing or this or match).end()
         if end == match.end() or _PLURAL.search(text, max(0, match.start() - 7), match.start()):
             continue
         # "quy định trên" in small letters is a rule more often than a document.
         if match.group()[0].islower() and (match.group() not in noun_types() or is_other_word(text, match.start())):
             continue
-        antecedent = history.last(kind, match.start())
+        before = wording.start if wording else match.start()
+        antecedent = history.last(kind, before, unquoted=wording is not None)
         if antecedent is None:
             continue
-        if this:
+        if this and not wording:
             only = history.only(kind, match.start())
             if only is None and match.start() - history.cited[antecedent].span.end > _NEAR:
                 continue

@@ -8,10 +8,12 @@ own, or where words follow that name another document ("Kế hoạch của tổ"
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
+from collections.abc import Sequence
 from functools import cache
 
 from graphbuild.extraction.bodies import BodyFinder
-from graphbuild.model import BodyMention
+from graphbuild.model import BodyMention, Span
 from graphbuild.vocabulary.document_types import types_by_word
 from graphbuild.vocabulary.provisions import THIS
 from graphbuild.vocabulary.wordings import any_word, wordings
@@ -38,6 +40,18 @@ _LONGEST_LIST = 6
 def noun_types() -> frozenset[str]:
     """Return the type words, in lower case, that are no verbs and name little else: they need no cue before them."""
     return frozenset(word.lower() for word in _WORDS["types_cited_alone"])
+
+
+def quotation_around(quoted: Sequence[Span], position: int) -> Span | None:
+    """Return the one of some stretches in the order of the text in which an offset lies.
+
+    Examples
+    --------
+    >>> quotation_around([Span(2, 5), Span(8, 9)], 4), quotation_around([Span(2, 5), Span(8, 9)], 6)
+    (Span(start=2, end=5), None)
+    """
+    index = bisect_right(quoted, position, key=lambda span: span.start) - 1
+    return quoted[index] if index >= 0 and position < quoted[index].end else None
 
 
 def has_cue(text: str, start: int) -> bool:

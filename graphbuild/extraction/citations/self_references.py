@@ -9,12 +9,18 @@ issues in the same file ("Ban hành kèm theo Quyết định này Quy chế …
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 
 from graphbuild.extraction.bodies import BodyFinder
-from graphbuild.extraction.citations.bare_words import has_cue, names_several, noun_types, stands_for_one
+from graphbuild.extraction.citations.bare_words import (
+    has_cue,
+    names_several,
+    noun_types,
+    quotation_around,
+    stands_for_one,
+)
 from graphbuild.extraction.citations.numbered_citation import NumberedCitation
 from graphbuild.extraction.citations.tails import read_tail
 from graphbuild.extraction.citations.titled import is_title_of_cited
@@ -80,6 +86,7 @@ def find_self(
     bodies: BodyFinder,
     citations: list[NumberedCitation],
     block: Span,
+    quoted: Sequence[Span],
 ) -> list[SelfReference]:
     """Return the document's references to itself without a number, in the order of the text.
 
@@ -91,12 +98,14 @@ def find_self(
         What the head says about the document, and its title block, in which nothing counts.
     own
         The types by which the document can refer to itself (`own_types`).
+    quoted
+        The quoted stretches, in order: new wording speaks of the document that it amends, if one of the type is cited.
     """
     taken = {position for citation in citations for position in (citation.span.start, citation.span.end)}
     ends = [citation.span.end for citation in citations]
     found: dict[int, SelfReference] = {}
     for reference in (
-        *_with_this(words, own, citations, head),
+        *_with_this(words, own, citations, head, quoted),
         *_own_word(words, head, own, bodies, ends, block),
         *_own_name(words, head, bodies),
     ):
@@ -146,7 +155,11 @@ def _heads_an_annex(words: WordIndex, word: str, after: int) -> bool:
 
 
 def _with_this(
-    words: WordIndex, own: tuple[str, ...], citations: list[NumberedCitation], head: Letterhead
+    words: WordIndex,
+    own: tuple[str, ...],
+    citations: list[NumberedCitation],
+    head: Letterhead,
+    quoted: Sequence[Span],
 ) -> Iterator[SelfReference]:
     """Yield "<type> này", unless a document of that type was cited just before and the file is not of that type."""
     text = words.text
@@ -154,6 +167,9 @@ def _with_this(
         return
     # A page about a paper names it in its title.
     cited = {citation.type for citation in citations if citation.span.start < _TITLE}
+    first: dict[str, int] = {}
+    for citation in citations:
+        first.setdefault(citation.type, citation.span.start)
     for match in words.matches(_THIS, [THIS]):
         end = match.start()
         while text[end - 1 : end] == " ":
@@ -163,6 +179,9 @@ def _with_this(
         if not word or _PLURAL.search(text, max(0, start - 6), start):
             continue
         kind = types_by_word()[word].code
+        quotation = quotation_around(quoted, start)
+        if quotation and first.get(kind, start) < quotation.start:
+            continue
         if kind in own or (not own and kind not in cited):
             yield SelfReference(Span(start, match.end()), kind)
 
