@@ -52,14 +52,14 @@ class Quotations:
 
 def _quoted(text: str) -> list[Span]:
     marks = [(match.start(), match.group()) for match in _MARK.finditer(text)]
+    closing = _closed_in_line(text, marks)
     found: list[Span] = []
     index = 0
     while index < len(marks):
         start, mark = marks[index]
         last = None
         if mark not in _CLOSING:
-            line = text.find("\n", start)
-            last = _closing(marks, index, line if line >= 0 else len(text))
+            last = closing.get(index)
             if last is None and _BEGINS_WORDING.search(text, max(0, start - _BEFORE), start):
                 last = _end_of_wording(text, marks, index)
         if last is not None:
@@ -69,23 +69,26 @@ def _quoted(text: str) -> list[Span]:
     return found
 
 
-def _closing(marks: list[tuple[int, str]], first: int, limit: int) -> int | None:
-    """Return the index of the mark that closes a quotation within one paragraph."""
-    depth = 0
-    for index in range(first, min(len(marks), first + _FARTHEST)):
-        position, mark = marks[index]
-        if position >= limit:
-            return None
+def _closed_in_line(text: str, marks: list[tuple[int, str]]) -> dict[int, int]:
+    """Return for each mark that is closed within its paragraph the index of the mark that closes it, in one pass."""
+    closed: dict[int, int] = {}
+    opened: list[int] = []
+    straight: int | None = None
+    end = -1
+    for index, (position, mark) in enumerate(marks):
+        if position > end:
+            line = text.find("\n", position)
+            end = line if line >= 0 else len(text)
+            opened, straight = [], None
         if mark == '"':
-            if index > first and marks[first][1] == '"':
-                return index
+            if straight is not None:
+                closed[straight] = index
+            straight = index if straight is None else None
         elif mark in _OPENING:
-            depth += 1
-        else:
-            depth -= 1
-            if depth <= 0:
-                return index
-    return None
+            opened.append(index)
+        elif opened:
+            closed[opened.pop()] = index
+    return closed
 
 
 def _end_of_wording(text: str, marks: list[tuple[int, str]], first: int) -> int | None:
