@@ -11,7 +11,7 @@ from graphbuild.page_addresses import anchor
 from graphbuild.pages.corpus_view import CorpusView
 from graphbuild.pages.marked_text import Mark
 from graphbuild.pages.words import Quotation, called, cut
-from graphbuild.resolve.documents.validity import act_day
+from graphbuild.resolve.documents.validity import ABOUT_DOCUMENTS, act_day
 from graphbuild.vocabulary.document_types import PRESS_ARTICLE
 from graphbuild.vocabulary.labels import day_text
 from graphbuild.vocabulary.schemes import both_labels
@@ -27,8 +27,8 @@ _WITHOUT = frozenset(["suspended", "ended", "not_yet"])
 
 
 def force_facts(document: Document, corpus: CorpusView) -> dict[str, Any] | None:
-    """Return whether a document has force on the day of the build, and why; None for a press article."""
-    if document.type == PRESS_ARTICLE:
+    """Return whether a document has force on the day of the build, and why; None for what is no document."""
+    if document.type == PRESS_ARTICLE or document.genre in ABOUT_DOCUMENTS:
         return None
     by = corpus.documents.get(document.ended_by or "")
     words = document.in_force_evidence

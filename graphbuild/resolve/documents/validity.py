@@ -18,6 +18,8 @@ from graphbuild.model import Amendment, Citation, Document, Force, ForceEvidence
 from graphbuild.vocabulary.document_types import PRESS_ARTICLE
 from graphbuild.vocabulary.laws import LAW_TYPES, is_amending, laws_by_key
 
+ABOUT_DOCUMENTS = frozenset(["page", "list"])
+"""Genres of what tells of documents and is none."""
 _HOW: dict[str, Literal["replaced", "repealed"]] = {"replaces": "replaced", "repeals": "repealed"}
 
 
@@ -149,9 +151,9 @@ def _complete(day: str | None) -> str | None:
 
 
 def _statements(text: ReadDocument, documents: Mapping[str, Document]) -> Iterator[_Said]:
-    """Yield what a text says of the force of documents; a press article only mentions it."""
+    """Yield what a text says of the force of documents; a page or list about documents only mentions it."""
     reading, content = text.reading, text.reading.text.content
-    if documents[text.document].type == PRESS_ARTICLE:
+    if documents[text.document].type == PRESS_ARTICLE or reading.letterhead.genre in ABOUT_DOCUMENTS:
         return
 
     def meant(mention: int | None) -> str | None:
