@@ -119,6 +119,17 @@ def test_a_law_by_name_is_the_one_in_force_on_the_day_of_what_cites_it(cited: st
             "Luật Đất đai",
             "45/2013/QH13",
         ),
+        # The day behind a title is that of the document whose title it is.
+        (
+            (
+                decision(
+                    "6/3/2025",
+                    "Nghị định số 49/2019/NĐ-CP quy định chi tiết Luật Công an nhân dân ngày 06/6/2019 của Chính phủ",
+                ),
+            ),
+            "Luật Công an nhân dân",
+            "37/2018/QH14",
+        ),
     ],
 )
 def test_what_the_same_text_says_of_a_law(texts: tuple[str, ...], cited: str, number: str) -> None:

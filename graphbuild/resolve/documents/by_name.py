@@ -12,6 +12,8 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from itertools import islice
 
 from graphbuild.resolve.documents.claimed_document import Found, Outcome
 from graphbuild.resolve.documents.claims import Claim
@@ -45,9 +47,14 @@ def place_named(claims: Iterable[Claim], found: Iterable[Found], outcomes: dict[
     new: list[Found] = []
     for claim in sorted(claims, key=lambda claim: not claim.year):
         known = by_name[_key(claim)]
-        judged = [(document, _objection(document, claim)) for document in list(known)[:_MOST_COMPARED]]
+        judged = _judged(claim, known)
+        told = claim
+        if claim.owned and claim.date and claim.type in LAW_TYPES and all(code for _document, code in judged):
+            # "Nghị định … quy định chi tiết Luật Công an nhân dân ngày 06/6/2019 của Chính phủ": the decree's day.
+            told = replace(claim, date=None, year="")
+            judged = _judged(told, known)
         possible = [document for document, code in judged if not code]
-        pool, reason = _choose(claim, possible)
+        pool, reason = _choose(told, possible)
         chosen = pool[0] if len(pool) == 1 else None
         out = [weighed(document, code) for document, code in judged if code]
         misdated = None if possible else _misdated(claim, [document for document, code in judged if code != "later"])
@@ -81,6 +88,10 @@ def _keys(document: Found) -> set[object]:
     """Return the keys of a document's names: that of the known document if there is one, else those it is called by."""
     known = {_key(claim) for claim in document.claims if claim.said_in is None and claim.name}
     return known or {_key(claim) for claim in document.claims if claim.name}
+
+
+def _judged(claim: Claim, known: Iterable[Found]) -> list[tuple[Found, str]]:
+    return [(document, _objection(document, claim)) for document in islice(known, _MOST_COMPARED)]
 
 
 def _objection(document: Found, claim: Claim) -> str:

@@ -19,6 +19,7 @@ from graphbuild.resolve.bodies.jurisdiction import Jurisdiction, lineage
 from graphbuild.resolve.bodies.registry import CENTRAL_SERIES, BodyRegistry, ResolvedBody, unknown_place
 from graphbuild.resolve.documents.terms import DocumentTerm, document_term
 from graphbuild.text import ascii_slug
+from graphbuild.vocabulary.bodies import organs_by_code, seats_by_code
 from graphbuild.vocabulary.document_types import types_by_symbol
 from graphbuild.vocabulary.law_names import law_name_at
 from graphbuild.vocabulary.laws import LAW_TYPES, law_key, laws_by_key
@@ -182,11 +183,6 @@ def _cited(
     named = mention.issuer if mention.issuer and (mention.issuer.seat or mention.issuer.organ or own) else None
     issuer = registry.resolve(named, jurisdiction, reading.key, own, day) if named else None
     by_code = registry.from_number(number, jurisdiction, reading.key, own, day) if number else None
-    if number is not None and by_code is None and "-" in number.issuer:
-        # "KH-BTT-MTTQ" for "KH-MTTQ-BTT": the code of the office before that of its part.
-        turned = replace(number, issuer="-".join(reversed(number.issuer.split("-"))))
-        by_code = registry.from_number(turned, jurisdiction, reading.key, own, day)
-        number = turned if by_code is not None else number
     if issuer is not None and by_code is not None and number is not None and _disagree(issuer, by_code, number):
         # A central document cited as "của Ủy ban MTTQ Việt Nam" keeps the body that its code means.
         issuer = by_code
@@ -294,6 +290,7 @@ def key_of(
         code = _mended_code(assembly, number.year)
         number = _mended_year(replace(number, symbol="", issuer=code), stated_type, name)
         return Key(ascii_slug(code), run, str(number))
+    number = _in_order(number)
     kinds = types_by_symbol().get(number.symbol, ())
     kind = kinds[0].code if kinds else ""
     if number.year is not None and (_is_national(number) or (issuer is not None and issuer.body.level == "central")):
@@ -303,6 +300,19 @@ def key_of(
         line = lineage(jurisdiction.province) if jurisdiction.province else unknown_place(text_key)
         return Key(f"{ascii_slug(number.issuer)}.{line}", kind, str(number))
     return Key(issuer.series, kind, str(number))
+
+
+def _in_order(number: DocumentNumber) -> DocumentNumber:
+    """Return a number with the code of the office before that of its part: "KH-MTTQ-BTT" for "KH-BTT-MTTQ"."""
+    codes = number.issuer.split("-")
+    if (
+        len(codes) != 2
+        or codes[0] in organs_by_code()
+        or codes[0] in seats_by_code()
+        or codes[1] not in seats_by_code()
+    ):
+        return number
+    return replace(number, issuer="-".join(reversed(codes)))
 
 
 def _mended_code(assembly: re.Match[str], year: int) -> str:
