@@ -305,12 +305,8 @@ def key_of(
 def _in_order(number: DocumentNumber) -> DocumentNumber:
     """Return a number with the code of the office before that of its part: "KH-MTTQ-BTT" for "KH-BTT-MTTQ"."""
     codes = number.issuer.split("-")
-    if (
-        len(codes) != 2
-        or codes[0] in organs_by_code()
-        or codes[0] in seats_by_code()
-        or codes[1] not in seats_by_code()
-    ):
+    councils = [seat for seat in seats_by_code().get(codes[-1], ()) if seat.kind == "council"]
+    if len(codes) != 2 or not councils or codes[0] in organs_by_code() or codes[0] in seats_by_code():
         return number
     return replace(number, issuer="-".join(reversed(codes)))
 
