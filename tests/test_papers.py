@@ -3,14 +3,19 @@
 from __future__ import annotations
 
 from functools import partial
+from itertools import pairwise
+from pathlib import Path
 
 import pytest
 from cost import assert_in_proportion
 
+from graphbuild.extraction.papers import find_papers
 from graphbuild.extraction.reading import read
 from graphbuild.identifiers import DEFAULT_BASE
 from graphbuild.model import Hint, Reading, Records, Span, Text
+from graphbuild.readers import read_file
 from graphbuild.resolve.records import resolve
+from graphbuild.text import normalize
 
 RESOLUTION = """ĐẢNG BỘ TỈNH LẠNG SƠN
 HUYỆN ỦY CAO LỘC
@@ -154,6 +159,19 @@ SÔNG NGÒI
 CHỦ TỊCH QUỐC HỘI
 Đỗ Thử Mẫu
 """
+ONE_LINE = """CHÍNH PHỦ_______ Số: 171/2025/NĐ-CP | CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAMĐộc lập - \
+Tự do - Hạnh phúc___ Hà Nội, ngày 30 tháng 6 năm 2025 |
+
+NGHỊ ĐỊNH
+
+Quy định về phà và đò
+
+Điều 1. Bộ Xây dựng quản lý phà.
+
+TM. CHÍNH PHỦ
+KT. THỦ TƯỚNG
+Bùi Thử Mẫu
+"""
 BARE = """KẾT LUẬN
 của Ban Thường vụ về giống lúa
 
@@ -232,6 +250,13 @@ def records_of(**texts: str) -> Records:
         (DECISION.split("\nTM.")[0], MODEL),
         (DECISION + "PHỤ LỤC\nDANH MỤC CẦU\n1. Cầu Mới.\n", EXPLODED),
         (DECISION.replace("QUYẾT", "# QUYẾT"), f"## Văn bản 2\n\n{CONCLUSION}"),
+        # As crawlers leave them: words, places and days broken over lines, or all of a letterhead on one.
+        (DECISION, EXPLODED.replace("**QUYẾT ĐỊNH**", "**QUYẾT\nĐỊNH**")),
+        (DECISION, EXPLODED.replace("*Quảng Trị,\nngày 12", "*Quảng\nTrị, ngày\n12")),
+        (RESOLUTION, ONE_LINE),
+        (ONE_LINE, DECISION),
+        (DECISION, EXPLODED.replace("QUY ĐỊNH VỀ BẾN ĐÒ", "SỬA QUY ĐỊNH KÈM THEO QUYẾT ĐỊNH SỐ 5/QĐ-UBND")),
+        (DECISION, DECISION.replace("Số: 1290/QĐ-UBND", "Số:      /QĐ-UBND").replace("ngày 04", "ngày")),
         # Copies that have lost their letterheads.
         (RESOLUTION, BARE),
         (RESOLUTION, NAMED),
@@ -341,6 +366,20 @@ def test_number_and_day_that_are_stated_of_a_file_are_those_of_its_first_documen
     heads = [part.letterhead for part in (reading, *reading.further)]
     assert [(head.number, head.date) for head in heads] == [("5-NQ/HU", "2022-03-04"), ("64-KL/HU", "2024-06-21")]
     assert reading.further[0].hint.place == ("lang-son",)
+
+
+@pytest.mark.shared
+def test_real_papers_one_after_the_other(shared: Path) -> None:
+    texts = [read_file(path, path.name).content for path in sorted((shared / "real").glob("*.md"))]
+    assert all(len(find_papers(normalize(text).lines)) == 1 for text in texts)
+    found = 0
+    for first, second in pairwise(texts):
+        normal = normalize(f"{first}\n\n{second}")
+        starts = [normal.source(span).start for span in find_papers(normal.lines)[1:]]
+        assert len(starts) <= 1
+        # Menus can stand above the second; a page about papers is none.
+        found += bool(starts) and len(first) <= starts[0] < len(first) + 500
+    assert found >= 0.9 * (len(texts) - 1)
 
 
 @pytest.mark.cost

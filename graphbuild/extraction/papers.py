@@ -37,20 +37,24 @@ _ANY_MOTTO = re.compile(
 # One of these stands in every letterhead. Each begins with what is rare, and is found ten times as fast as all in one.
 _ANCHORS = (re.compile(rf"{_head('number')}[ :\n]"), *map(re.compile, _MOTTOS))
 _DAY = re.compile(
-    rf"(?i:{_times('day')})\s{{0,2}}\d{{1,2}}\s{{0,2}}(?i:{_times('month')})\s{{0,2}}\d{{1,2}}\s{{0,2}}"
+    rf"(?i:{_times('day')})\s{{0,2}}\d{{0,2}}\s{{0,2}}(?i:{_times('month')})\s{{0,2}}\d{{1,2}}\s{{0,2}}"
     rf"(?i:{_times('year')})\s{{0,2}}\d{{4}}"
 )
 # "Hà Nội," above "ngày 17 tháng 01 năm 2025", "… năm" above "2025".
 _PART_OF_DAY = re.compile(
-    rf"(?i:{_times('day', 'month', 'year')})(?:\W|\d|(?i:{_times('month', 'year')}))*+$"
+    rf"(?:\W|\d|(?i:{_times('day', 'month', 'year')}))++$"
     rf"|[{CAPITAL}][\w.' -]{{1,40}},[ ]?(?:$|(?i:{_times('day')}))"
 )
-_CELLS = re.compile(r"[ ]*\|[| ]*|[ ]{3,}")
+_PLACE_AND_DAY = re.compile(rf"[{CAPITAL}]\w*(?: \w+){{0,5}},[ ]?(?i:{_times('day')})\b")
+_CELLS = re.compile(r"\||[ ]{3,}|[-_=]{3,}")
 _SUBJECT = re.compile(rf"{_head('subject')}\b")
 _ADDRESSED = re.compile(rf"{_head('addressee')}\b")
 _ITEM = re.compile(r"[-+•]|\d+[.)]")
 _ANNEX = re.compile(rf"{_any('annexes')}\b", re.IGNORECASE)
 _ATTACHED = re.compile(_any("attached"), re.IGNORECASE)
+_SAYS_ATTACHED = re.compile(
+    rf"[(\n][\W_]*(?:{_head('passive')} )?(?:{_head('issued')} )?{_any('attached')}", re.IGNORECASE
+)
 _ISSUES = re.compile(_any("issues"), re.IGNORECASE)
 _SIGNS = re.compile(rf"(?:{_head('on_behalf', 'in_place_of')}[ ]|(?:{_head('role_prefixes')}[ ])?{_head('roles')}\b)")
 _FOOT = re.compile(
@@ -63,6 +67,10 @@ _MOST_LINES = 16
 _LONGEST_GAP = 3
 """Maximum number of blank lines inside a letterhead."""
 _LONGEST_LINE = 150
+_LONGEST_PIECE = 20
+"""Maximum length of a line that may go on with the next one."""
+_NAME_ABOVE = 1_500
+"""Maximum number of characters from the name of a page to the letterhead of its document."""
 _LINES_OF_TITLE = 6
 _LINES_ABOVE = 4
 _FARTHEST_HEAD = 8_000
@@ -128,11 +136,10 @@ class _Papers:
                     return
                 current = head
             elif head.start >= current.end and self._is_another(head, current):
-                if head.is_letterhead and not current.is_letterhead and not self._has_foot(current.end, head.start):
-                    # The name of a page stands above its letterhead.
-                    current = head
-                    continue
-                yield head.start
+                # The name of a page stands above its letterhead.
+                is_named = head.is_letterhead and not current.is_letterhead and head.start < current.end + _NAME_ABOVE
+                if not is_named or self._has_foot(current.end, head.start):
+                    yield head.start
                 current = head
 
     # -- heads ---------------------------------------------------------------------------------------------------------
@@ -150,38 +157,40 @@ class _Papers:
         line = self._line_at(anchor)
         if not _is_in_head(self._words(line)):
             return None
-        first = line
-        for number in self._around(line, -1):
-            words = self._words(number)
-            if not _is_in_head(words) or _SIGNS.match(words):
-                break
-            first = number
-        above = next(self._around(first, -1), None)
-        if above is not None and self._text.startswith("#", self._span(above).start):
-            first = above
-        last, told = line, False
-        for number in (line, *self._around(line, 1)):
-            words = self._words(number)
-            told = number > line and (_begins_with_type(words) or _told_otherwise(words))
-            if not told and not _is_in_head(words):
-                break
-            last = number
-            if told:
-                break
-        if not told:
+        first, last = self._first_line(line), self._last_line(line)
+        if last is None:
             return None
-        if _SUBJECT.match(self._words(last)):
-            # Its day is in the right column, below the subject of a letter.
-            below = self._around(last, 1, _LINES_OF_TITLE)
-            last = next((number for number in below if _DAY.search(self._words(number))), last)
         start, end = self._span(first).start, self._span(last).end
         block = self._text[start:end]
         names = [self._words(number) for number in range(first, last)]
         printed, day, motto = _number_in(block), _DAY.search(block), _MOTTO.search(block)
         issuer = any(_is_name(words) for words in names)
-        if not issuer or not ((printed and (motto or day)) or (motto and day)):
+        if not (printed and motto) and not (issuer and day and (printed or motto)):
             return None
-        return _Head(start, end, printed, is_letterhead=True, is_full=bool(printed and day and motto))
+        return _Head(start, end, printed, is_letterhead=True, is_full=bool(printed and motto and (day or issuer)))
+
+    def _first_line(self, line: int) -> int:
+        """Return the first line of a head, with a heading of Markdown above it."""
+        first, named = line, False
+        for number in self._around(line, -1):
+            words = self._words(number)
+            # What stands apart above the issuer belongs to the document before.
+            if not _is_in_head(words) or _SIGNS.match(words) or (named and first - number > _LONGEST_GAP):
+                break
+            first, named = number, named or _is_name(words)
+        above = next(self._around(first, -1), None)
+        return above if above is not None and self._text.startswith("#", self._span(above).start) else first
+
+    def _last_line(self, line: int) -> int | None:
+        """Return the line with the type, or with the day below the subject of a letter; None if there is neither."""
+        for number in (line, *self._around(line, 1)):
+            words = self._words(number)
+            if number > line and (_told_otherwise(words) or self._begins_with_type(number)):
+                below = self._around(number, 1, _LINES_OF_TITLE) if _SUBJECT.match(words) else iter(())
+                return next((lower for lower in below if _DAY.search(self._words(lower))), number)
+            if not _is_in_head(words) and not _PLACE_AND_DAY.match(self._with_next(number)):
+                return None
+        return None
 
     def _bare_heads(self) -> Iterator[_Head]:
         """Yield the types in capitals at the top of the text and under a signature."""
@@ -192,7 +201,7 @@ class _Papers:
                 if start > begin + _LONGEST_FOOT:
                     break
                 words = self._words(number)
-                if _begins_with_type(words) and (begin < 0 or number > line):
+                if (begin < 0 or number > line) and self._begins_with_type(number):
                     yield _Head(start, end, _number_in(words) or _number_after_type(words))
                     break
 
@@ -224,7 +233,7 @@ class _Papers:
         headings = takewhile(lambda words: not _ITEM.match(words) and not words.endswith((".", ";")), above)
         if any(map(_ANNEX.match, (*headings, *map(self._words, range(line, last))))):
             return True
-        return _ATTACHED.search(self._text, head.start, self._title_end(head)) is not None
+        return _SAYS_ATTACHED.search(self._text, head.start, self._title_end(head)) is not None
 
     def _is_quoted(self, start: int) -> bool:
         before = self._text[max(0, start - _LONGEST_QUOTE) : start]
@@ -260,6 +269,15 @@ class _Papers:
         start, end = self._span(line)
         return self._text[start : min(end, start + 2 * _LONGEST_LINE)].strip(" |*_#>")
 
+    def _begins_with_type(self, line: int) -> bool:
+        return _begins_with_type(self._words(line)) or _begins_with_type(self._with_next(line))
+
+    def _with_next(self, line: int) -> str:
+        """Return a line with the next one if it is a word or two that are broken off: "THÔNG" above "TƯ"."""
+        words = self._words(line)
+        goes_on = len(words) <= _LONGEST_PIECE and line + 1 < len(self._ends)
+        return f"{words} {self._words(line + 1)}".rstrip() if goes_on else words
+
     def _around(self, line: int, step: int, most: int = _MOST_LINES, gap: int = _LONGEST_GAP) -> Iterator[int]:
         """Yield at most so many lines with words before or after a line, until a gap of more blank lines."""
         blanks = 0
@@ -275,17 +293,24 @@ class _Papers:
 
 def _is_in_head(words: str) -> bool:
     """Tell whether a line can be one of a letterhead above the type."""
-    if len(words) > _LONGEST_LINE:
-        return False
     kinds = (_NUMBER, _NUMBER_WORD, number_pattern(), _PART_OF_DAY, _ANY_MOTTO)
-    return all(cell.isupper() or any(kind.match(cell) for kind in kinds) for cell in _CELLS.split(words))
+    return all(
+        len(cell) <= _LONGEST_LINE and (cell.isupper() or any(kind.match(cell) for kind in kinds))
+        for cell in _cells(words)
+    )
 
 
 def _is_name(words: str) -> bool:
     """Tell whether a line of a letterhead can be the name of the issuer."""
     others = (_ANY_MOTTO, _NUMBER, number_pattern())
-    cells = _CELLS.split(words)
-    return any(cell.isupper() and " " in cell and not any(kind.match(cell) for kind in others) for cell in cells)
+    return any(
+        cell.isupper() and " " in cell and not any(kind.match(cell) for kind in others) for cell in _cells(words)
+    )
+
+
+def _cells(words: str) -> Iterator[str]:
+    """Yield what is beside each other on a line."""
+    return filter(None, (cell.strip() for cell in _CELLS.split(words)))
 
 
 def _begins_with_type(words: str) -> bool:
