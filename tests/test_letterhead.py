@@ -206,6 +206,47 @@ def test_a_conclusion_has_the_day_of_the_meeting_that_it_concludes() -> None:
 
 
 @pytest.mark.parametrize(
+    ("opening", "day"),
+    [
+        ("Huyện ủy Nông Cống tổ chức Hội nghị lần thứ 5 vào ngày 11/10/2021 để đánh giá tình hình.", "2021-10-11"),
+        ("Ban Thường vụ Huyện ủy đã họp phiên thường kỳ ngày 05 tháng 6 năm 2024.", "2024-06-05"),
+        ("Tại phiên họp ngày 28/02/2025, sau khi nghe Ban Tổ chức báo cáo, Huyện ủy có ý kiến.", "2025-02-28"),
+        ("Huyện ủy Nông Cống thực hiện Chỉ thị số 05-CT/TW ngày 15/5/2016.", None),
+    ],
+)
+def test_the_day_of_the_meeting_that_a_conclusion_tells(opening: str, day: str | None) -> None:
+    read_head = head(f"KẾT LUẬN\nHỘI NGHỊ HUYỆN ỦY LẦN THỨ 5\n\n{opening}\nHuyện ủy kết luận:\n1. Việc làm tốt.")
+    assert read_head.date == day
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "day", "organ"),
+    [
+        (
+            "THÔNG BÁO\nthể thức thi\n(Ban hành kèm theo Kế hoạch số 76-KH/HU\nngày 22/9/2024 của Ban Thường vụ "
+            "Huyện ủy Nông Cống)\n",
+            "TB",
+            "2024-09-22",
+            "Ban Thường vụ",
+        ),
+        (
+            "PHỤ LỤC II\nDANH MỤC VIỆC\n(Kèm theo Chương trình tại Nghị quyết số  /NQ-HU ngày 01 tháng 01 năm 2025 "
+            "của Huyện ủy Nông Cống)\n",
+            "NQ",
+            "2025-01-01",
+            "",
+        ),
+    ],
+)
+def test_an_annex_alone_has_day_and_issuer_of_the_document_it_is_issued_with(
+    text: str, kind: str, day: str, organ: str
+) -> None:
+    read_head = head(f"{text}\nĐiều 1. Nạo vét sông.\nĐiều 2. Trực đê.\n")
+    assert (read_head.type, read_head.number, read_head.date) == (kind, None, day)
+    assert read_head.issuer == BodyName("Huyện ủy", organ, "district", "Nông Cống")
+
+
+@pytest.mark.parametrize(
     ("stamp", "day"),
     [
         ("Thứ Hai, 26/7/2021 | 08:15", "2021-07-26"),
@@ -267,6 +308,7 @@ def test_a_title_ends_before_the_paragraph_that_follows_a_blank_line() -> None:
         ("BỘ Y TẾ\nCỤC QUẢN LÝ DƯỢC", BodyName("Cục quản lý dược", "", "central")),
         ("SỞ Y TẾ THANH HÓA\nBỆNH VIỆN ĐA KHOA", BodyName("Bệnh viện đa khoa", "", "province", "Thanh Hóa")),
         ("UBND HUYỆN NÔNG CỐNG\nTRƯỜNG THCS MINH KHÔI", BodyName("Trường THCS Minh Khôi", "", "district", "Nông Cống")),
+        ("ỦY BAN BẦU CỬ XÃ YÊN ĐỊNH\nTIỂU BAN HẬU CẦN", BodyName("Tiểu ban hậu cần Ủy ban bầu cử xã yên định")),
         ("BAN CHỈ ĐẠO NHÀ\nNƯỚC VỀ ĐÊ ĐIỀU", BodyName("Ban chỉ đạo nhà nước về đê điều")),
         ("TỔNG CÔNG TY ĐIỆN LỰC MIỀN BẮC", BodyName("Tổng công ty điện lực miền bắc")),
         # the Party inside an office

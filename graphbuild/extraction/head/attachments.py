@@ -84,8 +84,11 @@ def issued_with(text: str, bodies: BodyFinder) -> IssuedWith | None:
     ('QĐ', '04/QĐ-UBND', '2024-06-05', 'Nam Định')
     """
     bracket = _ISSUED_WITH.search(text, 0, _HEAD_OF_ANNEX)
-    types = list(_CITED.finditer(text, *bracket.span())) if bracket else []
-    if bracket is None or not types:
+    # A bracket inside the grounds belongs to what they cite.
+    if bracket is None or re.search(r"\w[^\w\n]*$", text[max(0, bracket.start() - 20) : bracket.start()]):
+        return None
+    types = list(_CITED.finditer(text, *bracket.span()))
+    if not types:
         return None
     number = number_pattern().match(text, types[-1].end())
     day = DAY.search(text, types[-1].end(), bracket.end())

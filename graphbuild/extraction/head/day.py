@@ -31,6 +31,10 @@ _DAY_WORD = re.compile(
 )
 _MEETS = re.compile(rf",[ ](?:{_any('at')} [^,\n]{{3,60}}, )?")
 _MET = re.compile(rf"[^.\n]{{0,160}}?\b{_any('met')}\b")
+_HELD_ON = re.compile(
+    rf"[ ,]*(?:{_any('already')} )?{_any('holds')} [^.;\n]{{0,100}}?(?:{_any('on_day')} )?{_times('day')} ",
+    re.IGNORECASE,
+)
 _SESSION_BEFORE = re.compile(rf"{_any('at_session')} (?:[^.,;\n]{{0,60}} )?$")
 _SESSION_WITHIN = 90
 _ADOPTED = re.compile(
@@ -86,6 +90,18 @@ def meeting_day(text: str, bodies: BodyFinder) -> str | None:
             return read_day(day)
         begin = text.rfind(" ", 0, word.start()) + 1
         if _SESSION_BEFORE.search(text, max(0, begin - _SESSION_WITHIN), begin):
+            return read_day(day)
+    return None
+
+
+def concluded_day(text: str, bodies: BodyFinder) -> str | None:
+    """Return the date of a meeting told after the body that held it: "Huyện ủy tổ chức Hội nghị ngày 11/10/2021"."""
+    for mention in bodies.mentions:
+        if mention.span.start > HEAD_CHARACTERS // 2:
+            return None
+        held = _HELD_ON.match(text, mention.span.end)
+        day = DAY.match(text, held.end()) if held else None
+        if day is not None:
             return read_day(day)
     return None
 

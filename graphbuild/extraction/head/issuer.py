@@ -139,9 +139,16 @@ def _unlisted_issuer(lines: Sequence[str], bodies: BodyFinder, text: str) -> Bod
     party = _PARTY_OF_PLACE.search(bodies.text[:begin].rstrip())
     if party and not over:
         over = [BodyName("", level=UNITS[party["unit"].lower()], place=party["place"].title())]
-    spoken = re.search(rf"(?i:{re.escape(name)})(?<!{re.escape(name)})", text)
-    called = spoken.group() if spoken else name.capitalize()
+    called = _called(name, text)
+    if not over and len(begins) > 1 and called.startswith(_WORDS["dependent"]):
+        called += f" {_called(bodies.text[starts[begins[-2]] : begin].strip(), text)}"
     return BodyName(called, level=over[-1].level, place=over[-1].place) if over else BodyName(called)
+
+
+def _called(name: str, text: str) -> str:
+    """Return a name in capitals as the text spells it elsewhere, else with its first letter in capitals."""
+    spoken = re.search(rf"(?i:{re.escape(name)})(?<!{re.escape(name)})", text)
+    return spoken.group() if spoken else name.capitalize()
 
 
 def _is_unlisted(bodies: BodyFinder, start: int, line: str) -> bool:

@@ -15,7 +15,7 @@ from dataclasses import replace
 from graphbuild.extraction.bodies import BodyFinder
 from graphbuild.extraction.citations.numbered_citation import NumberedCitation
 from graphbuild.extraction.head.attachments import issued_with
-from graphbuild.extraction.head.day import PrintedDay, adopted_day, meeting_day, printed_day
+from graphbuild.extraction.head.day import PrintedDay, adopted_day, concluded_day, meeting_day, printed_day
 from graphbuild.extraction.head.genre import Found, Printed, find_genre, type_of_itself
 from graphbuild.extraction.head.issuer import find_issuer
 from graphbuild.extraction.head.lines import (
@@ -47,6 +47,8 @@ _BLANK_SERIAL = re.compile(r"[._… ]*[-/][ ]?[A-ZĐ]")
 _ACTED_ON = re.compile(rf"\b{_any('acted_on')}\b[^.;\n]*$", re.IGNORECASE)
 _ATTACHED = re.compile(rf"{_any('attached')}[ ]+$", re.IGNORECASE)
 _END = "./."
+_CONCLUDES = ("KL", "TB", "BB")
+"""Types of documents that tell what a meeting concluded."""
 _NUMBER_WITHIN = 40
 """Number of lines within which a head prints its number."""
 _LETTER = "CV"
@@ -90,7 +92,7 @@ def read_letterhead(
     if number_line is None:
         number_line, number = name_line(lines)
     own_number = str(number) if number else table.number
-    annexed = issued_with(normal.lines, bodies) if number_line is None else None
+    annexed = issued_with(normal.text, bodies) if number_line is None else None
     kind = _type(found, number, table, addressed=letter.addressed)
     if kind is None and genre.name == "paper":
         kind = annexed.type if annexed else type_of_itself(normal.lines)
@@ -165,6 +167,8 @@ def _with_day(
         day, body = adopted
         return replace(head, date=day, date_source="printed", issuer=head.issuer or body)
     met = meeting_day(normal.text, bodies)
+    if met is None and head.type in _CONCLUDES:
+        met = concluded_day(normal.text, bodies)
     return replace(head, date=met, date_source="meeting" if met else None)
 
 
