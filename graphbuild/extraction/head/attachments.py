@@ -85,7 +85,7 @@ def issued_with(text: str, bodies: BodyFinder) -> IssuedWith | None:
     """
     bracket = _ISSUED_WITH.search(text, 0, _HEAD_OF_ANNEX)
     # A bracket inside the grounds belongs to what they cite.
-    if bracket is None or re.search(r"\w[^\w\n]*$", text[max(0, bracket.start() - 20) : bracket.start()]):
+    if bracket is None or re.search(r"\w[^\w\n]*\Z", text[max(0, bracket.start() - 20) : bracket.start()]):
         return None
     types = list(_CITED.finditer(text, *bracket.span()))
     if not types:
