@@ -52,15 +52,17 @@ def without_impossible_acts(
     findings: dict[Finding, None] = {}
     for row in citations:
         if row.relation in ACTS and row.target and not is_possible(documents[row.citing], documents[row.target]):
-            findings[_finding(row.source, documents[row.citing], documents[row.target])] = None
+            # What a text tells of others is no statement of its own that somebody could check.
+            if row.citing == row.document:
+                findings[_finding(row.source, documents[row.citing], documents[row.target])] = None
             row = replace(row, relation="mentions", cue=None)
         kept.append(row)
     possible: list[Amendment] = []
     for act in amendments:
-        if act.target and not is_possible(documents[act.document], documents[act.target]):
-            findings[_finding(act.source, documents[act.document], documents[act.target])] = None
-        else:
+        if not act.target or is_possible(documents[act.document], documents[act.target]):
             possible.append(act)
+        elif documents[act.document].source == act.source:
+            findings[_finding(act.source, documents[act.document], documents[act.target])] = None
     return kept, possible, list(findings)
 
 

@@ -107,7 +107,7 @@ def _settled(text: ActText, record: Record, index: int) -> Edge:
     if index in record.owners:
         edge = edge._replace(owner=record.owners[index])
         if index in record.agents:
-            edge = edge._replace(relation="mentions", cue=None)
+            return edge._replace(relation="mentions", cue=None)
     elif index not in record.relations and (edge.relation in _TOLD or index in record.planned):
         return _without_act(text, record, index)
     if index in record.relations:

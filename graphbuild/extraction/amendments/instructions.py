@@ -286,9 +286,9 @@ class Instructions:
         mention = self._text.mentions[index]
         begin = max(item.start, min([mention.span.start, *(part.span.start for part in mention.provisions)]))
         between = self._text.text[item.start : begin]
-        whole = not mention.provisions and is_whole(between)
-        if not whole and not mention.provisions and not _PART.search(between):
+        if not (is_whole(between) or _PART.match(between.lstrip())):
             return
+        whole = not mention.provisions and is_whole(between)
         if frame.planned:
             self._record.planned.add(index)
             return
