@@ -50,6 +50,14 @@ def edges(text: str) -> list[tuple[str | None, str, str | None, int | None]]:
         # the nearest cue counts, the longest at one place
         ("Căn cứ tình hình, huyện triển khai thực hiện Chỉ thị 05-CT/TW.", "implements", "triển khai thực hiện"),
         ("Quán triệt và thực hiện Chỉ thị 05-CT/TW.", "implements", "thực hiện"),
+        ("Làm theo hướng dẫn tại Kế hoạch 12-KH/HU.", "based_on", "theo hướng dẫn tại"),
+        ("Đoàn kiểm tra việc thi hành Quy định 66-QĐ/TW.", "monitors", "kiểm tra việc thi hành"),
+        ("Bộ Chính trị đã có Kết luận số 01-KL/TW.", "issues", "đã có"),
+        ("Biểu theo Mẫu số 2 ban hành kèm theo Kế hoạch 12-KH/HU.", "based_on", "theo"),
+        ("Xây công trình Nghị quyết 12-NQ/HU.", "mentions", None),
+        ("Huyện ban hành văn bản làm rõ các khái niệm trong Nghị quyết 12-NQ/HU.", "mentions", None),
+        ("Nghiên cứu, đề xuất sửa đổi, bổ sung Quy định 66-QĐ/TW.", "proposes_amendment", "sửa đổi, bổ sung"),
+        ("Nay tạm ngưng hiệu lực Quyết định 12/QĐ-UBND.", "suspends", "tạm ngưng hiệu lực"),
         # no cue: the passive, the negation, the name of a body, another sentence, "kèm theo", part of a word
         ("Kế hoạch được thay thế bởi Kế hoạch 12-KH/HU.", "mentions", None),
         ("Việc này không thực hiện Chỉ thị 05-CT/TW.", "mentions", None),
@@ -77,6 +85,27 @@ def test_cues(text: str, relation: str, cue: str | None) -> None:
         (
             "Căn cứ Chỉ thị 05-CT/TW; Kết luận 01-KL/TW.",
             [("05-CT/TW", "based_on"), ("01-KL/TW", "based_on")],
+        ),
+        # across a line that ends with ";", below a lead-in, around a short name, at a footnote, in capitals
+        (
+            "Huyện thực hiện Chỉ thị 05-CT/TW;\nKết luận 01-KL/TW.",
+            [("05-CT/TW", "implements"), ("01-KL/TW", "implements")],
+        ),
+        (
+            "Căn cứ các văn bản sau:\n- Chỉ thị 05-CT/TW;\n- Kết luận 01-KL/TW.",
+            [("05-CT/TW", "based_on"), ("01-KL/TW", "based_on")],
+        ),
+        (
+            "Thực hiện Nghị quyết số 32-NQ/TU (sau đây gọi tắt là Nghị quyết 32) và Kế hoạch số 215/KH-UBND.",
+            [("32-NQ/TU", "implements"), ("32-NQ/TU", "mentions"), ("215/KH-UBND", "implements")],
+        ),
+        (
+            "Chi bộ quán triệt các văn bản mới[1].\n\n[1] Chỉ thị 05-CT/TW; Kết luận 01-KL/TW.",
+            [("05-CT/TW", "disseminates"), ("01-KL/TW", "disseminates")],
+        ),
+        (
+            "SƠ KẾT 03 NĂM THỰC HIỆN NGHỊ QUYẾT SỐ 03-NQ/HU VÀ NGHỊ QUYẾT SỐ 05-NQ/HU",
+            [("03-NQ/HU", "reviews"), ("05-NQ/HU", "reviews")],
         ),
         # each with its own
         (
@@ -117,6 +146,30 @@ def test_coordination(text: str, expected: list[tuple[str, str]]) -> None:
         (
             "Căn cứ Kế hoạch 12-KH/TU tổng kết Nghị quyết 28-NQ/TU về thi hành Chỉ thị 05-CT/TW.",
             [("12-KH/TU", "based_on", None), ("28-NQ/TU", "reviews", 0), ("05-CT/TW", "implements", 1)],
+        ),
+        # what amended a document is cited like it, in brackets it belongs to it
+        (
+            "Căn cứ Luật số 85/2015/QH13 được sửa đổi, bổ sung bởi Luật số 83/2025/QH15; Luật số 75/2015/QH13.",
+            [
+                ("85/2015/QH13", "based_on", None),
+                ("83/2025/QH15", "based_on", None),
+                ("75/2015/QH13", "based_on", None),
+            ],
+        ),
+        (
+            "Căn cứ Luật số 85/2015/QH13 (được sửa đổi bởi Luật số 83/2025/QH15) và Luật số 75/2015/QH13.",
+            [("85/2015/QH13", "based_on", None), ("83/2025/QH15", "mentions", 0), ("75/2015/QH13", "based_on", None)],
+        ),
+        # no title contains a younger document
+        (
+            "Thực hiện Kết luận 121-KL/TW, ngày 24/01/2025 về tổng kết Nghị quyết 18-NQ/TW và Kết luận 126-KL/TW, ngày "
+            "14/02/2025.",
+            [("121-KL/TW", "implements", None), ("18-NQ/TW", "reviews", 0), ("126-KL/TW", "implements", None)],
+        ),
+        # a title without a cue cites nothing
+        (
+            "Căn cứ Quyết định 59/2024/QĐ-UBND về định mức công trình và Quyết định 58/2024/QĐ-UBND.",
+            [("59/2024/QĐ-UBND", "based_on", None), ("58/2024/QĐ-UBND", "based_on", None)],
         ),
         # not inside it
         (

@@ -108,6 +108,8 @@ def _settled(text: ActText, record: Record, index: int) -> Edge:
         edge = edge._replace(owner=record.owners[index])
         if index in record.agents:
             return edge._replace(relation="mentions", cue=None)
+    elif index in record.agents:
+        return edge._replace(relation="mentions", cue=None) if edge.relation in _TOLD else edge
     elif index not in record.relations and (edge.relation in _TOLD or index in record.planned):
         return _without_act(text, record, index)
     if index in record.relations:

@@ -18,7 +18,7 @@ _any = _WORDS.any_of
 ACTING = frozenset(_WORDS["acting_types"])
 """Type codes of documents that act on others."""
 _AGENT = re.compile(rf"[ ]*(?:một số điều[ ])?{_any('agent')}[ ](?:[^.;\n“”\"]{{0,80}}?)", re.IGNORECASE)
-NEXT_MEMBER = re.compile(r"[ ]?(?:,|;|và|[ ])[ ]?(?:và[ ])?", re.IGNORECASE)
+NEXT_MEMBER = re.compile(r"[ ]?(?:,|và|[ ])[ ]?(?:và[ ])?", re.IGNORECASE)
 _BY = re.compile(r"[ ]*(?:một số điều[ ])?(?:bởi|tại|theo)\b", re.IGNORECASE)
 # A law amends codes, a circular joint circulars.
 _ALIKE = {"Luật": ("BL", "HP"), "BL": ("Luật",), "TT": ("TTLT",), "NQ": ("HP", "NQLT")}
@@ -66,7 +66,10 @@ class Histories:
         for agent in agents:
             if target is None or self._text.mentions[agent].is_self:
                 continue
-            self._record.owners[agent] = target
+            lead = self._text.text[sentence.start : self._text.starts[agent]]
+            if lead.count("(") > lead.count(")"):
+                # Outside brackets both are cited alike.
+                self._record.owners[agent] = target
             if self._text.mentions[agent].type in ACTING and subjects:
                 self._record.amendments.append(
                     AmendmentMention(

@@ -28,9 +28,16 @@ _TITLE_ENDS = re.compile(
 )
 _LONGEST_TITLE = 400
 _LONGEST_LEAD_IN = 200
-_COORDINATED = re.compile(rf"[,;]?[ ]{_any('joined')}?[ ]?|[,;][ ]|[ ]?&[ ]?")
+_LONGEST_SENTENCE = 600
+_COORDINATED = re.compile(rf"[,;]?[ ]{_any('joined')}?[ ]?|[,;][ ]|[ ]?&[ ]?", re.IGNORECASE)
 _ENDS_JOINED = re.compile(rf"(?:,|[ ]{_any('joined')})[ ]$")
-_AND = re.compile(rf" {_any('and')} ")
+_AND = re.compile(rf" {_any('and')} ", re.IGNORECASE)
+# "Luật A được sửa đổi, bổ sung bởi Luật B": both are cited alike.
+_HISTORY = re.compile(
+    rf"[ ,]*(?:{_any('and')}[ ])?(?:{_any('already')}[ ])?{_any('done_to')}[ ][^.;:()\n]{{0,60}}?{_any('agent')}[ ]",
+    re.IGNORECASE,
+)
+_FOOTNOTE = re.compile(r"[ ]*(\[\d{1,3}\])[ ]*")
 # "được sửa đổi bởi", "bị thay thế bởi": what follows is not the object of the verb.
 _DONE_TO = frozenset({"amends", "replaces", "repeals", "corrects", "consolidates", "approves", "issues"})
 _PASSIVE = re.compile(rf"\b{_any('done_to')}[ ]$", re.IGNORECASE)
@@ -96,6 +103,11 @@ def find_edges(
         begin = spans[previous].end if previous is not None else sentences[number].start
         if nested and previous is not None:
             begin = spans[previous].start
+        history = (
+            previous is not None and not nested and bool(_HISTORY.fullmatch(text, spans[previous].end, span.start))
+        )
+        if history and previous is not None:
+            owner = edges[previous].owner
         cue = _cue(
             text, _after_semicolon(text, begin, span.start), span.start, bodies, starts, in_title=owner is not None
         )
@@ -103,7 +115,9 @@ def find_edges(
             # "Quyết định A về định mức và Quyết định B": a title without a cue does not cite.
             between = text[spans[previous].end : span.start]
             owner = edges[previous].owner if _ENDS_JOINED.search(between) else owner
-        if cue is None and previous is not None:
+        if history and previous is not None:
+            cue = edges[previous].cue
+        elif cue is None and previous is not None:
             inherited = _coordinated_with(text, spans, previous, number, owner, edges)
             cue = edges[inherited].cue if inherited is not None else None
         if cue is None and owner is None:
@@ -134,8 +148,12 @@ class _LeadIns:
         self._by_line: dict[int, Span | None] = {}
 
     def cue(self, position: int) -> Span | None:
-        """Return the cue of the lead-in above a citation that begins an item."""
+        """Return the cue of the lead-in above a citation that begins an item, or of the place of a footnote."""
         line = self._text.rfind("\n", 0, position) + 1
+        if footnote := _FOOTNOTE.fullmatch(self._text, line, position):
+            anchor = self._text.find(footnote[1], 0, line)
+            begin = self._text.rfind("\n", 0, anchor) + 1
+            return _cue(self._text, max(begin, anchor - _LONGEST_SENTENCE), anchor, self._bodies, self._starts)
         if not _LIST_MARK.fullmatch(self._text, line, position):
             return None
         return self._above(line)
@@ -218,7 +236,13 @@ def _cue(
         if cue in _PART_OF and before.endswith(_PART_OF[cue]):
             continue
         # "Mẫu số 12 ban hành kèm theo Nghị định …": this approves nothing.
-        if cue in _WORDS["issued_together"] and not in_title and not text[start + after : end].strip():
+        in_brackets = text.startswith("(", start + begin - 1)
+        if (
+            cue in _WORDS["issued_together"]
+            and not in_title
+            and not in_brackets
+            and text[start + after : end].isspace()
+        ):
             continue
         if relation in _ADJACENT and not _AT_ONCE.fullmatch(text, start + after, end):
             continue
