@@ -25,6 +25,7 @@ PLAN = (
     "sửa mương và trồng cây bên đường xóm\n\n"
 )
 NUMBERED = PLAN.replace("\n\nThới", "\nSố: 12/KH-UBND\n\nThới", 1)
+BANNER = "Cổng thông tin điện tử Đảng bộ xã Thới Bình\n09:30 12/03/2024\n"
 BRIEF = "Mương số 4 đã thông, cây bên đường đã bén rễ.\n"
 
 
@@ -71,6 +72,7 @@ def test_papers_of_one_number_and_form_of_two_communes_are_no_copies() -> None:
         (MENU + BRIEF, MENU + "Chợ phiên họp ngày rằm.\n"),
         (MENU + BRIEF + MENU, MENU + BRIEF.replace("4", "5") + MENU),
         (f"|\nBản dịch của **TRANG A**.\n{MENU}", f"|\nBản dịch của **TRANG B**.\n{MENU}"),
+        (f"{BANNER}{MENU}{BRIEF}", f"{BANNER}{MENU}Chợ phiên họp ngày rằm, bà con đem lúa nếp ra bán từ sớm.\n"),
         (f"THÔNG BÁO\n\n{MENU}{BRIEF}", f"THÔNG BÁO\n\n{MENU}Chợ phiên họp ngày rằm.\n"),
         (PLAN + MENU, PLAN.replace("sửa mương và trồng cây bên đường xóm", "họp chợ phiên ngày rằm") + MENU),
         (PLAN + MENU, PLAN.replace("05 tháng 6", "06 tháng 6") + MENU),

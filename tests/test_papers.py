@@ -390,6 +390,8 @@ def test_real_papers_one_after_the_other(shared: Path) -> None:
         "Số 1-NQ/TU\n",
         "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\n",
         "TM. ỦY BAN NHÂN DÂN\nKẾT LUẬN\n" + "A B\n" * 60,
+        BARE,
+        DECISION.split("QUYẾT ĐỊNH\n")[0] + "như sau:\n",
         "HUYỆN ỦY\n" * 20 + "Số 5\n",
         "Số 1-NQ/TU " * 40,
     ],

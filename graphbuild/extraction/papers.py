@@ -126,6 +126,7 @@ class _Papers:
         ends = {head.end for head in letterheads}
         bare = [head for head in self._bare_heads() if head.end not in ends] if _is_long(feet) else []
         self._heads = sorted([*letterheads, *bare], key=lambda head: head.start)
+        self._numbered = [head.start for head in self._heads if head.number]
 
     def starts(self) -> Iterator[int]:
         """Yield where each further document begins."""
@@ -242,7 +243,7 @@ class _Papers:
 
     def _is_led_in(self, head: _Head) -> bool:
         """Tell whether the text before a head announces it: "… trình bày như sau:"."""
-        return self._text[: head.start].rstrip(" \n*_|").endswith((":", ","))
+        return self._text[max(0, head.start - _LONGEST_LINE) : head.start].rstrip(" \n*_|").endswith((":", ","))
 
     def _has_foot(self, start: int, end: int) -> bool:
         index = bisect_left(self._feet, start)
@@ -250,7 +251,8 @@ class _Papers:
 
     def _next(self, head: _Head) -> int:
         """Return where the next head with a number begins, or the text ends."""
-        return next((one.start for one in self._heads if one.start > head.end and one.number), len(self._text))
+        following = bisect_left(self._numbered, head.end)
+        return self._numbered[following] if following < len(self._numbered) else len(self._text)
 
     def _title_end(self, head: _Head) -> int:
         last = self._line_at(head.end)

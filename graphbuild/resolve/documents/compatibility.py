@@ -66,8 +66,11 @@ def is_twin(document: Found, claim: Claim) -> bool:
 
 
 def tells_apart(claim: Claim) -> bool:
-    """Tell whether the head of a file without a number still tells its document from others."""
-    return len(title_words(claim.title)) >= _TELLING_WORDS and bool(claim.date or claim.issuer)
+    """Tell whether the head of a file without a number still tells its document from others: issuer and title.
+
+    What is taken for the headline of a press article can be the name of its site.
+    """
+    return claim.issuer is not None and len(title_words(claim.title)) >= _TELLING_WORDS
 
 
 def same_text(first: str, second: str) -> bool:
