@@ -69,12 +69,13 @@ def read_letterhead(
         What the foot of the document says.
     """
     start = head_start(normal.lines)
-    raw = head_lines(normal.lines, start)
+    top = head_lines(normal.lines, 0)
+    raw = head_lines(normal.lines, start) if start else top
     found = find_type(raw)
     text = without_motto(normal.lines, start, found.line.start if found else start + HEAD_CHARACTERS)
     lines = head_lines(text, start)
     number_line, number = _number_line(lines)
-    table = read_metadata(head_lines(normal.lines, 0)) or Metadata()
+    table = read_metadata(top) or Metadata()
     letter = find_letter(lines)
     day = printed_day(text, start, start + HEAD_CHARACTERS // 2)
     printed = Printed(
@@ -88,7 +89,7 @@ def read_letterhead(
     )
     genre = find_genre(normal.lines, lines, printed, [citation.span for citation in citations])
     if genre.name in ("page", "list"):
-        return _not_issued(normal, genre), Span(0, 0)
+        return _not_issued(normal, top, genre), Span(0, 0)
     if number_line is None:
         number_line, number = name_line(lines)
     own_number = str(number) if number else table.number
@@ -131,9 +132,8 @@ def _title_of_annex(lines: Sequence[HeadLine], bracket: Span) -> tuple[str | Non
     return (" ".join(line.plain for line in title) or None), bracket.start
 
 
-def _not_issued(normal: Normalized, genre: Found) -> Letterhead:
+def _not_issued(normal: Normalized, lines: Sequence[HeadLine], genre: Found) -> Letterhead:
     """Return what a page, press article or list says about itself; it has no issuer and no number."""
-    lines = head_lines(normal.lines, 0)
     if genre.name == "list":
         return Letterhead(genre="list", genre_evidence=genre.evidence, title=lines[0].plain if lines else None)
     stamp = find_stamp(normal.lines)
