@@ -18,6 +18,11 @@ _NUMBER_GOES_ON = re.compile(r"[ ]?(?:[/_][ ]?[A-ZĐ\d]|-[ ]?[A-ZĐƯ]{2,}(?:[-/
 # No line ends with these words; what follows them is a number, a day or a name.
 _UNFINISHED = (" số", " ngày", " của")
 _DAY_OR_NUMBER = re.compile(r"\d{1,5}(?:[ ]?[-/.][ ]?[\dA-ZĐ]|[ ]tháng\b)")
+_CUTS = frozenset("-/_")
+_ENDS_UNFINISHED = frozenset(word[-1] for word in _UNFINISHED)
+_ENDS_DAY_WORD = frozenset("yg ")
+_MAY_END_CUT = _CUTS | _ENDS_UNFINISHED | _ENDS_DAY_WORD
+_MAY_BEGIN_CUT = _CUTS | {" "}
 # Each word of a day on a line of its own: the number of the day or month is no page number.
 _WANTS_DAY = re.compile(r"\b(?:ngày|tháng)[ ]?$")
 _DAY_OR_MONTH = re.compile(r"[ ]?\d{1,2}[ ]?$")
@@ -29,6 +34,8 @@ _NUMBER = re.compile(r"(?:\d|[IVXLC]+\b|[a-zđ]\b)")
 _LONGEST_PAGE_NUMBER = 12
 _PAGE_FOOTER = re.compile(r"\b(?:trang|page)[ ]*\d{1,4}(?:[ ]*(?:/|of|trên)[ ]*\d{1,4})?[ ]*$", re.IGNORECASE)
 _LONGEST_PAGE_FOOTER = 100
+_ENDS_PAGE_NUMBER = frozenset("0123456789 -")
+_PAGE_WORDS = ("rang", "age", "RANG", "AGE")
 _FULL = 0.85
 """Share of the width from which a line counts as wrapped for lack of room: letters differ in width."""
 _MARKED_HEADING = re.compile(r"\s*#|\s*\|")
@@ -72,10 +79,11 @@ def join_lines(text: str) -> str:
 
 def _is_page_number(lines: list[str], number: int, previous: int) -> bool:
     """Tell whether a line is a page number or footer inside a sentence: "… và báo", "3", "cáo Tỉnh ủy …"."""
-    if not _can_be_page_number(lines[number]):
+    line = lines[number]
+    if line[-1:] not in _ENDS_PAGE_NUMBER or not _can_be_page_number(line):
         return False
     following = next((line for line in lines[number + 1 : number + 4] if line.strip()), "")
-    if _DAY_OR_MONTH.match(lines[number]) and _WANTS_DAY.search(lines[previous]) and not following[:1].isdigit():
+    if _DAY_OR_MONTH.match(line) and _WANTS_DAY.search(lines[previous]) and not following[:1].isdigit():
         return False
     in_number = _goes_on_in_number(lines[previous], following)
     return in_number or (following[:1].islower() and _goes_on(lines[previous], following, 0))
@@ -84,12 +92,15 @@ def _is_page_number(lines: list[str], number: int, previous: int) -> bool:
 def _can_be_page_number(line: str) -> bool:
     if len(line) <= _LONGEST_PAGE_NUMBER and line.strip(" -").isdigit():
         return True
-    return line[-1:].isdigit() and len(line) <= _LONGEST_PAGE_FOOTER and _PAGE_FOOTER.search(line) is not None
+    if not line[-1:].isdigit() or len(line) > _LONGEST_PAGE_FOOTER:
+        return False
+    return any(word in line for word in _PAGE_WORDS) and _PAGE_FOOTER.search(line) is not None
 
 
 def _goes_on(line: str, following: str, width: int) -> bool:
     """Tell whether a line continues on the next; `width` is that of the file's wrapped lines, 0 if it has none."""
-    if _goes_on_in_number(line, following):
+    # One character tells most pairs of lines that no number is cut.
+    if (line[-1:] in _MAY_END_CUT or following[:1] in _MAY_BEGIN_CUT) and _goes_on_in_number(line, following):
         return True
     if not width and not following.lstrip()[0].islower():
         # Most pairs of lines in most files.
@@ -104,17 +115,16 @@ def _goes_on(line: str, following: str, width: int) -> bool:
 
 def _goes_on_in_number(line: str, following: str) -> bool:
     """Tell whether a number, a day or the issuer after it is cut: "05-" and "CT/TW", "… ngày" and "22/12/2024"."""
-    if line.endswith(("-", "/", "_")):
-        return _CUT_NUMBER.search(line) is not None and following[:1].isalnum() and not following[:1].islower()
-    if following.startswith(("/", "_", "-", " /", " -")):
+    last, first = line[-1:], following[:1]
+    if last in _CUTS:
+        return first.isalnum() and not first.islower() and _CUT_NUMBER.search(line) is not None
+    if first in _CUTS or first == " ":
         return _NUMBER_GOES_ON.match(following) is not None and _BEGUN_NUMBER.search(line) is not None
-    if _DAY_OR_MONTH.match(following) and _WANTS_DAY.search(line):
+    if first.isdigit() and last in _ENDS_DAY_WORD and _DAY_OR_MONTH.match(following) and _WANTS_DAY.search(line):
         return True
-    if line.endswith(_UNFINISHED):
-        return (
-            line.endswith(_UNFINISHED[-1]) if following[:1].isupper() else _DAY_OR_NUMBER.match(following) is not None
-        )
-    return False
+    if last not in _ENDS_UNFINISHED or not line.endswith(_UNFINISHED):
+        return False
+    return line.endswith(_UNFINISHED[-1]) if first.isupper() else _DAY_OR_NUMBER.match(following) is not None
 
 
 def _is_full(line: str, following: str, width: int) -> bool:
