@@ -6,7 +6,7 @@ from dataclasses import replace
 from itertools import pairwise
 
 from graphbuild.extraction.amendments.act_text import Cited
-from graphbuild.extraction.amendments.amendments import find_amendments
+from graphbuild.extraction.amendments.amendments import find_amendments, in_source
 from graphbuild.extraction.amendments.quotations import Quotations
 from graphbuild.extraction.bodies import BodyFinder
 from graphbuild.extraction.citations.anaphora import Anaphor, Antecedent, find_anaphora
@@ -226,21 +226,7 @@ def _mentions(
     return (
         tuple(mentions),
         tuple(_cited_provision(normal, part) for part in own_provisions if tuple(part.span) not in taken),
-        tuple(_act_in_source(normal, act, mentions) for act in acts.amendments),
-    )
-
-
-def _act_in_source(normal: Normalized, act: AmendmentMention, mentions: list[Mention]) -> AmendmentMention:
-    """Return an act with offsets of the source, and the number of its document."""
-    part = act.target_provision
-    span = normal.source(Span(part.start, part.end)) if part else None
-    return replace(
-        act,
-        span=normal.source(act.span),
-        sentence=normal.source(act.sentence),
-        target_number=mentions[act.target].number if act.target is not None else None,
-        target_provision=replace(part, start=span.start, end=span.end) if part and span else None,
-        new_text=normal.source(act.new_text) if act.new_text else None,
+        tuple(in_source(normal, act, mentions) for act in acts.amendments),
     )
 
 

@@ -9,7 +9,7 @@ from itertools import pairwise
 from typing import IO, Any
 
 from graphbuild.messages import _
-from graphbuild.model import Letterhead, Mention, Reading, Span
+from graphbuild.model import AmendmentMention, Letterhead, Mention, Reading, Span
 from graphbuild.safe_text import for_terminal
 from graphbuild.vocabulary.labels import label
 
@@ -65,13 +65,14 @@ def _line(mention: Mention, content: str) -> str:
 
 
 def write_json(readings: Sequence[Reading], file: IO[str]) -> None:
-    """Write readings as one JSON list: for each document its source, letterhead and citations with offsets."""
+    """Write readings as one JSON list: for each document its source, letterhead, citations and acts with offsets."""
     texts = [
         {
             "source": reading.text.source,
             "part": reading.part._asdict() if reading.part else None,
             "letterhead": _letterhead(reading.letterhead),
             "citations": [_as_object(mention, reading) for mention in reading.mentions],
+            "amendments": [_act(act, reading) for act in reading.amendments],
         }
         for reading in readings
     ]
@@ -82,6 +83,19 @@ def write_json(readings: Sequence[Reading], file: IO[str]) -> None:
 def _letterhead(head: Letterhead) -> dict[str, Any]:
     recipients = [{**asdict(entry), "span": entry.span._asdict()} for entry in head.recipients]
     return {**asdict(head), "recipients": recipients}
+
+
+def _act(act: AmendmentMention, reading: Reading) -> dict[str, Any]:
+    content = reading.text.content
+    return {
+        **asdict(act),
+        "span": act.span._asdict(),
+        "text": act.span.of(content),
+        "sentence": act.sentence.of(content),
+        "target_provision": act.target_provision.label if act.target_provision else None,
+        "new_text": act.new_text.of(content) if act.new_text else None,
+        "new_text_span": act.new_text._asdict() if act.new_text else None,
+    }
 
 
 def write_json_lines(reading: Reading, file: IO[str]) -> None:

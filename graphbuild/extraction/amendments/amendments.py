@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from graphbuild.extraction.amendments.act_text import ActText, Cited
 from graphbuild.extraction.amendments.histories import ACTING
@@ -20,7 +20,8 @@ from graphbuild.extraction.amendments.stance import is_planned
 from graphbuild.extraction.amendments.verbs import find_verbs
 from graphbuild.extraction.citations.provisions import Provision
 from graphbuild.extraction.citations.relations import Edge
-from graphbuild.model import AmendmentMention, AmendmentVerb, Span
+from graphbuild.model import AmendmentMention, AmendmentVerb, Mention, Span
+from graphbuild.text import Normalized
 from graphbuild.vocabulary.document_types import PRESS_ARTICLE
 
 # "Hội đồng nhân dân ban hành Nghị quyết sửa đổi …".
@@ -74,6 +75,20 @@ def find_amendments(
     acts = (act for act in record.amendments if id(act) not in record.led and act.target is not None)
     edges = [_settled(act_text, record, index) for index in range(len(mentions))]
     return Acts(sorted(acts, key=lambda act: act.span), edges)
+
+
+def in_source(normal: Normalized, act: AmendmentMention, mentions: Sequence[Mention]) -> AmendmentMention:
+    """Return an act with offsets of the source, and the number of its document."""
+    part = act.target_provision
+    span = normal.source(Span(part.start, part.end)) if part else None
+    return replace(
+        act,
+        span=normal.source(act.span),
+        sentence=normal.source(act.sentence),
+        target_number=mentions[act.target].number if act.target is not None else None,
+        target_provision=replace(part, start=span.start, end=span.end) if part and span else None,
+        new_text=normal.source(act.new_text) if act.new_text else None,
+    )
 
 
 def _tell(text: ActText, record: Record) -> None:
