@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import csv
+from pathlib import Path
+
 import pytest
 
 import graphbuild as gb
-from graphbuild.model import AmendmentMention
+from graphbuild.extraction.reading import read
+from graphbuild.model import AmendmentMention, Text
 
 CIRCULAR = (
     "BỘ XÂY DỰNG\n-------\nCỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\nĐộc lập - Tự do - Hạnh phúc\n---------------\n"
@@ -252,3 +256,21 @@ def test_an_act_tells_where_it_stands() -> None:
     assert act.provision == "khoản 2 Điều 5"
     assert act.span.of(text) == "Bãi bỏ Thông tư số 05/2019/TT-BXD"
     assert act.sentence.of(text) == "2. Bãi bỏ Thông tư số 05/2019/TT-BXD."
+
+
+@pytest.mark.shared
+def test_no_act_of_the_codification_is_reversed_or_of_the_whole(shared: Path) -> None:
+    with (shared / "domain" / "codified_amendments.tsv").open(encoding="utf-8") as file:
+        known = {(row["amended_by"], row["number"]) for row in csv.DictReader(file, delimiter="\t")}
+    found = []
+    for path in sorted((shared / "real").glob("*.md")):
+        reading = read(Text(path.read_text("utf-8"), path.name))
+        for part in (reading, *reading.further):
+            for act in part.amendments:
+                actor = part.letterhead.number if act.actor is None else part.mentions[act.actor].number
+                found.append(
+                    (actor or "", act.target_number or "", act.verb in ("repeals", "replaces") and not act.in_part)
+                )
+    assert len([1 for actor, target, _whole in found if (actor, target) in known]) > 5
+    assert [row for row in found if (row[1], row[0]) in known and (row[0], row[1]) not in known] == []
+    assert [row for row in found if row[:2] in known and row[2]] == []
