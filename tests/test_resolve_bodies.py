@@ -247,6 +247,9 @@ def test_names_that_nobody_lists(name: str, full: str, level: str | None, place:
             DISTRICT,
             "Ủy ban nhân dân thành phố Hải Phòng",
         ),
+        # an office that several levels have
+        (BodyName("Trung tâm Phục vụ hành chính công"), DISTRICT, "Trung tâm Phục vụ hành chính công huyện Vĩnh Bảo"),
+        (BodyName("Ủy ban bầu cử", level="province"), DISTRICT, "Ủy ban bầu cử thành phố Hải Phòng"),
         # nobody knows the issuer
         (BodyName("", "Ban Chỉ đạo"), None, "Ban Chỉ đạo"),
     ],

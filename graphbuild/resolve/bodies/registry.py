@@ -131,9 +131,7 @@ class BodyRegistry:
             # "HĐND" in a document of a place is that of the place.
             name = replace(name, level=jurisdiction.level)
         if seat.kind == "department" and not seat.level and not name.level:
-            # "Phòng Nội vụ": of a district, and since 2025 of a commune.
-            of_commune = jurisdiction.level == "commune" or (day or "") > DISTRICTS_END
-            name = replace(name, level="commune" if of_commune else "district")
+            name = replace(name, level=_level_of_department(seat, jurisdiction, day))
         place, commune = place_of(name, seat, jurisdiction, day)
         return self._local(name, seat, organ, place, commune, text_key)
 
@@ -271,6 +269,14 @@ def told_name(body: Body) -> str:
     'Tỉnh ủy'
     """
     return _UNTOLD.sub("", body.name)
+
+
+def _level_of_department(seat: Seat, jurisdiction: Jurisdiction, day: str | None) -> str:
+    """Return the level of an office that several levels have: that of the document, but a Phòng is no province's."""
+    if not seat.name.startswith("Phòng "):
+        return jurisdiction.level if jurisdiction.level in LEVELS else "district"
+    # "Phòng Nội vụ": of a district, and since 2025 of a commune.
+    return "commune" if jurisdiction.level == "commune" or (day or "") > DISTRICTS_END else "district"
 
 
 def _with_own_place(name: BodyName, jurisdiction: Jurisdiction) -> BodyName:
