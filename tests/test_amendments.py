@@ -109,6 +109,26 @@ def told(act: AmendmentMention) -> tuple[str, str | None, str | None, bool]:
             "Thông tư này có hiệu lực.",
             [("repeals", "05/2019/TT-BXD", None, True)],
         ),
+        # numbers on lines of their own, a history before the verb, a title that cites several
+        (
+            "Điều 2. Hiệu lực\n1.\nBãi bỏ Điều 5 Thông tư số 05/2019/TT-BXD.\n2.\nBãi bỏ cụm từ “huyện” tại Điều 2; "
+            "bãi bỏ Điều 7 Thông tư số 06/2020/TT-BXD.",
+            [
+                ("repeals", "05/2019/TT-BXD", "Điều 5", False),
+                ("repeals", "06/2020/TT-BXD", "Điều 2", False),
+                ("repeals", "06/2020/TT-BXD", "Điều 7", False),
+            ],
+        ),
+        (
+            "Điều 2. Bãi bỏ Điều 1 Thông tư số 05/2019/TT-BXD sửa đổi, bổ sung một số điều của Thông tư số "
+            "04/2018/TT-BXD; Thông tư số 03/2017/TT-BXD.",
+            [("repeals", "05/2019/TT-BXD", "Điều 1", False), ("amends", "04/2018/TT-BXD", None, False)],
+        ),
+        (
+            "Điều 2. Thông tư số 05/2019/TT-BXD đã được sửa đổi, bổ sung bởi Thông tư số 08/2021/TT-BXD hết hiệu lực "
+            "kể từ ngày Thông tư này có hiệu lực.",
+            [("amends", "05/2019/TT-BXD", None, False), ("repeals", "05/2019/TT-BXD", None, True)],
+        ),
         # words with the parts that stand behind them; what is vague stays so along the list
         (
             "Điều 2. Bãi bỏ cụm từ “huyện” tại Điều 2 và cụm từ “tỉnh” tại Điều 3 Thông tư số 05/2019/TT-BXD.",

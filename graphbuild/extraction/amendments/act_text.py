@@ -73,7 +73,7 @@ class ActText:
     def objects(self, zone: Span, agents: Set[int] = frozenset()) -> Iterator[tuple[int, str]]:
         """Yield the documents after a verb on which it acts, each with the words before it; none of `agents`."""
         done = zone.start
-        first = True
+        first, in_part = True, False
         for index in self.mentions_between(zone.start, zone.end):
             mention = self.mentions[index]
             if mention.is_self or mention.edge.owner is not None or index in agents:
@@ -88,8 +88,12 @@ class ActText:
             ):
                 return
             if not first:
+                if ";" in between and self.mentions[index - 1].edge.owner is not None and in_part:
+                    # "Bãi bỏ Điều 1 Nghị định A sửa đổi Nghị định B; Nghị định C": C is in the title too.
+                    return
                 between = last_member(between)
             yield index, between
+            in_part = any(part.span.start >= zone.start for part in mention.provisions)
             first = False
             done = mention.span.end
 

@@ -201,7 +201,9 @@ class Instructions:
         subjects = [
             index
             for index in self._text.mentions_between(start, verb.start)
-            if self._text.mentions[index].edge.owner is None and not self._text.mentions[index].is_self
+            if self._text.mentions[index].edge.owner is None
+            and not self._text.mentions[index].is_self
+            and index not in self._record.agents
         ]
         if not verb.ends:
             agents = list(self._histories.agents_after(verb))

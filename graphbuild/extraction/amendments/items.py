@@ -16,8 +16,8 @@ _LINE = re.compile(
     rf"(?:(?P<wide>(?i:{'|'.join(_KINDS[kind].words[0] for kind in _WIDE)})[ ]+[\dIVXLCA-H]+\b"
     r"|Nơi nhận\b)"
     rf"|(?i:{_KINDS['dieu'].words[0]})[ ]+(?P<article>\d{{1,3}}[a-zđ]?)[.:]?(?!\w)"
-    r"|(?P<clause>\d{1,3}(?:\.\d{1,2}){0,3})[.)](?=[ ])"
-    r"|(?P<point>[a-zđ]\d?)\)(?=[ ])"
+    r"|(?P<clause>\d{1,3}(?:\.\d{1,2}){0,3})[.)](?=[ \n])"
+    r"|(?P<point>[a-zđ]\d?)\)(?=[ \n])"
     r"|(?P<dash>[-+•*▪](?=[ ]))|(?=\S))"
 )
 _ARTICLE, _CLAUSE, _POINT, _DASH, _PARAGRAPH = 1, 2, 5, 6, 9
