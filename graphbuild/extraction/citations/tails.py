@@ -41,6 +41,8 @@ _CAPITAL_ISSUER = re.compile(
 )
 _ABOUT = re.compile(rf"[,\"“( ]{{0,3}}{_any('about')}[ ](?P<title>[^;\n]{{3,200}})", re.IGNORECASE)
 _LONGEST_TITLE = 200
+# "Nghị định … quy định như sau:" gives no title, but words of the document.
+_QUOTES = re.compile(rf"(?:^|[ ]){_any('as_follows')}[ ]*:?$", re.IGNORECASE)
 # A title ends with its sentence; "TP. Hồ Chí Minh" does not end one.
 _SENTENCE_END = re.compile(rf"{''.join(f'(?<!{word})' for word in _WORDS['city'])}[.](?=\s+[^\W\d_a-zà-ỹ]|\s*$)")
 
@@ -117,6 +119,8 @@ def read_title(text: str, position: int) -> str:
 
     Examples
     --------
+    >>> read_title("Điều 7 Nghị định 144/2021/NĐ-CP quy định như sau:", 31)
+    ''
     >>> read_title("Kế hoạch 05-KH/TU về sửa nhà văn hóa; Kế hoạch 06-KH/TU", 17)
     'sửa nhà văn hóa'
     """
@@ -126,7 +130,8 @@ def read_title(text: str, position: int) -> str:
     title = about["title"]
     if len(title) == _LONGEST_TITLE:
         title = title.rpartition(" ")[0]
-    return _SENTENCE_END.split(title)[0].strip()
+    title = _SENTENCE_END.split(title)[0].strip()
+    return "" if _QUOTES.search(title) else title
 
 
 @cache
