@@ -195,11 +195,11 @@ class _Papers:
 
     def _bare_heads(self) -> Iterator[_Head]:
         """Yield the types in capitals at the top of the text and under a signature."""
-        for begin in (-1, *self._feet):
+        for begin, following in pairwise((-1, *self._feet, len(self._text))):
             line = self._line_at(begin + 1)
             for number in (line, *self._around(line, 1, _LINES_OF_FOOT, _LINES_OF_FOOT)):
                 start, end = self._span(number)
-                if start > begin + _LONGEST_FOOT:
+                if start > min(begin + _LONGEST_FOOT, following + 1):
                     break
                 words = self._words(number)
                 if (begin < 0 or number > line) and self._begins_with_type(number):

@@ -19,9 +19,10 @@ from graphbuild.extraction.citations.relations import Edge, find_edges
 from graphbuild.extraction.citations.self_references import SelfReference, find_self, own_types
 from graphbuild.extraction.force import find_force
 from graphbuild.extraction.head.attachments import find_attachments, without_forms
-from graphbuild.extraction.head.letterhead import contradict, read_letterhead, with_hint
+from graphbuild.extraction.head.letterhead import read_letterhead, with_hint
 from graphbuild.extraction.head.signature import read_foot
 from graphbuild.extraction.obligations.obligations import find_obligations
+from graphbuild.extraction.own_numbers import full_number, full_numbers, is_own, kind_of
 from graphbuild.extraction.papers import find_papers
 from graphbuild.extraction.places import PlaceName, named_places
 from graphbuild.extraction.sentences import Sentences
@@ -34,7 +35,6 @@ from graphbuild.model import (
     CitedProvision,
     Deadline,
     Hint,
-    Kind,
     Letterhead,
     Mention,
     ObligationMention,
@@ -46,10 +46,8 @@ from graphbuild.model import (
 from graphbuild.text import Normalized, normalize
 from graphbuild.vocabulary.document_types import PRESS_ARTICLE
 
-_DIGITS = "0123456789"
 _ACTS = frozenset(["replaces", "repeals", "amends", "suspends", "corrects", "consolidates"])
 _ACT_ON_NOTHING = ("page", "list")
-_DONE_TO_OTHERS = frozenset(["replaces", "repeals", "amends", "corrects"])
 
 _Found = NumberedCitation | NamedCitation | SelfReference | Anaphor
 
@@ -85,7 +83,8 @@ def read(text: Text, hint: Hint | None = None) -> Reading:
         replace(_read(text, normalize(part.of(text.content), part.start), own), part=part)
         for part, own in zip(parts, hints, strict=True)
     )
-    if any(reading.letterhead.type in (None, PRESS_ARTICLE) for reading in (first, *further)):
+    heads = [reading.letterhead for reading in (first, *further)]
+    if any(head.type in (None, PRESS_ARTICLE) or head.genre in _ACT_ON_NOTHING for head in heads):
         return _read(text, whole, hint)
     return replace(first, further=tuple(further))
 
@@ -173,7 +172,7 @@ def _mentions(
 ) -> tuple[tuple[Mention, ...], tuple[CitedProvision, ...], tuple[AmendmentMention, ...]]:
     """Return the mentions with all that belongs to them, the references to own parts, and the acts after `begin`."""
     sentences = Sentences(normal.text)
-    full = _full_numbers(numbered)
+    full = full_numbers(numbered)
     found: list[_Found] = sorted([*numbered, *others], key=_order)
     around = [sentences.around(mention.span) for mention in found]
     edges = _edges(normal.text, found, around, bodies)
@@ -199,7 +198,7 @@ def _mentions(
     for index, (mention, sentence, edge) in enumerate(zip(found, around, acts.edges, strict=True)):
         antecedent = mention.antecedent if isinstance(mention, Anaphor) else None
         meant = mention if antecedent is None else found[antecedent]
-        kind, number = _kind(meant, head, full, edge.relation)
+        kind, number = kind_of(meant, head, full, edge.relation)
         itself = kind == "self"
         said = None if isinstance(mention, SelfReference | Anaphor) else mention
         mentions.append(
@@ -297,13 +296,13 @@ def _anaphora(
     others = [
         (number, mention)
         for number, mention in enumerate(found)
-        if isinstance(mention, NumberedCitation | NamedCitation) and not _is_own(mention, head)
+        if isinstance(mention, NumberedCitation | NamedCitation) and not is_own(mention, head)
     ]
     cited = [
         Antecedent(
             span=mention.span,
             type=mention.type,
-            number=_full_number(mention, full) if isinstance(mention, NumberedCitation) else "",
+            number=full_number(mention, full) if isinstance(mention, NumberedCitation) else "",
             name=mention.name,
             year=mention.year if isinstance(mention, NamedCitation) else "",
             issuer=mention.issuer,
@@ -314,76 +313,6 @@ def _anaphora(
     spans = [mention.span for mention in found]
     anaphora = find_anaphora(words, bodies, cited, own_types, head.title or "", spans, quoted)
     return [replace(anaphor, antecedent=others[anaphor.antecedent][0]) for anaphor in anaphora]
-
-
-def _full_number(mention: NumberedCitation, full: dict[tuple[str, int], set[str]]) -> str:
-    """Return the number of a mention, of a bare one the full number if the text has only one with it."""
-    same = _completed(mention, full) if mention.bare else set()
-    return next(iter(same)) if len(same) == 1 else mention.number
-
-
-def _is_own(mention: NumberedCitation | NamedCitation, head: Letterhead) -> bool:
-    return isinstance(mention, NumberedCitation) and mention.number == head.number and not _is_another(mention, head)
-
-
-def _completed(mention: NumberedCitation, full: dict[tuple[str, int], set[str]]) -> set[str]:
-    """Return the full numbers that a bare one can shorten: with its year, if that is printed ("142/2024")."""
-    same = full.get((mention.type, _serial(mention.number)), set())
-    return {number for number in same if number.startswith(mention.number)}
-
-
-def _full_numbers(numbered: list[NumberedCitation]) -> dict[tuple[str, int], set[str]]:
-    """Return the full numbers of the text by type and serial, to complete the bare ones."""
-    full: dict[tuple[str, int], set[str]] = {}
-    for citation in numbered:
-        if not citation.bare:
-            full.setdefault((citation.type, _serial(citation.number)), set()).add(citation.number)
-    return full
-
-
-def _serial(number: str) -> int:
-    """Return the serial with which a number in normal form begins."""
-    digits = len(number) - len(number.lstrip(_DIGITS))
-    return int(number[:digits])
-
-
-def _kind(
-    mention: _Found, head: Letterhead, full: dict[tuple[str, int], set[str]], relation: str
-) -> tuple[Kind, str | None]:
-    """Return kind and number of a mention, in the context of the text.
-
-    A bare number after a full one is a shortened mention of it, unless it names its own issuer or date, or is written
-    as a code (annotation guideline, §4).
-    """
-    if isinstance(mention, SelfReference):
-        return "self", None
-    if isinstance(mention, NamedCitation):
-        return "named", None
-    if isinstance(mention, Anaphor):
-        return "anaphor", None
-    if mention.number == head.number and not _is_another(mention, head):
-        # An undated document does not replace itself: that is its namesake of an earlier year.
-        namesake = relation in _DONE_TO_OTHERS and mention.date is not None and head.date is None
-        return ("numbered" if namesake else "self"), mention.number
-    if not mention.bare:
-        return "numbered", mention.number
-    same = _completed(mention, full)
-    if head.number and mention.type == head.type and _serial(mention.number) == _serial(head.number):
-        same = same | {head.number}
-    if len(same) != 1:
-        return "numbered", mention.number
-    number = next(iter(same))
-    if number == head.number and not _is_another(mention, head):
-        return "self", number
-    stated = mention.issuer is not None or mention.date is not None or mention.abbreviated
-    return ("numbered" if stated else "anaphor"), number
-
-
-def _is_another(mention: NumberedCitation, head: Letterhead) -> bool:
-    """Tell whether a mention with the document's own number states another date, level or place."""
-    if mention.date and head.date and mention.date != head.date:
-        return True
-    return contradict(mention.issuer, head.issuer)
 
 
 def _place(normal: Normalized, place: PlaceName) -> PlaceMention:
