@@ -192,6 +192,12 @@ FORMS += [
         ],
     ),
     (
+        "theo Pháp lệnh “Thú y” ngày 15 tháng 02 năm 1993 và Pháp lệnh lãnh sự",
+        [("Pháp lệnh “Thú y” ngày 15 tháng 02 năm 1993", "PL", "Thú y"), ("Pháp lệnh lãnh sự", "PL", "Lãnh sự")],
+    ),
+    # A title of its own, in a text whose letterhead is lost.
+    ("Nghị định Quy định chi tiết một số điều của Luật Giá\n", [("Luật Giá", "Luật", "Giá")]),
+    (
         "Theo Quyết định số 12-QĐ/TU phê duyệt Đề án “Chợ quê sạch, đẹp” của huyện; làm Đề án “Chợ quê sạch, đẹp”.",
         [
             ("Đề án “Chợ quê sạch, đẹp”", "ĐA", "Chợ quê sạch, đẹp"),

@@ -57,6 +57,8 @@ _UP_TO_DAY = re.compile(
 )
 _YEAR = re.compile(rf"(?:[ ]{_YEAR_WORD})?[ ](?P<year>(?:19|20)\d\d)\b(?![/-])")
 _ABOUT = re.compile(rf"{_any('about_a_subject')} ")
+_OPENS_QUOTE = re.compile(r"[“\"][ ]?")
+_CLOSES_QUOTE = re.compile(r"[ ]?[”\"](?=[ ])")
 _OF = re.compile(rf" {_any('of')} ")
 _DRAFT = re.compile(rf"\b{_any('drafts')}[ ]$", re.IGNORECASE)
 _OTHER_WORD = re.compile(rf"\b{_any('no_law_after')}[ ]$", re.IGNORECASE)
@@ -153,7 +155,7 @@ def _is_unmistakable(text: str, match: re.Match[str], law: NamedCitation) -> boo
 def _law_name(text: str, match: re.Match[str]) -> tuple[str, int]:
     """Return the name of a law and where it ends; for an unlisted one, up to the first word that no name contains."""
     position = match.end()
-    begins = _ABOUT.match(text, position)
+    begins = _ABOUT.match(text, position) or _OPENS_QUOTE.match(text, position)
     about = begins.end() if begins else position
     known = law_name_at(text, about)
     if "\n" in match.group():
@@ -203,6 +205,8 @@ def _end_of_amended(text: str, position: int) -> int:
 def _with_tail(text: str, bodies: BodyFinder, citation: NamedCitation) -> NamedCitation:
     """Return the citation with the year, date and issuer that follow its name."""
     end, date, year = citation.span.end, None, ""
+    closes = _CLOSES_QUOTE.match(text, end)
+    end = closes.end() if closes else end
     stated = _YEAR.match(text, end)
     if stated:
         end, year = stated.end(), stated["year"]

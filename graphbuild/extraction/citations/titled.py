@@ -163,7 +163,9 @@ def _detailing(words: WordIndex, laws: list[NamedCitation]) -> Iterator[NamedCit
     begun = {law.span.start: law for law in laws}
     for match in words.matches(_DETAILED, _small("detailing_types")):
         law = begun.get(match.end())
-        if law is None or names_several(text, match.start()):
+        # A line that begins with it is a title of its own.
+        begins_line = match.start() == 0 or text[match.start() - 1] == "\n"
+        if law is None or begins_line or names_several(text, match.start()):
             continue
         kind = types_by_word()[match["word"].lower()].code
         name = f"{match['name'].lower()}{text[law.span.start : law.span.end]}"

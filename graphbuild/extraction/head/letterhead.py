@@ -47,6 +47,8 @@ _BLANK_SERIAL = re.compile(r"[._… ]*[-/][ ]?[A-ZĐ]")
 _ACTED_ON = re.compile(rf"\b{_any('acted_on')}\b[^.;\n]*$", re.IGNORECASE)
 _ATTACHED = re.compile(rf"{_any('attached')}[ ]+$", re.IGNORECASE)
 _END = "./."
+_LONGEST_AFTERWORD = 1_000
+"""Maximum number of characters after the end of a document in which a site tells what it was."""
 _CONCLUDES = ("KL", "TB", "BB")
 """Types of documents that tell what a meeting concluded."""
 _NUMBER_WITHIN = 40
@@ -245,7 +247,8 @@ def _own_mention(
     It has the number printed in the head, is in the heading of an appendix ("(Kèm theo Hướng dẫn số …)"), or in what a
     site adds after the end ("./.").
     """
-    ended = text.rfind(_END) + len(_END) if _END in text else len(text)
+    end = text.rfind(_END, max(0, len(text) - _LONGEST_AFTERWORD))
+    ended = end + len(_END) if end >= 0 else len(text)
     for citation in citations:
         if contradict(citation.issuer, issuer):
             continue
