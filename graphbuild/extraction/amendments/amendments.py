@@ -23,9 +23,12 @@ from graphbuild.extraction.citations.relations import Edge
 from graphbuild.model import AmendmentMention, AmendmentVerb, Mention, Span
 from graphbuild.text import Normalized
 from graphbuild.vocabulary.document_types import PRESS_ARTICLE
+from graphbuild.vocabulary.wordings import wordings
 
 # "Hội đồng nhân dân ban hành Nghị quyết sửa đổi …".
 _ISSUES_ITSELF = re.compile(r"(?<!đề nghị )\bban hành[ ](?:[^\W\d]+[ ]){1,4}(?:về việc[ ]|quy định[ ])?$")
+# "Căn cứ Luật sửa đổi, bổ sung một số điều của Luật …": the name of a law, no act.
+_GROUNDS = wordings("acts")["grounds"]
 _LONGEST_LEAD = 500
 _TOLD: dict[str, AmendmentVerb] = {
     "amends": "amends",
@@ -141,7 +144,9 @@ def _without_act(text: ActText, record: Record, index: int) -> Edge:
     start = text.text.rfind("\n", 0, text.starts[index]) + 1
     cue = edge.cue.start if edge.cue else text.starts[index]
     lead = text.text[max(start, cue - _LONGEST_LEAD) : cue]
-    if index not in record.planned and (text.starts[index] < text.begin or _ISSUES_ITSELF.search(lead)):
+    is_ground = lead.lstrip().lower().startswith(_GROUNDS)
+    own_title = (text.starts[index] < text.begin and not is_ground) or _ISSUES_ITSELF.search(lead)
+    if index not in record.planned and own_title:
         return edge
     if index in record.planned or is_planned(lead):
         return edge._replace(relation="proposes_amendment")
