@@ -308,7 +308,10 @@ def test_a_title_ends_before_the_paragraph_that_follows_a_blank_line() -> None:
         ("BỘ Y TẾ\nCỤC QUẢN LÝ DƯỢC", BodyName("Cục quản lý dược", "", "central")),
         ("SỞ Y TẾ THANH HÓA\nBỆNH VIỆN ĐA KHOA", BodyName("Bệnh viện đa khoa", "", "province", "Thanh Hóa")),
         ("UBND HUYỆN NÔNG CỐNG\nTRƯỜNG THCS MINH KHÔI", BodyName("Trường THCS Minh Khôi", "", "district", "Nông Cống")),
-        ("ỦY BAN BẦU CỬ XÃ YÊN ĐỊNH\nTIỂU BAN HẬU CẦN", BodyName("Tiểu ban hậu cần Ủy ban bầu cử xã yên định")),
+        (
+            "ỦY BAN BẦU CỬ XÃ YÊN ĐỊNH\nTIỂU BAN HẬU CẦN",
+            BodyName("Tiểu ban hậu cần Ủy ban bầu cử xã Yên Định", "", "commune", "Yên Định"),
+        ),
         ("BAN CHỈ ĐẠO NHÀ\nNƯỚC VỀ ĐÊ ĐIỀU", BodyName("Ban chỉ đạo nhà nước về đê điều")),
         ("TỔNG CÔNG TY ĐIỆN LỰC MIỀN BẮC", BodyName("Tổng công ty điện lực miền bắc")),
         # the Party inside an office

@@ -142,6 +142,11 @@ def _unlisted_issuer(lines: Sequence[str], bodies: BodyFinder, text: str) -> Bod
     called = _called(name, text)
     if not over and len(begins) > 1 and called.startswith(_WORDS["dependent"]):
         called += f" {_called(bodies.text[starts[begins[-2]] : begin].strip(), text)}"
+    if over and called.startswith(_WORDS["part_of_committee"]):
+        committee = [mention for mention in bodies.mentions if mention.span.end <= begin and mention.name.seat][-1:]
+        called = " ".join(
+            [called, *(_with_place(_called(one.span.of(bodies.text), text), one.name) for one in committee)]
+        )
     return BodyName(called, level=over[-1].level, place=over[-1].place) if over else BodyName(called)
 
 
@@ -149,6 +154,11 @@ def _called(name: str, text: str) -> str:
     """Return a name in capitals as the text spells it elsewhere, else with its first letter in capitals."""
     spoken = re.search(rf"(?i:{re.escape(name)})(?<!{re.escape(name)})", text)
     return spoken.group() if spoken else name.capitalize()
+
+
+def _with_place(called: str, name: BodyName) -> str:
+    """Return a name in which its place has its capitals."""
+    return re.sub(re.escape(name.place), name.place, called, flags=re.IGNORECASE) if name.place else called
 
 
 def _is_unlisted(bodies: BodyFinder, start: int, line: str) -> bool:
