@@ -326,3 +326,16 @@ def test_of_two_issued_texts_that_begin_alike_the_longer_name_is_one_citation() 
         "Quy chế trực đêm ở trụ sở",
         "Quy chế trực đêm ở trụ sở trên địa bàn huyện",
     ]
+
+
+def test_a_decision_issues_the_text_of_its_title() -> None:
+    text = (
+        "ỦY BAN NHÂN DÂN\nHUYỆN NÔNG CỐNG\nSố: 152/QĐ-UBND\nNông Cống, ngày 15 tháng 01 năm 2025\n\n"
+        "QUYẾT ĐỊNH\nBan hành Quy chế quản lý máy quét\n\n"
+        "Điều 1. Ban hành kèm theo Quyết định này Quy chế quản lý máy quét trên địa bàn huyện.\n"
+    )
+    named = [mention for mention in read(Text(text, "a")).mentions if mention.kind == "named"]
+    assert [(mention.span.of(text), mention.relation) for mention in named] == [
+        ("Quy chế quản lý máy quét", "issues"),
+        ("Quy chế quản lý máy quét trên địa bàn huyện", "approves"),
+    ]

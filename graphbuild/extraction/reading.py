@@ -101,7 +101,7 @@ def _read(text: Text, normal: Normalized, hint: Hint) -> Reading:
     quoted = Quotations(normal.text).spans
     own = find_self(words, head, types, bodies, numbered, block, quoted)
     itself = {reference.span.start for reference in own}
-    named = find_named(words, bodies, [citation.span for citation in numbered])
+    named = find_named(words, bodies, [citation.span for citation in numbered], block)
     named = [citation for citation in named if citation.span.start not in itself]
     mentions, own_provisions, amendments = _mentions(
         normal, words, head, block.end, bodies, numbered, [*named, *own], types, quoted

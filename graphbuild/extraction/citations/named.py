@@ -79,7 +79,7 @@ _OWN_COMMITTEE = BodyName(seat="")
 """For a programme that names no body: one of the document's own committee."""
 
 
-def find_named(words: WordIndex, bodies: BodyFinder, taken: list[Span]) -> list[NamedCitation]:
+def find_named(words: WordIndex, bodies: BodyFinder, taken: list[Span], title: Span) -> list[NamedCitation]:
     """Return the citations by name in a text in normal form, in the order of the text.
 
     Parameters
@@ -88,6 +88,8 @@ def find_named(words: WordIndex, bodies: BodyFinder, taken: list[Span]) -> list[
         The text in normal form with its words, and the bodies found in it.
     taken
         Spans of the citations with a number; names inside them belong to these.
+    title
+        Span of the document's own letterhead and title.
     """
     laws = list(find_laws(words, bodies))
     found = [*laws]
@@ -101,7 +103,7 @@ def find_named(words: WordIndex, bodies: BodyFinder, taken: list[Span]) -> list[
     named = [span.start for span in names]
     free += [
         citation
-        for citation in find_titled(words, bodies, taken, laws)
+        for citation in find_titled(words, bodies, taken, laws, title)
         if citation.span.start not in begun
         and not _inside(citation.span, taken, starts)
         and not _inside(citation.span, names, named)

@@ -109,7 +109,12 @@ def find_edges(
         if history and previous is not None:
             owner = edges[previous].owner
         cue = _cue(
-            text, _after_semicolon(text, begin, span.start), span.start, bodies, starts, in_title=owner is not None
+            text,
+            _after_semicolon(text, begin, span.start),
+            span.start,
+            bodies,
+            starts,
+            issues=owner is not None or number in own,
         )
         if cue is None and owner is not None and owner == previous and not nested:
             # "Quyết định A về định mức và Quyết định B": a title without a cue does not cite.
@@ -219,9 +224,12 @@ def _in_brackets(text: str, spans: list[Span], number: int) -> bool:
 
 
 def _cue(
-    text: str, start: int, end: int, bodies: list[Span], starts: list[int], *, in_title: bool = False
+    text: str, start: int, end: int, bodies: list[Span], starts: list[int], *, issues: bool = False
 ) -> Span | None:
-    """Return the last cue between two offsets that is a whole word and governs what follows."""
+    """Return the last cue between two offsets that is a whole word and governs what follows.
+
+    "ban hành kèm theo" is one only where something is issued: in a title, or before "Quyết định này Quy chế …".
+    """
     window = text[start:end].lower()
     if window.endswith(_WITH):
         return None
@@ -237,12 +245,7 @@ def _cue(
             continue
         # "Mẫu số 12 ban hành kèm theo Nghị định …": this approves nothing.
         in_brackets = text.startswith("(", start + begin - 1)
-        if (
-            cue in _WORDS["issued_together"]
-            and not in_title
-            and not in_brackets
-            and text[start + after : end].isspace()
-        ):
+        if cue in _WORDS["issued_together"] and not issues and not in_brackets and text[start + after : end].isspace():
             continue
         if relation in _ADJACENT and not _AT_ONCE.fullmatch(text, start + after, end):
             continue

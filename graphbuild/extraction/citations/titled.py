@@ -79,7 +79,7 @@ _ENDS_CITATION = re.compile(r"[;\n]|[.][ ]")
 
 
 def find_titled(
-    words: WordIndex, bodies: BodyFinder, taken: list[Span], laws: list[NamedCitation]
+    words: WordIndex, bodies: BodyFinder, taken: list[Span], laws: list[NamedCitation], title: Span
 ) -> list[NamedCitation]:
     """Return the texts cited by title in a text in normal form, in the order of the text, one at an offset.
 
@@ -91,16 +91,18 @@ def find_titled(
         Spans of the citations with a number, in order: what they issue is a text of theirs.
     laws
         The laws cited by name: a decree that details one has it in its title.
+    title
+        Span of the document's own letterhead and title, which can name a text that it issues.
 
     Examples
     --------
     >>> text = "theo Chiến lược phát triển chợ đến năm 2030"
-    >>> [found.span.of(text) for found in find_titled(WordIndex(text), BodyFinder(text), [], [])]
+    >>> [found.span.of(text) for found in find_titled(WordIndex(text), BodyFinder(text), [], [], Span(0, 0))]
     ['Chiến lược phát triển chợ đến năm 2030']
     """
     found: dict[int, NamedCitation] = {}
     by_title = (*_of_action(words, bodies, taken), *_national(words), *_titles(words, taken), *_detailing(words, laws))
-    for citation in (*by_title, *_issued(words, taken)):
+    for citation in (*by_title, *_issued(words, taken, title)):
         found.setdefault(citation.span.start, citation)
     return [found[start] for start in sorted(found)]
 
@@ -172,7 +174,7 @@ def _detailing(words: WordIndex, laws: list[NamedCitation]) -> Iterator[NamedCit
         yield NamedCitation(Span(match.start(), law.span.end), kind, " ".join(name.split()), year=law.year)
 
 
-def _issued(words: WordIndex, taken: list[Span]) -> Iterator[NamedCitation]:
+def _issued(words: WordIndex, taken: list[Span], title: Span) -> Iterator[NamedCitation]:
     """Yield the texts that a decision issues, there and at all later occurrences of the full name, longest first."""
     text = words.text
     ends = [span.end for span in taken]
@@ -183,7 +185,7 @@ def _issued(words: WordIndex, taken: list[Span]) -> Iterator[NamedCitation]:
         kind = types_by_word().get(match["word"].lower())
         if kind is None or len(name.split()) not in _ISSUED_WORDS or name.endswith(_NAMES_NOTHING):
             continue
-        if not match["with"] and not is_title_of_cited(text, match.start(), ends):
+        if not (match["with"] or title.covers(Span(*match.span())) or is_title_of_cited(text, match.start(), ends)):
             continue
         written.add(match["word"].lower())
         issued.setdefault(f"{match['word']} {name}", NamedCitation(Span(0, 0), kind.code, name))
