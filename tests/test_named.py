@@ -195,6 +195,11 @@ FORMS += [
         "theo Pháp lệnh “Thú y” ngày 15 tháng 02 năm 1993 và Pháp lệnh lãnh sự",
         [("Pháp lệnh “Thú y” ngày 15 tháng 02 năm 1993", "PL", "Thú y"), ("Pháp lệnh lãnh sự", "PL", "Lãnh sự")],
     ),
+    (
+        "theo Luật Các xóm giềng đoàn kết. Luật các nước đều có.",
+        [("Luật Các xóm giềng đoàn kết", "Luật", "Các xóm giềng đoàn kết")],
+    ),
+    ("Theo Pháp lệnh Về Thú y", [("Pháp lệnh Về Thú y", "PL", "Thú y")]),
     # A title of its own, in a text whose letterhead is lost.
     ("Nghị định Quy định chi tiết một số điều của Luật Giá\n", [("Luật Giá", "Luật", "Giá")]),
     (

@@ -56,7 +56,7 @@ _UP_TO_DAY = re.compile(
     rf"(?={_DAY_WORD}[ ]*\d{{1,2}}[ ]*(?:[/.-]|{wordings('times').any_of('month')}))"
 )
 _YEAR = re.compile(rf"(?:[ ]{_YEAR_WORD})?[ ](?P<year>(?:19|20)\d\d)\b(?![/-])")
-_ABOUT = re.compile(rf"{_any('about_a_subject')} ")
+_ABOUT = re.compile(rf"{_any('about_a_subject')} ", re.IGNORECASE)
 _OPENS_QUOTE = re.compile(r"[“\"][ ]?")
 _CLOSES_QUOTE = re.compile(r"[ ]?[”\"](?=[ ])")
 _OF = re.compile(rf" {_any('of')} ")
