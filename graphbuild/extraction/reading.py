@@ -98,13 +98,13 @@ def _read(text: Text, normal: Normalized, hint: Hint) -> Reading:
     head, overruled = with_hint(head, hint)
     numbered = [citation for citation in numbered if not _is_own_title(citation, head, block)]
     types = own_types(words, head, block)
-    quoted = Quotations(normal.text).spans
-    own = find_self(words, head, types, bodies, numbered, block, quoted)
+    quotations = Quotations(normal.text)
+    own = find_self(words, head, types, bodies, numbered, block, quotations.spans)
     itself = {reference.span.start for reference in own}
     named = find_named(words, bodies, [citation.span for citation in numbered], block)
     named = [citation for citation in named if citation.span.start not in itself]
     mentions, own_provisions, amendments = _mentions(
-        normal, words, head, block.end, bodies, numbered, [*named, *own], types, quoted
+        normal, words, head, block.end, bodies, numbered, [*named, *own], types, quotations
     )
     end = len(normal.text) if foot.start is None else max(foot.start, block.end)
     documents = (Span(block.end, end), *find_attachments(normal.text, end))
@@ -168,7 +168,7 @@ def _mentions(
     numbered: list[NumberedCitation],
     others: list[NamedCitation | SelfReference],
     own_types: tuple[str, ...],
-    quoted: list[Span],
+    quotations: Quotations,
 ) -> tuple[tuple[Mention, ...], tuple[CitedProvision, ...], tuple[AmendmentMention, ...]]:
     """Return the mentions with all that belongs to them, the references to own parts, and the acts after `begin`."""
     sentences = Sentences(normal.text)
@@ -176,7 +176,7 @@ def _mentions(
     found: list[_Found] = sorted([*numbered, *others], key=_order)
     around = [sentences.around(mention.span) for mention in found]
     edges = _edges(normal.text, found, around, bodies)
-    anaphora = _anaphora(words, bodies, head, found, edges, own_types, full, quoted)
+    anaphora = _anaphora(words, bodies, head, found, edges, own_types, full, quotations.spans)
     if anaphora:
         found = _with_anaphora(found, anaphora)
         around = [sentences.around(mention.span) for mention in found]
@@ -193,7 +193,7 @@ def _mentions(
         )
         for index, (mention, edge) in enumerate(zip(found, edges, strict=True))
     ]
-    acts = find_amendments(normal.text, begin, cited, loose, head.type)
+    acts = find_amendments(quotations, begin, cited, loose, head.type)
     mentions: list[Mention] = []
     for index, (mention, sentence, edge) in enumerate(zip(found, around, acts.edges, strict=True)):
         antecedent = mention.antecedent if isinstance(mention, Anaphor) else None

@@ -7,7 +7,7 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence, Set
 from typing import NamedTuple
 
-from graphbuild.extraction.amendments.items import Item, Items
+from graphbuild.extraction.amendments.items import Item
 from graphbuild.extraction.amendments.objects import is_object
 from graphbuild.extraction.amendments.quotations import Quotations
 from graphbuild.extraction.amendments.verbs import ActVerb
@@ -42,14 +42,15 @@ class Cited(NamedTuple):
 class ActText:
     """A text in normal form, in which acts are looked for."""
 
-    def __init__(self, text: str, begin: int, mentions: Sequence[Cited], loose: Sequence[Provision]) -> None:
-        self.text = text
+    def __init__(
+        self, quotations: Quotations, begin: int, mentions: Sequence[Cited], loose: Sequence[Provision]
+    ) -> None:
+        self.text = quotations.text
         self.begin = begin
         """Where the letterhead and title end."""
         self.mentions = mentions
         self.starts = [mention.span.start for mention in mentions]
-        self.quotations = Quotations(text)
-        self.items = Items(self.quotations)
+        self.quotations = quotations
         self._loose = sorted(loose, key=lambda provision: provision.span.start)
         self._loose_starts = [provision.span.start for provision in self._loose]
 

@@ -15,6 +15,7 @@ from graphbuild.extraction.amendments.act_text import ActText, Cited
 from graphbuild.extraction.amendments.histories import ACTING
 from graphbuild.extraction.amendments.instructions import Instructions
 from graphbuild.extraction.amendments.objects import is_whole
+from graphbuild.extraction.amendments.quotations import Quotations
 from graphbuild.extraction.amendments.record import Record
 from graphbuild.extraction.amendments.stance import is_planned
 from graphbuild.extraction.amendments.verbs import find_verbs
@@ -50,14 +51,14 @@ class Acts:
 
 
 def find_amendments(
-    text: str, begin: int, mentions: Sequence[Cited], loose: Sequence[Provision], own_type: str | None
+    quotations: Quotations, begin: int, mentions: Sequence[Cited], loose: Sequence[Provision], own_type: str | None
 ) -> Acts:
     """Return the acts of a text, with offsets of the normal text.
 
     Parameters
     ----------
-    text
-        Text in normal form.
+    quotations
+        The text in normal form, with what is quoted in it.
     begin
         Where the letterhead and title end.
     mentions
@@ -67,10 +68,10 @@ def find_amendments(
     own_type
         Type code of the document itself; None if it is not known.
     """
-    verbs = find_verbs(text.lower())
+    verbs = find_verbs(quotations.text.lower())
     if not verbs:
         return Acts([], [mention.edge for mention in mentions])
-    act_text = ActText(text, begin, mentions, loose)
+    act_text = ActText(quotations, begin, mentions, loose)
     record = Record(act_text)
     if own_type != PRESS_ARTICLE:
         Instructions(act_text, record, own_type, _target_of_title(act_text)).read(verbs)

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from graphbuild.extraction.amendments.act_text import ActText, last_member
 from graphbuild.extraction.amendments.histories import ACTING, NEXT_MEMBER, Histories
-from graphbuild.extraction.amendments.items import Item
+from graphbuild.extraction.amendments.items import Item, read_items
 from graphbuild.extraction.amendments.objects import WordChange, changes_words, is_whole, new_wording, word_changes
 from graphbuild.extraction.amendments.record import Record
 from graphbuild.extraction.amendments.stance import (
@@ -84,7 +84,7 @@ class Instructions:
     def read(self, verbs: list[ActVerb]) -> None:
         """Find the acts of the text's own document."""
         starts = [verb.start for verb in verbs]
-        for item in self._text.items.items:
+        for item in read_items(self._text.quotations, sorted([*starts, *self._text.starts])):
             if item.line < self._text.begin:
                 continue
             end = self._text.end_of_line(item)
@@ -92,7 +92,7 @@ class Instructions:
             free = [
                 verb for verb in inside if self._text.quotations.around(verb.start) is None and self._is_act(verb, end)
             ]
-            if not (free and self._line(item, end, free)):
+            if not (free and self._line(item, end, free)) and self._frames:
                 self._member(item, end)
 
     def _is_act(self, verb: ActVerb, end: int) -> bool:

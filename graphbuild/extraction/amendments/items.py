@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from graphbuild.extraction.amendments.quotations import Quotations
@@ -11,15 +11,16 @@ from graphbuild.vocabulary.provisions import provision_kinds
 
 _KINDS = provision_kinds()
 _WIDE = ("phan", "chuong", "muc", "phu-luc")
-_LINE = re.compile(
-    r"(?:^|(?<=\n))[ |#>_-]*"
-    rf"(?:(?P<wide>(?i:{'|'.join(_KINDS[kind].words[0] for kind in _WIDE)})[ ]+[\dIVXLCA-H]+\b"
+_MARK = (
+    rf"(?P<wide>(?i:{'|'.join(_KINDS[kind].words[0] for kind in _WIDE)})[ ]+[\dIVXLCA-H]+\b"
     r"|Nơi nhận\b)"
     rf"|(?i:{_KINDS['dieu'].words[0]})[ ]+(?P<article>\d{{1,3}}[a-zđ]?)[.:]?(?!\w)"
     r"|(?P<clause>\d{1,3}(?:\.\d{1,2}){0,3})[.)](?=[ \n])"
     r"|(?P<point>[a-zđ]\d?)\)(?=[ \n])"
-    r"|(?P<dash>[-+•*▪](?=[ ]))|(?=\S))"
+    r"|(?P<dash>[-+•*▪](?=[ ]))"
 )
+_LINE = re.compile(rf"[ |#>_-]*(?:{_MARK}|(?=\S))")
+_MARKED_LINE = re.compile(rf"\n(?=[ |#>_-]*(?:{_MARK}))")
 _ARTICLE, _CLAUSE, _POINT, _DASH, _PARAGRAPH = 1, 2, 5, 6, 9
 
 
@@ -31,8 +32,6 @@ class Item:
     """Where its words begin, after the number."""
     line: int
     """Where its line begins."""
-    end: int
-    """Where the next item begins."""
     rank: int
     label: str = ""
     """ "Điều 1", "khoản 2", "điểm a"; "" for a paragraph without a number."""
@@ -60,34 +59,43 @@ class Item:
         return self.rank == _PARAGRAPH
 
 
-class Items:
-    """The items of a text, without the lines of quoted wording."""
+def read_items(quotations: Quotations, positions: Sequence[int]) -> Iterator[Item]:
+    """Yield the items of a text in order, without the lines of quoted wording.
 
-    def __init__(self, quotations: Quotations) -> None:
-        text = quotations.text
-        self.items: list[Item] = []
-        open_items: list[Item] = []
-        for match in _LINE.finditer(text):
-            inside = quotations.around(match.start())
-            if inside is not None and inside.start < match.start():
-                continue
-            if self.items:
-                self.items[-1].end = match.start()
-            if match["wide"]:
-                open_items = []
-            rank, label = _mark(match)
-            while open_items and open_items[-1].rank >= rank:
-                open_items.pop()
-            parent = open_items[-1] if open_items else None
-            self.items.append(Item(match.end(), match.start(), len(text), rank, label, parent))
-            if not match["wide"]:
-                open_items.append(self.items[-1])
-        self._starts = [item.line for item in self.items]
+    Parameters
+    ----------
+    quotations
+        The text in normal form, with what is quoted in it.
+    positions
+        Offsets, ascending: a line without a number or dash is an item if one of them is in it.
+    """
+    text = quotations.text
+    open_items: list[Item] = []
+    marked = (match.end() for match in _MARKED_LINE.finditer(text))
+    for line in sorted({0, *marked, *_lines(text, positions)}):
+        match = _LINE.match(text, line)
+        inside = quotations.around(line)
+        if match is None or (inside is not None and inside.start < line):
+            continue
+        if match["wide"]:
+            open_items = []
+        rank, label = _mark(match)
+        while open_items and open_items[-1].rank >= rank:
+            open_items.pop()
+        item = Item(match.end(), line, rank, label, open_items[-1] if open_items else None)
+        if not item.is_paragraph:
+            open_items.append(item)
+        yield item
 
-    def at(self, position: int) -> Item | None:
-        """Return the item that contains `position`."""
-        index = bisect_right(self._starts, position) - 1
-        return self.items[index] if index >= 0 else None
+
+def _lines(text: str, positions: Sequence[int]) -> Iterator[int]:
+    """Yield where the lines of some offsets begin."""
+    line = done = 0
+    for position in positions:
+        # Only from the offset before, or an endless line would cost the square of its length.
+        line = max(line, text.rfind("\n", done, position) + 1)
+        done = position
+        yield line
 
 
 def _mark(match: re.Match[str]) -> tuple[int, str]:
