@@ -255,6 +255,34 @@ def test_the_direction_of_what_is_told_of_others() -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "Nghị định số 30/2025/NĐ-CP bãi bỏ Điều 9 Nghị định số 12/2024/NĐ-CP ngày 05/3/2024.",
+            ("repeals", "12/2024/NĐ-CP", "Điều 9", False),
+        ),
+        (
+            "Khoản 1 Điều 3 Nghị định số 12/2024/NĐ-CP bị bãi bỏ bởi Điều 2 Nghị định số 30/2025/NĐ-CP.",
+            ("repeals", "12/2024/NĐ-CP", "khoản 1 Điều 3", False),
+        ),
+        (
+            "Thực hiện theo Điều 5 Nghị định số 12/2024/NĐ-CP (được thay thế bởi Nghị định số 30/2025/NĐ-CP).",
+            ("replaces", "12/2024/NĐ-CP", None, True),
+        ),
+        (
+            "Nghị định số 30/2025/NĐ-CP thay thế Nghị định số 12/2024/NĐ-CP ngày 05/3/2024.",
+            ("replaces", "12/2024/NĐ-CP", None, True),
+        ),
+    ],
+)
+def test_a_part_that_others_end_is_told_as_a_part(text: str, expected: tuple[str, str, str | None, bool]) -> None:
+    reading = gb.extract(f"# Điểm tin\n\n{text}")
+    assert [told(act) for act in reading.amendments] == [expected]
+    ended = {"repeals", "replaces"}
+    assert expected[3] or not [mention for mention in reading.mentions if mention.relation in ended]
+
+
+@pytest.mark.parametrize(
     ("text", "day"),
     [
         ("Điều 2. Thông tư số 05/2019/TT-BXD hết hiệu lực kể từ ngày 01/01/2026.", "2026-01-01"),

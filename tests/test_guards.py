@@ -35,6 +35,9 @@ def test_an_impossible_act_is_a_mention(text: str, number: str) -> None:
     assert result.records.amendments == []
     assert [row.relation for row in result.records.citations if row.number == number] == ["mentions"]
     assert [(finding.code, finding.source) for finding in result.findings] == [("impossible_act", "a.txt")]
+    # It is told on the page of the document that says so.
+    (own,) = [row for row in result.records.documents if row.source]
+    assert own.warnings == result.findings
 
 
 def test_a_possible_act_stays() -> None:

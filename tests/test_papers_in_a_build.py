@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import html
 import io
 import json
+import re
 from pathlib import Path
 
 import pyoxigraph
@@ -67,6 +69,16 @@ def test_the_page_of_a_document_shows_its_own_part(out: Path, records: Records) 
     assert not any("CHỦ TỊCH\nTrần Thử Mẫu" in text for text in other)
     assert any(f"{second.start}–{second.end}" in text for text in other)
     assert any(f"{first.start}–{first.end}" in text for text in own)
+
+
+def test_the_page_of_a_document_shows_its_words_once(out: Path, records: Records) -> None:
+    # What the first document tells of its force is marked on its own page only.
+    _first, second = of_file(records)
+    pages = (path.read_text("utf-8") for path in (out / "site" / "van-ban").glob("*.html"))
+    (page,) = [text for text in pages if f"{second.start}–{second.end}" in text]
+    shown = page.partition('<div class="text" lang="vi">')[2].partition("</div>")[0]
+    words = html.unescape(re.sub(r"<[^>]+>", "", shown)).split()
+    assert words == CONTENT[second.start : second.end].split()
 
 
 def test_tasks_are_those_of_their_document_once(records: Records) -> None:

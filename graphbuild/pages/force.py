@@ -63,14 +63,15 @@ def done_to_others(document: Document, corpus: CorpusView) -> tuple[list[dict[st
 
 
 def force_marks(document: Document, tasks: Iterable[Obligation], corpus: CorpusView) -> tuple[list[Mark], list[Mark]]:
-    """Return the stretches of a document's text that tell of force, and the anchors of those that are not shown.
+    """Return the stretches of a document's own text that tell of force, and the anchors of those that are not shown.
 
     A task that overlaps one is shown as such: a stretch of the text is marked once.
     """
     taken = [(task.start, task.end) for task in tasks]
     shown: list[Mark] = []
     hidden: list[Mark] = []
-    for words in corpus.force_words.get(document.source or "", []):
+    told = corpus.force_words.get(document.source or "", [])
+    for words in (one for one in told if document.shows(one.source, one.start)):
         name = _anchor(words.start)
         if any(start < words.end and words.start < end for start, end in taken):
             hidden.append(Mark(words.start, words.start, "force", name))

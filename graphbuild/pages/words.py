@@ -8,6 +8,7 @@ from textwrap import shorten
 from typing import NamedTuple
 
 from graphbuild.model import Body, Citation, Document, Finding
+from graphbuild.number import DocumentNumber
 from graphbuild.text import one_line
 from graphbuild.vocabulary.document_types import document_types
 from graphbuild.vocabulary.labels import day_text, detail_text
@@ -67,7 +68,7 @@ def type_name(code: str) -> str:
 
 
 def kind_name(document: Document) -> str:
-    """Return the name of a document's type; for the type with two names, the one with which its title begins.
+    """Return the name of a document's type; of two names that of its title, or the state's by the form of its number.
 
     Examples
     --------
@@ -75,10 +76,16 @@ def kind_name(document: Document) -> str:
     'Quy định'
     >>> kind_name(Document("", "QĐ", "cited_only")), kind_name(Document("", "NQ", "cited_only"))
     ('Quyết định / Quy định', 'Nghị quyết')
+    >>> kind_name(Document("", "QĐ", "cited_only", number="05/2018/QĐ-UBND"))
+    'Quyết định'
     """
     name = type_name(document.type)
     title = " ".join((document.title or "").split()).casefold()
-    called = [one for one in name.split(" / ") if title.startswith(one.casefold())]
+    names = name.split(" / ")
+    called = [one for one in names if title.startswith(one.casefold())]
+    number = DocumentNumber.parse(document.number) if document.number else None
+    if not called and number is not None and number.symbol and not number.of_party:
+        return names[0]
     return called[0] if called else name
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
@@ -9,6 +10,7 @@ from graphbuild.model import Amendment, Citation, Document, Finding
 from graphbuild.vocabulary.document_types import PRESS_ARTICLE
 from graphbuild.vocabulary.ranks import rank_of
 
+IMPOSSIBLE = "impossible_act"
 ACTS = frozenset({"amends", "replaces", "repeals", "suspends", "corrects"})
 """The relations by which a document changes another."""
 _CONSTITUTION = "HP"
@@ -38,8 +40,8 @@ def is_possible(actor: Document, target: Document) -> bool:
 
 def without_impossible_acts(
     citations: Sequence[Citation], amendments: Sequence[Amendment], documents: Mapping[str, Document]
-) -> tuple[list[Citation], list[Amendment], list[Finding]]:
-    """Make what cannot be an act a mention, and tell of it.
+) -> tuple[list[Citation], list[Amendment], dict[str, list[Finding]]]:
+    """Make what cannot be an act a mention, and return the warnings about the documents that say so, by IRI.
 
     Parameters
     ----------
@@ -49,12 +51,12 @@ def without_impossible_acts(
         The rows of the documents by IRI.
     """
     kept: list[Citation] = []
-    findings: dict[Finding, None] = {}
+    warnings: dict[str, list[Finding]] = defaultdict(list)
     for row in citations:
         if row.relation in ACTS and row.target and not is_possible(documents[row.citing], documents[row.target]):
             # What a text tells of others is no statement of its own that somebody could check.
             if row.citing == row.document:
-                findings[_finding(row.source, documents[row.citing], documents[row.target])] = None
+                warnings[row.citing].append(_warning(row.source, documents[row.citing], documents[row.target]))
             row = replace(row, relation="mentions", cue=None)
         kept.append(row)
     possible: list[Amendment] = []
@@ -62,9 +64,9 @@ def without_impossible_acts(
         if not act.target or is_possible(documents[act.document], documents[act.target]):
             possible.append(act)
         elif documents[act.document].source == act.source:
-            findings[_finding(act.source, documents[act.document], documents[act.target])] = None
-    return kept, possible, list(findings)
+            warnings[act.document].append(_warning(act.source, documents[act.document], documents[act.target]))
+    return kept, possible, {document: list(dict.fromkeys(told)) for document, told in warnings.items()}
 
 
-def _finding(source: str, actor: Document, target: Document) -> Finding:
-    return Finding("impossible_act", source, f"{actor.label} → {target.label}")
+def _warning(source: str, actor: Document, target: Document) -> Finding:
+    return Finding(IMPOSSIBLE, source, f"{actor.label} → {target.label}")

@@ -19,7 +19,7 @@ from graphbuild.resolve.documents.decisions import decide
 from graphbuild.resolve.documents.grouping import sort_claims
 from graphbuild.resolve.documents.known import cited_known, known_claims
 from graphbuild.resolve.documents.validity import ReadDocument, with_force
-from graphbuild.resolve.guards import without_impossible_acts
+from graphbuild.resolve.guards import IMPOSSIBLE, without_impossible_acts
 from graphbuild.resolve.named_bodies import NamedBody, named_bodies, standing_bodies
 from graphbuild.resolve.obligations import obligations_of
 from graphbuild.vocabulary.known_documents import KnownDocument
@@ -93,7 +93,11 @@ def resolve(
         ReadDocument(file.reading, own_document(file, outcomes, documents).id, of_file)
         for file, of_file in zip(files, cited, strict=True)
     ]
-    rows = with_force(list(documents.values()), read, amendments, as_of or date.today().isoformat())
+    told = [
+        replace(row, warnings=(*row.warnings, *impossible[row.id])) if row.id in impossible else row
+        for row in documents.values()
+    ]
+    rows = with_force(told, read, amendments, as_of or date.today().isoformat())
     named = named_bodies(files, registry)
     wanted = (
         {row.issuer for row in rows}
@@ -102,11 +106,10 @@ def resolve(
     )
     bodies = standing_bodies(registry, {*filter(None, wanted), *(place.body for place in named)})
     findings = [
-        warning if warning.code == MISSPELLED else replace(warning, detail=row.label)
+        warning if warning.code in (MISSPELLED, IMPOSSIBLE) else replace(warning, detail=row.label)
         for row in rows
         for warning in row.warnings
     ]
-    findings += impossible
     findings += [Finding("unused_decision", source, iri) for source, iri in undecided]
     findings += [
         Finding("overruled", file.reading.text.source, f"{one.field} {one.printed}")

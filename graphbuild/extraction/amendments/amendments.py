@@ -16,7 +16,7 @@ from graphbuild.extraction.amendments.histories import ACTING
 from graphbuild.extraction.amendments.instructions import Instructions
 from graphbuild.extraction.amendments.objects import is_whole
 from graphbuild.extraction.amendments.quotations import Quotations
-from graphbuild.extraction.amendments.record import Record
+from graphbuild.extraction.amendments.record import Record, relation_of
 from graphbuild.extraction.amendments.stance import is_planned
 from graphbuild.extraction.amendments.verbs import find_verbs
 from graphbuild.extraction.citations.provisions import Provision
@@ -106,17 +106,12 @@ def _tell(text: ActText, record: Record) -> None:
         if is_planned(lead):
             record.planned.add(index)
         elif owner.type in ACTING and not owner.is_self and text.quotations.around(mention.span.start) is None:
-            between = text.text[edge.cue.end : mention.span.start]
-            whole = not mention.provisions and is_whole(between)
-            record.amendments.append(
-                AmendmentMention(
-                    Span(owner.span.start, mention.span.end),
-                    Span(owner.span.start, mention.span.end),
-                    _TOLD[edge.relation],
-                    index,
-                    edge.owner,
-                    in_part=not whole or edge.relation == "amends",
-                )
+            verb = _TOLD[edge.relation]
+            in_part = bool(mention.provisions) or not is_whole(text.text[edge.cue.end : mention.span.start])
+            record.relations.setdefault(index, (relation_of(verb, in_part=in_part), edge.cue))
+            told = Span(owner.span.start, mention.span.end)
+            record.tell(
+                verb, index, edge.owner, told, told, mention.provisions, in_part=in_part or edge.relation == "amends"
             )
 
 

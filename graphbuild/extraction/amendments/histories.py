@@ -8,9 +8,9 @@ from collections.abc import Iterator
 
 from graphbuild.extraction.amendments.act_text import ActText
 from graphbuild.extraction.amendments.objects import is_whole
-from graphbuild.extraction.amendments.record import RELATIONS, WHOLE_ONLY, Record
+from graphbuild.extraction.amendments.record import WHOLE_ONLY, Record, relation_of
 from graphbuild.extraction.amendments.verbs import ActVerb
-from graphbuild.model import AmendmentMention, Span
+from graphbuild.model import Span
 from graphbuild.vocabulary.wordings import wordings
 
 _WORDS = wordings("acts")
@@ -67,35 +67,32 @@ class Histories:
             if target is None or self._text.mentions[agent].is_self:
                 continue
             lead = self._text.text[sentence.start : self._text.starts[agent]]
-            if lead.count("(") > lead.count(")"):
+            in_brackets = lead.count("(") > lead.count(")")
+            if in_brackets:
                 # Outside brackets both are cited alike.
                 self._record.owners[agent] = target
             if self._text.mentions[agent].type in ACTING and subjects:
-                self._record.amendments.append(
-                    AmendmentMention(
-                        Span(self._text.mentions[target].span.start, self._text.mentions[agent].span.end),
-                        sentence,
-                        verb.code,
-                        target,
-                        agent,
-                        in_part=verb.code not in WHOLE_ONLY or "một số" in self._text.text[verb.end : verb.end + 12],
-                    )
+                mention = self._text.mentions[target]
+                whole = verb.code in WHOLE_ONLY
+                self._record.tell(
+                    verb.code,
+                    target,
+                    agent,
+                    Span(mention.span.start, self._text.mentions[agent].span.end),
+                    sentence,
+                    # "Điều 5 Nghị định A (được thay thế bởi Nghị định B)" tells of the decree.
+                    mention.provisions if whole and not in_brackets else (),
+                    in_part=not whole or "một số" in self._text.text[verb.end : verb.end + 12],
                 )
 
     def tell_of(self, verb: ActVerb, subject: int, sentence: Span) -> None:
         """Record what another document does: "Quy định A thay thế Quy định B"."""
         for index, between in self._text.objects(Span(verb.end, sentence.end)):
+            parts = self._text.mentions[index].provisions
+            in_part = bool(parts) or not is_whole(between)
             self._record.owners[index] = subject
-            self._record.relations[index] = RELATIONS[verb.code], Span(verb.start, verb.end)
+            self._record.relations[index] = relation_of(verb.code, in_part=in_part), Span(verb.start, verb.end)
             if self._text.mentions[subject].type in ACTING:
-                self._record.amendments.append(
-                    AmendmentMention(
-                        Span(self._text.mentions[subject].span.start, self._text.mentions[index].span.end),
-                        sentence,
-                        verb.code,
-                        index,
-                        subject,
-                        in_part=bool(self._text.mentions[index].provisions) or not is_whole(between),
-                    )
-                )
+                span = Span(self._text.mentions[subject].span.start, self._text.mentions[index].span.end)
+                self._record.tell(verb.code, index, subject, span, sentence, parts, in_part=in_part)
             return

@@ -97,11 +97,26 @@ class Record:
                     self.owners[index] = target
         return acts
 
+    def tell(
+        self,
+        code: AmendmentVerb,
+        target: int,
+        actor: int,
+        span: Span,
+        sentence: Span,
+        parts: tuple[Provision, ...] = (),
+        *,
+        in_part: bool,
+    ) -> None:
+        """Record what another document, the actor, did to a document or to each part of it."""
+        # "Điều 5 Nghị định A bị bãi bỏ bởi Nghị định B" begins with its part.
+        span = Span(min([span.start, *(part.span.start for part in parts)]), span.end)
+        told = AmendmentMention(span, sentence, code, target, actor, in_part=in_part or bool(parts))
+        self.amendments += [replace(told, target_provision=_as_cited(part)) for part in parts] or [told]
+
     def relate(self, index: int, code: AmendmentVerb, verb: ActVerb, *, in_part: bool) -> None:
         """Give a mention the relation of the document to the one acted on."""
-        relation = RELATIONS[code]
-        if in_part and relation in WHOLE_ONLY:
-            relation = "amends"
+        relation = relation_of(code, in_part=in_part)
         if index not in self.relations or self.relations[index][0] == "amends":
             self.relations[index] = relation, Span(verb.start, verb.end)
 
@@ -114,6 +129,17 @@ class Record:
                 target = acts[number].target
             elif target is not None:
                 acts[number] = replace(acts[number], target=target)
+
+
+def relation_of(code: AmendmentVerb, *, in_part: bool) -> str:
+    """Return the relation to a document of which the whole or a part is acted on.
+
+    Examples
+    --------
+    >>> relation_of("repeals", in_part=False), relation_of("repeals", in_part=True)
+    ('repeals', 'amends')
+    """
+    return "amends" if in_part and code in WHOLE_ONLY else RELATIONS[code]
 
 
 def _as_cited(part: Provision) -> CitedProvision:
