@@ -565,3 +565,15 @@ def test_a_document_amid_the_menus_of_a_site() -> None:
     assert (read_head.type, read_head.number, read_head.date) == ("KH", "21/KH-SXD", "2025-03-07")
     assert read_head.issuer == BodyName("Sở Xây dựng", "", "province", "Nam Định")
     assert read_head.title == "KẾ HOẠCH Nạo vét sông"
+
+
+def test_the_title_of_a_law_above_its_number_is_no_issuer() -> None:
+    closing = "Luật này được Quốc hội khóa XV, kỳ họp thứ 9 thông qua ngày 27 tháng 6 năm 2025."
+    read_head = head(f"LUẬT\nPHÒNG THỦ RỪNG\n\nLuật số: 91/2025/QH15\n\nĐiều 1. Phạm vi\nVề rừng.\n\n{closing}\n")
+    assert (read_head.number, read_head.date, read_head.title) == ("91/2025/QH15", "2025-06-27", "LUẬT PHÒNG THỦ RỪNG")
+    assert read_head.issuer == BodyName("Quốc hội", level="central", term="XV")
+
+
+def test_a_number_may_stand_below_a_blank_line() -> None:
+    text = "SỞ NỘI VỤ\nSố:\n\n204/BC-SNV\nThanh Hóa, ngày 07 tháng 5 năm 2025\n\nBÁO CÁO\nTình hình chợ\n\nChợ đông.\n"
+    assert head(text).number == "204/BC-SNV"

@@ -103,8 +103,9 @@ def read_letterhead(
     if title is None and number_line is not None and not letter.addressed:
         title, title_end = read_untitled(normal.lines, lines, number_line)
     block = Span(0, max([title_end, *(line.end for line in (number_line,) if line)]))
-    until = number_line or (found.line if found else None)
-    over = [line.text for line in lines if until is not None and line.start < until.start]
+    # The number of a law stands below its title.
+    until = min((line.start for line in (number_line, found.line if found else None) if line), default=0)
+    over = [line.text for line in lines if line.start < until]
     below = lines_below(lines, block.end) if title else []
     issuer = find_issuer(normal.text, over, below, bodies, block, foot.signing_authority) or table.issuer
     if annexed is not None:
@@ -228,7 +229,8 @@ def _number_line(lines: Sequence[HeadLine]) -> tuple[HeadLine | None, DocumentNu
         match = _NUMBER_LINE.match(line.text)
         if match is None:
             continue
-        both = _NUMBER_LINE.match(joined(lines, position))
+        # "Số:" alone wants what follows, wherever that is.
+        both = _NUMBER_LINE.match(joined(lines, position, even_apart=not match["rest"]))
         number = number_pattern().match(both["rest"]) if both else None
         if number:
             # Where the next line has it, that belongs to the head too.

@@ -131,11 +131,11 @@ def find_motto(text: str, start: int) -> Span | None:
     return Span(*motto.span()) if motto else None
 
 
-def joined(lines: Sequence[HeadLine], position: int) -> str:
-    """Return a line together with the next one if that goes on in the same cell."""
+def joined(lines: Sequence[HeadLine], position: int, *, even_apart: bool = False) -> str:
+    """Return a line together with the next one if that goes on in the same cell, or even if it stands apart."""
     following = lines[position + 1] if position + 1 < len(lines) else None
     line = lines[position].plain
-    return f"{line} {following.plain}" if following is not None and following.follows else line
+    return f"{line} {following.plain}" if following is not None and (even_apart or following.follows) else line
 
 
 def _blanks(match: re.Match[str]) -> str:
