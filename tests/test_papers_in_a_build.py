@@ -81,6 +81,20 @@ def test_the_page_of_a_document_shows_its_words_once(out: Path, records: Records
     assert words == CONTENT[second.start : second.end].split()
 
 
+def test_a_list_is_not_asked_for_what_lists_have_not(tmp_path: Path) -> None:
+    corpus = tmp_path / "kho"
+    corpus.mkdir()
+    lines = [f"{n}. Quyết định số 0{n}/2018/QĐ-UBND ngày 10/01/2018 của Ủy ban nhân dân tỉnh A" for n in range(1, 5)]
+    (corpus / "a.txt").write_text("\n".join(["DANH MỤC VĂN BẢN HẾT HIỆU LỰC", *lines]), encoding="utf-8")
+    build(corpus, tmp_path / "ra", corpus_name="thử")
+    review = (tmp_path / "ra" / "site" / "can-xem.html").read_text("utf-8")
+    assert "date = " in html.unescape(review)
+    assert "issuer = " not in html.unescape(review)
+    assert "number = " not in html.unescape(review)
+    # It has no type: what can be chosen in the graph has a name all the same.
+    assert '"types":{"":"Văn bản"' in (tmp_path / "ra" / "site" / "do-thi.html").read_text("utf-8").replace('": ', '":')
+
+
 def test_tasks_are_those_of_their_document_once(records: Records) -> None:
     first, second = of_file(records)
     found = {task.obligation.text: task.document.id for task in tasks(records) if task.document.source == SOURCE}

@@ -14,6 +14,7 @@ from graphbuild.page_addresses import anchor
 from graphbuild.pages.corpus_view import CorpusView
 from graphbuild.pages.document_page import summary
 from graphbuild.pages.words import full_name, quotation, type_name, warning_words
+from graphbuild.resolve.documents.validity import ABOUT_DOCUMENTS
 from graphbuild.text import one_line
 from graphbuild.vocabulary.document_types import PRESS_ARTICLE
 from graphbuild.vocabulary.schemes import both_labels
@@ -126,16 +127,17 @@ def _silent(corpus: CorpusView, placeless: Container[str]) -> Iterator[dict[str,
 
 
 def _missing(row: Document) -> Iterator[tuple[str, str, str]]:
-    """Yield the keys of ``corpus.toml`` for what a document does not state; articles have no issuer or number.
+    """Yield the keys of ``corpus.toml`` for what a document does not state; what tells of others has no issuer or number.
 
     Number and date that are stated of a file are those of the first document in it.
     """
     is_first = not row.start
+    is_about_others = row.type == PRESS_ARTICLE or row.genre in ABOUT_DOCUMENTS
     if is_first and not row.date:
         yield "date", "ngày", "date"
-    if row.type != PRESS_ARTICLE and not row.issuer:
+    if not is_about_others and not row.issuer:
         yield "issuer", "cơ quan ban hành", "issuer"
-    if is_first and row.type != PRESS_ARTICLE and not row.number:
+    if is_first and not is_about_others and not row.number:
         yield "number", "số, ký hiệu", "number"
 
 

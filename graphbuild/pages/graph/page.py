@@ -151,7 +151,7 @@ def render_graph(
             "edges": edges,
             "rows": arrangement.rows,
             "columns": arrangement.columns,
-            "types": {code: type_names.get(code, code) for code in sorted(used_types)},
+            "types": {code: type_names.get(code, code) or "Văn bản" for code in sorted(used_types)},
             "relations": {code: relation_labels(code) for code in sorted(used_relations)},
             "labels": {
                 "ground": {code: both_labels("ground", code) for code in sorted(used_reasons)},
