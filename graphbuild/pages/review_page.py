@@ -127,7 +127,7 @@ def _silent(corpus: CorpusView, placeless: Container[str]) -> Iterator[dict[str,
 
 
 def _missing(row: Document) -> Iterator[tuple[str, str, str]]:
-    """Yield the keys of ``corpus.toml`` for what a document does not state; what tells of others has no issuer or number.
+    """Yield the keys of ``corpus.toml`` for what a document does not state; pages and lists have no issuer or number.
 
     Number and date that are stated of a file are those of the first document in it.
     """
