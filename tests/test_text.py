@@ -128,6 +128,38 @@ def test_where_blank_lines_part_the_paragraphs_a_short_line_goes_on() -> None:
     assert "Ủy ban Kiểm tra Huyện ủy" in text
 
 
+def test_the_items_of_a_list_without_blank_lines_do_not_make_the_paragraphs_narrow() -> None:
+    recipients = "|\nNơi nhận:\n" + "".join(f"- Phòng số {number};\n" for number in range(9)) + "- Lưu: VT.\n|\n"
+    text = normalize(
+        WRAPPED + "\nTheo đề nghị của Giám đốc Sở\nDân tộc và Tôn giáo tại Tờ trình.\n\nXong.\n\n" + recipients
+    ).text
+    assert "Sở Dân tộc và Tôn giáo" in text
+    assert "- Phòng số 1;\n- Phòng số 2;" in text
+
+
+@pytest.mark.parametrize(
+    ("line", "following"),
+    [
+        # no item begins with these
+        ("sửa đổi, bổ sung một số", "điều của Nghị định"),
+        ("bãi bỏ một số", "mục lục"),
+        ("theo khoản 1 Điều 4 của Nghị định", "272/2025/NĐ-CP;"),
+        ("theo Quy chế phối hợp", "49/QCPH-UBND-UBMT và quy định"),
+        ("Căn cứ Phương án", "02600/PA-UBND của Ủy ban"),
+        ("dài hơn", "1.000 mét"),
+    ],
+)
+def test_a_line_that_only_looks_like_an_item_goes_on(line: str, following: str) -> None:
+    assert f"{line} {following}" in normalize(f"{WRAPPED}\n{line}\n{following}\n\nXong.\n").text
+
+
+@pytest.mark.parametrize(
+    "following", ["1/ Công tác tuyên truyền", "2/Công tác", "Điều 5. Tổ chức", "Mục IV", "VI. KẾT QUẢ"]
+)
+def test_items_begin_a_paragraph(following: str) -> None:
+    assert f"thôn xóm ấy\n{following}" in normalize(f"{WRAPPED}\nthôn xóm ấy\n{following}\n\nXong.\n").text
+
+
 def test_rows_of_a_table_are_never_joined() -> None:
     text = normalize(
         WRAPPED + "1 | Rà soát, thống kê tổng đàn vật nuôi đến hộ | 28/02/2026\n2 | Tập huấn | 3/2026\n"

@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from itertools import pairwise
 
-# A new item begins with a bullet, number, letter, article, table bar or heading.
+# A new item begins with a bullet, number, letter, article, table bar or heading: not "272/2025/NĐ-CP", "điều của".
 _ITEM = re.compile(
-    r"\s*(?:[-+•*▪‣·]\s|#|\||\(?\d{1,3}[.)/](?!\d{1,2}/)|\d{1,2}(?:\.\d{1,2})+\.?\s|[a-zđ]\)|\(?[IVXLC]+[.)-]\s"
-    r"|(?:Điều|Chương|Mục|Phần|Phụ lục)\s+[\dIVXLC]|Nơi nhận|Căn cứ)",
+    r"\s*(?:[-+•*▪‣·]\s|#|\||\(?\d{1,3}[.)/](?!\d|[A-ZĐ&]{1,9}[-/])|\d{1,2}(?:\.\d{1,2})+\.?\s|[a-zđ]\)|\(?[IVXLC]+[.)-]\s"
+    r"|(?:Điều|Chương|Mục|Phần|Phụ lục)\s+(?:\d|[IVXLC]+\b)|Nơi nhận|Căn cứ)",
     re.IGNORECASE,
 )
 # A document number continued on the next line: "05-" and "CT/TW", "05-CT/" and "TW"; "05/2025" and "/NĐ-CP".
@@ -129,9 +129,14 @@ def _goes_on_in_number(line: str, following: str) -> bool:
 
 def _is_full(line: str, following: str, width: int) -> bool:
     """Tell whether a line was wrapped because the next word, a name or in capitals like the line, did not fit."""
-    if line.isupper() != following.isupper() or "|" in following:
+    if "|" in following or (line.isupper() != following.isupper() and not _is_number_alone(following)):
         return False
     return line.isupper() or len(line) + len(following.partition(" ")[0]) >= width * _FULL
+
+
+def _is_number_alone(line: str) -> bool:
+    """Tell whether a line is only the end of a citation: "272/2025/NĐ-CP;" has capitals, but is no heading."""
+    return line[0].isdigit() and " " not in line.rstrip()
 
 
 def _width(lines: list[str]) -> int:
@@ -143,7 +148,12 @@ def _width(lines: list[str]) -> int:
     broken = sorted(len(line) for line, following in pairs if _goes_on(line, following, 0))
     if len(pairs) < 3 or len(broken) < len(pairs) * 0.25:
         return 0
-    after = [following for line, following in pairwise(lines) if line.endswith((".", ";"))]
-    parted_by_blanks = sum(not following.strip() for following in after) >= len(after) * 0.7
+    # The items of a list need no blank line between them.
+    after = [
+        following
+        for line, following in pairwise(lines[:-1])
+        if line.endswith((".", ";")) and not _ITEM.match(following)
+    ]
+    parted_by_blanks = bool(after) and sum(not following.strip() for following in after) >= len(after) * 0.7
     # Where blank lines separate the paragraphs, lines without one between them belong together, however short.
     return 1 if parted_by_blanks else broken[len(broken) * 9 // 10]
