@@ -40,6 +40,19 @@ def test_an_impossible_act_is_a_mention(text: str, number: str) -> None:
     assert own.warnings == result.findings
 
 
+@pytest.mark.parametrize(
+    "law",
+    [
+        "Luật sửa đổi, bổ sung một số điều của Luật Cán bộ, công chức và Luật Viên chức số 52/2019/QH14",
+        "Luật Sửa đổi, bổ sung một số điều Luật Ban hành văn bản quy phạm pháp luật số 87/2025/QH15",
+    ],
+)
+def test_the_law_at_the_end_of_the_name_of_an_amending_law_is_not_changed_by_the_document(law: str) -> None:
+    result = resolved(f"Căn cứ {law};")
+    assert result.findings == ()
+    assert not [row for row in result.records.citations if row.relation == "amends" and row.citing == row.document]
+
+
 def test_a_possible_act_stays() -> None:
     result = resolved("Điều 3. Bãi bỏ Quyết định số 21/2015/QĐ-UBND.")
     (act,) = result.records.amendments

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from graphbuild.identifiers import SaidIris
 from graphbuild.model import Candidate, Citation, Document, Evidence, InternalReference, Mention
 from graphbuild.resolve.document_rows import own_document
 from graphbuild.resolve.documents.claimed_document import Found, Outcome
 from graphbuild.resolve.documents.claims import Claim, FileClaims
+from graphbuild.resolve.guards import ACTS
 
 
 def citation_rows(
@@ -18,8 +21,12 @@ def citation_rows(
     rows = []
     for mention, claim, target in zip(file.reading.mentions, file.cited, targets, strict=True):
         owner = targets[mention.owner] if mention.owner is not None else None
-        # A short name given to a document is in its title, but it is this file that introduces it.
-        citing = owner if owner is not None and owner is not target else own
+        citing = owner or own
+        if owner is not None and owner is target:
+            # A short name given to a document is in its title, but it is this file that introduces it; and the
+            # number of an amending law stands behind the law that its name ends with: no act on itself.
+            citing = own
+            mention = replace(mention, relation="mentions", cue=None) if mention.relation in ACTS else mention
         rows.append(_citation(file, mention, claim, outcomes[claim], own, citing, target, documents, iris))
     return rows
 
