@@ -49,6 +49,21 @@ FORMS = [
     ("Quyết định số 1357TC/QĐ-TCT đã rõ.", [("Quyết định số 1357TC/QĐ-TCT", "QĐ", "1357/TC/QĐ-TCT")]),
     ("Tổ 12 UBND/HĐND đã rõ.", []),
     ("Xã theo Luật số 10/2008/QH 12.", [("Luật số 10/2008/QH 12", "Luật", "10/2008/QH12")]),
+    ("Xã theo Luật Quy hoạch số 21/2017/QH14.", [("Luật Quy hoạch số 21/2017/QH14", "Luật", "21/2017/QH14")]),
+    (
+        "Xã theo Thông tư số 03/2025/TT-VPCP của Bộ trưởng, Chủ nhiệm Văn phòng Chính phủ hướng dẫn họp.",
+        [
+            (
+                "Thông tư số 03/2025/TT-VPCP của Bộ trưởng, Chủ nhiệm Văn phòng Chính phủ",
+                "TT",
+                "03/2025/TT-VPCP",
+            )
+        ],
+    ),
+    (
+        "Xét Báo cáo số 72/BC-BKTNS của Ban Kinh tế - Ngân sách Hội đồng nhân dân tỉnh.",
+        [("Báo cáo số 72/BC-BKTNS của Ban Kinh tế - Ngân sách Hội đồng nhân dân tỉnh", "BC", "72/BC-BKTNS")],
+    ),
     ("Xã theo Nghị định số 30/2020/NĐ-CP.", [("Nghị định số 30/2020/NĐ-CP", "NĐ", "30/2020/NĐ-CP")]),
     ("Xã theo Thông tư 06/2023/TT-BNV.", [("Thông tư 06/2023/TT-BNV", "TT", "06/2023/TT-BNV")]),
     ("Xã theo Quyết định 65/2024/QĐ-UBND.", [("Quyết định 65/2024/QĐ-UBND", "QĐ", "65/2024/QĐ-UBND")]),

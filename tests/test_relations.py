@@ -64,6 +64,7 @@ def edges(text: str) -> list[tuple[str | None, str, str | None, int | None]]:
         ("Ban Chấp hành Đảng bộ huyện: Chỉ thị 05-CT/TW.", "mentions", None),
         ("Đã thực hiện tốt. Nay Chỉ thị 05-CT/TW đã cũ.", "mentions", None),
         ("Bảng kèm theo Kế hoạch 12-KH/HU.", "mentions", None),
+        ("Các sở nêu nhận xét về Chỉ thị 05-CT/TW.", "mentions", None),
     ],
 )
 def test_cues(text: str, relation: str, cue: str | None) -> None:

@@ -18,6 +18,7 @@ from graphbuild.extraction.places import place_at
 from graphbuild.extraction.word_index import in_any_case
 from graphbuild.messages import _
 from graphbuild.model import BodyMention, BodyName, Span
+from graphbuild.text import CAPITAL, SMALL
 from graphbuild.vocabulary.bodies import PARTS_OF_THE_CENTRE, UNITS, UNITS_AS_WRITTEN, Organ, Seat, organs, seats
 from graphbuild.vocabulary.terms import to_roman
 from graphbuild.vocabulary.wordings import wordings
@@ -34,6 +35,8 @@ _TERM = re.compile(rf",? ?\(?{_any('term')} (?P<term>[IVXL]+|[1-9]|[1-4]\d)\b\)?
 _WRITTEN_UNITS = "|".join(re.escape(unit) for unit in sorted(UNITS_AS_WRITTEN, key=len, reverse=True))
 _UNIT = re.compile(rf" (?P<unit>{_WRITTEN_UNITS})(?!\w)", re.IGNORECASE)
 _PART_FOLLOWS = re.compile(rf" (?:{'|'.join(PARTS_OF_THE_CENTRE)})\b(?! trực thuộc)", re.IGNORECASE)
+# "Ban Kinh tế - Ngân sách" of a council is no organ of the Party.
+_NAME_GOES_ON = re.compile(rf" - [{CAPITAL}][{SMALL}]")
 _OF = (" ", *(f" {word} " for word in _WORDS["of"]))
 
 
@@ -99,9 +102,9 @@ class BodyFinder:
         if isinstance(head.entry, Organ):
             if joined and following is not None and isinstance(following.entry, Seat):
                 return self._seat(head.start, following, head.entry.name), 2
-            if self.text[head.start].isupper():
-                return self._finish(head.start, head.end, _body_name("", head.entry.name)), 1
-            return None, 1
+            if not self.text[head.start].isupper() or _NAME_GOES_ON.match(self.text, head.end):
+                return None, 1
+            return self._finish(head.start, head.end, _body_name("", head.entry.name)), 1
         if head.party_body:
             return None, 1
         return self._seat(head.start, head, ""), 1

@@ -163,6 +163,8 @@ def _before(text: str, position: int, floor: int, number: DocumentNumber, bodies
         # "tại các Văn bản: số 14/SNV-VP, số 15/SNV-VP".
         end = before_space(text, end - 1, floor)
     found = type_before(text, end, floor)
+    if found and _begins_law_name(text, found, floor):
+        found = None
     if found and (text[found.start].isupper() or not _ends_name(found, number)):
         return _Before(found.start, found, None, number_word)
     if number_word is None:
@@ -188,6 +190,11 @@ def _ends_name(found: TypeWord, number: DocumentNumber) -> bool:
     of a letter can be that of its office ("công văn số 5649/CT-CS").
     """
     return found.word in _LAWS or (found.code != "CV" and not _can_have(found, number))
+
+
+def _begins_law_name(text: str, found: TypeWord, floor: int) -> bool:
+    """Tell whether a word for a type is the name of a law: "Luật Quy hoạch số 21/2017/QH14"."""
+    return type_word_before(text, before_space(text, found.start, floor), floor) in _LAWS
 
 
 def _law_before(text: str, end: int, floor: int) -> TypeWord | None:
