@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
+from functools import cached_property
 from typing import NamedTuple
 
 from graphbuild.extraction.citations.type_words import type_word_before
@@ -100,8 +101,11 @@ class _Finder:
         self._content, self._normal, self._head, self._mentions = content, normal, head, mentions
         self._sentences = Sentences(normal.text)
         self._starts = [mention.span.start for mention in mentions]
-        quotes = list(_QUOTES.finditer(normal.text))
-        self._quotes = [(quote.start(), quote.group()) for quote in quotes]
+
+    @cached_property
+    def _quotes(self) -> list[tuple[int, str]]:
+        """The quotation marks of the text and where they stand; most predicates tell no time and need none."""
+        return [(quote.start(), quote.group()) for quote in _QUOTES.finditer(self._normal.text)]
 
     def statements(self, predicate: _Predicate) -> Iterator[ForceStatement]:
         """Yield what is said with one predicate: a start, an end or both."""

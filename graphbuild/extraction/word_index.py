@@ -46,7 +46,7 @@ class WordIndex:
 
     def starts(self, words: Iterable[str]) -> list[int]:
         """Return where `words` (in lower case) begin, ascending; twice if one of them begins another."""
-        return sorted(start for word in words for start in self._starts.get(word, ()))
+        return sorted([start for word in words for start in self._starts.get(word, ())])
 
     def matches(self, pattern: re.Pattern[str], words: Iterable[str]) -> Iterator[re.Match[str]]:
         """Yield what ``pattern.finditer`` yields, for a pattern whose every match begins with one of `words`."""

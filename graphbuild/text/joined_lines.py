@@ -26,7 +26,9 @@ _MAY_BEGIN_CUT = _CUTS | {" "}
 # Each word of a day on a line of its own: the number of the day or month is no page number.
 _WANTS_DAY = re.compile(r"\b(?:ngày|tháng)[ ]?$")
 _DAY_OR_MONTH = re.compile(r"[ ]?\d{1,2}[ ]?$")
-_ENDED = re.compile(r"[.;:!?…|][\"”’»)*_\s]*$")
+_STOPS = frozenset(".;:!?…|")
+# Quotation marks, emphasis and the blanks that the normal form keeps.
+_AFTER_STOP = '"”’»)*_ \r\x1c\x1d\x1e\x1f\x85\u2028\u2029'
 # "… hoàn thành trong quý", "II. Hằng tuần …" is not a heading: the preceding line needs the numeral.
 # "2. Sửa đổi khoản" is none either, however short.
 _WANTS_NUMBER = re.compile(r"(?:.{30}\b(?:quý|ngày|tháng|năm|khóa|thứ|lần)|\b(?:số|điều|khoản|điểm))$", re.IGNORECASE)
@@ -60,14 +62,14 @@ def join_lines(text: str) -> str:
     pieces.append(lines[0])
     for number in range(1, len(lines)):
         line = lines[number]
-        if not line.strip() or _is_page_number(lines, number, previous):
+        if not line.strip() or (line[-1] in _ENDS_PAGE_NUMBER and _is_page_number(lines, number, previous)):
             continue
         gap = number - previous
         joins = _goes_on(lines[previous], line, width if gap == 1 else 0)
         pieces.append((" " if joins else "\n") * gap)
         pieces.append(line)
         # Blank lines that contain spaces keep their length, or every later offset would be wrong.
-        blanks = len("".join(lines[previous + 1 : number]))
+        blanks = len("".join(lines[previous + 1 : number])) if gap > 1 else 0
         if blanks:
             pieces.insert(-1, " " * blanks)
         previous = number
@@ -80,7 +82,7 @@ def join_lines(text: str) -> str:
 def _is_page_number(lines: list[str], number: int, previous: int) -> bool:
     """Tell whether a line is a page number or footer inside a sentence: "… và báo", "3", "cáo Tỉnh ủy …"."""
     line = lines[number]
-    if line[-1:] not in _ENDS_PAGE_NUMBER or not _can_be_page_number(line):
+    if not _can_be_page_number(line):
         return False
     following = next((line for line in lines[number + 1 : number + 4] if line.strip()), "")
     if _DAY_OR_MONTH.match(line) and _WANTS_DAY.search(lines[previous]) and not following[:1].isdigit():
@@ -110,7 +112,8 @@ def _goes_on(line: str, following: str, width: int) -> bool:
     # The cheap test that most pairs of lines fail comes first.
     if not following.lstrip()[0].islower() and not (width and _is_full(line, following, width)):
         return False
-    return bool(line.strip()) and not (_ENDED.search(line) or _ITEM.match(following) or _MARKED_HEADING.match(line))
+    ended = line.rstrip(_AFTER_STOP)[-1:] in _STOPS
+    return bool(line.strip()) and not (ended or _ITEM.match(following) or _MARKED_HEADING.match(line))
 
 
 def _goes_on_in_number(line: str, following: str) -> bool:

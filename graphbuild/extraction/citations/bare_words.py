@@ -28,7 +28,9 @@ _OF = re.compile(rf" {_any('of')} ")
 _CUE_BEFORE = re.compile(rf"\b{_any('cues_of_mentions')}[ ]$", re.IGNORECASE)
 _BEGINS_SENTENCE = re.compile(r"(?:^|[\n|“\"]|[.:!?…][ ]|[-+•*–][ ]|\d[.)][ ]|\b[a-zđ]\)[ ])[ ]?$")
 _NOT_ONE = re.compile(rf"\b{_any('planned_texts', 'drafts', 'several', 'no_own_mention_after')}:?[ ]$", re.IGNORECASE)
-_TYPES_IN_LIST = re.compile(rf"{any_word(types_by_word())}(?:[ ]?[,/][ ]?|[ ]{_any('joined')}[ ])$", re.IGNORECASE)
+_JOINT = rf"(?:[ ]?[,/][ ]?|[ ]{_any('joined')}[ ])$"
+_ENDS_IN_JOINT = re.compile(_JOINT, re.IGNORECASE)
+_TYPES_IN_LIST = re.compile(any_word(types_by_word()) + _JOINT, re.IGNORECASE)
 _WINDOW = 40
 """Longest type word of a list with what joins it to the next, in characters."""
 _CUE = 16
@@ -92,7 +94,9 @@ def names_several(text: str, start: int) -> bool:
     for _member in range(_LONGEST_LIST):
         if _NOT_ONE.search(text, max(0, start - _CUE), start):
             return True
-        listed = _TYPES_IN_LIST.search(text, max(0, start - _WINDOW), start)
+        # The type words would be looked for at every character of the window.
+        joined = _ENDS_IN_JOINT.search(text, max(0, start - _CUE), start)
+        listed = _TYPES_IN_LIST.search(text, max(0, start - _WINDOW), start) if joined else None
         if not listed:
             return False
         start = listed.start()

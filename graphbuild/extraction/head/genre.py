@@ -122,7 +122,8 @@ def _page_evidence(text: str, lines: Sequence[HeadLine]) -> Span | None:
         if _QUESTION.fullmatch(line.text) or _QUOTES.match(line.text):
             return Span(line.start, line.end)
     stamp = find_stamp(text)
-    picture = stamp or _PICTURE.search(text, 0, _WITHIN)
+    pictured = any(text.find(word, 0, _WITHIN) >= 0 for word in _WORDS["genre.picture"])
+    picture = stamp or (_PICTURE.search(text, 0, _WITHIN) if pictured else None)
     return Span(*picture.span()) if picture else None
 
 

@@ -88,7 +88,8 @@ _ON_ITSELF = re.compile(
     rf"{_any('itself.issues')}\b|{_any('itself.types')} {_any('itself.in_force')}"
     rf"|[^.;\n]{{0,60}}\b{THIS} {_any('itself.does')}"
 )
-_MAY_BE_ON_ITSELF = re.compile(rf"{THIS} |\A{_any('itself.begins')}| {_any('itself.in_force')}")
+_IN_ITSELF = (f"{THIS} ", *(f" {word}" for word in _WORDS["itself.in_force"]))
+_BEGINS_ITSELF = _WORDS["itself.begins"]
 # The result comes first: "kết quả gửi Ban Tổ chức trước 20/12".
 _FRONTED = re.compile(rf"{_any('fronted.things')}(?: [^\W\d]+){{0,4}}? {_any('fronted.verbs')}\b", re.I)
 _LEADS = re.compile(rf"{_any('lead_ins.ends')}[ :]*$")
@@ -189,7 +190,7 @@ def _binds_nobody(text: str, start: int, end: int) -> bool:
     if _LOOKS_BACK_OR_AGREES.match(text, start, end):
         return True
     begin = text[start : start + _HEAD]
-    if _MAY_BE_ON_ITSELF.search(begin):
+    if begin.startswith(_BEGINS_ITSELF) or any(words in begin for words in _IN_ITSELF):
         return bool(_ON_ITSELF.match(text, start, end))
     return bool(_IS_WORD.search(begin) and _DEFINES.match(text, start, end))
 
