@@ -32,6 +32,8 @@ _AFTER_STOP = '"”’»)*_ \r\x1c\x1d\x1e\x1f\x85\u2028\u2029'
 # "… hoàn thành trong quý", "II. Hằng tuần …" is not a heading: the preceding line needs the numeral.
 # "2. Sửa đổi khoản" is none either, however short.
 _WANTS_NUMBER = re.compile(r"(?:.{30}\b(?:quý|ngày|tháng|năm|khóa|thứ|lần)|\b(?:số|điều|khoản|điểm))$", re.IGNORECASE)
+_WANTS_WITHIN = 40
+"""Number of characters at the end of a line that tell whether it wants a number."""
 _NUMBER = re.compile(r"(?:\d|[IVXLC]+\b|[a-zđ]\b)")
 _LONGEST_PAGE_NUMBER = 12
 _PAGE_FOOTER = re.compile(r"\b(?:trang|page)[ ]*\d{1,4}(?:[ ]*(?:/|of|trên)[ ]*\d{1,4})?[ ]*$", re.IGNORECASE)
@@ -60,9 +62,8 @@ def join_lines(text: str) -> str:
     pieces: list[str] = []
     previous = 0
     pieces.append(lines[0])
-    for number in range(1, len(lines)):
-        line = lines[number]
-        if not line.strip() or (line[-1] in _ENDS_PAGE_NUMBER and _is_page_number(lines, number, previous)):
+    for number, line in enumerate(lines[1:], 1):
+        if not line or line.isspace() or (line[-1] in _ENDS_PAGE_NUMBER and _is_page_number(lines, number, previous)):
             continue
         gap = number - previous
         joins = _goes_on(lines[previous], line, width if gap == 1 else 0)
@@ -105,15 +106,15 @@ def _goes_on(line: str, following: str, width: int) -> bool:
     if (line[-1:] in _MAY_END_CUT or following[:1] in _MAY_BEGIN_CUT) and _goes_on_in_number(line, following):
         return True
     if not width and not following.lstrip()[0].islower():
-        # Most pairs of lines in most files.
         return False
-    if width and _NUMBER.match(following) and _WANTS_NUMBER.search(line):
+    if line.rstrip(_AFTER_STOP)[-1:] in _STOPS:
+        return False
+    if width and _NUMBER.match(following) and _WANTS_NUMBER.search(line, max(0, len(line) - _WANTS_WITHIN)):
         return True
     # The cheap test that most pairs of lines fail comes first.
     if not following.lstrip()[0].islower() and not (width and _is_full(line, following, width)):
         return False
-    ended = line.rstrip(_AFTER_STOP)[-1:] in _STOPS
-    return bool(line.strip()) and not (ended or _ITEM.match(following) or _MARKED_HEADING.match(line))
+    return bool(line.strip()) and not (_ITEM.match(following) or _MARKED_HEADING.match(line))
 
 
 def _goes_on_in_number(line: str, following: str) -> bool:
