@@ -11,11 +11,11 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
-from functools import cached_property
 from typing import NamedTuple
 
 from graphbuild.extraction.citations.type_words import type_word_before
 from graphbuild.extraction.force_times import leading_time, times_after
+from graphbuild.extraction.quotations import Quotations
 from graphbuild.extraction.sentences import Sentences
 from graphbuild.extraction.word_index import WordIndex
 from graphbuild.model import ForceStatement, Letterhead, Mention, Span
@@ -49,7 +49,6 @@ _OPENING = re.compile(
 _WITH_ITS_TEXT = re.compile(rf"[ ]{_any('and')}[ ][^.,;:\n]{{2,60}}[ ]{_any('attached')}(?:[ ][^.,;:\n]{{1,30}})?")
 _FARTHEST = 500
 """Maximum number of characters from a document across its title to what is said of its force."""
-_QUOTES = re.compile('[“”"]')
 
 
 class _Predicate(NamedTuple):
@@ -66,19 +65,24 @@ class _Subject(NamedTuple):
 
 
 def find_force(
-    content: str, normal: Normalized, words: WordIndex, head: Letterhead, mentions: Sequence[Mention]
+    content: str,
+    normal: Normalized,
+    words: WordIndex,
+    quotations: Quotations,
+    head: Letterhead,
+    mentions: Sequence[Mention],
 ) -> tuple[ForceStatement, ...]:
     """Return the statements of a text about the force of documents, in the order of the text.
 
     Parameters
     ----------
-    content, normal, words
-        The text of the file, its normal form and the words of that.
+    content, normal, words, quotations
+        The text of the file, its normal form, and the words and quoted stretches of that.
     head, mentions
         What was found in it; their spans are those of `content`.
     """
     predicates = sorted(_predicates(normal.text, words))
-    finder = _Finder(content, normal, head, mentions) if predicates else None
+    finder = _Finder(content, normal, quotations, head, mentions) if predicates else None
     return tuple(found for one in predicates if finder for found in finder.statements(one))
 
 
@@ -97,15 +101,18 @@ def _predicates(text: str, words: WordIndex) -> Iterator[_Predicate]:
 class _Finder:
     """Reads the statements of one text."""
 
-    def __init__(self, content: str, normal: Normalized, head: Letterhead, mentions: Sequence[Mention]) -> None:
+    def __init__(
+        self,
+        content: str,
+        normal: Normalized,
+        quotations: Quotations,
+        head: Letterhead,
+        mentions: Sequence[Mention],
+    ) -> None:
         self._content, self._normal, self._head, self._mentions = content, normal, head, mentions
         self._sentences = Sentences(normal.text)
         self._starts = [mention.span.start for mention in mentions]
-
-    @cached_property
-    def _quotes(self) -> list[tuple[int, str]]:
-        """The quotation marks of the text and where they stand; most predicates tell no time and need none."""
-        return [(quote.start(), quote.group()) for quote in _QUOTES.finditer(self._normal.text)]
+        self._quotations = quotations
 
     def statements(self, predicate: _Predicate) -> Iterator[ForceStatement]:
         """Yield what is said with one predicate: a start, an end or both."""
@@ -116,7 +123,7 @@ class _Finder:
         if not times:
             lead = leading_time(text, sentence, ends=predicate.ends)
             times = [lead] if lead else []
-        if not times or self._is_quoted(start):
+        if not times or self._quotations.around(start):
             return
         subject = self._subject(sentence, start, predicate.ends)
         if subject is None:
@@ -138,17 +145,6 @@ class _Finder:
                 days=time.days,
                 reference=reference,
             )
-
-    def _is_quoted(self, position: int) -> bool:
-        """Tell whether an offset is between quotation marks: the last one before opens, the next one closes."""
-        text = self._normal.text
-        following = bisect_left(self._quotes, (position, ""))
-        if not 0 < following < len(self._quotes):
-            return False
-        (opened, opening), (closed, closing) = self._quotes[following - 1], self._quotes[following]
-        opens = opening == "“" or (opening == '"' and (not opened or text[opened - 1] in " \n(:"))
-        closes = closing == "”" or (closing == '"' and text[closed - 1] not in " \n")
-        return opens and closes
 
     # -- whose force ---------------------------------------------------------------------------------------------------
 

@@ -7,7 +7,6 @@ from itertools import pairwise
 
 from graphbuild.extraction.amendments.act_text import Cited
 from graphbuild.extraction.amendments.amendments import find_amendments, in_source
-from graphbuild.extraction.amendments.quotations import Quotations
 from graphbuild.extraction.bodies import BodyFinder
 from graphbuild.extraction.citations.anaphora import Anaphor, Antecedent, find_anaphora
 from graphbuild.extraction.citations.named import find_named
@@ -25,6 +24,7 @@ from graphbuild.extraction.obligations.obligations import find_obligations
 from graphbuild.extraction.own_numbers import full_number, full_numbers, is_own, kind_of
 from graphbuild.extraction.papers import find_papers
 from graphbuild.extraction.places import PlaceName, named_places
+from graphbuild.extraction.quotations import Quotations
 from graphbuild.extraction.sentences import Sentences
 from graphbuild.extraction.word_index import WordIndex
 from graphbuild.identifiers import text_key
@@ -125,7 +125,7 @@ def _read(text: Text, normal: Normalized, hint: Hint) -> Reading:
         amendments=amendments,
         own_provisions=own_provisions,
         obligations=tuple(_in_source(text.content, normal, obligation) for obligation in obligations),
-        force=find_force(text.content, normal, words, head, mentions),
+        force=find_force(text.content, normal, words, quotations, head, mentions),
         bodies=tuple(BodyMention(normal.source(mention.span), mention.name) for mention in bodies.mentions),
         places=tuple(_place(normal, place) for place in named_places(normal.text)),
         hint=hint,

@@ -9,11 +9,11 @@ from typing import NamedTuple
 
 from graphbuild.extraction.amendments.items import Item
 from graphbuild.extraction.amendments.objects import is_object
-from graphbuild.extraction.amendments.quotations import Quotations
 from graphbuild.extraction.amendments.verbs import ActVerb
 from graphbuild.extraction.citations.provisions import Provision
 from graphbuild.extraction.citations.relations import Edge
 from graphbuild.extraction.dates import DAY, read_day
+from graphbuild.extraction.quotations import Quotations
 from graphbuild.extraction.sentences import split_sentences
 from graphbuild.model import Span
 from graphbuild.vocabulary.wordings import wordings

@@ -15,12 +15,12 @@ from graphbuild.extraction.amendments.act_text import ActText, Cited
 from graphbuild.extraction.amendments.histories import ACTING
 from graphbuild.extraction.amendments.instructions import Instructions
 from graphbuild.extraction.amendments.objects import is_whole
-from graphbuild.extraction.amendments.quotations import Quotations
 from graphbuild.extraction.amendments.record import Record, relation_of
 from graphbuild.extraction.amendments.stance import is_planned
 from graphbuild.extraction.amendments.verbs import find_verbs
 from graphbuild.extraction.citations.provisions import Provision
 from graphbuild.extraction.citations.relations import Edge
+from graphbuild.extraction.quotations import Quotations
 from graphbuild.model import AmendmentMention, AmendmentVerb, Mention, Span
 from graphbuild.text import Normalized
 from graphbuild.vocabulary.document_types import PRESS_ARTICLE

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from graphbuild.extraction.amendments.quotations import Quotations
+from graphbuild.extraction.quotations import Quotations
 from graphbuild.vocabulary.provisions import provision_kinds
 
 _KINDS = provision_kinds()

@@ -7,8 +7,8 @@ from collections.abc import Iterator, Sequence
 from itertools import product
 from typing import NamedTuple
 
-from graphbuild.extraction.amendments.quotations import Quotations
 from graphbuild.extraction.citations.provisions import Provision
+from graphbuild.extraction.quotations import Quotations
 from graphbuild.model import Span
 from graphbuild.vocabulary.wordings import wordings
 
