@@ -144,3 +144,11 @@ def test_a_page_asks_what_the_document_that_it_quotes_asks() -> None:
     assert [obligation.modality for obligation in page.obligations] == ["assign"]
     article = read(Text("Sông Đáy sắp được nạo vét\n08:15 26/07/2021\n" + PROSE + "- " + quoted, "a.txt"))
     assert article.obligations == ()
+
+
+def test_what_a_page_tells_of_others_changes_no_document() -> None:
+    said = "Nghị định 168/2024/NĐ-CP thay thế Nghị định 100/2019/NĐ-CP.\n"
+    text = "Điểm mới của quy định về chợ\n08:15 26/07/2021\n" + said
+    page = read(Text(text, "a.txt"))
+    assert [mention.relation for mention in page.mentions] == ["mentions", "mentions"]
+    assert page.amendments == ()

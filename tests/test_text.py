@@ -131,7 +131,9 @@ def test_where_blank_lines_part_the_paragraphs_a_short_line_goes_on() -> None:
 def test_the_items_of_a_list_without_blank_lines_do_not_make_the_paragraphs_narrow() -> None:
     recipients = "|\nNơi nhận:\n" + "".join(f"- Phòng số {number};\n" for number in range(9)) + "- Lưu: VT.\n|\n"
     text = normalize(
-        WRAPPED + "\nTheo đề nghị của Giám đốc Sở\nDân tộc và Tôn giáo tại Tờ trình.\n\nXong.\n\n" + recipients
+        WRAPPED
+        + "\nTheo đề nghị của Giám đốc Sở\nDân tộc và Tôn giáo tại\ntờ trình, sau khi\nđã họp.\n\nXong.\n\n"
+        + recipients
     ).text
     assert "Sở Dân tộc và Tôn giáo" in text
     assert "- Phòng số 1;\n- Phòng số 2;" in text

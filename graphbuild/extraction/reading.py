@@ -29,6 +29,7 @@ from graphbuild.extraction.sentences import Sentences
 from graphbuild.extraction.word_index import WordIndex
 from graphbuild.identifiers import text_key
 from graphbuild.model import (
+    ABOUT_DOCUMENTS,
     ActorMention,
     AmendmentMention,
     BodyMention,
@@ -47,7 +48,6 @@ from graphbuild.text import Normalized, normalize
 from graphbuild.vocabulary.document_types import PRESS_ARTICLE
 
 _ACTS = frozenset(["replaces", "repeals", "amends", "suspends", "corrects", "consolidates"])
-_ACT_ON_NOTHING = ("page", "list")
 
 _Found = NumberedCitation | NamedCitation | SelfReference | Anaphor
 
@@ -84,7 +84,7 @@ def read(text: Text, hint: Hint | None = None) -> Reading:
         for part, own in zip(parts, hints, strict=True)
     )
     heads = [reading.letterhead for reading in (first, *further)]
-    if any(head.type in (None, PRESS_ARTICLE) or head.genre in _ACT_ON_NOTHING for head in heads):
+    if any(head.type in (None, PRESS_ARTICLE) or head.genre in ABOUT_DOCUMENTS for head in heads):
         return _read(text, whole, hint)
     return replace(first, further=tuple(further))
 
@@ -225,14 +225,13 @@ def _mentions(
     return (
         tuple(mentions),
         tuple(_cited_provision(normal, part) for part in own_provisions if tuple(part.span) not in taken),
-        tuple(in_source(normal, act, mentions) for act in acts.amendments),
+        () if head.genre in ABOUT_DOCUMENTS else tuple(in_source(normal, act, mentions) for act in acts.amendments),
     )
 
 
 def _relation(edge: Edge, head: Letterhead) -> str:
-    """Return the relation of an edge; a page or a list acts on nothing itself, it mentions the act of another."""
-    told = head.genre in _ACT_ON_NOTHING and edge.owner is None and edge.relation in _ACTS
-    return "mentions" if told else edge.relation
+    """Return the relation of an edge; what a page or a list says that documents do to others changes no law."""
+    return "mentions" if head.genre in ABOUT_DOCUMENTS and edge.relation in _ACTS else edge.relation
 
 
 def _with_anaphora(found: list[_Found], anaphora: list[Anaphor]) -> list[_Found]:

@@ -5,6 +5,7 @@ Offsets are code points of ``Text.content``, start inclusive, end exclusive. Dat
 """
 
 from graphbuild.model.reading import (
+    ABOUT_DOCUMENTS,
     ActorMention,
     AmendmentMention,
     AmendmentVerb,
@@ -48,6 +49,7 @@ from graphbuild.model.records import (
 )
 
 __all__ = [
+    "ABOUT_DOCUMENTS",
     "ActorMention",
     "Amendment",
     "AmendmentMention",

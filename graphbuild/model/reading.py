@@ -240,6 +240,8 @@ class Recipient:
 
 
 Genre = Literal["paper", "page", "list", "other"]
+ABOUT_DOCUMENTS: frozenset[Genre] = frozenset(["page", "list"])
+"""Genres of what tells of documents and is none: it acts on nothing."""
 
 
 @dataclass(frozen=True, slots=True)

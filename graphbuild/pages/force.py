@@ -6,12 +6,12 @@ import posixpath
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-from graphbuild.model import Amendment, Document, ForceEvidence, Obligation
+from graphbuild.model import ABOUT_DOCUMENTS, Amendment, Document, ForceEvidence, Obligation
 from graphbuild.page_addresses import anchor
 from graphbuild.pages.corpus_view import CorpusView
 from graphbuild.pages.marked_text import Mark
 from graphbuild.pages.words import Quotation, called, cut
-from graphbuild.resolve.documents.validity import ABOUT_DOCUMENTS, act_day
+from graphbuild.resolve.documents.validity import act_day
 from graphbuild.vocabulary.document_types import PRESS_ARTICLE
 from graphbuild.vocabulary.labels import day_text
 from graphbuild.vocabulary.schemes import both_labels

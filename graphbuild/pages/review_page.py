@@ -9,12 +9,11 @@ from collections.abc import Container, Iterable, Iterator, Sequence
 from itertools import groupby
 from typing import Any
 
-from graphbuild.model import Citation, Document, Finding
+from graphbuild.model import ABOUT_DOCUMENTS, Citation, Document, Finding
 from graphbuild.page_addresses import anchor
 from graphbuild.pages.corpus_view import CorpusView
 from graphbuild.pages.document_page import summary
 from graphbuild.pages.words import full_name, quotation, type_name, warning_words
-from graphbuild.resolve.documents.validity import ABOUT_DOCUMENTS
 from graphbuild.text import one_line
 from graphbuild.vocabulary.document_types import PRESS_ARTICLE
 from graphbuild.vocabulary.schemes import both_labels

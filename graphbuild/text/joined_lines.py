@@ -40,6 +40,7 @@ _PAGE_FOOTER = re.compile(r"\b(?:trang|page)[ ]*\d{1,4}(?:[ ]*(?:/|of|trên)[ ]*
 _LONGEST_PAGE_FOOTER = 100
 _ENDS_PAGE_NUMBER = frozenset("0123456789 -")
 _PAGE_WORDS = ("rang", "age", "RANG", "AGE")
+_ENDS = (".", ";", ":", "|", "!", "?", "…")
 _FULL = 0.85
 """Share of the width from which a line counts as wrapped for lack of room: letters differ in width."""
 _MARKED_HEADING = re.compile(r"\s*#|\s*\|")
@@ -152,12 +153,22 @@ def _width(lines: list[str]) -> int:
     broken = sorted(len(line) for line, following in pairs if _goes_on(line, following, 0))
     if len(pairs) < 3 or len(broken) < len(pairs) * 0.25:
         return 0
+    width = broken[len(broken) * 9 // 10]
+    ended = [following for line, following in pairwise(lines[:-1]) if line.endswith((".", ";"))]
     # The items of a list need no blank line between them.
-    after = [
-        following
-        for line, following in pairwise(lines[:-1])
-        if line.endswith((".", ";")) and not _ITEM.match(following)
-    ]
+    after = [line for line in ended if not _ITEM.match(line)] if _wraps_short(lines, width) else ended
     parted_by_blanks = bool(after) and sum(not following.strip() for following in after) >= len(after) * 0.7
     # Where blank lines separate the paragraphs, lines without one between them belong together, however short.
-    return 1 if parted_by_blanks else broken[len(broken) * 9 // 10]
+    return 1 if parted_by_blanks else width
+
+
+def _wraps_short(lines: list[str], width: int) -> bool:
+    """Tell whether most short lines go on; elsewhere a short line above a capital is a heading of its paragraph."""
+    goes_on = headings = 0
+    for line, following in pairwise(lines):
+        if len(line) < width * _FULL and line and following.strip() and not line.rstrip(_AFTER_STOP).endswith(_ENDS):
+            if following.lstrip(" *_")[:1].islower():
+                goes_on += 1
+            elif not (line.isupper() or following.isupper() or _ITEM.match(following)):
+                headings += 1
+    return goes_on > headings

@@ -14,12 +14,19 @@ from datetime import date, timedelta
 from itertools import zip_longest
 from typing import Literal, NamedTuple
 
-from graphbuild.model import Amendment, Citation, Document, Force, ForceEvidence, ForceStatement, Reading
+from graphbuild.model import (
+    ABOUT_DOCUMENTS,
+    Amendment,
+    Citation,
+    Document,
+    Force,
+    ForceEvidence,
+    ForceStatement,
+    Reading,
+)
 from graphbuild.vocabulary.document_types import PRESS_ARTICLE
 from graphbuild.vocabulary.laws import LAW_TYPES, is_amending, laws_by_key
 
-ABOUT_DOCUMENTS = frozenset(["page", "list"])
-"""Genres of what tells of documents and is none."""
 _HOW: dict[str, Literal["replaced", "repealed"]] = {"replaces": "replaced", "repeals": "repealed"}
 
 
