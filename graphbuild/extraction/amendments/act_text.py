@@ -22,7 +22,7 @@ _any = wordings("acts").any_of
 _CLAUSE = re.compile(r"[;:(][ ]*|[.][ ]+(?=[A-ZĐ])")
 _SINCE_DAY = re.compile(rf"(?i:{_any('since')})[ ]+(?:ngày[ ]+)?(?={DAY.pattern})", re.IGNORECASE)
 # "bổ sung khoản 3 vào sau khoản 2": the second only tells where.
-_BESIDE = re.compile(r"\b(?:sau|trước)[ ]$", re.IGNORECASE)
+_BESIDE = re.compile(rf"\b{_any('beside')}[ ]$", re.IGNORECASE)
 _BELONGS = re.compile(rf"\b{_any('belongs')}[ ](?:các[ ])?$", re.IGNORECASE)
 _LONGEST_LEAD = 500
 _OTHER_RELATIONS = frozenset({"implements", "disseminates", "elaborates", "guides", "reviews", "monitors"})

@@ -19,7 +19,7 @@ ACTING = frozenset(_WORDS["acting_types"])
 """Type codes of documents that act on others."""
 _AGENT = re.compile(rf"[ ]*(?:một số điều[ ])?{_any('agent')}[ ](?:[^.;\n“”\"]{{0,80}}?)", re.IGNORECASE)
 NEXT_MEMBER = re.compile(r"[ ]?(?:,|và|[ ])[ ]?(?:và[ ])?", re.IGNORECASE)
-_BY = re.compile(r"[ ]*(?:một số điều[ ])?(?:bởi|tại|theo)\b", re.IGNORECASE)
+_BY = re.compile(rf"[ ]*(?:một số điều[ ])?{_any('told_by')}\b", re.IGNORECASE)
 # A law amends codes, a circular joint circulars.
 _ALIKE = {"Luật": ("BL", "HP"), "BL": ("Luật",), "TT": ("TTLT",), "NQ": ("HP", "NQLT")}
 

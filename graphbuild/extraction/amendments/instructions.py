@@ -34,8 +34,7 @@ _SINCE_WHEN = re.compile(rf"{_any('since')}[^,;\n]{{0,200}}?,[ ]*(?:thì[ ])?", 
 _FOLLOWS = re.compile(rf"{_any('as_follows')}[ ]*[:.]?[ ]*$|:[ ]*$", re.IGNORECASE)
 # A part that has no number: "Phụ lục", "các quy định về …".
 _PART = re.compile(
-    r"(?:quy định|nội dung|phụ lục|danh mục|biểu|mẫu|điều|khoản|điểm|mục|chương|phần|quy chế|quy trình|bảng)\b[^.;\n]*"
-    r"\b(?:của|tại|trong|thuộc|theo|nêu tại)[ ]$",
+    rf"{_any('parts')}\b[^.;\n]*\b{_any('part_of')}[ ]$",
     re.IGNORECASE,
 )
 # "Các Nghị quyết của Hội đồng nhân dân tỉnh sau đây hết hiệu lực".

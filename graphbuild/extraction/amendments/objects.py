@@ -20,8 +20,7 @@ _ISSUED_TEXT = re.compile(
 )
 # "giấy phép đã cấp theo Nghị định …": the document is not what is acted on.
 _NOT_ITS_OBJECT = re.compile(
-    r"\b(?:(?<!kèm )theo|căn cứ|thực hiện|triển khai|thi hành|hướng dẫn|trái với|phù hợp với|liên quan đến|bằng|trừ|"
-    r"theo quy định(?: tại| của)?|theo đề nghị (?:tại|của))[ ](?:các[ ])?$",
+    rf"(?<!kèm )\b{_any('not_its_object')}[ ](?:các[ ])?$",
     re.IGNORECASE,
 )
 _SOME_WORDS = re.compile(rf"[ ]*(?:(?:một số|các)[ ])?{_any('some_words')}[ ]*(?:[\"“«]|$)", re.IGNORECASE)
