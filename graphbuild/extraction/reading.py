@@ -46,8 +46,7 @@ from graphbuild.model import (
 )
 from graphbuild.text import Normalized, normalize
 from graphbuild.vocabulary.document_types import PRESS_ARTICLE
-
-_ACTS = frozenset(["replaces", "repeals", "amends", "suspends", "corrects", "consolidates"])
+from graphbuild.vocabulary.relations import acting_relations
 
 _Found = NumberedCitation | NamedCitation | SelfReference | Anaphor
 
@@ -231,7 +230,7 @@ def _mentions(
 
 def _relation(edge: Edge, head: Letterhead) -> str:
     """Return the relation of an edge; what a page or a list says that documents do to others changes no law."""
-    return "mentions" if head.genre in ABOUT_DOCUMENTS and edge.relation in _ACTS else edge.relation
+    return "mentions" if head.genre in ABOUT_DOCUMENTS and edge.relation in acting_relations() else edge.relation
 
 
 def _with_anaphora(found: list[_Found], anaphora: list[Anaphor]) -> list[_Found]:

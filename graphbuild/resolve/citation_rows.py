@@ -9,7 +9,7 @@ from graphbuild.model import Candidate, Citation, Document, Evidence, InternalRe
 from graphbuild.resolve.document_rows import own_document
 from graphbuild.resolve.documents.claimed_document import Found, Outcome
 from graphbuild.resolve.documents.claims import Claim, FileClaims
-from graphbuild.resolve.guards import ACTS
+from graphbuild.vocabulary.relations import acting_relations
 
 
 def citation_rows(
@@ -26,7 +26,9 @@ def citation_rows(
             # A short name given to a document is in its title, but it is this file that introduces it; and the
             # number of an amending law stands behind the law that its name ends with: no act on itself.
             citing = own
-            mention = replace(mention, relation="mentions", cue=None) if mention.relation in ACTS else mention
+            mention = (
+                replace(mention, relation="mentions", cue=None) if mention.relation in acting_relations() else mention
+            )
         rows.append(_citation(file, mention, claim, outcomes[claim], own, citing, target, documents, iris))
     return rows
 

@@ -9,10 +9,9 @@ from dataclasses import replace
 from graphbuild.model import Amendment, Citation, Document, Finding
 from graphbuild.vocabulary.document_types import PRESS_ARTICLE
 from graphbuild.vocabulary.ranks import rank_of
+from graphbuild.vocabulary.relations import acting_relations
 
 IMPOSSIBLE = "impossible_act"
-ACTS = frozenset({"amends", "replaces", "repeals", "suspends", "corrects"})
-"""The relations by which a document changes another."""
 _CONSTITUTION = "HP"
 _OF_THE_ASSEMBLY = 2
 """Rank of the laws and resolutions of the National Assembly."""
@@ -53,7 +52,11 @@ def without_impossible_acts(
     kept: list[Citation] = []
     warnings: dict[str, list[Finding]] = defaultdict(list)
     for row in citations:
-        if row.relation in ACTS and row.target and not is_possible(documents[row.citing], documents[row.target]):
+        if (
+            row.relation in acting_relations()
+            and row.target
+            and not is_possible(documents[row.citing], documents[row.target])
+        ):
             # What a text tells of others is no statement of its own that somebody could check.
             if row.citing == row.document:
                 warnings[row.citing].append(_warning(row.source, documents[row.citing], documents[row.target]))

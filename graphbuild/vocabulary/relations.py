@@ -23,6 +23,8 @@ class Relation:
     """Name of the closest CiTO property, "" if there is none."""
     stems_from: bool = False
     """Whether the citing document exists because of the cited one: a link in the chain from the centre down."""
+    acts: bool = False
+    """Whether the citing document changes the cited one."""
 
 
 @cache
@@ -46,9 +48,22 @@ def relations() -> dict[str, Relation]:
             cues=tuple(row["cues"]),
             cito=row.get("cito", ""),
             stems_from=row.get("stems_from", False),
+            acts=row.get("acts", False),
         )
         for row in rows
     }
+
+
+@cache
+def acting_relations() -> frozenset[str]:
+    """Return the codes of the relations by which a document changes another.
+
+    Examples
+    --------
+    >>> "repeals" in acting_relations(), "proposes_amendment" in acting_relations()
+    (True, False)
+    """
+    return frozenset(relation.code for relation in relations().values() if relation.acts)
 
 
 @cache
