@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Set
 from itertools import pairwise
 
 # A new item begins with a bullet, number, letter, article, table bar or heading: not "272/2025/NĐ-CP", "điều của".
@@ -43,6 +44,8 @@ _PAGE_WORDS = ("rang", "age", "RANG", "AGE")
 _ENDS = (".", ";", ":", "|", "!", "?", "…")
 _FULL = 0.85
 """Share of the width from which a line counts as wrapped for lack of room: letters differ in width."""
+_SHORTEST_WRAPPED = 30
+"""Minimum length of a line that can have been wrapped."""
 _MARKED_HEADING = re.compile(r"\s*#|\s*\|")
 
 
@@ -59,15 +62,20 @@ def join_lines(text: str) -> str:
     lines = text.split("\n")
     if len(lines) < 2:
         return text
-    width = _width(lines)
+    below = [number for number in range(len(lines) - 1) if _may_go_on(lines[number], lines[number + 1])]
+    goes_on = {number for number in below if _goes_on(lines[number], lines[number + 1], 0)}
+    width = _width(lines, goes_on)
     pieces: list[str] = []
     previous = 0
     pieces.append(lines[0])
     for number, line in enumerate(lines[1:], 1):
-        if not line or line.isspace() or (line[-1] in _ENDS_PAGE_NUMBER and _is_page_number(lines, number, previous)):
+        if _is_blank(line) or (line[-1] in _ENDS_PAGE_NUMBER and _is_page_number(lines, number, previous)):
             continue
         gap = number - previous
-        joins = _goes_on(lines[previous], line, width if gap == 1 else 0)
+        if gap == 1:
+            joins = previous in goes_on or (width > 0 and _goes_on(lines[previous], line, width))
+        else:
+            joins = _goes_on(lines[previous], line, 0)
         pieces.append((" " if joins else "\n") * gap)
         pieces.append(line)
         # Blank lines that contain spaces keep their length, or every later offset would be wrong.
@@ -79,6 +87,10 @@ def join_lines(text: str) -> str:
     if tail:
         pieces.append("\n" * tail + " " * len("".join(lines[previous + 1 :])))
     return "".join(pieces)
+
+
+def _is_blank(line: str) -> bool:
+    return not line or line.isspace()
 
 
 def _is_page_number(lines: list[str], number: int, previous: int) -> bool:
@@ -99,6 +111,14 @@ def _can_be_page_number(line: str) -> bool:
     if not line[-1:].isdigit() or len(line) > _LONGEST_PAGE_FOOTER:
         return False
     return any(word in line for word in _PAGE_WORDS) and _PAGE_FOOTER.search(line) is not None
+
+
+def _may_go_on(line: str, following: str) -> bool:
+    """Tell whether a line can continue on the next, whatever the width: a cheap test that most pairs of lines fail."""
+    first = following[:1]
+    if first.islower() or first in _MAY_BEGIN_CUT or (first and line[-1:] in _MAY_END_CUT):
+        return not following.isspace()
+    return first.isspace() and following.lstrip()[:1].islower()
 
 
 def _goes_on(line: str, following: str, width: int) -> bool:
@@ -144,14 +164,14 @@ def _is_number_alone(line: str) -> bool:
     return line[0].isdigit() and " " not in line.rstrip()
 
 
-def _width(lines: list[str]) -> int:
+def _width(lines: list[str], goes_on: Set[int]) -> int:
     """Return the width at which the file wraps its paragraphs, 0 if it does not.
 
-    It wraps them if many lines continue in lower case on the next.
+    It wraps them if many lines, whose indices are in `goes_on`, continue in lower case on the next.
     """
-    pairs = [(line, following) for line, following in pairwise(lines) if len(line) >= 30 and following.strip()]
-    broken = sorted(len(line) for line, following in pairs if _goes_on(line, following, 0))
-    if len(pairs) < 3 or len(broken) < len(pairs) * 0.25:
+    pairs = sum(len(line) >= _SHORTEST_WRAPPED and not _is_blank(following) for line, following in pairwise(lines))
+    broken = sorted(length for number in goes_on if (length := len(lines[number])) >= _SHORTEST_WRAPPED)
+    if pairs < 3 or len(broken) < pairs * 0.25:
         return 0
     width = broken[len(broken) * 9 // 10]
     ended = [following for line, following in pairwise(lines[:-1]) if line.endswith((".", ";"))]

@@ -75,7 +75,7 @@ def read_letterhead(
     raw = head_lines(normal.lines, start) if start else top
     found = find_type(raw)
     text = without_motto(normal.lines, start, found.line.start if found else start + HEAD_CHARACTERS)
-    lines = head_lines(text, start)
+    lines = raw if text.startswith(normal.lines[start : start + HEAD_CHARACTERS], start) else head_lines(text, start)
     number_line, number = _number_line(lines)
     table = read_metadata(top) or Metadata()
     letter = find_letter(lines)

@@ -32,12 +32,25 @@ def _over_lines(*groups: str) -> str:
     return f"(?:{'|'.join(sorted(set(spaced), key=len, reverse=True))})"
 
 
+# The words with which a motto can begin: the search for the whole begins where one of them stands.
+_BEGINS_MOTTO = sorted(
+    {
+        form
+        for group in ("motto", "motto_below", "motto_of_party")
+        for words in _WORDS[group]
+        for word in words.split()[:1]
+        for form in (word, word.upper())
+    }
+)
 # "CHỦ TỊCH NƯỚC CỘNG HÒA …" is an office, "PHÔNG LƯU TRỮ ĐẢNG CỘNG SẢN VIỆT NAM" a title.
 _MOTTO = re.compile(
     rf"(?<!{_any('state')} ){_over_lines('motto', 'motto_below')}"
     rf"|(?:(?<![^\n|])|(?<=[ _*|-]{{2}}))[ ]*+{_over_lines('motto_of_party')}(?=[ ]*+[\n|]|[ ]*+$|[ ]{{2}}|[_*-])"
 )
 _RULES = re.compile(r"[_=~*-]{3}[_=~*-]*+|[_]{2}")
+# One of these stands in every rule.
+_SIGNS_OF_RULES = ("_", "=", "~", "*", "---")
+_NOT_LINE_END = re.compile(r"[^\n]")
 _RULE = re.compile(r"[\W_]*$")
 _CELL = re.compile(r"[^|\s](?:[^|\n](?![ ]{3}))*[^|\s]?|[^|\s]")
 _BODY = re.compile(
@@ -87,12 +100,10 @@ def head_start(text: str) -> int:
     >>> text[head_start(text):].split("\n")[0]
     'UBND TỈNH CÀ MAU'
     """
-    motto = _MOTTO.search(text, 0, _FURNITURE)
-    if motto is None or _BODY.search(text, 0, motto.start()):
+    motto = next(_mottos(text, 0, _FURNITURE), None)
+    if motto is None or text.count("\n", 0, motto.start) < _LINES_ABOVE_MOTTO or _BODY.search(text, 0, motto.start):
         return 0
-    if len(text[: motto.start()].split("\n")) <= _LINES_ABOVE_MOTTO:
-        return 0
-    start = text.rfind("\n", 0, motto.start()) + 1
+    start = text.rfind("\n", 0, motto.start) + 1
     for _line in range(_LINES_ABOVE_MOTTO):
         above = text.rfind("\n", 0, max(0, start - 1)) + 1
         line = text[above:start].strip(" \n|*_#-")
@@ -121,14 +132,36 @@ def head_lines(text: str, start: int) -> list[HeadLine]:
 
 def without_motto(text: str, start: int, end: int) -> str:
     """Return the text with spaces instead of the motto and of rules between two offsets."""
-    head = _RULES.sub(_blanks, _MOTTO.sub(_blanks, text[start:end]))
+    head = text[start:end]
+    for motto in _mottos(head, 0, len(head)):
+        head = f"{head[: motto.start]}{_NOT_LINE_END.sub(' ', motto.of(head))}{head[motto.end :]}"
+    if any(sign in head for sign in _SIGNS_OF_RULES):
+        head = _RULES.sub(lambda rule: " " * len(rule.group()), head)
     return f"{text[:start]}{head}{text[end : start + HEAD_CHARACTERS]}"
 
 
 def find_motto(text: str, start: int) -> Span | None:
     """Return the motto of a head that begins at an offset, None if it has none."""
-    motto = _MOTTO.search(text, start, start + HEAD_CHARACTERS // 2)
-    return Span(*motto.span()) if motto else None
+    return next(_mottos(text, start, start + HEAD_CHARACTERS // 2), None)
+
+
+def _mottos(text: str, start: int, end: int) -> Iterator[Span]:
+    """Yield the mottos that stand in a stretch of a text, in order."""
+    end, done = min(end, len(text)), start
+    found = {word: text.find(word, start, end) for word in _BEGINS_MOTTO}
+    while begins := [at for at in found.values() if at >= 0]:
+        at = min(begins)
+        # The blanks before the motto of the Party are part of what is found, except the two that set it apart.
+        first = done + len(text[done:at].rstrip(" "))
+        for begin in sorted({first, min(first + 1, at), min(first + 2, at), at}):
+            motto = _MOTTO.match(text, begin, end)
+            if motto:
+                done = motto.end()
+                yield Span(*motto.span())
+                break
+        else:
+            done = max(done, at + 1)
+        found = {word: last if last < 0 or last >= done else text.find(word, done, end) for word, last in found.items()}
 
 
 def joined(lines: Sequence[HeadLine], position: int, *, even_apart: bool = False) -> str:
@@ -136,10 +169,6 @@ def joined(lines: Sequence[HeadLine], position: int, *, even_apart: bool = False
     following = lines[position + 1] if position + 1 < len(lines) else None
     line = lines[position].plain
     return f"{line} {following.plain}" if following is not None and (even_apart or following.follows) else line
-
-
-def _blanks(match: re.Match[str]) -> str:
-    return re.sub(r"[^\n]", " ", match.group())
 
 
 def _cells(line: str) -> Iterator[tuple[int, str]]:
