@@ -70,6 +70,8 @@ def split_sentences(text: str, span: Span) -> list[Span]:
     ['Nay giao TP. Huế làm.', ' Xong.']
     """
     stops = [stop.end() for stop in _STOP.finditer(text, span.start, span.end) if not _is_abbreviation(stop)]
+    if not stops:
+        return [span]
     return [Span(start, end) for start, end in pairwise([span.start, *stops, span.end])]
 
 

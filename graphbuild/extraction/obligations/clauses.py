@@ -190,7 +190,7 @@ def _binds_nobody(text: str, start: int, end: int) -> bool:
     if _LOOKS_BACK_OR_AGREES.match(text, start, end):
         return True
     begin = text[start : start + _HEAD]
-    if begin.startswith(_BEGINS_ITSELF) or any(words in begin for words in _IN_ITSELF):
+    if begin.startswith(_BEGINS_ITSELF) or any(map(begin.__contains__, _IN_ITSELF)):
         return bool(_ON_ITSELF.match(text, start, end))
     return bool(_IS_WORD.search(begin) and _DEFINES.match(text, start, end))
 
@@ -352,8 +352,7 @@ def _of_topic(text: str, start: int, end: int, bodies: BodyFinder, *, in_tasks: 
 
 
 def _is_past(begin: str) -> bool:
-    padded = f" {begin} "
-    return any(word in padded for word in _PAST)
+    return any(map(f" {begin} ".__contains__, _PAST))
 
 
 def _norm(text: str, start: int, end: int, bodies: BodyFinder, *, in_tasks: bool) -> Obligation | None:
@@ -363,7 +362,7 @@ def _norm(text: str, start: int, end: int, bodies: BodyFinder, *, in_tasks: bool
     begin = text[start : min(end, start + _MUST_WITHIN)].lower()
     if (_IS_WORD.search(begin) and _IS.match(begin)) or _COUNTS.match(begin):
         return None
-    told = any(word in begin for word in _MUST_WORDS)
+    told = any(map(begin.__contains__, _MUST_WORDS))
     must = _MUST.search(text, start, min(end, start + _MUST_WITHIN)) if told else None
     subject = text[start : must.start()] if must else ""
     if must and ";" not in subject and (_WHERE.fullmatch(subject) or not _is_past(begin[: len(subject)])):

@@ -26,7 +26,7 @@ _any = _WORDS.any_of
 _SYLLABLE = re.compile(r"[^\W\d_]+")
 _PARTING = re.compile(r"[;()]")
 _INSPECTS = re.compile(rf"\b{_any('inspections.also')}\b", re.IGNORECASE)
-_OF_THE_PAST = re.compile(rf" {_any('past.of_directives')}(?!\w)", re.IGNORECASE)
+_OF_THE_PAST = re.compile(rf"(?<![^ ]){_any('past.of_directives')}(?!\w)")
 _INSPECTION = re.compile(rf"{_any('inspections.verbs')}\b", re.IGNORECASE)
 _IN_DETAIL = re.compile(rf"{_any('inspections.in_detail')}:$", re.IGNORECASE)
 _SHORTEST_TASK = 5
@@ -63,7 +63,8 @@ class Units:
             Those of the document.
         """
         self._text = text
-        self._type = kind
+        type_ = document_types().get(kind or "")
+        self._directs = type_ is not None and type_.directs
         self._bodies = bodies
         self._deadlines = deadlines
         self._governance = governance
@@ -129,8 +130,7 @@ class Units:
         """Tell whether a bare verb is a task here: below a heading or lead-in, or in a directive about the future."""
         if block.use in ("task", "requirement") or self._governance.actors(block):
             return True
-        kind = document_types().get(self._type or "")
-        return kind is not None and kind.directs and not _OF_THE_PAST.search(f" {block.text} ")
+        return self._directs and not _speaks_of_the_past(block.text.lower())
 
     def _is_only_heading(self, block: Block) -> bool:
         """Distinguish a heading from an item: it has content below it besides the lines that describe it as a task."""
@@ -186,3 +186,8 @@ class Units:
     def _next_semicolon(self, start: int, end: int) -> int:
         following = self._text.find(";", start, end)
         return end if following < 0 else following
+
+
+def _speaks_of_the_past(plain: str) -> bool:
+    """Tell whether a paragraph, given in lower case, says what has been done."""
+    return any(map(plain.__contains__, _WORDS["past.of_directives"])) and _OF_THE_PAST.search(plain) is not None
