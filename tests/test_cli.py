@@ -1,4 +1,4 @@
-"""The command line as users meet it: real processes, Vietnamese messages, exit codes, nothing but data on stdout."""
+"""The command line as users meet it: Vietnamese messages, exit codes, nothing but data on stdout."""
 
 from __future__ import annotations
 
@@ -13,8 +13,11 @@ import sys
 from pathlib import Path
 
 import pytest
+from calling import command, graphbuild
 from cost import units
 from serving import PATIENT, until
+
+from graphbuild.builds.making import build
 
 ROOT = Path(__file__).parent.parent
 SAMPLES = ROOT / "samples"
@@ -24,22 +27,12 @@ COMMANDS = (
 )
 
 
-def graphbuild(
-    *arguments: str | Path, stdin: bytes | None = None, language: str | None = None, cwd: Path | None = None
-) -> subprocess.CompletedProcess[str]:
+def started(*arguments: str | Path, stdin: bytes | None = None) -> subprocess.CompletedProcess[str]:
     """Run the command line as a process of its own."""
     environment = {**os.environ, "PYTHONIOENCODING": "utf-8"}
     environment.pop("GRAPHBUILD_LANG", None)
-    if language:
-        environment["GRAPHBUILD_LANG"] = language
     done = subprocess.run(
-        [sys.executable, "-c", "from graphbuild.cli import main; main()", *map(str, arguments)],
-        input=stdin,
-        capture_output=True,
-        env=environment,
-        cwd=cwd,
-        timeout=PATIENT,
-        check=False,
+        command(*arguments), input=stdin, capture_output=True, env=environment, timeout=PATIENT, check=False
     )
     return subprocess.CompletedProcess(done.args, done.returncode, done.stdout.decode(), done.stderr.decode())
 
@@ -50,11 +43,28 @@ def built(sample_build: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     return Path(shutil.copytree(sample_build, tmp_path_factory.mktemp("built") / "outputs"))
 
 
+PAPER = (
+    "HUYỆN ỦY NÔNG CỐNG\nSố 12-KH/HU\nNông Cống, ngày 5 tháng 6 năm 2024\n\nKẾ HOẠCH\nsửa nhà văn hóa\n\n"
+    "Thực hiện Chỉ thị số 97-CT/TW.\n1. Giao Văn phòng Huyện ủy báo cáo trước ngày 15/9/2024.\n"
+)
+
+
+@pytest.fixture(scope="module")
+def paper(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A corpus of a paper and a web page, ``kho``, and its build, ``out``, in one folder; nobody writes into it."""
+    folder = tmp_path_factory.mktemp("paper")
+    (folder / "kho").mkdir()
+    (folder / "kho" / "a.txt").write_text(PAPER, encoding="utf-8")
+    (folder / "kho" / "b.html").write_text("<html><body><p>Bài viết về chợ phiên.</p></body></html>", encoding="utf-8")
+    build(folder / "kho", folder / "out")
+    return folder
+
+
 # -- help --------------------------------------------------------------------------------------------------------------
 
 
 def test_help_is_vietnamese() -> None:
-    done = graphbuild("--help")
+    done = started("--help")
     assert done.returncode == 0
     assert "Cách dùng:" in done.stdout
     assert "Các lệnh:" in done.stdout
@@ -62,7 +72,7 @@ def test_help_is_vietnamese() -> None:
 
 @pytest.mark.cost
 def test_help_is_fast() -> None:
-    assert units(lambda: graphbuild("--help")) < 15
+    assert units(lambda: started("--help")) < 15
 
 
 @pytest.mark.parametrize("language", ["vi", "en"])
@@ -162,7 +172,7 @@ def test_registers_that_replace_have_no_place_or_cannot_be_used(
     named = graphbuild("authority", "add", tmp_path / "den.csv", *place, "--name", "den-2025")
     assert (named.returncode, "den-2025" in named.stderr, "--name" in named.stderr) == (0, True, False)
     (tmp_path / "home" / "registers" / "la.csv").write_text("a,b\n1,2\n", encoding="utf-8")
-    listed = graphbuild("authority", "list")
+    listed = started("authority", "list")
     assert (listed.returncode, "den-2025" in listed.stdout, "la.csv" in listed.stderr) == (1, True, True)
     refused = graphbuild("build", SAMPLES, "--out", tmp_path / "out")
     assert (refused.returncode, "authority remove la" in refused.stderr) == (2, True)
@@ -217,7 +227,7 @@ def test_an_output_folder_that_cannot_be_written_is_told(tmp_path: Path) -> None
 
 
 def test_a_syntax_error_is_shown_at_its_place(built: Path) -> None:
-    done = graphbuild("query", "SELECT ?s WHERE { ?s ?p }", "--out", built)
+    done = started("query", "SELECT ?s WHERE { ?s ?p }", "--out", built)
     assert done.returncode == 2
     assert "dòng 1" in done.stderr
     assert "^" in done.stderr
@@ -234,19 +244,16 @@ def test_a_query_neither_calls_out_nor_changes_anything(query: str, built: Path)
 
 
 @pytest.mark.parametrize("how", [signal.SIGINT, signal.SIGKILL])
-def test_an_interrupted_build_leaves_the_old_outputs_whole(how: signal.Signals, tmp_path: Path) -> None:
+def test_an_interrupted_build_leaves_the_old_outputs_whole(how: signal.Signals, paper: Path, tmp_path: Path) -> None:
     corpus = tmp_path / "corpus"
     corpus.mkdir()
     for number in range(400):
         text = "Thực hiện Chỉ thị số 05-CT/TW của Bộ Chính trị về học tập. " * 400
         (corpus / f"{number:03}.txt").write_text(text, encoding="utf-8")
     out = tmp_path / "out"
-    assert graphbuild("build", SAMPLES, "--out", out).returncode == 0
+    shutil.copytree(paper / "out", out)
     before = {path: path.read_bytes() for path in sorted((out / "tables").iterdir())}
-    process = subprocess.Popen(
-        [sys.executable, "-c", "from graphbuild.cli import main; main()", "build", str(corpus), "--out", str(out)],
-        stderr=subprocess.PIPE,
-    )
+    process = subprocess.Popen(command("build", corpus, "--out", out), stderr=subprocess.PIPE)
     until((out / ".new").exists)
     process.send_signal(how)
     _nothing, errors = process.communicate(timeout=PATIENT)
@@ -271,7 +278,7 @@ def test_build_tells_what_it_found_and_which_page_to_open(tmp_path: Path) -> Non
 
 @pytest.mark.parametrize("form", ["csv", "tsv", "json", "jsonl"])
 def test_answers_for_programs(form: str, built: Path) -> None:
-    done = graphbuild("query", "ai-vien-dan", "--set", "document=97-CT/TW", "--out", built, "--format", form)
+    done = started("query", "ai-vien-dan", "--set", "document=97-CT/TW", "--out", built, "--format", form)
     assert done.returncode == 0, done.stderr
     if form == "json":
         rows = json.loads(done.stdout)
@@ -311,7 +318,7 @@ def test_listing_names_every_shipped_query() -> None:
 
 def test_extract_reads_standard_input() -> None:
     text = "Căn cứ Nghị quyết số 28-NQ/TU, ngày 06/12/2023 của Tỉnh ủy"
-    done = graphbuild("extract", "-", "--format", "jsonl", stdin=text.encode())
+    done = started("extract", "-", "--format", "jsonl", stdin=text.encode())
     [citation] = [json.loads(line) for line in done.stdout.splitlines()]
     assert citation["number"] == "28-NQ/TU"
     assert text[citation["start"] : citation["end"]] == citation["text"]
@@ -334,7 +341,7 @@ def test_extract_without_a_terminal_has_no_colours() -> None:
 
 
 def test_extract_names_a_missing_file_and_reads_the_others() -> None:
-    done = graphbuild("extract", "no-such-file.txt", SAMPLES / "trung-uong" / "chi-thi-97-ct-tw.txt")
+    done = started("extract", "no-such-file.txt", SAMPLES / "trung-uong" / "chi-thi-97-ct-tw.txt")
     assert done.returncode == 1
     assert "no-such-file.txt" in done.stderr
     assert "97-CT/TW" in done.stdout
@@ -342,7 +349,7 @@ def test_extract_names_a_missing_file_and_reads_the_others() -> None:
 
 def test_render_draws_the_page_anew(built: Path, tmp_path: Path) -> None:
     page = tmp_path / "ve-lai.html"
-    done = graphbuild("render", built, "--limit", "5", "--to", page)
+    done = started("render", built, "--limit", "5", "--to", page)
     assert done.returncode == 0
     assert str(page) in done.stderr
     content = page.read_text(encoding="utf-8")
@@ -454,9 +461,9 @@ def test_a_damaged_report_is_told_with_the_way_out(command: str, content: str, t
 
 @pytest.mark.parametrize("command", ["tracker", "render", "explain"])
 @pytest.mark.parametrize("damage", ["damaged", "missing", "no-tables"])
-def test_a_damaged_table_is_told_with_the_way_out(command: str, damage: str, built: Path, tmp_path: Path) -> None:
+def test_a_damaged_table_is_told_with_the_way_out(command: str, damage: str, paper: Path, tmp_path: Path) -> None:
     out = tmp_path / "out"
-    shutil.copytree(built, out)
+    shutil.copytree(paper / "out", out)
     table = out / "tables" / "documents.parquet"
     if damage == "damaged":
         table.write_bytes(table.read_bytes()[:500])
@@ -467,42 +474,42 @@ def test_a_damaged_table_is_told_with_the_way_out(command: str, damage: str, bui
     done = graphbuild(*READERS[command], out, cwd=tmp_path)
     told = ("documents.parquet" in done.stderr, "graphbuild build" in done.stderr, "Traceback" in done.stderr)
     assert (done.returncode, *told) == (2, True, True, False)
-    assert graphbuild("build", SAMPLES, "--out", out).returncode == 0
+    assert graphbuild("build", paper / "kho", "--out", out).returncode == 0
 
 
 def test_damaged_addresses_of_a_site_are_told_with_the_way_out(built: Path, tmp_path: Path) -> None:
     out = tmp_path / "out"
     shutil.copytree(built, out)
     (out / "site" / "addresses.json").write_text("[", encoding="utf-8")
-    for command in ("tracker", "render"):
-        done = graphbuild(command, out, cwd=tmp_path)
+    for reader in ("tracker", "render"):
+        done = graphbuild(reader, out, cwd=tmp_path)
         assert (done.returncode, "addresses.json" in done.stderr, "Traceback" in done.stderr) == (2, True, False)
 
 
-def test_a_build_keeps_what_somebody_else_put_into_its_folders(built: Path, tmp_path: Path) -> None:
+def test_a_build_keeps_what_somebody_else_put_into_its_folders(paper: Path, tmp_path: Path) -> None:
     out = tmp_path / "out"
-    shutil.copytree(built, out)
-    for command in ([], ["--layout", "force"]):
-        assert graphbuild("render", out, *command).returncode == 0
-    assert graphbuild("build", SAMPLES, "--out", out).returncode == 0
+    shutil.copytree(paper / "out", out)
+    for layout in ("rank", "force"):
+        assert graphbuild("render", out, "--layout", layout).returncode == 0
+    assert graphbuild("build", paper / "kho", "--out", out).returncode == 0
     own = out / "texts" / "ghi-chu.txt"
     own.write_text("của tôi", encoding="utf-8")
-    done = graphbuild("build", SAMPLES, "--out", out)
+    done = graphbuild("build", paper / "kho", "--out", out)
     assert (done.returncode, "texts/ghi-chu.txt" in done.stderr, "--out" in done.stderr) == (2, True, True)
     assert own.read_text(encoding="utf-8") == "của tôi"
 
 
 @pytest.mark.parametrize("name", ["site", "build.json"])
-def test_a_build_replaces_nothing_but_builds(name: str, tmp_path: Path) -> None:
+def test_a_build_replaces_nothing_but_builds(name: str, paper: Path, tmp_path: Path) -> None:
     own = tmp_path / "out" / name
     own.parent.mkdir()
     own.write_text("của tôi", encoding="utf-8")
-    done = graphbuild("build", SAMPLES, "--out", tmp_path / "out")
+    done = graphbuild("build", paper / "kho", "--out", tmp_path / "out")
     assert (done.returncode, name in done.stderr, "--out" in done.stderr) == (2, True, True)
     assert [path.name for path in own.parent.iterdir()] == [name]
     own.unlink()
     for _time in range(2):
-        assert graphbuild("build", SAMPLES, "--out", tmp_path / "out").returncode == 0
+        assert graphbuild("build", paper / "kho", "--out", tmp_path / "out").returncode == 0
 
 
 def test_diff_tells_what_came_with_a_file(built: Path, tmp_path: Path) -> None:
@@ -525,6 +532,6 @@ def test_diff_tells_what_came_with_a_file(built: Path, tmp_path: Path) -> None:
 
 
 def test_diff_of_a_build_with_itself_ends_with_0(built: Path) -> None:
-    done = graphbuild("diff", built, built)
+    done = started("diff", built, built)
     assert (done.returncode, done.stdout) == (0, "")
     assert done.stderr.strip() == "Hai lần dựng không khác nhau."

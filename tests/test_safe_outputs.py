@@ -6,14 +6,13 @@ import csv
 import io
 import json
 import os
-import pty
 import subprocess
-import sys
 from collections.abc import Iterator
 from pathlib import Path
 
 import pandas as pd
 import pytest
+from calling import command, graphbuild, shown_on_terminal
 
 from graphbuild.builds.layout import text_file
 from graphbuild.builds.making import build
@@ -47,30 +46,6 @@ def hostile(tmp_path_factory: pytest.TempPathFactory) -> Path:
     (folder / "kho-sau" / NAME).write_text(PAPER.replace("05-CT/TW", "06-CT/TW"), encoding="utf-8")
     build(folder / "kho-sau", folder / "sau")
     return folder
-
-
-def command(*arguments: str | Path) -> list[str]:
-    return [sys.executable, "-c", "from graphbuild.cli import main; main()", *map(str, arguments)]
-
-
-def on_terminal(*arguments: str | Path, cwd: Path | None = None) -> str:
-    """Return what a command shows on a terminal, standard error included."""
-    master, slave = pty.openpty()
-    environment = {**os.environ, "NO_COLOR": "1", "TERM": "dumb", "COLUMNS": "200"}
-    process = subprocess.Popen(command(*arguments), stdin=slave, stdout=slave, stderr=slave, cwd=cwd, env=environment)
-    os.close(slave)
-    shown = bytearray()
-    while True:
-        try:
-            piece = os.read(master, 1 << 16)
-        except OSError:  # the other side is closed
-            break
-        if not piece:
-            break
-        shown += piece
-    os.close(master)
-    process.wait()
-    return shown.decode("utf-8")
 
 
 # -- the terminal ------------------------------------------------------------------------------------------------------
@@ -126,17 +101,14 @@ def test_no_command_lets_a_text_act_on_the_terminal(arguments: list[str], hostil
     for name in ("kho", "out", "sau"):
         (tmp_path / name).symlink_to(hostile / name)
     (tmp_path / "cau.rq").write_text("#+ summary: Hỏi \x1b[2J\nSELECT ?o { ?s ?p ?o FILTER(isLiteral(?o)) }", "utf-8")
-    shown = on_terminal(*arguments, cwd=tmp_path)
+    shown = shown_on_terminal(*arguments, cwd=tmp_path)
     assert [sign for sign in ACTS if sign in shown] == []
     assert "Traceback" not in shown
     assert "\\x1b" in shown or "\\u001b" in shown
 
 
 def test_values_in_a_pipe_are_exact(hostile: Path) -> None:
-    done = subprocess.run(
-        command("extract", hostile / "kho" / NAME, "--format", "json"), capture_output=True, check=True
-    )
-    (text,) = json.loads(done.stdout)
+    (text,) = json.loads(graphbuild("extract", hostile / "kho" / NAME, "--format", "json").stdout)
     assert text["source"] == str(hostile / "kho" / NAME)
     assert any("\x1b[31mbáo cáo" in citation["sentence"] for citation in text["citations"])
 
@@ -175,19 +147,13 @@ def test_no_table_of_a_build_holds_a_formula(hostile: Path) -> None:
 @pytest.mark.parametrize(("form", "delimiter"), [("csv", ","), ("tsv", "\t")])
 def test_no_answer_holds_a_formula(form: str, delimiter: str, hostile: Path) -> None:
     query = 'SELECT ?o (-5 AS ?number) ("+84 373" AS ?text) { ?s ?p ?o FILTER(isLiteral(?o)) }'
-    done = subprocess.run(
-        command("query", query, "--out", hostile / "out", "--format", form), capture_output=True, check=True
-    )
-    cells = cells_of(done.stdout.decode(), delimiter)
+    cells = cells_of(graphbuild("query", query, "--out", hostile / "out", "--format", form).stdout, delimiter)
     assert formulas(cells) == []
     assert {"-5", "'+84 373"} <= cells
 
 
 def test_no_difference_holds_a_formula(hostile: Path) -> None:
-    done = subprocess.run(
-        command("diff", hostile / "out", hostile / "sau", "--format", "csv"), capture_output=True, check=False
-    )
-    cells = cells_of(done.stdout.decode())
+    cells = cells_of(graphbuild("diff", hostile / "out", hostile / "sau", "--format", "csv").stdout)
     assert formulas(cells) == []
     assert f"'{NAME}" in cells
 
@@ -225,13 +191,10 @@ def test_what_the_system_refuses_is_told_with_its_path(
 ) -> None:
     (tmp_path / "a.txt").write_text("a")
     places = {"samples": Path(__file__).parent.parent / "samples", "out": hostile / "out"}
-    done = subprocess.run(
-        command(*(argument.format(**places) for argument in arguments)), capture_output=True, cwd=tmp_path, check=False
-    )
-    errors = done.stderr.decode()
-    assert done.returncode == 2, errors
-    assert told in errors
-    assert "Traceback" not in errors
+    done = graphbuild(*(argument.format(**places) for argument in arguments), cwd=tmp_path)
+    assert done.returncode == 2, done.stderr
+    assert told in done.stderr
+    assert "Traceback" not in done.stderr
     assert (tmp_path / "a.txt").read_text() == "a"
 
 

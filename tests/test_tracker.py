@@ -5,14 +5,13 @@ from __future__ import annotations
 import csv
 import errno
 import os
-import subprocess
-import sys
 from collections.abc import Callable
 from datetime import date, datetime
 from pathlib import Path
 from zipfile import ZipFile
 
 import pytest
+from calling import graphbuild
 from cost import units
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -22,7 +21,6 @@ from openpyxl.comments import Comment
 from openpyxl.styles import PatternFill
 from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.worksheet import Worksheet
-from serving import PATIENT
 
 from graphbuild.errors import InputError, OutputError
 from graphbuild.extraction.reading import read
@@ -558,30 +556,23 @@ def test_the_calendar_has_the_last_day_of_every_time_limit() -> None:
 # -- as a command ------------------------------------------------------------------------------------------------------
 
 
-def tracker(*arguments: str, cwd: Path) -> subprocess.CompletedProcess[str]:
-    command = [sys.executable, "-c", "from graphbuild.cli import main; main()", *arguments]
-    return subprocess.run(
-        command, cwd=cwd, capture_output=True, text=True, encoding="utf-8", timeout=PATIENT, check=False
-    )
-
-
 @pytest.fixture(scope="module")
 def office(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("office")
     (folder / "văn bản").mkdir()
     (folder / "văn bản" / "plan.txt").write_text(PLAN, encoding="utf-8")
     (folder / "văn bản" / "other.txt").write_text(OTHER, encoding="utf-8")
-    assert tracker("build", "văn bản", "--out", "ra", cwd=folder).returncode == 0
+    assert graphbuild("build", "văn bản", "--out", "ra", cwd=folder).returncode == 0
     return folder
 
 
 def test_the_command_from_first_sheet_to_merged_one(office: Path) -> None:
-    first = tracker("tracker", "ra", "--document", "12-KH/HU", cwd=office)
+    first = graphbuild("tracker", "ra", "--document", "12-KH/HU", cwd=office)
     assert (first.returncode, first.stderr) == (0, "3 nhiệm vụ trong theo-doi-nhiem-vu.xlsx, 1 mốc trong lịch.\n")
-    again = tracker("tracker", "ra", cwd=office)
+    again = graphbuild("tracker", "ra", cwd=office)
     assert again.returncode == 2
     assert "--merge theo-doi-nhiem-vu.xlsx" in again.stderr
-    merge = tracker("tracker", "ra", "--merge", "theo-doi-nhiem-vu.xlsx", cwd=office)
+    merge = graphbuild("tracker", "ra", "--merge", "theo-doi-nhiem-vu.xlsx", cwd=office)
     assert merge.returncode == 0
     assert "1 mới, 0 đã đổi nội dung, 0 không còn" in merge.stderr
     for name in ("theo-doi-nhiem-vu.xlsx", "theo-doi-nhiem-vu.csv", "theo-doi-nhiem-vu.ics"):
@@ -603,12 +594,14 @@ def test_the_command_from_first_sheet_to_merged_one(office: Path) -> None:
     ],
 )
 def test_wrong_use(arguments: list[str], message: str, office: Path) -> None:
-    done = tracker("tracker", *arguments, cwd=office)
+    done = graphbuild("tracker", *arguments, cwd=office)
     assert done.returncode == 2
     assert message in done.stderr
     assert not (office / "x.xlsx").exists()
 
 
 def test_days_as_offices_write_them(office: Path) -> None:
-    done = tracker("tracker", "ra", "--since", "01/10/2024", "--until", "2024-12-31", "--to", "quy-4.xlsx", cwd=office)
+    done = graphbuild(
+        "tracker", "ra", "--since", "01/10/2024", "--until", "2024-12-31", "--to", "quy-4.xlsx", cwd=office
+    )
     assert done.stderr.startswith("1 nhiệm vụ")
