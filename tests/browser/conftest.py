@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
 import pytest
-from page_opening import PATIENT, WIDE, OpenPage, patient_context, rendered
-from playwright.sync_api import Browser, BrowserContext, Dialog, Page, expect, sync_playwright
+from page_opening import PATIENT, WIDE, OpenPage, OpenWindow, Window, patient_context, rendered
+from playwright.sync_api import Browser, Dialog, Page, expect, sync_playwright
 
 from graphbuild.model import Records
 
@@ -36,12 +37,25 @@ def chromium() -> Iterator[Browser]:
         browser.close()
 
 
+@pytest.fixture(scope="session")
+def window(chromium: Browser) -> OpenWindow:
+    """Return the window of a size, opened once for all tests: a window costs far more than a page in it."""
+
+    @cache
+    def window_(width: int, height: int) -> Window:
+        viewport = {"width": width, "height": height}
+        context = patient_context(chromium, viewport=viewport, reduced_motion="reduce", locale="vi-VN")
+        return Window(context, context.new_page())
+
+    return window_
+
+
 @pytest.fixture
-def open_page(chromium: Browser, tmp_path: Path) -> Iterator[OpenPage]:
+def open_page(window: OpenWindow, tmp_path: Path) -> Iterator[OpenPage]:
     """Open HTML or the graph page of records from disk; fails afterwards if the page did not stay silent."""
     said: list[str] = []
     requested: list[str] = []
-    contexts: list[BrowserContext] = []
+    opened: list[tuple[Window, Page]] = []
 
     def dismiss(dialog: Dialog) -> None:
         said.append(f"dialog: {dialog.message}")
@@ -49,12 +63,10 @@ def open_page(chromium: Browser, tmp_path: Path) -> Iterator[OpenPage]:
 
     def open_(content: str | Records, *, size: tuple[int, int] = WIDE, fragment: str = "", **options: object) -> Page:
         html = content if isinstance(content, str) else rendered(content, **options)
-        file = tmp_path / f"page{len(contexts)}.html"
+        file = tmp_path / f"page{len(opened)}.html"
         file.write_text(html, encoding="utf-8")
-        viewport = {"width": size[0], "height": size[1]}
-        context = patient_context(chromium, viewport=viewport, reduced_motion="reduce", locale="vi-VN")
-        contexts.append(context)
-        page = context.new_page()
+        page = window(*size).context.new_page()
+        opened.append((window(*size), page))
         page.on("console", lambda message: said.append(f"{message.type}: {message.text}"))
         page.on("pageerror", lambda error: said.append(f"page error: {error}"))
         page.on("dialog", dismiss)
@@ -63,8 +75,8 @@ def open_page(chromium: Browser, tmp_path: Path) -> Iterator[OpenPage]:
         return page
 
     yield open_
-    for context in contexts:
-        context.close()
+    for its, page in opened:
+        its.close(page)
     assert said == []
     assert [url for url in requested if not url.startswith(tmp_path.as_uri())] == []
-    assert len(requested) == len(contexts), "a page asked for more than itself"
+    assert len(requested) == len(opened), "a page asked for more than itself"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from dataclasses import dataclass
 
 from made_up import RELATION_NAMES, TYPE_NAMES
 from playwright.sync_api import Browser, BrowserContext, Page
@@ -20,6 +21,24 @@ DRAWN = "() => new Promise((done) => requestAnimationFrame(() => requestAnimatio
 """Waits until all that a page was to do at once has been done and drawn."""
 
 OpenPage = Callable[..., Page]
+
+
+@dataclass(frozen=True, slots=True)
+class Window:
+    """A window of the browser, which an empty page keeps open."""
+
+    context: BrowserContext
+    kept: Page
+
+    def close(self, page: Page) -> None:
+        """Close a page, and forget what pages from disk have remembered."""
+        page.close()
+        session = self.context.new_cdp_session(self.kept)
+        session.send("Storage.clearDataForOrigin", {"origin": "file://", "storageTypes": "all"})
+        session.detach()
+
+
+OpenWindow = Callable[[int, int], Window]
 
 _WORK = """() => {
   const seen = new Map();
