@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterator
-from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -59,13 +58,19 @@ def shared() -> Path:
 
 
 @pytest.fixture(scope="session")
-def sample_build(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
-    """The build of the sample corpus, made once for all tests in all processes; nobody writes into it."""
+def for_all(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Folder of what is made once for all tests in all processes."""
     folder = tmp_path_factory.getbasetemp()
     if "PYTEST_XDIST_WORKER" in os.environ:
         folder = folder.parent
-    out = folder / "sample-build"
-    with FileLock(folder / "sample-build.lock"):
+    return folder
+
+
+@pytest.fixture(scope="session")
+def sample_build(for_all: Path) -> Iterator[Path]:
+    """The build of the sample corpus; nobody writes into it."""
+    out = for_all / "sample-build"
+    with FileLock(for_all / "sample-build.lock"):
         if not out.exists():
             build(PROJECT / "samples", out)
     made = _times(out)
@@ -79,14 +84,26 @@ def _times(out: Path) -> dict[Path, int]:
 
 
 @pytest.fixture(scope="session")
-def notebook_workspace(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def notebook_workspace(for_all: Path) -> Path:
     """Folder in which notebooks run: there is nothing in it."""
-    return tmp_path_factory.mktemp("notebooks")
+    folder = for_all / "notebooks"
+    folder.mkdir(exist_ok=True)
+    return folder
 
 
 @pytest.fixture(scope="session")
-def executed(notebook_workspace: Path) -> Callable[[str], NotebookNode]:
-    """Return a notebook by its name, executed over the samples; each once for all tests."""
+def executed(for_all: Path, notebook_workspace: Path) -> Callable[[str], NotebookNode]:
+    """Return a notebook by its name, executed over the samples."""
+    import nbformat
+
     from tools.notebooks import execute, path_of
 
-    return cache(lambda name: execute(path_of(name), notebook_workspace))
+    def executed_(name: str) -> NotebookNode:
+        file = for_all / f"{name}.ipynb"
+        with FileLock(file.with_suffix(".lock")):
+            if not file.exists():
+                nbformat.write(execute(path_of(name), notebook_workspace), file)
+        notebook: NotebookNode = nbformat.read(file, as_version=4)
+        return notebook
+
+    return executed_

@@ -30,7 +30,7 @@ from linked_records import (
     VINH_BAO_COMMUNE,
     VINH_BAO_STANDING,
 )
-from rdflib import Dataset, Graph, URIRef
+from rdflib import Dataset, Graph
 
 from graphbuild.errors import OutputError
 from graphbuild.graph import namespaces as ns
@@ -305,14 +305,14 @@ def test_hostile_strings_come_back_as_they_were(
     write_nquads(Records([document], [], [citation], []), path)
     sent = {ns.TITLE: title, ns.SENTENCE: sentence, ns.EXACT: sentence, ns.PATH: source, ns.REASON: reason}
 
-    quads = [
-        quad for quad in pyoxigraph.parse(path=path, format=NQUADS) if quad.graph_name.value != ns.ONTOLOGY_DOCUMENT
-    ]
+    # Only what was read is parsed: the vocabularies, which go with every graph, are thousands of lines.
+    vocabularies = f"<{ns.ONTOLOGY_DOCUMENT}> .".encode()
+    own = b"\n".join(line for line in path.read_bytes().split(b"\n") if not line.endswith(vocabularies))
+    quads = list(pyoxigraph.parse(own, format=NQUADS))
     assert {quad.predicate.value: quad.object.value for quad in quads if quad.predicate.value in sent} == sent
 
     dataset = Dataset()
-    dataset.parse(path, format="nquads")
-    dataset.remove_graph(URIRef(ns.ONTOLOGY_DOCUMENT))
+    dataset.parse(data=own, format="nquads")
     read = {str(predicate): str(value) for _s, predicate, value, _g in dataset.quads() if str(predicate) in sent}
     assert read == sent
 
