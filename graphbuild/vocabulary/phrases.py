@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
-from functools import lru_cache
+from collections.abc import Iterable, Iterator
 
-_WORD = re.compile(r"đ/c\b|[^\W_]+(?:-[^\W_]+)*", re.IGNORECASE)
+# Both cases are written out: a pattern that ignores case is slower.
+_WORD = re.compile(r"[đĐ]/[cC]\b|[^\W_]+(?:-[^\W_]+)*")
 
 
-@lru_cache(maxsize=16)
 def _word_at(text: str, position: int) -> str:
-    """Return the word that begins at `position`; cached, because several sets of phrases are tried at one offset."""
+    """Return the word that begins at `position`, in lower case."""
     word = _WORD.match(text, position)
     return word.group().lower() if word else ""
 
@@ -36,15 +35,19 @@ class Phrases:
     def __contains__(self, phrase: str) -> bool:
         return phrase in self._phrases
 
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._phrases)
+
     def __or__(self, other: Phrases) -> Phrases:
         return Phrases(self._phrases | other._phrases)
 
     def at(self, text: str, position: int) -> str:
         """Return the longest phrase that occurs at `position` as whole words, "" if there is none."""
-        for length in self._lengths.get(_word_at(text, position), ()):
-            end = position + length
-            if not text[end : end + 1].isalnum():
-                phrase = text[position:end].lower()
-                if phrase in self._phrases:
-                    return phrase
+        lengths = self._lengths.get(_word_at(text, position))
+        if lengths is None:
+            return ""
+        plain = text[position : position + lengths[0] + 1].lower()
+        for length in lengths:
+            if plain[:length] in self._phrases and not plain[length : length + 1].isalnum():
+                return plain[:length]
         return ""

@@ -12,18 +12,10 @@ import re
 from graphbuild.extraction.bodies import BodyFinder
 from graphbuild.model import Span
 from graphbuild.text import CAPITAL, plain_name
-from graphbuild.vocabulary.obligations import (
-    actor_heads,
-    name_ends,
-    names_with_verbs,
-    no_actors,
-    task_verbs,
-    verbs_and_before,
-    words_after_names,
-)
+from graphbuild.vocabulary.obligations import begins_at, name_ends
 from graphbuild.vocabulary.wordings import wordings
 
-_WORD = re.compile(r"đ/c\b|[^\W_]+(?:[-&][^\W_]+)*", re.IGNORECASE)
+_WORD = re.compile(r"[đĐ]/[cC]\b|[^\W_]+(?:[-&][^\W_]+)*")
 _LONGEST = 400
 """Maximum length of a list of actors in characters."""
 _WORDS = wordings("obligations")
@@ -49,13 +41,14 @@ def begins_actor(text: str, position: int, bodies: BodyFinder) -> bool:
     """Tell whether the name of a possible actor begins at `position`."""
     if bodies.at(position) is not None:
         return True
-    head = actor_heads().at(text, position)
+    begins = begins_at(text, position)
+    head = begins.actor
     if not head:
         return False
     if head in _BEFORE_NAMES and _is_capital_name(text, position, head):
         return True
     # A longer word that begins there is not a name: "tổ chức thực hiện", "hội nghị".
-    return max(len(no_actors().at(text, position)), len(task_verbs().at(text, position))) < len(head)
+    return max(len(begins.no_actor), len(begins.verb)) < len(head)
 
 
 def _is_capital_name(text: str, position: int, head: str) -> bool:
@@ -80,12 +73,12 @@ def actor_at(text: str, position: int, limit: int, bodies: BodyFinder) -> Span |
     while place < limit:
         body = bodies.at(place)
         whole = whole or body is not None
-        step = body.span.end if body is not None else place + len(names_with_verbs().at(text, place))
+        step = body.span.end if body is not None else place + len(begins_at(text, place).name)
         if step == place:
             word = _WORD.match(text, place, limit)
             if not word or (place > position and _ends_name(text, place, word.group())):
                 break
-            if whole and task_verbs().at(text, place):
+            if whole and begins_at(text, place).verb:
                 # "MTTQ Phối hợp với": after a body's full name the verb may be capitalised.
                 break
             step = word.end()
@@ -114,7 +107,7 @@ def actor_in_brackets(text: str, span: Span, bodies: BodyFinder) -> Span | None:
     who = Span(*charged.span("who"))
     named = actor_at(text, who.start, who.end, bodies)
     # "(Phòng Kinh tế tham mưu, hoàn thành trong …)"
-    acts = named is not None and task_verbs().at(text, named.end + 1)
+    acts = named is not None and begins_at(text, named.end + 1).verb
     return named if acts else who
 
 
@@ -130,7 +123,7 @@ def _ends_name(text: str, position: int, word: str) -> bool:
         return False
     if _INNER.match(text, position):
         return False
-    return bool(words_after_names().at(text, position))
+    return begins_at(text, position).name_end != ""
 
 
 def _goes_on(text: str, position: int, bodies: BodyFinder) -> bool:
@@ -143,7 +136,7 @@ def _goes_on(text: str, position: int, bodies: BodyFinder) -> bool:
     if text.endswith(_AND, 0, position) and word.group()[0].isupper():
         # "Phòng Nông nghiệp và Phát triển nông thôn"
         return True
-    if verbs_and_before().at(text, position):
+    if begins_at(text, position).act:
         return False
     # "Thường vụ, Thường trực"; "các ban, bộ, ngành": lower-case nouns of one list.
     return word.group()[0].isupper() and plain_name(word.group()) not in name_ends()

@@ -153,6 +153,10 @@ class DeadlineFinder:
         self._times = _places(words, part, TIME_WORDS, _IN_DIGITS)
         self._habits = _places(words, part, HABIT_WORDS, (_PER,))
 
+    def small(self, span: Span) -> str:
+        """Return a stretch of the part in lower case, with every character at its offset."""
+        return self._plain[span.start - self._begin : span.end - self._begin]
+
     def in_sentence(self, span: Span, year: str) -> list[Deadline]:
         """Return the deadlines that a sentence sets, in order.
 
@@ -167,7 +171,7 @@ class DeadlineFinder:
         habitual = self._stands_in(span, self._habits)
         if not (told or habitual):
             return []
-        plain = self._small(span)
+        plain = self.small(span)
         limits: list[_Limit] = []
         if told:
             limits += _counted(plain, self._own_day)
@@ -192,7 +196,7 @@ class DeadlineFinder:
 
         Parameters are those of `in_sentence`. Several quarters or months together are one period.
         """
-        plain = self._small(span)
+        plain = self.small(span)
         limits = [*_counted(plain, self._own_day), *_again(plain)]
         for match in _BY.finditer(plain):
             limits += _by(match, year)
@@ -206,10 +210,6 @@ class DeadlineFinder:
                     _Limit(*match.span(), None if one_day else moment[0], moment[1], "by" if one_day else "within")
                 )
         return _deadlines(self._text, span.start, limits)
-
-    def _small(self, span: Span) -> str:
-        """Return a stretch of the text in lower case, with every character at its offset."""
-        return self._plain[span.start - self._begin : span.end - self._begin]
 
     def _stands_in(self, span: Span, places: list[int]) -> bool:
         following = bisect_left(places, span.start)

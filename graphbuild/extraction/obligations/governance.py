@@ -37,9 +37,10 @@ _ASIDE = re.compile(r"[ *_]*\([^()]*\)$")
 _AFTER_ORDERED = 60
 _ORDERS = re.compile(rf"\b{_any('orders.verbs')} ")
 _ASKS = re.compile(rf"\b{_any('orders.asking')}\W*$", re.IGNORECASE)
+_CENTURY = "20"
 _YEAR = re.compile(
     rf"\b(?:{_times('year')}\s?|(?:{_times('quarter')} [IVX]+|{_times('month')} \d{{1,2}})\s?"
-    rf"(?:/\s?|{_times('year')} ))(?P<year>20\d\d)\b(?!/)",
+    rf"(?:/\s?|{_times('year')} ))(?P<year>{_CENTURY}\d\d)\b(?!/)",
     re.IGNORECASE,
 )
 _BARS_OF_A_ROW = 3
@@ -70,19 +71,21 @@ class Governance:
         self._lines: set[Block] = set()
         self._own_year = own_year
         self._years: dict[Block, str] = {}
-        self._actors: dict[Block, list[ActorMention]] = {}
+        self._below: dict[Block, list[ActorMention]] = {}
         self._asking = {block for block in blocks if block.leads and _ASKS.search(block.text)}
         # Before the first number, or the first list, are the grounds and the sentence of issue.
-        begins = [block for block in blocks if block.is_marked] or [
-            block for block in blocks if block.parent is not None
-        ]
-        self.begin = begins[0].span.start if begins else 0
+        first = next((block for block in blocks if block.is_marked), None) or next(
+            (block for block in blocks if block.parent is not None), None
+        )
+        self.begin = first.span.start if first is not None else 0
         """Where the parts of the document begin, in offsets of the normal text."""
         self._mark_tables(blocks, rows)
         for block in blocks:
-            self._read_line(block)
+            if ":" in block.text[:_LABEL_WITHIN] and block.parent is not None:
+                self._read_line(block, block.parent)
         for block in blocks:
-            self._read_lead(block)
+            if block.children and (block.leads or block.is_heading) and block not in self._lines:
+                self._read_lead(block)
 
     def is_description(self, block: Block) -> bool:
         """Tell whether a block only describes a task above it, or is part of a table of tasks."""
@@ -94,22 +97,26 @@ class Governance:
 
     def actors(self, block: Block) -> list[ActorMention]:
         """Return the actors of the nearest line, lead-in or heading above a block."""
-        if block not in self._actors:
-            self._actors[block] = self._nearest_actors(block)
-        return self._actors[block]
+        if not self._scopes:
+            return []
+        scope = self._scopes.get(block, _NO_SCOPE)
+        return self._in_lines(scope) or (self._actors_below(block.parent) if block.parent is not None else [])
 
-    def _nearest_actors(self, block: Block) -> list[ActorMention]:
-        for outer in (block, *block.ancestors()):
-            scope = self._scopes.get(outer, _NO_SCOPE)
-            for line in scope.lines.get("lead", ()):
-                return [ActorMention(self.said_in(line), inherited=True)]
-            if scope.actors and outer is not block:
-                return [ActorMention(actors, inherited=True) for actors in scope.actors]
-        return []
+    def _actors_below(self, block: Block) -> list[ActorMention]:
+        """Return the actors of what is below a block."""
+        if block not in self._below:
+            scope = self._scopes.get(block, _NO_SCOPE)
+            own = self._in_lines(scope) or [ActorMention(actors, inherited=True) for actors in scope.actors]
+            above = block.parent if not own else None
+            self._below[block] = self._actors_below(above) if above is not None else own
+        return self._below[block]
+
+    def _in_lines(self, scope: _Scope) -> list[ActorMention]:
+        return [ActorMention(self.said_in(line), inherited=True) for line in scope.lines.get("lead", ())[:1]]
 
     def is_ordered(self, block: Block) -> bool:
         """Tell whether a lead-in or heading above a block names the actors, or makes a request."""
-        return bool(self.actors(block)) or not self._asking.isdisjoint(block.ancestors())
+        return bool(self.actors(block)) or bool(self._asking and not self._asking.isdisjoint(block.ancestors()))
 
     def said_in(self, line: Block) -> Span:
         """Return the text of a line after its label."""
@@ -124,15 +131,15 @@ class Governance:
             self._years[block] = named or (self.year(block.parent) if block.parent is not None else self._own_year)
         return self._years[block]
 
-    def _read_line(self, block: Block) -> None:
+    def _read_line(self, block: Block, task: Block) -> None:
         """Record a line such as "Đơn vị chủ trì: …" as a description of the task above it."""
-        label = _LABEL.match(block.text) if ":" in block.text[:_LABEL_WITHIN] else None
+        label = _LABEL.match(block.text)
         attribute = attributes_by_label().get(label["label"].strip(" *_").lower()) if label else None
-        if attribute is None or attribute == "task" or block.parent is None or not self._describes(block, attribute):
+        if attribute is None or attribute == "task" or not self._describes(block, attribute):
             return
         self._lines.add(block)
         self._lines.update(block.children)
-        self._scopes.setdefault(block.parent, _Scope()).lines.setdefault(attribute, []).append(block)
+        self._scopes.setdefault(task, _Scope()).lines.setdefault(attribute, []).append(block)
 
     def _describes(self, block: Block, attribute: Attribute) -> bool:
         """Distinguish a line of a task ("Chủ trì: Sở Nội vụ") from a task ("Kết quả: …" under its own heading)."""
@@ -140,9 +147,8 @@ class Governance:
 
     def _read_lead(self, block: Block) -> None:
         """Record the actors for everything below a heading or lead-in."""
-        if block in self._lines or not block.children:
-            return
-        end = block.span.start + len(_ASIDE.sub("", block.text.rstrip(_END)))
+        says = block.text.rstrip(_END)
+        end = block.span.start + len(_ASIDE.sub("", says) if says.endswith(")") else says)
         towards = _TOWARDS.match(block.text)
         start = block.span.start + (towards.end() if towards else 0)
         actors = actor_at(self._text, start, end, self._bodies)
@@ -152,10 +158,8 @@ class Governance:
             # "Ban Thường vụ ban hành kế hoạch như sau:" assigns no task; an order before the first part does.
             orders = obligation is not None and (block.span.start >= self.begin or obligation.modality != "direct")
             actors = (obligation.actors if obligation and orders else None) or self._ordered(last)
-        elif (
-            not (block.leads or block.is_heading)
-            or not begins_actor(self._text, start, self._bodies)
-            or (block.use != "task" and not block.leads and not (actors and actors.end >= end))
+        elif not begins_actor(self._text, start, self._bodies) or (
+            block.use != "task" and not block.leads and not (actors and actors.end >= end)
         ):
             actors = None
         else:
@@ -176,7 +180,7 @@ class Governance:
         """Exclude the lines of task tables from the outline: header, rows and what is beside the cells."""
         starts = [row.line.start for row in rows]
         for block in blocks:
-            before = bisect_right(starts, block.span.start) - 1
+            before = bisect_right(starts, block.span.start) - 1 if starts else -1
             in_row = before >= 0 and block.span.start < rows[before].line.end
             if in_row or block.text.count("|") >= _BARS_OF_A_ROW:
                 self._lines.add(block)
@@ -190,7 +194,7 @@ def named_year(heading: str) -> str:
     >>> named_year("Nhiệm vụ năm 2026"), named_year("Năm 2025 và năm 2026"), named_year("theo Luật số 44/2022/QH15")
     ('2026', '', '')
     """
-    named = set(_YEAR.findall(heading))
+    named = set(_YEAR.findall(heading)) if _CENTURY in heading else set()
     return named.pop() if len(named) == 1 else ""
 
 
@@ -201,4 +205,4 @@ def trimmed(text: str, span: Span) -> Span:
         start += 1
     while end > start and text[end - 1] in _END and not (text[end - 1] == "”" and "“" in text[start:end]):
         end -= 1
-    return Span(start, end)
+    return Span(start, end) if (start, end) != span else span

@@ -93,7 +93,7 @@ class _Document:
         by_block: dict[Block, list[int]] = {}
         spoken: dict[Block | None, ActorMention] = {}
         labels: dict[Block, ActorMention] = {}
-        for block in self._blocks:
+        for block in filter(self._units.may_oblige, self._blocks):
             ordered: ActorMention | None = None
             detail = self._units.details_inspection(block)
             for unit, obligation in self._units.in_block(block, detail=detail):
@@ -134,7 +134,7 @@ class _Document:
         return next((outer for outer in (block, *block.ancestors()) if outer.rank <= _SECTION_RANK), None)
 
     def _mention(self, block: Block, span: Span, modality: Modality, bearers: list[ActorMention]) -> ObligationMention:
-        plain = span.of(self._text).lower()
+        plain = self._deadlines.small(span)
         charged = actor_in_brackets(self._text, span, self._bodies) if "(" in plain else None
         if charged is not None:
             bearers = [ActorMention(charged)]
@@ -195,7 +195,7 @@ class _Document:
         receivers = [
             ActorMention(mention.span, inherited=True)
             for span in products
-            for mention in self._receivers(span.of(self._text).lower(), span)
+            for mention in self._receivers(self._deadlines.small(span), span)
         ]
         leads = [ActorMention(self._governance.said_in(line), inherited=True) for line in lines.get("lead", ())]
         explicit = [mention for mention in obligation.bearers if not mention.inherited]
@@ -233,7 +233,7 @@ class _Document:
             supporting=actors("support"),
             report_to=actors("report"),
             deadlines=(*own, *limits),
-            targets=_targets(cells["task"].of(self._text).lower(), cells["task"]),
+            targets=_targets(self._deadlines.small(cells["task"]), cells["task"]),
             products=(cells["product"],) if "product" in cells else (),
         )
 

@@ -7,30 +7,30 @@ Documents number Phần and Chương, then I, 1, 1.1, a), (1), and mark lists by
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cache
 
 from graphbuild.model import Span
 from graphbuild.text import CAPITAL
-from graphbuild.vocabulary.obligations import Use, section_words, task_verbs
+from graphbuild.vocabulary.obligations import Use, begins_at, section_words
 from graphbuild.vocabulary.provisions import provision_kinds
 from graphbuild.vocabulary.wordings import any_word, wordings
 
 
-def _written(*kinds: str) -> str:
-    """Return the pattern of the words for provisions in headings."""
+def _forms(*kinds: str) -> list[str]:
+    """Return the words for provisions as they begin headings."""
     words = [word for kind in kinds for word in provision_kinds()[kind].words]
-    return any_word(form for word in words for form in (word.capitalize(), word.upper()))
+    return [form for word in words for form in (word.capitalize(), word.upper())]
 
 
 _ORDINAL = any_word(form for word in wordings("provisions")["ordinal"] for form in (word, word.upper()))
 # Each mark with its rank, the widest part first. A paragraph without a mark is below the headings and above the lists.
 _MARKS: list[tuple[int, re.Pattern[str]]] = [
-    (0, re.compile(rf"{_written('phan', 'chuong')}[ ](?:{_ORDINAL}[ ]\w+|[IVX]+|\d+)\b[.:]?[ ]*")),
+    (0, re.compile(rf"{any_word(_forms('phan', 'chuong'))}[ ](?:{_ORDINAL}[ ]\w+|[IVX]+|\d+)\b[.:]?[ ]*")),
     (1, re.compile(r"[IVX]{1,5}[./)-][ ]*(?=\D)(?!(?<=V/)v)")),
     (2, re.compile(rf"[A-HK-U](?:[./)][ ]+(?=[{CAPITAL}])|[-–][ ]*(?=[{CAPITAL}]{{2}}))")),
-    (2, re.compile(rf"{_written('dieu')}[ ]\d{{1,3}}[a-zđ]?[.:][ ]*")),
+    (2, re.compile(rf"{any_word(_forms('dieu'))}[ ]\d{{1,3}}[a-zđ]?[.:][ ]*")),
     (5, re.compile(r"\d{1,2}\.\d{1,2}\.\d{1,2}\.?[ ]+(?=\D)")),
     (4, re.compile(r"\d{1,2}\.\d{1,2}\.?[ ]+(?=\D)")),
     (3, re.compile(r"\d{1,3}[.)/-][ ]*(?=[^\d\s])")),
@@ -41,12 +41,14 @@ _MARKS: list[tuple[int, re.Pattern[str]]] = [
     (10, re.compile(r"[+‣·o][ ]+(?=\S)")),
 ]
 _ANY_MARK = re.compile("|".join(f"(?P<_{number}>{pattern.pattern})" for number, (_rank, pattern) in enumerate(_MARKS)))
+_NAMES = tuple(_forms("phan", "chuong", "dieu"))
 PARAGRAPH = 6
 """Rank of a paragraph without a mark."""
 _SAYS = re.compile(r"[^\W_]")
 _ORNAMENT = re.compile(r"[\s#>|_]*")
 _LABEL = re.compile(r"[*_]*(?P<label>[^:\n*_]{3,30})[*_]*:")
 _LABEL_WITHIN = 40
+_EMPHASIS = " *_"
 _LONGEST_HEADING = 250
 _ABOUT = tuple(f"{word} " for word in wordings("obligations")["headings.about"])
 
@@ -59,18 +61,18 @@ class Block:
     """Its span without the mark, in offsets of the normal text."""
     rank: float
     text: str
-    parent: Block | None = None
-    children: tuple[Block, ...] = ()
-    place: int = 0
-    """Its index among the children of its parent."""
-    is_marked: bool = False
+    is_marked: bool
     """Whether its mark is the number of a part or item, not a dash."""
-    leads: bool = False
+    leads: bool
     """Whether it introduces what is below it: it ends with a colon."""
-    is_heading: bool = False
+    is_heading: bool
     """Whether it is a heading rather than a sentence."""
     use: Use = ""
     """Purpose of the part that contains it, including its own heading."""
+    parent: Block | None = None
+    place: int = 0
+    """Its index among the children of its parent."""
+    children: list[Block] = field(default_factory=list)
 
     def ancestors(self) -> Iterator[Block]:
         """Yield its ancestors, the nearest first."""
@@ -78,20 +80,6 @@ class Block:
         while block is not None:
             yield block
             block = block.parent
-
-
-@dataclass(slots=True)
-class _Open:
-    """A block that may get further children."""
-
-    block: Block
-    children: list[Block] = field(default_factory=list)
-    ranks: set[float] = field(default_factory=set)
-    """Rank of the children."""
-
-    def close(self) -> None:
-        """Give the block its children; most have none."""
-        self.block.children = tuple(self.children)
 
 
 def read_outline(text: str, begin: int, end: int) -> list[Block]:
@@ -105,98 +93,101 @@ def read_outline(text: str, begin: int, end: int) -> list[Block]:
     ('Sửa nhà.', 'Các chi bộ làm mấy việc sau:', 'task')
     """
     blocks: list[Block] = []
-    open_blocks: list[_Open] = []
-    lines = [(start, stop, *_mark(text, start, stop)) for start, stop in _lines(text, begin, end)]
-    for number, (_start, stop, rank, first) in enumerate(lines):
-        if blocks and blocks[-1].leads and rank == PARAGRAPH and text[first].islower():
+    open_blocks: list[Block] = []
+    ranks_below: dict[Block, set[float]] = {}
+    lines = list(_lines(text, begin, end))
+    following = [*(rank for _start, _says, rank in lines[1:]), PARAGRAPH]
+    for (start, says, rank), following_rank in zip(lines, following, strict=False):
+        last = blocks[-1] if blocks else None
+        if last is not None and last.leads and rank == PARAGRAPH and says[0].islower():
             # "Mỗi đảng ủy:" and "chọn cử 05 người" on the next line are one.
-            blocks[-1].span = Span(blocks[-1].span.start, stop)
-            blocks[-1].text = text[blocks[-1].span.start : stop]
-            blocks[-1].leads = _leads(blocks[-1].text)
-            blocks[-1].is_heading = _is_heading(blocks[-1].text, blocks[-1].is_marked)
+            last.span = Span(last.span.start, start + len(says))
+            last.text = text[last.span.start : last.span.end]
+            plain = last.text.strip(_EMPHASIS)
+            last.leads, last.is_heading = plain.endswith(":"), _is_heading(plain, last.is_marked)
             continue
-        following = lines[number + 1][2] if number + 1 < len(lines) else PARAGRAPH
-        if rank == PARAGRAPH and following < PARAGRAPH and text[stop - 1] == ":":
+        is_marked = rank < PARAGRAPH
+        if rank == PARAGRAPH and following_rank < PARAGRAPH and says.endswith(":"):
             # "… yêu cầu các cấp ủy thực hiện mấy việc sau:" governs the numbers that follow it.
-            rank = following - 0.5
-        says = text[first:stop]
-        is_marked = lines[number][2] < PARAGRAPH
-        block = Block(Span(first, stop), rank, says, is_marked=is_marked, leads=_leads(says))
-        block.is_heading = _is_heading(says, is_marked)
-        while open_blocks and open_blocks[-1].block.rank >= rank:
-            open_blocks.pop().close()
-        _leave_inner_list(open_blocks, rank)
+            rank = following_rank - 0.5
+        plain = says.strip(_EMPHASIS)
+        span = Span(start, start + len(says))
+        block = Block(span, rank, says, is_marked, plain.endswith(":"), _is_heading(plain, is_marked))
+        if block.is_heading or block.leads or ":" in says[:_LABEL_WITHIN]:
+            block.use = _use(block, plain)
+        while open_blocks and open_blocks[-1].rank >= rank:
+            open_blocks.pop()
+        if open_blocks and open_blocks[-1].rank > PARAGRAPH and rank not in ranks_below.get(open_blocks[-1], ()):
+            _leave_inner_list(open_blocks, ranks_below, rank)
         if open_blocks:
-            over = open_blocks[-1]
-            block.parent = over.block
+            over = block.parent = open_blocks[-1]
             block.place = len(over.children)
             over.children.append(block)
-            over.ranks.add(rank)
-        block.use = _use(block) or (block.parent.use if block.parent else "")
-        open_blocks.append(_Open(block))
+            ranks_below.setdefault(over, set()).add(rank)
+            block.use = block.use or over.use
+        open_blocks.append(block)
         blocks.append(block)
-    for over in open_blocks:
-        over.close()
     return blocks
 
 
-def _leads(says: str) -> bool:
-    return says.rstrip(" *_").endswith(":")
-
-
-def _is_heading(says: str, is_marked: bool) -> bool:
-    plain = says.strip(" *_")
+def _is_heading(plain: str, is_marked: bool) -> bool:
+    """Tell whether a line, given without emphasis, is a heading."""
     if not is_marked:
         return plain.isupper() and len(plain) < _LONGEST_HEADING
-    return plain.isupper() or (not plain.endswith((".", ";", "./.")) and len(plain) < _LONGEST_HEADING)
+    return plain.isupper() or (len(plain) < _LONGEST_HEADING and not plain.endswith((".", ";")))
 
 
-def _leave_inner_list(open_blocks: list[_Open], rank: float) -> None:
+def _leave_inner_list(open_blocks: list[Block], ranks_below: Mapping[Block, set[float]], rank: float) -> None:
     """Close a list in brackets when the mark used around it returns: "- a", "(1) b", "(2) c", "- d"."""
-    inner = open_blocks[-1] if open_blocks else None
-    if inner is None or inner.block.rank <= PARAGRAPH or rank in inner.ranks:
-        return
-    outer = next((over for over in reversed(open_blocks[:-1]) if rank in over.ranks), None)
+    outer = next((over for over in reversed(open_blocks[:-1]) if rank in ranks_below.get(over, ())), None)
     while outer is not None and open_blocks[-1] is not outer:
-        open_blocks.pop().close()
+        open_blocks.pop()
 
 
-def _lines(text: str, begin: int, end: int) -> Iterator[tuple[int, int]]:
-    """Yield the non-empty lines, without surrounding spaces and ornaments."""
+def _lines(text: str, begin: int, end: int) -> Iterator[tuple[int, str, float]]:
+    """Yield of each line that says something where its words after the mark begin, these words, and its rank.
+
+    It is without the spaces and ornaments around it.
+    """
     position = begin
-    while position < end:
-        stop = text.find("\n", position, end)
-        stop = end if stop < 0 else stop
-        plain = text[position : position + 1].isalnum()
-        ornament = None if plain else _ORNAMENT.match(text, position, stop)
-        start = ornament.end() if ornament else position
-        last = stop
-        while last > start and text[last - 1] in " |":
-            last -= 1
-        if start < last and (plain or _SAYS.search(text, start, last)):
-            yield start, last
-        position = stop + 1
+    for line in text[begin:end].split("\n"):
+        if line:
+            plain = line[0].isalnum()
+            ornament = None if plain else _ORNAMENT.match(line)
+            start = ornament.end() if ornament else 0
+            says = line[start:].rstrip(" |")
+            if says and (plain or _SAYS.search(says)):
+                rank, mark = _mark(says)
+                yield position + start + mark, says[mark:], rank
+        position += len(line) + 1
 
 
-def _mark(text: str, start: int, stop: int) -> tuple[float, int]:
-    """Return the rank of a line and where its text begins after the mark."""
-    match = _ANY_MARK.match(text, start, stop)
-    if match is None or match.end() == stop or match.lastgroup is None:
-        return PARAGRAPH, start
+def _mark(says: str) -> tuple[float, int]:
+    """Return the rank of a line and where its words begin after the mark."""
+    # Most lines begin with a word, which is no mark unless it is that for a part.
+    if says[0].isalpha() and says[1:2].islower() and not says.startswith(_NAMES):
+        return PARAGRAPH, 0
+    match = _ANY_MARK.match(says)
+    if match is None or match.end() == len(says) or match.lastgroup is None:
+        return PARAGRAPH, 0
     return _MARKS[int(match.lastgroup[1:])][0], match.end()
 
 
-def _use(block: Block) -> Use:
-    """Return the purpose stated by a heading: by its first word, "" for a sentence."""
-    label = _LABEL.match(block.text) if ":" in block.text[:_LABEL_WITHIN] else None
+def _use(block: Block, plain: str) -> Use:
+    """Return the purpose stated by a heading, also given without emphasis: by its first word, "" for a sentence."""
+    label = _LABEL.match(block.text)
     if label is not None and label["label"].lower() in _aims():
         return _aims()[label["label"].lower()]
     if not block.is_heading and not (block.leads and block.is_marked):
         return ""
-    plain = block.text.strip(" *_").lower()
-    found = [(match.start(), use) for use, pattern in _patterns() if (match := pattern.search(plain))]
-    first: Use = min(found)[1] if found else ""
-    if first == "assessment" and min(found)[0] > 0 and (task_verbs().at(plain, 0) or plain.startswith(_ABOUT)):
+    plain = plain.lower()
+    any_, patterns = _patterns()
+    one = any_.search(plain)
+    if one is None:
+        return ""
+    found = [(match.start(), use) for use, pattern in patterns if (match := pattern.search(plain, one.start()))]
+    first: Use = min(found)[1]
+    if first == "assessment" and one.start() > 0 and (begins_at(plain, 0).verb or plain.startswith(_ABOUT)):
         # "1. Nắm tình hình Nhân dân" is an action; "1. Về kết quả kiểm tra" names a subject treated below.
         return ""
     # "MỤC ĐÍCH, YÊU CẦU" and "MỤC TIÊU, NHIỆM VỤ" in one part make demands.
@@ -211,5 +202,11 @@ def _aims() -> dict[str, Use]:
 
 
 @cache
-def _patterns() -> tuple[tuple[Use, re.Pattern[str]], ...]:
-    return tuple((use, re.compile(rf"\b{any_word(words)}\b")) for use, words in section_words().items())
+def _patterns() -> tuple[re.Pattern[str], tuple[tuple[Use, re.Pattern[str]], ...]]:
+    """Return the pattern of a word for any purpose, which most headings lack, and that for each purpose."""
+    words = section_words()
+    return _whole(word for use in words for word in words[use]), tuple((use, _whole(words[use])) for use in words)
+
+
+def _whole(words: Iterable[str]) -> re.Pattern[str]:
+    return re.compile(rf"\b{any_word(words)}\b")

@@ -86,21 +86,26 @@ class Units:
             return True
         return not self._details.isdisjoint(parent.children[max(0, block.place - _DETAILS_WITHIN) : block.place])
 
+    def may_oblige(self, block: Block) -> bool:
+        """Tell whether a block is neither before the parts of the document, nor one that says why or what was."""
+        return (
+            block.span.start >= self._governance.begin
+            and block.use not in ("assessment", "purpose")
+            and not self._governance.is_description(block)
+            and not self._is_only_heading(block)
+        )
+
     def in_block(self, block: Block, *, detail: bool) -> Iterator[tuple[Span, Obligation]]:
         """Yield the stretches of a block that oblige somebody, and the obligation in each.
 
         What follows a semicolon applies to the actor of the part before it, if it names none. In a `detail` of an
         inspection only explicit requirements count.
         """
-        if self._governance.is_description(block) or block.span.start < self._governance.begin:
-            return
-        if block.use in ("assessment", "purpose") or self._is_only_heading(block):
-            return
         in_tasks = self._hands_out_tasks(block)
         sure = block.rank != PARAGRAPH and (block.use == "task" or self._governance.is_ordered(block))
         for sentence in split_sentences(self._text, block.span):
             first: Obligation | None = None
-            for part in self._parts(sentence, self._governance.year(block), in_tasks=in_tasks, sure=sure):
+            for part in self._parts(sentence, block, in_tasks=in_tasks, sure=sure):
                 span = trimmed(self._text, part)
                 follows = first is not None and begins_actor(self._text, span.start, self._bodies)
                 obligation = self._read(span, in_tasks=in_tasks, sure=sure or follows) or (
@@ -130,14 +135,13 @@ class Units:
         """Tell whether a bare verb is a task here: below a heading or lead-in, or in a directive about the future."""
         if block.use in ("task", "requirement") or self._governance.actors(block):
             return True
-        return self._directs and not _speaks_of_the_past(block.text.lower())
+        return self._directs and not _speaks_of_the_past(self._deadlines.small(block.span))
 
     def _is_only_heading(self, block: Block) -> bool:
         """Distinguish a heading from an item: it has content below it besides the lines that describe it as a task."""
-        inner = [child for child in block.children if not self._governance.is_description(child)]
         if block.text.strip(" *_").isupper():
             return True
-        if not (block.is_heading and block.rank <= 5 and inner):
+        if not (block.is_heading and block.rank <= 5) or all(map(self._governance.is_description, block.children)):
             return False
         described = bool({"lead", "time"} & self._governance.lines(block).keys())
         return block.rank < _LOWEST_TASK or not (described or _INSPECTION.match(block.text))
@@ -147,11 +151,12 @@ class Units:
         start = obligation.actors.end if obligation.actors else span.start
         return {word.lower() for word in _SYLLABLE.findall(self._text, start, span.end)} <= lead_words()
 
-    def _parts(self, sentence: Span, year: str, *, in_tasks: bool, sure: bool) -> Iterator[Span]:
-        """Yield a sentence, or its parts between semicolons if a later one names the actor or a deadline."""
+    def _parts(self, sentence: Span, block: Block, *, in_tasks: bool, sure: bool) -> Sequence[Span]:
+        """Return a sentence, or its parts between semicolons if a later one names the actor or a deadline."""
         if self._text.find(";", sentence.start, sentence.end) < 0:
-            yield sentence
-            return
+            return (sentence,)
+        year = self._governance.year(block)
+        parts: list[Span] = []
         begin, depth = sentence.start, 0
         for mark in _PARTING.finditer(self._text, sentence.start, sentence.end):
             depth += (mark.group() == "(") - (mark.group() == ")")
@@ -163,9 +168,9 @@ class Units:
             first = trimmed(self._text, Span(begin, mark.start()))
             if not self._read(first, in_tasks=in_tasks, sure=sure):
                 continue
-            yield Span(begin, mark.start())
+            parts.append(Span(begin, mark.start()))
             begin = mark.end()
-        yield Span(begin, sentence.end)
+        return [*parts, Span(begin, sentence.end)]
 
     def _is_of_its_own(self, part: Span, year: str, in_tasks: bool) -> bool:
         """Tell whether a part after a semicolon has its own bearer, or its own time (first, if recurring)."""
