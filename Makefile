@@ -19,7 +19,7 @@ test: .venv/test.stamp node_modules/made.stamp
 	$(BIN)/vulture
 	npm run --silent lint
 	$(BIN)/pytest -n 3 --dist loadfile -m 'not cost'
-	$(BIN)/pytest -n 0 -m cost
+	$(BIN)/pytest -n 2 --dist worksteal -m cost
 
 notebooks: .venv/notebook.stamp
 	$(BIN)/python -m tools.notebooks outputs/so-tay

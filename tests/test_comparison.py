@@ -303,7 +303,7 @@ def test_thousands_of_citations_of_an_edited_file_take_no_time(plan: Build) -> N
 
     comparison = compare(*builds(2_000))
     assert [(row.change, row.row.start) for row in comparison.citations] == [("gained", 12)]
-    assert_in_proportion(lambda count: partial(compare, *builds(count)), 2_000, 20_000)
+    assert_in_proportion(lambda count: partial(compare, *builds(count)), 1_000, 10_000)
 
 
 # -- folders that are no builds ----------------------------------------------------------------------------------------

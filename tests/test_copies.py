@@ -101,4 +101,4 @@ def test_copies_cost_in_proportion_to_their_number(kind: str) -> None:
         readings = [read(Text(texts[kind].format(number), f"{number}.txt")) for number in range(count)]
         return partial(resolve, readings, base=DEFAULT_BASE)
 
-    assert_in_proportion(ready, 200, 2000)
+    assert_in_proportion(ready, 100, 1000)

@@ -281,4 +281,5 @@ def test_laws_cost_in_proportion_to_their_mentions(kind: str) -> None:
         readings = [read(Text(text, f"{number}.txt")) for number, text in enumerate(texts)]
         return partial(resolve, readings, base=DEFAULT_BASE)
 
-    assert_in_proportion(ready, 100, 1000)
+    # Each mention is weighed against at most some hundred laws of its name: fewer cost less than in proportion.
+    assert_in_proportion(ready, 200, 1000)
