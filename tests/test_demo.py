@@ -9,6 +9,7 @@ import sys
 from pathlib import Path
 
 import pytest
+from calling import graphbuild
 
 from graphbuild.commands.demo import _has_desktop
 
@@ -64,10 +65,16 @@ DEMO = (sys.executable, "-m", "graphbuild", "demo")
     ],
 )
 def test_the_last_line_is_the_page(
-    language: str, invented: str, open_this: str, tmp_path: Path, browser: Path, opened: Path
+    language: str,
+    invented: str,
+    open_this: str,
+    tmp_path: Path,
+    browser: Path,
+    opened: Path,
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    env = environment(browser, BROWSER=f"{browser} %s", GRAPHBUILD_LANG=language)
-    done = subprocess.run([*DEMO, "thử nghiệm"], capture_output=True, text=True, cwd=tmp_path, env=env, check=False)
+    monkeypatch.setenv("BROWSER", f"{browser} %s")
+    done = graphbuild("demo", "thử nghiệm", language=language, cwd=tmp_path)
     first, *_between, last = done.stderr.splitlines()
     assert (done.returncode, done.stdout) == (0, "")
     assert first.startswith(invented)
@@ -78,8 +85,8 @@ def test_the_last_line_is_the_page(
     assert not opened.exists(), "no terminal, no browser"
 
 
-def test_without_a_folder_it_makes_one_where_it_is_called(tmp_path: Path, browser: Path) -> None:
-    subprocess.run(DEMO, capture_output=True, cwd=tmp_path, env=environment(browser), check=True)
+def test_without_a_folder_it_makes_one_where_it_is_called(tmp_path: Path) -> None:
+    assert graphbuild("demo", cwd=tmp_path).returncode == 0
     assert (tmp_path / "graphbuild-demo" / "site" / "index.html").is_file()
 
 
@@ -136,9 +143,9 @@ def test_what_cannot_be_written_is_an_error_and_opens_nothing(tmp_path: Path, br
     assert (tmp_path / "đã có").read_text("utf-8") == "một tệp"
 
 
-def test_what_is_the_users_stays_and_is_named(tmp_path: Path, browser: Path) -> None:
+def test_what_is_the_users_stays_and_is_named(tmp_path: Path) -> None:
     (tmp_path / "của tôi" / "site").mkdir(parents=True)
-    done = subprocess.run([*DEMO, "của tôi"], capture_output=True, cwd=tmp_path, env=environment(browser), check=False)
-    _samples, last = done.stderr.decode().splitlines()
+    done = graphbuild("demo", "của tôi", cwd=tmp_path)
+    _samples, last = done.stderr.splitlines()
     assert (done.returncode, "site" in last, "demo THƯ_MỤC" in last) == (2, True, True)
     assert [path.name for path in (tmp_path / "của tôi").rglob("*")] == ["site"]

@@ -8,9 +8,8 @@ from html.parser import HTMLParser
 from pathlib import Path
 
 import pytest
+from calling import Called, graphbuild
 from hostile_files import hostile_files
-
-from graphbuild.cli import run
 
 _MAY_RUN = ("javascript:", "data:", "vbscript:")
 
@@ -25,10 +24,15 @@ def corpus(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="module")
-def built(corpus: Path) -> Path:
-    out = corpus.parent / "out"
-    assert run(["build", str(corpus), "--out", str(out)]) == 1
-    return out
+def call(corpus: Path) -> Called:
+    """The call that builds it into ``out`` beside it."""
+    return graphbuild("build", corpus, "--out", corpus.parent / "out")
+
+
+@pytest.fixture(scope="module")
+def built(call: Called, corpus: Path) -> Path:
+    assert call.returncode == 1
+    return corpus.parent / "out"
 
 
 def shown(name: str) -> str:
@@ -94,10 +98,6 @@ def test_no_cell_of_a_table_is_a_formula(built: Path) -> None:
                 assert not [cell for cell in row if cell.startswith(("=", "+", "-", "@", "\t", "\r"))], path.name
 
 
-def test_what_the_command_line_says_of_it_has_no_control_characters(
-    corpus: Path, tmp_path: Path, capfd: pytest.CaptureFixture[str]
-) -> None:
-    run(["build", str(corpus), "--out", str(tmp_path / "out")])
-    said = capfd.readouterr()
-    letters = {letter for letter in said.out + said.err if not letter.isprintable()}
-    assert letters <= {"\n"}
+def test_what_the_command_line_says_of_it_has_no_control_characters(call: Called) -> None:
+    letters = {letter for letter in call.stdout + call.stderr if not letter.isprintable()}
+    assert letters == {"\n"}

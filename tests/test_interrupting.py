@@ -14,9 +14,10 @@ from pathlib import Path
 import pytest
 from serving import PATIENT
 
+from graphbuild.builds.making import build
 from graphbuild.interrupting import interruptible
 
-SAMPLES = Path(__file__).parent.parent / "samples"
+ROOT = Path(__file__).parent.parent
 
 BUSY = """
 import importlib, os, threading, time
@@ -47,6 +48,16 @@ LONG = "ASK { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i . ?k ?l ?m FILTER(STR(?a) = CONCAT(
 @pytest.fixture(scope="module")
 def built(sample_build: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     return Path(shutil.copytree(sample_build, tmp_path_factory.mktemp("built") / "out"))
+
+
+@pytest.fixture(scope="module")
+def paper(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A corpus of one paper, ``kho``, and its build, ``out``, in one folder."""
+    folder = tmp_path_factory.mktemp("paper")
+    (folder / "kho").mkdir()
+    (folder / "kho" / "a.txt").write_text("KẾ HOẠCH\nThực hiện Chỉ thị số 97-CT/TW.\n", encoding="utf-8")
+    build(folder / "kho", folder / "out")
+    return folder
 
 
 def interrupted(function: str, *arguments: str | Path, cwd: Path) -> str:
@@ -105,16 +116,17 @@ def test_a_command_is_interrupted(function: str, arguments: list[str], built: Pa
         "graphbuild.pages.site:write_site",
     ],
 )
-def test_a_build_is_interrupted_and_the_earlier_one_stays(function: str, built: Path, tmp_path: Path) -> None:
-    before = {path: path.read_bytes() for path in (built / "tables").iterdir()}
-    told = interrupted(function, "build", SAMPLES, "--out", built, cwd=tmp_path)
+def test_a_build_is_interrupted_and_the_earlier_one_stays(function: str, paper: Path, tmp_path: Path) -> None:
+    tables = paper / "out" / "tables"
+    before = {path: path.read_bytes() for path in tables.iterdir()}
+    told = interrupted(function, "build", paper / "kho", "--out", paper / "out", cwd=tmp_path)
     assert told == "Interrupted. Earlier outputs are unchanged."
-    assert {path: path.read_bytes() for path in (built / "tables").iterdir()} == before
+    assert {path: path.read_bytes() for path in tables.iterdir()} == before
 
 
 def _script() -> str:
     """Return the code that the script ``graphbuild`` consists of."""
-    project = tomllib.loads((SAMPLES.parent / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
     module, function = project["scripts"]["graphbuild"].split(":")
     return f"from {module} import {function}; {function}()"
 
@@ -123,7 +135,7 @@ def _script() -> str:
 def test_a_command_is_interrupted_while_it_is_still_being_imported(start: list[str], tmp_path: Path) -> None:
     interrupting = "import os, signal\nos.kill(os.getpid(), signal.SIGINT)\nraise AssertionError\n"
     (tmp_path / "click.py").write_text(interrupting, encoding="utf-8")
-    path = os.pathsep.join(filter(None, [str(tmp_path), str(SAMPLES.parent), os.environ.get("PYTHONPATH")]))
+    path = os.pathsep.join(filter(None, [str(tmp_path), str(ROOT), os.environ.get("PYTHONPATH")]))
     done = subprocess.run(
         [sys.executable, *start, "--help"],
         capture_output=True,
@@ -134,8 +146,8 @@ def test_a_command_is_interrupted_while_it_is_still_being_imported(start: list[s
     assert (done.returncode, done.stdout, done.stderr) == (130, "", "Interrupted.\n")
 
 
-def test_a_first_build_that_is_interrupted_tells_of_no_earlier_one(tmp_path: Path) -> None:
-    told = interrupted("graphbuild.builds.making:resolve", "build", SAMPLES, "--out", "out", cwd=tmp_path)
+def test_a_first_build_that_is_interrupted_tells_of_no_earlier_one(paper: Path, tmp_path: Path) -> None:
+    told = interrupted("graphbuild.builds.making:resolve", "build", paper / "kho", "--out", "out", cwd=tmp_path)
     assert told == "Interrupted."
     assert list((tmp_path / "out").iterdir()) == []
 
