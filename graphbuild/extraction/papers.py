@@ -13,7 +13,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
-from itertools import accumulate, pairwise, takewhile
+from itertools import pairwise, takewhile
 
 from graphbuild.model import Span
 from graphbuild.number import DocumentNumber, number_pattern
@@ -46,6 +46,7 @@ _PART_OF_DAY = re.compile(
     rf"|[{CAPITAL}][\w.' -]{{1,40}},[ ]?(?:$|(?i:{_times('day')}))"
 )
 _PLACE_AND_DAY = re.compile(rf"[{CAPITAL}]\w*(?: \w+){{0,5}},[ ]?(?i:{_times('day')})\b")
+_LINE_END = re.compile(r"\n")
 _CELLS = re.compile(r"\||[ ]{3,}|[-_=]{3,}")
 _SUBJECT = re.compile(rf"{_head('subject')}\b")
 _ADDRESSED = re.compile(rf"{_head('addressee')}\b")
@@ -120,10 +121,9 @@ class _Papers:
 
     def __init__(self, text: str, anchors: Sequence[int], feet: Sequence[int]) -> None:
         self._text, self._feet = text, feet
-        lines = text.split("\n")
-        self._starts = [0, *accumulate(len(line) + 1 for line in lines)]
-        # Without the markup, bars and blanks around them; longer ones than heads have are cut.
-        self._words = [line[: 2 * _LONGEST_LINE].strip(" |*_#>") for line in lines]
+        self._starts = [0, *(end.end() for end in _LINE_END.finditer(text)), len(text) + 1]
+        self._lines = len(self._starts) - 1
+        self._read: dict[int, str] = {}
         letterheads = list(self._letterheads(anchors))
         # The type of a letterhead is no head of its own, whatever becomes of the letterhead.
         ends = {head.end for head in letterheads}
@@ -159,14 +159,14 @@ class _Papers:
     def _letterhead(self, anchor: int) -> _Head | None:
         """Return the letterhead around its number or motto, None if that stands somewhere else."""
         line = self._line_at(anchor)
-        if not _is_in_head(self._words[line]):
+        if not _is_in_head(self._words(line)):
             return None
         first, last = self._first_line(line), self._last_line(line)
         if last is None:
             return None
         start, end = self._span(first).start, self._span(last).end
         block = self._text[start:end]
-        names = self._words[first:last]
+        names = map(self._words, range(first, last))
         printed, day, motto = _number_in(block), _DAY.search(block), _MOTTO.search(block)
         issuer = any(_is_name(words) for words in names)
         if not (printed and motto) and not (issuer and day and (printed or motto)):
@@ -177,7 +177,7 @@ class _Papers:
         """Return the first line of a head, with a heading of Markdown above it."""
         first, named = line, False
         for number in self._around(line, -1):
-            words = self._words[number]
+            words = self._words(number)
             # What stands apart above the issuer belongs to the document before.
             if not _is_in_head(words) or _SIGNS.match(words) or (named and first - number > _LONGEST_GAP):
                 break
@@ -188,10 +188,10 @@ class _Papers:
     def _last_line(self, line: int) -> int | None:
         """Return the line with the type, or with the day below the subject of a letter; None if there is neither."""
         for number in (line, *self._around(line, 1)):
-            words = self._words[number]
+            words = self._words(number)
             if number > line and (_told_otherwise(words) or self._begins_with_type(number)):
                 below = self._around(number, 1, _LINES_OF_TITLE) if _SUBJECT.match(words) else iter(())
-                return next((lower for lower in below if _DAY.search(self._words[lower])), number)
+                return next((lower for lower in below if _DAY.search(self._words(lower))), number)
             if not _is_in_head(words) and not _PLACE_AND_DAY.match(self._with_next(number)):
                 return None
         return None
@@ -204,7 +204,7 @@ class _Papers:
                 start, end = self._span(number)
                 if start > min(begin + _LONGEST_FOOT, following + 1):
                     break
-                words = self._words[number]
+                words = self._words(number)
                 if (begin < 0 or number > line) and self._begins_with_type(number):
                     yield _Head(start, end, _number_in(words) or _number_after_type(words))
                     break
@@ -233,9 +233,9 @@ class _Papers:
     def _is_attached(self, head: _Head) -> bool:
         """Tell whether a head is under the heading of an annex or form, or says to what it is attached."""
         line, last = self._line_at(head.start), self._line_at(head.end)
-        above = (self._words[number] for number in self._around(line, -1, _LINES_ABOVE))
+        above = map(self._words, self._around(line, -1, _LINES_ABOVE))
         headings = takewhile(lambda words: not _ITEM.match(words) and not words.endswith((".", ";")), above)
-        if any(map(_ANNEX.match, (*headings, *self._words[line:last]))):
+        if any(map(_ANNEX.match, (*headings, *map(self._words, range(line, last))))):
             return True
         return _SAYS_ATTACHED.search(self._text, head.start, self._title_end(head)) is not None
 
@@ -269,26 +269,34 @@ class _Papers:
     def _span(self, line: int) -> Span:
         return Span(self._starts[line], self._starts[line + 1] - 1)
 
+    def _words(self, line: int) -> str:
+        """Return a line without the markup, bars and blanks around it; what is longer than a line of a head is cut."""
+        if line not in self._read:
+            start, end = self._starts[line], self._starts[line + 1] - 1
+            self._read[line] = self._text[start : min(end, start + 2 * _LONGEST_LINE)].strip(" |*_#>")
+        return self._read[line]
+
     def _begins_with_type(self, line: int) -> bool:
-        words, more = self._words[line], self._with_next(line)
+        words, more = self._words(line), self._with_next(line)
         return _begins_with_type(words) or (more != words and _begins_with_type(more))
 
     def _with_next(self, line: int) -> str:
         """Return a line with the next one if it is a word or two that are broken off: "THÔNG" above "TƯ"."""
-        words = self._words[line]
-        goes_on = len(words) <= _LONGEST_PIECE and line + 1 < len(self._words)
-        return f"{words} {self._words[line + 1]}".rstrip() if goes_on else words
+        words = self._words(line)
+        goes_on = len(words) <= _LONGEST_PIECE and line + 1 < self._lines
+        return f"{words} {self._words(line + 1)}".rstrip() if goes_on else words
 
     def _around(self, line: int, step: int, most: int = _MOST_LINES, gap: int = _LONGEST_GAP) -> Iterator[int]:
         """Yield at most so many lines with words before or after a line, until a gap of more blank lines."""
         blanks = 0
         for number in range(line + step, line + step * 4 * most, step):
-            if not 0 <= number < len(self._words) or blanks > gap or most <= 0:
+            if not 0 <= number < self._lines or blanks > gap or most <= 0:
                 return
-            if any(map(str.isalnum, self._words[number])):
+            words = self._words(number)
+            if words[:1].isalnum() or any(map(str.isalnum, words)):
                 blanks, most = 0, most - 1
                 yield number
-            elif not self._words[number] and not self._span(number).of(self._text).strip():
+            elif not words and not self._span(number).of(self._text).strip():
                 blanks += 1
 
 

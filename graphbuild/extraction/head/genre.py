@@ -8,10 +8,11 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from itertools import islice
 from typing import NamedTuple
 
+from graphbuild.extraction.citations.numbered_citation import NumberedCitation
 from graphbuild.extraction.head.lines import HeadLine
 from graphbuild.extraction.head.page import find_stamp, is_name
 from graphbuild.model import Genre, Span
@@ -73,7 +74,9 @@ class Printed(NamedTuple):
     """Where the foot begins; None if there is none."""
 
 
-def find_genre(text: str, lines: Sequence[HeadLine], printed: Printed, cited: Iterable[Span]) -> Found:
+def find_genre(
+    text: str, lines: Sequence[HeadLine], printed: Printed, cited: Sequence[NumberedCitation]
+) -> Found:
     """Return the genre of a file.
 
     Parameters
@@ -85,7 +88,6 @@ def find_genre(text: str, lines: Sequence[HeadLine], printed: Printed, cited: It
     cited
         The numbered citations.
     """
-    cited = list(cited)
     page = _page_evidence(text, lines) or _report(text, printed, cited)
     letterhead = printed.motto is not None and (printed.number or printed.day or printed.type)
     quotes = page is not None and _quotes(text, lines, printed)
@@ -127,12 +129,12 @@ def _page_evidence(text: str, lines: Sequence[HeadLine]) -> Span | None:
     return Span(*picture.span()) if picture else None
 
 
-def _report(text: str, printed: Printed, cited: Sequence[Span]) -> Span | None:
+def _report(text: str, printed: Printed, cited: Sequence[NumberedCitation]) -> Span | None:
     """Return the words of a report on a document in running text: "… đã ký ban hành Quy định số 379-QĐ/TW"."""
     if printed.type or printed.number or printed.motto or printed.table or printed.signed is not None:
         return None
     said = _REPORTS.search(text, 0, _REPORTED_WITHIN)
-    near = said and any(said.end() <= span.start <= said.end() + _LEAD for span in cited)
+    near = said and any(said.end() <= citation.span.start <= said.end() + _LEAD for citation in cited)
     return Span(*said.span()) if said and near else None
 
 
@@ -154,7 +156,9 @@ def _quotes(text: str, lines: Sequence[HeadLine], printed: Printed) -> bool:
     return printed.signed is not None and printed.number is not None
 
 
-def _list_evidence(text: str, lines: Sequence[HeadLine], printed: Printed, cited: Iterable[Span]) -> Span | None:
+def _list_evidence(
+    text: str, lines: Sequence[HeadLine], printed: Printed, cited: Sequence[NumberedCitation]
+) -> Span | None:
     """Return the heading of a list of documents; without one, its first line if all lines are names of documents."""
     if printed.number is not None or printed.signed is not None or printed.motto is not None or not lines:
         return None
@@ -165,7 +169,7 @@ def _list_evidence(text: str, lines: Sequence[HeadLine], printed: Printed, cited
     if _ATTACHED.search(text, heading.start, heading.end + 400):
         return None
     rows = list(islice(_ROW.finditer(text, heading.end), _LIST_LINES))
-    starts = [span.start for span in cited]
+    starts = [citation.span.start for citation in cited]
     named = sum(any(row.start() <= start < row.end() for start in starts) for row in rows)
     return Span(heading.start, heading.end) if named > 1 and named >= _SHARE_OF_LIST * len(rows) else None
 
@@ -176,8 +180,10 @@ def _paper_evidence(text: str, printed: Printed) -> Span | None:
             return Span(line.start, line.end)
     if printed.table or printed.motto is not None:
         return printed.motto or Span(0, 0)
-    articles = list(islice(_ARTICLE.finditer(text, 0, _WITHIN), 2))
-    grounds = _GROUNDS.search(text, 0, _WITHIN)
+    begin = text[:_WITHIN]
+    divided = any(map(begin.__contains__, _WORDS["article"]))
+    articles = list(islice(_ARTICLE.finditer(begin), 2)) if divided else []
+    grounds = _GROUNDS.search(begin) if any(map(begin.__contains__, _WORDS["enacting_grounds"])) else None
     if articles and (grounds or len(articles) > 1):
         return Span(*articles[0].span())
     attached = _ATTACHED.search(text, 0, 2000)

@@ -87,6 +87,8 @@ def _signing_organ(head: BodyName, signed: str | None) -> BodyName:
 def _letterhead_issuer(lines: Sequence[str], text: str) -> BodyName | None:
     """Return the body that the lines in capitals name together: the last seat, and the organ below it."""
     capitals = [line.strip("#_ *") for line in lines if line.isupper()]
+    if not capitals:
+        return None
     printed = " ".join(capitals)
     bodies = BodyFinder(printed)
     names = [mention.name for mention in bodies.mentions]
@@ -190,9 +192,8 @@ def _sentence_of_issue(text: str, bodies: BodyFinder) -> BodyName | None:
     for mention in bodies.mentions:
         if mention.span.start > (end or HEAD_CHARACTERS):
             break
-        heard = _HEARD.search(text, max(0, mention.span.start - _HEARD_WITHIN), mention.span.start)
-        issues = _ISSUES.match(text, mention.span.end) if mention.name.seat and not heard else None
-        if issues:
+        issues = _ISSUES.match(text, mention.span.end) if mention.name.seat else None
+        if issues and not _HEARD.search(text, max(0, mention.span.start - _HEARD_WITHIN), mention.span.start):
             end, spoken = end or issues.end(), mention.name
     return spoken
 

@@ -89,7 +89,7 @@ def read_letterhead(
         table=table.number is not None,
         signed=foot.start,
     )
-    genre = find_genre(normal.lines, lines, printed, [citation.span for citation in citations])
+    genre = find_genre(normal.lines, lines, printed, citations)
     if genre.name in ("page", "list"):
         return _not_issued(normal, top, genre), Span(0, 0)
     if number_line is None:

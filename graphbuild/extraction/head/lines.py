@@ -118,10 +118,10 @@ def head_lines(text: str, start: int) -> list[HeadLine]:
     found: list[HeadLine] = []
     position, last = start, -2
     for number, line in enumerate(text[start : start + HEAD_CHARACTERS].split("\n")):
-        cells = list(_cells(line))
+        cells = list(_cells(line)) if line else ()
+        alone = len(cells) == 1 and "|" not in line
         for begin, cell in cells:
             if cell[0].isalnum() or not _RULE.fullmatch(cell):
-                alone = len(cells) == 1 and "|" not in line
                 found.append(HeadLine(position + begin, cell, alone and last == number - 1))
                 last = number if alone else -2
         position += len(line) + 1

@@ -26,7 +26,7 @@ _AUTHORITY = re.compile(
     rf"(?P<authority>{_MARK}[{CAPITAL}][^\n|{SMALL}]*[{CAPITAL},])[ *_|]*+(?=$|[ ]{{3}}|\()",
     re.MULTILINE,
 )
-_MARKED = re.compile(rf"{_MARK}[{CAPITAL}]")
+_ANY_MARK = re.compile(rf"{_MARK}[{CAPITAL}]")
 # Breaks that a crawler lost: "TM. CHÍNH PHỦKT. THỦ TƯỚNGPHÓ THỦ TƯỚNG(Đã ký)".
 _GLUED = re.compile(
     rf"(?<=[{CAPITAL}])(?={_any('marks_inside')}[ ]*[{CAPITAL}]|(?:{_any('role_prefixes')} )?{_any('roles')}\b)"
@@ -34,7 +34,8 @@ _GLUED = re.compile(
 _REMARK = re.compile(r"^[(\[][^()\[\]\n]*[)\]][ ]*")
 _IN_PLACE = re.compile(rf"{_any('in_place_of')}")
 _ROLE = re.compile(rf"(?:{_any('role_prefixes')} )?(?:{_any('role_general')} )?{_any('roles')}\b[^\n|{SMALL}]*")
-_ROLE_LINE = re.compile(rf"^(?:[^\w\n]|_)*+(?P<role>{_ROLE.pattern})$", re.MULTILINE)
+# Begins with the end of the line before, which is found quickly.
+_ROLE_LINE = re.compile(rf"\n(?:[^\w\n]|_)*+(?P<role>{_ROLE.pattern})$", re.MULTILINE)
 _DEPUTY = re.compile(rf"{_any('deputies')}\b")
 _NAME = re.compile(rf"[\W_]*(?:{_any('ranks')}[ ]*)*(?P<name>[{CAPITAL}][\w']*(?: [{CAPITAL}][\w']*){{1,5}})[\W_]*$")
 _NAME_IN_CAPITALS = re.compile(rf"{_any('family_names')}(?: [{CAPITAL}]+){{1,4}}$")
@@ -69,7 +70,7 @@ def read_foot(normal: Normalized, words: WordIndex) -> Foot:
     text = normal.lines
     recipients, begin, end = _recipients(text, words.starts(_WORDS["recipients"]))
     starts = [begin] if recipients else []
-    authority = _authority(text, begin, end) if recipients else _AUTHORITY.search(text)
+    authority = _authority(text, begin, end) if recipients else _first_authority(text)
     if authority is not None:
         signed = _signed(authority["authority"], text[authority.end() : authority.end() + _SIGNED_WITHIN])
         starts.append(authority.start())
@@ -86,6 +87,19 @@ def _authority(text: str, begin: int, end: int) -> re.Match[str] | None:
     return beside or _AUTHORITY.search(text, max(0, begin - _SIGNED_WITHIN), begin)
 
 
+def _first_authority(text: str) -> re.Match[str] | None:
+    """Return the first authority of a text, from its mark, which is rare; blanks and ornaments precede it."""
+    for mark in _ANY_MARK.finditer(text):
+        begin = mark.start()
+        while begin and text[begin - 1] != "\n" and not text[begin - 1].isalnum():
+            begin -= 1
+        for start in range(begin, mark.start() + 1):
+            authority = _AUTHORITY.match(text, start)
+            if authority is not None:
+                return authority
+    return None
+
+
 class _Signed(NamedTuple):
     authority: str
     role: str | None
@@ -95,7 +109,8 @@ class _Signed(NamedTuple):
 def _own_name(text: str) -> _Signed | None:
     """Return the signature of the head of a body who signs in his own name: office and name on two lines."""
     for line in islice(_ROLE_LINE.finditer(text), _MOST_ROLES):
-        signed = _signed("", text[line.start() : line.start() + _SIGNED_WITHIN])
+        begin = line.start() + 1
+        signed = _signed("", text[begin : begin + _SIGNED_WITHIN])
         if signed.name is not None:
             return signed
     return None
@@ -122,7 +137,7 @@ def _signed(authority: str, text: str) -> _Signed:
             return _Signed(", ".join(authorities), role, name)
         if not line.isupper():
             break
-        if _MARKED.match(line) and role is None:
+        if _ANY_MARK.match(line) and role is None:
             authorities.append(line)
         elif role is None and _ROLE.fullmatch(line) and not _goes_on(last, line):
             role = line

@@ -93,7 +93,9 @@ def read_title(text: str, lines: Sequence[HeadLine], found: Title) -> tuple[str,
     position = lines.index(found.line)
     last = position + found.lines - 1
     parts = [line.plain for line in lines[position : last + 1]]
-    glued = next((word for word in _words_by_length() if _is_glued(parts[0].lower(), word)), "")
+    first = parts[0].lower()
+    is_type = first.startswith(_words_by_length())
+    glued = next((word for word in _words_by_length() if _is_glued(first, word)), "") if is_type else ""
     if glued:
         parts = [parts[0][: len(glued)], parts[0][len(glued) :]]
     end = lines[last].end
