@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from itertools import islice
 from typing import NamedTuple
 
@@ -44,7 +44,8 @@ _GROUNDS = re.compile(rf"{_BEGIN}{_any('enacting_grounds')} [^\n]*[^:\n]$", re.M
 _ATTACHED = re.compile(
     rf"\((?:{_any('passive')} )?(?:{_any('issued')} )?{_any('attached')} [^()\n]{{3,200}}", re.IGNORECASE
 )
-_SELF = re.compile(rf"\b(?P<type>{_any('genre.self_types')}) {_any('this')}\b")
+_THIS = re.compile(rf" {_any('this')}\b")
+_SELF_TYPES = tuple(sorted(_WORDS["genre.self_types"], key=len, reverse=True))
 _LEAST_SELF = 2
 _CONCLUDES = re.compile(rf"\b{_any('issues')}\b[^\n]{{0,300}}:[ ]*$", re.MULTILINE | re.IGNORECASE)
 
@@ -113,9 +114,24 @@ def type_of_itself(text: str) -> str | None:
     >>> type_of_itself("Thực hiện nghiêm Kết luận này. Ban Tổ chức theo dõi việc thực hiện Kết luận này.")
     'KL'
     """
-    words = Counter(match["type"] for match in _SELF.finditer(text, 0, _WITHIN))
+    words = Counter(reference.word for reference in _self_references(text))
     (word, count), *_others = words.most_common(1) or [("", 0)]
     return types_by_word()[word.lower()].code if count >= _LEAST_SELF else None
+
+
+class _SelfReference(NamedTuple):
+    word: str
+    span: Span
+
+
+def _self_references(text: str) -> Iterator[_SelfReference]:
+    """Yield where a text names its own type: "Kết luận này"; looked for from the second word, which is rarer."""
+    for this in _THIS.finditer(text, 0, _WITHIN):
+        if text.endswith(_SELF_TYPES, 0, this.start()):
+            word = next(word for word in _SELF_TYPES if text.endswith(word, 0, this.start()))
+            start = this.start() - len(word)
+            if not (text[start - 1 : start].isalnum() or text[start - 1 : start] == "_"):
+                yield _SelfReference(word, Span(start, this.end()))
 
 
 def _page_evidence(text: str, lines: Sequence[HeadLine]) -> Span | None:
@@ -189,9 +205,9 @@ def _paper_evidence(text: str, printed: Printed) -> Span | None:
     attached = _ATTACHED.search(text, 0, 2000)
     if attached:
         return Span(*attached.span())
-    selves = list(islice(_SELF.finditer(text, 0, _WITHIN), _LEAST_SELF))
+    selves = list(islice(_self_references(text), _LEAST_SELF))
     if len(selves) == _LEAST_SELF:
-        return Span(*selves[0].span())
+        return selves[0].span
     if printed.signed is not None:
         return Span(printed.signed, min(len(text), printed.signed + 1))
     concludes = _CONCLUDES.search(text, 0, _WITHIN)

@@ -20,8 +20,9 @@ _STAMP = re.compile(
     r"(?P<weekday>\d{1,2}[/-]\d{1,2}[/-]\d{4})",
     re.IGNORECASE,
 )
-# What every stamp contains: few texts do, and the digits are found quickly.
+# What every stamp contains: few texts do, and each is found quickly.
 _STAMPED_DAY = re.compile(r"\d[/-]\d{1,2}[/-]\d{4}")
+_HOUR_OR_WEEKDAY = re.compile(rf"\d[:h]\d{{2}}|(?i:{_any('weekday_number')} {_any('weekday')}|{_any('sunday')})")
 _HEADLINE = re.compile(r"[^>|\n]{1,299}[^>|\n.]")
 _HEADLINE_LENGTH = 30
 _NAME_LINE = re.compile(
@@ -32,7 +33,9 @@ _AFTER_NAME = re.compile(rf"[,]? (?:{_any('name_goes_on')})\b", re.IGNORECASE)
 
 def find_stamp(text: str) -> re.Match[str] | None:
     """Return the time stamp of a press article, None if the beginning of the text has none."""
-    return _STAMP.search(text, 0, _STAMP_WITHIN) if _STAMPED_DAY.search(text, 0, _STAMP_WITHIN) else None
+    begin = text[:_STAMP_WITHIN]
+    can_be = _STAMPED_DAY.search(begin) and _HOUR_OR_WEEKDAY.search(begin)
+    return _STAMP.search(begin) if can_be else None
 
 
 def stamped_day(stamp: re.Match[str]) -> str | None:
