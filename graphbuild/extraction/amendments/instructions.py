@@ -86,13 +86,19 @@ class Instructions:
         for item in read_items(self._text.quotations, sorted([*starts, *self._text.starts])):
             if item.line < self._text.begin:
                 continue
+            first = bisect_left(starts, item.start)
+            if first == len(starts) and not self._frames:
+                break
             end = self._text.end_of_line(item)
-            inside = verbs[bisect_left(starts, item.start) : bisect_left(starts, end)]
-            free = [
-                verb for verb in inside if self._text.quotations.around(verb.start) is None and self._is_act(verb, end)
-            ]
+            free: list[ActVerb] = []
+            if first < len(starts) and starts[first] < end:
+                inside = verbs[first : bisect_left(starts, end)]
+                free = [verb for verb in inside if not self._is_quoted(verb) and self._is_act(verb, end)]
             if not (free and self._line(item, end, free)) and self._frames:
                 self._member(item, end)
+
+    def _is_quoted(self, verb: ActVerb) -> bool:
+        return self._text.quotations.around(verb.start) is not None
 
     def _is_act(self, verb: ActVerb, end: int) -> bool:
         return not verb.of_words or changes_words(self._text.text[verb.end : min(end, verb.end + _LONGEST_OBJECT)])
