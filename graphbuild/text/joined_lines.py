@@ -12,6 +12,8 @@ _ITEM = re.compile(
     r"|(?:Điều|Chương|Mục|Phần|Phụ lục)\s+(?:\d|[IVXLC]+\b)|Nơi nhận|Căn cứ)",
     re.IGNORECASE,
 )
+# The first letters of the words and Roman numerals among them.
+_MAY_BEGIN_ITEM = frozenset("ivxlcIVXLCđĐmMpPnN")
 # A document number continued on the next line: "05-" and "CT/TW", "05-CT/" and "TW"; "05/2025" and "/NĐ-CP".
 _CUT_NUMBER = re.compile(r"\d(?:[-/_][A-ZĐƯa-zđ&\d]{1,15}){0,5}[-/_]$")
 _BEGUN_NUMBER = re.compile(r"\d(?:[-/_][A-ZĐƯa-zđ&\d]{1,15}){0,5}[ ]?$")
@@ -69,7 +71,7 @@ def join_lines(text: str) -> str:
     previous = 0
     pieces.append(lines[0])
     for number, line in enumerate(lines[1:], 1):
-        if _is_blank(line) or (line[-1] in _ENDS_PAGE_NUMBER and _is_page_number(lines, number, previous)):
+        if not line or line.isspace() or (line[-1] in _ENDS_PAGE_NUMBER and _is_page_number(lines, number, previous)):
             continue
         gap = number - previous
         if gap == 1:
@@ -87,10 +89,6 @@ def join_lines(text: str) -> str:
     if tail:
         pieces.append("\n" * tail + " " * len("".join(lines[previous + 1 :])))
     return "".join(pieces)
-
-
-def _is_blank(line: str) -> bool:
-    return not line or line.isspace()
 
 
 def _is_page_number(lines: list[str], number: int, previous: int) -> bool:
@@ -135,7 +133,14 @@ def _goes_on(line: str, following: str, width: int) -> bool:
     # The cheap test that most pairs of lines fail comes first.
     if not following.lstrip()[0].islower() and not (width and _is_full(line, following, width)):
         return False
-    return bool(line.strip()) and not (_ITEM.match(following) or _MARKED_HEADING.match(line))
+    return bool(line.strip()) and not (_is_item(following) or _MARKED_HEADING.match(line))
+
+
+def _is_item(line: str) -> bool:
+    """Tell whether a line begins a new item; most lines begin with letters that no item begins with."""
+    if line[:1].isalpha() and line[1:2].isalpha() and line[0] not in _MAY_BEGIN_ITEM:
+        return False
+    return _ITEM.match(line) is not None
 
 
 def _goes_on_in_number(line: str, following: str) -> bool:
@@ -169,14 +174,20 @@ def _width(lines: list[str], goes_on: Set[int]) -> int:
 
     It wraps them if many lines, whose indices are in `goes_on`, continue in lower case on the next.
     """
-    pairs = sum(len(line) >= _SHORTEST_WRAPPED and not _is_blank(following) for line, following in pairwise(lines))
+    pairs = len(
+        [
+            line
+            for line, following in pairwise(lines)
+            if len(line) >= _SHORTEST_WRAPPED and following and not following.isspace()
+        ]
+    )
     broken = sorted(length for number in goes_on if (length := len(lines[number])) >= _SHORTEST_WRAPPED)
     if pairs < 3 or len(broken) < pairs * 0.25:
         return 0
     width = broken[len(broken) * 9 // 10]
     ended = [following for line, following in pairwise(lines[:-1]) if line.endswith((".", ";"))]
     # The items of a list need no blank line between them.
-    after = [line for line in ended if not _ITEM.match(line)] if _wraps_short(lines, width) else ended
+    after = [line for line in ended if not _is_item(line)] if _wraps_short(lines, width) else ended
     parted_by_blanks = bool(after) and sum(not following.strip() for following in after) >= len(after) * 0.7
     # Where blank lines separate the paragraphs, lines without one between them belong together, however short.
     return 1 if parted_by_blanks else width
@@ -189,6 +200,6 @@ def _wraps_short(lines: list[str], width: int) -> bool:
         if len(line) < width * _FULL and line and following.strip() and not line.rstrip(_AFTER_STOP).endswith(_ENDS):
             if following.lstrip(" *_")[:1].islower():
                 goes_on += 1
-            elif not (line.isupper() or following.isupper() or _ITEM.match(following)):
+            elif not (line.isupper() or following.isupper() or _is_item(following)):
                 headings += 1
     return goes_on > headings

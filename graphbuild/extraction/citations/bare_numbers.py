@@ -109,10 +109,10 @@ def _numbered_type(text: str, number_word: NumberWord, floor: int) -> TypeWord |
 
 def _type_for_bare(text: str, match: re.Match[str], floor: int) -> TypeWord | None:
     """Return the type word, or the type code ("NQ 32"), right before a number without "số"."""
-    end = before_space(text, match.start(), floor)
-    word = type_word_before(text, end, floor)
     if not match["year"] and _YEAR.fullmatch(match.group()):
         return None
+    end = before_space(text, match.start(), floor)
+    word = type_word_before(text, end, floor)
     if word:
         in_name = word in _LAWS and text[end - len(word)].islower()
         alone = word in _ALONE or types_by_word()[word].bare or match["year"] is not None

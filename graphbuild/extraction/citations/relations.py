@@ -45,6 +45,7 @@ _WITH = tuple(f" {word} " for word in _WORDS["by_means_of"])
 _NOT = re.compile(rf"\b{_any('not')}[ ]$")
 _ATTACHED = re.compile(rf"\b{_any('attached_word')}[ ]$", re.IGNORECASE)
 # "công trình", "quá trình": the cue is a syllable of another word.
+_ISSUED_TOGETHER, _BY_ORDER_OF = frozenset(_WORDS["issued_together"]), frozenset(_WORDS["by_order_of"])
 _PART_OF = {row["cue"]: tuple(f"{word} " for word in row["after"]) for row in read_records("citations.toml")["no_cue"]}
 # What is issued, submitted or had follows at once: not "ban hành văn bản làm rõ … trong Nghị quyết".
 _ADJACENT = frozenset({"issues", "submits"})
@@ -245,7 +246,7 @@ def _cue(
             continue
         # "Mẫu số 12 ban hành kèm theo Nghị định …": this approves nothing.
         in_brackets = text.startswith("(", start + begin - 1)
-        if cue in _WORDS["issued_together"] and not issues and not in_brackets and text[start + after : end].isspace():
+        if cue in _ISSUED_TOGETHER and not issues and not in_brackets and text[start + after : end].isspace():
             continue
         if relation in _ADJACENT and not _AT_ONCE.fullmatch(text, start + after, end):
             continue
@@ -253,7 +254,7 @@ def _cue(
             continue
         if _NOT.search(before):
             continue
-        if cue in _WORDS["by_order_of"] and _ATTACHED.search(before):
+        if cue in _BY_ORDER_OF and _ATTACHED.search(before):
             continue
         span = Span(start + begin, start + after)
         nearest = bisect_right(starts, span.start) - 1

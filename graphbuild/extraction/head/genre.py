@@ -75,9 +75,7 @@ class Printed(NamedTuple):
     """Where the foot begins; None if there is none."""
 
 
-def find_genre(
-    text: str, lines: Sequence[HeadLine], printed: Printed, cited: Sequence[NumberedCitation]
-) -> Found:
+def find_genre(text: str, lines: Sequence[HeadLine], printed: Printed, cited: Sequence[NumberedCitation]) -> Found:
     """Return the genre of a file.
 
     Parameters
