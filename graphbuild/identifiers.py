@@ -101,7 +101,7 @@ class SaidIris:
 
 def digest(text: str) -> str:
     """Return a short hash for what has no readable key (12 hexadecimal digits)."""
-    return _digest(text.encode("utf-8", "surrogateescape"))
+    return _digest(text.encode("utf-8", "surrogatepass"))
 
 
 def _digest(content: bytes) -> str:
@@ -150,7 +150,7 @@ def text_key(text: str) -> str:
     >>> text_key("# Quyết định\n\nĐiều 1.") == text_key("QUYẾT ĐỊNH Điều 1")
     True
     """
-    words = text.casefold().encode("utf-8", "surrogateescape").translate(_MARKS_AS_BLANKS).split()
+    words = text.casefold().encode("utf-8", "surrogatepass").translate(_MARKS_AS_BLANKS).split()
     return _digest(b" ".join(words)) if words else digest(text)
 
 

@@ -12,13 +12,12 @@ import re
 from functools import cache, lru_cache
 from typing import NamedTuple
 
-import ahocorasick
-
 from graphbuild.extraction.places import place_at
 from graphbuild.extraction.word_index import in_any_case
 from graphbuild.messages import _
 from graphbuild.model import BodyMention, BodyName, Span
 from graphbuild.text import CAPITAL, SMALL
+from graphbuild.text.word_finder import WordFinder
 from graphbuild.vocabulary.bodies import PARTS_OF_THE_CENTRE, UNITS, UNITS_AS_WRITTEN, Organ, Seat, organs, seats
 from graphbuild.vocabulary.terms import to_roman
 from graphbuild.vocabulary.wordings import wordings
@@ -199,8 +198,7 @@ def _heads(text: str) -> tuple[list[_Head], list[int]]:
     """Return the leftmost longest names of seats and organs, as whole words, and where "Hội nghị" begins."""
     found: list[_Head] = []
     meetings: list[int] = []
-    for last, (length, entry, party_body) in _automaton().iter_long(text):
-        start, end = last + 1 - length, last + 1
+    for start, end, (entry, party_body) in _words().longest(text):
         if entry is None:
             meetings.append(start)
             continue
@@ -211,8 +209,8 @@ def _heads(text: str) -> tuple[list[_Head], list[int]]:
 
 
 @cache
-def _automaton() -> ahocorasick.Automaton:
-    automaton = ahocorasick.Automaton()
+def _words() -> WordFinder[tuple[Seat | Organ | None, bool]]:
+    found: dict[str, tuple[Seat | Organ | None, bool]] = {}
     entries: list[tuple[str, Seat | Organ | None, bool]] = [
         (written, None, False) for word in _WORDS["session"] for written in in_any_case(word.lower())
     ]
@@ -220,7 +218,6 @@ def _automaton() -> ahocorasick.Automaton:
     entries += [(word, seat, False) for seat in seats() for word in seat.words]
     entries += [(word, seat, True) for seat in seats() for word in seat.party_body]
     for word, entry, party_body in entries:
-        for written in {word, word.upper(), word[0].lower() + word[1:], word[0].upper() + word[1:].lower()}:
-            automaton.add_word(written, (len(written), entry, party_body))
-    automaton.make_automaton()
-    return automaton
+        for written in (word, word.upper(), word[0].lower() + word[1:], word[0].upper() + word[1:].lower()):
+            found[written] = (entry, party_body)
+    return WordFinder(found)

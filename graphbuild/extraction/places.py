@@ -7,9 +7,8 @@ from collections.abc import Iterator
 from functools import cache, lru_cache
 from typing import NamedTuple
 
-import ahocorasick
-
 from graphbuild.text import CAPITAL, plain_name
+from graphbuild.text.word_finder import WordFinder
 from graphbuild.vocabulary.bodies import UNITS, UNITS_AS_WRITTEN
 from graphbuild.vocabulary.places import Place, communes_by_name, places_by_name
 
@@ -94,8 +93,7 @@ def named_places(text: str) -> Iterator[PlaceName]:
     [('Môn Sơn', 'commune'), ('Lục Dạ', 'commune'), ('Con Cuông', 'district')]
     """
     done = 0
-    for last, (length, name, level) in _automaton().iter_long(text):
-        start, end = last + 1 - length, last + 1
+    for start, end, (name, level) in _words().longest(text):
         if start < done or (start and text[start - 1].isalnum()):
             continue
         if not name:
@@ -126,15 +124,14 @@ def _communes_at(text: str, position: int) -> Iterator[PlaceName]:
 
 
 @cache
-def _automaton() -> ahocorasick.Automaton:
-    automaton = ahocorasick.Automaton()
+def _words() -> WordFinder[tuple[str, str]]:
+    """Return the names of places with their level, and the words for types of communes with no name."""
+    found: dict[str, tuple[str, str]] = {}
     for same in places_by_name().values():
         levels = {place.level for place in same}
         level = levels.pop() if len(levels) == 1 else ""
-        for written in {same[0].name, same[0].name.upper()}:
-            automaton.add_word(written, (len(written), same[0].name, level))
+        found |= dict.fromkeys((same[0].name, same[0].name.upper()), (same[0].name, level))
     for unit in _COMMUNE_UNITS:
-        for written in {unit, unit[0].upper() + unit[1:], unit.upper()}:
-            automaton.add_word(f"{written} ", (len(unit) + 1, "", "commune"))
-    automaton.make_automaton()
-    return automaton
+        for written in (unit, unit[0].upper() + unit[1:], unit.upper()):
+            found[f"{written} "] = ("", "commune")
+    return WordFinder(found)

@@ -11,8 +11,7 @@ from collections.abc import Iterable, Iterator
 from functools import cache
 from itertools import product
 
-import ahocorasick
-
+from graphbuild.text.word_finder import WordFinder
 from graphbuild.vocabulary.document_types import types_by_word
 from graphbuild.vocabulary.provisions import THIS, provision_kinds_by_word
 from graphbuild.vocabulary.times import HABIT_WORDS, TIME_WORDS
@@ -41,8 +40,8 @@ class WordIndex:
     def __init__(self, text: str) -> None:
         self.text = text
         self._starts: dict[str, list[int]] = {}
-        for last, (word, length) in _automaton().iter(text):
-            self._starts.setdefault(word, []).append(last + 1 - length)
+        for start, _end, word in _words().every(text):
+            self._starts.setdefault(word, []).append(start)
 
     def starts(self, words: Iterable[str]) -> list[int]:
         """Return where `words` (in lower case) begin, ascending; twice if one of them begins another."""
@@ -70,13 +69,10 @@ def in_any_case(word: str) -> Iterator[str]:
 
 
 @cache
-def _automaton() -> ahocorasick.Automaton:
-    automaton = ahocorasick.Automaton()
+def _words() -> WordFinder[str]:
+    found: dict[str, str] = {}
     for word in {*types_by_word(), *provision_kinds_by_word(), *TIME_WORDS, *HABIT_WORDS, *_SHORT}:
-        for written in {word, word.capitalize(), word.title(), word.upper()}:
-            automaton.add_word(written, (word, len(word)))
+        found |= dict.fromkeys((word, word.capitalize(), word.title(), word.upper()), word)
     for word in _IN_ANY_CASE:
-        for written in in_any_case(word):
-            automaton.add_word(written, (word, len(word)))
-    automaton.make_automaton()
-    return automaton
+        found |= dict.fromkeys(in_any_case(word), word)
+    return WordFinder(found)

@@ -6,9 +6,8 @@ import re
 from dataclasses import dataclass
 from functools import cache
 
-import ahocorasick
-
 from graphbuild.model import AmendmentVerb
+from graphbuild.text.word_finder import WordFinder
 from graphbuild.vocabulary import read_records
 
 _JOINED = re.compile(r"[ ]?,[ ]?|[ ](?:và|hoặc)[ ]|[ ]?/[ ]?")
@@ -37,8 +36,7 @@ def find_verbs(lowered: str) -> list[ActVerb]:
     [('amends', 0), ('replaces', 29)]
     """
     found: list[ActVerb] = []
-    for last, (length, code, ends, of_words) in _automaton().iter_long(lowered):
-        start, end = last + 1 - length, last + 1
+    for start, end, (code, ends, of_words) in _words().longest(lowered):
         # "Luật Đất đai (sửa đổi)" is a name.
         if (
             (start and lowered[start - 1].isalnum())
@@ -64,12 +62,9 @@ def _together(first: AmendmentVerb, second: AmendmentVerb) -> AmendmentVerb:
 
 
 @cache
-def _automaton() -> ahocorasick.Automaton:
-    automaton = ahocorasick.Automaton()
+def _words() -> WordFinder[tuple[AmendmentVerb, bool, bool]]:
+    found: dict[str, tuple[AmendmentVerb, bool, bool]] = {}
     for record in read_records("acts.toml")["verb"]:
-        for word in record["words"]:
-            automaton.add_word(
-                word, (len(word), record["code"], record.get("ends", False), record.get("of_words", False))
-            )
-    automaton.make_automaton()
-    return automaton
+        entry = (record["code"], record.get("ends", False), record.get("of_words", False))
+        found |= dict.fromkeys(record["words"], entry)
+    return WordFinder(found)

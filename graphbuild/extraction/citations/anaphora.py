@@ -16,8 +16,6 @@ from functools import cache
 from itertools import islice
 from typing import NamedTuple
 
-import ahocorasick
-
 from graphbuild.extraction.bodies import BodyFinder
 from graphbuild.extraction.citations.bare_words import (
     POINTING,
@@ -29,6 +27,7 @@ from graphbuild.extraction.citations.bare_words import (
 from graphbuild.extraction.citations.laws import is_other_word
 from graphbuild.extraction.word_index import WordIndex
 from graphbuild.model import BodyMention, BodyName, Span
+from graphbuild.text.word_finder import WordFinder
 from graphbuild.vocabulary.document_types import types_by_word
 from graphbuild.vocabulary.provisions import THIS
 from graphbuild.vocabulary.wordings import any_word, wordings
@@ -204,7 +203,7 @@ def _topics(cited: Sequence[Antecedent], identities: Sequence[str], title: str) 
 
 def _defined(text: str, bodies: BodyFinder, history: _History) -> Iterator[Anaphor]:
     """Yield the short names where they are defined, and all their later occurrences."""
-    defined = ahocorasick.Automaton()
+    defined: dict[str, tuple[int, str, int]] = {}
     definitions = (*_DEFINED.finditer(text), *_IN_BRACKETS.finditer(text))
     for match in islice(sorted(definitions, key=re.Match.start), _MOST_DEFINITIONS):
         alias = match["alias"].strip()
@@ -216,13 +215,11 @@ def _defined(text: str, bodies: BodyFinder, history: _History) -> Iterator[Anaph
         )
         if antecedent is None or match.start() - antecedent[0] > _LONGEST_TITLE or alias in defined:
             continue
-        defined.add_word(alias, (match.start("alias"), len(alias), kind, antecedent[1]))
+        defined[alias] = (match.start("alias"), kind, antecedent[1])
     if not defined:
         return
-    defined.make_automaton()
     # If one short name begins another, the one defined first.
-    for (given, length, kind, number), last in sorted((entry, last) for last, entry in defined.iter(text)):
-        start, end = last + 1 - length, last + 1
+    for start, end, (given, kind, number) in sorted(WordFinder(defined).every(text), key=lambda found: found[2]):
         before = text[start - 1 : start]
         if start < given or before.isalnum() or before == "_" or not _ENDS_SHORT_NAME.match(text, end):
             continue

@@ -12,9 +12,8 @@ from bisect import bisect_right
 from functools import cache
 from typing import NamedTuple
 
-import ahocorasick
-
 from graphbuild.model import Span
+from graphbuild.text.word_finder import WordFinder
 from graphbuild.vocabulary import read_records
 from graphbuild.vocabulary.relations import relations_by_cue
 from graphbuild.vocabulary.wordings import wordings
@@ -235,13 +234,11 @@ def _cue(
     if window.endswith(_WITH):
         return None
     found = None
-    for last, length in _automaton().iter_long(window):
-        begin, after = last + 1 - length, last + 1
+    for begin, after, relation in _cues().longest(window):
         if (begin and window[begin - 1].isalnum()) or window[after : after + 1].isalnum():
             continue
         before = window[max(0, begin - 8) : begin]
         cue = window[begin:after]
-        relation = relations_by_cue()[cue]
         if cue in _PART_OF and before.endswith(_PART_OF[cue]):
             continue
         # "Mẫu số 12 ban hành kèm theo Nghị định …": this approves nothing.
@@ -265,9 +262,5 @@ def _cue(
 
 
 @cache
-def _automaton() -> ahocorasick.Automaton:
-    automaton = ahocorasick.Automaton()
-    for cue in relations_by_cue():
-        automaton.add_word(cue, len(cue))
-    automaton.make_automaton()
-    return automaton
+def _cues() -> WordFinder[str]:
+    return WordFinder(relations_by_cue())
