@@ -6,6 +6,9 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
+# The tests start many processes, of which each would compile graphbuild anew.
+unexport PYTHONDONTWRITEBYTECODE
+
 .PHONY: demo test notebooks messages benchmark clean
 
 demo: .venv/run.stamp
