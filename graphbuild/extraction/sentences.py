@@ -69,6 +69,9 @@ def split_sentences(text: str, span: Span) -> list[Span]:
     >>> [sentence.of(text) for sentence in split_sentences(text, Span(0, 27))]
     ['Nay giao TP. Huế làm.', ' Xong.']
     """
+    if _STOP.search(text, span.start, span.end) is None:
+        # Most stretches are one sentence.
+        return [span]
     stops = [stop.end() for stop in _STOP.finditer(text, span.start, span.end) if not _is_abbreviation(stop)]
     if not stops:
         return [span]

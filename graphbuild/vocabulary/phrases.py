@@ -9,12 +9,6 @@ from collections.abc import Iterable, Iterator
 _WORD = re.compile(r"[đĐ]/[cC]\b|[^\W_]+(?:-[^\W_]+)*")
 
 
-def _word_at(text: str, position: int) -> str:
-    """Return the word that begins at `position`, in lower case."""
-    word = _WORD.match(text, position)
-    return word.group().lower() if word else ""
-
-
 class Phrases:
     """Phrases of one or more words, in lower case.
 
@@ -29,8 +23,11 @@ class Phrases:
         self._phrases = frozenset(phrases)
         # For each first word, the lengths of the phrases that begin with it, the longest first.
         self._lengths: dict[str, list[int]] = {}
-        for length, first in sorted({(-len(phrase), _word_at(phrase, 0)) for phrase in self._phrases}):
-            self._lengths.setdefault(first, []).append(-length)
+        for phrase in sorted(self._phrases, key=len, reverse=True):
+            word = _WORD.match(phrase)
+            lengths = self._lengths.setdefault(word.group() if word else "", [])
+            if len(phrase) not in lengths:
+                lengths.append(len(phrase))
 
     def __contains__(self, phrase: str) -> bool:
         return phrase in self._phrases
@@ -43,7 +40,8 @@ class Phrases:
 
     def at(self, text: str, position: int) -> str:
         """Return the longest phrase that occurs at `position` as whole words, "" if there is none."""
-        lengths = self._lengths.get(_word_at(text, position))
+        word = _WORD.match(text, position)
+        lengths = self._lengths.get(word.group().lower()) if word else None
         if lengths is None:
             return ""
         plain = text[position : position + lengths[0] + 1].lower()

@@ -34,6 +34,7 @@ _IN_CHARGE = re.compile(
 )
 _BEFORE_NAMES = frozenset(_WORDS["actors.before_names"])
 _AND = tuple(f" {word} " for word in _WORDS["actors.and"])
+_BRACKETS = (" (", "(")
 _JOINTS = (", ", "; ", ",", *_AND)
 
 
@@ -72,18 +73,21 @@ def actor_at(text: str, position: int, limit: int, bodies: BodyFinder) -> Span |
     whole = False
     while place < limit:
         body = bodies.at(place)
-        whole = whole or body is not None
-        step = body.span.end if body is not None else place + len(begins_at(text, place).name)
-        if step == place:
-            word = _WORD.match(text, place, limit)
-            if not word or (place > position and _ends_name(text, place, word.group())):
-                break
-            if whole and begins_at(text, place).verb:
-                # "MTTQ Phối hợp với": after a body's full name the verb may be capitalised.
-                break
-            step = word.end()
+        if body is not None:
+            whole, step = True, body.span.end
+        else:
+            begins = begins_at(text, place)
+            step = place + len(begins.name)
+            if step == place:
+                word = _WORD.match(text, place, limit)
+                if not word or (place > position and begins.name_end and _ends_name(text, place)):
+                    break
+                if whole and begins.verb:
+                    # "MTTQ Phối hợp với": after a body's full name the verb may be capitalised.
+                    break
+                step = word.end()
         end = place = step
-        if text.startswith(" (", place) or text.startswith("(", place):
+        if text.startswith(_BRACKETS, place):
             break
         if text.startswith(_JOINTS, place):
             after = place + next(len(joint) for joint in _JOINTS if text.startswith(joint, place))
@@ -117,13 +121,9 @@ def after_actor(text: str, end: int, limit: int) -> int:
     return match.end() if match else end
 
 
-def _ends_name(text: str, position: int, word: str) -> bool:
-    """Tell whether a word does not belong to the name: a verb in lower case, a modal word, a preposition."""
-    if word[0].isupper():
-        return False
-    if _INNER.match(text, position):
-        return False
-    return begins_at(text, position).name_end != ""
+def _ends_name(text: str, position: int) -> bool:
+    """Tell whether a word that can end a name does: it is in lower case and begins nothing that belongs to the name."""
+    return not text[position].isupper() and _INNER.match(text, position) is None
 
 
 def _goes_on(text: str, position: int, bodies: BodyFinder) -> bool:

@@ -144,13 +144,19 @@ def read_obligation(
         if aim and in_tasks and begins_at(text, aim.end()).verb:
             return Obligation("direct")
         start = _main_clause(text, start, end, bodies)
+    found = _by_first_words(text, start, end, bodies, in_tasks=in_tasks)
+    if found is None and in_tasks:
+        found = _of_topic(text, start, end, bodies) or _norm(text, start, end, bodies)
+    return _act(text, start, end, bodies) if found is None and sure else found
+
+
+def _by_first_words(text: str, start: int, end: int, bodies: BodyFinder, *, in_tasks: bool) -> Obligation | None:
+    """Return the obligation of a clause that begins with an order, an actor or a verb."""
+    begins = begins_at(text, start)
     return (
-        _performed(text, start, end, bodies)
-        or _of_actor(text, start, end, bodies, in_tasks=in_tasks)
-        or _bare(text, start, end, in_tasks=in_tasks)
-        or _of_topic(text, start, end, bodies, in_tasks=in_tasks)
-        or _norm(text, start, end, bodies, in_tasks=in_tasks)
-        or (_act(text, start, end, bodies) if sure else None)
+        (_performed(text, start, end, bodies) if begins.order else None)
+        or (_of_actor(text, start, end, bodies, in_tasks=in_tasks) if begins.actor or bodies.at(start) else None)
+        or (_bare(text, start, end, in_tasks=in_tasks) if begins.act or begins.fronted else None)
     )
 
 
@@ -182,7 +188,11 @@ def _binds_nobody(text: str, start: int, end: int) -> bool:
 
 def _has(stretch: str, words: Iterable[str]) -> bool:
     """Tell whether a stretch contains one of some words: a test before a pattern, and much faster."""
-    return any(map(stretch.__contains__, words))
+    # For a few words a loop takes half the time of `any`.
+    for word in words:  # noqa: SIM110
+        if word in stretch:
+            return True
+    return False
 
 
 def _main_clause(text: str, start: int, end: int, bodies: BodyFinder) -> int:
@@ -331,9 +341,9 @@ def _act(text: str, start: int, end: int, bodies: BodyFinder) -> Obligation | No
     return Obligation("direct", actors) if acts else None
 
 
-def _of_topic(text: str, start: int, end: int, bodies: BodyFinder, *, in_tasks: bool) -> Obligation | None:
+def _of_topic(text: str, start: int, end: int, bodies: BodyFinder) -> Obligation | None:
     """Return the obligation that follows a short subject matter: "Nguyên tắc xử lý: Bảo đảm …"."""
-    if not in_tasks or text.find(": ", start, min(end, start + _TOPIC_WITHIN)) < 0:
+    if text.find(": ", start, min(end, start + _TOPIC_WITHIN)) < 0:
         return None
     topic = _TOPIC.match(text, start, end)
     if not topic:
@@ -341,10 +351,8 @@ def _of_topic(text: str, start: int, end: int, bodies: BodyFinder, *, in_tasks: 
     return _of_actor(text, topic.end(), end, bodies, in_tasks=True) or _bare(text, topic.end(), end, in_tasks=True)
 
 
-def _norm(text: str, start: int, end: int, bodies: BodyFinder, *, in_tasks: bool) -> Obligation | None:
+def _norm(text: str, start: int, end: int, bodies: BodyFinder) -> Obligation | None:
     """Return the obligation of one about a thing: "Công tác … phải …", "… do X quản lý", "… được thực hiện …"."""
-    if not in_tasks:
-        return None
     begin = text[start : min(end, start + _MUST_WITHIN)].lower()
     if (_has(begin, _IS_WORDS) and _IS.match(begin)) or (_has(begin, _HAS_WORDS) and _COUNTS.match(begin)):
         return None

@@ -150,6 +150,8 @@ class DeadlineFinder:
         self._cited_starts = [span.start for span in self._cited]
         self._cited_ends = [span.end for span in self._cited]
         self._plain = part.of(text).lower()
+        # A part of a sentence is asked twice: whether it is a task of its own, and then when it is due.
+        self._found: dict[tuple[Span, str], list[Deadline]] = {}
         self._times = _places(words, part, TIME_WORDS, _IN_DIGITS)
         self._habits = _places(words, part, HABIT_WORDS, (_PER,))
 
@@ -171,6 +173,12 @@ class DeadlineFinder:
         habitual = self._stands_in(span, self._habits)
         if not (told or habitual):
             return []
+        if (span, year) not in self._found:
+            self._found[span, year] = self._read(span, year, told=told, habitual=habitual)
+        return self._found[span, year]
+
+    def _read(self, span: Span, year: str, *, told: bool, habitual: bool) -> list[Deadline]:
+        """Return the deadlines that a sentence sets, which has words for times, for habits or both."""
         plain = self.small(span)
         limits: list[_Limit] = []
         if told:

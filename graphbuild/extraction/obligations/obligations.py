@@ -7,7 +7,7 @@ phòng Huyện ủy"), or in the lines below the task ("Đơn vị chủ trì: �
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from graphbuild.extraction.bodies import BodyFinder
 from graphbuild.extraction.obligations.actors import actor_at, actor_in_brackets
@@ -27,6 +27,7 @@ from graphbuild.vocabulary.wordings import wordings
 
 _WORDS = wordings("obligations")
 _any = _WORDS.any_of
+_TOGETHER = _WORDS["together.verb"]
 _WITH = re.compile(rf"{_any('together.verb')}(?: {_any('together.how')})? {_any('together.with')} ")
 _REPORTS = re.compile(
     rf"\b(?:{_any('reports.verb')}(?: {_any('reports.what')})?(?: {_any('reports.to')})?"
@@ -82,7 +83,8 @@ class _Document:
         self._head = head
         self._bodies = bodies
         self._deadlines = deadlines
-        self._rows = find_task_rows(text, Span(blocks[0].span.start, blocks[-1].span.end)) if blocks else []
+        body = Span(blocks[0].span.start, blocks[-1].span.end) if blocks else Span(0, 0)
+        self._rows = find_task_rows(text, body, deadlines.small(body))
         self._own_year = named_year(head.title or "") or (head.date or "")[:4]
         self._governance = Governance(text, blocks, self._rows, bodies, self._own_year)
         self._units = Units(text, blocks, head.type, bodies, deadlines, self._governance)
@@ -142,23 +144,20 @@ class _Document:
             span=span,
             modality=modality,
             bearers=tuple(bearers),
-            supporting=tuple(self._named_after(_WITH, plain, span)),
-            report_to=tuple(self._receivers(plain, span)),
+            supporting=tuple(self._named_after(_WITH, _TOGETHER, plain, span)),
+            report_to=tuple(self._named_after(_REPORTS, _REPORTING, plain, span)),
             deadlines=tuple(self._deadlines.in_sentence(span, self._governance.year(block))),
             targets=_targets(plain, span),
         )
 
-    def _named_after(self, word: re.Pattern[str], plain: str, span: Span) -> Iterator[ActorMention]:
-        """Yield who is named after a word in a stretch, also given in lower case."""
-        for match in word.finditer(plain):
+    def _named_after(
+        self, pattern: re.Pattern[str], words: Iterable[str], plain: str, span: Span
+    ) -> Iterator[ActorMention]:
+        """Yield who is named after a pattern, which has one of some words, in a stretch also given in lower case."""
+        for match in pattern.finditer(plain) if any(map(plain.__contains__, words)) else ():
             actors = actor_at(self._text, span.start + match.end(), span.end, self._bodies)
             if actors is not None:
                 yield ActorMention(actors)
-
-    def _receivers(self, plain: str, span: Span) -> Iterator[ActorMention]:
-        """Yield to whom something is reported or submitted in a stretch, also given in lower case."""
-        if any(word in plain for word in _REPORTING):
-            yield from self._named_after(_REPORTS, plain, span)
 
     # -- lines under a task ----------------------------------------------------------------------------------------
 
@@ -195,7 +194,7 @@ class _Document:
         receivers = [
             ActorMention(mention.span, inherited=True)
             for span in products
-            for mention in self._receivers(self._deadlines.small(span), span)
+            for mention in self._named_after(_REPORTS, _REPORTING, self._deadlines.small(span), span)
         ]
         leads = [ActorMention(self._governance.said_in(line), inherited=True) for line in lines.get("lead", ())]
         explicit = [mention for mention in obligation.bearers if not mention.inherited]
@@ -264,6 +263,6 @@ class _Document:
 
 def _targets(plain: str, span: Span) -> tuple[Span, ...]:
     """Return the targets in a stretch, also given in lower case."""
-    if not any(word in plain for word in _BOUNDS):
+    if not any(map(plain.__contains__, _BOUNDS)):
         return ()
     return tuple(Span(span.start + match.start(), span.start + match.end()) for match in _TARGET.finditer(plain))

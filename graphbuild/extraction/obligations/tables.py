@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 
 from graphbuild.model import Span
 from graphbuild.vocabulary.obligations import Attribute, attributes_by_label
@@ -31,19 +32,25 @@ class TaskRow:
     cells: dict[Attribute, Span]
 
 
-def find_task_rows(text: str, lines: Span) -> list[TaskRow]:
-    r"""Return the rows of the tables of tasks in a stretch of a text in normal form.
+def find_task_rows(text: str, lines: Span, plain: str) -> list[TaskRow]:
+    r"""Return the rows of the tables of tasks in a stretch of a text in normal form, also given in lower case.
 
     Examples
     --------
     >>> text = "TT | Nhiệm vụ | Chủ trì | Thời hạn\n1 | Sửa nhà | Văn phòng | Quý I"
-    >>> [row.cells["lead"].of(text) for row in find_task_rows(text, Span(0, len(text)))]
+    >>> [row.cells["lead"].of(text) for row in find_task_rows(text, Span(0, len(text)), text.lower())]
     ['Văn phòng']
     """
     found: list[TaskRow] = []
     header: list[Attribute | None] = []
-    before = lines.start
-    for line in _lines_with_cells(text, lines):
+    separators = [separator for separator in ("|", _GAP) if separator in plain]
+    start = before = lines.start
+    for says in plain.split("\n") if separators else ():
+        begin, start = start, start + len(says) + 1
+        # Without a bar or a wide gap a line has no cells; without a word for tasks it is no header.
+        if not any(map(says.__contains__, separators)) or not (header or any(map(says.__contains__, _tasks()))):
+            continue
+        line = Span(begin, begin + len(says))
         cells = _cells(text, line)
         # Rules and blank lines may be between the rows; anything else ends the table.
         if header and not _RULE.fullmatch(text, before, line.start):
@@ -80,28 +87,12 @@ def _attribute(cell: str) -> Attribute | None:
     return attributes_by_label().get(label)
 
 
-def _lines_with_cells(text: str, lines: Span) -> Iterator[Span]:
-    """Yield the lines with bars or wide gaps: no others have cells."""
-    position = lines.start
-    bar = gap = lines.start - 1
-    while True:
-        if bar < position:
-            bar = _found(text, "|", position, lines.end)
-        if gap < position:
-            gap = _found(text, _GAP, position, lines.end)
-        first = min(bar, gap)
-        if first >= lines.end:
-            return
-        start = max(text.rfind("\n", lines.start, first) + 1, lines.start)
-        end = _found(text, "\n", first, lines.end)
-        yield Span(start, end)
-        position = end + 1
-
-
-def _found(text: str, what: str, start: int, end: int) -> int:
-    """Return where `what` occurs between two offsets, the second one if it does not."""
-    place = text.find(what, start, end)
-    return end if place < 0 else place
+@cache
+def _tasks() -> tuple[str, ...]:
+    """Return words of which every label of tasks contains one, whatever spaces are in it."""
+    labels = [label for label, attribute in attributes_by_label().items() if attribute == "task"]
+    shortest = [label for label in labels if not any(other in label for other in labels if other != label)]
+    return tuple(label.split()[0] for label in shortest)
 
 
 def _cells(text: str, line: Span) -> list[Span]:
