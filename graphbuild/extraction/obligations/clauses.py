@@ -69,6 +69,8 @@ _PASSIVE = re.compile(rf"(?<! {_any('norms.can')})[ ]{_any('norms.passive')}[ ](
 _AS_RULED = tuple(
     f" {done} {according} " for done in _WORDS["norms.carried_out"] for according in _WORDS["norms.according_to"]
 )
+_NORM_WORDS = (*_PASSIVE_WORDS, *_BY_WORDS, *_MUST_WORDS, *_AS_RULED)
+"""Every sentence about a thing that obliges somebody has one of these."""
 # Statements about the document itself ("Hướng dẫn này thay thế …"), and mere lead-ins to a list.
 _ON_ITSELF = re.compile(
     rf"{_any('itself.issues')}\b|{_any('itself.types')} {_any('itself.in_force')}"
@@ -353,7 +355,10 @@ def _of_topic(text: str, start: int, end: int, bodies: BodyFinder) -> Obligation
 
 def _norm(text: str, start: int, end: int, bodies: BodyFinder) -> Obligation | None:
     """Return the obligation of one about a thing: "Công tác … phải …", "… do X quản lý", "… được thực hiện …"."""
-    begin = text[start : min(end, start + _MUST_WITHIN)].lower()
+    sentence = text[start:end]
+    if not _has(sentence, _NORM_WORDS):
+        return None
+    begin = sentence[:_MUST_WITHIN].lower()
     if (_has(begin, _IS_WORDS) and _IS.match(begin)) or (_has(begin, _HAS_WORDS) and _COUNTS.match(begin)):
         return None
     must = _MUST.search(text, start, min(end, start + _MUST_WITHIN)) if _has(begin, _MUST_WORDS) else None
@@ -366,7 +371,6 @@ def _norm(text: str, start: int, end: int, bodies: BodyFinder) -> Obligation | N
         return Obligation("require", actors, is_norm=actors is None)
     if _is_past(begin):
         return None
-    sentence = text[start:end]
     by = _BY.search(sentence) if _has(sentence, _BY_WORDS) else None
     actors = actor_at(text, start + by.end(), end, bodies) if by else None
     if actors is not None and begins_at(text, _after_space(text, after_actor(text, actors.end, end))).verb:

@@ -48,7 +48,7 @@ _BY = re.compile(
     rf"|{_any('by_a_day')}(?= {_any('day', 'month', 'year', 'quarter', 'end')}| \d)|{_any('at')}(?= {_any('end')})"
     rf"|(?={_any('end')} {_YEAR})) ?{_A}",
 )
-_BEFORE_DAYS = re.compile(_any("before", "at_the_latest", "to_the_end", "by_a_day", "end"))
+_BY_BEGINS = re.compile(_any("before", "at_the_latest", "to_the_end", "by_a_day", "at", "end"))
 _WITHIN = re.compile(rf"\b(?:(?:{_any('right')} )?{_any('within')}(?: {_any('span')})? ){_A}")
 _BEFORE_WITHIN = re.compile(rf"{_any('within')} ")
 _IN, _FROM_WORD = re.compile(rf"{_any('in')} "), re.compile(rf"{_any('from')} ")
@@ -64,7 +64,7 @@ _COUNTED = re.compile(
     rf"(?:(?:{_any('reckoned_from')} )?{_any('from_or_after')} {_any('event')} (?P<event>[^,.;\n]{{2,80}})"
     r"|(?=[,.;)\n]|$))",
 )
-_BEFORE_COUNTS = re.compile(rf"{_any('counted_within', 'counted_at_the_latest')} ")
+_COUNTED_BEGINS = re.compile(rf"{_any('counted_within', 'counted_at_the_latest')} ")
 _OWN_EVENT = re.compile(rf"{_any('own_event')}\b(?! {_any('of_another')})(?:[^,.;\n]{{0,40}}\b{_any('this')})?$")
 _FROM_EVENT = re.compile(
     rf"{_any('from')} {_any('event')} (?!\d)[^.;\n]{{3,80}}? {_any('day_until')} {_any('event')} (?!\d)[^,.;\n]{{3,90}}"
@@ -258,7 +258,8 @@ def _deadlines(text: str, begin: int, limits: list[_Limit]) -> list[Deadline]:
 
 def _stated(plain: str, year: str) -> Iterator[_Limit]:
     """Yield the deadlines by a date or within a calendar period."""
-    for match in _BY.finditer(plain) if _BEFORE_DAYS.search(plain) else ():
+    begins = _BY_BEGINS.search(plain)
+    for match in _BY.finditer(plain, begins.start()) if begins else ():
         # A date says when, whatever precedes it.
         if match["ad"] or not _is_of_a_thing(plain, match.start()):
             yield from _by(match, year)
@@ -351,7 +352,8 @@ def _again(plain: str) -> Iterator[_Limit]:
 
 def _counted(plain: str, own_day: str | None) -> Iterator[_Limit]:
     """Yield the deadlines counted from the document's own date, and those from an event, without dates."""
-    for match in _COUNTED.finditer(plain) if _BEFORE_COUNTS.search(plain) else ():
+    begins = _COUNTED_BEGINS.search(plain)
+    for match in _COUNTED.finditer(plain, begins.start()) if begins else ():
         first = (
             date.fromisoformat(own_day)
             if own_day and len(own_day) == 10 and _OWN_EVENT.match(match["event"] or "")

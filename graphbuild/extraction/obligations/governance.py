@@ -91,6 +91,10 @@ class Governance:
         """Tell whether a block only describes a task above it, or is part of a table of tasks."""
         return block in self._lines
 
+    def has_lines(self) -> bool:
+        """Tell whether any line only describes a task above it."""
+        return any(scope.lines for scope in self._scopes.values())
+
     def lines(self, block: Block) -> Mapping[Attribute, Sequence[Block]]:
         """Return the lines below a block that only describe it."""
         return self._scopes.get(block, _NO_SCOPE).lines

@@ -163,7 +163,7 @@ class _Document:
 
     def _with_lines(self, found: list[ObligationMention], by_block: dict[Block, list[int]]) -> list[ObligationMention]:
         """Add to the tasks what the lines below them say: deadline, supporting bodies, product, report to."""
-        for block in self._blocks:
+        for block in self._blocks if self._governance.has_lines() else ():
             lines = self._governance.lines(block)
             if not lines:
                 continue
