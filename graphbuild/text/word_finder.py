@@ -32,13 +32,20 @@ class WordFinder(Generic[Entry]):
 
     def longest(self, text: str) -> Iterator[tuple[int, int, Entry]]:
         """Yield start, end and entry of the words in a text: of overlapping ones the first and longest."""
-        for number, start, end in self._longest.find_matches_as_indexes(_in_utf8(text)):
-            yield start, end, self._entries[number]
+        return self._found(self._longest, text, overlapping=False)
 
     def every(self, text: str) -> Iterator[tuple[int, int, Entry]]:
         """Yield start, end and entry of all words in a text, also inside others, in the order of their ends."""
-        for number, start, end in self._every.find_matches_as_indexes(_in_utf8(text), overlapping=True):
-            yield start, end, self._entries[number]
+        return self._found(self._every, text, overlapping=True)
+
+    def _found(self, words: AhoCorasick, text: str, *, overlapping: bool) -> Iterator[tuple[int, int, Entry]]:
+        try:
+            found = words.find_matches_as_indexes(text, overlapping=overlapping)
+        except UnicodeEncodeError:
+            # The library refuses lone surrogates; no word contains one.
+            found = words.find_matches_as_indexes(_NOT_IN_UTF8.sub("?", text), overlapping=overlapping)
+        entries = self._entries
+        return ((start, end, entries[number]) for number, start, end in found)
 
     @cached_property
     def _longest(self) -> AhoCorasick:
@@ -51,8 +58,3 @@ class WordFinder(Generic[Entry]):
     def _made(self, kind: MatchKind) -> AhoCorasick:
         # Twice as fast as the default kind, for some milliseconds before the first text.
         return AhoCorasick(self._words, matchkind=kind, store_patterns=False, implementation=Implementation.DFA)
-
-
-def _in_utf8(text: str) -> str:
-    """Return a text without lone surrogates, which the library refuses: no word has one, and no offset changes."""
-    return text if text.isascii() or not _NOT_IN_UTF8.search(text) else _NOT_IN_UTF8.sub("?", text)
