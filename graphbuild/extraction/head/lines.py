@@ -118,7 +118,7 @@ def head_lines(text: str, start: int) -> list[HeadLine]:
     found: list[HeadLine] = []
     position, last = start, -2
     for number, line in enumerate(text[start : start + HEAD_CHARACTERS].split("\n")):
-        cells = list(_cells(line)) if line else ()
+        cells = _cells(line)
         alone = len(cells) == 1 and "|" not in line
         for begin, cell in cells:
             if cell[0].isalnum() or not _RULE.fullmatch(cell):
@@ -171,12 +171,9 @@ def joined(lines: Sequence[HeadLine], position: int, *, even_apart: bool = False
     return f"{line} {following.plain}" if following is not None and (even_apart or following.follows) else line
 
 
-def _cells(line: str) -> Iterator[tuple[int, str]]:
-    """Yield the columns of a line and where they begin."""
-    if "|" not in line and "   " not in line:
-        cell = line.strip()
-        if cell:
-            yield line.index(cell[0]), cell
-        return
-    for match in _CELL.finditer(line):
-        yield match.start(), match.group().rstrip()
+def _cells(line: str) -> list[tuple[int, str]]:
+    """Return the columns of a line and where they begin."""
+    if "|" in line or "   " in line:
+        return [(match.start(), match.group().rstrip()) for match in _CELL.finditer(line)]
+    cell = line.strip()
+    return [(line.index(cell[0]), cell)] if cell else []
