@@ -158,7 +158,15 @@ def _whole_extraction() -> Extraction:
     from graphbuild.extraction.reading import read
     from graphbuild.model import Text
 
-    return lambda texts: sum(len(read(Text(text, "paper.txt")).mentions) for text in texts)
+    def extract(texts: list[str]) -> int:
+        found = 0
+        for text in texts:
+            first = read(Text(text, "paper.txt"))
+            # A long text holds many papers.
+            found += sum(len(reading.mentions) for reading in (first, *first.further))
+        return found
+
+    return extract
 
 
 def _citations_alone() -> Extraction:

@@ -135,11 +135,12 @@ def _self_references(text: str) -> Iterator[_SelfReference]:
 def _page_evidence(text: str, lines: Sequence[HeadLine]) -> Span | None:
     """Return the headline that asks or announces a whole text, the time stamp, or the remark on a picture."""
     for line in lines[:_HEADLINE_LINES]:
-        if _QUESTION.fullmatch(line.text) or _QUOTES.match(line.text):
+        if ("?" in line.text and _QUESTION.fullmatch(line.text)) or _QUOTES.match(line.text):
             return Span(line.start, line.end)
     stamp = find_stamp(text)
-    pictured = any(text.find(word, 0, _WITHIN) >= 0 for word in _WORDS["genre.picture"])
-    picture = stamp or (_PICTURE.search(text, 0, _WITHIN) if pictured else None)
+    begin = text[:_WITHIN]
+    pictured = any(map(begin.__contains__, _WORDS["genre.picture"]))
+    picture = stamp or (_PICTURE.search(begin) if pictured else None)
     return Span(*picture.span()) if picture else None
 
 
