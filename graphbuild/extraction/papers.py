@@ -13,7 +13,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
-from itertools import pairwise, takewhile
+from itertools import islice, pairwise, takewhile
 
 from graphbuild.model import Span
 from graphbuild.number import DocumentNumber, number_pattern
@@ -107,7 +107,8 @@ def find_papers(text: str) -> list[Span]:
     """
     anchors = sorted(match.start() for pattern in _ANCHORS for match in pattern.finditer(text))
     feet = [match.start() for match in _FOOT.finditer(text)]
-    starts = list(_Papers(text, anchors, feet).starts()) if _is_long(anchors) or _is_long(feet) else []
+    several = (_is_long(anchors) or _is_long(feet)) and len(list(islice(_head_line().finditer(f"\n{text}"), 2))) > 1
+    starts = list(_Papers(text, anchors, feet).starts()) if several else []
     return [Span(start, end) for start, end in pairwise([0, *starts, len(text)])]
 
 
@@ -349,6 +350,18 @@ def _number_after_type(words: str) -> str | None:
     name = _NAME.match(words)
     number = number_pattern().match(words, name.end()) if name and name["type"].lower() in types_by_word() else None
     return str(DocumentNumber.from_match(number)) if number else None
+
+
+@cache
+def _head_line() -> re.Pattern[str]:
+    """Return the pattern of the lines with which a head can end: a type, also broken off, a subject or an addressee."""
+    words = [word.split(" ") for word in types_by_word()]
+    begun = {" ".join(parts[:count]) for parts in words for count in range(1, len(parts) + 1)}
+    written = {form for part in begun for form in (part.capitalize(), part.title())}
+    return re.compile(
+        rf"\n[ |*_#>]*+(?=[{CAPITAL}])(?:{any_word({parts[0].upper() for parts in words})}(?!\w)"
+        rf"|{any_word(written)}[ |*_#>]*+(?:\n|$)|{_head('subject')}\b|{_head('addressee')}\b)"
+    )
 
 
 @cache
