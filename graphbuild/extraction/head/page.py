@@ -11,7 +11,8 @@ from graphbuild.number import DocumentNumber, number_pattern
 from graphbuild.vocabulary.document_types import types_by_word
 from graphbuild.vocabulary.wordings import wordings
 
-_any, _times = wordings("head").any_of, wordings("times").any_of
+_WORDS = wordings("head")
+_any, _times = _WORDS.any_of, wordings("times").any_of
 _STAMP_WITHIN = 1500
 _STAMP = re.compile(
     rf"(?:\d{{1,2}}[:h]\d{{2}}(?::\d{{2}})?[ ,|/-]*(?:{_times('day')} )?(?P<after>\d{{1,2}}[/-]\d{{1,2}}[/-]\d{{4}}))"
@@ -22,7 +23,11 @@ _STAMP = re.compile(
 )
 # What every stamp contains: few texts do, and each is found quickly.
 _STAMPED_DAY = re.compile(r"\d[/-]\d{1,2}[/-]\d{4}")
-_HOUR_OR_WEEKDAY = re.compile(rf"\d[:h]\d{{2}}|(?i:{_any('weekday_number')} {_any('weekday')}|{_any('sunday')})")
+_HOUR = re.compile(r"\d[:h]\d{2}")
+_WEEKDAYS = (
+    *(f"{word} {number}".lower() for word in _WORDS["weekday_number"] for number in _WORDS["weekday"]),
+    *(word.lower() for word in _WORDS["sunday"]),
+)
 _HEADLINE = re.compile(r"[^>|\n]{1,299}[^>|\n.]")
 _HEADLINE_LENGTH = 30
 _NAME_LINE = re.compile(
@@ -34,7 +39,9 @@ _AFTER_NAME = re.compile(rf"[,]? (?:{_any('name_goes_on')})\b", re.IGNORECASE)
 def find_stamp(text: str) -> re.Match[str] | None:
     """Return the time stamp of a press article, None if the beginning of the text has none."""
     begin = text[:_STAMP_WITHIN]
-    can_be = _STAMPED_DAY.search(begin) and _HOUR_OR_WEEKDAY.search(begin)
+    if not _STAMPED_DAY.search(begin):
+        return None
+    can_be = _HOUR.search(begin) or any(map(begin.lower().__contains__, _WEEKDAYS))
     return _STAMP.search(begin) if can_be else None
 
 
