@@ -55,6 +55,7 @@ _COMBINING = re.compile("[\u0300-\u036f](?<=[^\\W\\d_].)[\u0300-\u036f]*")
 # Runs of stars and backslashes: emphasis but not a bullet, escapes but not a literal backslash.
 _MARKS = re.compile(r"[*\\][*\\]*")
 _STARS = re.compile(r"\*\**")
+_ESCAPED = frozenset("-.*_#|()[]!+")
 
 
 # Old placements of the tone mark, moved by one letter: "hoà" becomes "hòa", but "quỷ" and "hoàn" stay.
@@ -265,10 +266,10 @@ def _edit(content: str) -> tuple[str, list[_Edit]]:
 
 def _is_markup(mark: re.Match[str]) -> bool:
     """Distinguish emphasis and escapes from a star used as a bullet and a literal backslash."""
-    before, after = mark.string[mark.start() - 1 : mark.start()], mark.string[mark.end() : mark.end() + 1]
-    if mark.group() == "*":
-        return after != " " or before not in ("", "\n")
-    return "*" in mark.group() or after in tuple("-.*_#|()[]!+")
+    marks, text = mark.group(), mark.string
+    if marks == "*":
+        return not text.startswith(" ", mark.end()) or not (mark.start() == 0 or text[mark.start() - 1] == "\n")
+    return "*" in marks or text[mark.end() : mark.end() + 1] in _ESCAPED
 
 
 def _with_single_blanks(normal: Normalized) -> Normalized:
@@ -285,7 +286,7 @@ def _with_single_blanks(normal: Normalized) -> Normalized:
     edit = next(old)
     for start, end in [*runs, (len(text), len(text))]:
         while edit.position <= start:
-            edits.append(edit._replace(position=edit.position - removed))
+            edits.append(_Edit(edit.position - removed, edit.length, edit.source_position, edit.source_length))
             edit = next(old)
         while edit.position < end:
             edit = next(old)

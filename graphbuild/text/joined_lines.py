@@ -22,16 +22,18 @@ _NUMBER_GOES_ON = re.compile(r"[ ]?(?:[/_][ ]?[A-ZĐ\d]|-[ ]?[A-ZĐƯ]{2,}(?:[-/
 _UNFINISHED = (" số", " ngày", " của")
 _DAY_OR_NUMBER = re.compile(r"\d{1,5}(?:[ ]?[-/.][ ]?[\dA-ZĐ]|[ ]tháng\b)")
 _CUTS = frozenset("-/_")
+_BLANKS = " \r\x1c\x1d\x1e\x1f\x85\u2028\u2029"
+"""The blanks that the normal form keeps."""
 _ENDS_UNFINISHED = frozenset(word[-1] for word in _UNFINISHED)
 _ENDS_DAY_WORD = frozenset("yg ")
 _MAY_END_CUT = _CUTS | _ENDS_UNFINISHED | _ENDS_DAY_WORD
-_MAY_BEGIN_CUT = _CUTS | {" "}
+_MAY_BEGIN_CUT = _CUTS | frozenset(_BLANKS)
 # Each word of a day on a line of its own: the number of the day or month is no page number.
 _WANTS_DAY = re.compile(r"\b(?:ngày|tháng)[ ]?$")
 _DAY_OR_MONTH = re.compile(r"[ ]?\d{1,2}[ ]?$")
 _STOPS = frozenset(".;:!?…|")
-# Quotation marks, emphasis and the blanks that the normal form keeps.
-_AFTER_STOP = '"”’»)*_ \r\x1c\x1d\x1e\x1f\x85\u2028\u2029'
+# Quotation marks, emphasis and blanks.
+_AFTER_STOP = f'"”’»)*_{_BLANKS}'
 # "… hoàn thành trong quý", "II. Hằng tuần …" is not a heading: the preceding line needs the numeral.
 # "2. Sửa đổi khoản" is none either, however short.
 _WANTS_NUMBER = re.compile(r"(?:.{30}\b(?:quý|ngày|tháng|năm|khóa|thứ|lần)|\b(?:số|điều|khoản|điểm))$", re.IGNORECASE)
@@ -64,8 +66,15 @@ def join_lines(text: str) -> str:
     lines = text.split("\n")
     if len(lines) < 2:
         return text
-    below = [number for number in range(len(lines) - 1) if _may_go_on(lines[number], lines[number + 1])]
-    goes_on = {number for number in below if _goes_on(lines[number], lines[number + 1], 0)}
+    # The characters beside a line end tell most pairs of lines that neither a word nor a number goes on.
+    goes_on = {
+        number
+        for number, (line, following) in enumerate(pairwise(lines))
+        if following
+        and (following[0].islower() or following[0] in _MAY_BEGIN_CUT or line[-1:] in _MAY_END_CUT)
+        and not following.isspace()
+        and _goes_on(line, following, 0)
+    }
     width = _width(lines, goes_on)
     pieces: list[str] = []
     previous = 0
@@ -109,14 +118,6 @@ def _can_be_page_number(line: str) -> bool:
     if not line[-1:].isdigit() or len(line) > _LONGEST_PAGE_FOOTER:
         return False
     return any(word in line for word in _PAGE_WORDS) and _PAGE_FOOTER.search(line) is not None
-
-
-def _may_go_on(line: str, following: str) -> bool:
-    """Tell whether a line can continue on the next, whatever the width: a cheap test that most pairs of lines fail."""
-    first = following[:1]
-    if first.islower() or first in _MAY_BEGIN_CUT or (first and line[-1:] in _MAY_END_CUT):
-        return not following.isspace()
-    return first.isspace() and following.lstrip()[:1].islower()
 
 
 def _goes_on(line: str, following: str, width: int) -> bool:
