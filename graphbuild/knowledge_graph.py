@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     import rdflib
 
     from graphbuild.graph.network import View
-    from graphbuild.model import Force, Records
+    from graphbuild.model import Document, Force, Records
     from graphbuild.notebook import GraphFrame
     from graphbuild.sparql.remote import RemoteStore
     from graphbuild.sparql.store import Store
@@ -137,7 +137,13 @@ class KnowledgeGraph(ABC):
         ----------
         document
             Number in any spelling, or IRI; of several documents with the number, all are told.
+
+        Raises
+        ------
+        QueryError
+            No document matches (code ``unknown-document``).
         """
+        self._documents(document)
         return self.query("lich-su-van-ban", document=document)
 
     def force(self, document: str, day: str) -> Force:
@@ -249,6 +255,15 @@ class KnowledgeGraph(ABC):
 
     def _document(self, typed: str) -> str:
         """Return the IRI of the one document that matches what somebody typed."""
+        found = self._documents(typed)
+        if len(found) > 1:
+            message = _("Several documents match “{value}”; give the IRI of one:").format(value=typed)
+            listed = "".join(f"\n- {row.id} ({row.issuer_name or '–'}, {row.date or '–'})" for row in found)
+            raise QueryError("ambiguous-document", message + listed)
+        return found[0].id
+
+    def _documents(self, typed: str) -> list[Document]:
+        """Return the documents, at least one, that match what somebody typed."""
         from graphbuild.graph.handles import document_handle
 
         handle = document_handle(typed)
@@ -259,11 +274,7 @@ class KnowledgeGraph(ABC):
         if not found:
             message = _("Nothing in the graph is called “{value}”.").format(value=typed)
             raise QueryError("unknown-document", message)
-        if len(found) > 1:
-            message = _("Several documents match “{value}”; give the IRI of one:").format(value=typed)
-            listed = "".join(f"\n- {row.id} ({row.issuer_name or '–'}, {row.date or '–'})" for row in found)
-            raise QueryError("ambiguous-document", message + listed)
-        return found[0].id
+        return found
 
 
 class BuiltGraph(KnowledgeGraph):

@@ -311,6 +311,9 @@ def test_the_history_of_a_document_and_its_force_on_a_day(out: Path) -> None:
     assert kg.force("88-HD/VPTW", "2026-07-31") != "ended"
     with pytest.raises(QueryError, match="31/02/2026"):
         kg.force("88-HD/VPTW", "31/02/2026")
+    for question in (kg.history, lambda number: kg.force(number, "2026-07-31")):
+        with pytest.raises(QueryError, match="999-XX/YY"):
+            question("999-XX/YY")
 
 
 def test_the_force_of_documents_is_told_for_a_day(tmp_path: Path) -> None:
