@@ -46,6 +46,7 @@ _ONE_TO_ONE = [
     # The only letter whose lower-case form is longer than itself.
     ("İ", "I"),
 ]
+_PLAIN = str.maketrans(dict(_ONE_TO_ONE))
 _INVISIBLE_CHARACTERS = (
     "\u00ad\u200b\u200c\u200d\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2060\u2066\u2067\u2068\u2069\ufeff"
 )
@@ -214,8 +215,8 @@ def plain_name(name: str) -> str:
     'ủy ban nhân dân huyện kiến thụy'
     """
     name = compose(name)
-    for character, plain in _ONE_TO_ONE:
-        name = name.replace(character, plain)
+    if not name.isascii():
+        name = name.translate(_PLAIN)
     return " ".join(_TONE.sub(_move_tone, name.casefold()).split())
 
 

@@ -197,8 +197,11 @@ def _width(lines: list[str], goes_on: Set[int]) -> int:
 def _wraps_short(lines: list[str], width: int) -> bool:
     """Tell whether most short lines go on; elsewhere a short line above a capital is a heading of its paragraph."""
     goes_on = headings = 0
+    full = width * _FULL
     for line, following in pairwise(lines):
-        if len(line) < width * _FULL and line and following.strip() and not line.rstrip(_AFTER_STOP).endswith(_ENDS):
+        if len(line) >= full or not line or not following or following.isspace():
+            continue
+        if not line.rstrip(_AFTER_STOP).endswith(_ENDS):
             if following.lstrip(" *_")[:1].islower():
                 goes_on += 1
             elif not (line.isupper() or following.isupper() or _is_item(following)):

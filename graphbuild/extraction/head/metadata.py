@@ -46,7 +46,8 @@ class _Cell(NamedTuple):
 
 def read_metadata(lines: Sequence[HeadLine]) -> Metadata | None:
     """Return what the table of metadata says, None if the lines of the head have none."""
-    values = dict(_pairs(list(_cells(lines))))
+    cells = list(_cells(lines))
+    values = dict(_pairs(cells)) if sum(bool(cell.field) for cell in cells) >= _LEAST else {}
     if len(values) < _LEAST or not {"number", "type"} & set(values):
         return None
     number = number_pattern().match(values.get("number", ""))
