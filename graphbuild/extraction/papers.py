@@ -13,7 +13,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
-from itertools import islice, pairwise, takewhile
+from itertools import pairwise, takewhile
 
 from graphbuild.model import Span
 from graphbuild.number import DocumentNumber, number_pattern
@@ -107,8 +107,10 @@ def find_papers(text: str) -> list[Span]:
     """
     anchors = sorted(match.start() for pattern in _ANCHORS for match in pattern.finditer(text))
     feet = [match.start() for match in _FOOT.finditer(text)]
-    several = (_is_long(anchors) or _is_long(feet)) and len(list(islice(_head_line().finditer(f"\n{text}"), 2))) > 1
-    starts = list(_Papers(text, anchors, feet).starts()) if several else []
+    may_be = _is_long(anchors) or _is_long(feet)
+    # Each begins where the line end stands before it in the text with one more line end.
+    types = [match.start() for match in _head_line().finditer(f"\n{text}")] if may_be else []
+    starts = list(_Papers(text, anchors, feet, types).starts()) if len(types) > 1 else []
     return [Span(start, end) for start, end in pairwise([0, *starts, len(text)])]
 
 
@@ -120,8 +122,8 @@ def _is_long(marks: Sequence[int]) -> bool:
 class _Papers:
     """Tells which heads in a text begin a further document."""
 
-    def __init__(self, text: str, anchors: Sequence[int], feet: Sequence[int]) -> None:
-        self._text, self._feet = text, feet
+    def __init__(self, text: str, anchors: Sequence[int], feet: Sequence[int], types: Sequence[int]) -> None:
+        self._text, self._feet, self._types = text, feet, types
         self._starts = [0, *(end.end() for end in _LINE_END.finditer(text)), len(text) + 1]
         self._lines = len(self._starts) - 1
         self._read: dict[int, str] = {}
@@ -201,9 +203,12 @@ class _Papers:
         """Yield the types in capitals at the top of the text and under a signature."""
         for begin, following in pairwise((-1, *self._feet, len(self._text))):
             line = self._line_at(begin + 1)
+            last = min(begin + _LONGEST_FOOT, following + 1)
+            if bisect_right(self._types, last) == bisect_left(self._types, self._starts[line]):
+                continue
             for number in (line, *self._around(line, 1, _LINES_OF_FOOT, _LINES_OF_FOOT)):
                 start, end = self._span(number)
-                if start > min(begin + _LONGEST_FOOT, following + 1):
+                if start > last:
                     break
                 words = self._words(number)
                 if (begin < 0 or number > line) and self._begins_with_type(number):
