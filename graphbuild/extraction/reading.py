@@ -138,17 +138,18 @@ def _in_source(content: str, normal: Normalized, found: ObligationMention) -> Ob
     def actors(mentions: tuple[ActorMention, ...]) -> tuple[ActorMention, ...]:
         return tuple([ActorMention(normal.source(mention.span), mention.inherited) for mention in mentions])
 
-    spans = (normal.source(Span(limit.start, limit.end)) for limit in found.deadlines)
+    def deadline(limit: Deadline) -> Deadline:
+        span = normal.source(Span(limit.start, limit.end))
+        return Deadline(span.of(content), span.start, span.end, limit.from_, limit.to, limit.kind)
+
+    # Most obligations have few of these.
     return ObligationMention(
         span=normal.source(found.span),
         modality=found.modality,
-        bearers=actors(found.bearers),
-        supporting=actors(found.supporting),
-        report_to=actors(found.report_to),
-        deadlines=tuple(
-            Deadline(span.of(content), span.start, span.end, limit.from_, limit.to, limit.kind)
-            for limit, span in zip(found.deadlines, spans, strict=True)
-        ),
+        bearers=actors(found.bearers) if found.bearers else (),
+        supporting=actors(found.supporting) if found.supporting else (),
+        report_to=actors(found.report_to) if found.report_to else (),
+        deadlines=tuple(map(deadline, found.deadlines)),
         targets=tuple(map(normal.source, found.targets)),
         products=tuple(map(normal.source, found.products)),
     )
