@@ -193,7 +193,7 @@ def _mentions(
         )
         for index, (mention, edge) in enumerate(zip(found, edges, strict=True))
     ]
-    acts = find_amendments(quotations, begin, cited, loose, head.type)
+    acts = find_amendments(words, quotations, begin, cited, loose, head.type)
     mentions: list[Mention] = []
     for index, (mention, sentence, edge) in enumerate(zip(found, around, acts.edges, strict=True)):
         antecedent = mention.antecedent if isinstance(mention, Anaphor) else None

@@ -1,4 +1,4 @@
-r"""Where the words that begin citations, provisions ("Luật", "khoản") and times ("ngày") occur, found in one pass.
+r"""Where the words of citations, provisions ("Luật", "khoản"), times ("ngày") and acts ("bãi bỏ") occur, in one pass.
 
 A pattern that begins with ``\b`` or with one of many words is tried at every character; six finders with such patterns
 took half of the extraction time. Each is tried only where one of its words occurs.
@@ -12,6 +12,7 @@ from functools import cache
 from itertools import product
 
 from graphbuild.text.word_finder import WordFinder
+from graphbuild.vocabulary.act_verbs import act_verbs
 from graphbuild.vocabulary.document_types import types_by_word
 from graphbuild.vocabulary.provisions import THIS, provision_kinds_by_word
 from graphbuild.vocabulary.times import HABIT_WORDS, TIME_WORDS
@@ -47,6 +48,21 @@ class WordIndex:
         """Return where `words` (in lower case) begin, ascending; twice if one of them begins another."""
         return sorted([start for word in words for start in self._starts.get(word, ())])
 
+    def longest(self, words: Iterable[str]) -> Iterator[tuple[int, str]]:
+        """Yield where `words` (in lower case) begin, with the word: of overlapping ones the first and longest.
+
+        Examples
+        --------
+        >>> list(WordIndex("Bổ sung thêm Điều 5").longest(["bổ sung", "bổ sung thêm", "thêm"]))
+        [(0, 'bổ sung thêm')]
+        """
+        found = sorted((start, -len(word), word) for word in words for start in self._starts.get(word, ()))
+        done = 0
+        for start, _length, word in found:
+            if start >= done:
+                done = start + len(word)
+                yield start, word
+
     def matches(self, pattern: re.Pattern[str], words: Iterable[str]) -> Iterator[re.Match[str]]:
         """Yield what ``pattern.finditer`` yields, for a pattern whose every match begins with one of `words`."""
         done = 0
@@ -71,7 +87,7 @@ def in_any_case(word: str) -> Iterator[str]:
 @cache
 def _words() -> WordFinder[str]:
     found: dict[str, str] = {}
-    for word in {*types_by_word(), *provision_kinds_by_word(), *TIME_WORDS, *HABIT_WORDS, *_SHORT}:
+    for word in {*types_by_word(), *provision_kinds_by_word(), *TIME_WORDS, *HABIT_WORDS, *_SHORT, *act_verbs()}:
         found |= dict.fromkeys((word, word.capitalize(), word.title(), word.upper()), word)
     for word in _IN_ANY_CASE:
         found |= dict.fromkeys(in_any_case(word), word)

@@ -21,6 +21,7 @@ from graphbuild.extraction.amendments.verbs import find_verbs
 from graphbuild.extraction.citations.provisions import Provision
 from graphbuild.extraction.citations.relations import Edge
 from graphbuild.extraction.quotations import Quotations
+from graphbuild.extraction.word_index import WordIndex
 from graphbuild.model import AmendmentMention, AmendmentVerb, Mention, Span
 from graphbuild.text import Normalized
 from graphbuild.vocabulary.document_types import PRESS_ARTICLE
@@ -51,14 +52,19 @@ class Acts:
 
 
 def find_amendments(
-    quotations: Quotations, begin: int, mentions: Sequence[Cited], loose: Sequence[Provision], own_type: str | None
+    words: WordIndex,
+    quotations: Quotations,
+    begin: int,
+    mentions: Sequence[Cited],
+    loose: Sequence[Provision],
+    own_type: str | None,
 ) -> Acts:
     """Return the acts of a text, with offsets of the normal text.
 
     Parameters
     ----------
-    quotations
-        The text in normal form, with what is quoted in it.
+    words, quotations
+        The text in normal form with its words, and what is quoted in it.
     begin
         Where the letterhead and title end.
     mentions
@@ -68,13 +74,13 @@ def find_amendments(
     own_type
         Type code of the document itself; None if it is not known.
     """
-    verbs = find_verbs(quotations.text.lower())
+    verbs = find_verbs(words)
     if not verbs:
         return Acts([], [mention.edge for mention in mentions])
     act_text = ActText(quotations, begin, mentions, loose)
     record = Record(act_text)
     if own_type != PRESS_ARTICLE:
-        Instructions(act_text, record, own_type, _target_of_title(act_text)).read(verbs)
+        Instructions(act_text, record, own_type, _target_of_title(act_text), verbs).read()
     _tell(act_text, record)
     acts = (act for act in record.amendments if id(act) not in record.led and act.target is not None)
     edges = [_settled(act_text, record, index) for index in range(len(mentions))]

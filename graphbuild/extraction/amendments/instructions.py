@@ -20,7 +20,7 @@ from graphbuild.extraction.amendments.stance import (
     is_told_as_done,
     stance,
 )
-from graphbuild.extraction.amendments.verbs import ActVerb, find_verbs
+from graphbuild.extraction.amendments.verbs import ActVerb
 from graphbuild.extraction.citations.provisions import Provision
 from graphbuild.extraction.sentences import split_sentences
 from graphbuild.model import AmendmentMention, Span
@@ -70,19 +70,25 @@ class Instructions:
         Type code of the document; None if it is not known.
     title_target
         The mention of the document that the title says is amended.
+    verbs
+        The verbs of acts in the text, in order.
     """
 
-    def __init__(self, text: ActText, record: Record, own_type: str | None, title_target: int | None) -> None:
+    def __init__(
+        self, text: ActText, record: Record, own_type: str | None, title_target: int | None, verbs: list[ActVerb]
+    ) -> None:
         self._text = text
         self._record = record
         self._histories = Histories(text, record)
         self._own_type = own_type
         self._title_target = title_target
+        self._verbs = verbs
+        self._verb_starts = [verb.start for verb in verbs]
         self._frames: dict[Item | None, _Frame] = {}
 
-    def read(self, verbs: list[ActVerb]) -> None:
+    def read(self) -> None:
         """Find the acts of the text's own document."""
-        starts = [verb.start for verb in verbs]
+        starts = self._verb_starts
         for item in read_items(self._text.quotations, sorted([*starts, *self._text.starts])):
             if item.line < self._text.begin:
                 continue
@@ -92,7 +98,7 @@ class Instructions:
             end = self._text.end_of_line(item)
             free: list[ActVerb] = []
             if first < len(starts) and starts[first] < end:
-                inside = verbs[first : bisect_left(starts, end)]
+                inside = self._verbs[first : bisect_left(starts, end)]
                 free = [verb for verb in inside if not self._is_quoted(verb) and self._is_act(verb, end)]
             if not (free and self._line(item, end, free)) and self._frames:
                 self._member(item, end)
@@ -143,10 +149,11 @@ class Instructions:
             return False
         above = item.parent
         while above is not None:
-            words = self._text.text[
-                above.start : min(self._text.end_of_line(above), above.start + _LONGEST_LEAD)
-            ].strip()
-            if _FOLLOWS.search(words) and is_planned(words) and not find_verbs(words.lower()):
+            end = min(self._text.end_of_line(above), above.start + _LONGEST_LEAD)
+            words = self._text.text[above.start : end].strip()
+            first = bisect_left(self._verb_starts, above.start)
+            has_verb = first < len(self._verbs) and self._verb_starts[first] < end
+            if not has_verb and _FOLLOWS.search(words) and is_planned(words):
                 return False
             above = above.parent
         return True

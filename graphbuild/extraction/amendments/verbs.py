@@ -3,68 +3,55 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
-from functools import cache
+from typing import NamedTuple
 
+from graphbuild.extraction.word_index import WordIndex
 from graphbuild.model import AmendmentVerb
-from graphbuild.text.word_finder import WordFinder
-from graphbuild.vocabulary import read_records
+from graphbuild.vocabulary.act_verbs import act_verbs
 
-_JOINED = re.compile(r"[ ]?,[ ]?|[ ](?:và|hoặc)[ ]|[ ]?/[ ]?")
+_JOINED = re.compile(r"[ ]?,[ ]?|[ ](?:và|hoặc)[ ]|[ ]?/[ ]?", re.IGNORECASE)
 _LONGEST_JOINT = 8
 
 
-@dataclass(frozen=True, slots=True)
-class ActVerb:
-    """A verb of an act in a text."""
+class ActVerb(NamedTuple):
+    """A verb of an act in a text, or several joined ones, with what is known of it (`VerbMeaning`)."""
 
     start: int
     end: int
     code: AmendmentVerb
     ends: bool
-    """Whether the document acted on stands before it without a passive: "hết hiệu lực"."""
-    of_words: bool = False
-    """Whether it is an act only before words in quotation marks: "thay cụm từ “…”"."""
+    of_words: bool
 
 
-def find_verbs(lowered: str) -> list[ActVerb]:
-    """Return the verbs of a text in lower case, in order.
+def find_verbs(words: WordIndex) -> list[ActVerb]:
+    """Return the verbs of a text in normal form, in order.
 
     Examples
     --------
-    >>> [(verb.code, verb.start) for verb in find_verbs("sửa đổi, bãi bỏ một số điều; thay thế phụ lục")]
+    >>> words = WordIndex("Sửa đổi, bãi bỏ một số điều; thay thế phụ lục")
+    >>> [(verb.code, verb.start) for verb in find_verbs(words)]
     [('amends', 0), ('replaces', 29)]
     """
+    text = words.text
     found: list[ActVerb] = []
-    for start, end, (code, ends, of_words) in _words().longest(lowered):
+    for start, word in words.longest(act_verbs()):
+        end = start + len(word)
         # "Luật Đất đai (sửa đổi)" is a name.
-        if (
-            (start and lowered[start - 1].isalnum())
-            or lowered[end : end + 1].isalnum()
-            or lowered[end : end + 1] == ")"
-        ):
+        if (start and text[start - 1].isalnum()) or text[end : end + 1].isalnum() or text.startswith(")", end):
             continue
+        code, ends, of_words = act_verbs()[word]
         verb = ActVerb(start, end, code, ends, of_words)
-        if found and not ends and not found[-1].ends and _is_joined(lowered, found[-1], verb):
-            found[-1] = ActVerb(found[-1].start, end, _together(found[-1].code, code), ends=False)
+        if found and not ends and not found[-1].ends and _is_joined(text, found[-1], verb):
+            found[-1] = ActVerb(found[-1].start, end, _together(found[-1].code, code), ends=False, of_words=False)
         else:
             found.append(verb)
     return found
 
 
-def _is_joined(lowered: str, first: ActVerb, second: ActVerb) -> bool:
-    return second.start - first.end <= _LONGEST_JOINT and bool(_JOINED.fullmatch(lowered, first.end, second.start))
+def _is_joined(text: str, first: ActVerb, second: ActVerb) -> bool:
+    return second.start - first.end <= _LONGEST_JOINT and bool(_JOINED.fullmatch(text, first.end, second.start))
 
 
 def _together(first: AmendmentVerb, second: AmendmentVerb) -> AmendmentVerb:
     """Return what two joined verbs do: to "sửa đổi, bổ sung, bãi bỏ" a document is to amend it."""
     return first if first == second or first == "amends" else "amends" if second in ("amends", "adds") else first
-
-
-@cache
-def _words() -> WordFinder[tuple[AmendmentVerb, bool, bool]]:
-    found: dict[str, tuple[AmendmentVerb, bool, bool]] = {}
-    for record in read_records("acts.toml")["verb"]:
-        entry = (record["code"], record.get("ends", False), record.get("of_words", False))
-        found |= dict.fromkeys(record["words"], entry)
-    return WordFinder(found)
