@@ -8,7 +8,6 @@ from bisect import bisect_right
 from graphbuild.model import Span
 from graphbuild.vocabulary.wordings import wordings
 
-_MARK = re.compile(r"[“”«»\"]")
 _OPENING, _CLOSING = "“«", "”»"
 _ENDS_WORDING = re.compile(r"[\"”»]?[ ]*[.;,/]*[\"”»]?[.;,/]*[ ]*(?:\n|$)")
 # New wording over several paragraphs begins after "như sau:", or at the beginning of a paragraph.
@@ -51,7 +50,8 @@ class Quotations:
 
 
 def _quoted(text: str) -> list[Span]:
-    marks = [(match.start(), match.group()) for match in _MARK.finditer(text)]
+    # Each mark by itself: a search for one character costs a tenth of one for a class.
+    marks = sorted((match.start(), mark) for mark in f'{_OPENING}{_CLOSING}"' for match in re.finditer(mark, text))
     closing = _closed_in_line(text, marks)
     found: list[Span] = []
     index = 0

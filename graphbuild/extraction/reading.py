@@ -13,6 +13,7 @@ from graphbuild.extraction.citations.named import find_named
 from graphbuild.extraction.citations.named_citation import NamedCitation
 from graphbuild.extraction.citations.numbered import find_numbered
 from graphbuild.extraction.citations.numbered_citation import NumberedCitation
+from graphbuild.extraction.citations.provision_words import ProvisionGroup
 from graphbuild.extraction.citations.provisions import Provision, find_provisions
 from graphbuild.extraction.citations.relations import Edge, find_edges
 from graphbuild.extraction.citations.self_references import SelfReference, find_self, own_types
@@ -174,13 +175,13 @@ def _mentions(
     sentences = Sentences(normal.text)
     full = full_numbers(numbered)
     found: list[_Found] = sorted([*numbered, *others], key=_order)
-    around = [sentences.around(mention.span) for mention in found]
-    edges = _edges(normal.text, found, around, bodies)
+    sentence_of = {mention.span: sentences.around(mention.span) for mention in found}
+    edges = _edges(normal.text, found, sentence_of, bodies)
     anaphora = _anaphora(words, bodies, head, found, edges, own_types, full, quotations.spans)
     if anaphora:
         found = _with_anaphora(found, anaphora)
-        around = [sentences.around(mention.span) for mention in found]
-        edges = _edges(normal.text, found, around, bodies)
+        sentence_of |= {anaphor.span: sentences.around(anaphor.span) for anaphor in anaphora}
+        edges = _edges(normal.text, found, sentence_of, bodies)
     provisions, own_provisions, loose = _provisions(words, found)
     cited = [
         Cited(
@@ -195,7 +196,7 @@ def _mentions(
     ]
     acts = find_amendments(words, quotations, begin, cited, loose, head.type)
     mentions: list[Mention] = []
-    for index, (mention, sentence, edge) in enumerate(zip(found, around, acts.edges, strict=True)):
+    for index, (mention, edge) in enumerate(zip(found, acts.edges, strict=True)):
         antecedent = mention.antecedent if isinstance(mention, Anaphor) else None
         meant = mention if antecedent is None else found[antecedent]
         kind, number = kind_of(meant, head, full, edge.relation)
@@ -204,7 +205,7 @@ def _mentions(
         mentions.append(
             Mention(
                 span=normal.source(mention.span),
-                sentence=normal.source(sentence),
+                sentence=normal.source(sentence_of[mention.span]),
                 kind="anaphor" if antecedent is not None and not itself else kind,
                 type=mention.type,
                 number=number,
@@ -248,8 +249,8 @@ def _with_anaphora(found: list[_Found], anaphora: list[Anaphor]) -> list[_Found]
 
 def _provisions(
     words: WordIndex, found: list[_Found]
-) -> tuple[dict[int, tuple[Provision, ...]], list[Provision], list[Provision]]:
-    """Return the provisions of each mention by its index, none for a nested one; the document's own ones; the rest."""
+) -> tuple[dict[int, tuple[Provision, ...]], list[Provision], list[list[ProvisionGroup]]]:
+    """Return the provisions of each mention by its index, none for a nested one; the document's own; other words."""
     outer: list[int] = []
     for index, mention in enumerate(found):
         if not outer or mention.span.start >= found[outer[-1]].span.end:
@@ -270,11 +271,11 @@ def _order(mention: _Found) -> tuple[int, int]:
     return mention.span.start, -mention.span.end
 
 
-def _edges(text: str, found: list[_Found], around: list[Span], bodies: BodyFinder) -> list[Edge]:
+def _edges(text: str, found: list[_Found], sentence_of: dict[Span, Span], bodies: BodyFinder) -> list[Edge]:
     return find_edges(
         text,
         [mention.span for mention in found],
-        around,
+        [sentence_of[mention.span] for mention in found],
         days=[getattr(mention, "date", None) for mention in found],
         bodies=[mention.span for mention in bodies.mentions],
         own={number for number, mention in enumerate(found) if isinstance(mention, SelfReference)},

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence, Set
+from itertools import chain
 from typing import NamedTuple
 
 from graphbuild.extraction.amendments.items import Item
 from graphbuild.extraction.amendments.objects import is_object
 from graphbuild.extraction.amendments.verbs import ActVerb
-from graphbuild.extraction.citations.provisions import Provision
+from graphbuild.extraction.citations.provision_words import ProvisionGroup
+from graphbuild.extraction.citations.provisions import Provision, provisions_of
 from graphbuild.extraction.citations.relations import Edge
 from graphbuild.extraction.dates import DAY, read_day
 from graphbuild.extraction.quotations import Quotations
@@ -43,7 +45,7 @@ class ActText:
     """A text in normal form, in which acts are looked for."""
 
     def __init__(
-        self, quotations: Quotations, begin: int, mentions: Sequence[Cited], loose: Sequence[Provision]
+        self, quotations: Quotations, begin: int, mentions: Sequence[Cited], loose: Sequence[list[ProvisionGroup]]
     ) -> None:
         self.text = quotations.text
         self.begin = begin
@@ -51,8 +53,8 @@ class ActText:
         self.mentions = mentions
         self.starts = [mention.span.start for mention in mentions]
         self.quotations = quotations
-        self._loose = sorted(loose, key=lambda provision: provision.span.start)
-        self._loose_starts = [provision.span.start for provision in self._loose]
+        self._loose = loose
+        self._loose_starts = [groups[0].start for groups in loose]
 
     def end_of_line(self, item: Item) -> int:
         """Return where the line of an item ends."""
@@ -109,10 +111,15 @@ class ActText:
 
     def loose_parts(self, zone: Span) -> tuple[Provision, ...]:
         """Return the provisions between two offsets that belong to no mention."""
-        first, last = bisect_left(self._loose_starts, zone.start), bisect_left(self._loose_starts, zone.end)
+        # The first chain can begin before the zone.
+        first, last = bisect_right(self._loose_starts, zone.start) - 1, bisect_left(self._loose_starts, zone.end)
         found: list[Provision] = []
-        for part in self._loose[first:last]:
-            if not part.is_told or self.quotations.around(part.span.start) is not None:
+        for part in chain.from_iterable(map(provisions_of, self._loose[max(first, 0) : last])):
+            if (
+                not zone.start <= part.span.start < zone.end
+                or not part.is_told
+                or self.quotations.around(part.span.start) is not None
+            ):
                 continue
             if _BESIDE.search(self.text, max(0, part.span.start - 12), part.span.start):
                 # "bổ sung khoản 3 vào sau khoản 2 Điều 5": the second only tells where.

@@ -18,7 +18,7 @@ from graphbuild.extraction.amendments.objects import is_whole
 from graphbuild.extraction.amendments.record import Record, relation_of
 from graphbuild.extraction.amendments.stance import is_planned
 from graphbuild.extraction.amendments.verbs import find_verbs
-from graphbuild.extraction.citations.provisions import Provision
+from graphbuild.extraction.citations.provision_words import ProvisionGroup
 from graphbuild.extraction.citations.relations import Edge
 from graphbuild.extraction.quotations import Quotations
 from graphbuild.extraction.word_index import WordIndex
@@ -56,7 +56,7 @@ def find_amendments(
     quotations: Quotations,
     begin: int,
     mentions: Sequence[Cited],
-    loose: Sequence[Provision],
+    loose: Sequence[list[ProvisionGroup]],
     own_type: str | None,
 ) -> Acts:
     """Return the acts of a text, with offsets of the normal text.
@@ -70,7 +70,7 @@ def find_amendments(
     mentions
         The mentions of documents, in the order of the text.
     loose
-        Provisions that belong to no mention, in the order of the text.
+        Words of provisions that belong to no mention, in the order of the text.
     own_type
         Type code of the document itself; None if it is not known.
     """

@@ -17,10 +17,12 @@ _MARK = (
     rf"|(?i:{_KINDS['dieu'].words[0]})[ ]+(?P<article>\d{{1,3}}[a-zđ]?)[.:]?(?!\w)"
     r"|(?P<clause>\d{1,3}(?:\.\d{1,2}){0,3})[.)](?=[ \n])"
     r"|(?P<point>[a-zđ]\d?)\)(?=[ \n])"
-    r"|(?P<dash>[-+•*▪](?=[ ]))"
+    r"|(?P<dash>[+*•▪](?=[ ]))"
 )
-_LINE = re.compile(rf"[ |#>_-]*(?:{_MARK}|(?=\S))")
-_MARKED_LINE = re.compile(rf"\n(?=[ |#>_-]*(?:{_MARK}))")
+_INDENT = re.compile(r"[ |#>_-]*+")
+_FIRST_LINE = re.compile(rf"{_INDENT.pattern}(?:{_MARK})")
+# Begins with the line end, which the regular expression engine finds quickly.
+_MARKED_LINE = re.compile(rf"\n{_FIRST_LINE.pattern}")
 _ARTICLE, _CLAUSE, _POINT, _DASH, _PARAGRAPH = 1, 2, 5, 6, 9
 
 
@@ -71,21 +73,31 @@ def read_items(quotations: Quotations, positions: Sequence[int]) -> Iterator[Ite
     """
     text = quotations.text
     open_items: list[Item] = []
-    marked = (match.end() for match in _MARKED_LINE.finditer(text))
-    for line in sorted({0, *marked, *_lines(text, positions)}):
-        match = _LINE.match(text, line)
+    marks = {match.start() + 1: match for match in _MARKED_LINE.finditer(text)}
+    if first := _FIRST_LINE.match(text):
+        marks[0] = first
+    for line in sorted({*marks, *_lines(text, positions)}):
         inside = quotations.around(line)
-        if match is None or (inside is not None and inside.start < line):
+        if inside is not None and inside.start < line:
             continue
-        if match["wide"]:
+        mark = marks.get(line)
+        if mark is None:
+            yield Item(_end_of_indent(text, line), line, _PARAGRAPH, parent=open_items[-1] if open_items else None)
+            continue
+        if mark["wide"]:
             open_items = []
-        rank, label = _mark(match)
+        rank, label = _rank_and_label(mark)
         while open_items and open_items[-1].rank >= rank:
             open_items.pop()
-        item = Item(match.end(), line, rank, label, open_items[-1] if open_items else None)
+        item = Item(mark.end(), line, rank, label, open_items[-1] if open_items else None)
         if not item.is_paragraph:
             open_items.append(item)
         yield item
+
+
+def _end_of_indent(text: str, line: int) -> int:
+    indent = _INDENT.match(text, line)
+    return indent.end() if indent else line
 
 
 def _lines(text: str, positions: Sequence[int]) -> Iterator[int]:
@@ -98,11 +110,11 @@ def _lines(text: str, positions: Sequence[int]) -> Iterator[int]:
         yield line
 
 
-def _mark(match: re.Match[str]) -> tuple[int, str]:
-    if match["article"]:
-        return _ARTICLE, f"{_KINDS['dieu'].word} {match['article']}"
-    if match["clause"]:
-        return _CLAUSE + match["clause"].count("."), f"{_KINDS['khoan'].word} {match['clause']}"
-    if match["point"]:
-        return _POINT, f"{_KINDS['diem'].word} {match['point']}"
-    return (_DASH if match["dash"] else _PARAGRAPH), ""
+def _rank_and_label(mark: re.Match[str]) -> tuple[int, str]:
+    if mark["article"]:
+        return _ARTICLE, f"{_KINDS['dieu'].word} {mark['article']}"
+    if mark["clause"]:
+        return _CLAUSE + mark["clause"].count("."), f"{_KINDS['khoan'].word} {mark['clause']}"
+    if mark["point"]:
+        return _POINT, f"{_KINDS['diem'].word} {mark['point']}"
+    return (_DASH if mark["dash"] else _PARAGRAPH), ""

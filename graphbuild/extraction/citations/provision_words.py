@@ -7,8 +7,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from functools import cache
+from typing import NamedTuple
 
 from graphbuild.model import Span
 from graphbuild.vocabulary.numerals import numerals
@@ -56,8 +56,7 @@ _SEPARATOR = re.compile(
 _TO_WORD = re.compile(_TO)
 
 
-@dataclass(frozen=True, slots=True)
-class ProvisionGroup:
+class ProvisionGroup(NamedTuple):
     """A word with its labels ("khoản 1, 2"); each label with its offsets."""
 
     kind: str
@@ -127,8 +126,11 @@ def _read_group(text: str, match: re.Match[str], limit: int) -> ProvisionGroup |
 
 
 def _is_another_word(text: str, start: int, kind: str) -> bool:
+    not_after = provision_kinds()[kind].not_after
+    if not not_after:
+        return False
     before = text[max(0, start - 8) : start].lower().split(" ")
-    return len(before) > 1 and before[-1] == "" and before[-2] in provision_kinds()[kind].not_after
+    return len(before) > 1 and before[-1] == "" and before[-2] in not_after
 
 
 @cache

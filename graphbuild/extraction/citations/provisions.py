@@ -18,8 +18,9 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
-from functools import cache
+from dataclasses import dataclass
+from functools import cache, lru_cache
+from typing import NamedTuple
 
 from graphbuild.extraction.citations.provision_words import WORD, ProvisionGroup, chains, separator
 from graphbuild.extraction.word_index import WordIndex
@@ -45,8 +46,7 @@ _ENDS_PLACE = re.compile(rf"[ ]?(?:[.,;:)\n]|$)|[ ]{_any('after_place')}\b", re.
 _ARTICLE_HEADING = re.compile(rf"{provision_kinds()['dieu'].word}[ ](\d{{1,3}}[a-zđ]?)[.:]")
 
 
-@dataclass(frozen=True, slots=True)
-class Provision:
+class Provision(NamedTuple):
     """A provision of a document, as one text names it."""
 
     path: tuple[tuple[str, str], ...]
@@ -78,12 +78,17 @@ class Provision:
         'dieu-5/diem-dd'
         """
         # Points run a, b, c, d, đ, e: without its stroke đ would be d.
-        return "/".join(f"{kind}-{ascii_slug(label.replace('đ', 'dd'))}" for kind, label in self.path)
+        return "/".join(f"{kind}-{_slug(label)}" for kind, label in self.path)
 
     @property
     def is_told(self) -> bool:
         """Whether every part has its number, and none is only "này"."""
         return all(label != THIS for _kind, label in self.path)
+
+
+@lru_cache(maxsize=1 << 10)
+def _slug(label: str) -> str:
+    return ascii_slug(label.replace("đ", "dd"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,8 +99,8 @@ class Provisions:
     """For each mention of a document, its provisions."""
     own: list[Provision]
     """Provisions of the document itself: "khoản 1 Điều này", "quy định tại Điều 5"."""
-    loose: list[Provision]
-    """Provisions that belong to no mention, as written: in "bãi bỏ khoản 1 Điều 3" they are those of a heading."""
+    loose: list[list[ProvisionGroup]]
+    """Words of provisions that belong to no mention: in "bãi bỏ khoản 1 Điều 3" they are those of a heading."""
 
 
 def find_provisions(words: WordIndex, starts: Sequence[int], ends: Sequence[int]) -> Provisions:
@@ -133,7 +138,7 @@ def find_provisions(words: WordIndex, starts: Sequence[int], ends: Sequence[int]
     mentions = [Span(start, end) for start, end in zip(starts, ends, strict=True)]
     cited: list[list[Provision]] = [[] for _mention in mentions]
     own: list[Provision] = []
-    loose: list[Provision] = []
+    loose: list[list[ProvisionGroup]] = []
     text = words.text
     articles = _Articles(text)
     led_until = -1
@@ -143,13 +148,13 @@ def find_provisions(words: WordIndex, starts: Sequence[int], ends: Sequence[int]
         led_until = -1
         mention = None if chain[-1].is_this else _mention_of(text, chain, starts, ends)
         if mention is not None:
-            cited[mention] += _provisions(chain)
+            cited[mention] += provisions_of(chain)
             continue
         if not chain[-1].is_this:
-            loose += _provisions(chain)
+            loose.append(chain)
         if _means_itself(text, chain, goes_on):
             led_until = chain[-1].end
-            own += filter(None, map(articles.placed, _provisions(chain)))
+            own += filter(None, map(articles.placed, provisions_of(chain)))
     return Provisions([tuple(provisions) for provisions in cited], own, loose)
 
 
@@ -167,12 +172,12 @@ class _Articles:
         (kind, label), *inner = provision.path
         if kind in _NARROW:
             here = self._around(provision)
-            return replace(provision, path=(("dieu", here), *provision.path)) if here else provision
+            return provision._replace(path=(("dieu", here), *provision.path)) if here else provision
         if kind != "dieu":
             return provision
         if label == THIS:
             here = self._around(provision)
-            return replace(provision, path=(("dieu", here), *inner)) if here else provision
+            return provision._replace(path=(("dieu", here), *inner)) if here else provision
         return provision if label.split("-")[0] in self._known else None
 
     def _around(self, provision: Provision) -> str:
@@ -206,8 +211,12 @@ class _Node:
         return line
 
 
-def _provisions(chain: list[ProvisionGroup]) -> list[Provision]:
+def provisions_of(chain: list[ProvisionGroup]) -> list[Provision]:
     """Return the provisions of a chain in the order of the text."""
+    if len(chain) == 1:
+        ((kind, _start, members, _end, _joined),) = chain
+        told = members if provision_kinds()[kind].stands_alone else ()
+        return [Provision(((kind, label),), Span(start, end)) for label, start, end in told]
     found = []
     for node in sorted(_tree(chain), key=lambda node: node.start):
         line = node.line()

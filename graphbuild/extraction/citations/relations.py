@@ -233,8 +233,7 @@ def _cue(
     window = text[start:end].lower()
     if window.endswith(_WITH):
         return None
-    found = None
-    for begin, after, relation in _cues().longest(window):
+    for begin, after, relation in reversed(list(_cues().longest(window))):
         if (begin and window[begin - 1].isalnum()) or window[after : after + 1].isalnum():
             continue
         before = window[max(0, begin - 8) : begin]
@@ -257,8 +256,8 @@ def _cue(
         nearest = bisect_right(starts, span.start) - 1
         if nearest >= 0 and bodies[nearest].covers(span):
             continue
-        found = span
-    return found
+        return span
+    return None
 
 
 @cache
