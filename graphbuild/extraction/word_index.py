@@ -1,4 +1,4 @@
-r"""Where the words of citations, provisions ("Luật", "khoản"), times ("ngày") and acts ("bãi bỏ") occur, in one pass.
+r"""Where the words of citations ("Luật"), times ("ngày"), acts ("bãi bỏ") and tasks ("phối hợp") occur, in one pass.
 
 A pattern that begins with ``\b`` or with one of many words is tried at every character; six finders with such patterns
 took half of the extraction time. Each is tried only where one of its words occurs.
@@ -7,19 +7,23 @@ took half of the extraction time. Each is tried only where one of its words occu
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 from functools import cache
 from itertools import product
 
+from graphbuild.model import Span
 from graphbuild.text.word_finder import WordFinder
 from graphbuild.vocabulary.act_verbs import act_verbs
 from graphbuild.vocabulary.document_types import types_by_word
+from graphbuild.vocabulary.obligations import PAST_WORDS, REPORT_WORDS, TARGET_WORDS, TOGETHER_WORDS
 from graphbuild.vocabulary.provisions import THIS, provision_kinds_by_word
 from graphbuild.vocabulary.times import HABIT_WORDS, TIME_WORDS
 from graphbuild.vocabulary.wordings import wordings
 
 _SHORT = tuple(word.lower() for word in wordings("citations")["short_resolution"])
 # Words that are not types or provisions: before the name of a text that a decision issues, and above the recipients.
+_OF_TASKS = (*TOGETHER_WORDS, *REPORT_WORDS, *TARGET_WORDS, *PAST_WORDS)
 _IN_ANY_CASE = (
     THIS,
     *wordings("citations")["issues"],
@@ -45,8 +49,12 @@ class WordIndex:
             self._starts.setdefault(word, []).append(start)
 
     def starts(self, words: Iterable[str]) -> list[int]:
-        """Return where `words` (in lower case) begin, ascending; twice if one of them begins another."""
-        return sorted([start for word in words for start in self._starts.get(word, ())])
+        """Return where `words` (in lower case) begin, ascending."""
+        return sorted({start for word in words for start in self._starts.get(word, ())})
+
+    def inside(self, words: Iterable[str], part: Span) -> list[int]:
+        """Return where `words` (in lower case) begin in a part of the text, ascending."""
+        return inside(self.starts(words), part)
 
     def longest(self, words: Iterable[str]) -> Iterator[tuple[int, str]]:
         """Yield where `words` (in lower case) begin, with the word: of overlapping ones the first and longest.
@@ -73,6 +81,18 @@ class WordIndex:
                 yield match
 
 
+def inside(starts: list[int], part: Span) -> list[int]:
+    """Return those of ascending offsets that are in a part of the text.
+
+    Examples
+    --------
+    >>> inside([0, 20, 40], Span(10, 40))
+    [20]
+    """
+    first = bisect_left(starts, part.start)
+    return starts[first : bisect_left(starts, part.end, first)]
+
+
 def in_any_case(word: str) -> Iterator[str]:
     """Yield every mixture of cases in which a word can be written ("NƠi nhận").
 
@@ -87,7 +107,8 @@ def in_any_case(word: str) -> Iterator[str]:
 @cache
 def _words() -> WordFinder[str]:
     found: dict[str, str] = {}
-    for word in {*types_by_word(), *provision_kinds_by_word(), *TIME_WORDS, *HABIT_WORDS, *_SHORT, *act_verbs()}:
+    citing = {*types_by_word(), *provision_kinds_by_word(), *_SHORT, *act_verbs()}
+    for word in {*citing, *TIME_WORDS, *HABIT_WORDS, *_OF_TASKS}:
         found |= dict.fromkeys((word, word.capitalize(), word.title(), word.upper()), word)
     for word in _IN_ANY_CASE:
         found |= dict.fromkeys(in_any_case(word), word)

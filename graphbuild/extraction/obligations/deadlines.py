@@ -228,10 +228,9 @@ def _places(words: WordIndex, part: Span, named: Sequence[str], patterns: Sequen
     """Return where some words or matches of a pattern occur in a part: every deadline is near one of them."""
     found: list[int] = []
     for word in named:
-        starts = words.starts([word])
-        inside = starts[bisect_left(starts, part.start) : bisect_left(starts, part.end)]
+        starts = words.inside([word], part)
         around = _AROUND.get(word)
-        found += [start for start in inside if around.match(words.text, start)] if around else inside
+        found += [start for start in starts if around.match(words.text, start)] if around else starts
     for pattern in patterns:
         found += [match.start() for match in pattern.finditer(words.text, part.start, part.end)]
     return sorted(found)

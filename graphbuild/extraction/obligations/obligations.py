@@ -7,7 +7,7 @@ phòng Huyện ủy"), or in the lines below the task ("Đơn vị chủ trì: �
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 
 from graphbuild.extraction.bodies import BodyFinder
 from graphbuild.extraction.obligations.actors import actor_at, actor_in_brackets
@@ -18,27 +18,24 @@ from graphbuild.extraction.obligations.outline import Block, read_outline
 from graphbuild.extraction.obligations.tables import TaskRow, find_task_rows
 from graphbuild.extraction.obligations.units import Units
 from graphbuild.extraction.sentences import split_sentences
-from graphbuild.extraction.word_index import WordIndex
+from graphbuild.extraction.word_index import WordIndex, inside
 from graphbuild.model import ActorMention, Deadline, Letterhead, Modality, ObligationMention, Span
 from graphbuild.vocabulary.document_types import PRESS_ARTICLE
-from graphbuild.vocabulary.obligations import Attribute
+from graphbuild.vocabulary.obligations import REPORT_WORDS, TARGET_WORDS, TOGETHER_WORDS, Attribute
 from graphbuild.vocabulary.provisions import THIS
 from graphbuild.vocabulary.wordings import wordings
 
 _WORDS = wordings("obligations")
 _any = _WORDS.any_of
-_TOGETHER = _WORDS["together.verb"]
 _WITH = re.compile(rf"{_any('together.verb')}(?: {_any('together.how')})? {_any('together.with')} ")
 _REPORTS = re.compile(
     rf"\b(?:{_any('reports.verb')}(?: {_any('reports.what')})?(?: {_any('reports.to')})?"
     rf"|{_any('reports.submits', 'reports.sends', 'reports.proposes')}) "
 )
-_REPORTING = tuple(word for verb in ("verb", "submits", "sends", "proposes") for word in _WORDS[f"reports.{verb}"])
 _TARGET = re.compile(
     rf"(?:{_any('targets.before_percent')} )?\d[\d.,]*(?:/\d+)? ?%(?: [^,;.\n()]{{3,60}})?"
     rf"|{_any('targets.bounds')} \d[\d.,]* [^\W\d]+"
 )
-_BOUNDS = ("%", *_WORDS["targets.bounds"])
 _SECTION_RANK = 2
 """Ranks of parts, chapters and articles: the actor in one is not the actor in the next."""
 # "Chỉ thị này được phổ biến đến chi bộ": whoever is named above, the sentence is about the document itself.
@@ -64,7 +61,7 @@ def find_obligations(
     text = words.text
     deadlines = DeadlineFinder(words, lines, head.date, cited)
     blocks = read_outline(text, lines.start, lines.end)
-    document = _Document(text, blocks, head, bodies, deadlines)
+    document = _Document(words, blocks, head, bodies, deadlines)
     found = document.plans() if head.type == PRESS_ARTICLE and not head.quotes else document.obligations()
     for block in blocks:
         # Nothing that is no longer needed may wait for the search for cycles.
@@ -76,9 +73,9 @@ class _Document:
     """The state while a document's obligations are read."""
 
     def __init__(
-        self, text: str, blocks: list[Block], head: Letterhead, bodies: BodyFinder, deadlines: DeadlineFinder
+        self, words: WordIndex, blocks: list[Block], head: Letterhead, bodies: BodyFinder, deadlines: DeadlineFinder
     ) -> None:
-        self._text = text
+        self._text = text = words.text
         self._blocks = blocks
         self._head = head
         self._bodies = bodies
@@ -87,7 +84,10 @@ class _Document:
         self._rows = find_task_rows(text, body, deadlines.small(body))
         self._own_year = named_year(head.title or "") or (head.date or "")[:4]
         self._governance = Governance(text, blocks, self._rows, bodies, self._own_year)
-        self._units = Units(text, blocks, head.type, bodies, deadlines, self._governance)
+        self._units = Units(words, blocks, head.type, bodies, deadlines, self._governance)
+        self._together = words.starts(TOGETHER_WORDS)
+        self._reporting = words.starts(REPORT_WORDS)
+        self._measured = words.starts(TARGET_WORDS)
 
     def obligations(self) -> list[ObligationMention]:
         """Return the obligations of a document that assigns tasks."""
@@ -136,28 +136,36 @@ class _Document:
         return next((outer for outer in (block, *block.ancestors()) if outer.rank <= _SECTION_RANK), None)
 
     def _mention(self, block: Block, span: Span, modality: Modality, bearers: list[ActorMention]) -> ObligationMention:
-        plain = self._deadlines.small(span)
-        charged = actor_in_brackets(self._text, span, self._bodies) if "(" in plain else None
+        in_brackets = self._text.find("(", span.start, span.end) >= 0
+        charged = actor_in_brackets(self._text, span, self._bodies) if in_brackets else None
         if charged is not None:
             bearers = [ActorMention(charged)]
         return ObligationMention(
             span=span,
             modality=modality,
             bearers=tuple(bearers),
-            supporting=tuple(self._named_after(_WITH, _TOGETHER, plain, span)),
-            report_to=tuple(self._named_after(_REPORTS, _REPORTING, plain, span)),
+            supporting=tuple(self._named_after(_WITH, self._together, span)),
+            report_to=tuple(self._named_after(_REPORTS, self._reporting, span)),
             deadlines=tuple(self._deadlines.in_sentence(span, self._governance.year(block))),
-            targets=_targets(plain, span),
+            targets=self._targets(span),
         )
 
-    def _named_after(
-        self, pattern: re.Pattern[str], words: Iterable[str], plain: str, span: Span
-    ) -> Iterator[ActorMention]:
-        """Yield who is named after a pattern, which has one of some words, in a stretch also given in lower case."""
-        for match in pattern.finditer(plain) if any(map(plain.__contains__, words)) else ():
-            actors = actor_at(self._text, span.start + match.end(), span.end, self._bodies)
-            if actors is not None:
-                yield ActorMention(actors)
+    def _named_after(self, pattern: re.Pattern[str], starts: list[int], span: Span) -> list[ActorMention]:
+        """Return who is named after a pattern, which can only begin at some ascending offsets, in a stretch."""
+        possible = inside(starts, span)
+        if not possible:
+            return []
+        plain = self._deadlines.small(span)
+        matches = [match for start in possible if (match := pattern.match(plain, start - span.start))]
+        named = [actor_at(self._text, span.start + match.end(), span.end, self._bodies) for match in matches]
+        return [ActorMention(actors) for actors in named if actors is not None]
+
+    def _targets(self, span: Span) -> tuple[Span, ...]:
+        """Return the targets in a stretch."""
+        if not inside(self._measured, span):
+            return ()
+        targets = _TARGET.finditer(self._deadlines.small(span))
+        return tuple(Span(span.start + target.start(), span.start + target.end()) for target in targets)
 
     # -- lines under a task ----------------------------------------------------------------------------------------
 
@@ -194,7 +202,7 @@ class _Document:
         receivers = [
             ActorMention(mention.span, inherited=True)
             for span in products
-            for mention in self._named_after(_REPORTS, _REPORTING, self._deadlines.small(span), span)
+            for mention in self._named_after(_REPORTS, self._reporting, span)
         ]
         leads = [ActorMention(self._governance.said_in(line), inherited=True) for line in lines.get("lead", ())]
         explicit = [mention for mention in obligation.bearers if not mention.inherited]
@@ -232,7 +240,7 @@ class _Document:
             supporting=actors("support"),
             report_to=actors("report"),
             deadlines=(*own, *limits),
-            targets=_targets(self._deadlines.small(cells["task"]), cells["task"]),
+            targets=self._targets(cells["task"]),
             products=(cells["product"],) if "product" in cells else (),
         )
 
@@ -259,10 +267,3 @@ class _Document:
                 ):
                     found.append(self._mention(block, span, "plan", [planner]))
         return found
-
-
-def _targets(plain: str, span: Span) -> tuple[Span, ...]:
-    """Return the targets in a stretch, also given in lower case."""
-    if not any(map(plain.__contains__, _BOUNDS)):
-        return ()
-    return tuple(Span(span.start + match.start(), span.start + match.end()) for match in _TARGET.finditer(plain))

@@ -16,9 +16,10 @@ from graphbuild.extraction.obligations.deadlines import DeadlineFinder
 from graphbuild.extraction.obligations.governance import Governance, trimmed
 from graphbuild.extraction.obligations.outline import PARAGRAPH, Block
 from graphbuild.extraction.sentences import split_sentences
+from graphbuild.extraction.word_index import WordIndex, inside
 from graphbuild.model import Span
 from graphbuild.vocabulary.document_types import document_types
-from graphbuild.vocabulary.obligations import lead_words
+from graphbuild.vocabulary.obligations import PAST_WORDS, lead_words
 from graphbuild.vocabulary.wordings import wordings
 
 _WORDS = wordings("obligations")
@@ -44,7 +45,7 @@ class Units:
 
     def __init__(
         self,
-        text: str,
+        words: WordIndex,
         blocks: Sequence[Block],
         kind: str | None,
         bodies: BodyFinder,
@@ -55,14 +56,15 @@ class Units:
 
         Parameters
         ----------
-        text, blocks
-            The text in normal form, and its outline.
+        words, blocks
+            Words of the text in normal form, and its outline.
         kind
             Type of the document, None if unknown.
         bodies, deadlines, governance
             Those of the document.
         """
-        self._text = text
+        self._text = words.text
+        self._of_the_past = words.starts(PAST_WORDS)
         type_ = document_types().get(kind or "")
         self._directs = type_ is not None and type_.directs
         self._bodies = bodies
@@ -135,7 +137,13 @@ class Units:
         """Tell whether a bare verb is a task here: below a heading or lead-in, or in a directive about the future."""
         if block.use in ("task", "requirement") or self._governance.actors(block):
             return True
-        return self._directs and not _speaks_of_the_past(self._deadlines.small(block.span))
+        return self._directs and not self._speaks_of_the_past(block.span)
+
+    def _speaks_of_the_past(self, paragraph: Span) -> bool:
+        """Tell whether a paragraph says what has been done."""
+        return bool(inside(self._of_the_past, paragraph)) and (
+            _OF_THE_PAST.search(self._deadlines.small(paragraph)) is not None
+        )
 
     def _is_only_heading(self, block: Block) -> bool:
         """Distinguish a heading from an item: it has content below it besides the lines that describe it as a task."""
@@ -191,8 +199,3 @@ class Units:
     def _next_semicolon(self, start: int, end: int) -> int:
         following = self._text.find(";", start, end)
         return end if following < 0 else following
-
-
-def _speaks_of_the_past(plain: str) -> bool:
-    """Tell whether a paragraph, given in lower case, says what has been done."""
-    return any(map(plain.__contains__, _WORDS["past.of_directives"])) and _OF_THE_PAST.search(plain) is not None
