@@ -84,6 +84,8 @@ _AGAIN = re.compile(
     rf"|{_REGULARLY} \d+ {_MONTH}(?: {_any('one_time')}|, {_any('every')} {_YEAR})?)"
     rf"|{_any('regularly', 'constantly')})",
 )
+_BEFORE_HABIT = 80
+"""Characters before the word for a habit within which such a time begins ("trước ngày 5 hằng tháng")."""
 # A time that belongs to the preceding thing's name and does not say when.
 _NAMES_A_THING = re.compile(rf"\b{_any('things')}(?: [\w,]+){{0,4}} $")
 _THING_BEFORE = 90
@@ -169,23 +171,22 @@ class DeadlineFinder:
         year
             Year for times that state none: the heading's, else the document's; "" if neither is known.
         """
-        told = self._stands_in(span, self._times)
-        habitual = self._stands_in(span, self._habits)
-        if not (told or habitual):
+        time, habit = _first(self._times, span), _first(self._habits, span)
+        if time is None and habit is None:
             return []
         if (span, year) not in self._found:
-            self._found[span, year] = self._read(span, year, told=told, habitual=habitual)
+            self._found[span, year] = self._read(span, year, time, habit)
         return self._found[span, year]
 
-    def _read(self, span: Span, year: str, *, told: bool, habitual: bool) -> list[Deadline]:
-        """Return the deadlines that a sentence sets, which has words for times, for habits or both."""
+    def _read(self, span: Span, year: str, time: int | None, habit: int | None) -> list[Deadline]:
+        """Return the deadlines that a sentence sets, in which a word for a time, a habit or both stand first."""
         plain = self.small(span)
         limits: list[_Limit] = []
-        if told:
+        if time is not None:
             limits += _counted(plain, self._own_day)
-        if habitual:
-            limits += _again(plain)
-        if told:
+        if habit is not None:
+            limits += _again(plain, max(0, habit - span.start - _BEFORE_HABIT))
+        if time is not None:
             limits += _stated(plain, year)
             limits += _from_now(plain, year, self._own_day)
         if not limits:
@@ -205,7 +206,7 @@ class DeadlineFinder:
         Parameters are those of `in_sentence`. Several quarters or months together are one period.
         """
         plain = self.small(span)
-        limits = [*_counted(plain, self._own_day), *_again(plain)]
+        limits = [*_counted(plain, self._own_day), *_again(plain, 0)]
         for match in _BY.finditer(plain):
             limits += _by(match, year)
         for match in _RANGE.finditer(plain):
@@ -219,9 +220,11 @@ class DeadlineFinder:
                 )
         return _deadlines(self._text, span.start, limits)
 
-    def _stands_in(self, span: Span, places: list[int]) -> bool:
-        following = bisect_left(places, span.start)
-        return following < len(places) and places[following] < span.end
+
+def _first(places: list[int], span: Span) -> int | None:
+    """Return the first of ascending offsets that is in a stretch."""
+    following = bisect_left(places, span.start)
+    return places[following] if following < len(places) and places[following] < span.end else None
 
 
 def _places(words: WordIndex, part: Span, named: Sequence[str], patterns: Sequence[re.Pattern[str]]) -> list[int]:
@@ -343,8 +346,8 @@ def _is_of_a_thing(plain: str, start: int) -> bool:
     return bool(_NAMES_A_THING.search(plain, before, start)) and not _TO_BE_DONE.search(plain, before, start)
 
 
-def _again(plain: str) -> Iterator[_Limit]:
-    for match in _AGAIN.finditer(plain):
+def _again(plain: str, begin: int) -> Iterator[_Limit]:
+    for match in _AGAIN.finditer(plain, begin):
         if not _KIND_OF_WORK.search(plain, max(0, match.start() - _WORK_BEFORE), match.start()):
             yield _Limit(*match.span(), None, None, "periodic")
 

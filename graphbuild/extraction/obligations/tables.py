@@ -43,12 +43,11 @@ def find_task_rows(text: str, lines: Span, plain: str) -> list[TaskRow]:
     """
     found: list[TaskRow] = []
     header: list[Attribute | None] = []
-    separators = [separator for separator in ("|", _GAP) if separator in plain]
     start = before = lines.start
-    for says in plain.split("\n") if separators else ():
+    for says in plain.split("\n") if "|" in plain or _GAP in plain else ():
         begin, start = start, start + len(says) + 1
         # Without a bar or a wide gap a line has no cells; without a word for tasks it is no header.
-        if not any(map(says.__contains__, separators)) or not (header or any(map(says.__contains__, _tasks()))):
+        if ("|" not in says and _GAP not in says) or not (header or _names_tasks(says)):
             continue
         line = Span(begin, begin + len(says))
         cells = _cells(text, line)
@@ -85,6 +84,14 @@ def _row(text: str, line: Span, cells: list[Span], header: list[Attribute | None
 def _attribute(cell: str) -> Attribute | None:
     label = " ".join(cell.strip(" *_:").lower().split())
     return attributes_by_label().get(label)
+
+
+def _names_tasks(says: str) -> bool:
+    # For a few words a loop takes half the time of `any`.
+    for word in _tasks():  # noqa: SIM110
+        if word in says:
+            return True
+    return False
 
 
 @cache

@@ -70,6 +70,8 @@ class Units:
         self._bodies = bodies
         self._deadlines = deadlines
         self._governance = governance
+        # A part of a sentence is read twice: whether it is a task of its own, and then what it obliges to.
+        self._part_readings: dict[tuple[Span, bool, bool], Obligation | None] = {}
         self._inspections = {
             block
             for block in blocks
@@ -107,12 +109,12 @@ class Units:
         sure = block.rank != PARAGRAPH and (block.use == "task" or self._governance.is_ordered(block))
         for sentence in split_sentences(self._text, block.span):
             first: Obligation | None = None
-            for part in self._parts(sentence, block, in_tasks=in_tasks, sure=sure):
+            parts = self._parts(sentence, block, in_tasks=in_tasks, sure=sure)
+            read = self._read_part if len(parts) > 1 else self._read
+            for part in parts:
                 span = trimmed(self._text, part)
                 follows = first is not None and begins_actor(self._text, span.start, self._bodies)
-                obligation = self._read(span, in_tasks=in_tasks, sure=sure or follows) or (
-                    first and Obligation("direct")
-                )
+                obligation = read(span, in_tasks=in_tasks, sure=sure or follows) or (first and Obligation("direct"))
                 if obligation is None or (detail and obligation.modality != "require"):
                     continue
                 if part.end == block.span.end and block.leads and self._only_leads(span, obligation):
@@ -174,7 +176,7 @@ class Units:
             if not self._is_of_its_own(rest, year, in_tasks):
                 continue
             first = trimmed(self._text, Span(begin, mark.start()))
-            if not self._read(first, in_tasks=in_tasks, sure=sure):
+            if not self._read_part(first, in_tasks=in_tasks, sure=sure):
                 continue
             parts.append(Span(begin, mark.start()))
             begin = mark.end()
@@ -188,8 +190,14 @@ class Units:
         opens = any(limit.start == part.start for limit in limits)
         if not opens and not may_name_actor(self._text, part, self._bodies):
             return False
-        obligation = self._read(part, in_tasks=in_tasks, sure=begins_actor(self._text, part.start, self._bodies))
+        obligation = self._read_part(part, in_tasks=in_tasks, sure=begins_actor(self._text, part.start, self._bodies))
         return obligation is not None and (opens or obligation.actors is not None)
+
+    def _read_part(self, span: Span, *, in_tasks: bool, sure: bool) -> Obligation | None:
+        key = span, in_tasks, sure
+        if key not in self._part_readings:
+            self._part_readings[key] = self._read(span, in_tasks=in_tasks, sure=sure)
+        return self._part_readings[key]
 
     def _read(self, span: Span, *, in_tasks: bool, sure: bool) -> Obligation | None:
         if span.end - span.start < _SHORTEST_TASK:
