@@ -50,7 +50,8 @@ class WordIndex:
 
     def starts(self, words: Iterable[str]) -> list[int]:
         """Return where `words` (in lower case) begin, ascending."""
-        return sorted({start for word in words for start in self._starts.get(word, ())})
+        found = [self._starts[word] for word in words if word in self._starts]
+        return found[0] if len(found) == 1 else sorted(set().union(*found))
 
     def inside(self, words: Iterable[str], part: Span) -> list[int]:
         """Return where `words` (in lower case) begin in a part of the text, ascending."""

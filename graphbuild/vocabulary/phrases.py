@@ -5,8 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
-# Both cases are written out: a pattern that ignores case is slower.
-_WORD = re.compile(r"[đĐ]/[cC]\b|[^\W_]+(?:-[^\W_]+)*")
+_WORD = re.compile(r"[^\W_]+(?:-[^\W_]+)*")
 
 
 class Phrases:

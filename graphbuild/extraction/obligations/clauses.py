@@ -139,8 +139,13 @@ def read_obligation(
         Whether it is an item of a list of tasks: there, anything that does not begin with a noun is an act.
     """
     start, end = span.start, min(span.end, span.start + _LONGEST)
-    if _binds_nobody(text, start, end):
-        return None
+    found = _read(text, start, end, bodies, in_tasks=in_tasks, sure=sure)
+    # Most sentences oblige to nothing, whatever they are about.
+    return None if found is None or _binds_nobody(text, start, end) else found
+
+
+def _read(text: str, start: int, end: int, bodies: BodyFinder, *, in_tasks: bool, sure: bool) -> Obligation | None:
+    """Return the obligation of a sentence that may be about the past or the document itself."""
     if _may_open(text, start):
         aim = _IN_ORDER_TO.match(text, start, end)
         if aim and in_tasks and begins_at(text, aim.end()).verb:

@@ -183,7 +183,8 @@ class Governance:
     def _mark_tables(self, blocks: Sequence[Block], rows: Sequence[TaskRow]) -> None:
         """Exclude the lines of task tables from the outline: header, rows and what is beside the cells."""
         starts = [row.line.start for row in rows]
-        for block in blocks:
+        has_bars = bool(blocks) and self._text.find("|", blocks[0].span.start, blocks[-1].span.end) >= 0
+        for block in blocks if starts or has_bars else ():
             before = bisect_right(starts, block.span.start) - 1 if starts else -1
             in_row = before >= 0 and block.span.start < rows[before].line.end
             if in_row or block.text.count("|") >= _BARS_OF_A_ROW:

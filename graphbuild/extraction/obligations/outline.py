@@ -7,6 +7,7 @@ Documents number Phần and Chương, then I, 1, 1.1, a), (1), and mark lists by
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cache
@@ -94,12 +95,12 @@ def read_outline(text: str, begin: int, end: int) -> list[Block]:
     """
     blocks: list[Block] = []
     open_blocks: list[Block] = []
-    ranks_below: dict[Block, set[float]] = {}
-    lines = list(_lines(text, begin, end))
+    ranks_below: dict[Block, set[float]] = defaultdict(set)
+    last: Block | None = None
+    lines = _lines(text, begin, end)
     following = [*(rank for _start, _says, rank in lines[1:]), PARAGRAPH]
     for (start, says, rank), following_rank in zip(lines, following, strict=False):
-        last = blocks[-1] if blocks else None
-        if last is not None and last.leads and rank == PARAGRAPH and says[0].islower():
+        if rank == PARAGRAPH and last is not None and last.leads and says[0].islower():
             # "Mỗi đảng ủy:" and "chọn cử 05 người" on the next line are one.
             last.span = Span(last.span.start, start + len(says))
             last.text = text[last.span.start : last.span.end]
@@ -111,10 +112,11 @@ def read_outline(text: str, begin: int, end: int) -> list[Block]:
             # "… yêu cầu các cấp ủy thực hiện mấy việc sau:" governs the numbers that follow it.
             rank = following_rank - 0.5
         plain = says.strip(_EMPHASIS)
-        span = Span(start, start + len(says))
-        block = Block(span, rank, says, is_marked, plain.endswith(":"), _is_heading(plain, is_marked))
-        if block.is_heading or block.leads or ":" in says[:_LABEL_WITHIN]:
-            block.use = _use(block, plain)
+        leads, is_heading = plain.endswith(":"), _is_heading(plain, is_marked)
+        use = _aim(says) if ":" in says[:_LABEL_WITHIN] else ""
+        if not use and (is_heading or (leads and is_marked)):
+            use = _use(plain)
+        block = last = Block(Span(start, start + len(says)), rank, says, is_marked, leads, is_heading, use)
         while open_blocks and open_blocks[-1].rank >= rank:
             open_blocks.pop()
         if open_blocks and open_blocks[-1].rank > PARAGRAPH and rank not in ranks_below.get(open_blocks[-1], ()):
@@ -123,8 +125,8 @@ def read_outline(text: str, begin: int, end: int) -> list[Block]:
             over = block.parent = open_blocks[-1]
             block.place = len(over.children)
             over.children.append(block)
-            ranks_below.setdefault(over, set()).add(rank)
-            block.use = block.use or over.use
+            ranks_below[over].add(rank)
+            block.use = use or over.use
         open_blocks.append(block)
         blocks.append(block)
     return blocks
@@ -144,11 +146,12 @@ def _leave_inner_list(open_blocks: list[Block], ranks_below: Mapping[Block, set[
         open_blocks.pop()
 
 
-def _lines(text: str, begin: int, end: int) -> Iterator[tuple[int, str, float]]:
-    """Yield of each line that says something where its words after the mark begin, these words, and its rank.
+def _lines(text: str, begin: int, end: int) -> list[tuple[int, str, float]]:
+    """Return of each line that says something where its words after the mark begin, these words, and its rank.
 
     It is without the spaces and ornaments around it.
     """
+    lines: list[tuple[int, str, float]] = []
     position = begin
     for line in text[begin:end].split("\n"):
         if line:
@@ -158,8 +161,9 @@ def _lines(text: str, begin: int, end: int) -> Iterator[tuple[int, str, float]]:
             says = line[start:].rstrip(" |")
             if says and (plain or _SAYS.search(says)):
                 rank, mark = _mark(says)
-                yield position + start + mark, says[mark:], rank
+                lines.append((position + start + mark, says[mark:], rank))
         position += len(line) + 1
+    return lines
 
 
 def _mark(says: str) -> tuple[float, int]:
@@ -173,14 +177,15 @@ def _mark(says: str) -> tuple[float, int]:
     return _MARKS[int(match.lastgroup[1:])][0], match.end()
 
 
-def _use(block: Block, plain: str) -> Use:
-    """Return the purpose stated by a heading, also given without emphasis: by its first word, "" for a sentence."""
-    label = _LABEL.match(block.text)
-    if label is not None and label["label"].lower() in _aims():
-        return _aims()[label["label"].lower()]
-    if not block.is_heading and not (block.leads and block.is_marked):
-        return ""
-    plain = plain.lower()
+def _aim(says: str) -> Use:
+    """Return the purpose that the label of a line states, "" if there is none."""
+    label = _LABEL.match(says)
+    return _aims().get(label["label"].lower(), "") if label else ""
+
+
+def _use(heading: str) -> Use:
+    """Return the purpose stated by a heading or lead-in without emphasis: by its first word, "" if there is none."""
+    plain = heading.lower()
     any_, patterns = _patterns()
     one = any_.search(plain)
     if one is None:
