@@ -22,8 +22,8 @@ from graphbuild.vocabulary.times import HABIT_WORDS, TIME_WORDS
 from graphbuild.vocabulary.wordings import wordings
 
 _SHORT = tuple(word.lower() for word in wordings("citations")["short_resolution"])
-# Words that are not types or provisions: before the name of a text that a decision issues, and above the recipients.
 _OF_TASKS = (*TOGETHER_WORDS, *REPORT_WORDS, *TARGET_WORDS, *PAST_WORDS)
+# Words that are not types or provisions: before the name of a text that a decision issues, and above the recipients.
 _IN_ANY_CASE = (
     THIS,
     *wordings("citations")["issues"],
