@@ -25,10 +25,14 @@ _YEAR = r"(?:19|20)\d\d"
 # A serial begins where it does not continue a number, decimal or path, or right after "số" without a space. A point is
 # of the Government's resolutions of 2025 (66.2/2025/NQ-CP), or separates thousands (1.224/QĐ-UBND).
 _AFTER_WORD = "|".join(f"(?<={form}.)" for word in wordings("numbers")["before"] for form in (word, word.capitalize()))
-_SERIAL = (
-    rf"\d(?:(?<!(?:[^\W_]|[.,/-]).)|{_AFTER_WORD})\d{{0,4}}+"
+_AFTER_FIRST_DIGIT = (
+    rf"(?:(?<!(?:[^\W_]|[.,/-]).)|{_AFTER_WORD})\d{{0,4}}+"
     rf"(?:\.(?:\d{{1,2}}(?=[ ]?/[ ]?{_YEAR})|\d{{3}}(?=[ ]?[/-]))|[a-zA-Z](?![^\W\d_])|[ ][a-e](?=[ ]?[/-]))?"
 )
+# What can follow a serial at all: most digits of a text end here.
+_SYMBOL_FOLLOWS = rf"(?=[ ]?[/_-][ ]?(?:[a-zđA-ZĐƯ]|{_YEAR})|[ ]?[A-ZĐƯ]|[.][a-zđA-ZĐ]|[ ]{_YEAR}[-/_ ])"
+MAY_BEGIN = _AFTER_FIRST_DIGIT + _SYMBOL_FOLLOWS
+"""The pattern that can match after the first digit of a number with a symbol, and after few other digits."""
 _GAP = r"[ ]?[/_-][ ]?"
 _STROKES = str.maketrans({"Đ": "D", "Ư": "U"})
 
@@ -54,9 +58,7 @@ def number_pattern() -> re.Pattern[str]:
         rf"\d{{0,3}}(?:(?![^\W_])|(?={_any('after')}))|{known})"
     )
     return re.compile(
-        rf"""(?P<serial>{_SERIAL})
-             # What can follow it at all: most digits of a text end here.
-             (?=[ ]?[/_-][ ]?(?:[a-zđA-ZĐƯ]|{_YEAR})|[ ]?[A-ZĐƯ]|[.][a-zđA-ZĐ]|[ ]{_YEAR}[-/_ ])
+        rf"""(?P<serial>\d{_AFTER_FIRST_DIGIT}){_SYMBOL_FOLLOWS}
              (?:-{_any("assembly_types")}(?=/{_YEAR}/{_any("assembly")}))?   # 30-NQ/2026/QH16 is 30/2026/QH16
              (?:(?P<before_year>{_GAP}|[ ](?={_YEAR}(?:{_GAP}|[ ]){symbols}[-/_. ]))(?P<year>{_YEAR})(?!\d))?
              (?:

@@ -74,12 +74,23 @@ class WordIndex:
 
     def matches(self, pattern: re.Pattern[str], words: Iterable[str]) -> Iterator[re.Match[str]]:
         """Yield what ``pattern.finditer`` yields, for a pattern whose every match begins with one of `words`."""
-        done = 0
-        for start in self.starts(words):
-            match = pattern.match(self.text, start) if start >= done else None
-            if match:
-                done = match.end()
-                yield match
+        return matches_at(pattern, self.text, self.starts(words))
+
+
+def matches_at(pattern: re.Pattern[str], text: str, starts: Iterable[int]) -> Iterator[re.Match[str]]:
+    """Yield what ``pattern.finditer`` yields, for a pattern whose every match begins at one of some ascending offsets.
+
+    Examples
+    --------
+    >>> [match.group() for match in matches_at(re.compile(r"[0-9]+"), "12 và 345", [0, 1, 6, 7])]
+    ['12', '345']
+    """
+    done = 0
+    for start in starts:
+        match = pattern.match(text, start) if start >= done else None
+        if match:
+            done = match.end()
+            yield match
 
 
 def inside(starts: list[int], part: Span) -> list[int]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
 from dataclasses import replace
 
@@ -11,9 +10,11 @@ from graphbuild.extraction.amendments.items import Item
 from graphbuild.extraction.amendments.objects import WordChange, paired
 from graphbuild.extraction.amendments.verbs import ActVerb
 from graphbuild.extraction.citations.provisions import Provision
+from graphbuild.extraction.citations.words_before import WordsBefore
 from graphbuild.model import AmendmentMention, AmendmentVerb, CitedProvision, Span
 
-_TRAILING = re.compile(r"(?:[\s;,.:\"“«|#]|\b(?:và|đồng thời)\b)*$")
+_TRAILING = ' \n;,.:"“«|#'
+_JOINS = WordsBefore(["và", "đồng thời"])
 RELATIONS: dict[AmendmentVerb, str] = {
     "amends": "amends",
     "adds": "amends",
@@ -63,8 +64,7 @@ class Record:
         start, end = (min(verb.start, zone.start) if verb.start >= item.line else zone.start), zone.end
         if wording is not None:
             end = min(end, wording.start - 1)
-        words = self._text.text[start:end]
-        end = start + len(_TRAILING.sub("", words))
+        end = _without_trail(self._text.text, start, end)
         sentence = self._text.sentence(start, end)
         found = AmendmentMention(
             span=Span(start, end),
@@ -140,6 +140,16 @@ def relation_of(code: AmendmentVerb, *, in_part: bool) -> str:
     ('repeals', 'amends')
     """
     return "amends" if in_part and code in WHOLE_ONLY else RELATIONS[code]
+
+
+def _without_trail(text: str, start: int, end: int) -> int:
+    """Return where the words of an act end, without marks and joining words behind them."""
+    while True:
+        end = start + len(text[start:end].rstrip(_TRAILING))
+        joint = _JOINS.longest(text, end, start)
+        if not joint:
+            return end
+        end -= len(joint)
 
 
 def _as_cited(part: Provision) -> CitedProvision:

@@ -25,6 +25,7 @@ from graphbuild.extraction.citations.bare_words import (
     stands_for_one,
 )
 from graphbuild.extraction.citations.laws import is_other_word
+from graphbuild.extraction.citations.words_before import WordsBefore
 from graphbuild.extraction.word_index import WordIndex
 from graphbuild.model import BodyMention, BodyName, Span
 from graphbuild.text.word_finder import WordFinder
@@ -46,7 +47,7 @@ _DEFINED = re.compile(
 _IN_BRACKETS = re.compile(rf"\((?P<alias>{_any('types_cited_alone')}(?: [^\W\d_]+){{1,5}})\)")
 _THIS = re.compile(rf" {THIS}\b")
 _ENDS_SHORT_NAME = re.compile(rf"\b(?![ ](?:{_any('no_short_name_before')}|\d))")
-_PLURAL = re.compile(rf"\b{_any('several')}[ ]$", re.IGNORECASE)
+_SEVERAL = WordsBefore(_WORDS["several"])
 _LAWS = frozenset(types_by_word()[word.lower()].code for word in _WORDS["laws"])
 
 _LONGEST_TITLE = 600
@@ -249,7 +250,7 @@ def _pointing(
         if this and kind in own_types and wording is None:
             continue
         end = (pointing or this or match).end()
-        if end == match.end() or _PLURAL.search(text, max(0, match.start() - 7), match.start()):
+        if end == match.end() or _SEVERAL.precede(text, match.start()):
             continue
         # "quy định trên" in small letters is a rule more often than a document.
         if match.group()[0].islower() and (match.group() not in noun_types() or is_other_word(text, match.start())):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import cache
 
 from graphbuild.extraction.bodies import BodyFinder
@@ -17,6 +17,7 @@ from graphbuild.extraction.citations.type_words import (
     type_before,
     type_word_before,
 )
+from graphbuild.extraction.word_index import matches_at
 from graphbuild.model import BodyName, Span
 from graphbuild.number import DocumentNumber
 from graphbuild.text import CAPITAL
@@ -35,10 +36,12 @@ _BEFORE = "".join(
         | {end for word in (*types_by_word(), *document_types()) for end in (word[-1], word[-1].upper())}
     )
 )
-# Begins with the digit, which the regular expression engine finds quickly, and looks back from it at the last letter of
-# a word for a type or for "số", or of a type code.
+MAY_BEGIN_BARE = rf"(?<=[{_BEFORE}][ ].)"
+"""The pattern that matches after the first digit of a bare number, and after few other digits.
+
+It looks back at the last letter of a word for a type or for "số", or of a type code."""
 _BARE = re.compile(
-    rf"\d(?<=[{_BEFORE}][ ].)\d{{0,4}}(?:(?P<letter>[a-e](?!\w))|/(?P<year>(?:19|20)\d\d))?"
+    rf"\d{MAY_BEGIN_BARE}\d{{0,4}}(?:(?P<letter>[a-e](?!\w))|/(?P<year>(?:19|20)\d\d))?"
     rf"(?:(?![\w%])(?![/.,-]\d)|(?={_times('day')}))"
 )
 _LAST_WORD = re.compile(r"[^\W_]+$")
@@ -54,12 +57,17 @@ _SENTENCE_GOES_ON = re.compile(rf"[ ](?:[{CAPITAL}]|{_any('after_bare_number')}\
 _SMALL_COUNT = 10
 
 
-def find_bare(text: str, bodies: BodyFinder, full: list[NumberedCitation]) -> Iterator[NumberedCitation]:
-    """Yield the citations whose number has no symbol, outside those with one (`full`), in the order of the text."""
+def find_bare(
+    text: str, starts: Iterable[int], bodies: BodyFinder, full: list[NumberedCitation]
+) -> Iterator[NumberedCitation]:
+    """Yield the citations whose number has no symbol, outside those with one (`full`), in the order of the text.
+
+    `starts` are the offsets, ascending, at which such a number can begin.
+    """
     taken = iter(full)
     next_full = next(taken, None)
     done = 0
-    for match in _BARE.finditer(text):
+    for match in matches_at(_BARE, text, starts):
         while next_full is not None and next_full.span.end <= match.start():
             done = max(done, next_full.span.end)
             next_full = next(taken, None)

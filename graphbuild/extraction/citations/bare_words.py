@@ -13,6 +13,7 @@ from collections.abc import Sequence
 from functools import cache
 
 from graphbuild.extraction.bodies import BodyFinder
+from graphbuild.extraction.citations.words_before import WordsBefore
 from graphbuild.model import BodyMention, Span
 from graphbuild.vocabulary.document_types import types_by_word
 from graphbuild.vocabulary.provisions import THIS
@@ -25,9 +26,11 @@ _ENDS = re.compile(rf"[ ]?(?:[.:;)”\"]|\n|$|,(?![ ]{_any('more_types')}\b))")
 _GOES_ON = re.compile(rf"[ ]{_any('after_mentions')}\b(?![ ]?\d)")
 _SPEAKS = re.compile(rf"[ ]{_any('speaks_of_itself')}\b")
 _OF = re.compile(rf" {_any('of')} ")
-_CUE_BEFORE = re.compile(rf"\b{_any('cues_of_mentions')}[ ]$", re.IGNORECASE)
+_CUES = WordsBefore(_WORDS["cues_of_mentions"])
 _BEGINS_SENTENCE = re.compile(r"(?:^|[\n|“\"]|[.:!?…][ ]|[-+•*–][ ]|\d[.)][ ]|\b[a-zđ]\)[ ])[ ]?$")
-_NOT_ONE = re.compile(rf"\b{_any('planned_texts', 'drafts', 'several', 'no_own_mention_after')}:?[ ]$", re.IGNORECASE)
+_NOT_ONE = WordsBefore(
+    word for group in ("planned_texts", "drafts", "several", "no_own_mention_after") for word in _WORDS[group]
+)
 _JOINT = rf"(?:[ ]?[,/][ ]?|[ ]{_any('joined')}[ ])$"
 _ENDS_IN_JOINT = re.compile(_JOINT, re.IGNORECASE)
 _TYPES_IN_LIST = re.compile(any_word(types_by_word()) + _JOINT, re.IGNORECASE)
@@ -58,7 +61,7 @@ def quotation_around(quoted: Sequence[Span], position: int) -> Span | None:
 
 def has_cue(text: str, start: int) -> bool:
     """Tell whether the words before an offset say that a document is meant ("thực hiện", "theo", "nội dung")."""
-    return bool(_CUE_BEFORE.search(text, max(0, start - _CUE), start))
+    return _CUES.precede(text, start)
 
 
 def stands_for_one(text: str, start: int, end: int, bodies: BodyFinder) -> BodyMention | bool:
@@ -77,13 +80,16 @@ def stands_for_one(text: str, start: int, end: int, bodies: BodyFinder) -> BodyM
     [True, False, False, False]
     """
     word = text[start:end]
-    if not word[0].isupper() or word[1:] != word[1:].lower() or names_several(text, start):
+    if not word[0].isupper() or word[1:] != word[1:].lower():
+        return False
+    of, speaks = _OF.match(text, end), _SPEAKS.match(text, end)
+    # Most are followed by other words, and cost no more.
+    if not (of or speaks or _ENDS.match(text, end) or _GOES_ON.match(text, end)) or names_several(text, start):
         return False
     if _BEGINS_SENTENCE.search(text, max(0, start - _CUE), start):
-        return bool(_SPEAKS.match(text, end))
+        return bool(speaks)
     if POINTING.match(text, end) or text.startswith(f" {THIS}", end):
         return False
-    of = _OF.match(text, end)
     if of:
         return bodies.at(of.end()) or False
     return bool(_ENDS.match(text, end) or _GOES_ON.match(text, end))
@@ -92,7 +98,7 @@ def stands_for_one(text: str, start: int, end: int, bodies: BodyFinder) -> BodyM
 def names_several(text: str, start: int) -> bool:
     """Tell whether several, planned or drafted documents are meant, also over a list of types ("các Chỉ thị, …")."""
     for _member in range(_LONGEST_LIST):
-        if _NOT_ONE.search(text, max(0, start - _CUE), start):
+        if _NOT_ONE.precede(text, start) or (text.endswith(": ", 0, start) and _NOT_ONE.longest(text, start - 2)):
             return True
         # The type words would be looked for at every character of the window.
         joined = _ENDS_IN_JOINT.search(text, max(0, start - _CUE), start)

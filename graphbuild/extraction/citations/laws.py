@@ -16,6 +16,7 @@ from dataclasses import replace
 
 from graphbuild.extraction.bodies import BodyFinder
 from graphbuild.extraction.citations.named_citation import NamedCitation
+from graphbuild.extraction.citations.words_before import WordsBefore
 from graphbuild.extraction.dates import STATED_DAY, read_day
 from graphbuild.extraction.word_index import WordIndex
 from graphbuild.model import BodyName, Span
@@ -60,13 +61,11 @@ _ABOUT = re.compile(rf"{_any('about_a_subject')} ", re.IGNORECASE)
 _OPENS_QUOTE = re.compile(r"[“\"][ ]?")
 _CLOSES_QUOTE = re.compile(r"[ ]?[”\"](?=[ ])")
 _OF = re.compile(rf" {_any('of')} ")
-_DRAFT = re.compile(rf"\b{_any('drafts')}[ ]$", re.IGNORECASE)
-_OTHER_WORD = re.compile(rf"\b{_any('no_law_after')}[ ]$", re.IGNORECASE)
+_DRAFTS, _OTHER_WORDS = WordsBefore(_WORDS["drafts"]), WordsBefore(_WORDS["no_law_after"])
 _PROVISION = re.compile(rf"\b{_any('provision_before_law')}[ ]\d+[a-zđ]?[ ](?:{_any('of')}[ ])?$", re.IGNORECASE)
 _FOREIGN = re.compile(rf"[ ](?:\(|{_any('of')}[ ])?(?:{_any('before_country')}[ ])*{_any('foreign_countries')}\b")
 _FOREIGN_BEFORE = re.compile(rf"\b{_any('foreign_countries')},?[ ](?:[{SMALL}]+[ ]){{0,3}}$")
 _WINDOW = 40
-_WORD_BEFORE = 16
 
 _CONSTITUTION = re.compile(
     rf"\b{any_word(form for word in _WORDS['constitution'] for form in (word, word.upper()))}"
@@ -126,11 +125,11 @@ def is_other_word(text: str, start: int) -> bool:
     >>> is_other_word("theo pháp luật này", 10), is_other_word("theo luật này", 5)
     (True, False)
     """
-    return bool(_OTHER_WORD.search(text, max(0, start - _WORD_BEFORE), start))
+    return _OTHER_WORDS.precede(text, start)
 
 
 def _is_no_citation(text: str, start: int) -> bool:
-    return is_other_word(text, start) or bool(_DRAFT.search(text, max(0, start - _WORD_BEFORE), start))
+    return is_other_word(text, start) or _DRAFTS.precede(text, start)
 
 
 def _is_foreign(text: str, law: NamedCitation) -> bool:

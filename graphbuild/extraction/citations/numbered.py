@@ -19,7 +19,7 @@ from dataclasses import replace
 from typing import NamedTuple
 
 from graphbuild.extraction.bodies import BodyFinder
-from graphbuild.extraction.citations.bare_numbers import find_bare
+from graphbuild.extraction.citations.bare_numbers import MAY_BEGIN_BARE, find_bare
 from graphbuild.extraction.citations.numbered_citation import NumberedCitation
 from graphbuild.extraction.citations.tails import Tail, read_tail, read_title
 from graphbuild.extraction.citations.type_words import (
@@ -33,8 +33,9 @@ from graphbuild.extraction.citations.type_words import (
     type_word_before,
 )
 from graphbuild.extraction.dates import STATED_DAY
+from graphbuild.extraction.word_index import matches_at
 from graphbuild.model import BodyName, Span
-from graphbuild.number import DocumentNumber, number_pattern
+from graphbuild.number import MAY_BEGIN, DocumentNumber, number_pattern
 from graphbuild.vocabulary.bodies import organs_by_code, seats_by_code
 from graphbuild.vocabulary.document_types import document_types, types_by_english_word, types_by_symbol, types_by_word
 from graphbuild.vocabulary.law_names import law_name_at
@@ -45,6 +46,8 @@ _any, _times = _WORDS.any_of, wordings("times").any_of
 _LAWS = frozenset(word.lower() for word in _WORDS["laws"])
 _ENGLISH_LAWS = tuple(word for code in ("Luật", "BL", "PL") for word in document_types()[code].words_en)
 _LAW_FORMS = [form for word in _WORDS["laws"] for form in (word, word.title(), word.upper())]
+# The first digits of numbers of both kinds, in one pass.
+_DIGIT = re.compile(rf"\d(?:{MAY_BEGIN_BARE}|{MAY_BEGIN})")
 _LAW_WORD = re.compile(rf"\b{any_word([*_LAW_FORMS, *_ENGLISH_LAWS])}\b")
 _NO_LAW_NAME = re.compile(rf"[;:.\n]|(?<!\d)(?<!{_times('year')} )\d{{2}}|\b{_times('day')}\b")
 _AMENDED = re.compile(rf"{_any('some_articles_of')} $", re.IGNORECASE)
@@ -90,17 +93,18 @@ def find_numbered(text: str, bodies: BodyFinder) -> list[NumberedCitation]:
     >>> [(found.number, found.span.of(text)) for found in find_numbered(text, BodyFinder(text))]
     [('179-QĐ/TW', 'Quy định số 179'), ('180-QĐ/TW', '180-QĐ/TW, ngày 25/02/2019 của Ban Bí thư')]
     """
-    full = list(_with_symbol(text, bodies))
-    found = sorted([*full, *find_bare(text, bodies, full)], key=lambda citation: citation.span.start)
+    starts = [match.start() for match in _DIGIT.finditer(text)]
+    full = list(_with_symbol(text, starts, bodies))
+    found = sorted([*full, *find_bare(text, starts, bodies, full)], key=lambda citation: citation.span.start)
     return _share(text, found)
 
 
 # -- numbers with a symbol ---------------------------------------------------------------------------------------------
 
 
-def _with_symbol(text: str, bodies: BodyFinder) -> Iterator[NumberedCitation]:
+def _with_symbol(text: str, starts: list[int], bodies: BodyFinder) -> Iterator[NumberedCitation]:
     last: NumberedCitation | None = None
-    for match in number_pattern().finditer(text):
+    for match in matches_at(number_pattern(), text, starts):
         done = last.span.end if last else 0
         number = DocumentNumber.from_match(match)
         members = _members_before(text, match.start(), done)

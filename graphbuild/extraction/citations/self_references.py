@@ -25,6 +25,7 @@ from graphbuild.extraction.citations.numbered_citation import NumberedCitation
 from graphbuild.extraction.citations.tails import read_tail
 from graphbuild.extraction.citations.titled import is_title_of_cited
 from graphbuild.extraction.citations.type_words import type_word_before
+from graphbuild.extraction.citations.words_before import WordsBefore
 from graphbuild.extraction.sentences import LONGEST
 from graphbuild.extraction.word_index import WordIndex
 from graphbuild.model import BodyMention, Letterhead, Span
@@ -50,7 +51,7 @@ _BLANK_NUMBER = re.compile(
     rf"[ ]{_any('number')}:?[ .…_]{{0,20}}/(?:[ .…_/]{{0,12}}|\d{{4}}/)[{CAPITAL}][\w/-]+{_BLANK_DAY}"
 )
 _THIS = re.compile(rf"(?<=[ ]){THIS}\b", re.IGNORECASE)
-_PLURAL = re.compile(rf"\b{_any('not_itself')}[ ]$", re.IGNORECASE)
+_NOT_ITSELF = WordsBefore(_WORDS["not_itself"])
 _BEFORE_TITLE = re.compile(rf"\b{_any('before_own_word')}[ ]$", re.IGNORECASE)
 _CARRIED_OUT = re.compile(rf"\b{_any('carried_out')}[ ]$")
 _IS_MADE = re.compile(rf"\b{_any('makes')}\b", re.IGNORECASE)
@@ -176,7 +177,7 @@ def _with_this(
             end -= 1
         word = type_word_before(text, end)
         start = end - len(word)
-        if not word or _PLURAL.search(text, max(0, start - 6), start):
+        if not word or _NOT_ITSELF.precede(text, start):
             continue
         kind = types_by_word()[word].code
         quotation = quotation_around(quoted, start)
@@ -190,7 +191,8 @@ def _own_word(
     words: WordIndex, head: Letterhead, own: tuple[str, ...], bodies: BodyFinder, ends: list[int], block: Span
 ) -> Iterator[SelfReference]:
     """Yield the document's own type words if they refer to the document without "này"."""
-    text, subject, more = words.text, _subject(head, _SUBJECT_WORDS), _subject(head, _SURE_WORDS)
+    text, title = words.text, _subject(head)
+    subject, more = " ".join(title[:_SUBJECT_WORDS]), " ".join(title[:_SURE_WORDS])
     for kind in own:
         for word in _own_words(kind, words, head, block):
             for match in words.matches(_whole_word(word), [word.lower()]):
@@ -304,15 +306,15 @@ def _is_bare(text: str, match: re.Match[str], head: Letterhead, bodies: BodyFind
     return False
 
 
-def _subject(head: Letterhead, number: int) -> str:
-    """Return the first words of the title after the type, for comparison."""
+def _subject(head: Letterhead) -> list[str]:
+    """Return the words of the title after the type, for comparison."""
     words = plain_name(head.title or "").replace(",", "").split()
     kind = document_types().get(_main_type(head))
     for name in kind.words if kind else ():
         own = plain_name(name).split()
         if words[: len(own)] == own:
-            return " ".join(words[len(own) : len(own) + number])
-    return ""
+            return words[len(own) :]
+    return []
 
 
 def _with_issuer(text: str, end: int, before: str, bodies: BodyFinder) -> int:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from functools import cache
 from typing import NamedTuple
 
+from graphbuild.extraction.citations.words_before import WordsBefore
 from graphbuild.vocabulary.document_types import types_by_english_word, types_by_symbol, types_by_word
 from graphbuild.vocabulary.wordings import any_word, wordings
 
@@ -61,7 +62,7 @@ def type_word_before(text: str, end: int, floor: int = 0) -> str:
     >>> type_word_before("tái Luật", 8), type_word_before("Đạiluật", 7)
     ('luật', '')
     """
-    return _longest_before(_words_by_ending(), text, end, floor)
+    return _words().longest(text, end, floor)
 
 
 def number_word_before(text: str, position: int, floor: int = 0) -> NumberWord | None:
@@ -92,7 +93,7 @@ def type_before(text: str, end: int, floor: int = 0) -> TypeWord | None:
     word = type_word_before(text, end, floor)
     if word:
         return TypeWord(word, types_by_word()[word].code, end - len(word), end)
-    word = _longest_before(_english_by_ending(), text, end, floor)
+    word = _english_words().longest(text, end, floor)
     if word and text[end - len(word)].isupper():
         return TypeWord(word, types_by_english_word()[word].code, end - len(word), end)
     symbol = _LAST_WORD.search(text, max(floor, end - 6), end)
@@ -148,34 +149,14 @@ def before_space(text: str, end: int, floor: int = 0) -> int:
     return end
 
 
-def _longest_before(by_ending: dict[str, tuple[str, ...]], text: str, end: int, floor: int) -> str:
-    words = by_ending.get(text[max(0, end - 2) : end].lower())
-    if not words:
-        return ""
-    window = text[max(floor, end - _LONGEST) : end].lower()
-    for word in words:
-        # Before it "_" may begin an emphasis.
-        if window.endswith(word) and not window[: -len(word)][-1:].isalnum():
-            return word
-    return ""
+@cache
+def _words() -> WordsBefore:
+    return WordsBefore(types_by_word())
 
 
 @cache
-def _words_by_ending() -> dict[str, tuple[str, ...]]:
-    """Return the type words by their last two letters, longest first: few remain to compare."""
-    return _by_ending(types_by_word())
-
-
-@cache
-def _english_by_ending() -> dict[str, tuple[str, ...]]:
-    return _by_ending(types_by_english_word())
-
-
-def _by_ending(words: Iterable[str]) -> dict[str, tuple[str, ...]]:
-    found: dict[str, tuple[str, ...]] = {}
-    for word in sorted(words, key=len, reverse=True):
-        found[word[-2:]] = (*found.get(word[-2:], ()), word)
-    return found
+def _english_words() -> WordsBefore:
+    return WordsBefore(types_by_english_word())
 
 
 @cache
