@@ -34,8 +34,8 @@ _IN_CHARGE = re.compile(
 )
 _BEFORE_NAMES = frozenset(_WORDS["actors.before_names"])
 _AND = tuple(f" {word} " for word in _WORDS["actors.and"])
-_BRACKETS = (" (", "(")
-_JOINTS = (", ", "; ", ",", *_AND)
+_JOINTS = frozenset((", ", "; ", ",", *_AND))
+_BETWEEN = re.compile(rf" ?\(|, ?|; | {_any('actors.and')} | - | ")
 
 
 def begins_actor(text: str, position: int, bodies: BodyFinder) -> bool:
@@ -87,18 +87,14 @@ def actor_at(text: str, position: int, limit: int, bodies: BodyFinder) -> Span |
                     break
                 step = word.end()
         end = place = step
-        if text.startswith(_BRACKETS, place):
-            break
-        if text.startswith(_JOINTS, place):
-            after = place + next(len(joint) for joint in _JOINTS if text.startswith(joint, place))
-            if not _goes_on(text, after, bodies):
+        between = _BETWEEN.match(text, place)
+        joint = between.group() if between else ""
+        place += len(joint)
+        if joint in _JOINTS:
+            if not _goes_on(text, place, bodies):
                 break
-            place, whole = after, False
-        elif text.startswith(" - ", place):
-            place += 3
-        elif text.startswith(" ", place) and (body is None or _CONTINUES.match(text, place + 1)):
-            place += 1
-        else:
+            whole = False
+        elif joint != " - " and not (joint == " " and (body is None or _CONTINUES.match(text, place))):
             break
     return Span(position, end) if end > position else None
 

@@ -59,7 +59,7 @@ _DESCRIBED = re.compile(
 )
 _BY_WORDS = tuple(f" {word} " for word in _WORDS["predicates.by"])
 _BY = re.compile(rf" {_any('predicates.by')} ")
-_BEFORE_ACTORS = re.compile(rf"{_BY.pattern}|{_THEN}|: ")
+_BEFORE_ACTORS = (*_BY_WORDS, *(f"{word} " for word in _WORDS["circumstances.then"]), ": ")
 """Words inside a sentence after which the actor may follow."""
 _BEFORE_SECOND = re.compile(rf"{_any('predicates.by')} ")
 _BEFORE_CONSEQUENCE = re.compile(rf" *{_THEN}")
@@ -170,12 +170,7 @@ def _by_first_words(text: str, start: int, end: int, bodies: BodyFinder, *, in_t
 def may_name_actor(text: str, span: Span, bodies: BodyFinder) -> bool:
     """Tell whether a part of a sentence can name an actor: a cheap test that most parts fail."""
     start, end = span
-    return (
-        begins_actor(text, start, bodies)
-        or begins_at(text, start).order != ""
-        or _may_open(text, start)
-        or _BEFORE_ACTORS.search(text, start, end) is not None
-    )
+    return _begins_clause(text, start, bodies) or _may_open(text, start) or _has(text[start:end], _BEFORE_ACTORS)
 
 
 def _may_open(text: str, position: int) -> bool:
@@ -337,9 +332,11 @@ def _act(text: str, start: int, end: int, bodies: BodyFinder) -> Obligation | No
     actors = actor_at(text, start, end, bodies)
     if actors is None:
         # "Lợn: vắc xin dịch tả" lists things; actions on a subject matter were found before.
-        names = not text[start : start + 1].isalpha() or begins_at(text, start).noun or _TOPIC.match(text, start, end)
-        told = _STATES.match(text[start:end].lower()) or _COUNTS.match(text, start, end) or _PROPER.match(text, start)
-        return None if names or told else Obligation("direct")
+        begin = text[start : min(end, start + _HEAD)]
+        names = not begin[:1].isalpha() or begins_at(text, start).noun or (":" in begin and _TOPIC.match(begin))
+        if names or _STATES.match(begin.lower()) or _PROPER.match(text, start):
+            return None
+        return None if _has(begin, _HAS_WORDS) and _COUNTS.match(begin) else Obligation("direct")
     predicate = after_actor(text, actors.end, end)
     predicate = _after_space(text, predicate + text.startswith(":", predicate))
     if begins_at(text, predicate).decision or _STATES.match(text, predicate, end):

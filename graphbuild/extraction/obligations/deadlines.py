@@ -50,7 +50,7 @@ _BY = re.compile(
 )
 _BY_BEGINS = re.compile(_any("before", "at_the_latest", "to_the_end", "by_a_day", "at", "end"))
 _WITHIN = re.compile(rf"\b(?:(?:{_any('right')} )?{_any('within')}(?: {_any('span')})? ){_A}")
-_BEFORE_WITHIN = re.compile(rf"{_any('within')} ")
+_BEFORE_WITHIN = re.compile(rf"(?:{_any('right')} )?{_any('within')} ")
 _IN, _FROM_WORD = re.compile(rf"{_any('in')} "), re.compile(rf"{_any('from')} ")
 # A time that opens the sentence: "6 tháng cuối năm 2024, các chi bộ …".
 _OPENS = re.compile(rf"{_A}(?=,)")
@@ -266,7 +266,8 @@ def _stated(plain: str, year: str) -> Iterator[_Limit]:
         if match["ad"] or not _is_of_a_thing(plain, match.start()):
             yield from _by(match, year)
     opening = _OPENS.match(plain) or _YEAR_FIRST.match(plain)
-    inside = list(_WITHIN.finditer(plain)) if _BEFORE_WITHIN.search(plain) else []
+    begins = _BEFORE_WITHIN.search(plain)
+    inside = list(_WITHIN.finditer(plain, begins.start())) if begins else []
     for match in [*inside, opening] if opening else inside:
         moment = read_moment(match, "a", year)
         if moment and not _is_of_a_thing(plain, match.start()):

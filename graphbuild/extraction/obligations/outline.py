@@ -46,7 +46,7 @@ _NAMES = tuple(_forms("phan", "chuong", "dieu"))
 PARAGRAPH = 6
 """Rank of a paragraph without a mark."""
 _SAYS = re.compile(r"[^\W_]")
-_ORNAMENT = re.compile(r"[\s#>|_]*")
+_ORNAMENT = " #>|_\r\x1c\x1d\x1e\x1f\x85\u2028\u2029"
 _LABEL = re.compile(r"[*_]*(?P<label>[^:\n*_]{3,30})[*_]*:")
 _LABEL_WITHIN = 40
 _EMPHASIS = " *_"
@@ -154,14 +154,11 @@ def _lines(text: str, begin: int, end: int) -> list[tuple[int, str, float]]:
     lines: list[tuple[int, str, float]] = []
     position = begin
     for line in text[begin:end].split("\n"):
-        if line:
-            plain = line[0].isalnum()
-            ornament = None if plain else _ORNAMENT.match(line)
-            start = ornament.end() if ornament else 0
-            says = line[start:].rstrip(" |")
-            if says and (plain or _SAYS.search(says)):
-                rank, mark = _mark(says)
-                lines.append((position + start + mark, says[mark:], rank))
+        following = line.lstrip(_ORNAMENT)
+        says = following.rstrip(" |")
+        if says and (says[0].isalnum() or _SAYS.search(says)):
+            rank, mark = _mark(says)
+            lines.append((position + len(line) - len(following) + mark, says[mark:], rank))
         position += len(line) + 1
     return lines
 

@@ -75,7 +75,7 @@ class Units:
         self._inspections = {
             block
             for block in blocks
-            if block.rank >= _LOWEST_TASK and _INSPECTION.match(block.text) and block.is_heading
+            if block.is_heading and block.rank >= _LOWEST_TASK and _INSPECTION.match(block.text)
         }
         self._details = {
             block for block in blocks if block.leads and _IN_DETAIL.search(block.text) and _INSPECTS.search(block.text)
@@ -123,7 +123,7 @@ class Units:
                     obligation = Obligation("direct")
                 if first is not None:
                     modality = first.modality if obligation.modality == "direct" else obligation.modality
-                    obligation = obligation._replace(actors=obligation.actors or first.actors, modality=modality)
+                    obligation = Obligation(modality, obligation.actors or first.actors, obligation.is_norm)
                 first = obligation
                 yield span, obligation
 
@@ -185,9 +185,10 @@ class Units:
     def _is_of_its_own(self, part: Span, year: str, in_tasks: bool) -> bool:
         """Tell whether a part after a semicolon has its own bearer, or its own time (first, if recurring)."""
         limits = self._deadlines.in_sentence(part, year)
-        if any(limit.kind != "periodic" or not limit.text.endswith(_HABITUALLY) for limit in limits):
-            return True
-        opens = any(limit.start == part.start for limit in limits)
+        for limit in limits:
+            if limit.kind != "periodic" or not limit.text.endswith(_HABITUALLY):
+                return True
+        opens = bool(limits) and limits[0].start == part.start
         if not opens and not may_name_actor(self._text, part, self._bodies):
             return False
         obligation = self._read_part(part, in_tasks=in_tasks, sure=begins_actor(self._text, part.start, self._bodies))
