@@ -11,6 +11,7 @@ from graphbuild.text import CAPITAL
 from graphbuild.vocabulary.wordings import wordings
 
 _STOP = re.compile(rf"[.!?…](?=[ ]+[\"“(]?[{CAPITAL}\d])")
+_OTHER_STOPS = ("! ", "? ", "… ")
 _ABBREVIATION = re.compile(
     rf"(?:\b{wordings('sentences').any_of('abbreviations')}|/c|\b[A-ZĐ]|(?:^|\n)[ ]*[\divxIVX]+)$"
 )
@@ -69,7 +70,8 @@ def split_sentences(text: str, span: Span) -> list[Span]:
     >>> [sentence.of(text) for sentence in split_sentences(text, Span(0, 27))]
     ['Nay giao TP. Huế làm.', ' Xong.']
     """
-    if _STOP.search(text, span.start, span.end) is None:
+    stretch = text[span.start : span.end]
+    if ". " not in stretch and not any(map(stretch.__contains__, _OTHER_STOPS)):
         # Most stretches are one sentence.
         return [span]
     stops = [stop.end() for stop in _STOP.finditer(text, span.start, span.end) if not _is_abbreviation(stop)]

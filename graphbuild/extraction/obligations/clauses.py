@@ -139,31 +139,27 @@ def read_obligation(
         Whether it is an item of a list of tasks: there, anything that does not begin with a noun is an act.
     """
     start, end = span.start, min(span.end, span.start + _LONGEST)
-    found = _read(text, start, end, bodies, in_tasks=in_tasks, sure=sure)
+    opens = _may_open(text, start)
+    aim = _IN_ORDER_TO.match(text, start, end) if opens and in_tasks else None
+    if aim and begins_at(text, aim.end()).verb:
+        found: Obligation | None = Obligation("direct")
+    else:
+        main = _main_clause(text, start, end, bodies) if opens else start
+        found = _of_clause(text, main, end, bodies, in_tasks=in_tasks)
+        if found is None and sure:
+            found = _act(text, main, end, bodies)
     # Most sentences oblige to nothing, whatever they are about.
     return None if found is None or _binds_nobody(text, start, end) else found
 
 
-def _read(text: str, start: int, end: int, bodies: BodyFinder, *, in_tasks: bool, sure: bool) -> Obligation | None:
-    """Return the obligation of a sentence that may be about the past or the document itself."""
-    if _may_open(text, start):
-        aim = _IN_ORDER_TO.match(text, start, end)
-        if aim and in_tasks and begins_at(text, aim.end()).verb:
-            return Obligation("direct")
-        start = _main_clause(text, start, end, bodies)
-    found = _by_first_words(text, start, end, bodies, in_tasks=in_tasks)
-    if found is None and in_tasks:
-        found = _of_topic(text, start, end, bodies) or _norm(text, start, end, bodies)
-    return _act(text, start, end, bodies) if found is None and sure else found
-
-
-def _by_first_words(text: str, start: int, end: int, bodies: BodyFinder, *, in_tasks: bool) -> Obligation | None:
-    """Return the obligation of a clause that begins with an order, an actor or a verb."""
+def _of_clause(text: str, start: int, end: int, bodies: BodyFinder, *, in_tasks: bool) -> Obligation | None:
+    """Return the obligation of a main clause: by an order, an actor or a verb at its begin, or about a thing."""
     begins = begins_at(text, start)
     return (
         (_performed(text, start, end, bodies) if begins.order else None)
         or (_of_actor(text, start, end, bodies, in_tasks=in_tasks) if begins.actor or bodies.at(start) else None)
         or (_bare(text, start, end, in_tasks=in_tasks) if begins.act or begins.fronted else None)
+        or ((_of_topic(text, start, end, bodies) or _norm(text, start, end, bodies)) if in_tasks else None)
     )
 
 

@@ -101,10 +101,9 @@ class Governance:
 
     def actors(self, block: Block) -> list[ActorMention]:
         """Return the actors of the nearest line, lead-in or heading above a block."""
-        if not self._scopes:
-            return []
-        scope = self._scopes.get(block, _NO_SCOPE)
-        return self._in_lines(scope) or (self._actors_below(block.parent) if block.parent is not None else [])
+        scope = self._scopes.get(block)
+        own = self._in_lines(scope) if scope is not None else []
+        return own or (self._actors_below(block.parent) if self._scopes and block.parent is not None else [])
 
     def _actors_below(self, block: Block) -> list[ActorMention]:
         """Return the actors of what is below a block."""

@@ -167,20 +167,29 @@ class Units:
             return (sentence,)
         year = self._governance.year(block)
         parts: list[Span] = []
-        begin, depth = sentence.start, 0
-        for mark in _PARTING.finditer(self._text, sentence.start, sentence.end):
-            depth += (mark.group() == "(") - (mark.group() == ")")
-            if mark.group() != ";" or depth > 0:
-                continue
-            rest = trimmed(self._text, Span(mark.end(), self._next_semicolon(mark.end(), sentence.end)))
+        begin = sentence.start
+        for semicolon in self._semicolons(sentence):
+            rest = trimmed(self._text, Span(semicolon + 1, self._next_semicolon(semicolon + 1, sentence.end)))
             if not self._is_of_its_own(rest, year, in_tasks):
                 continue
-            first = trimmed(self._text, Span(begin, mark.start()))
+            first = trimmed(self._text, Span(begin, semicolon))
             if not self._read_part(first, in_tasks=in_tasks, sure=sure):
                 continue
-            parts.append(Span(begin, mark.start()))
-            begin = mark.end()
+            parts.append(Span(begin, semicolon))
+            begin = semicolon + 1
         return [*parts, Span(begin, sentence.end)]
+
+    def _semicolons(self, sentence: Span) -> Iterator[int]:
+        """Yield where the semicolons of a sentence are that are not in brackets."""
+        depth = 0
+        for mark in _PARTING.finditer(self._text, sentence.start, sentence.end):
+            sign = mark.group()
+            if sign == "(":
+                depth += 1
+            elif sign == ")":
+                depth -= 1
+            elif depth <= 0:
+                yield mark.start()
 
     def _is_of_its_own(self, part: Span, year: str, in_tasks: bool) -> bool:
         """Tell whether a part after a semicolon has its own bearer, or its own time (first, if recurring)."""
