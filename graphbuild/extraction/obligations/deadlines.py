@@ -144,22 +144,16 @@ class DeadlineFinder:
         cited
             Cited documents, in order: their dates are not deadlines.
         """
-        self._text = text = words.text
-        self._begin = part.start
+        self._text = words.text
         self._own_day = own_day
         first = bisect_right(cited, part.start, key=lambda span: span.end)
         self._cited = cited[first : bisect_left(cited, part.end, key=lambda span: span.start)]
         self._cited_starts = [span.start for span in self._cited]
         self._cited_ends = [span.end for span in self._cited]
-        self._plain = part.of(text).lower()
         # A part of a sentence is asked twice: whether it is a task of its own, and then when it is due.
         self._found: dict[tuple[Span, str], list[Deadline]] = {}
         self._times = _places(words, part, TIME_WORDS, _IN_DIGITS)
         self._habits = _places(words, part, HABIT_WORDS, (_PER,))
-
-    def small(self, span: Span) -> str:
-        """Return a stretch of the part in lower case, with every character at its offset."""
-        return self._plain[span.start - self._begin : span.end - self._begin]
 
     def in_sentence(self, span: Span, year: str) -> list[Deadline]:
         """Return the deadlines that a sentence sets, in order.
@@ -180,7 +174,7 @@ class DeadlineFinder:
 
     def _read(self, span: Span, year: str, time: int | None, habit: int | None) -> list[Deadline]:
         """Return the deadlines that a sentence sets, in which a word for a time, a habit or both stand first."""
-        plain = self.small(span)
+        plain = span.of(self._text).lower()
         limits: list[_Limit] = []
         if time is not None:
             limits += _counted(plain, self._own_day)
@@ -205,7 +199,7 @@ class DeadlineFinder:
 
         Parameters are those of `in_sentence`. Several quarters or months together are one period.
         """
-        plain = self.small(span)
+        plain = span.of(self._text).lower()
         limits = [*_counted(plain, self._own_day), *_again(plain, 0)]
         for match in _BY.finditer(plain):
             limits += _by(match, year)

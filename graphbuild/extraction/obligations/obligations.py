@@ -81,7 +81,7 @@ class _Document:
         self._bodies = bodies
         self._deadlines = deadlines
         body = Span(blocks[0].span.start, blocks[-1].span.end) if blocks else Span(0, 0)
-        self._rows = find_task_rows(text, body, deadlines.small(body))
+        self._rows = find_task_rows(text, body)
         self._own_year = named_year(head.title or "") or (head.date or "")[:4]
         self._governance = Governance(text, blocks, self._rows, bodies, self._own_year)
         self._units = Units(words, blocks, head.type, bodies, deadlines, self._governance)
@@ -155,7 +155,7 @@ class _Document:
         possible = inside(starts, span)
         if not possible:
             return []
-        plain = self._deadlines.small(span)
+        plain = span.of(self._text).lower()
         matches = [match for start in possible if (match := pattern.match(plain, start - span.start))]
         named = [actor_at(self._text, span.start + match.end(), span.end, self._bodies) for match in matches]
         return [ActorMention(actors) for actors in named if actors is not None]
@@ -164,7 +164,7 @@ class _Document:
         """Return the targets in a stretch."""
         if not inside(self._measured, span):
             return ()
-        targets = _TARGET.finditer(self._deadlines.small(span))
+        targets = _TARGET.finditer(span.of(self._text).lower())
         return tuple(Span(span.start + target.start(), span.start + target.end()) for target in targets)
 
     # -- lines under a task ----------------------------------------------------------------------------------------

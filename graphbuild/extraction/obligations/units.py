@@ -144,7 +144,7 @@ class Units:
     def _speaks_of_the_past(self, paragraph: Span) -> bool:
         """Tell whether a paragraph says what has been done."""
         return bool(inside(self._of_the_past, paragraph)) and (
-            _OF_THE_PAST.search(self._deadlines.small(paragraph)) is not None
+            _OF_THE_PAST.search(paragraph.of(self._text).lower()) is not None
         )
 
     def _is_only_heading(self, block: Block) -> bool:
