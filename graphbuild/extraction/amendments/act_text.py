@@ -8,7 +8,6 @@ from collections.abc import Iterator, Sequence, Set
 from itertools import chain
 from typing import NamedTuple
 
-from graphbuild.extraction.amendments.items import Item
 from graphbuild.extraction.amendments.objects import is_object
 from graphbuild.extraction.amendments.verbs import ActVerb
 from graphbuild.extraction.citations.provision_words import ProvisionGroup
@@ -56,9 +55,9 @@ class ActText:
         self._loose = loose
         self._loose_starts = [groups[0].start for groups in loose]
 
-    def end_of_line(self, item: Item) -> int:
-        """Return where the line of an item ends."""
-        end = self.text.find("\n", item.start)
+    def end_of_line(self, position: int) -> int:
+        """Return where the line around an offset ends."""
+        end = self.text.find("\n", position)
         return len(self.text) if end < 0 else end
 
     def clause(self, start: int, end: int) -> str:

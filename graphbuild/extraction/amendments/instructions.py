@@ -88,26 +88,29 @@ class Instructions:
 
     def read(self) -> None:
         """Find the acts of the text's own document."""
-        starts = self._verb_starts
+        verbs = [verb for verb in self._verbs if self._is_act(verb)]
+        if not verbs:
+            return
+        starts = [verb.start for verb in verbs]
         for item in read_items(self._text.quotations, sorted([*starts, *self._text.starts])):
             if item.line < self._text.begin:
                 continue
             first = bisect_left(starts, item.start)
             if first == len(starts) and not self._frames:
                 break
-            end = self._text.end_of_line(item)
-            free: list[ActVerb] = []
-            if first < len(starts) and starts[first] < end:
-                inside = self._verbs[first : bisect_left(starts, end)]
-                free = [verb for verb in inside if not self._is_quoted(verb) and self._is_act(verb, end)]
-            if not (free and self._line(item, end, free)) and self._frames:
+            end = self._text.end_of_line(item.start)
+            inside = verbs[first : bisect_left(starts, end, first)]
+            if not (inside and self._line(item, end, inside)) and self._frames:
                 self._member(item, end)
 
-    def _is_quoted(self, verb: ActVerb) -> bool:
-        return self._text.quotations.around(verb.start) is not None
-
-    def _is_act(self, verb: ActVerb, end: int) -> bool:
-        return not verb.of_words or changes_words(self._text.text[verb.end : min(end, verb.end + _LONGEST_OBJECT)])
+    def _is_act(self, verb: ActVerb) -> bool:
+        """Tell whether a verb can act: not in quotation marks, and if it does so only to words, before some."""
+        if self._text.quotations.around(verb.start) is not None:
+            return False
+        if not verb.of_words:
+            return True
+        end = min(self._text.end_of_line(verb.end), verb.end + _LONGEST_OBJECT)
+        return changes_words(self._text.text[verb.end : end])
 
     def _line(self, item: Item, end: int, verbs: list[ActVerb]) -> bool:
         """Read the verbs of a line, and tell whether one acts or is planned."""
@@ -149,7 +152,7 @@ class Instructions:
             return False
         above = item.parent
         while above is not None:
-            end = min(self._text.end_of_line(above), above.start + _LONGEST_LEAD)
+            end = min(self._text.end_of_line(above.start), above.start + _LONGEST_LEAD)
             words = self._text.text[above.start : end].strip()
             first = bisect_left(self._verb_starts, above.start)
             has_verb = first < len(self._verbs) and self._verb_starts[first] < end
@@ -275,7 +278,7 @@ class Instructions:
 
     def _rest_of_list(self, item: Item, verb: ActVerb, sentence: Span) -> None:
         """Read the documents after "các văn bản sau đây hết hiệu lực: …" in the same line."""
-        zone = Span(verb.end, self._text.end_of_line(item))
+        zone = Span(verb.end, self._text.end_of_line(item.start))
         colon = self._text.text.find(":", zone.start, zone.end)
         if colon < 0:
             return

@@ -23,6 +23,7 @@ _INDENT = re.compile(r"[ |#>_-]*+")
 _FIRST_LINE = re.compile(rf"{_INDENT.pattern}(?:{_MARK})")
 # Begins with the line end, which the regular expression engine finds quickly.
 _MARKED_LINE = re.compile(rf"\n{_FIRST_LINE.pattern}")
+_DIEU, _KHOAN, _DIEM = (_KINDS[kind].word for kind in ("dieu", "khoan", "diem"))
 _ARTICLE, _CLAUSE, _POINT, _DASH, _PARAGRAPH = 1, 2, 5, 6, 9
 
 
@@ -62,42 +63,61 @@ class Item:
 
 
 def read_items(quotations: Quotations, positions: Sequence[int]) -> Iterator[Item]:
-    """Yield the items of a text in order, without the lines of quoted wording.
+    """Yield the items in whose lines something stands, in the order of the text, without the lines of quoted wording.
 
     Parameters
     ----------
     quotations
         The text in normal form, with what is quoted in it.
     positions
-        Offsets, ascending: a line without a number or dash is an item if one of them is in it.
+        Offsets of what is looked for, ascending.
     """
     text = quotations.text
+    # The next one last.
+    wanted = sorted(set(_lines(text, positions)), reverse=True)
     open_items: list[Item] = []
-    marks = {match.start() + 1: match for match in _MARKED_LINE.finditer(text)}
-    if first := _FIRST_LINE.match(text):
-        marks[0] = first
-    for line in sorted({*marks, *_lines(text, positions)}):
-        inside = quotations.around(line)
-        if inside is not None and inside.start < line:
+    for line, mark in _marked_lines(text):
+        while wanted and wanted[-1] < line:
+            paragraph = wanted.pop()
+            if not _is_wording(quotations, paragraph):
+                yield Item(
+                    _after_indent(text, paragraph), paragraph, _PARAGRAPH, parent=open_items[-1] if open_items else None
+                )
+        is_wanted = bool(wanted) and wanted[-1] == line
+        if is_wanted:
+            wanted.pop()
+        if mark is None or _is_wording(quotations, line):
             continue
-        mark = marks.get(line)
-        if mark is None:
-            yield Item(_end_of_indent(text, line), line, _PARAGRAPH, parent=open_items[-1] if open_items else None)
-            continue
-        if mark["wide"]:
-            open_items = []
         rank, label = _rank_and_label(mark)
+        if mark.lastgroup == "wide":
+            open_items = []
         while open_items and open_items[-1].rank >= rank:
             open_items.pop()
         item = Item(mark.end(), line, rank, label, open_items[-1] if open_items else None)
         if not item.is_paragraph:
             open_items.append(item)
-        yield item
+        if is_wanted:
+            yield item
 
 
-def _end_of_indent(text: str, line: int) -> int:
+def _marked_lines(text: str) -> Iterator[tuple[int, re.Match[str] | None]]:
+    """Yield where the lines with a number or dash begin, each with that, and then where the text ends."""
+    if first := _FIRST_LINE.match(text):
+        yield 0, first
+    for match in _MARKED_LINE.finditer(text):
+        yield match.start() + 1, match
+    yield len(text) + 1, None
+
+
+def _after_indent(text: str, line: int) -> int:
     indent = _INDENT.match(text, line)
     return indent.end() if indent else line
+
+
+def _is_wording(quotations: Quotations, line: int) -> bool:
+    """Tell whether a line is in quotation marks that began in one before it."""
+    quoted = quotations.around(line)
+    return quoted is not None and quoted.start < line
 
 
 def _lines(text: str, positions: Sequence[int]) -> Iterator[int]:
@@ -111,10 +131,11 @@ def _lines(text: str, positions: Sequence[int]) -> Iterator[int]:
 
 
 def _rank_and_label(mark: re.Match[str]) -> tuple[int, str]:
-    if mark["article"]:
-        return _ARTICLE, f"{_KINDS['dieu'].word} {mark['article']}"
-    if mark["clause"]:
-        return _CLAUSE + mark["clause"].count("."), f"{_KINDS['khoan'].word} {mark['clause']}"
-    if mark["point"]:
-        return _POINT, f"{_KINDS['diem'].word} {mark['point']}"
-    return (_DASH if mark["dash"] else _PARAGRAPH), ""
+    kind = mark.lastgroup
+    if kind == "clause":
+        return _CLAUSE + mark["clause"].count("."), f"{_KHOAN} {mark['clause']}"
+    if kind == "point":
+        return _POINT, f"{_DIEM} {mark['point']}"
+    if kind == "article":
+        return _ARTICLE, f"{_DIEU} {mark['article']}"
+    return (_DASH if kind == "dash" else _PARAGRAPH), ""
