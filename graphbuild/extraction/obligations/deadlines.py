@@ -17,7 +17,7 @@ from datetime import date, timedelta
 from typing import Literal, NamedTuple
 
 from graphbuild.extraction.obligations.moments import YEAR, day_after, moment_pattern, read_moment
-from graphbuild.extraction.word_index import WordIndex
+from graphbuild.extraction.word_index import WordIndex, inside
 from graphbuild.model import Deadline, Span
 from graphbuild.vocabulary.times import HABIT_WORDS, TIME_WORDS
 from graphbuild.vocabulary.wordings import wordings
@@ -50,7 +50,8 @@ _BY = re.compile(
 )
 _BY_BEGINS = re.compile(_any("before", "at_the_latest", "to_the_end", "by_a_day", "at", "end"))
 _WITHIN = re.compile(rf"\b(?:(?:{_any('right')} )?{_any('within')}(?: {_any('span')})? ){_A}")
-_BEFORE_WITHIN = re.compile(rf"(?:{_any('right')} )?{_any('within')} ")
+_WITHIN_BEGINS = re.compile(rf"{_any('within')} ")
+_BEFORE_WITHIN = max(len(f"{word} ") for word in _TIMES["right"])
 _IN, _FROM_WORD = re.compile(rf"{_any('in')} "), re.compile(rf"{_any('from')} ")
 # A time that opens the sentence: "6 tháng cuối năm 2024, các chi bộ …".
 _OPENS = re.compile(rf"{_A}(?=,)")
@@ -84,8 +85,8 @@ _AGAIN = re.compile(
     rf"|{_REGULARLY} \d+ {_MONTH}(?: {_any('one_time')}|, {_any('every')} {_YEAR})?)"
     rf"|{_any('regularly', 'constantly')})",
 )
-_BEFORE_HABIT = 80
-"""Characters before the word for a habit within which such a time begins ("trước ngày 5 hằng tháng")."""
+_REACH = 80
+"""Characters around the word by which a time is known ("ngày", "hằng") within which all of its words are."""
 # A time that belongs to the preceding thing's name and does not say when.
 _NAMES_A_THING = re.compile(rf"\b{_any('things')}(?: [\w,]+){{0,4}} $")
 _THING_BEFORE = 90
@@ -165,23 +166,23 @@ class DeadlineFinder:
         year
             Year for times that state none: the heading's, else the document's; "" if neither is known.
         """
-        time, habit = _first(self._times, span), _first(self._habits, span)
-        if time is None and habit is None:
+        times, habits = inside(self._times, span), inside(self._habits, span)
+        if not (times or habits):
             return []
         if (span, year) not in self._found:
-            self._found[span, year] = self._read(span, year, time, habit)
+            self._found[span, year] = self._read(span, year, times, habits)
         return self._found[span, year]
 
-    def _read(self, span: Span, year: str, time: int | None, habit: int | None) -> list[Deadline]:
-        """Return the deadlines that a sentence sets, in which a word for a time, a habit or both stand first."""
+    def _read(self, span: Span, year: str, times: list[int], habits: list[int]) -> list[Deadline]:
+        """Return the deadlines that a sentence sets, which has words for times or habits at some offsets."""
         plain = span.of(self._text).lower()
         limits: list[_Limit] = []
-        if time is not None:
+        if times:
             limits += _counted(plain, self._own_day)
-        if habit is not None:
-            limits += _again(plain, max(0, habit - span.start - _BEFORE_HABIT))
-        if time is not None:
-            limits += _stated(plain, year)
+        if habits:
+            limits += _again(plain, *_around(habits, span))
+        if times:
+            limits += _stated(plain, year, *_around(times, span))
             limits += _from_now(plain, year, self._own_day)
         if not limits:
             return []
@@ -200,7 +201,7 @@ class DeadlineFinder:
         Parameters are those of `in_sentence`. Several quarters or months together are one period.
         """
         plain = span.of(self._text).lower()
-        limits = [*_counted(plain, self._own_day), *_again(plain, 0)]
+        limits = [*_counted(plain, self._own_day), *_again(plain, 0, len(plain))]
         for match in _BY.finditer(plain):
             limits += _by(match, year)
         for match in _RANGE.finditer(plain):
@@ -215,10 +216,9 @@ class DeadlineFinder:
         return _deadlines(self._text, span.start, limits)
 
 
-def _first(places: list[int], span: Span) -> int | None:
-    """Return the first of ascending offsets that is in a stretch."""
-    following = bisect_left(places, span.start)
-    return places[following] if following < len(places) and places[following] < span.end else None
+def _around(starts: list[int], span: Span) -> tuple[int, int]:
+    """Return between which offsets of a sentence its deadlines are: around the words by which they are known."""
+    return max(0, starts[0] - span.start - _REACH), starts[-1] - span.start + _REACH
 
 
 def _places(words: WordIndex, part: Span, named: Sequence[str], patterns: Sequence[re.Pattern[str]]) -> list[int]:
@@ -252,17 +252,17 @@ def _deadlines(text: str, begin: int, limits: list[_Limit]) -> list[Deadline]:
     ]
 
 
-def _stated(plain: str, year: str) -> Iterator[_Limit]:
-    """Yield the deadlines by a date or within a calendar period."""
-    begins = _BY_BEGINS.search(plain)
-    for match in _BY.finditer(plain, begins.start()) if begins else ():
+def _stated(plain: str, year: str, begin: int, end: int) -> Iterator[_Limit]:
+    """Yield the deadlines by a date or within a calendar period, which are between two offsets of a sentence."""
+    by = _BY_BEGINS.search(plain, begin, end)
+    for match in _BY.finditer(plain, by.start(), end) if by else ():
         # A date says when, whatever precedes it.
         if match["ad"] or not _is_of_a_thing(plain, match.start()):
             yield from _by(match, year)
     opening = _OPENS.match(plain) or _YEAR_FIRST.match(plain)
-    begins = _BEFORE_WITHIN.search(plain)
-    inside = list(_WITHIN.finditer(plain, begins.start())) if begins else []
-    for match in [*inside, opening] if opening else inside:
+    within = _WITHIN_BEGINS.search(plain, begin, end)
+    periods = list(_WITHIN.finditer(plain, max(0, within.start() - _BEFORE_WITHIN), end)) if within else []
+    for match in [*periods, opening] if opening else periods:
         moment = read_moment(match, "a", year)
         if moment and not _is_of_a_thing(plain, match.start()):
             yield _Limit(*match.span(), *moment, "within")
@@ -341,8 +341,8 @@ def _is_of_a_thing(plain: str, start: int) -> bool:
     return bool(_NAMES_A_THING.search(plain, before, start)) and not _TO_BE_DONE.search(plain, before, start)
 
 
-def _again(plain: str, begin: int) -> Iterator[_Limit]:
-    for match in _AGAIN.finditer(plain, begin):
+def _again(plain: str, begin: int, end: int) -> Iterator[_Limit]:
+    for match in _AGAIN.finditer(plain, begin, end):
         if not _KIND_OF_WORK.search(plain, max(0, match.start() - _WORK_BEFORE), match.start()):
             yield _Limit(*match.span(), None, None, "periodic")
 
