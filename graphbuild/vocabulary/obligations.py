@@ -20,11 +20,11 @@ _ORDERS = ("assign", "require", "request")
 _BEFORE_CLAUSES = ("circumstances.begin", "circumstances.conditions", "circumstances.grounds", "circumstances.only")
 _PAST_OR_AGREEMENT = ("past.until_now", "past.through", "agreement.basically", "agreement.verbs")
 _WORDS = wordings("obligations")
+# Every phrase that names supporting bodies, receivers of a report, targets or the past has one of these.
 TOGETHER_WORDS = _WORDS["together.verb"]
 REPORT_WORDS = tuple(word for verb in ("verb", "submits", "sends", "proposes") for word in _WORDS[f"reports.{verb}"])
 TARGET_WORDS = ("%", *_WORDS["targets.bounds"])
 PAST_WORDS = _WORDS["past.of_directives"]
-"""Every phrase that names supporting bodies, receivers of a report, targets, or the past, has one of these."""
 
 
 def section_words() -> dict[Use, tuple[str, ...]]:

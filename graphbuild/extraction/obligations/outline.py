@@ -46,6 +46,7 @@ _NAMES = tuple(_forms("phan", "chuong", "dieu"))
 PARAGRAPH = 6
 """Rank of a paragraph without a mark."""
 _SAYS = re.compile(r"[^\W_]")
+# Spaces, and signs of Markdown and of tables, before the words of a line.
 _ORNAMENT = " #>|_\r\x1c\x1d\x1e\x1f\x85\u2028\u2029"
 _LABEL = re.compile(r"[*_]*(?P<label>[^:\n*_]{3,30})[*_]*:")
 _LABEL_WITHIN = 40
