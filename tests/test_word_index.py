@@ -32,3 +32,13 @@ def test_a_pattern_matches_as_it_does_in_a_search(pattern: str, words: list[str]
     found = [match.span() for match in WordIndex(TEXT).matches(compiled, words)]
     assert found == [match.span() for match in compiled.finditer(TEXT)]
     assert found
+
+
+def test_of_overlapping_words_the_first_and_longest_counts() -> None:
+    text = "HẾT HIỆU LỰC THI HÀNH; Bãi Bỏ, sửa đổi bổ sung"
+    verbs = ["hết hiệu lực", "hết hiệu lực thi hành", "bãi bỏ", "bỏ", "sửa đổi bổ sung", "bổ sung"]
+    assert list(WordIndex(text).longest(verbs)) == [
+        (0, "hết hiệu lực thi hành"),
+        (23, "bãi bỏ"),
+        (31, "sửa đổi bổ sung"),
+    ]

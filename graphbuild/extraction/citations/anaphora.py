@@ -26,7 +26,7 @@ from graphbuild.extraction.citations.bare_words import (
 )
 from graphbuild.extraction.citations.laws import is_other_word
 from graphbuild.extraction.citations.words_before import WordsBefore
-from graphbuild.extraction.word_index import WordIndex
+from graphbuild.extraction.word_index import WordIndex, matches_at
 from graphbuild.model import BodyMention, BodyName, Span
 from graphbuild.text.word_finder import WordFinder
 from graphbuild.vocabulary.document_types import types_by_word
@@ -115,7 +115,10 @@ def find_anaphora(
     text = words.text
     kinds = {one.type for one in cited}
     later = [word for word, kind in types_by_word().items() if kind.code in kinds]
-    matches = words.matches(_pattern(), later)
+    nouns = set(words.starts(noun_types().intersection(later)))
+    # In small letters only nouns are documents: the others are verbs more often.
+    starts = [start for start in words.starts(later) if start in nouns or text[start].isupper()]
+    matches = matches_at(_pattern(), text, starts)
     named = [(match, types_by_word()[match.group().lower()].code) for match in matches]
     for anaphor in (
         *_defined(text, bodies, history),
