@@ -23,7 +23,8 @@ _WORDS = wordings("head")
 _any = _WORDS.any_of
 _WITHIN = 20_000
 """Number of characters of a text that can tell what it is."""
-_BEGIN = r"^(?:[^\w\n]|_)*+"
+# A line is found from the line end before it, ten times as fast as by "^": the texts searched begin with one more.
+_BEGIN = r"\n(?:[^\w\n]|_)*+"
 _HEADLINE_LINES = 6
 _QUESTION = re.compile(r"[^\n|]{25,}\?[\W_]*$")
 _QUOTES = re.compile(rf"[\W_]*{_any('genre.whole_text')}\b", re.IGNORECASE)
@@ -197,10 +198,10 @@ def _paper_evidence(text: str, printed: Printed) -> Span | None:
         return printed.motto or Span(0, 0)
     begin = text[:_WITHIN]
     divided = any(map(begin.__contains__, _WORDS["article"]))
-    articles = list(islice(_ARTICLE.finditer(begin), 2)) if divided else []
-    grounds = _GROUNDS.search(begin) if any(map(begin.__contains__, _WORDS["enacting_grounds"])) else None
+    articles = list(islice(_ARTICLE.finditer(f"\n{begin}"), 2)) if divided else []
+    grounds = _GROUNDS.search(f"\n{begin}") if any(map(begin.__contains__, _WORDS["enacting_grounds"])) else None
     if articles and (grounds or len(articles) > 1):
-        return Span(*articles[0].span())
+        return Span(articles[0].start(), articles[0].end() - 1)
     attached = _ATTACHED.search(text, 0, 2000)
     if attached:
         return Span(*attached.span())
@@ -209,17 +210,17 @@ def _paper_evidence(text: str, printed: Printed) -> Span | None:
         return selves[0].span
     if printed.signed is not None:
         return Span(printed.signed, min(len(text), printed.signed + 1))
-    concludes = _CONCLUDES.search(text, 0, _WITHIN)
-    return Span(*concludes.span()) if concludes and grounds else None
+    concludes = _CONCLUDES.search(begin) if grounds else None
+    return Span(*concludes.span()) if concludes else None
 
 
 def _weak_evidence(text: str, lines: Sequence[HeadLine]) -> Span | None:
     """Return the first of a site's menu words, or the Markdown headline above running text."""
     found = [
-        match for match, _more in zip(_FURNITURE.finditer(text, 0, _WITHIN), range(_LEAST_FURNITURE), strict=False)
+        match for match, _more in zip(_FURNITURE.finditer(f"\n{text[:_WITHIN]}"), range(_LEAST_FURNITURE), strict=False)
     ]
     if len(found) == _LEAST_FURNITURE:
-        return Span(*found[0].span("word"))
+        return Span(found[0].start("word") - 1, found[0].end("word") - 1)
     heading = _HEADING.match(lines[0].text) if lines else None
     if heading and not heading["words"].isupper() and _PROSE.search(text, lines[0].end, _WITHIN):
         return Span(lines[0].start, lines[0].end)

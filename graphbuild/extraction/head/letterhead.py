@@ -207,7 +207,7 @@ def with_hint(head: Letterhead, hint: Hint) -> tuple[Letterhead, tuple[Overruled
     if hint.place and hint.issuer is None and head.issuer is not None and _level_of(hint) == head.issuer.level:
         # The name is kept, with the stated place; a wider place only narrows which one is meant.
         stated["issuer"] = replace(head.issuer, place="")
-    return replace(head, **stated), overruled
+    return replace(head, **stated) if stated else head, overruled
 
 
 def _level_of(hint: Hint) -> str:

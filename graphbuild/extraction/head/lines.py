@@ -118,8 +118,16 @@ def head_lines(text: str, start: int) -> list[HeadLine]:
     found: list[HeadLine] = []
     position, last = start, -2
     for number, line in enumerate(text[start : start + HEAD_CHARACTERS].split("\n")):
-        cells = _cells(line)
-        alone = len(cells) == 1 and "|" not in line
+        if not line:
+            position += 1
+            continue
+        if "|" in line or "   " in line:
+            cells = [(match.start(), match.group().rstrip()) for match in _CELL.finditer(line)]
+            alone = len(cells) == 1 and "|" not in line
+        else:
+            cell = line.strip()
+            cells = [(line.index(cell[0]), cell)] if cell else []
+            alone = True
         for begin, cell in cells:
             if cell[0].isalnum() or not _RULE.fullmatch(cell):
                 found.append(HeadLine(position + begin, cell, alone and last == number - 1))
@@ -169,11 +177,3 @@ def joined(lines: Sequence[HeadLine], position: int, *, even_apart: bool = False
     following = lines[position + 1] if position + 1 < len(lines) else None
     line = lines[position].plain
     return f"{line} {following.plain}" if following is not None and (even_apart or following.follows) else line
-
-
-def _cells(line: str) -> list[tuple[int, str]]:
-    """Return the columns of a line and where they begin."""
-    if "|" in line or "   " in line:
-        return [(match.start(), match.group().rstrip()) for match in _CELL.finditer(line)]
-    cell = line.strip()
-    return [(line.index(cell[0]), cell)] if cell else []
