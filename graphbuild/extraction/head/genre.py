@@ -88,19 +88,22 @@ def find_genre(text: str, lines: Sequence[HeadLine], printed: Printed, cited: Se
     cited
         The numbered citations.
     """
-    page = _page_evidence(text, lines) or _report(text, printed, cited)
     letterhead = printed.motto is not None and (printed.number or printed.day or printed.type)
+    paper = Found("paper", _span(printed.number or printed.type) or printed.motto)
+    if letterhead and not _is_told_before(text, printed):
+        return paper
+    page = _page_evidence(text, lines) or _report(text, printed, cited)
     quotes = page is not None and _quotes(text, lines, printed)
-    if letterhead and not (page is not None and _is_told_before(text, printed)):
-        return Found("paper", _span(printed.number or printed.type) or printed.motto)
+    if letterhead and page is None:
+        return paper
     if page is not None and not _has_own_title(printed, page):
         return Found("page", page, quotes)
     listed = _list_evidence(text, lines, printed, cited)
     if listed is not None:
         return Found("list", listed)
-    paper = _paper_evidence(text, printed)
-    if paper is not None:
-        return Found("paper", paper)
+    told = _paper_evidence(text, printed)
+    if told is not None:
+        return Found("paper", told)
     weak = _weak_evidence(text, lines)
     return Found("page", weak) if weak is not None else Found("other")
 
