@@ -24,6 +24,8 @@ _FIELDS = ("number", "type", "date", "issuer", "signer", "title", "other")
 _LEAST = 3
 """Number of different labels that make a table."""
 _LONGEST_LABEL = 40
+_LONGEST_MARKS = 10
+"""Number of characters that the marks of emphasis and headings before a label can take."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,8 +48,9 @@ class _Cell(NamedTuple):
 
 def read_metadata(lines: Sequence[HeadLine]) -> Metadata | None:
     """Return what the table of metadata says, None if the lines of the head have none."""
-    cells = list(_cells(lines))
-    values = dict(_pairs(cells)) if sum(bool(cell.field) for cell in cells) >= _LEAST else {}
+    if len({_field(line) for line in lines if _may_be_labelled(line.text)} - {None}) < _LEAST:
+        return None
+    values = dict(_pairs(list(_cells(lines))))
     if len(values) < _LEAST or not {"number", "type"} & set(values):
         return None
     number = number_pattern().match(values.get("number", ""))
@@ -63,13 +66,24 @@ def read_metadata(lines: Sequence[HeadLine]) -> Metadata | None:
     )
 
 
+def _may_be_labelled(text: str) -> bool:
+    """Tell whether a line can begin with a label: most lines of a text are too long and have no colon early."""
+    longest = _LONGEST_LABEL + _LONGEST_MARKS
+    return len(text) <= longest or text.find(":", 0, longest) >= 0
+
+
+def _field(line: HeadLine) -> str | None:
+    """Return the field that a line labels, None if it begins with no label."""
+    label = line.plain.partition(":")[0]
+    return _labels().get(label.strip().lower()) if len(label) <= _LONGEST_LABEL else None
+
+
 def _cells(lines: Sequence[HeadLine]) -> Iterator[_Cell]:
     """Yield labels and values, the lines of one value together."""
     value = ""
     for line in lines:
         text = line.plain
-        label, colon, rest = text.partition(":")
-        field = _labels().get(label.strip().lower()) if len(label) <= _LONGEST_LABEL else None
+        field = _field(line)
         if field is None and line.follows and value:
             value += f" {text}"
             continue
@@ -78,7 +92,7 @@ def _cells(lines: Sequence[HeadLine]) -> Iterator[_Cell]:
         value = "" if field else text
         if field:
             yield _Cell(field, "")
-            value = rest.strip() if colon else ""
+            value = text.partition(":")[2].strip()
     if value:
         yield _Cell("", value)
 
