@@ -23,7 +23,7 @@ _WORDS = wordings("head")
 _any = _WORDS.any_of
 _WITHIN = 20_000
 """Number of characters of a text that can tell what it is."""
-# A line is found from the line end before it, ten times as fast as by "^": the texts searched begin with one more.
+# A line is found from the line end before it, twice as fast as by "^": the texts searched begin with one more.
 _BEGIN = r"\n(?:[^\w\n]|_)*+"
 _HEADLINE_LINES = 6
 _QUESTION = re.compile(r"[^\n|]{25,}\?[\W_]*$")
