@@ -77,6 +77,8 @@ def read_items(quotations: Quotations, positions: Sequence[int]) -> Iterator[Ite
     wanted = sorted(set(_lines(text, positions)), reverse=True)
     open_items: list[Item] = []
     for line, mark in _marked_lines(text):
+        if not wanted:
+            return
         while wanted and wanted[-1] < line:
             paragraph = wanted.pop()
             if not _is_wording(quotations, paragraph):

@@ -199,7 +199,7 @@ def _identities(cited: Sequence[Antecedent]) -> list[str]:
 def _topics(cited: Sequence[Antecedent], identities: Sequence[str], title: str) -> dict[str, str]:
     """Return for each type the identity of the one document of that type that the title names."""
     named: dict[str, set[str]] = {}
-    for one, identity in zip(cited, identities, strict=True):
+    for one, identity in zip(cited, identities, strict=True) if title else ():
         if (one.number and one.number.casefold() in title) or (one.name and one.name.casefold() in title):
             named.setdefault(one.type, set()).add(identity)
     return {kind: next(iter(found)) for kind, found in named.items() if len(found) == 1}

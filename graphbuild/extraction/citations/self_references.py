@@ -43,6 +43,7 @@ _ATTACHED = re.compile(
     re.IGNORECASE,
 )
 _ANNEXED = re.compile(rf"\([^()\n]{{0,30}}{_any('attached')}[^()\n]{{0,80}}$", re.IGNORECASE)
+_IN_BRACKETS = re.compile(rf"\([^()\n]{{0,30}}{_any('attached')}", re.IGNORECASE)
 _BLANK_DAY = (
     rf"(?:,?[ ]{_times('day')}(?=[ ]{{0,20}}[.…_/])[ .…/_\d]{{0,20}}"
     rf"(?:{_times('month')}[ .…_\d]{{0,12}}{_times('year')}[ .…_\d]{{0,8}})?(?<=\d))?"
@@ -230,6 +231,8 @@ def _own_words(kind: str, words: WordIndex, head: Letterhead, block: Span) -> tu
 def _own_name(words: WordIndex, head: Letterhead, bodies: BodyFinder) -> Iterator[SelfReference]:
     """Yield the name above an annex with the number left blank: "(Kèm theo Kế hoạch số    /KH-UBND ngày …)"."""
     text = words.text
+    if not _IN_BRACKETS.search(text):
+        return
     for kind in document_types().values():
         if head.type not in (None, kind.code):
             continue

@@ -21,7 +21,6 @@ from graphbuild.extraction.head.issuer import find_issuer
 from graphbuild.extraction.head.lines import (
     HEAD_CHARACTERS,
     HeadLine,
-    find_motto,
     head_lines,
     head_start,
     joined,
@@ -70,18 +69,22 @@ def read_letterhead(
     foot
         What the foot of the document says.
     """
-    start = head_start(normal.lines)
+    begins = head_start(normal.lines)
+    start, motto = begins
     top = head_lines(normal.lines, 0)
     raw = head_lines(normal.lines, start) if start else top
     found = find_type(raw)
-    text = without_motto(normal.lines, start, found.line.start if found else start + HEAD_CHARACTERS)
-    lines = raw if text.startswith(normal.lines[start : start + HEAD_CHARACTERS], start) else head_lines(text, start)
+    until = found.line.start if found else start + HEAD_CHARACTERS
+    text = without_motto(normal.lines, begins, until)
+    lines = raw
+    if not text.startswith(normal.lines[start:until], start):
+        lines = [*head_lines(text, start, until), *(line for line in raw if line.start >= until)]
     number_line, number = _number_line(lines)
     table = read_metadata(top) or Metadata()
     letter = find_letter(lines)
     day = printed_day(text, start, start + HEAD_CHARACTERS // 2)
     printed = Printed(
-        motto=find_motto(normal.lines, start),
+        motto=motto if motto and motto.end <= start + HEAD_CHARACTERS // 2 else None,
         type=found.line if found else None,
         number=number_line,
         day=day is not None,
@@ -104,8 +107,8 @@ def read_letterhead(
         title, title_end = read_untitled(normal.lines, lines, number_line)
     block = Span(0, max([title_end, *(line.end for line in (number_line,) if line)]))
     # The number of a law stands below its title.
-    until = min((line.start for line in (number_line, found.line if found else None) if line), default=0)
-    over = [line.text for line in lines if line.start < until]
+    named_above = min((line.start for line in (number_line, found.line if found else None) if line), default=0)
+    over = [line.text for line in lines if line.start < named_above]
     below = lines_below(lines, block.end) if title else []
     issuer = find_issuer(normal.text, over, below, bodies, block, foot.signing_authority) or table.issuer
     if annexed is not None:

@@ -85,7 +85,15 @@ class HeadLine(NamedTuple):
         return self.text.strip("#_ *>")
 
 
-def head_start(text: str) -> int:
+class HeadStart(NamedTuple):
+    """Where a head begins, and the first motto of the text."""
+
+    start: int
+    motto: Span | None
+    """None if none stands where a head can be; a head that has one begins above it."""
+
+
+def head_start(text: str) -> HeadStart:
     r"""Return where the head begins: a few lines above the motto, if menus stand there.
 
     Parameters
@@ -97,27 +105,30 @@ def head_start(text: str) -> int:
     --------
     >>> menu = "Trang chủ\nGiới thiệu\nTin tức\nVăn bản\nLiên hệ\nTìm kiếm\n" * 3
     >>> text = menu + "UBND TỈNH CÀ MAU\nCỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\n"
-    >>> text[head_start(text):].split("\n")[0]
+    >>> text[head_start(text).start:].split("\n")[0]
     'UBND TỈNH CÀ MAU'
     """
     motto = next(_mottos(text, 0, _FURNITURE), None)
     if motto is None or text.count("\n", 0, motto.start) < _LINES_ABOVE_MOTTO or _BODY.search(text, 0, motto.start):
-        return 0
+        return HeadStart(0, motto)
     start = text.rfind("\n", 0, motto.start) + 1
     for _line in range(_LINES_ABOVE_MOTTO):
         above = text.rfind("\n", 0, max(0, start - 1)) + 1
         line = text[above:start].strip(" \n|*_#-")
         if start == 0 or (any(map(str.islower, line)) and not _OF_LETTERHEAD.match(line)):
-            return start
+            break
         start = above
-    return start
+    return HeadStart(start, motto)
 
 
-def head_lines(text: str, start: int) -> list[HeadLine]:
-    """Return the first non-empty lines from an offset on; columns separated by wide space are lines of their own."""
+def head_lines(text: str, start: int, end: int | None = None) -> list[HeadLine]:
+    """Return the first non-empty lines from an offset on; columns separated by wide space are lines of their own.
+
+    They end at the second offset, or where no head goes on.
+    """
     found: list[HeadLine] = []
     position, last = start, -2
-    for number, line in enumerate(text[start : start + HEAD_CHARACTERS].split("\n")):
+    for number, line in enumerate(text[start : start + HEAD_CHARACTERS if end is None else end].split("\n")):
         if not line:
             position += 1
             continue
@@ -138,19 +149,15 @@ def head_lines(text: str, start: int) -> list[HeadLine]:
     return found
 
 
-def without_motto(text: str, start: int, end: int) -> str:
-    """Return the text with spaces instead of the motto and of rules between two offsets."""
+def without_motto(text: str, head_begins: HeadStart, end: int) -> str:
+    """Return the text with spaces instead of the mottos and rules between the beginning of the head and an offset."""
+    start, first = head_begins
     head = text[start:end]
-    for motto in _mottos(head, 0, len(head)):
+    for motto in _mottos(head, first.start - start, len(head)) if first else ():
         head = f"{head[: motto.start]}{_NOT_LINE_END.sub(' ', motto.of(head))}{head[motto.end :]}"
     if any(sign in head for sign in _SIGNS_OF_RULES):
         head = _RULES.sub(lambda rule: " " * len(rule.group()), head)
     return f"{text[:start]}{head}{text[end : start + HEAD_CHARACTERS]}"
-
-
-def find_motto(text: str, start: int) -> Span | None:
-    """Return the motto of a head that begins at an offset, None if it has none."""
-    return next(_mottos(text, start, start + HEAD_CHARACTERS // 2), None)
 
 
 def _mottos(text: str, start: int, end: int) -> Iterator[Span]:

@@ -20,6 +20,10 @@ _BEGINS_UNDER_TITLE = re.compile(rf"[\W_]*{_any('body_begins_under_title')}\b")
 _ENACTS = re.compile(rf"[\W_]*(?:{_any('enacting_grounds')}\b|{_any('addressee')}|{_any('article')}[ ]1\b)")
 _SUBJECT = re.compile(rf"[\W_]*{_any('subject')}\b")
 _ADDRESSEE = re.compile(rf"[\W_]*{_any('addressee')}")
+# What a letter begins with, or a body that is none.
+_OF_LETTER = re.compile(
+    rf"[\W_]*(?:{_any('subject')}\b|{_any('addressee')}|{_any('enacting_grounds')}\b|{_any('article')}[ ]1\b)"
+)
 _ATTACHED = re.compile(rf"[\W_]*\([^()]*{_any('attached')}", re.IGNORECASE)
 _NUMBERED = re.compile(rf"[\W_]*(?:\w+[ ]){{0,3}}{_any('number')}[ ]*:")
 _DATED = re.compile(rf"[^\n]*,[ ]*{wordings('times').any_of('day')}[ ]", re.IGNORECASE)
@@ -51,17 +55,13 @@ def find_type(lines: Sequence[HeadLine]) -> Title | None:
     What stands below the first words of the body is no type line.
     """
     formula: Title | None = None
-    enacts = False
     for position, line in enumerate(lines):
-        if _ENACTS.match(line.text):
-            enacts = True
-        if not line.text.isupper() or _NUMBERED.match(line.text):
+        found = _type_at(lines, position) if line.text.isupper() and not _NUMBERED.match(line.text) else None
+        if found is None:
             continue
-        found = _type_at(lines, position)
-        if found is not None and (enacts or found.enacting):
-            formula = formula or (found if found.enacting else None)
-        elif found is not None:
+        if not found.enacting and not any(_ENACTS.match(above.text) for above in lines[: position + 1]):
             return found
+        formula = formula or (found if found.enacting else None)
     return formula
 
 
@@ -174,6 +174,8 @@ def find_letter(lines: Sequence[HeadLine]) -> Letter:
     subject: list[str] = []
     end = 0
     for number, line in enumerate(lines):
+        if not subject and not _OF_LETTER.match(line.text):
+            continue
         if _ADDRESSEE.match(line.text):
             return Letter(first or line, " ".join(subject) or None, end, addressed=True)
         goes_on = bool(subject) and line.follows and lines[number - 1].end == end and not _DATED.match(line.text)
