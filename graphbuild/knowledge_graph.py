@@ -70,6 +70,11 @@ class KnowledgeGraph(ABC):
         return self._table("amendments")
 
     @cached_property
+    def fulfilments(self) -> pd.DataFrame:
+        """The tasks that later documents take up, report on or deliver, one task and document per row."""
+        return self._table("fulfilments")
+
+    @cached_property
     def internal_references(self) -> pd.DataFrame:
         """The references of documents to their own parts ("khoản 2 Điều này"), one per row."""
         return self._table("internal_references")
@@ -117,6 +122,19 @@ class KnowledgeGraph(ABC):
     def tasks_of(self, body: str, since: str = "", until: str = "") -> pd.DataFrame:
         """Return the tasks of a body and its organs whose deadline falls between two dates (5/6/2024 or ISO)."""
         return self.query("nhiem-vu-cua", body=body, **{"from": since, "to": until})
+
+    def open_tasks(self, body: str, day: str) -> pd.DataFrame:
+        """Return the tasks assigned to a body until a day that no sentence tells to be taken up, reported or delivered.
+
+        Parameters
+        ----------
+        body
+            Name of the body, or its IRI; its organs count with it.
+        day
+            Date (5/6/2024 or ISO): only documents issued until then assign or carry out. A document without a date
+            does neither.
+        """
+        return self.query("nhiem-vu-chua-thuc-hien", body=body, day=day)
 
     def tasks_of_ended_bodies(self) -> pd.DataFrame:
         """Return the tasks of bodies that no longer exist, with their successors."""

@@ -1,7 +1,8 @@
 """A small corpus as records, made up so that every rule of the linked data has a case in it.
 
 Vĩnh Bảo's conclusion 10-KL/HU (two files) implements a resolution 28-NQ/TU of Hải Phòng and replaces plan 03-KH/HU; its
-plan 12-KH/HU implements the conclusion, still mentions 03-KH/HU, and names a "28-NQ/TU" that could also be Lâm Đồng's.
+plan 12-KH/HU implements the conclusion and takes up its task, still mentions 03-KH/HU, and names a "28-NQ/TU" that
+could also be Lâm Đồng's.
 """
 
 from __future__ import annotations
@@ -15,6 +16,7 @@ from graphbuild.model import (
     Document,
     Finding,
     ForceEvidence,
+    Fulfilment,
     Obligation,
     PlaceEvidence,
     Records,
@@ -316,6 +318,22 @@ AMENDMENTS = [
     )
 ]
 
+FULFILMENTS = [
+    Fulfilment(
+        id=f"{BASE}fulfilment/01",
+        source=PLAN_FILE,
+        document=PLAN,
+        obligation=f"{BASE}obligation/01",
+        kind="taken_up",
+        citation=f"{BASE}citation/06",
+        start=100,
+        end=127,
+        text="thực hiện Kết luận 10-KL/HU",
+        confidence=0.5,
+        reasons=("implements", "only_task"),
+    )
+]
+
 FILES = [
     SourceFile(source, document.id, "markdown", "utf-8", "4f2a", 600)
     for document in DOCUMENTS
@@ -323,4 +341,4 @@ FILES = [
     for source in (document.source, *document.copies)
 ]
 
-RECORDS = Records(DOCUMENTS, BODIES, CITATIONS, OBLIGATIONS, AMENDMENTS, files=FILES)
+RECORDS = Records(DOCUMENTS, BODIES, CITATIONS, OBLIGATIONS, AMENDMENTS, FULFILMENTS, files=FILES)

@@ -50,6 +50,13 @@ def test_bodies_are_linked_by_structure_citations_and_tasks() -> None:
     assert nx.number_of_selfloops(graph) == 0
 
 
+def test_a_task_leads_to_the_document_that_takes_it_up_with_the_sentence() -> None:
+    graph = network(RECORDS, "obligations")
+    (row,) = RECORDS.fulfilments
+    edge = graph.edges[row.obligation, PLAN, "fulfilled_by"]
+    assert (edge["how"], edge["sentence"], edge["start"], edge["date"]) == ("taken_up", row.text, 100, "2024-08-01")
+
+
 def test_the_whole_has_all_of_its_parts() -> None:
     whole = network(RECORDS, "all")
     parts: tuple[View, ...] = ("citations", "bodies", "obligations")

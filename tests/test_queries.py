@@ -15,6 +15,7 @@ from linked_records import (
     CONCLUSION_FILE,
     CONCLUSION_SCAN,
     DIRECTIVE,
+    DISTRICTS,
     HAI_PHONG_28,
     LAM_DONG,
     LAM_DONG_28,
@@ -262,6 +263,17 @@ EXPECTED: list[tuple[str, dict[str, str], tuple[str, ...], list[tuple[Any, ...]]
     ),
     # The district hands its task to itself.
     ("chua-ai-nhan", {"document": CONCLUSION}, ("task",), []),
+    # Not before it is assigned, and until a document takes it up.
+    ("nhiem-vu-chua-thuc-hien", {"body": "Huyện ủy Vĩnh Bảo", "day": "30/4/2024"}, ("task",), []),
+    (
+        "nhiem-vu-chua-thuc-hien",
+        {"body": "Huyện ủy Vĩnh Bảo", "day": "31/7/2024"},
+        ("task", "assigned", "due", "in", "path", "start"),
+        [(TASK, "2024-05", "2024-12-31", CONCLUSION, CONCLUSION_FILE, 296)],
+    ),
+    ("nhiem-vu-chua-thuc-hien", {"body": "Huyện ủy Vĩnh Bảo", "day": "01/8/2024"}, ("task",), []),
+    ("nhiem-vu-chua-thuc-hien", {"body": "Huyện ủy Vĩnh Bảo"}, ("task",), []),
+    ("nhiem-vu-chua-thuc-hien", {"body": DISTRICTS}, ("task",), [(TASK_OF_ALL,)]),
 ]
 
 

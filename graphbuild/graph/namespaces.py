@@ -185,6 +185,7 @@ AMENDMENT = ONTOLOGY + "Amendment"
 CANDIDATE_CLASS = ONTOLOGY + "Candidate"
 DOCUMENT_CLASS = ONTOLOGY + "Document"
 DEADLINE_CLASS = ONTOLOGY + "Deadline"
+FULFILMENT = ONTOLOGY + "Fulfilment"
 PLACE_EVIDENCE_CLASS = ONTOLOGY + "PlaceEvidence"
 WARNING_CLASS = ONTOLOGY + "Warning"
 OBLIGATION_CLASS = ONTOLOGY + "Obligation"
@@ -224,6 +225,10 @@ FORCE_STATEMENT = ONTOLOGY + "ForceStatement"
 FORMAT = ONTOLOGY + "format"
 FOUND_IN = ONTOLOGY + "foundIn"
 FROM = ONTOLOGY + "from"
+FULFILLED_BY = ONTOLOGY + "fulfilledBy"
+FULFILLING_DOCUMENT = ONTOLOGY + "fulfillingDocument"
+FULFILMENT_KIND = ONTOLOGY + "fulfilmentKind"
+FULFILS = ONTOLOGY + "fulfils"
 HANDLE = ONTOLOGY + "handle"
 IN_PART = ONTOLOGY + "inPart"
 IN_FORCE_STATEMENT = ONTOLOGY + "inForceStatement"
@@ -237,6 +242,7 @@ NEW_TEXT = ONTOLOGY + "newText"
 NEW_WORDS = ONTOLOGY + "newWords"
 NO_BEARER_NAMED = ONTOLOGY + "noBearerNamed"
 PRODUCT = ONTOLOGY + "product"
+PROVING_CITATION = ONTOLOGY + "provingCitation"
 RESTS_ON = ONTOLOGY + "restsOn"
 MEETING = ONTOLOGY + "meeting"
 MODALITY = ONTOLOGY + "modality"
@@ -315,7 +321,7 @@ def concept(scheme: str, code: str) -> str:
     ----------
     scheme : str
         Name of the list: ``document-type``, ``relation``, ``resolution``, ``kind``, ``status``, ``level``,
-        ``modality``, ``amendment-verb`` or ``deadline-kind``.
+        ``modality``, ``amendment-verb``, ``fulfilment-kind`` or ``deadline-kind``.
     code : str
         The code as in the records.
 

@@ -34,7 +34,9 @@ def network(records: Records, view: View = "citations") -> nx.MultiDiGraph[str]:
         ``assigns`` (issuer to bearer); the last two have the ``count`` of citations or tasks.
     ``obligations``
         Tasks (``modality``, ``source``, ``start``, ``end``, and ``due``, the last day of the first deadline). Edges
-        with the key ``bearer`` (to a body), ``assigned_in`` and ``rests_on`` (to a document).
+        with the key ``bearer`` (to a body), ``assigned_in``, ``rests_on`` and ``fulfilled_by`` (to a document); the
+        last with ``how`` (taken_up, reported or delivered), ``sentence`` (the evidence), ``source``, ``start``,
+        ``end``, ``date`` (of the document) and ``confidence``.
     ``all``
         The three together, and ``issued_by`` from each document to its issuer.
     """
@@ -105,6 +107,21 @@ def _add_obligations(graph: nx.MultiDiGraph[str], records: Records) -> None:
             for target in targets:
                 graph.add_node(target, **_document(documents[target]))
                 graph.add_edge(task.id, target, key=key)
+    for row in records.fulfilments:
+        document = documents[row.document]
+        graph.add_node(document.id, **_document(document))
+        graph.add_edge(
+            row.obligation,
+            document.id,
+            key="fulfilled_by",
+            how=row.kind,
+            sentence=row.text,
+            source=row.source,
+            start=row.start,
+            end=row.end,
+            date=document.date,
+            confidence=row.confidence,
+        )
 
 
 def write_graphml(records: Records, path: Path) -> None:

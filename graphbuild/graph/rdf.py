@@ -24,6 +24,7 @@ from graphbuild.graph.rdf_entities import body_lines, change_lines, document_lin
 from graphbuild.graph.rdf_mentions import (
     amendment_lines,
     citation_lines,
+    fulfilment_lines,
     internal_reference_lines,
     obligation_lines,
 )
@@ -94,6 +95,8 @@ def _statements(records: Records, names: ns.GraphNames) -> Iterator[list[str]]:
         yield citation_lines(citation, iri(names.file(citation.source)), written, by_press=citation.citing in press)
     for amendment in records.amendments:
         yield amendment_lines(amendment, iri(names.file(amendment.source)), written)
+    for fulfilment in records.fulfilments:
+        yield fulfilment_lines(fulfilment, iri(names.file(fulfilment.source)))
     for reference in records.internal_references:
         yield internal_reference_lines(reference, iri(names.file(reference.source)), written)
     for source_file in records.files:

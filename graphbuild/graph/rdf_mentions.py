@@ -1,11 +1,11 @@
-"""What occurs at offsets of a text as RDF: citations, amendments, references of a document to itself, obligations."""
+"""What occurs at offsets of a text as RDF: citations, amendments, internal references, obligations, fulfilments."""
 
 from __future__ import annotations
 
 from graphbuild.graph import namespaces as ns
 from graphbuild.graph.rdf_nodes import Node, Written, point_at
 from graphbuild.graph.terms import concept, iri, label, offset, quoted, real, true
-from graphbuild.model import Amendment, Citation, Deadline, InternalReference, Obligation
+from graphbuild.model import Amendment, Citation, Deadline, Fulfilment, InternalReference, Obligation
 from graphbuild.vocabulary.relations import relations
 
 
@@ -155,6 +155,23 @@ def obligation_lines(obligation: Obligation, file: str, issuer: str | None) -> l
     point_at(node, file, obligation.start, obligation.end, obligation.text)
     for rank, deadline in enumerate(obligation.deadlines, start=1):
         _deadline(node, rank, deadline, file)
+    return node.lines
+
+
+def fulfilment_lines(fulfilment: Fulfilment, file: str) -> list[str]:
+    """Return what a document does to a task as a node in the graph of its `file`, and as a direct edge."""
+    node, obligation, document = Node(iri(fulfilment.id), file, []), fulfilment.obligation, iri(fulfilment.document)
+    node.say(ns.TYPE, f"<{ns.FULFILMENT}>")
+    node.say(ns.LABEL, label(fulfilment.text))
+    node.say(ns.FULFILS, iri(obligation))
+    node.say(ns.FULFILLING_DOCUMENT, document)
+    node.say(ns.FULFILMENT_KIND, concept("fulfilment-kind", fulfilment.kind))
+    node.say(ns.PROVING_CITATION, iri(fulfilment.citation))
+    node.say(ns.CONFIDENCE, real(fulfilment.confidence))
+    for reason in fulfilment.reasons:
+        node.say(ns.REASON, quoted(reason))
+    point_at(node, file, fulfilment.start, fulfilment.end, fulfilment.text)
+    Node(iri(obligation), file, node.lines).say(ns.FULFILLED_BY, document)
     return node.lines
 
 

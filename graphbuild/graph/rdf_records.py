@@ -24,6 +24,7 @@ from graphbuild.model import (
     Document,
     Finding,
     ForceEvidence,
+    Fulfilment,
     InternalReference,
     Obligation,
     PlaceEvidence,
@@ -58,6 +59,7 @@ class _Statements:
         citations = sorted(map(self._citation, self._of_kind[ns.CITATION]), key=_offsets)
         references = sorted(map(self._reference, self._of_kind[ns.INTERNAL_REFERENCE]), key=_offsets)
         amendments = sorted(map(self._amendment, self._of_kind[ns.AMENDMENT]), key=_offsets)
+        fulfilments = sorted(map(self._fulfilment, self._of_kind[ns.FULFILMENT]), key=_offsets)
         obligations = sorted(map(self._obligation, self._of_kind[ns.OBLIGATION_CLASS]), key=_offsets)
         kinds = (ns.FORMAL_ORGANIZATION, ns.ORGANIZATIONAL_UNIT, ns.NAMED_AGENT)
         bodies = {iri for kind in kinds for iri in self._of_kind[kind]}
@@ -70,6 +72,7 @@ class _Statements:
             citations=citations,
             obligations=obligations,
             amendments=amendments,
+            fulfilments=fulfilments,
             internal_references=references,
             files=sorted(self._files(), key=lambda file: (file.source, file.start or 0)),
         )
@@ -270,6 +273,22 @@ class _Statements:
             products=self._many(iri, ns.PRODUCT),
             legal_basis=self._many(iri, ns.LEGAL_BASIS),
             rests_on=self._many(iri, ns.RESTS_ON),
+        )
+
+    def _fulfilment(self, iri: str) -> Fulfilment:
+        source, start, end, text, _before = self._evidence(iri)
+        return Fulfilment(
+            id=iri,
+            source=source,
+            document=self._text(iri, ns.FULFILLING_DOCUMENT),
+            obligation=self._text(iri, ns.FULFILS),
+            kind=self._code(iri, ns.FULFILMENT_KIND),
+            citation=self._text(iri, ns.PROVING_CITATION),
+            start=start,
+            end=end,
+            text=text,
+            confidence=self._real(iri, ns.CONFIDENCE) or 0.0,
+            reasons=self._many(iri, ns.REASON),
         )
 
     def _deadline(self, iri: str) -> Deadline:

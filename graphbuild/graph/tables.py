@@ -23,6 +23,7 @@ from graphbuild.model import (
     Evidence,
     Finding,
     ForceEvidence,
+    Fulfilment,
     InternalReference,
     Obligation,
     PlaceEvidence,
@@ -41,6 +42,7 @@ TABLES: dict[str, type] = {
     "citations": Citation,
     "obligations": Obligation,
     "amendments": Amendment,
+    "fulfilments": Fulfilment,
     "internal_references": InternalReference,
     "files": SourceFile,
 }

@@ -11,6 +11,7 @@ Resolution = Literal["in_corpus", "known", "cited_only", "ambiguous", "unresolve
 Presence = Literal["in_corpus", "known", "cited_only"]
 Force = Literal["in_force", "partly_ended", "suspended", "ended", "not_yet", "unknown"]
 """Whether a document has force on a day; unknown where nothing is told of it."""
+FulfilmentKind = Literal["taken_up", "reported", "delivered"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -263,6 +264,31 @@ class Amendment:
 
 
 @dataclass(frozen=True, slots=True)
+class Fulfilment:
+    """What a later document does to a task, with the sentence that says so: one row of the table ``fulfilments``.
+
+    A task and a document have one row together, with the strongest sentence.
+    """
+
+    id: str
+    source: str
+    document: str
+    """IRI of the document that says it; its issuer is a bearer of the task."""
+    obligation: str
+    """IRI of the task, in a document that it cites."""
+    kind: FulfilmentKind
+    citation: str
+    """IRI of the citation of the document that assigns the task."""
+    start: int
+    end: int
+    text: str
+    """The sentence."""
+    confidence: float
+    reasons: tuple[str, ...]
+    """Codes of what decided it; see the fulfilments in vocabulary/evidence.toml."""
+
+
+@dataclass(frozen=True, slots=True)
 class SourceFile:
     """A document in a file of the corpus: one row of the table ``files``, mostly the only one of its file."""
 
@@ -293,5 +319,6 @@ class Records:
     citations: list[Citation] = field(default_factory=list)
     obligations: list[Obligation] = field(default_factory=list)
     amendments: list[Amendment] = field(default_factory=list)
+    fulfilments: list[Fulfilment] = field(default_factory=list)
     internal_references: list[InternalReference] = field(default_factory=list)
     files: list[SourceFile] = field(default_factory=list)

@@ -7,7 +7,17 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from graphbuild.identifiers import SaidIris
-from graphbuild.model import Amendment, Citation, Finding, InternalReference, Obligation, Reading, Records, SourceFile
+from graphbuild.model import (
+    Amendment,
+    Citation,
+    Finding,
+    Fulfilment,
+    InternalReference,
+    Obligation,
+    Reading,
+    Records,
+    SourceFile,
+)
 from graphbuild.resolve.amendments import amendment_rows
 from graphbuild.resolve.bodies.registry import BodyRegistry
 from graphbuild.resolve.bodies.shared_evidence import infer_all
@@ -19,6 +29,7 @@ from graphbuild.resolve.documents.decisions import decide
 from graphbuild.resolve.documents.grouping import sort_claims
 from graphbuild.resolve.documents.known import cited_known, known_claims
 from graphbuild.resolve.documents.validity import ReadDocument, with_force
+from graphbuild.resolve.fulfilments import fulfilment_rows
 from graphbuild.resolve.guards import IMPOSSIBLE, without_impossible_acts
 from graphbuild.resolve.named_bodies import NamedBody, named_bodies, standing_bodies
 from graphbuild.resolve.obligations import obligations_of
@@ -98,6 +109,8 @@ def resolve(
         for row in documents.values()
     ]
     rows = with_force(told, read, amendments, as_of or date.today().isoformat())
+    by_iri = {row.id: row for row in rows}
+    fulfilments = fulfilment_rows(read, obligations, by_iri, {body.id: body for body in registry.bodies}, iris)
     named = named_bodies(files, registry)
     wanted = (
         {row.issuer for row in rows}
@@ -122,6 +135,7 @@ def resolve(
         citations=citations,
         obligations=sorted(obligations, key=_place),
         amendments=sorted(amendments, key=_place),
+        fulfilments=sorted(fulfilments, key=_place),
         internal_references=sorted(references, key=_place),
         files=sorted(
             (_source_file(file.reading, own_document(file, outcomes, documents).id) for file in files),
@@ -131,7 +145,7 @@ def resolve(
     return Resolved(records, tuple(findings), named)
 
 
-def _place(row: Citation | Obligation | Amendment | InternalReference) -> tuple[str, int, int]:
+def _place(row: Citation | Obligation | Amendment | Fulfilment | InternalReference) -> tuple[str, int, int]:
     return row.source, row.start, row.end
 
 

@@ -1,4 +1,4 @@
-"""The kinds of evidence for and against the document that a mention means, and for the place of a document."""
+"""The kinds of evidence for the document that a mention means, the place of a document, and a task carried out."""
 
 from __future__ import annotations
 
@@ -72,3 +72,34 @@ def place_decision() -> tuple[float, float]:
     """
     decision = read_records("evidence.toml")["place_decision"]
     return decision["least"], decision["margin"]
+
+
+@dataclass(frozen=True, slots=True)
+class FulfilmentGround:
+    """A kind of evidence that a document takes up, reports on or delivers a task."""
+
+    code: str
+    weight: float
+    label: str
+    label_en: str
+    definition: str
+    definition_en: str
+
+
+@cache
+def fulfilment_grounds() -> dict[str, FulfilmentGround]:
+    """Return the kinds of evidence for a task carried out by code."""
+    return {row["code"]: FulfilmentGround(**row) for row in read_records("evidence.toml")["fulfilment"]}
+
+
+@cache
+def fulfilment_decision() -> float:
+    """Return the least sum with which a document is linked to a task.
+
+    Examples
+    --------
+    >>> fulfilment_decision()
+    0.5
+    """
+    least: float = read_records("evidence.toml")["fulfilment_decision"]["least"]
+    return least

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
 from graphbuild.vocabulary import read_records
 from graphbuild.vocabulary.document_types import document_types
-from graphbuild.vocabulary.evidence import grounds, place_grounds
+from graphbuild.vocabulary.evidence import FulfilmentGround, PlaceGround, fulfilment_grounds, grounds, place_grounds
 from graphbuild.vocabulary.relations import relations
 
 
@@ -58,7 +58,8 @@ def schemes() -> dict[str, Scheme]:
         "relation": _relations,
         "document-type": _document_types,
         "ground": _grounds,
-        "place-evidence": _place_grounds,
+        "place-evidence": lambda: _described(place_grounds().values()),
+        "fulfilment-ground": lambda: _described(fulfilment_grounds().values()),
     }
     return {row["code"]: _scheme(row, tables.get(row["code"])) for row in read_records("schemes.toml")["scheme"]}
 
@@ -132,6 +133,6 @@ def _grounds() -> Iterator[Concept]:
         yield Concept(ground.code, ground.label, ground.label_en, *definitions)
 
 
-def _place_grounds() -> Iterator[Concept]:
-    for ground in place_grounds().values():
+def _described(grounds: Iterable[PlaceGround | FulfilmentGround]) -> Iterator[Concept]:
+    for ground in grounds:
         yield Concept(ground.code, ground.label, ground.label_en, ground.definition, ground.definition_en)
