@@ -16,13 +16,13 @@ OWN_DAY = "2024-06-05"
 Found = tuple[str, str | None, str | None, str]
 
 
-def found(text: str, year: str = "2024", taken: str = "") -> list[Found]:
+def found(text: str, year: str = "2024", taken: str = "", own_day: str = OWN_DAY) -> list[Found]:
     start = text.find(taken) if taken else -1
     spans = [Span(start, start + len(taken))] if start >= 0 else []
     whole = Span(0, len(text))
     return [
         (limit.text, limit.from_, limit.to, limit.kind)
-        for limit in DeadlineFinder(WordIndex(text), whole, OWN_DAY, spans).in_sentence(whole, year)
+        for limit in DeadlineFinder(WordIndex(text), whole, own_day, spans).in_sentence(whole, year)
     ]
 
 
@@ -39,7 +39,7 @@ def found(text: str, year: str = "2024", taken: str = "") -> list[Found]:
         ("Báo cáo trước ngày 20 tháng 10.", "trước ngày 20 tháng 10", None, "2024-10-20", "by"),
         ("Làm xong trước 17 giờ 00 ngày 05/3/2025.", "trước 17 giờ 00 ngày 05/3/2025", None, "2025-03-05", "by"),
         ("Đến ngày 30/9/2024 phải xong.", "Đến ngày 30/9/2024", None, "2024-09-30", "by"),
-        ("Xong hết năm 2021.", "hết năm 2021", None, "2021-12-31", "by"),
+        ("Xong hết năm 2025.", "hết năm 2025", None, "2025-12-31", "by"),
         ("Xong đến hết tháng 9/2024.", "đến hết tháng 9/2024", None, "2024-09-30", "by"),
         ("Hoàn thành trước tháng 9/2024.", "trước tháng 9/2024", None, "2024-08-31", "by"),
         ("Hoàn thành cuối năm 2024.", "cuối năm 2024", None, "2024-12-31", "by"),
@@ -47,12 +47,12 @@ def found(text: str, year: str = "2024", taken: str = "") -> list[Found]:
         ("Hoàn thành đến năm 2030.", "đến năm 2030", None, "2030-12-31", "by"),
         # within
         ("Hoàn thành trong tháng 10/2024.", "trong tháng 10/2024", "2024-10-01", "2024-10-31", "within"),
-        ("Hoàn thành trong tháng 02 năm 2024.", "trong tháng 02 năm 2024", "2024-02-01", "2024-02-29", "within"),
+        ("Hoàn thành trong tháng 02 năm 2028.", "trong tháng 02 năm 2028", "2028-02-01", "2028-02-29", "within"),
         ("Hoàn thành trong tháng 10.", "trong tháng 10", "2024-10-01", "2024-10-31", "within"),
         ("Hoàn thành trong quý IV.", "trong quý IV", "2024-10-01", "2024-12-31", "within"),
         ("Hoàn thành trong quý I/2026.", "trong quý I/2026", "2026-01-01", "2026-03-31", "within"),
         ("Hoàn thành trong quý 2 năm 2026.", "trong quý 2 năm 2026", "2026-04-01", "2026-06-30", "within"),
-        ("Hoàn thành trong năm 2021.", "trong năm 2021", "2021-01-01", "2021-12-31", "within"),
+        ("Hoàn thành trong năm 2025.", "trong năm 2025", "2025-01-01", "2025-12-31", "within"),
         ("6 tháng cuối năm 2024, các chi bộ làm.", "6 tháng cuối năm 2024", "2024-07-01", "2024-12-31", "within"),
         ("Trong 3 tháng cuối năm, các chi bộ làm.", "Trong 3 tháng cuối năm", "2024-10-01", "2024-12-31", "within"),
         ("Trong 6 tháng đầu năm 2025 làm xong.", "Trong 6 tháng đầu năm 2025", "2025-01-01", "2025-06-30", "within"),
@@ -80,8 +80,8 @@ def found(text: str, year: str = "2024", taken: str = "") -> list[Found]:
         # a part of a month
         ("Phát chậm nhất cuối tháng 5.", "chậm nhất cuối tháng 5", None, "2024-05-31", "by"),
         ("Diễn tập vào nửa cuối tháng 3/2025.", "vào nửa cuối tháng 3/2025", "2025-03-16", "2025-03-31", "within"),
-        ("Trình trong tuần thứ nhất của tháng 4/2024.", "trong tuần thứ nhất của tháng 4/2024",
-         "2024-04-01", "2024-04-07", "within"),
+        ("Trình trong tuần thứ nhất của tháng 8/2024.", "trong tuần thứ nhất của tháng 8/2024",
+         "2024-08-01", "2024-08-07", "within"),
         ("Làm trong tuần cuối tháng 2.", "trong tuần cuối tháng 2", "2024-02-23", "2024-02-29", "within"),
         ("Gửi không muộn hơn ngày 20/3/2025.", "không muộn hơn ngày 20/3/2025", None, "2025-03-20", "by"),
         ("Công tác năm 2026, hoàn thành trong tháng 12.", "trong tháng 12", "2024-12-01", "2024-12-31", "within"),
@@ -116,6 +116,219 @@ def found(text: str, year: str = "2024", taken: str = "") -> list[Found]:
 )  # fmt: skip
 def test_a_time_limit(text: str, limit: str, first: str | None, last: str | None, kind: str) -> None:
     assert found(text) == [(limit, first, last, kind)]
+
+
+@pytest.mark.parametrize(
+    ("text", "limit", "first", "last", "kind"),
+    [
+        # numbers in digits, in words, and in both
+        ("Thẩm định trong thời hạn mười lăm ngày kể từ ngày nhận đủ hồ sơ.",
+         "trong thời hạn mười lăm ngày kể từ ngày nhận đủ hồ sơ", None, None, "within"),
+        ("Quyết toán trong thời hạn sáu (06) tháng kể từ ngày ký.", "trong thời hạn sáu (06) tháng kể từ ngày ký",
+         "2024-06-05", "2024-12-05", "within"),
+        ("Trong thời hạn 15 (mười lăm) ngày làm việc, kể từ ngày nhận hồ sơ, trả lời.",
+         "Trong thời hạn 15 (mười lăm) ngày làm việc, kể từ ngày nhận hồ sơ", None, None, "within"),
+        ("Trả lời trong thời hạn ba mươi ngày.", "trong thời hạn ba mươi ngày", None, None, "within"),
+        ("Trả lời trong vòng bốn mươi lăm (45) ngày kể từ ngày ban hành.",
+         "trong vòng bốn mươi lăm (45) ngày kể từ ngày ban hành", "2024-06-05", "2024-07-20", "within"),
+        ("Báo cáo trong vòng hai mươi mốt ngày tính từ ngày ký Quyết định này.",
+         "trong vòng hai mươi mốt ngày tính từ ngày ký Quyết định này", "2024-06-05", "2024-06-26", "within"),
+        ("Chỉnh lý trong thời hạn 5 năm.", "trong thời hạn 5 năm", None, None, "within"),
+        ("Trong thời hạn 10 năm, kho phải chỉnh lý xong.", "Trong thời hạn 10 năm", None, None, "within"),
+        ("Xây xong 20 trạm trong 2 - 3 năm tới.", "trong 2 - 3 năm tới", None, None, "within"),
+        ("Trong ba năm tới, sửa hết các cầu.", "Trong ba năm tới", None, None, "within"),
+        ("Sửa xong trong vòng 24 giờ.", "trong vòng 24 giờ", None, None, "within"),
+        # not later than a number of days
+        ("Trả lời không quá 15 ngày kể từ ngày nhận được văn bản.", "không quá 15 ngày kể từ ngày nhận được văn bản",
+         None, None, "within"),
+        ("Trả lời tối đa 07 ngày làm việc kể từ khi nhận đơn.", "tối đa 07 ngày làm việc kể từ khi nhận đơn",
+         None, None, "within"),
+        ("Gửi hồ sơ trong thời gian không quá 02 ngày làm việc kể từ khi xong thủ tục.",
+         "trong thời gian không quá 02 ngày làm việc kể từ khi xong thủ tục", None, None, "within"),
+        ("Chậm nhất trong thời hạn 120 ngày kể từ ngày nhận quyết định, nộp đủ tiền.",
+         "Chậm nhất trong thời hạn 120 ngày kể từ ngày nhận quyết định", None, None, "by"),
+        ("Chậm nhất trong 20 ngày làm việc, kể từ ngày nhận được kiến nghị, trả lời.",
+         "Chậm nhất trong 20 ngày làm việc, kể từ ngày nhận được kiến nghị", None, None, "by"),
+        ("Gửi muộn nhất mười ngày sau khi họp.", "muộn nhất mười ngày sau khi họp", None, None, "by"),
+        ("Thời hạn trả lời là 30 ngày làm việc kể từ ngày nhận đơn.", "30 ngày làm việc kể từ ngày nhận đơn",
+         None, None, "within"),
+        # what follows the event is no part of it
+        ("Trong thời hạn 10 ngày kể từ ngày nhận đơn phải trả lời.", "Trong thời hạn 10 ngày kể từ ngày nhận đơn",
+         None, None, "within"),
+        ("Lệnh miệng được xác nhận trong thời hạn không quá 03 ngày làm việc bằng văn bản.",
+         "trong thời hạn không quá 03 ngày làm việc", None, None, "within"),
+        ("Chuyển đơn (trong thời hạn 05 ngày kể từ ngày nhận đơn) cho xã.",
+         "trong thời hạn 05 ngày kể từ ngày nhận đơn", None, None, "within"),
+        # before an event
+        ("Gửi tài liệu chậm nhất 05 ngày làm việc trước ngày họp.", "chậm nhất 05 ngày làm việc trước ngày họp",
+         None, None, "by"),
+        ("Gửi giấy mời ít nhất ba ngày trước khi khai mạc.", "ít nhất ba ngày trước khi khai mạc", None, None, "by"),
+        ("Thông báo trước ít nhất 24 giờ.", "trước ít nhất 24 giờ", None, None, "by"),
+        ("Thông báo trước 05 ngày làm việc cho hộ dân.", "trước 05 ngày làm việc", None, None, "by"),
+        ("Niêm yết trước ngày bỏ phiếu 10 ngày.", "trước ngày bỏ phiếu 10 ngày", None, None, "by"),
+        ("Gửi hồ sơ trước phiên họp tối thiểu 02 ngày.", "trước phiên họp tối thiểu 02 ngày", None, None, "by"),
+        ("Báo trước muộn nhất là 01 tuần trước ngày kiểm tra.", "muộn nhất là 01 tuần trước ngày kiểm tra",
+         None, None, "by"),
+    ],
+)  # fmt: skip
+def test_a_time_counted_in_days(text: str, limit: str, first: str | None, last: str | None, kind: str) -> None:
+    assert found(text) == [(limit, first, last, kind)]
+
+
+@pytest.mark.parametrize(
+    ("text", "limit", "first", "last", "kind"),
+    [
+        # a year and those after it
+        ("Trong năm 2025 và các năm tiếp theo, mở 02 lớp.", "Trong năm 2025 và các năm tiếp theo",
+         "2025-01-01", None, "within"),
+        ("Từ năm 2025 trở đi, không thu phí.", "Từ năm 2025 trở đi", "2025-01-01", None, "within"),
+        ("Thực hiện từ quý III/2024 và những năm sau.", "từ quý III/2024 và những năm sau",
+         "2024-07-01", None, "within"),
+        # ranges that share their month, quarter or year
+        ("Làm từ tháng 10 đến tháng 12 năm 2024.", "từ tháng 10 đến tháng 12 năm 2024",
+         "2024-10-01", "2024-12-31", "within"),
+        ("Làm trong tháng 10 - 12/2024.", "trong tháng 10 - 12/2024", "2024-10-01", "2024-12-31", "within"),
+        ("Làm trong tháng 8, 9/2024.", "trong tháng 8, 9/2024", "2024-08-01", "2024-09-30", "within"),
+        ("Làm trong quý III, IV/2024.", "trong quý III, IV/2024", "2024-07-01", "2024-12-31", "within"),
+        ("Làm trong quý III và quý IV năm 2024.", "trong quý III và quý IV năm 2024",
+         "2024-07-01", "2024-12-31", "within"),
+        ("Làm trong các năm 2025, 2026.", "trong các năm 2025, 2026", "2025-01-01", "2026-12-31", "within"),
+        ("Làm trong 02 năm 2025 - 2026.", "trong 02 năm 2025 - 2026", "2025-01-01", "2026-12-31", "within"),
+        ("Họp từ ngày 15 - 20/11/2024.", "từ ngày 15 - 20/11/2024", "2024-11-15", "2024-11-20", "within"),
+        ("Làm từ tháng 11/2024 - 02/2025.", "từ tháng 11/2024 - 02/2025", "2024-11-01", "2025-02-28", "within"),
+        # parts of a month, quarter and year
+        ("Trình vào trung tuần tháng 9/2024.", "vào trung tuần tháng 9/2024", "2024-09-11", "2024-09-20", "within"),
+        ("Trình trong thượng tuần tháng 9/2024.", "trong thượng tuần tháng 9/2024",
+         "2024-09-01", "2024-09-10", "within"),
+        ("Trình trong hạ tuần của tháng 2/2025.", "trong hạ tuần của tháng 2/2025",
+         "2025-02-21", "2025-02-28", "within"),
+        ("Làm trong 10 ngày đầu tháng 11.", "trong 10 ngày đầu tháng 11", "2024-11-01", "2024-11-10", "within"),
+        ("Làm trong mười ngày cuối tháng 11.", "trong mười ngày cuối tháng 11", "2024-11-21", "2024-11-30", "within"),
+        ("Báo cáo vào đầu tháng 9/2024.", "vào đầu tháng 9/2024", "2024-09-01", "2024-09-10", "within"),
+        ("Họp vào giữa tháng 9/2024.", "vào giữa tháng 9/2024", "2024-09-11", "2024-09-20", "within"),
+        ("Họp vào cuối tháng 9/2024.", "vào cuối tháng 9/2024", "2024-09-21", "2024-09-30", "within"),
+        ("Xong trước cuối tháng 9/2024.", "trước cuối tháng 9/2024", None, "2024-09-30", "by"),
+        ("Xong chậm nhất cuối quý III/2024.", "chậm nhất cuối quý III/2024", None, "2024-09-30", "by"),
+        ("Làm trong nửa đầu năm 2025.", "trong nửa đầu năm 2025", "2025-01-01", "2025-06-30", "within"),
+        ("Làm trong sáu tháng cuối năm 2024.", "trong sáu tháng cuối năm 2024", "2024-07-01", "2024-12-31", "within"),
+        ("Làm trong tháng mười hai.", "trong tháng mười hai", "2024-12-01", "2024-12-31", "within"),
+        # other ways to write a quarter or a month
+        ("Trình trong quí IV năm 2024.", "trong quí IV năm 2024", "2024-10-01", "2024-12-31", "within"),
+        ("Trình trong Quý IV-2024.", "trong Quý IV-2024", "2024-10-01", "2024-12-31", "within"),
+        ("Trình trong quý 4 - 2024.", "trong quý 4 - 2024", "2024-10-01", "2024-12-31", "within"),
+        ("Trình trong tháng 11-2024.", "trong tháng 11-2024", "2024-11-01", "2024-11-30", "within"),
+        ("Trình trong tháng 11, năm 2024.", "trong tháng 11, năm 2024", "2024-11-01", "2024-11-30", "within"),
+        # a time that opens the task, that it ends with, or that has a label
+        ("Quý IV/2024: tổ chức hội thảo.", "Quý IV/2024", "2024-10-01", "2024-12-31", "within"),
+        ("Tháng 11/2024 trình Ủy ban nhân dân tỉnh.", "Tháng 11/2024", "2024-11-01", "2024-11-30", "within"),
+        ("Quý I/2025 mở lớp.", "Quý I/2025", "2025-01-01", "2025-03-31", "within"),
+        ("Trình đề án, hoàn thành quý III/2024.", "quý III/2024", "2024-07-01", "2024-09-30", "within"),
+        ("Số hóa hồ sơ, xong năm 2025.", "năm 2025", "2025-01-01", "2025-12-31", "within"),
+        ("Sửa cầu; thời gian hoàn thành: tháng 12/2024.", "tháng 12/2024", "2024-12-01", "2024-12-31", "within"),
+        ("Nộp báo cáo; thời hạn: 30/9/2024.", "30/9/2024", None, "2024-09-30", "by"),
+        ("Ban hành quy chế (Quý IV/2024).", "Quý IV/2024", "2024-10-01", "2024-12-31", "within"),
+        # not later than
+        ("Gửi chậm nhất vào ngày 15/10/2024.", "chậm nhất vào ngày 15/10/2024", None, "2024-10-15", "by"),
+        ("Gửi chậm nhất trong quý III/2024.", "chậm nhất trong quý III/2024", None, "2024-09-30", "by"),
+        ("Gửi chậm nhất trước ngày 15/10/2024.", "chậm nhất trước ngày 15/10/2024", None, "2024-10-15", "by"),
+        ("Gửi không quá ngày 15/10/2024.", "không quá ngày 15/10/2024", None, "2024-10-15", "by"),
+        ("Gửi trước 16h30, ngày 15/10/2024.", "trước 16h30, ngày 15/10/2024", None, "2024-10-15", "by"),
+        ("Từ nay đến hết năm 2024, rà soát xong.", "Từ nay đến hết năm 2024", "2024-06-05", "2024-12-31", "within"),
+        ("Xong từ nay đến cuối năm.", "từ nay đến cuối năm", "2024-06-05", "2024-12-31", "within"),
+        ("Xong trong năm nay.", "trong năm nay", "2024-01-01", "2024-12-31", "within"),
+        ("Xong trước khi hết năm 2024.", "hết năm 2024", None, "2024-12-31", "by"),
+        # next year
+        ("Báo cáo chậm nhất là ngày 30 tháng 6 năm sau.", "chậm nhất là ngày 30 tháng 6 năm sau", None, None, "by"),
+        ("Báo cáo trước ngày 31/01 năm kế tiếp.", "trước ngày 31/01 năm kế tiếp", None, None, "by"),
+    ],
+)  # fmt: skip
+def test_a_time_of_the_calendar(text: str, limit: str, first: str | None, last: str | None, kind: str) -> None:
+    assert found(text) == [(limit, first, last, kind)]
+
+
+@pytest.mark.parametrize(
+    ("text", "limit"),
+    [
+        ("Hằng năm trước ngày 25/12, báo cáo.", "Hằng năm trước ngày 25/12"),
+        ("Hằng năm, trước ngày 25/12, báo cáo.", "Hằng năm, trước ngày 25/12"),
+        ("Định kỳ trước ngày 01/6 và 15/11 hằng năm báo cáo.", "Định kỳ trước ngày 01/6 và 15/11 hằng năm"),
+        ("Báo cáo trước ngày 15/6 và ngày 15/12 hàng năm.", "trước ngày 15/6 và ngày 15/12 hàng năm"),
+        ("Báo cáo trước ngày 20 tháng 6, trước ngày 20 tháng 12 hằng năm.",
+         "trước ngày 20 tháng 6, trước ngày 20 tháng 12 hằng năm"),
+        ("Định kỳ hằng năm (trước ngày 15 tháng 12) báo cáo.", "Định kỳ hằng năm (trước ngày 15 tháng 12"),
+        ("Kiểm kê vào tháng 12 hằng năm.", "vào tháng 12 hằng năm"),
+        ("Tổng kết trong quý I hằng năm.", "trong quý I hằng năm"),
+        ("Định kỳ vào ngày 25 hằng tháng báo cáo.", "Định kỳ vào ngày 25 hằng tháng"),
+        ("Báo cáo trước ngày 05 tháng sau.", "trước ngày 05 tháng sau"),
+        ("Báo cáo trước ngày 20 của tháng cuối quý.", "trước ngày 20 của tháng cuối quý"),
+        ("Thường xuyên, hằng năm rà soát.", "Thường xuyên, hằng năm"),
+        ("Thường xuyên, định kỳ hằng quý báo cáo.", "Thường xuyên, định kỳ hằng quý"),
+        ("Định kỳ 6 tháng, hằng năm báo cáo.", "Định kỳ 6 tháng, hằng năm"),
+        ("Họp 03 tháng/lần.", "03 tháng/lần"),
+        ("Mỗi quý ít nhất một lần họp giao ban.", "Mỗi quý ít nhất một lần"),
+        ("Diễn tập tối thiểu một lần/năm.", "một lần/năm"),
+        ("Thực hiện chế độ báo cáo định kỳ và đột xuất.", "định kỳ"),
+        ("Định kỳ kiểm tra việc chi trả.", "Định kỳ"),
+        ("Cập nhật số liệu thường xuyên vào hệ thống.", "thường xuyên"),
+    ],
+)  # fmt: skip
+def test_a_time_that_comes_again(text: str, limit: str) -> None:
+    assert found(text) == [(limit, None, None, "periodic")]
+
+
+@pytest.mark.parametrize(
+    ("text", "last"),
+    [
+        # A day without year that has passed by the day of the document is one of the next year, if it is near.
+        ("Báo cáo trước ngày 15/01.", "2026-01-15"),
+        ("Báo cáo trước ngày 20 tháng 02.", "2026-02-20"),
+        ("Báo cáo trước ngày 31/12.", "2025-12-31"),
+    ],
+)
+def test_a_day_without_year_is_not_before_its_document(text: str, last: str) -> None:
+    assert [limit[2] for limit in found(text, year="2025", own_day="2025-12-10")] == [last]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        # long before the document: when something was, not when it is to be done
+        "Cấp giấy cho hộ sử dụng đất trước ngày 01/7/2014.",
+        "Rà soát hồ sơ lập từ ngày 01/01/2020.",
+        "Thanh tra việc thu phí trong năm 2022.",
+        # names of programmes and plans
+        "Triển khai Chiến lược quốc gia về cấp nước sạch và vệ sinh nông thôn đến năm 2030.",
+        "Thực hiện Đề án “Nâng cao nhận thức, quản lý rủi ro, đến năm 2030” trên địa bàn.",
+        "Thực hiện Kế hoạch phát triển ngành dệt giai đoạn 2026 - 2030, định hướng đến năm 2035.",
+        "Quán triệt Nghị quyết nhiệm kỳ 2025 - 2030.",
+        "Rà soát Quy hoạch thời kỳ 2021 - 2030, tầm nhìn đến năm 2050.",
+        "Triển khai Nghị quyết về phát triển đô thị đến năm 2030, định hướng 2045.",
+        # what is constant or yearly is a thing, what is one of several manners no time
+        "Tuyên truyền bảo đảm đồng bộ, thường xuyên, hiệu quả.",
+        "Phổ biến tại các buổi sinh hoạt đoàn định kỳ, hội thảo.",
+        "Xây dựng chương trình tuyên truyền thường xuyên, sâu rộng về pháp luật.",
+        "Bố trí kinh phí chi thường xuyên cho xã.",
+        "Xây dựng kế hoạch công tác hằng năm của cơ quan.",
+        "Cân đối ngân sách nhà nước hằng năm theo quy định.",
+        "Tổng hợp vào dự toán chi hàng năm của Sở.",
+        "Chi trả trợ cấp hàng tháng qua tài khoản.",
+        "Củng cố trung tâm giáo dục thường xuyên.",
+        "Không để hàng quý hiếm tại chợ.",
+        # events, and what is no time
+        "Báo cáo ngay sau khi phát hiện ổ dịch.",
+        "Gửi báo cáo theo yêu cầu, kịp thời.",
+        "Trong quá trình thực hiện, có vướng mắc thì báo cáo.",
+        "Trong thời gian tới, tập trung làm tốt.",
+        "Tăng trưởng từ 10 - 10,5%/năm.",
+        "Chuyên gia có từ 05 năm kinh nghiệm trở lên.",
+        "Đạt từ 2/3 số phiếu trở lên.",
+        "Giảm thời gian xử lý từ 7 ngày xuống còn 5 ngày.",
+        "Tổng hợp số liệu tính đến ngày 30/9/2024.",
+        "Phân tích trong một ngày đêm.",
+    ],
+)
+def test_a_time_that_is_none_for_doing(text: str) -> None:
+    assert found(text) == []
 
 
 @pytest.mark.parametrize(
@@ -161,6 +374,48 @@ def test_two_limits_of_one_sentence() -> None:
         ("Năm 2025", [("Năm 2025", "2025-01-01", "2025-12-31", "within")]),
         ("Thường xuyên", [("Thường xuyên", None, None, "periodic")]),
         ("Theo tiến độ", []),
+        ("Theo tiến độ dự án", []),
+        ("Sau khi có Nghị quyết của Quốc hội", []),
+        ("Ngay sau khi có hướng dẫn", []),
+        ("Nhiệm kỳ 2025 - 2030", []),
+        ("Theo Kế hoạch năm 2025", []),
+        ("Quí IV-2025", [("Quí IV-2025", "2025-10-01", "2025-12-31", "within")]),
+        ("Quý 4 năm 2025", [("Quý 4 năm 2025", "2025-10-01", "2025-12-31", "within")]),
+        ("6/2025", [("6/2025", "2025-06-01", "2025-06-30", "within")]),
+        ("06-2025", [("06-2025", "2025-06-01", "2025-06-30", "within")]),
+        ("T6/2025", [("T6/2025", "2025-06-01", "2025-06-30", "within")]),
+        ("Tháng 11", [("Tháng 11", "2024-11-01", "2024-11-30", "within")]),
+        ("2025", [("2025", "2025-01-01", "2025-12-31", "within")]),
+        ("2025 - 2027", [("2025 - 2027", "2025-01-01", "2027-12-31", "within")]),
+        ("Năm 2025-2026", [("Năm 2025-2026", "2025-01-01", "2026-12-31", "within")]),
+        ("Giai đoạn 2026-2030", [("2026-2030", "2026-01-01", "2030-12-31", "within")]),
+        ("Năm 2025 và các năm tiếp theo", [("Năm 2025 và các năm tiếp theo", "2025-01-01", None, "within")]),
+        ("2025 và những năm tiếp theo", [("2025 và những năm tiếp theo", "2025-01-01", None, "within")]),
+        (
+            "Quý IV năm 2025 và các năm tiếp theo",
+            [("Quý IV năm 2025 và các năm tiếp theo", "2025-10-01", None, "within")],
+        ),
+        ("Từ năm 2025 trở đi", [("Từ năm 2025 trở đi", "2025-01-01", None, "within")]),
+        ("Tháng 10-12/2025", [("Tháng 10-12/2025", "2025-10-01", "2025-12-31", "within")]),
+        ("10/2025 - 12/2025", [("10/2025 - 12/2025", "2025-10-01", "2025-12-31", "within")]),
+        ("T10/2025 - T12/2025", [("T10/2025 - T12/2025", "2025-10-01", "2025-12-31", "within")]),
+        ("Tháng 10, 11/2025", [("Tháng 10, 11/2025", "2025-10-01", "2025-11-30", "within")]),
+        ("Quý III, IV/2025", [("Quý III, IV/2025", "2025-07-01", "2025-12-31", "within")]),
+        ("15-20/11/2025", [("15-20/11/2025", "2025-11-15", "2025-11-20", "within")]),
+        ("Từ 01/10 đến 30/11/2025", [("Từ 01/10 đến 30/11/2025", "2025-10-01", "2025-11-30", "within")]),
+        ("10 ngày đầu tháng 11", [("10 ngày đầu tháng 11", "2024-11-01", "2024-11-10", "within")]),
+        ("Hoàn thành trong quý I/2026", [("trong quý I/2026", "2026-01-01", "2026-03-31", "within")]),
+        ("Trong năm 2025", [("Trong năm 2025", "2025-01-01", "2025-12-31", "within")]),
+        ("Chậm nhất 30/6/2025", [("Chậm nhất 30/6/2025", None, "2025-06-30", "by")]),
+        ("Tháng 12 hằng năm", [("Tháng 12 hằng năm", None, None, "periodic")]),
+        ("Tháng 6, tháng 12 hằng năm", [("Tháng 6, tháng 12 hằng năm", None, None, "periodic")]),
+        ("Hằng năm, trước 15/12", [("Hằng năm, trước 15/12", None, None, "periodic")]),
+        ("Thường xuyên, hằng năm", [("Thường xuyên, hằng năm", None, None, "periodic")]),
+        ("Nhiệm vụ thường xuyên", [("thường xuyên", None, None, "periodic")]),
+        ("Định kỳ hằng quý", [("Định kỳ hằng quý", None, None, "periodic")]),
+        ("30 ngày kể từ ngày nhận hồ sơ", [("30 ngày kể từ ngày nhận hồ sơ", None, None, "within")]),
+        ("15 ngày", [("15 ngày", None, None, "within")]),
+        ("Quý IV/2025 (trước ngày họp 10 ngày)", [("Quý IV/2025", "2025-10-01", "2025-12-31", "within")]),
     ],
 )
 def test_in_a_line_or_cell_of_its_own_a_time_needs_no_word_before_it(text: str, limits: list[Found]) -> None:

@@ -1,0 +1,198 @@
+"""Finds time limits that are counted: "trong thời hạn mười lăm ngày kể từ ngày …", "chậm nhất 05 ngày trước ngày họp".
+
+Only from the document's own day can days be computed; of other events the words are kept.
+"""
+
+from __future__ import annotations
+
+import re
+from calendar import monthrange
+from collections.abc import Iterator, Sequence
+from datetime import date, timedelta
+from typing import NamedTuple
+
+from graphbuild.extraction.obligations.limits import Limit
+from graphbuild.extraction.obligations.moments import moment_pattern, read_moment
+from graphbuild.vocabulary.numerals import cardinals
+from graphbuild.vocabulary.wordings import any_word, wordings
+
+_TIMES = wordings("times")
+_any = _TIMES.any_of
+# "15", "mười lăm", "sáu (06)", "15 (mười lăm)", "2 - 3".
+_COUNT = re.compile(
+    r"(?<![\w/.,-])(?:(?P<digits>\d{1,3})(?: ?- ?(?P<most>\d{1,3}))?(?: \([^()\d]{2,25}\))?"
+    rf"|(?P<words>{any_word(cardinals())})(?: \(\d{{1,3}}\))?) $"
+)
+_UNIT = re.compile(
+    rf"{_any('working_day', 'day', 'week', 'month', 'year', 'hour')}\b"
+    rf"(?! ?\d| (?:{_any('beginning', 'end', 'middle')})\b|/)"
+)
+_ENDS_COUNT = tuple(f"{end} " for end in (*"0123456789)", *sorted({word.split()[-1] for word in cardinals()})))
+_LONGEST_ENDING = max(map(len, _ENDS_COUNT))
+_LONGEST_COUNT = 40
+_LATEST = rf"{_any('counted_at_the_latest')}(?: {_any('filler', 'after')})*(?: {_any('time_limit')})?"
+# What is before the number: what the limit begins with.
+_BEGINS = re.compile(
+    rf"\b(?:(?P<by>{_LATEST})|(?P<sure>{_any('counted_within')} {_any('time_limit')}(?: {_any('at_most')})?)"
+    rf"|(?P<at_most>{_any('at_most')})|{_any('counted_within')}) $"
+)
+_BEFORE_LENGTH = 40
+_DAYS = (*_TIMES["working_day"], *_TIMES["day"], *_TIMES["week"])
+_EVENT = rf"{_any('event')} (?:(?! {_any('after_the_event')}\b)[^,.;:()\n]){{2,120}}(?!\w)"
+_FROM_EVENT = re.compile(rf",? ?(?:(?:{_any('reckoned_from')} )?{_any('from')}|{_any('after')}) (?P<event>{_EVENT})")
+_TO_COME = re.compile(rf" {_any('to_come')}\b")
+_AT_AN_END = re.compile(r" *(?:[,.;)\n]|$)")
+_OWN_EVENT = re.compile(
+    rf"{_any('event')} {_any('own_event')}\b(?! {_any('of_another')})(?:[^,.;\n]{{0,40}}\b{_any('this')})?$"
+)
+_STATED_EVENT = re.compile(rf"{_any('event')} {moment_pattern('a')}")
+_AFTER = re.compile(rf"\b{_any('after')} $")
+# "chậm nhất 05 ngày trước ngày họp"; "trước ngày họp 05 ngày", "trước ít nhất 24 giờ".
+_BEFORE_EVENT = re.compile(rf" {_any('before')} (?:(?! {_any('after_the_event')}\b)[^,.;:()\n]){{2,80}}(?!\w)")
+_AT_LEAST = re.compile(rf"\b(?:{_any('at_least', 'counted_at_the_latest')}(?: {_any('filler')})* )$")
+_EARLIER = re.compile(
+    rf"\b{_any('before')} (?:(?:[^\W\d]+ ){{0,7}}?{_any('at_least')} |(?:[^\W\d]+ ){{0,7}}(?P<exact>))$"
+)
+_BEFORE_EARLIER = 60
+_BETWEEN_EVENTS = re.compile(
+    rf"{_any('from')} {_any('event')} (?!\d)[^.;\n]{{3,80}}? {_any('day_until')} {_any('event')} (?!\d)[^,.;\n]{{3,90}}"
+)
+
+
+class _Length(NamedTuple):
+    """Where "05 ngày làm việc" is in a sentence, and what it says."""
+
+    start: int
+    end: int
+    number: int
+    unit: str
+
+
+def find_counted(plain: str, near: Sequence[int], own_day: date | None, *, alone: bool) -> Iterator[Limit]:
+    """Yield the limits of a sentence in lower case that are counted in hours, days, weeks, months or years.
+
+    Parameters
+    ----------
+    plain, near
+        The sentence, and ascending offsets in it among which those of all units are.
+    own_day
+        Day of the document, from which "kể từ ngày ký" counts; None if it is not fully known.
+    alone
+        Whether the text contains nothing but the time, which then needs no word before it.
+
+    Examples
+    --------
+    >>> text = "gửi trong vòng 05 ngày làm việc kể từ ngày ký"
+    >>> [limit[2:5] for limit in find_counted(text, [18], date(2024, 6, 5), alone=False)]
+    [(datetime.date(2024, 6, 5), datetime.date(2024, 6, 12), 'within')]
+    """
+    for length in _lengths(plain, near):
+        limit = (
+            _before_an_event(plain, length)
+            or _after_an_event(plain, length, own_day)
+            or _earlier(plain, length)
+            or (_alone(plain, length) if alone else None)
+        )
+        if limit is not None:
+            yield limit
+    for match in _BETWEEN_EVENTS.finditer(plain):
+        yield Limit(*match.span(), None, None, "within")
+
+
+def _lengths(plain: str, near: Sequence[int]) -> Iterator[_Length]:
+    """Yield the numbers of hours, days and so on in a sentence, in order."""
+    for begin in near:
+        if not plain.endswith(_ENDS_COUNT, max(0, begin - _LONGEST_ENDING), begin):
+            continue
+        count = _COUNT.search(plain, max(0, begin - _LONGEST_COUNT), begin)
+        unit = _UNIT.match(plain, begin) if count else None
+        if count and unit:
+            number = int(count["most"] or count["digits"]) if count["digits"] else cardinals()[count["words"]]
+            yield _Length(count.start(), unit.end(), number, unit.group())
+
+
+def _before_an_event(plain: str, length: _Length) -> Limit | None:
+    """Return the limit "05 ngày trước ngày họp"."""
+    event = _BEFORE_EVENT.match(plain, length.end)
+    if event is None or length.unit in _TIMES["year"]:
+        return None
+    begin = _AT_LEAST.search(plain, max(0, length.start - _BEFORE_LENGTH), length.start)
+    return Limit(begin.start() if begin else length.start, event.end(), None, None, "by")
+
+
+def _earlier(plain: str, length: _Length) -> Limit | None:
+    """Return the limit "trước ngày họp 05 ngày", whose number follows."""
+    start = length.start
+    before = _EARLIER.search(plain, max(0, start - _BEFORE_EARLIER), start)
+    # "trước ngày 05 tháng sau", "trước 17 giờ"
+    if before is None or (before["exact"] is not None and length.unit not in _DAYS):
+        return None
+    return Limit(before.start(), length.end, None, None, "by")
+
+
+def _after_an_event(plain: str, length: _Length, own_day: date | None) -> Limit | None:
+    """Return the limit "trong 05 ngày kể từ ngày ký", or one without the event from which it counts."""
+    begin = _BEGINS.search(plain, max(0, length.start - _BEFORE_LENGTH), length.start)
+    event = _FROM_EVENT.match(plain, length.end)
+    to_come = _TO_COME.match(plain, length.end) if begin and not event else None
+    if begin is None:
+        # "sau 15 ngày kể từ ngày ký" is when something begins.
+        if event is None or _AFTER.search(plain, max(0, length.start - _BEFORE_LENGTH), length.start):
+            return None
+    elif not (event or to_come or _limits_alone(plain, begin, length)):
+        return None
+    first = _day_of(event["event"], own_day) if event else None
+    last = day_after(first, length.number, length.unit) if first else None
+    start = begin.start() if begin else length.start
+    said = event or to_come
+    end = said.end() if said else length.end
+    if begin is not None and begin["by"] is not None:
+        return Limit(start, end, None, last, "by")
+    return Limit(start, end, first if last else None, last, "within")
+
+
+def _alone(plain: str, length: _Length) -> Limit | None:
+    """Return the limit "15 ngày" of a cell."""
+    return Limit(length.start, length.end, None, None, "within") if _AT_AN_END.match(plain, length.end) else None
+
+
+def _limits_alone(plain: str, begin: re.Match[str], length: _Length) -> bool:
+    """Tell whether "trong thời hạn 15 ngày" is a limit although no event follows it: "trong một ngày" often is none."""
+    if begin["sure"]:
+        return True
+    if begin["at_most"] and length.unit not in _TIMES["working_day"]:
+        return False
+    return _AT_AN_END.match(plain, length.end) is not None and length.unit not in _TIMES["year"]
+
+
+def _day_of(event: str, own_day: date | None) -> date | None:
+    """Return the day of an event: a day of the calendar, or the signing of the document itself."""
+    stated = _STATED_EVENT.fullmatch(event)
+    moment = read_moment(stated, "a", "") if stated else None
+    if moment is not None:
+        return moment.first
+    return own_day if _OWN_EVENT.match(event) else None
+
+
+def day_after(day: date, count: int, unit: str) -> date | None:
+    """Return the date a number of days, working days (without Saturdays and Sundays), weeks, months or years later.
+
+    None if the unit is shorter than a day.
+
+    Examples
+    --------
+    >>> day_after(date(2024, 6, 5), 5, "ngày làm việc"), day_after(date(2024, 12, 31), 2, "tháng")
+    (datetime.date(2024, 6, 12), datetime.date(2025, 2, 28))
+    """
+    if unit in (*_TIMES["month"], *_TIMES["year"]):
+        month = day.month - 1 + count * (12 if unit in _TIMES["year"] else 1)
+        year, month = day.year + month // 12, month % 12 + 1
+        return date(year, month, min(day.day, monthrange(year, month)[1]))
+    if unit in _TIMES["hour"]:
+        return None
+    if unit not in _TIMES["working_day"]:
+        return day + timedelta(days=count * (7 if unit in _TIMES["week"] else 1))
+    while count:
+        day += timedelta(days=1)
+        count -= day.weekday() < 5
+    return day

@@ -1,0 +1,20 @@
+"""A time limit while a sentence is read, before it becomes a `Deadline` of the document."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Literal, NamedTuple
+
+
+class Limit(NamedTuple):
+    """Where a time limit is in a sentence, its first and last day, and whether these wait for a year.
+
+    `open_year` says that the words tell day or month but no year.
+    """
+
+    start: int
+    end: int
+    first: date | None
+    last: date | None
+    kind: Literal["by", "within", "periodic"]
+    open_year: bool = False

@@ -1,0 +1,296 @@
+"""Finds time limits by the calendar: "trước ngày 15/6/2025", "trong quý IV", "từ tháng 10 đến tháng 12 năm 2025".
+
+A time counts only if a word says that something is to be done by or in it: "kế hoạch năm 2024" and "nhiệm kỳ 2025 -
+2030" name a thing (annotation guideline, §2). In a line or cell of its own it needs no such word.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from datetime import date, timedelta
+
+from graphbuild.extraction.obligations.limits import Limit
+from graphbuild.extraction.obligations.moments import QUARTERS, YEAR, Moment, moment_pattern, read_moment
+from graphbuild.vocabulary.wordings import wordings
+
+_TIMES = wordings("times")
+_any = _TIMES.any_of
+_DAY, _MONTH, _QUARTER, _YEAR = map(_any, ("day", "month", "quarter", "year"))
+_TO = rf"(?:{_any('until')}|-)"
+# A moment; the first day of "ngày 10 đến ngày 16/11/2025", of which the last tells the month; the day of a month that
+# a regulation means, each time; a month or year without its word, in cells.
+_MOMENT = moment_pattern("a")
+_FIRST_DAY = rf"(?:{_DAY} )?(?P<ax>\d{{1,2}})(?= ?{_TO} ?(?:{_DAY} )?\d{{1,2}}(?!\d))"
+_OF_EACH_MONTH = rf"(?P<each>{_DAY} \d{{1,2}} (?:{_any('of')} )?{_any('month_of_each')})"
+_BARE = (
+    rf"(?<![\w/.-])(?:(?:{_any('short_month')} ?)?(?P<aom>\d{{1,2}}) ?[/-] ?(?P<aoy>{YEAR})|(?P<aow>{YEAR}))(?![\w/])"
+)
+_UP_TO = _any("day", "month", "quarter", "year", "end", "middle")
+_SEVERAL = rf"(?:(?:{_any('several')}|\d{{1,2}}) (?={_YEAR} {YEAR}))?"
+_CUE = (
+    rf"(?:(?P<latest>{_any('at_the_latest')}(?: {_any('filler')})*+)|(?P<before>{_any('before')})"
+    rf"|(?P<until>{_any('to_the_end')}|{_any('by_a_day')}(?= (?:{_UP_TO}|\d))"
+    rf"|{_any('at')}(?= {_any('end')} {_YEAR})|(?={_any('end')} (?:{_YEAR}|{_MONTH})))"
+    rf"|(?P<within>(?:{_any('right')} )?{_any('within')}(?: {_any('span')})?)"
+    rf"|(?P<since>(?:{_any('in')} {_any('space_of_time')} )?(?:{_any('reckoned_from')} )?{_any('from')})"
+    rf"|(?P<done>{_any('to_be_done')}|{_any('time_labels')}:?))"
+)
+# Where a cue may begin: a search by letters that is much faster than one by all cues.
+_BEGINS = re.compile(
+    rf"\b(?:{_any('at_the_latest', 'before', 'to_the_end', 'by_a_day', 'at', 'end', 'right', 'within', 'in')}"
+    rf"|{_any('reckoned_from', 'from', 'to_be_done', 'time_labels')})"
+)
+# "ngày nhận đơn" is no moment; the hour is only told before the day.
+_NO_MOMENT = re.compile(rf"{_DAY}(?! \d| {_any('beginning', 'middle', 'end')}\b| {_MONTH})|{_any('hour')}\b")
+_CUE_BEFORE = 50
+"""Characters before the word by which a time is known ("ngày", "quý"), or its digits, within which its cue begins."""
+_LIMIT = re.compile(rf"\b{_CUE} ?{_SEVERAL}(?P<time>{_OF_EACH_MONTH}|{_MOMENT}|{_FIRST_DAY})")
+_LIMIT_ALONE = re.compile(rf"(?<!\w)(?:{_CUE} ?)?{_SEVERAL}(?P<time>{_OF_EACH_MONTH}|{_MOMENT}|{_BARE}|{_FIRST_DAY})")
+# How a period goes on: "- 12/2025", "đến ngày 15/8", "và quý IV", ", 11/2025".
+_OF_YEAR = rf"(?: ?[/-] ?|,? {_YEAR} )"
+_AT_AN_END = r"(?= *(?:[,.;:)\n]|$))"
+_GOES_ON = re.compile(
+    rf"(?: ?(?P<to>{_TO})|,? (?P<and>{_any('and')})|,) ?(?:{moment_pattern('b')}"
+    rf"|(?:{_any('short_month')} ?)?(?P<month>\d{{1,2}})(?:{_OF_YEAR}(?P<year>{YEAR})(?![\d/])|{_AT_AN_END})"
+    rf"|(?P<quarter>iv|i{{1,3}}|[1-4])(?:{_OF_YEAR}(?P<of>{YEAR})(?![\d/])|{_AT_AN_END})"
+    rf"|(?P<last>{YEAR})(?![\d/]))"
+)
+_AND_ON = re.compile(rf"(?:,? ?{_any('and')})? (?:{_any('following_years')}|{_any('onwards')})(?!\w)")
+_A_YEAR_MORE = re.compile(r" ?- ?\d")
+# A time that opens the task: "Quý IV/2025: …", "năm 2027 lắp số còn lại".
+_OPENS = re.compile(rf"{_MOMENT}(?=[,:]| (?!{_any('no_clause')})[a-zđ])")
+_BRACKET_AT_END = re.compile(rf"\((?P<time>{_MOMENT})\)\W*$")
+_LONGEST_MOMENT = 40
+_SINCE_BEGINNING = re.compile(rf"{_any('since_the_beginning')}(?: (?P<year>(?:19|20)\d\d))?")
+_THIS_YEAR = re.compile(rf"{_any('this_year')}(?= *(?:$|[.,;)\n]))")
+_FROM_NOW = re.compile(rf"{_any('from_now')} (?:{_any('from_now_filler')} )?{_any('until')} {_MOMENT}")
+# A time that belongs to the preceding thing's name and does not say when.
+_NAMES_A_THING = re.compile(rf"\b{_any('things')}(?: [\w,]+){{0,4}} $")
+_THING_BEFORE = 90
+_TO_BE_DONE = re.compile(rf"\b{_any('to_be_done')} $|\b{_any('reports')} [^,.;]{{0,60}}\b{_any('results')}[^,.;]*$")
+# "đề án phát triển du lịch đến năm 2030" identifies the plan by its years; so does every year inside quotation marks.
+_UP_TO_YEAR = re.compile(rf"{_any('day_until')} (?:{_any('all_of')} )?{_YEAR} \d{{4}}")
+_NAMES_A_PLAN = re.compile(rf"\b{_any('plans')} [^,;.:()\n]*$|[“\"][^”\"]*$")
+_PLAN_BEFORE = 160
+_NAMED = re.compile(rf"\b{_any('named_by_times')}(?: [^\W\d]+){{0,3}} $")
+_AS_OF = re.compile(rf"\b{_any('as_of')} $")
+
+
+def find_stated(plain: str, year: str, near: Sequence[int]) -> Iterator[Limit]:
+    """Yield the limits of a sentence in lower case that name a day or period of the calendar, or an open one.
+
+    Parameters
+    ----------
+    plain
+        The sentence.
+    year
+        Year for times that state none; "" if unknown.
+    near
+        Ascending offsets of the words and digits by which its times are known.
+
+    Examples
+    --------
+    >>> [limit.last for limit in find_stated("trình trước ngày 15/6/2025", "", [12])]
+    [datetime.date(2025, 6, 15)]
+    """
+    for match in _limits(plain, near):
+        # A date says when, whatever precedes it.
+        if (match["ad"] and not match["since"] and not match["within"]) or not _is_of_a_thing(plain, match.start()):
+            yield from _read(plain, match, year)
+    opening = _OPENS.match(plain) if near[0] < _LONGEST_MOMENT else None
+    bracket = _bracket(plain) if near[-1] > len(plain) - _LONGEST_MOMENT else None
+    if opening:
+        yield from _period(plain, opening, 0, year)
+    if bracket:
+        yield from _period(plain, bracket, bracket.start("time"), year)
+    for match in _SINCE_BEGINNING.finditer(plain):
+        first = match["year"] or year
+        if first:
+            yield Limit(*match.span(), date(int(first), 1, 1), None, "within", not match["year"])
+    for match in _THIS_YEAR.finditer(plain):
+        if year and not _is_of_a_thing(plain, match.start()):
+            yield Limit(*match.span(), date(int(year), 1, 1), date(int(year), 12, 31), "within", open_year=True)
+
+
+def _limits(plain: str, near: Sequence[int]) -> Iterator[re.Match[str]]:
+    """Yield the matches of `_LIMIT` in a sentence, in order and without overlap."""
+    done = 0
+    for known in near:
+        if known < done or _NO_MOMENT.match(plain, known):
+            continue
+        for begins in _BEGINS.finditer(plain, max(done, known - _CUE_BEFORE), known + 1):
+            done = max(done, begins.end())
+            match = _LIMIT.match(plain, begins.start())
+            if match:
+                yield match
+                done = match.end()
+                break
+
+
+def find_stated_alone(plain: str, year: str) -> Iterator[Limit]:
+    """Yield the limits in a line or cell, in lower case, that contains nothing but the time.
+
+    Parameters are those of `find_stated`.
+
+    Examples
+    --------
+    >>> [limit[2:4] for limit in find_stated_alone("năm 2025 và các năm tiếp theo", "")]
+    [(datetime.date(2025, 1, 1), None)]
+    """
+    done = 0
+    for match in _LIMIT_ALONE.finditer(plain):
+        if match.start() < done:
+            continue
+        if _NAMED.search(plain, max(0, match.start() - _THING_BEFORE), match.start()):
+            done = (_GOES_ON.match(plain, match.end()) or match).end()
+            continue
+        for limit in _read(plain, match, year, alone=True):
+            done = limit.end
+            yield limit
+
+
+def find_from_now(plain: str, year: str, own_day: date) -> Iterator[Limit]:
+    """Yield the limits of a sentence in lower case that run from the day of the document ("từ nay đến hết năm")."""
+    for match in _FROM_NOW.finditer(plain):
+        last = read_moment(match, "a", year)
+        if last:
+            yield Limit(*match.span(), own_day, last.last, "within")
+
+
+def _bracket(plain: str) -> re.Match[str] | None:
+    """Return a month, quarter or year alone in brackets at the end of a sentence."""
+    opening = plain.rfind("(", max(0, len(plain) - _LONGEST_MOMENT))
+    match = _BRACKET_AT_END.match(plain, opening) if opening >= 0 else None
+    return match if match and not match["ad"] else None
+
+
+def _read(plain: str, match: re.Match[str], year: str, *, alone: bool = False) -> Iterator[Limit]:
+    """Yield the limit of a match of `_LIMIT`, and a second day after it ("trước ngày 15/6 và 15/12")."""
+    if match["each"]:
+        yield Limit(*match.span(), None, None, "periodic")
+        return
+    start = match.start("time") if match["done"] else match.start()
+    if not (match["latest"] or match["before"] or match["until"] is not None):
+        yield from _period(plain, match, start, year, alone=alone, since=match["since"] is not None)
+        return
+    moment = _moment(match, year)
+    if moment is None or (match["until"] is not None and _AS_OF.search(plain, 0, start)):
+        return
+    yield Limit(start, match.end(), None, _last(match, moment), "by", not moment.tells_year)
+    further = _GOES_ON.match(plain, match.end())
+    if match["ad"] and further and further["and"]:
+        second = read_moment(further, "b", year)
+        if second is not None and second.first == second.last:
+            yield Limit(further.end("and") + 1, further.end(), None, second.last, "by", not second.tells_year)
+
+
+def _last(match: re.Match[str], moment: Moment) -> date:
+    """Return the last day of a limit: "trước tháng 9" ends with August; "trước ngày 15" includes that day (§4)."""
+    whole = moment.first != moment.last and not moment.is_end
+    return moment.first - timedelta(days=1) if match["before"] and whole else moment.last
+
+
+def _period(
+    plain: str, match: re.Match[str], start: int, year: str, *, alone: bool = False, since: bool = False
+) -> Iterator[Limit]:
+    """Yield the limit from the first to the last moment of a period, or the day or period that is one moment."""
+    part = match.groupdict()
+    end = match.end("time") if "time" in part else match.end()
+    further = _GOES_ON.match(plain, end)
+    last = _continued(match, further, year) if further else None
+    if further and last and (alone or since or further["to"] or further["and"] or not match.groupdict().get("ad")):
+        first = _first(match, last, year)
+        if first and first <= last.last and not (further["to"] is None and first == _only_day(match, year)):
+            yield _opened(plain, Limit(start, further.end(), first, last.last, "within", not last.tells_year))
+            return
+    moment = _moment(match, year)
+    if moment is None or part.get("ax") or (_A_YEAR_MORE.match(plain, end) and part.get("ayy")):
+        return
+    one_day = moment.first == moment.last
+    if since:
+        yield _opened(plain, Limit(start, end, moment.first, None, "within"))
+    elif (part.get("done") and moment.is_end) or (one_day and (alone or part.get("done")) and not part.get("within")):
+        yield Limit(start, end, None, moment.last, "by", not moment.tells_year)
+    else:
+        yield _opened(plain, Limit(start, end, moment.first, moment.last, "within", not moment.tells_year))
+
+
+def _opened(plain: str, limit: Limit) -> Limit:
+    """Return a limit without its last day if the following years are added ("và các năm tiếp theo")."""
+    on = _AND_ON.match(plain, limit.end)
+    return limit._replace(end=on.end(), last=None) if on else limit
+
+
+def _moment(match: re.Match[str], year: str) -> Moment | None:
+    """Return the moment of a match, also if its month or year has no word before it."""
+    part = match.groupdict()
+    if part.get("aom") and 1 <= int(part["aom"]) <= 12:
+        first = date(int(part["aoy"]), int(part["aom"]), 1)
+        return Moment(first, _end_of_month(first), True, False)
+    if part.get("aow"):
+        return Moment(date(int(part["aow"]), 1, 1), date(int(part["aow"]), 12, 31), True, False)
+    if part.get("aom") or part.get("ax"):
+        return None
+    return read_moment(match, "a", year)
+
+
+def _end_of_month(first: date) -> date:
+    following = first.replace(day=28) + timedelta(days=4)
+    return following - timedelta(days=following.day)
+
+
+def _only_day(match: re.Match[str], year: str) -> date | None:
+    """Return the day of a match that is one day."""
+    moment = _moment(match, year)
+    return moment.first if moment and moment.first == moment.last else None
+
+
+def _first(match: re.Match[str], last: Moment, year: str) -> date | None:
+    """Return the first day of a period whose last moment is known, of which the first may share month and year."""
+    told = match.groupdict().get("ax")
+    if told:
+        day = int(told)
+        one_day = last.first == last.last
+        return last.last.replace(day=day) if one_day and 0 < day <= last.last.day else None
+    moment = _moment(match, str(last.last.year) if last.tells_year else year)
+    if moment is None or moment.tells_year or moment.first <= last.last:
+        return moment.first if moment else None
+    earlier = _moment(match, str(last.last.year - 1))
+    return earlier.first if earlier else None
+
+
+def _continued(match: re.Match[str], further: re.Match[str], year: str) -> Moment | None:
+    """Return the last moment of a period, whose unit may be that of the first ("quý III, IV/2025")."""
+    part = match.groupdict()
+    if further["month"]:
+        told = further["year"] or year
+        if (
+            not (part.get("atm") or part.get("aom"))
+            or part.get("ap")
+            or not told
+            or not 1 <= int(further["month"]) <= 12
+        ):
+            return None
+        first = date(int(told), int(further["month"]), 1)
+        return Moment(first, _end_of_month(first), bool(further["year"]), False)
+    if further["quarter"]:
+        told = further["of"] or year
+        if not part.get("aq") or not told:
+            return None
+        last = date(int(told), 3 * QUARTERS[further["quarter"]], 1)
+        return Moment(last, _end_of_month(last), bool(further["of"]), False)
+    if further["last"]:
+        named = bool(part.get("ayy") or part.get("aow"))
+        return (
+            Moment(date(int(further["last"]), 1, 1), date(int(further["last"]), 12, 31), True, False) if named else None
+        )
+    return read_moment(further, "b", year)
+
+
+def _is_of_a_thing(plain: str, start: int) -> bool:
+    """Tell whether a time belongs to the name of what precedes it."""
+    if _UP_TO_YEAR.match(plain, start) and _NAMES_A_PLAN.search(plain, max(0, start - _PLAN_BEFORE), start):
+        return not _TO_BE_DONE.search(plain, max(0, start - _THING_BEFORE), start)
+    before = max(0, start - _THING_BEFORE)
+    return bool(_NAMES_A_THING.search(plain, before, start)) and not _TO_BE_DONE.search(plain, before, start)
