@@ -159,6 +159,15 @@ def test_a_time_limit(text: str, limit: str, first: str | None, last: str | None
          "trong thời hạn không quá 03 ngày làm việc", None, None, "within"),
         ("Chuyển đơn (trong thời hạn 05 ngày kể từ ngày nhận đơn) cho xã.",
          "trong thời hạn 05 ngày kể từ ngày nhận đơn", None, None, "within"),
+        ("Trả kết quả trong thời hạn 8 giờ làm việc kể từ khi nhận đủ hồ sơ.",
+         "trong thời hạn 8 giờ làm việc kể từ khi nhận đủ hồ sơ", None, None, "within"),
+        ("Thông báo trong thời gian 03 ngày làm việc (24 giờ làm việc) kể từ khi nhận chứng từ.",
+         "trong thời gian 03 ngày làm việc (24 giờ làm việc) kể từ khi nhận chứng từ", None, None, "within"),
+        ("Giải quyết không quá 07 ngày làm việc đối với hồ sơ đủ.", "không quá 07 ngày làm việc", None, None, "within"),
+        ("Nộp trong thời hạn 30 ngày kể từ ngày 01/7/2024.", "trong thời hạn 30 ngày kể từ ngày 01/7/2024",
+         "2024-07-01", "2024-07-31", "within"),
+        ("Trả kết quả trong 3,5 ngày kể từ ngày nhận hồ sơ.", "trong 3,5 ngày kể từ ngày nhận hồ sơ",
+         None, None, "within"),
         # before an event
         ("Gửi tài liệu chậm nhất 05 ngày làm việc trước ngày họp.", "chậm nhất 05 ngày làm việc trước ngày họp",
          None, None, "by"),
@@ -239,6 +248,7 @@ def test_a_time_counted_in_days(text: str, limit: str, first: str | None, last: 
         ("Xong trước khi hết năm 2024.", "hết năm 2024", None, "2024-12-31", "by"),
         # next year
         ("Báo cáo chậm nhất là ngày 30 tháng 6 năm sau.", "chậm nhất là ngày 30 tháng 6 năm sau", None, None, "by"),
+        ("Báo cáo trước ngày 15/12 năm báo cáo.", "trước ngày 15/12", None, None, "by"),
         ("Báo cáo trước ngày 31/01 năm kế tiếp.", "trước ngày 31/01 năm kế tiếp", None, None, "by"),
     ],
 )  # fmt: skip
@@ -274,6 +284,18 @@ def test_a_time_of_the_calendar(text: str, limit: str, first: str | None, last: 
 )  # fmt: skip
 def test_a_time_that_comes_again(text: str, limit: str) -> None:
     assert found(text) == [(limit, None, None, "periodic")]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Hằng năm, các xã gửi báo cáo trước ngày 15/12.",
+        "Hàng năm tự chấm điểm và gửi Sở Nội vụ từ ngày 10 đến ngày 15 tháng 12.",
+        "Mỗi năm các đơn vị tổng kết một lần trong quý I.",
+    ],
+)
+def test_a_time_without_year_recurs_where_the_sentence_says_every_year_before(text: str) -> None:
+    assert [limit[1:] for limit in found(text)] == [(None, None, "periodic")] * 2
 
 
 @pytest.mark.parametrize(
@@ -314,6 +336,14 @@ def test_a_day_without_year_is_not_before_its_document(text: str, last: str) -> 
         "Chi trả trợ cấp hàng tháng qua tài khoản.",
         "Củng cố trung tâm giáo dục thường xuyên.",
         "Không để hàng quý hiếm tại chợ.",
+        "Ưu tiên vùng trũng thấp, thường xuyên chịu ngập lụt.",
+        "Giảm 1,5% chi phí cho mỗi năm công tác.",
+        "Hỗ trợ học phí 9 tháng/năm cho học sinh.",
+        "Lấy giá bình quân 60 tháng trước liền kề.",
+        "Nghỉ lễ 3 ngày từ ngày 2/9/2020 đến ngày 4/9/2020.",
+        "Trước tình hình mưa lũ kéo dài 05 ngày, chủ động ứng phó.",
+        "Căn cứ Chương trình phòng, chống lũ đến năm 2030 theo Quyết định của tỉnh, tổ chức học tập.",
+        "Rút thời gian giải quyết từ 05 ngày còn 03 ngày kể từ ngày nhận hồ sơ.",
         # events, and what is no time
         "Báo cáo ngay sau khi phát hiện ổ dịch.",
         "Gửi báo cáo theo yêu cầu, kịp thời.",

@@ -29,6 +29,7 @@ _YEARLY = re.compile(rf" {_any('yearly')}\b")
 _NEXT_YEAR = re.compile(rf" (?:{_any('of')} )?{_any('another_time')}\b")
 _REACH = 80
 """Characters around the word by which a time is known ("ngày", "hằng") within which all of its words are."""
+_OF_A_YEAR = re.compile(rf" (?:{_any('of')} )?{_any('year')} (?!{YEAR})")
 # What may be between two parts of one time: "hằng năm, trước ngày 25/12", "định kỳ hằng năm (trước ngày 15/12)".
 _JOINS = re.compile(rf",? ?\(?(?:{_any('and', 'or', 'at')} ?)?")
 _IN_BRACKETS = re.compile(r",? ?\($")
@@ -191,7 +192,11 @@ def _of_other_year(plain: str, limit: Limit) -> Limit:
     yearly, following = _YEARLY.match(plain, limit.end), _NEXT_YEAR.match(plain, limit.end)
     if yearly and limit.kind != "periodic":
         return Limit(limit.start, yearly.end(), None, None, "periodic")
-    return Limit(limit.start, following.end(), None, None, limit.kind) if following else limit
+    if following:
+        return Limit(limit.start, following.end(), None, None, limit.kind)
+    # "tháng 12 năm báo cáo"
+    of_unknown_year = limit.open_year and _OF_A_YEAR.match(plain, limit.end)
+    return limit._replace(first=None, last=None) if of_unknown_year else limit
 
 
 def _joined(plain: str, limits: list[Limit]) -> list[Limit]:
@@ -213,8 +218,8 @@ def _joined(plain: str, limits: list[Limit]) -> list[Limit]:
 
 
 def _each_time(plain: str, limit: Limit, before: list[Limit]) -> Limit:
-    """Return a day without year as a recurring one, if the sentence says before that it is to be done every year."""
-    if limit.open_year and limit.kind == "by" and any(_is_yearly(plain, other) for other in before):
+    """Return a time without year as a recurring one, if the sentence says before that it is to be done every year."""
+    if limit.open_year and any(_is_yearly(plain, other) for other in before):
         return Limit(limit.start, limit.end, None, None, "periodic")
     return limit
 

@@ -20,12 +20,12 @@ _TIMES = wordings("times")
 _any = _TIMES.any_of
 # "15", "mười lăm", "sáu (06)", "15 (mười lăm)", "2 - 3".
 _COUNT = re.compile(
-    r"(?<![\w/.,-])(?:(?P<digits>\d{1,3})(?: ?- ?(?P<most>\d{1,3}))?(?: \([^()\d]{2,25}\))?"
+    r"(?<![\w/.,-])(?:(?P<digits>\d{1,3})(?:,\d)?(?: ?- ?(?P<most>\d{1,3}))?(?: \([^()\d]{2,25}\))?"
     rf"|(?P<words>{any_word(cardinals())})(?: \(\d{{1,3}}\))?) $"
 )
 _UNIT = re.compile(
-    rf"{_any('working_day', 'day', 'week', 'month', 'year', 'hour')}\b"
-    rf"(?! ?\d| (?:{_any('beginning', 'end', 'middle')})\b|/)"
+    rf"(?P<unit>{_any('working_day', 'day', 'week', 'month', 'year', 'working_hour', 'hour')})\b"
+    rf"(?: \([^()\n]{{2,40}}\))?(?! ?\d| (?:{_any('beginning', 'end', 'middle')})\b|/)"
 )
 _ENDS_COUNT = tuple(f"{end} " for end in (*"0123456789)", *sorted({word.split()[-1] for word in cardinals()})))
 _LONGEST_ENDING = max(map(len, _ENDS_COUNT))
@@ -37,21 +37,30 @@ _BEGINS = re.compile(
     rf"|(?P<at_most>{_any('at_most')})|{_any('counted_within')}) $"
 )
 _BEFORE_LENGTH = 40
+_WORKING_TIME = (*_TIMES["working_day"], *_TIMES["working_hour"])
 _DAYS = (*_TIMES["working_day"], *_TIMES["day"], *_TIMES["week"])
-_EVENT = rf"{_any('event')} (?:(?! {_any('after_the_event')}\b)[^,.;:()\n]){{2,120}}(?!\w)"
-_FROM_EVENT = re.compile(rf",? ?(?:(?:{_any('reckoned_from')} )?{_any('from')}|{_any('after')}) (?P<event>{_EVENT})")
+_EVENT = rf"{_any('event')} (?:(?! {_any('after_the_event')}\b)[^,.;:()\n]){{2,120}}(?<! )(?!\w)"
+_FROM_EVENT = re.compile(
+    rf",? ?(?:(?P<reckoned>{_any('reckoned_from')} )?{_any('from')}|(?P<after>{_any('after')})) (?P<event>{_EVENT})"
+)
+# "3 ngày từ ngày 02/9 đến ngày 04/9"
+_OTHER_DAY = re.compile(rf"{_any('event')} \d")
 _TO_COME = re.compile(rf" {_any('to_come')}\b")
 _AT_AN_END = re.compile(r" *(?:[,.;)\n]|$)")
 _OWN_EVENT = re.compile(
     rf"{_any('event')} {_any('own_event')}\b(?! {_any('of_another')})(?:[^,.;\n]{{0,40}}\b{_any('this')})?$"
 )
 _STATED_EVENT = re.compile(rf"{_any('event')} {moment_pattern('a')}")
-_AFTER = re.compile(rf"\b{_any('after')} $")
+_NO_LIMIT = re.compile(rf"\b{_any('no_limit')} $")
 # "chậm nhất 05 ngày trước ngày họp"; "trước ngày họp 05 ngày", "trước ít nhất 24 giờ".
-_BEFORE_EVENT = re.compile(rf" {_any('before')} (?:(?! {_any('after_the_event')}\b)[^,.;:()\n]){{2,80}}(?!\w)")
+_BEFORE_EVENT = re.compile(
+    rf" {_any('before')} (?P<named>{_any('event')} )?(?!{_any('no_event')}\b)"
+    rf"(?:(?! {_any('after_the_event')}\b)[^,.;:()\n]){{2,80}}(?<! )(?!\w)"
+)
 _AT_LEAST = re.compile(rf"\b(?:{_any('at_least', 'counted_at_the_latest')}(?: {_any('filler')})* )$")
 _EARLIER = re.compile(
-    rf"\b{_any('before')} (?:(?:[^\W\d]+ ){{0,7}}?{_any('at_least')} |(?:[^\W\d]+ ){{0,7}}(?P<exact>))$"
+    rf"\b{_any('before')} (?:(?:[^\W\d]+ ){{0,7}}?{_any('at_least')} "
+    rf"|(?:{_any('event')} (?:[^\W\d]+ ){{0,7}})?(?P<exact>))$"
 )
 _BEFORE_EARLIER = 60
 _BETWEEN_EVENTS = re.compile(
@@ -108,7 +117,7 @@ def _lengths(plain: str, near: Sequence[int]) -> Iterator[_Length]:
         unit = _UNIT.match(plain, begin) if count else None
         if count and unit:
             number = int(count["most"] or count["digits"]) if count["digits"] else cardinals()[count["words"]]
-            yield _Length(count.start(), unit.end(), number, unit.group())
+            yield _Length(count.start(), unit.end(), number, unit["unit"])
 
 
 def _before_an_event(plain: str, length: _Length) -> Limit | None:
@@ -117,6 +126,8 @@ def _before_an_event(plain: str, length: _Length) -> Limit | None:
     if event is None or length.unit in _TIMES["year"]:
         return None
     begin = _AT_LEAST.search(plain, max(0, length.start - _BEFORE_LENGTH), length.start)
+    if not (begin or event["named"]):
+        return None
     return Limit(begin.start() if begin else length.start, event.end(), None, None, "by")
 
 
@@ -134,10 +145,16 @@ def _after_an_event(plain: str, length: _Length, own_day: date | None) -> Limit 
     """Return the limit "trong 05 ngày kể từ ngày ký", or one without the event from which it counts."""
     begin = _BEGINS.search(plain, max(0, length.start - _BEFORE_LENGTH), length.start)
     event = _FROM_EVENT.match(plain, length.end)
+    if event and _OTHER_DAY.match(event["event"]) and not _STATED_EVENT.fullmatch(event["event"]):
+        event = None
     to_come = _TO_COME.match(plain, length.end) if begin and not event else None
     if begin is None:
-        # "sau 15 ngày kể từ ngày ký" is when something begins.
-        if event is None or _AFTER.search(plain, max(0, length.start - _BEFORE_LENGTH), length.start):
+        # "sau 15 ngày kể từ ngày ký" is when something begins; "giảm còn 03 ngày" a comparison.
+        if (
+            event is None
+            or not (event["reckoned"] or event["after"])
+            or _NO_LIMIT.search(plain, max(0, length.start - _BEFORE_LENGTH), length.start)
+        ):
             return None
     elif not (event or to_come or _limits_alone(plain, begin, length)):
         return None
@@ -158,10 +175,9 @@ def _alone(plain: str, length: _Length) -> Limit | None:
 
 def _limits_alone(plain: str, begin: re.Match[str], length: _Length) -> bool:
     """Tell whether "trong thời hạn 15 ngày" is a limit although no event follows it: "trong một ngày" often is none."""
-    if begin["sure"]:
-        return True
-    if begin["at_most"] and length.unit not in _TIMES["working_day"]:
-        return False
+    if begin["sure"] or begin["at_most"]:
+        # "Không quá 05 năm" is more often the term of a loan or office.
+        return bool(begin["sure"]) or length.unit in _WORKING_TIME
     return _AT_AN_END.match(plain, length.end) is not None and length.unit not in _TIMES["year"]
 
 
@@ -188,7 +204,7 @@ def day_after(day: date, count: int, unit: str) -> date | None:
         month = day.month - 1 + count * (12 if unit in _TIMES["year"] else 1)
         year, month = day.year + month // 12, month % 12 + 1
         return date(year, month, min(day.day, monthrange(year, month)[1]))
-    if unit in _TIMES["hour"]:
+    if unit in (*_TIMES["hour"], *_TIMES["working_hour"]):
         return None
     if unit not in _TIMES["working_day"]:
         return day + timedelta(days=count * (7 if unit in _TIMES["week"] else 1))

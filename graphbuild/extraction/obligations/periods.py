@@ -72,6 +72,9 @@ _TO_BE_DONE = re.compile(rf"\b{_any('to_be_done')} $|\b{_any('reports')} [^,.;]{
 # "đề án phát triển du lịch đến năm 2030" identifies the plan by its years; so does every year inside quotation marks.
 _UP_TO_YEAR = re.compile(rf"{_any('day_until')} (?:{_any('all_of')} )?{_YEAR} \d{{4}}")
 _NAMES_A_PLAN = re.compile(rf"\b{_any('plans')} [^,;.:()\n]*$|[“\"][^”\"]*$")
+# "Chương trình phòng, chống ma túy đến năm 2030 theo Quyết định …": commas, if what follows shows that it is a name.
+_NAMES_WITH_COMMAS = re.compile(rf"\b{_any('plans')} [^;.:()\n]*[^, ] $")
+_AFTER_A_NAME = re.compile(rf",? {_any('after_a_name')}\b")
 _PLAN_BEFORE = 160
 _NAMED = re.compile(rf"\b{_any('named_by_times')}(?: [^\W\d]+){{0,3}} $")
 _AS_OF = re.compile(rf"\b{_any('as_of')} $")
@@ -290,7 +293,17 @@ def _continued(match: re.Match[str], further: re.Match[str], year: str) -> Momen
 
 def _is_of_a_thing(plain: str, start: int) -> bool:
     """Tell whether a time belongs to the name of what precedes it."""
-    if _UP_TO_YEAR.match(plain, start) and _NAMES_A_PLAN.search(plain, max(0, start - _PLAN_BEFORE), start):
-        return not _TO_BE_DONE.search(plain, max(0, start - _THING_BEFORE), start)
     before = max(0, start - _THING_BEFORE)
-    return bool(_NAMES_A_THING.search(plain, before, start)) and not _TO_BE_DONE.search(plain, before, start)
+    if not (_NAMES_A_THING.search(plain, before, start) or _names_a_plan(plain, start)):
+        return False
+    return not _TO_BE_DONE.search(plain, before, start)
+
+
+def _names_a_plan(plain: str, start: int) -> bool:
+    """Tell whether a year up to which a plan runs is the end of its name."""
+    until = _UP_TO_YEAR.match(plain, start)
+    if until is None:
+        return False
+    name = _NAMES_WITH_COMMAS if _AFTER_A_NAME.match(plain, until.end()) else _NAMES_A_PLAN
+    before = max(0, start - _PLAN_BEFORE)
+    return bool(name.search(plain, before, start) or _NAMES_A_PLAN.search(plain, before, start))

@@ -24,10 +24,10 @@ _REGULARLY = _any("regularly")
 _AGAIN = re.compile(
     rf"(?:{_any('every')} {_DAY_OR_PERIOD}(?! {_any('of_goods')}\b)"
     rf"|{_any('each')} {_any('week', 'month', 'quarter', 'school_term', 'year')}"
-    rf"(?: {_any('at_least')})?(?: {_ONCE} {_any('time')})?"
+    rf"(?! {_any('of_service')}\b)(?: {_any('at_least')})?(?: {_ONCE} {_any('time')})?"
     rf"|{_any('one')} {_PERIOD} (?:{_any('one')}|\d) {_any('time')}"
-    rf"|{_REGULARLY}(?: \d+ {_MONTH}(?: {_any('one_time')})?)?|{_any('constantly')}"
-    rf"|(?P<rest>{_any('one_time')}|/ ?(?:{_DAY_OR_PERIOD}|(?:\d ?)?{_any('time')})))(?!\w)"
+    rf"|{_REGULARLY}(?: \d+ {_MONTH}(?: {_any('one_time')})?)?|{_any('constantly')}(?! {_any('states')}\b)"
+    rf"|(?P<once>{_any('one_time')}|/ ?(?:\d ?)?{_any('time')})|(?P<per>/ ?{_DAY_OR_PERIOD}))(?!\w)"
 )
 _BY = rf"(?:(?:{_any('at_the_latest', 'before', 'within', 'by_a_day')} ){{1,2}})?"
 _AND = rf"(?:, ?| {_any('and', 'or')} ){_BY}"
@@ -39,7 +39,8 @@ _BEGINS = re.compile(
     rf"\b(?:(?:{_REGULARLY} )?{_BY}"
     rf"(?:{_DAY_OF_MONTH}(?:{_AND}{_DAY_OF_MONTH}){{0,4}}|{_PART_OF_YEAR}(?:{_AND}{_PART_OF_YEAR}){{0,4}}"
     rf"|{_any('ordinal')} {_any('weekday')}|{_any('sunday')}) (?:{_any('of')} )?|{_any('beginning', 'end')} "
-    rf"|{_REGULARLY} (?:6 {_MONTH}, )?|{_ONCE} {_DAY_OR_PERIOD} ?|{_ONCE} {_any('occasions')} ?)$"
+    rf"|{_REGULARLY} (?:6 {_MONTH}, )?|(?P<length>{_ONCE} {_DAY_OR_PERIOD} ?)"
+    rf"|(?P<often>{_ONCE} {_any('occasions')} ?))$"
 )
 _LONGEST_BEGINNING = 90
 # The last letters of everything that can begin a time.
@@ -92,8 +93,10 @@ def find_recurring(plain: str, near: Sequence[int], *, alone: bool) -> Iterator[
         before = None
         if plain.endswith(_ENDS_BEGINNING, max(0, known - _LONGEST_ENDING), known):
             before = _BEGINS.search(plain, max(0, known - _LONGEST_BEGINNING), known)
+        if (again["once"] and not (before and before["length"])) or (again["per"] and not (before and before["often"])):
+            continue
         start = before.start() if before else known
-        if (before or not again["rest"]) and (alone or not _is_of_a_thing(plain, start, again.end())):
+        if alone or not _is_of_a_thing(plain, start, again.end()):
             yield Limit(start, again.end(), None, None, "periodic")
 
 
