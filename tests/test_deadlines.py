@@ -313,6 +313,14 @@ def test_a_day_without_year_is_not_before_its_document(text: str, last: str) -> 
 
 @pytest.mark.parametrize(
     "text",
+    ["Từ năm 2024 trở đi, không thu phí.", "Mở lớp trong năm 2024 và các năm tiếp theo.", "Xong ngay từ đầu năm."],
+)
+def test_what_goes_on_in_the_following_years_has_not_passed(text: str) -> None:
+    assert [limit[1:] for limit in found(text, own_day="2024-11-20")] == [("2024-01-01", None, "within")]
+
+
+@pytest.mark.parametrize(
+    "text",
     [
         # long before the document: when something was, not when it is to be done
         "Cấp giấy cho hộ sử dụng đất trước ngày 01/7/2014.",
@@ -420,6 +428,9 @@ def test_two_limits_of_one_sentence() -> None:
         ("Năm 2025-2026", [("Năm 2025-2026", "2025-01-01", "2026-12-31", "within")]),
         ("Giai đoạn 2026-2030", [("2026-2030", "2026-01-01", "2030-12-31", "within")]),
         ("Năm 2025 và các năm tiếp theo", [("Năm 2025 và các năm tiếp theo", "2025-01-01", None, "within")]),
+        ("2023 và các năm tiếp theo", [("2023 và các năm tiếp theo", "2023-01-01", None, "within")]),
+        ("Quý I/2024", [("Quý I/2024", "2024-01-01", "2024-03-31", "within")]),
+        ("06 ngày làm việc theo từng loại hồ sơ", [("06 ngày làm việc", None, None, "within")]),
         ("2025 và những năm tiếp theo", [("2025 và những năm tiếp theo", "2025-01-01", None, "within")]),
         (
             "Quý IV năm 2025 và các năm tiếp theo",

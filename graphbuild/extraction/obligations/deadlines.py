@@ -122,7 +122,7 @@ class DeadlineFinder:
                 limits += find_from_now(plain, year, self._own_day)
         if habits:
             limits += find_recurring(plain, [start - span.start for start in habits], alone=False)
-        return self._settled(span, plain, limits)
+        return self._settled(span, plain, limits, alone=False)
 
     def in_line(self, span: Span, year: str) -> list[Deadline]:
         """Return the deadlines in a line or cell that contains only the time ("Thời gian: Quý IV/2025").
@@ -138,9 +138,9 @@ class DeadlineFinder:
         ]
         if self._own_day:
             limits += find_from_now(plain, year, self._own_day)
-        return self._settled(span, plain, limits)
+        return self._settled(span, plain, limits, alone=True)
 
-    def _settled(self, span: Span, plain: str, limits: Sequence[Limit]) -> list[Deadline]:
+    def _settled(self, span: Span, plain: str, limits: Sequence[Limit], *, alone: bool) -> list[Deadline]:
         """Return limits of a stretch as records of the text: those of tasks, without overlap, parts of one together."""
         if not limits:
             return []
@@ -151,7 +151,7 @@ class DeadlineFinder:
             for limit in limits
             if not any(other.start < span.start + limit.end and span.start + limit.start < other.end for other in taken)
         ]
-        settled = (_not_passed(limit, self._own_day) for limit in _joined(plain, _longest(free)))
+        settled = (_of_next_year(limit, self._own_day) for limit in _joined(plain, _longest(free)))
         return [
             Deadline(
                 text=self._text[span.start + limit.start : span.start + limit.end],
@@ -162,7 +162,7 @@ class DeadlineFinder:
                 kind=limit.kind,
             )
             for limit in settled
-            if limit is not None
+            if alone or not _is_long_ago(limit, self._own_day)
         ]
 
 
@@ -228,16 +228,21 @@ def _is_yearly(plain: str, limit: Limit) -> bool:
     return limit.kind == "periodic" and plain[limit.start : limit.end].endswith(_TIMES["yearly"])
 
 
-def _not_passed(limit: Limit, own_day: date | None) -> Limit | None:
-    """Return a limit, None if it ended long before the document; a day without year may be of the next one."""
-    edge = limit.last or limit.first
-    if own_day is None or edge is None or edge >= own_day:
+def _of_next_year(limit: Limit, own_day: date | None) -> Limit:
+    """Return a limit without year that has passed by the day of the document as one of the next year, if it is near."""
+    if own_day is None or not limit.open_year or limit.last is None or limit.last >= own_day:
         return limit
-    if limit.open_year and limit.last:
-        try:
-            last = limit.last.replace(year=limit.last.year + 1)
-            first = limit.first.replace(year=limit.first.year + 1) if limit.first else None
-        except ValueError:
-            return limit
-        return limit._replace(first=first, last=last) if last - own_day <= _NEAR else limit
-    return limit if limit.open_year or own_day - edge <= _LONG_AGO else None
+    try:
+        last = limit.last.replace(year=limit.last.year + 1)
+        first = limit.first.replace(year=limit.first.year + 1) if limit.first else None
+    except ValueError:
+        return limit
+    return limit._replace(first=first, last=last) if last - own_day <= _NEAR else limit
+
+
+def _is_long_ago(limit: Limit, own_day: date | None) -> bool:
+    """Tell whether a time says when something was: "đất được giao trước ngày 01/7/2014"."""
+    edge = limit.last or limit.first
+    if own_day is None or edge is None or limit.open_year or limit.goes_on:
+        return False
+    return own_day - edge > _LONG_AGO

@@ -20,7 +20,7 @@ _TIMES = wordings("times")
 _any = _TIMES.any_of
 # "15", "mười lăm", "sáu (06)", "15 (mười lăm)", "2 - 3".
 _COUNT = re.compile(
-    r"(?<![\w/.,-])(?:(?P<digits>\d{1,3})(?:,\d)?(?: ?- ?(?P<most>\d{1,3}))?(?: \([^()\d]{2,25}\))?"
+    r"(?<![\w/.,-])(?:(?P<digits>\d{1,3})(?:[,.]\d)?(?: ?- ?(?P<most>\d{1,3}))?(?: \([^()\d]{2,25}\))?"
     rf"|(?P<words>{any_word(cardinals())})(?: \(\d{{1,3}}\))?) $"
 )
 _UNIT = re.compile(
@@ -170,7 +170,8 @@ def _after_an_event(plain: str, length: _Length, own_day: date | None) -> Limit 
 
 def _alone(plain: str, length: _Length) -> Limit | None:
     """Return the limit "15 ngày" of a cell."""
-    return Limit(length.start, length.end, None, None, "within") if _AT_AN_END.match(plain, length.end) else None
+    is_whole = length.start == 0 or _AT_AN_END.match(plain, length.end)
+    return Limit(length.start, length.end, None, None, "within") if is_whole else None
 
 
 def _limits_alone(plain: str, begin: re.Match[str], length: _Length) -> bool:

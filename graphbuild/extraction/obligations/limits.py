@@ -7,9 +7,9 @@ from typing import Literal, NamedTuple
 
 
 class Limit(NamedTuple):
-    """Where a time limit is in a sentence, its first and last day, and whether these wait for a year.
+    """Where a time limit is in a sentence, its first and last day, and how these are meant.
 
-    `open_year` says that the words tell day or month but no year.
+    `open_year` says that the words tell day or month but no year, `goes_on` that they add the following years.
     """
 
     start: int
@@ -18,3 +18,4 @@ class Limit(NamedTuple):
     last: date | None
     kind: Literal["by", "within", "periodic"]
     open_year: bool = False
+    goes_on: bool = False

@@ -222,7 +222,7 @@ def _period(
 def _opened(plain: str, limit: Limit) -> Limit:
     """Return a limit without its last day if the following years are added ("và các năm tiếp theo")."""
     on = _AND_ON.match(plain, limit.end)
-    return limit._replace(end=on.end(), last=None) if on else limit
+    return limit._replace(end=on.end(), last=None, goes_on=True) if on else limit
 
 
 def _moment(match: re.Match[str], year: str) -> Moment | None:
