@@ -90,7 +90,7 @@ def interrupted(function: str, *arguments: str | Path, cwd: Path) -> str:
         ("graphbuild.sparql.validation:check", ["check", "{out}"]),
         ("graphbuild.graph.tables:read_records", ["tracker", "{out}"]),
         ("graphbuild.tracker.sheet_files:calendar_of", ["tracker", "{out}"]),
-        ("graphbuild.tracker.sheet_files:new_sheet", ["tracker", "{out}"]),
+        ("graphbuild.tracker.sheet_files:new_book", ["tracker", "{out}"]),
         ("graphbuild.builds.comparison:read_build", ["diff", "{out}", "{out}"]),
         ("graphbuild.builds.explanation:explain", ["explain", "chi-thi-97-ct-tw.txt", "--out", "{out}"]),
         ("graphbuild.pages.graph.page:render_graph", ["render", "{out}", "--to", "trang.html"]),

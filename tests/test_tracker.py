@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import errno
 import os
+import re
 from collections.abc import Callable
 from datetime import date, datetime
 from pathlib import Path
@@ -24,9 +25,10 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from graphbuild.errors import InputError, OutputError
 from graphbuild.extraction.reading import read
-from graphbuild.identifiers import DEFAULT_BASE
+from graphbuild.identifiers import DEFAULT_BASE, digest
 from graphbuild.model import Text
 from graphbuild.resolve.records import resolve
+from graphbuild.text import plain_name
 from graphbuild.tracker.lists import calendar_of, csv_of
 from graphbuild.tracker.merging import Changes
 from graphbuild.tracker.sheet_files import write_sheet
@@ -86,6 +88,11 @@ def filled(tmp_path: Path) -> Callable[[], tuple[Path, Worksheet]]:
     return opened
 
 
+def typed(sheet: Worksheet) -> dict[tuple[int, int], object]:
+    """Return all that stands in a sheet, by row and column."""
+    return {(cell.row, cell.column): cell.value for row in sheet.iter_rows() for cell in row if cell.value is not None}
+
+
 def merged(found: list[Task], earlier: Path, *, of_build: list[Task] | None = None) -> tuple[Changes, Worksheet]:
     path = earlier.with_name("moi.xlsx")
     changes = write_sheet(found, path, earlier=earlier, of_build=found if of_build is None else of_build).changes
@@ -101,29 +108,28 @@ def test_every_cell_of_the_sheet(tmp_path: Path) -> None:
     write_sheet(rows_of(plan=PLAN), path)
     rows = grid(load_workbook(path).worksheets[0])
     first = rows[0]
-    code = first.pop("Mã")
-    assert isinstance(code, str)
-    assert len(code) == 8
     assert first == {
+        "STT": 1,
+        "Mã": "12KH-6848",
         "Căn cứ (số ký hiệu)": "12-KH/HU, 05/6/2024",
         "Nhiệm vụ": "Giao Văn phòng Huyện ủy chủ trì, phối hợp với Ban Tổ chức Huyện ủy rà soát nhà văn hóa, "
         "báo cáo Ban Thường vụ Huyện ủy trước ngày 15/9/2024",
         "Chủ trì": "Văn phòng Huyện ủy Nông Cống",
         "Phối hợp": "Ban Tổ chức Huyện ủy Nông Cống",
-        "Thời hạn theo văn bản": "trước ngày 15/9/2024",
-        "Thời hạn chuẩn hóa": "đến 15/9/2024",
+        "Hạn": datetime(2024, 9, 15),
+        "Còn (ngày)": first["Còn (ngày)"],
+        "Thời hạn theo văn bản": None,
         "Sản phẩm": None,
         "Báo cáo cho": "Ban Thường vụ Huyện ủy Nông Cống",
         "Trạng thái": None,
+        "Ghi chú": None,
         "Chưa rõ gì": "sản phẩm",
         # The district's committees ended with the districts; those of its communes took over (gazetteer of 2025).
         "Chủ trì đã kết thúc hoạt động": "Văn phòng Huyện ủy Nông Cống đến ngày 30/6/2025, nay là: " + HEIRS,
-        "Trích nguyên văn": first["Nhiệm vụ"],
-        "So với bảng trước": None,
     }
-    assert [(row["Chủ trì"], row["Thời hạn chuẩn hóa"]) for row in rows[1:]] == [
-        ("các chi bộ", None),
-        ("Ban Tổ chức Huyện ủy Nông Cống", "định kỳ, thường xuyên"),
+    assert [(row["Chủ trì"], row["Hạn"], row["Thời hạn theo văn bản"]) for row in rows[1:]] == [
+        ("các chi bộ", None, None),
+        ("Ban Tổ chức Huyện ủy Nông Cống", None, "hằng tháng"),
     ]
     assert rows[1]["Chưa rõ gì"] == "trách nhiệm; thời gian; thẩm quyền (báo cáo ai)"
 
@@ -132,14 +138,34 @@ def test_the_sheet_is_made_for_work(tmp_path: Path) -> None:
     path = tmp_path / "theo-doi.xlsx"
     write_sheet(rows_of(plan=PLAN), path)
     sheet = load_workbook(path).worksheets[0]
-    assert sheet.freeze_panes == "C2"
-    assert sheet.auto_filter.ref == "A1:N4"
+    assert sheet.freeze_panes == "D2"
+    assert sheet.auto_filter.ref == "A1:O4"
     assert sheet.print_title_rows == "$1:$1"
-    assert sheet.print_area == "'Nhiệm vụ'!$A$1:$K$4"
-    assert all((sheet.row_dimensions[row].height or 0) >= 30 for row in (1, 2))
-    assert sheet.page_setup.orientation == "landscape"
-    assert all(sheet.column_dimensions[letter].width >= 10 for letter in "ABCDEFGHIJKLMN")
-    assert all(cell.alignment.wrap_text for cell in sheet[2])
+    assert sheet.print_area == "'Nhiệm vụ'!$A$1:$M$4"
+    assert (sheet.page_setup.orientation, sheet.page_setup.paperSize) == ("landscape", 9)
+    assert (sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight) == (1, 0)
+    assert all(cell.alignment.wrap_text for cell in sheet[2][:13])
+    # No column that the program would fill in is shown empty; "Sản phẩm" is, here.
+    assert [sheet[f"{letter}1"].value for letter, column in sheet.column_dimensions.items() if column.hidden] == [
+        "Sản phẩm"
+    ]
+    (choice,) = sheet.data_validations.dataValidation
+    assert str(choice.formula1).strip('"').split(",") == [
+        *("Chưa triển khai", "Đang thực hiện", "Trình ký", "Hoàn thành", "Tạm dừng")
+    ]
+    assert "L2" in choice.sqref
+
+
+def test_rows_are_as_high_as_their_texts_and_no_higher(tmp_path: Path) -> None:
+    write_sheet(rows_of(plan=PLAN), tmp_path / "a.xlsx")
+    with ZipFile(tmp_path / "a.xlsx") as archive:
+        sheet = archive.read("xl/worksheets/sheet1.xml").decode()
+    rows = re.findall(r"<row [^>]*>", sheet)
+    heights = [float(height) for row in rows for height in re.findall(r'\bht="([\d.]+)"', row)]
+    assert len(heights) == len(rows) == 4
+    assert max(heights) < 60
+    # Programs adjust what is not fixed to what the office types.
+    assert not any('customHeight="1"' in row for row in rows)
 
 
 def test_the_words_of_a_task_lead_to_its_document(tmp_path: Path) -> None:
@@ -147,7 +173,7 @@ def test_the_words_of_a_task_lead_to_its_document(tmp_path: Path) -> None:
     page = tmp_path / "kết quả" / "site" / "van-ban" / "a.html"
     path = tmp_path / "bảng" / "theo-doi.xlsx"
     write_sheet(tasks, path, pages={tasks[0].document.id: page})
-    link = load_workbook(path).worksheets[0]["M2"].hyperlink
+    link = load_workbook(path).worksheets[0]["B2"].hyperlink
     assert link is not None
     assert link.target == "../k%E1%BA%BFt%20qu%E1%BA%A3/site/van-ban/a.html"
     assert link.location == f"nv-{tasks[0].obligation.id.rpartition('/')[2]}"
@@ -158,10 +184,10 @@ def test_no_cell_becomes_a_formula(text: str, tmp_path: Path) -> None:
     task = rows_of(plan=PLAN)[0]
     hostile = Task(task.code, {**task.cells, "task": text}, task.obligation, task.document)
     write_sheet([hostile], tmp_path / "a.xlsx")
-    cell = load_workbook(tmp_path / "a.xlsx").worksheets[0]["C2"]
+    cell = load_workbook(tmp_path / "a.xlsx").worksheets[0]["D2"]
     assert (cell.value, cell.data_type, cell.quotePrefix) == (text, "s", True)
     write_sheet([hostile], tmp_path / "b.xlsx", earlier=tmp_path / "a.xlsx", of_build=[hostile])
-    assert load_workbook(tmp_path / "b.xlsx").worksheets[0]["C2"].data_type == "s"
+    assert load_workbook(tmp_path / "b.xlsx").worksheets[0]["D2"].data_type == "s"
     (tmp_path / "a.csv").write_bytes(csv_of([hostile]))
     with (tmp_path / "a.csv").open(encoding="utf-8-sig", newline="") as file:
         assert list(csv.reader(file))[1][2] == f"'{text}"
@@ -176,6 +202,67 @@ def test_any_text_can_be_written_and_read_back(tmp_path_factory: pytest.TempPath
     write_sheet([odd], path)
     changes = write_sheet([odd], path, earlier=path, of_build=[odd]).changes
     assert changes == Changes(new=0, changed=0, gone=0)
+
+
+def test_a_code_is_short_and_tells_the_document() -> None:
+    found = rows_of(plan=PLAN, other=OTHER, letter=PLAN.replace("Số 12-KH/HU\n", ""))
+    codes = [task.code for task in found]
+    assert len(set(codes)) == len(codes) == 7
+    assert all(re.fullmatch(r"(12KH|15CT|KH)-\d{4}", code) for code in codes)
+
+
+@pytest.mark.parametrize("day", ["ngày 5 tháng 6 năm 2024", "ngày    tháng    năm 2024"])
+@pytest.mark.parametrize("place", ["Nông Cống", "Quảng Xương"])
+def test_a_code_follows_from_number_and_words_alone(day: str, place: str) -> None:
+    same = PLAN.replace("ngày 5 tháng 6 năm 2024", day).replace("Nông Cống", place).replace("NÔNG CỐNG", place.upper())
+    assert [task.code for task in rows_of(plan=same)] == [task.code for task in rows_of(plan=PLAN)]
+
+
+def test_equal_tasks_of_several_bodies_have_codes_of_their_own() -> None:
+    head, _part, _tasks = PLAN.partition("1. Giao")
+    ways = [
+        head + "".join(f"{n}. {body}:\n- Báo cáo kết quả hằng tháng.\n" for n, body in enumerate(bodies, start=1))
+        for bodies in (("Văn phòng Huyện ủy", "Ban Tổ chức Huyện ủy"), ("Ban Tổ chức Huyện ủy", "Văn phòng Huyện ủy"))
+    ]
+    one, other = ({task.cells["lead"]: task.code for task in rows_of(plan=way)} for way in ways)
+    assert one == other
+    assert len(set(one.values())) == 2
+
+
+@pytest.mark.parametrize(
+    ("words", "day", "beside"),
+    [
+        ("trước ngày 15/9/2024", date(2024, 9, 15), None),
+        ("chậm nhất ngày 05/9/2024", date(2024, 9, 5), None),
+        ("xong trước ngày 15 tháng 9 năm 2024", date(2024, 9, 15), None),
+        ("trong quý III/2024", date(2024, 9, 30), "trong quý III/2024"),
+        ("trong năm 2024", date(2024, 12, 31), "trong năm 2024"),
+        ("từ ngày 01/7/2024 đến ngày 15/9/2024", date(2024, 9, 15), "từ ngày 01/7/2024 đến ngày 15/9/2024"),
+        ("hằng tháng", None, "hằng tháng"),
+        ("thường xuyên", None, "thường xuyên"),
+    ],
+)
+def test_a_day_is_a_date_and_what_it_does_not_say_stands_beside(
+    words: str, day: date | None, beside: str | None, tmp_path: Path
+) -> None:
+    plan = PLAN.partition("1. Giao")[0] + f"1. Giao Văn phòng Huyện ủy rà soát nhà văn hóa {words}.\n"
+    write_sheet(rows_of(plan=plan), tmp_path / "a.xlsx")
+    (row,) = grid(load_workbook(tmp_path / "a.xlsx").worksheets[0])
+    assert row["Hạn"] == (None if day is None else datetime(day.year, day.month, day.day))
+    assert row["Thời hạn theo văn bản"] == beside
+
+
+def test_what_no_workbook_can_hold_does_not_break_it(tmp_path: Path) -> None:
+    task = rows_of(plan=PLAN)[0]
+    odd = Task(
+        task.code,
+        {**task.cells, "lead": "a\x00\x0b\ufffeb", "task": "x" * 40_000},
+        task.obligation,
+        task.document,
+    )
+    write_sheet([odd], tmp_path / "a.xlsx")
+    (row,) = grid(load_workbook(tmp_path / "a.xlsx").worksheets[0])
+    assert (str(row["Chủ trì"])[0], str(row["Chủ trì"])[-1], len(str(row["Nhiệm vụ"]))) == ("a", "b", 32_767)
 
 
 def test_a_code_stays_as_long_as_document_and_words(tmp_path: Path) -> None:
@@ -223,65 +310,64 @@ def test_a_round_trip_loses_no_cell_that_the_office_wrote(filled: Callable[[], t
     book = sheet.parent
     assert book is not None
     # Columns of its own, one without heading, two of one name, in the middle and at the end.
-    sheet.insert_cols(4)
-    sheet["D1"], sheet["D2"] = "Lãnh đạo phụ trách", "đ/c Hòa"
-    sheet["D3"] = "=UPPER(D2)"
-    sheet["P1"], sheet["Q1"], sheet["Q2"] = "Ghi chú", "Ghi chú", "lần hai"
-    sheet["P2"], sheet["R2"] = datetime(2024, 9, 1), 0.75
-    sheet["P2"].number_format, sheet["R2"].number_format = "dd/mm/yyyy", "0%"
-    # What it knows better than the program, and its own words in the blank column.
-    sheet["E2"] = "Văn phòng Huyện ủy (đ/c Hòa)"
-    sheet["K2"] = "đang thực hiện"
-    sheet["K2"].fill = PatternFill("solid", fgColor="FFFF00")
-    sheet["K2"].comment = Comment("chờ ý kiến", "Hòa")
+    sheet.insert_cols(5)
+    sheet["E1"], sheet["E2"] = "Lãnh đạo phụ trách", "đ/c Hòa"
+    sheet["E3"] = "=UPPER(E2)"
+    sheet["R1"], sheet["S1"], sheet["S2"] = "Ý kiến", "Ý kiến", "lần hai"
+    sheet["R2"], sheet["T2"] = datetime(2024, 9, 1), 0.75
+    sheet["R2"].number_format, sheet["T2"].number_format = "dd/mm/yyyy", "0%"
+    # What it knows better than the program, and its own words in the blank columns.
+    sheet["F2"] = "Văn phòng Huyện ủy (đ/c Hòa)"
+    sheet["H2"] = datetime(2024, 10, 1)
+    sheet["M2"], sheet["N2"] = "Đang thực hiện", "đã gửi dự thảo"
+    sheet["M2"].fill = PatternFill("solid", fgColor="FFFF00")
+    sheet["M2"].comment = Comment("chờ ý kiến", "Hòa")
     # A task of its own, one of ours twice, a note under the table, another sheet, a choice of states.
-    sheet["C5"], sheet["E5"] = "Việc ngoài văn bản", "Tổ công tác"
+    sheet["D5"], sheet["F5"], sheet["M5"] = "Việc ngoài văn bản", "Tổ công tác", "Hoàn thành"
     for place in range(1, sheet.max_column + 1):
         sheet.cell(6, place).value = sheet.cell(2, place).value
     sheet["A8"] = "Người lập bảng: Nguyễn Thị Hòa"
     book.create_sheet("Thống kê")["A1"] = "=COUNTA(A2:A9)"
-    choice = DataValidation(type="list", formula1='"chưa làm,đang thực hiện,xong"')
-    choice.add("K2:K50")
-    sheet.add_data_validation(choice)
-    sheet.column_dimensions["D"].width = 33
-    before = {
-        (cell.row, cell.column): cell.value for row in sheet.iter_rows() for cell in row if cell.value is not None
-    }
+    choice = DataValidation(type="list", formula1='"chưa làm,đang làm,xong"')
+    choice.add("M2:M50")
+    sheet.data_validations.dataValidation[:] = [choice]
+    sheet.column_dimensions["E"].width = 33
+    before = typed(sheet)
     book.save(path)
 
     changes, after = merged(rows_of(plan=PLAN, other=OTHER), path)
     assert changes == Changes(new=1, changed=0, gone=0)
     assert {place: after.cell(*place).value for place in before} == before
-    assert after["P2"].number_format == "dd/mm/yyyy"
-    assert after["R2"].number_format == "0%"
-    assert after["K2"].fill.fgColor.rgb == "00FFFF00"
-    assert after["K2"].comment is not None
-    assert "chờ ý kiến" in after["K2"].comment.text
-    assert after.data_validations.dataValidation[0].sqref == choice.sqref
-    assert after.column_dimensions["D"].width == 33
+    assert after["R2"].number_format == "dd/mm/yyyy"
+    assert after["T2"].number_format == "0%"
+    assert after["M2"].fill.fgColor.rgb == "00FFFF00"
+    assert after["M2"].comment is not None
+    assert "chờ ý kiến" in after["M2"].comment.text
+    assert [own.sqref for own in after.data_validations.dataValidation] == [choice.sqref]
+    assert after.column_dimensions["E"].width == 33
     assert after.parent is not None
     assert after.parent["Thống kê"]["A1"].value == "=COUNTA(A2:A9)"
-    assert after.print_area == "'Nhiệm vụ'!$A$1:$K$9"
-    assert after.auto_filter.ref == "A1:R9"
+    assert after.print_area == "'Nhiệm vụ'!$A$1:$M$9"
+    assert after.auto_filter.ref == "A1:U9"
     # The new task stands under all that was there.
-    assert (after["B9"].value, after["O9"].value) == ("15-CT/HU, 01/10/2024", "mới")
+    assert (after["A9"].value, after["C9"].value, after["U9"].value) == (4, "15-CT/HU, 01/10/2024", "mới")
 
 
 def test_what_nobody_changed_follows_the_build(filled: Callable[[], tuple[Path, Worksheet]]) -> None:
     path, sheet = filled()
-    sheet["J2"] = "xong"
+    sheet["L2"] = "Hoàn thành"
     assert sheet.parent is not None
     sheet.parent.save(path)
     later = PLAN.replace("trước ngày 15/9/2024", "trước ngày 20/9/2024").replace("\n3. Ban Tổ chức", "\n3. Văn phòng")
     changes, after = merged(rows_of(plan=later), path)
     assert changes == Changes(new=0, changed=2, gone=0)
-    assert (after["G2"].value, after["J2"].value, after["N2"].value) == ("đến 20/9/2024", "xong", "đã đổi nội dung")
-    assert (after["N3"].value, after["N4"].value) == (None, "đã đổi nội dung")
-    assert str(after["D4"].value).startswith("Văn phòng Huyện ủy Nông Cống")
+    assert (after["G2"].value, after["L2"].value) == (datetime(2024, 9, 20), "Hoàn thành")
+    assert [after[f"P{row}"].value for row in (2, 3, 4)] == ["đã đổi nội dung", None, "đã đổi nội dung"]
+    assert str(after["E4"].value).startswith("Văn phòng Huyện ủy Nông Cống")
     # Done once more nothing is new, and the marks of the last time go.
     again, last = merged(rows_of(plan=later), path.with_name("moi.xlsx"))
     assert again == Changes(new=0, changed=0, gone=0)
-    assert [last.cell(row, 14).value for row in (2, 3, 4)] == [None, None, None]
+    assert [last.cell(row, 16).value for row in (2, 3, 4)] == [None, None, None]
 
 
 def test_a_document_whose_day_is_known_now_keeps_its_rows(tmp_path: Path) -> None:
@@ -290,7 +376,7 @@ def test_a_document_whose_day_is_known_now_keeps_its_rows(tmp_path: Path) -> Non
     write_sheet(rows_of(plan=undated), path)
     changes, after = merged(rows_of(plan=PLAN), path)
     assert (changes.new, changes.gone) == (0, 0)
-    assert [after.cell(row, 2).value for row in (2, 3, 4)] == ["12-KH/HU, 05/6/2024"] * 3
+    assert [after.cell(row, 3).value for row in (2, 3, 4)] == ["12-KH/HU, 05/6/2024"] * 3
 
 
 @pytest.mark.cost
@@ -309,17 +395,35 @@ def test_a_document_written_anew_is_compared_within_bounds(tmp_path: Path) -> No
 
 def test_a_task_that_is_gone_stays_and_says_so(filled: Callable[[], tuple[Path, Worksheet]]) -> None:
     path, sheet = filled()
-    sheet["J3"] = "xong"
+    sheet["L3"] = "Hoàn thành"
     assert sheet.parent is not None
     sheet.parent.save(path)
     fewer = [task for task in rows_of(plan=PLAN) if "hiến đất" not in task.cells["task"]]
     changes, after = merged(fewer, path)
     assert changes == Changes(new=0, changed=0, gone=1)
-    assert (after["C3"].value, after["J3"].value, after["N3"].value) == (sheet["C3"].value, "xong", "không còn")
+    assert (after["D3"].value, after["L3"].value, after["P3"].value) == (sheet["D3"].value, "Hoàn thành", "không còn")
     # Should it come back, its row takes it again.
     back, last = merged(rows_of(plan=PLAN), path.with_name("moi.xlsx"))
     assert back == Changes(new=0, changed=0, gone=0)
-    assert (last.max_row, last["J3"].value, last["N3"].value) == (4, "xong", None)
+    assert (last.max_row, last["L3"].value, last["P3"].value) == (4, "Hoàn thành", None)
+
+
+def test_two_tasks_never_share_a_code_also_with_one_that_is_gone(filled: Callable[[], tuple[Path, Worksheet]]) -> None:
+    path, sheet = filled()
+    sheet["L2"] = "Hoàn thành"
+    assert sheet.parent is not None
+    sheet.parent.save(path)
+    gone, *others = rows_of(plan=PLAN)
+    (new,) = rows_of(other=OTHER)
+    like_it = Task(gone.code, {**new.cells, "code": gone.code}, new.obligation, new.document)
+    for _time in range(2):
+        changes, after = merged([*others, like_it], path)
+        rows = grid(after)
+        assert [row["Mã"] for row in rows] == [gone.code, *(task.code for task in others), f"{gone.code}-2"]
+        assert [row["Trạng thái"] for row in rows] == ["Hoàn thành", None, None, None]
+        assert rows[0]["So với bảng trước"] == "không còn"
+        path = path.with_name("moi.xlsx")
+    assert changes == Changes(new=0, changed=0, gone=1)
 
 
 def test_what_a_filter_leaves_out_is_not_gone(filled: Callable[[], tuple[Path, Worksheet]]) -> None:
@@ -332,11 +436,11 @@ def test_what_a_filter_leaves_out_is_not_gone(filled: Callable[[], tuple[Path, W
 
 def test_a_column_that_the_office_took_out_stays_out(filled: Callable[[], tuple[Path, Worksheet]]) -> None:
     path, sheet = filled()
-    sheet.delete_cols(13)
+    sheet.delete_cols(14)
     assert sheet.parent is not None
     sheet.parent.save(path)
     _changes, after = merged(rows_of(plan=PLAN), path)
-    assert "Trích nguyên văn" not in [cell.value for cell in after[1]]
+    assert "Chưa rõ gì" not in [cell.value for cell in after[1]]
 
 
 def test_a_cell_that_the_office_emptied_stays_empty(filled: Callable[[], tuple[Path, Worksheet]]) -> None:
@@ -355,7 +459,7 @@ def test_a_sheet_of_one_language_is_merged_in_another(
     monkeypatch.setenv("GRAPHBUILD_LANG", "en")
     changes, after = merged(rows_of(plan=PLAN), path)
     assert (changes.new, changes.gone) == (0, 0)
-    assert after["A1"].value == "Mã"
+    assert after["B1"].value == "Mã"
 
 
 def test_a_sheet_sorted_anew_keeps_its_order(filled: Callable[[], tuple[Path, Worksheet]]) -> None:
@@ -368,7 +472,93 @@ def test_a_sheet_sorted_anew_keeps_its_order(filled: Callable[[], tuple[Path, Wo
     sheet.parent.save(path)
     changes, after = merged(rows_of(plan=PLAN), path)
     assert changes == Changes(0, 0, 0)
-    assert [after.cell(row, 1).value for row in (2, 3)] == [third[0], second[0]]
+    assert [after.cell(row, 2).value for row in (2, 3)] == [third[1], second[1]]
+
+
+# -- a workbook of before: codes were hashes, time limits text ---------------------------------------------------------
+
+OLD_HEADINGS = {
+    "code": "Mã",
+    "basis": "Căn cứ (số ký hiệu)",
+    "task": "Nhiệm vụ",
+    "lead": "Chủ trì",
+    "support": "Phối hợp",
+    "time": "Thời hạn theo văn bản",
+    "due": "Thời hạn chuẩn hóa",
+    "product": "Sản phẩm",
+    "report": "Báo cáo cho",
+    "status": "Trạng thái",
+    "unsaid": "Chưa rõ gì",
+    "heirs": "Chủ trì đã kết thúc hoạt động",
+    "quote": "Trích nguyên văn",
+    "change": "So với bảng trước",
+}
+
+
+def of_before(found: list[Task], path: Path) -> Worksheet:
+    """Write a workbook as programs did before codes were short, and return its sheet."""
+    book = Workbook()
+    sheet, hidden = book.worksheets[0], book.create_sheet("_graphbuild")
+    sheet.title, hidden.sheet_state = "Nhiệm vụ", "veryHidden"
+    rows = [
+        {**task.cells, "code": digest(f"{task.document.id} {plain_name(task.obligation.text)}")[:8]} for task in found
+    ]
+    hidden.append(["Nhiệm vụ"])
+    hidden.append([*OLD_HEADINGS])
+    for table in (sheet, hidden):
+        table.append([*OLD_HEADINGS.values()])
+        for row in rows:
+            table.append([row[name] or None for name in OLD_HEADINGS])
+    for row_number in range(1, sheet.max_row + 1):
+        sheet.row_dimensions[row_number].height = 180
+    sheet.print_area = f"A1:K{sheet.max_row}"
+    book.save(path)
+    return sheet
+
+
+def test_a_workbook_of_before_is_taken_over_with_all_that_was_typed(tmp_path: Path) -> None:
+    path = tmp_path / "cũ.xlsx"
+    sheet = of_before(rows_of(plan=PLAN), path)
+    sheet["J2"], sheet["J3"], sheet["D3"] = "xong", "đang làm", "Chi bộ 1"
+    sheet["O1"], sheet["O2"], sheet["O3"] = "Ghi chú", "đã gửi", "=J3"
+    sheet["C6"], sheet["J6"] = "Việc ngoài văn bản", "chưa"
+    office = {place: sheet[place].value for place in ("J2", "J3", "D3", "O1", "O2", "O3", "C6", "J6")}
+    assert sheet.parent is not None
+    sheet.parent.save(path)
+    later = PLAN.replace("hằng tháng", "hằng quý")
+    later = re.sub(r"2\. Các chi bộ .*", "2. Văn phòng Huyện ủy lập danh sách hộ nghèo.", later)
+    changes, after = merged(rows_of(plan=later, other=OTHER), path)
+    assert changes == Changes(new=2, changed=1, gone=1)
+    assert {place: after[place].value for place in office} == office
+    codes = [after.cell(row, 1).value for row in (2, 4, 7, 8)]
+    assert all(re.fullmatch(r"(12KH|15CT)-\d{4}", str(code)) for code in codes)
+    told = [after.cell(row, 14).value for row in range(2, 9)]
+    assert told == [None, "không còn", "đã đổi nội dung", None, None, "mới", "mới"]
+    row = grid(after)[0]
+    assert row["Hạn"] == datetime(2024, 9, 15)
+    assert str(row["Còn (ngày)"]).startswith("=IF(")
+    assert "J2" in after.data_validations.dataValidation[0].sqref
+    assert all((after.row_dimensions[row].height or 0) < 180 for row in (2, 3, 4))
+    # From then on it is like any other.
+    again, last = merged(rows_of(plan=later, other=OTHER), path.with_name("moi.xlsx"))
+    assert again == Changes(new=0, changed=0, gone=1)
+    assert {place: last[place].value for place in office} == office
+    assert [cell.value for cell in last[1]] == [cell.value for cell in after[1]]
+
+
+def test_a_workbook_of_before_with_the_same_build_tells_no_change(tmp_path: Path) -> None:
+    of_before(rows_of(plan=PLAN, other=OTHER), tmp_path / "cũ.xlsx")
+    changes, _after = merged(rows_of(plan=PLAN, other=OTHER), tmp_path / "cũ.xlsx")
+    assert changes == Changes(new=0, changed=0, gone=0)
+
+
+def test_a_document_whose_number_is_known_now_keeps_its_rows(tmp_path: Path) -> None:
+    write_sheet(rows_of(plan=PLAN.replace("Số 12-KH/HU\n", "")), tmp_path / "a.xlsx")
+    changes, after = merged(rows_of(plan=PLAN), tmp_path / "a.xlsx")
+    assert (changes.new, changes.gone, after.max_row) == (0, 0, 4)
+
+
+# -- what is no sheet of tasks -----------------------------------------------------------------------------------------
 
 
 def _foreign(path: Path) -> None:
@@ -385,7 +575,7 @@ def _truncated(path: Path) -> None:
 def _without_codes(path: Path) -> None:
     write_sheet(rows_of(plan=PLAN), path)
     book = load_workbook(path)
-    book.worksheets[0].delete_cols(1)
+    book.worksheets[0].delete_cols(2)
     book.save(path)
 
 
@@ -522,7 +712,7 @@ def test_after_a_file_could_not_be_written_the_next_run_goes_on(
     write_sheet(both, path, earlier=path if path.exists() else None, of_build=both)
     there = written(tmp_path)
     assert (there["a.csv"], there["a.ics"]) == (csv_of(both), calendar_of(both)[0])
-    assert {row[0].value for row in load_workbook(path).worksheets[0].iter_rows(min_row=2)} == {
+    assert {row[1].value for row in load_workbook(path).worksheets[0].iter_rows(min_row=2)} == {
         task.code for task in both
     }
 
@@ -536,7 +726,10 @@ def test_csv_opens_in_excel_as_it_is(tmp_path: Path) -> None:
     assert (tmp_path / "a.csv").read_bytes().startswith(b"\xef\xbb\xbf")
     with (tmp_path / "a.csv").open(encoding="utf-8-sig", newline="") as file:
         rows = list(csv.reader(file))
-    assert rows == [list(columns().values()), *([task.cells[name] for name in columns()] for task in found)]
+    names = [name for name in columns() if name not in ("number", "left")]
+    assert rows == [[columns()[name] for name in names], *([task.cells[name] for name in names] for task in found)]
+    # In every country Excel takes such a date for one.
+    assert "2024-09-15" in rows[1]
 
 
 def test_the_calendar_has_the_last_day_of_every_time_limit() -> None:
@@ -577,7 +770,7 @@ def test_the_command_from_first_sheet_to_merged_one(office: Path) -> None:
     assert "1 mới, 0 đã đổi nội dung, 0 không còn" in merge.stderr
     for name in ("theo-doi-nhiem-vu.xlsx", "theo-doi-nhiem-vu.csv", "theo-doi-nhiem-vu.ics"):
         assert (office / name).is_file()
-    link = load_workbook(office / "theo-doi-nhiem-vu.xlsx").worksheets[0]["M2"].hyperlink
+    link = load_workbook(office / "theo-doi-nhiem-vu.xlsx").worksheets[0]["B2"].hyperlink
     assert link is not None
     assert link.target is not None
     assert (office / link.target).is_file()

@@ -6,24 +6,23 @@ cells that nobody changed since the program wrote them are updated. New tasks ar
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections import Counter
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
 from pathlib import Path
 
 from graphbuild.messages import _
-from graphbuild.tracker.tasks import Task
-from graphbuild.tracker.workbook import (
-    Sheet,
-    add_column,
-    address_of,
-    cell_text,
-    reach_over_all,
-    write_row,
-)
+from graphbuild.text import plain_name
+from graphbuild.tracker.layout import mark_what_is_due, offer_states, reach_over_all, set_heights
+from graphbuild.tracker.sheet import Address, Sheet, address_of, cell_text
+from graphbuild.tracker.tasks import Task, change_heading, columns
+from graphbuild.tracker.workbook import TaskBook, add_column
 
 _ALIKE = 0.6
 """Minimum similarity of two tasks of one document for one to count as a changed version of the other."""
+_BEGINNING = 18
+"""Number of characters by which a document without a number is recognised: titles were written in full before."""
 _COMPARISONS = 10_000
 """Maximum number of task pairs compared word by word per document; a rewritten document has no pairs to find."""
 _TOLD = ("task", "lead", "support", "time", "due", "product", "report")
@@ -39,104 +38,197 @@ class Changes:
     gone: int
 
 
+@dataclass(frozen=True, slots=True)
+class _Later:
+    """A later build, as a workbook is brought up to it."""
+
+    tasks: Sequence[Task]
+    """All of its tasks, with codes that no row of another task has."""
+    selected: frozenset[str]
+    """Codes of those that are added if they are not in the workbook yet."""
+    earlier: Mapping[str, str]
+    """The code that a task had in the workbook, by its code now."""
+    written: Mapping[str, Mapping[str, str]]
+    """What the program had written, by earlier code and column."""
+    addresses: Mapping[str, Address | None]
+
+
 def bring_up_to_date(
-    sheet: Sheet,
+    taskbook: TaskBook,
     tasks: Sequence[Task],
     path: Path,
     *,
     of_build: Sequence[Task],
     pages: Mapping[str, Path] | None = None,
 ) -> Changes:
-    """Update the sheet of a workbook that an office filled in, and return what changed.
+    """Update a workbook that an office filled in, and return what changed.
 
     Parameters
     ----------
-    sheet
-        As returned by `graphbuild.tracker.workbook.open_sheet`.
+    taskbook
+        As returned by `graphbuild.tracker.workbook.open_book`.
     tasks
-        The selected tasks.
+        The selected tasks: those that are not in the workbook yet are added.
     path
         Path of the workbook, which its links are relative to.
     of_build
-        All tasks of the build: one that is among them but not selected is not gone.
+        All tasks of the build: rows of tasks that are not selected are updated too, and not gone.
     pages
         The page of each document by its IRI: each task links to its position there.
     """
-    add_column(sheet, "change")
-    rows = _rows(sheet)
-    matched = _pairs(tasks, rows, sheet)
-    still = {task.code: task for task in of_build}
-    new = changed = 0
+    written = taskbook.written
+    rows = _rows(taskbook.all_tasks, written)
+    earlier = _pairs(of_build, {code: written[code] for code in rows})
+    named = _apart(of_build, earlier, {*rows} - {*earlier.values()})
+    later = _Later(
+        [*named.values()],
+        frozenset(named[task.code].code for task in tasks),
+        {named[code].code: before for code, before in earlier.items()},
+        written,
+        {task.code: address_of(task, path, pages) for task in named.values()},
+    )
+    _add_columns(taskbook, rows.values())
+    changes = _update(taskbook.all_tasks, rows, later)
+    there = {*later.earlier, *later.selected}
+    kept = {code: cells for code, cells in written.items() if code not in later.earlier.values()}
+    taskbook.written = kept | {task.code: task.cells for task in later.tasks if task.code in there}
+    return changes
+
+
+def _apart(tasks: Sequence[Task], earlier: Mapping[str, str], gone: Collection[str]) -> dict[str, Task]:
+    """Return tasks by their codes, with other codes for those that have the code of a task that is gone."""
+    taken = {*gone, *(task.code for task in tasks)}
+    named: dict[str, Task] = {}
     for task in tasks:
-        code = matched.get(task.code)
-        if code is None:
-            new += 1
-            row = sheet.tasks.max_row + 1
-            write_row(sheet, row, task, address_of(task, path, pages))
-            sheet.put(row, "change", _("new"))
-            continue
-        is_changed = _renew(sheet, rows[code], task, sheet.written.pop(code, {}))
-        sheet.link(rows[code], address_of(task, path, pages))
-        sheet.put(rows[code], "change", _("changed") if is_changed else "")
-        changed += is_changed
-        sheet.written[task.code] = task.cells
-    gone = [row for code, row in rows.items() if code not in matched.values() and code not in still]
+        code, number = task.code, 2
+        while code in gone or (code != task.code and code in taken):
+            code, number = f"{task.code}-{number}", number + 1
+        taken.add(code)
+        named[task.code] = task if code == task.code else replace(task, code=code, cells={**task.cells, "code": code})
+    return named
+
+
+def _update(sheet: Sheet, rows: Mapping[str, int], later: _Later) -> Changes:
+    """Update the rows of a sheet, add new ones, and return what changed."""
+    changed = 0
+    new: list[Task] = []
+    for task in later.tasks:
+        row = rows.get(later.earlier.get(task.code, ""))
+        if row is not None:
+            is_changed = _renew(sheet, row, task, later.written[later.earlier[task.code]])
+            sheet.link(row, later.addresses[task.code])
+            sheet.put(row, "change", _("changed") if is_changed else "")
+            changed += is_changed
+        elif task.code in later.selected:
+            new.append(task)
+    gone = [row for code, row in rows.items() if code not in later.earlier.values()]
     for row in gone:
         sheet.put(row, "change", _("gone"))
+    last = max((int(text) for row in rows.values() if (text := sheet.said(row, "number")).isdecimal()), default=0)
+    first = sheet.tasks.max_row + 1
+    for place, task in enumerate(new):
+        sheet.write(first + place, task, later.addresses[task.code], number=last + place + 1)
+        sheet.put(first + place, "change", _("new"))
+    set_heights(sheet, (*rows.values(), *range(first, first + len(new))))
     reach_over_all(sheet.tasks)
-    return Changes(new, changed, len(gone))
+    return Changes(len(new), changed, len(gone))
 
 
-def _rows(sheet: Sheet) -> dict[str, int]:
+def _rows(sheet: Sheet, written: Mapping[str, object]) -> dict[str, int]:
     """Return the rows of the tasks by code; a row that the office copied or added belongs to the office."""
     rows: dict[str, int] = {}
     for row in range(2, sheet.tasks.max_row + 1):
         code = sheet.said(row, "code")
-        if code in sheet.written:
+        if code in written:
             rows.setdefault(code, row)
     return rows
 
 
-def _pairs(tasks: Sequence[Task], rows: Mapping[str, int], sheet: Sheet) -> dict[str, str]:
+def _add_columns(taskbook: TaskBook, rows: Iterable[int]) -> None:
+    """Add the columns that tell what changed, and to a workbook of before those that count the days."""
+    sheet = taskbook.all_tasks
+    add_column(sheet, "change", change_heading())
+    if "day" in taskbook.known:
+        return
+    for name in ("day", "left"):
+        add_column(sheet, name, columns()[name])
+    for row in rows:
+        sheet.count_down(row)
+    offer_states(sheet)
+    mark_what_is_due(sheet)
+
+
+def _pairs(tasks: Sequence[Task], written: Mapping[str, Mapping[str, str]]) -> dict[str, str]:
     """Return the earlier code of each task: its own, else that of the task with the same or the most similar words.
 
-    The last two only in the document with the same number, whose date may be known better now.
+    The most similar only in the document of the same number or title, whose date may be known better now; the same
+    words also elsewhere, as a document may have got its number, if they are told once.
     """
-    found = {task.code: task.code for task in tasks if task.code in rows}
+    found = {task.code: task.code for task in tasks if task.code in written and _is_told(task, written[task.code])}
     taken = set(found.values())
-    free: dict[str, list[str]] = {}
-    for code in rows:
-        if code not in taken:
-            free.setdefault(_number(sheet.written[code].get("basis", "")), []).append(code)
-    left: dict[str, list[Task]] = {}
-    for task in tasks:
-        if task.code not in found:
-            left.setdefault(_number(task.cells["basis"]), []).append(task)
-    for number, others in free.items():
-        for pair in (_of_same_words, _most_alike):
-            pairs = pair(
-                [task for task in left.get(number, ()) if task.code not in found],
-                [code for code in others if code not in taken],
-                sheet,
-            )
+    for document, alike in ((_document, _of_same_words), (_document, _most_alike), (_any_document, _told_once)):
+        free: dict[str, list[str]] = {}
+        for code, cells in written.items():
+            if code not in taken:
+                free.setdefault(document(cells.get("basis", "")), []).append(code)
+        left: dict[str, list[Task]] = {}
+        for task in tasks:
+            if task.code not in found:
+                left.setdefault(document(task.cells["basis"]), []).append(task)
+        for name, others in free.items():
+            pairs = alike(left.get(name, ()), others, written)
             found.update((task.code, code) for task, code in pairs)
             taken.update(code for _task, code in pairs)
     return found
 
 
-def _number(basis: str) -> str:
-    """Return the number of a document as in the sheet, without its date."""
-    return basis.partition(", ")[0]
+def _is_told(task: Task, written: Mapping[str, str]) -> bool:
+    """Tell whether a row has the words of a task: few digits can be those of another task of before."""
+    return plain_name(cell_text(task.cells["task"])) == plain_name(written.get("task", ""))
 
 
-def _of_same_words(tasks: Sequence[Task], codes: Sequence[str], sheet: Sheet) -> list[tuple[Task, str]]:
+def _document(basis: str) -> str:
+    """Return what a document is called in the sheet, without its date, as far as workbooks of all times have it."""
+    return basis.partition(", ")[0].rstrip("…")[:_BEGINNING]
+
+
+def _any_document(_basis: str) -> str:
+    return ""
+
+
+def _of_same_words(
+    tasks: Sequence[Task], codes: Sequence[str], written: Mapping[str, Mapping[str, str]]
+) -> list[tuple[Task, str]]:
+    """Pair tasks with earlier ones that have the same words, if possible the same lead."""
     by_words: dict[str, list[str]] = {}
-    for code in reversed(codes):
-        by_words.setdefault(sheet.written[code].get("task", ""), []).append(code)
-    return [(task, by_words[words].pop()) for task in tasks if by_words.get(words := cell_text(task.cells["task"]))]
+    for code in codes:
+        by_words.setdefault(written[code].get("task", ""), []).append(code)
+    pairs: list[tuple[Task, str]] = []
+    for with_lead in (True, False):
+        done = {task.code for task, _code in pairs}
+        for task in (task for task in tasks if task.code not in done):
+            same = by_words.get(cell_text(task.cells["task"]), [])
+            lead = cell_text(task.cells["lead"])
+            fits = [code for code in same if not with_lead or written[code].get("lead", "") == lead]
+            if fits:
+                same.remove(fits[0])
+                pairs.append((task, fits[0]))
+    return pairs
 
 
-def _most_alike(tasks: Sequence[Task], codes: Sequence[str], sheet: Sheet) -> list[tuple[Task, str]]:
+def _told_once(
+    tasks: Sequence[Task], codes: Sequence[str], written: Mapping[str, Mapping[str, str]]
+) -> list[tuple[Task, str]]:
+    """Pair tasks with earlier ones that have the same words, which no other task has now or had before."""
+    now = Counter(cell_text(task.cells["task"]) for task in tasks)
+    before = Counter(written[code].get("task", "") for code in codes)
+    once = {words for words, count in now.items() if count == before[words] == 1}
+    return _of_same_words([task for task in tasks if cell_text(task.cells["task"]) in once], codes, written)
+
+
+def _most_alike(
+    tasks: Sequence[Task], codes: Sequence[str], written: Mapping[str, Mapping[str, str]]
+) -> list[tuple[Task, str]]:
     """Pair tasks with earlier ones that have most of their words, the most similar first."""
     if len(tasks) * len(codes) > _COMPARISONS:
         return []
@@ -144,7 +236,7 @@ def _most_alike(tasks: Sequence[Task], codes: Sequence[str], sheet: Sheet) -> li
     for place, task in enumerate(tasks):
         matcher = SequenceMatcher(None, b=task.cells["task"], autojunk=False)
         for code in codes:
-            matcher.set_seq1(sheet.written[code].get("task", ""))
+            matcher.set_seq1(written[code].get("task", ""))
             if matcher.real_quick_ratio() >= _ALIKE and matcher.quick_ratio() >= _ALIKE:
                 alike.append((matcher.ratio(), place, code))
     pairs: dict[int, str] = {}
@@ -154,7 +246,7 @@ def _most_alike(tasks: Sequence[Task], codes: Sequence[str], sheet: Sheet) -> li
     return [(tasks[place], code) for place, code in pairs.items()]
 
 
-def _renew(sheet: Sheet, row: int, task: Task, written: dict[str, str]) -> bool:
+def _renew(sheet: Sheet, row: int, task: Task, written: Mapping[str, str]) -> bool:
     """Update the cells of a task that nobody changed, and tell whether the build's content differs now."""
     for name, text in task.cells.items():
         if name == "code" or (name != "change" and _same(sheet.said(row, name), written.get(name, ""))):

@@ -17,7 +17,7 @@ from graphbuild.messages import _
 from graphbuild.tracker.lists import calendar_of, csv_of
 from graphbuild.tracker.merging import Changes, bring_up_to_date
 from graphbuild.tracker.tasks import Task
-from graphbuild.tracker.workbook import new_sheet, open_sheet, save
+from graphbuild.tracker.workbook import new_book, open_book, save
 from graphbuild.writing import write_file
 
 
@@ -58,7 +58,7 @@ def write_sheet(
     ------
     InputError
         `path` has another suffix (code ``sheet-name``), a file there or beside it would be lost (``sheet-exists``), or
-        `earlier` cannot be used (see `graphbuild.tracker.workbook.open_sheet`).
+        `earlier` cannot be used (see `graphbuild.tracker.workbook.open_book`).
     OutputError
         A file cannot be written (code ``unwritable``).
     """
@@ -73,12 +73,12 @@ def write_sheet(
         raise InputError("sheet-exists", message.format(path=path))
     calendar, days = calendar_of(tasks)
     beside = {path.with_suffix(".csv"): csv_of(tasks), path.with_suffix(".ics"): calendar}
-    sheet = new_sheet(tasks, path, pages=pages) if earlier is None else open_sheet(earlier)
-    _refuse_others(beside, frozenset(sheet.beside))
-    changes = None if earlier is None else bring_up_to_date(sheet, tasks, path, of_build=of_build, pages=pages)
+    taskbook = new_book(tasks, path, pages=pages) if earlier is None else open_book(earlier)
+    _refuse_others(beside, frozenset(taskbook.beside))
+    changes = None if earlier is None else bring_up_to_date(taskbook, tasks, path, of_build=of_build, pages=pages)
     replaced = [file.read_bytes() for file in beside if file.exists()]
-    sheet.beside = tuple(sorted({_digest(content) for content in (*beside.values(), *replaced)}))
-    save(sheet, path)
+    taskbook.beside = tuple(sorted({_digest(content) for content in (*beside.values(), *replaced)}))
+    save(taskbook, path)
     for file, content in beside.items():
         write_file(file, content)
     return Written(days, changes)

@@ -1,21 +1,27 @@
 """Rows of the sheet in which an office tracks tasks: one per task, in the columns that offices use ("6 rõ").
 
-The status is left blank: no document states it. What the text leaves unclear of rõ người, rõ việc, rõ thời gian, rõ
-trách nhiệm, rõ sản phẩm and rõ thẩm quyền is in a column of its own.
+State and notes are left blank: no document states them. What the text leaves unclear of rõ người, rõ việc, rõ thời
+gian, rõ trách nhiệm, rõ sản phẩm and rõ thẩm quyền is in a column of its own.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from graphbuild.errors import InputError
 from graphbuild.graph.handles import body_handle, document_handle
-from graphbuild.identifiers import digest
 from graphbuild.messages import _
-from graphbuild.model import Body, Document, Obligation, Records
-from graphbuild.text import one_line, plain_name
+from graphbuild.model import Body, Deadline, Document, Obligation, Records
+from graphbuild.text import one_line
+from graphbuild.tracker.codes import codes_of
 from graphbuild.vocabulary.labels import day_text
+
+_LONGEST_BASIS = 26
+"""Number of characters of a document without a number in the column of the basis, which links to its page."""
+_FIRST_YEAR = 1900
+"""Spreadsheets know no date before it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +31,7 @@ class Task:
     code: str
     """The same from build to build as long as document and words are the same."""
     cells: dict[str, str]
+    """A date is in ISO form. Those that are no column of a new workbook are for pages, or for workbooks of before."""
     obligation: Obligation
     document: Document
 
@@ -52,23 +59,29 @@ class Filter:
 
 
 def columns() -> dict[str, str]:
-    """Return the headings of the columns in their order, by name."""
+    """Return the headings of the columns of a new workbook in their order, by name."""
     return {
+        "number": _("No."),
         "code": _("Code"),
         "basis": _("Basis (number)"),
         "task": _("Task"),
         "lead": _("Lead"),
         "support": _("In coordination with"),
-        "time": _("Time limit as printed"),
-        "due": _("Time limit, normalised"),
+        "day": _("Due"),
+        "left": _("Days left"),
+        "words": _("Time limit as printed"),
         "product": _("Product"),
         "report": _("Report to"),
         "status": _("Progress"),
+        "note": _("Notes"),
         "unsaid": _("What is not made clear"),
         "heirs": _("Leads that ended"),
-        "quote": _("Verbatim"),
-        "change": _("Since the last sheet"),
     }
+
+
+def change_heading() -> str:
+    """Return the heading of the column that a merged workbook has in addition."""
+    return _("Since the last sheet")
 
 
 def tasks(records: Records) -> list[Task]:
@@ -78,17 +91,13 @@ def tasks(records: Records) -> list[Task]:
     """
     documents = {row.id: row for row in records.documents}
     bodies = {row.id: row for row in records.bodies}
-    found: list[Task] = []
-    seen: dict[str, int] = {}
-    for row in sorted(records.obligations, key=lambda row: (documents[row.document].date or "", row.source, row.start)):
-        of = documents[row.document]
-        if not of.shows(row.source, row.start):
-            continue
-        code = digest(f"{of.id} {plain_name(row.text)}")[:8]
-        seen[code] = seen.get(code, 0) + 1
-        code = code if seen[code] == 1 else f"{code}-{seen[code]}"
-        found.append(Task(code, _cells(code, row, of, bodies), row, of))
-    return found
+    found = [(documents[row.document], row) for row in records.obligations]
+    shown = [(of, row) for of, row in found if of.shows(row.source, row.start)]
+    shown.sort(key=lambda one: (one[0].date or "", one[1].source, one[1].start))
+    return [
+        Task(code, _cells(code, row, of, bodies), row, of)
+        for code, (of, row) in zip(codes_of(shown), shown, strict=True)
+    ]
 
 
 def chosen(found: Sequence[Task], wanted: Filter) -> list[Task]:
@@ -122,22 +131,49 @@ def _falls(row: Obligation, since: str, until: str) -> bool:
 
 
 def _cells(code: str, row: Obligation, of: Document, bodies: Mapping[str, Body]) -> dict[str, str]:
+    last = last_day(row)
+    printed = _joined(one_line(limit.text) for limit in row.deadlines)
+    basis = of.label if of.number or len(of.label) <= _LONGEST_BASIS else _cut(of.label)
     return {
         "code": code,
-        "basis": of.label if not of.date else f"{of.label}, {day_text(of.date)}",
+        "basis": basis if not of.date else f"{basis}, {day_text(of.date)}",
         "task": one_line(row.text),
         "lead": _joined(row.bearer_names),
         "support": _joined(row.supporting_names),
-        "time": _joined(one_line(limit.text) for limit in row.deadlines),
-        "due": _joined(filter(None, (_due(limit.from_, limit.to, limit.kind) for limit in row.deadlines))),
+        "day": last,
+        "words": "" if _says_all(row.deadlines, last) else printed,
         "product": _joined(one_line(product) for product in row.products),
         "report": _joined(row.report_to_names),
         "status": "",
+        "note": "",
         "unsaid": _joined(_unsaid(row)),
         "heirs": _joined(_taken_over(row, bodies)),
-        "quote": row.text,
         "change": "",
+        "time": printed,
+        "due": _joined(filter(None, (_due(limit.from_, limit.to, limit.kind) for limit in row.deadlines))),
+        "quote": row.text,
     }
+
+
+def _cut(title: str) -> str:
+    """Return the first words of a title."""
+    beginning = title[:_LONGEST_BASIS]
+    return (beginning.rpartition(" ")[0].rstrip(" ,;:-") or beginning) + "…"
+
+
+def last_day(row: Obligation) -> str:
+    """Return the day on which all of a task is due in ISO form, "" if the text tells no day."""
+    days = [limit.to for limit in row.deadlines if limit.to and int(limit.to[:4]) >= _FIRST_YEAR]
+    return max(days, default="")
+
+
+def _says_all(limits: Sequence[Deadline], day: str) -> bool:
+    """Tell whether a day is all that is said of the time: "trước ngày 15/9/2024", but not "trong quý III/2024"."""
+    if len(limits) != 1 or limits[0].from_ or not day:
+        return False
+    return [int(digits) for digits in re.findall(r"\d+", limits[0].text)] == [int(part) for part in day.split("-")][
+        ::-1
+    ]
 
 
 def _taken_over(row: Obligation, bodies: Mapping[str, Body]) -> list[str]:

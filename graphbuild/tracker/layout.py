@@ -1,0 +1,157 @@
+"""How a sheet of tasks looks and prints: A4 landscape, a row a task, overdue tasks in red, a list of states to choose.
+
+Rows have the heights that their texts need; these are not fixed, so that programs adjust them to what an office types.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING
+
+from graphbuild.messages import _
+from graphbuild.tracker.sheet import Sheet, done_words
+from graphbuild.tracker.tasks import Task
+from graphbuild.tracker.widths import POINTS, TYPEFACE, fitted, row_height
+from graphbuild.vocabulary.task_states import task_states
+
+if TYPE_CHECKING:
+    from openpyxl.cell import Cell, MergedCell
+    from openpyxl.worksheet.worksheet import Worksheet
+
+LAST_ROW = 1_048_576
+"""Of a sheet of Excel: what applies to it also applies to rows that are added later."""
+_LEAST = {
+    **{"number": 5, "code": 10, "basis": 12, "task": 30, "lead": 14, "support": 8, "day": 11, "left": 8, "words": 9},
+    **{"product": 8, "report": 8, "status": 10, "note": 8},
+}
+"""Minimum widths of the printed columns, in digits; what comes after them is for work on the screen."""
+_PAGE = 240.0
+"""Width of a page in digits: printed at two thirds of the size on the screen."""
+_ON_SCREEN = 30
+_PROGRAM = ("support", "words", "product", "report", "heirs")
+"""Columns that are hidden as long as they are empty: nobody is meant to fill them in."""
+SOON = 7
+"""Number of days before the due day from which a task stands out."""
+_PRINTED = re.compile(r"(?:.*!)?(?P<from>\$?[A-Z]+\$?\d+):(?P<column>\$?[A-Z]+\$?)\d+")
+
+
+def lay_out(sheet: Sheet, tasks: Sequence[Task]) -> None:
+    """Lay out a new sheet that has been filled with tasks."""
+    from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
+
+    worksheet = sheet.tasks
+    empty = {name for name in _PROGRAM if not any(task.cells[name] for task in tasks)}
+    rows = [{**task.cells, "number": str(len(tasks))} for task in tasks]
+    widths = fitted(rows, {name: width for name, width in _LEAST.items() if name not in empty}, _PAGE)
+    line = Side("thin", color="FFFFFF")
+    for name, place in sheet.places.items():
+        column = worksheet.column_dimensions[sheet.letter(name)]
+        column.width, column.hidden = widths.get(name, _ON_SCREEN), name in empty
+        cell = worksheet.cell(1, place)
+        cell.font = Font(TYPEFACE, POINTS, bold=True, color="FFFFFF")
+        cell.fill = PatternFill("solid", fgColor="8A1C1C")
+        cell.border = Border(line, line, line, line)
+        cell.alignment = Alignment("center", "center", wrap_text=True)
+    set_heights(sheet, range(1, worksheet.max_row + 1))
+    worksheet.freeze_panes = f"{sheet.letter('task')}2"
+    worksheet.print_area = f"A1:{sheet.letter(list(_LEAST)[-1])}{max(worksheet.max_row, 2)}"
+    reach_over_all(worksheet)
+    set_up_page(worksheet)
+    offer_states(sheet)
+    mark_what_is_due(sheet)
+
+
+def set_heights(sheet: Sheet, rows: Iterable[int]) -> None:
+    """Give rows the heights that their texts need, which programs adjust when somebody edits them."""
+    from openpyxl.worksheet.dimensions import RowDimension
+
+    class Flexible(RowDimension):
+        @property
+        def customHeight(self) -> bool:  # noqa: N802 openpyxl's name
+            return False
+
+    widths = {place: sheet.width(place) for place in range(1, sheet.tasks.max_column + 1)}
+    for row in rows:
+        cells = ((_wrapped(sheet.tasks.cell(row, place)), width) for place, width in widths.items() if width)
+        hidden = sheet.tasks.row_dimensions[row].hidden
+        sheet.tasks.row_dimensions[row] = Flexible(sheet.tasks, row, ht=row_height(cells), hidden=hidden)
+
+
+def _wrapped(cell: Cell | MergedCell) -> str:
+    """Return the text of a cell that can take more than a line."""
+    is_text = isinstance(cell.value, str) and cell.data_type != "f"
+    return str(cell.value) if is_text and cell.alignment.wrap_text else ""
+
+
+def set_up_page(worksheet: Worksheet) -> None:
+    """Print a sheet on A4 landscape, as wide as the page, with its first row and the number on each page."""
+    from openpyxl.worksheet.header_footer import HeaderFooterItem
+    from openpyxl.worksheet.page import PageMargins
+    from openpyxl.worksheet.properties import PageSetupProperties
+
+    worksheet.page_setup.orientation = "landscape"
+    worksheet.page_setup.paperSize = 9
+    worksheet.page_setup.fitToWidth, worksheet.page_setup.fitToHeight = 1, 0
+    worksheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
+    worksheet.page_margins = PageMargins(left=0.4, right=0.25, top=0.3, bottom=0.45, header=0.2, footer=0.2)
+    footer = HeaderFooterItem()
+    footer.left.text, footer.right.text = "&A", _("Page {page} of {pages}").format(page="&P", pages="&N")
+    worksheet.HeaderFooter.oddFooter = footer
+    worksheet.print_title_rows = "1:1"
+
+
+def offer_states(sheet: Sheet) -> None:
+    """Let the office choose the state of a task from a list, unless it has made a list of its own; others are asked."""
+    from openpyxl.worksheet.datavalidation import DataValidation
+
+    worksheet = sheet.tasks
+    if "status" not in sheet.places:
+        return
+    place = sheet.places["status"]
+    cells = f"{sheet.letter('status')}2:{sheet.letter('status')}{LAST_ROW}"
+    if any(
+        area.min_col <= place <= area.max_col
+        for own in worksheet.data_validations.dataValidation
+        for area in own.sqref.ranges
+    ):
+        return
+    choice = DataValidation("list", formula1=f'"{",".join(task_states())}"', allow_blank=True, errorStyle="warning")
+    choice.errorTitle, choice.error = _("Progress"), _("This state is not in the list.")
+    choice.showErrorMessage = True
+    choice.add(cells)
+    worksheet.add_data_validation(choice)
+
+
+def mark_what_is_due(sheet: Sheet) -> None:
+    """Colour what is overdue, due soon and done on the day on which the workbook is opened."""
+    from openpyxl.formatting.rule import Rule
+    from openpyxl.styles import Font, PatternFill
+    from openpyxl.styles.differential import DifferentialStyle
+
+    if "day" not in sheet.places:
+        return
+    day, status = (sheet.at(name, 2) if name in sheet.places else "" for name in ("day", "status"))
+    done = f"OR({','.join(f'{status}={word}' for word in done_words())})" if status else "FALSE"
+    waits = f"ISNUMBER({day}),NOT({done})"
+    for names, formula, font, fill in (
+        (("day", "left"), f"AND({waits},{day}<TODAY())", Font(color="9C0006", bold=True), "FFC7CE"),
+        (("day", "left"), f"AND({waits},{day}<=TODAY()+{SOON})", Font(color="7F6000"), "FFEB9C"),
+        (("status",), done, Font(color="375623"), "E2EFDA"),
+    ):
+        letters = [sheet.letter(name) for name in names if name in sheet.places]
+        style = DifferentialStyle(font, fill=PatternFill(bgColor=fill))
+        rule = Rule("expression", dxf=style, formula=[formula], stopIfTrue=True)
+        for letter in letters:
+            sheet.tasks.conditional_formatting.add(f"{letter}2:{letter}{LAST_ROW}", rule)
+
+
+def reach_over_all(worksheet: Worksheet) -> None:
+    """Extend the filter to all rows and columns, and the print area to all rows."""
+    from openpyxl.utils import get_column_letter
+
+    last = max(worksheet.max_row, 2)
+    worksheet.auto_filter.ref = f"A1:{get_column_letter(worksheet.max_column)}{last}"
+    printed = _PRINTED.fullmatch(worksheet.print_area or "")
+    if printed:
+        worksheet.print_area = f"{printed['from']}:{printed['column']}{last}"
