@@ -295,6 +295,13 @@ def test_the_chain_down_to_the_tasks(out: Path) -> None:
     ended = kg.tasks_of_ended_bodies()
     assert "Sở Khoa học và Công nghệ tỉnh Thanh Hóa" in set(ended["heir"])
     assert any(text.startswith("Các huyện ủy, Thành ủy Cà Mau") for text in kg.tasks_not_taken_up("32-NQ/TU")["text"])
+    # Assigned on 12/11/2024 and carried out by the guide of 16/12/2024.
+    (guidance,) = kg.fulfilments[kg.fulfilments["document"].str.endswith("huong-dan/21/2024")]["obligation"]
+    open_before, open_after = (
+        set(kg.open_tasks("Ban Tổ chức Tỉnh ủy Thanh Hóa", day)["task"]) for day in ("15/12/2024", "16/12/2024")
+    )
+    assert open_before - open_after == {guidance}
+    assert guidance not in set(kg.open_tasks("Ban Tổ chức Tỉnh ủy Thanh Hóa", "11/11/2024")["task"])
     late = kg.ended_but_cited()
     assert ("88-HD/VPTW", "47-HD/VPTW") in set(zip(late["old_label"], late["by_label"], strict=True))
     assert any("88-HD/VPTW" in sentence for sentence in late["ended_sentence"])

@@ -11,6 +11,7 @@ from graphbuild.model import Body, Obligation
 from graphbuild.page_addresses import anchor
 from graphbuild.pages.corpus_view import CorpusView
 from graphbuild.pages.document_page import summary
+from graphbuild.pages.fulfilments import carried_out_by
 from graphbuild.pages.words import body_span, called, level_headings
 from graphbuild.text import one_line
 from graphbuild.vocabulary.labels import day_text
@@ -82,4 +83,5 @@ def _task(row: Obligation, corpus: CorpusView) -> dict[str, Any]:
         "bearers": row.bearer_names,
         "deadlines": [one_line(limit.text) for limit in row.deadlines],
         "due": [day_text(limit.to) for limit in row.deadlines if limit.to],
+        "carried_out": carried_out_by(row.id, corpus),
     }

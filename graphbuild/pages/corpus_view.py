@@ -7,7 +7,17 @@ from collections.abc import Iterable, Mapping
 from functools import cached_property
 from typing import TypeVar
 
-from graphbuild.model import Amendment, Body, Citation, Document, ForceEvidence, Obligation, Records, SourceFile
+from graphbuild.model import (
+    Amendment,
+    Body,
+    Citation,
+    Document,
+    ForceEvidence,
+    Fulfilment,
+    Obligation,
+    Records,
+    SourceFile,
+)
 from graphbuild.page_addresses import Addresses
 from graphbuild.resolve.documents.validity import acts_by_target
 from graphbuild.resolve.named_bodies import NamedBody
@@ -94,6 +104,28 @@ class CorpusView:
         """What a document does to others, by its id, in the order of the text."""
         others = (row for row in self.records.amendments if row.target != row.document)
         return _grouped((row.document, row) for row in others)
+
+    @cached_property
+    def obligations(self) -> dict[str, Obligation]:
+        """Tasks by their IRI."""
+        return {row.id: row for row in self.records.obligations}
+
+    @cached_property
+    def fulfilments_of(self) -> dict[str, list[Fulfilment]]:
+        """What later documents do to a task, by its IRI, in the order of their dates."""
+        ordered = sorted(self.records.fulfilments, key=lambda row: self.documents[row.document].date or "9999")
+        return _grouped((row.obligation, row) for row in ordered)
+
+    @cached_property
+    def fulfilments_in(self) -> dict[str, list[Fulfilment]]:
+        """What a document does to the tasks of others, by its IRI, in the order of its text."""
+        return _grouped((row.document, row) for row in self.records.fulfilments)
+
+    @cached_property
+    def proving_citations(self) -> dict[str, Citation]:
+        """The citations of documents that assign what others carry out, by IRI."""
+        wanted = {row.citation for row in self.records.fulfilments}
+        return {row.id: row for row in self.records.citations if row.id in wanted}
 
     @cached_property
     def cited_in(self) -> dict[tuple[str, str], list[Citation]]:

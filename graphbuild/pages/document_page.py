@@ -13,6 +13,7 @@ from graphbuild.model import Citation, Document, Obligation, Span
 from graphbuild.page_addresses import anchor
 from graphbuild.pages.corpus_view import CorpusView
 from graphbuild.pages.force import done_to_others, force_facts, force_marks, history
+from graphbuild.pages.fulfilments import carried_out_by, carries_out, fulfilment_marks
 from graphbuild.pages.marked_text import Mark, marked_text
 from graphbuild.pages.neighbourhood import neighbourhood
 from graphbuild.pages.words import (
@@ -63,6 +64,7 @@ class DocumentPages:
         same_number = self._same_number(document)
         happened, happened_left_out = history(document, self._corpus)
         done, done_left_out = done_to_others(document, self._corpus)
+        carried_out, carried_out_left_out = carries_out(document, self._corpus)
         out, into = self._corpus.out.get(document.id, []), self._corpus.into.get(document.id, [])
         return {
             "title": full_name(document),
@@ -77,6 +79,8 @@ class DocumentPages:
             "history_left_out": happened_left_out,
             "done": done,
             "done_left_out": done_left_out,
+            "carried_out": carried_out,
+            "carried_out_left_out": carried_out_left_out,
             "warnings": [warning_words(warning) for warning in document.warnings],
             "issuer": self._address(document.issuer),
             "sources": [source for source in (document.source, *document.copies) if source],
@@ -115,7 +119,7 @@ class DocumentPages:
             for place in self._corpus.named_in(document)
         ]
         told, hidden = force_marks(document, tasks, self._corpus)
-        links += hidden
+        links += [*hidden, *fulfilment_marks(document, self._corpus)]
         marks = [*(Mark(row.start, row.end, "duty", anchor(row.id)) for row in tasks), *told]
         is_markdown = (document.source or "").lower().endswith((".md", ".markdown"))
         part = Span(document.start or 0, len(content) if document.end is None else document.end)
@@ -209,6 +213,7 @@ class DocumentPages:
             "supporting": row.supporting_names,
             "deadlines": [one_line(limit.text) for limit in row.deadlines],
             "due": [day_text(limit.to) for limit in row.deadlines if limit.to],
+            "carried_out": carried_out_by(row.id, self._corpus),
         }
 
     def _chain(self, start: str, steps: dict[str, list[str]]) -> Iterator[list[dict[str, Any]]]:

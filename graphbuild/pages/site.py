@@ -188,7 +188,7 @@ def _write_assets(corpus: CorpusView, found: Sequence[Task], folder: Path) -> No
     for name, parts in _SCRIPTS.items():
         (folder / name).write_text("\n".join(map(script, parts)), encoding="utf-8", newline="\n")
     _write_data(folder / "search.js", "searched", search_entries(corpus))
-    _write_data(folder / "tasks-data.js", "tasks", task_entries(found, corpus.addresses))
+    _write_data(folder / "tasks-data.js", "tasks", task_entries(found, corpus))
 
 
 def _write_data(path: Path, name: str, entries: Iterable[Any]) -> None:

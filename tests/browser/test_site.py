@@ -437,6 +437,34 @@ def test_a_filter_can_be_linked_to(visit: Visit) -> None:
     page.wait_for_function("location.hash === ''")
 
 
+def test_tasks_that_no_document_carries_out_are_told_apart(visit: Visit, records: Records) -> None:
+    page = visit("nhiem-vu.html")
+    for choice, expected in (("yes", True), ("no", False)):
+        page.locator('[name="carried"]').select_option(choice)
+        page.wait_for_function(f"location.hash === '#carried={choice}'")
+        carried = {row.obligation for row in records.fulfilments}
+        wanted = [task for task in tasks(records) if (task.obligation.id in carried) == expected]
+        expect(page.locator("#count")).to_contain_text(f"{len(wanted)} trong")
+        assert wanted
+
+
+def test_a_task_leads_to_the_sentence_by_which_it_is_carried_out_and_back(
+    visit: Visit, records: Records, addresses: Addresses
+) -> None:
+    page = visit(page_of(records, addresses, "nghi-quyet-32-nq-tu-2024.txt"))
+    task = page.locator("#nhiem-vu li", has_text="hướng dẫn nghiệp vụ")
+    expect(task).to_contain_text("có sản phẩm: Hướng dẫn số 21-HD/BTCTU")
+    expect(task.locator("mark")).to_have_text("Nghị quyết số 32-NQ/TU")
+    task.locator("blockquote a").click()
+    expect(page.locator("h1")).to_have_text("Hướng dẫn số 21-HD/BTCTU")
+    expect(page.locator(":target + p")).to_be_in_viewport()
+    page.locator("#thuc-hien").get_by_role("link", name="hướng dẫn nghiệp vụ").click()
+    expect(page.locator("h1")).to_have_text("Nghị quyết số 32-NQ/TU")
+    expect(page.locator(":target")).to_contain_text("hướng dẫn nghiệp vụ")
+    page = visit(next(addresses[row.id] for row in records.bodies if row.name == "Ban Tổ chức Tỉnh ủy Thanh Hóa"))
+    expect(page.locator("#phai-lam")).to_contain_text("có sản phẩm: Hướng dẫn số 21-HD/BTCTU")
+
+
 # -- terms -------------------------------------------------------------------------------------------------------------
 
 

@@ -4,7 +4,7 @@
 
 (() => {
   const AT_ONCE = 200;
-  const [TASK, LEAD, SUPPORT, , DUE, , UNSAID, DOCUMENT] = [...Array(8).keys()];
+  const [TASK, LEAD, SUPPORT, , DUE, , UNSAID, DOCUMENT, CARRIED] = [...Array(9).keys()];
   const all = window.tasks;
   const { at, element, fold } = Page;
   const { isEnglish } = Language;
@@ -18,6 +18,8 @@
     since: ["hạn từ {0}", "due from {0}"],
     until: ["hạn đến {0}", "due until {0}"],
     unsaid: ["chưa rõ: {0}", "not clear: {0}"],
+    no: ["chưa có văn bản thực hiện", "no document carries it out"],
+    yes: ["đã có văn bản thực hiện", "a document carries it out"],
   });
   const form = at("filters");
   const state = { found: all, shown: AT_ONCE, column: null, down: false };
@@ -47,7 +49,7 @@
   }
 
   function find() {
-    const { body, document: paper, words, unsaid } = wanted();
+    const { body, document: paper, words, unsaid, carried } = wanted();
     const [since, until] = [dayOf("since"), dayOf("until")];
     const [who, which, what] = [fold(body), fold(paper), fold(words).split(" ").filter(Boolean)];
     state.found = all.filter((row, number) => {
@@ -57,7 +59,8 @@
         (!which || key[DOCUMENT].includes(which)) &&
         what.every((word) => key.some((cell) => cell.includes(word))) &&
         (!(since || until) || touches(row.limits, since, until)) &&
-        (!unsaid || row.cells[UNSAID].split("; ").includes(unsaid))
+        (!unsaid || row.cells[UNSAID].split("; ").includes(unsaid)) &&
+        (!carried || (carried === "yes") === row.carried.length > 0)
       );
     });
     sort();
@@ -97,12 +100,17 @@
     const headings = [...document.querySelectorAll(".sort")].map((button) => button.textContent.trim());
     row.cells.forEach((text, number) => {
       const isLink = number === TASK || number === DOCUMENT;
+      if (number === CARRIED) {
+        const links = row.carried.map(([words, href]) => element("p", {}, element("a", { href }, words)));
+        line.append(element("td", { "data-label": headings[number] }, ...links));
+        return;
+      }
       const inner = element(isLink ? "a" : "bdi", {}, number === UNSAID && isEnglish() ? inEnglish(text) : text);
       const cell = element("td", { "data-label": headings[number] }, inner);
       if (isLink) {
         inner.href = number === TASK ? row.address : row.address.split("#")[0];
       }
-      if (number === DUE && isOver(row.limits)) {
+      if (number === DUE && !row.delivered && isOver(row.limits)) {
         cell.append(element("span", { class: "overdue" }, say("overdue")));
       }
       if (!text && (number === LEAD || number === DUE)) {
@@ -135,6 +143,7 @@
     return ["body", "document", "words", "since", "until", "unsaid"]
       .filter((name) => parts[name])
       .map((name) => say(name, parts[name]))
+      .concat(parts.carried ? [say(parts.carried)] : [])
       .join("; ");
   }
 
