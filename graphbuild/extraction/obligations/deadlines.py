@@ -31,7 +31,7 @@ _REACH = 80
 """Characters around the word by which a time is known ("ngày", "hằng") within which all of its words are."""
 _OF_A_YEAR = re.compile(rf" (?:{_any('of')} )?{_any('year')} (?!{YEAR})")
 # What may be between two parts of one time: "hằng năm, trước ngày 25/12", "định kỳ hằng năm (trước ngày 15/12)".
-_JOINS = re.compile(rf",? ?\(?(?:{_any('and', 'or', 'at')} ?)?")
+_JOINS = re.compile(rf"[,;/]? ?\(?(?:{_any('and', 'or', 'at')} ?)?")
 _IN_BRACKETS = re.compile(r",? ?\($")
 _LONGEST_JOIN = 8
 _LONG_AGO = timedelta(days=31)

@@ -36,6 +36,8 @@ _BEGINS = re.compile(
     rf"\b(?:(?P<by>{_LATEST})|(?P<sure>{_any('counted_within')} {_any('time_limit')}(?: {_any('at_most')})?)"
     rf"|(?P<at_most>{_any('at_most')})|{_any('counted_within')}) $"
 )
+# "thời hạn giải quyết hồ sơ: 10 ngày"
+_LABEL = re.compile(rf"\b{_any('time_limit')} {_any('limited')}(?: [^\W\d]+){{0,3}}(?: {_any('filler')}|:) $")
 _BEFORE_LENGTH = 40
 _WORKING_TIME = (*_TIMES["working_day"], *_TIMES["working_hour"])
 _DAYS = (*_TIMES["working_day"], *_TIMES["day"], *_TIMES["week"])
@@ -54,7 +56,7 @@ _STATED_EVENT = re.compile(rf"{_any('event')} {moment_pattern('a')}")
 _NO_LIMIT = re.compile(rf"\b{_any('no_limit')} $")
 # "chậm nhất 05 ngày trước ngày họp"; "trước ngày họp 05 ngày", "trước ít nhất 24 giờ".
 _BEFORE_EVENT = re.compile(
-    rf" {_any('before')} (?P<named>{_any('event')} )?(?!{_any('no_event')}\b)"
+    rf" {_any('before')} (?P<named>{_any('event')} (?!\d))?(?!{_any('no_event')}\b)"
     rf"(?:(?! {_any('after_the_event')}\b)[^,.;:()\n]){{2,80}}(?<! )(?!\w)"
 )
 _AT_LEAST = re.compile(rf"\b(?:{_any('at_least', 'counted_at_the_latest')}(?: {_any('filler')})* )$")
@@ -98,6 +100,7 @@ def find_counted(plain: str, near: Sequence[int], own_day: date | None, *, alone
     for length in _lengths(plain, near):
         limit = (
             _before_an_event(plain, length)
+            or _labelled(plain, length)
             or _after_an_event(plain, length, own_day)
             or _earlier(plain, length)
             or (_alone(plain, length) if alone else None)
@@ -166,6 +169,14 @@ def _after_an_event(plain: str, length: _Length, own_day: date | None) -> Limit 
     if begin is not None and begin["by"] is not None:
         return Limit(start, end, None, last, "by")
     return Limit(start, end, first if last else None, last, "within")
+
+
+def _labelled(plain: str, length: _Length) -> Limit | None:
+    """Return the limit "10 ngày" of "thời hạn giải quyết: 10 ngày", if no event follows from which it counts."""
+    if length.unit not in (*_DAYS, *_WORKING_TIME) or _FROM_EVENT.match(plain, length.end):
+        return None
+    label = _LABEL.search(plain, max(0, length.start - _BEFORE_LENGTH), length.start)
+    return Limit(length.start, length.end, None, None, "within") if label else None
 
 
 def _alone(plain: str, length: _Length) -> Limit | None:

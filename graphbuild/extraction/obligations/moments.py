@@ -44,12 +44,25 @@ class Moment(NamedTuple):
     is_end: bool
 
 
+def months(year: int, first: int, last: int, *, tells_year: bool = True) -> Moment | None:
+    """Return the period from a first to a last month of a year, None if there are no such months.
+
+    Examples
+    --------
+    >>> months(2025, 10, 12)[:2]
+    (datetime.date(2025, 10, 1), datetime.date(2025, 12, 31))
+    """
+    if not 1 <= first <= last <= 12:
+        return None
+    return Moment(date(year, first, 1), date(year, last, monthrange(year, last)[1]), tells_year, False)
+
+
 def moment_pattern(name: str) -> str:
     """Return the pattern of one moment, with its groups named after the letter `name`."""
     of_year = rf"(?:,? {_YEAR} | ?[/-] ?)"
     return (
         rf"(?:{_CLOCK}(?:{_DAY} )?(?P<{name}d>\d{{1,2}})(?: ?(?P<{name}s>[/.-]) ?| {_MONTH} )(?P<{name}m>\d{{1,2}})"
-        rf"(?:(?:,? {_YEAR} | ?[/.-] ?)(?P<{name}y>{YEAR}))?(?![\d/%]|[.,]\d)"
+        rf"(?:(?:,? {_YEAR} | ?(?({name}s)(?P={name}s)|[/.-]) ?)(?P<{name}y>{YEAR}))?(?![\d/%]|[.,]\d)"
         rf"|(?:(?P<{name}p>{_PART_OF_MONTH})(?: {_any('of')})? |{_DAY} )?"
         rf"{_MONTH} (?P<{name}tm>\d{{1,2}}|{any_word(_MONTHS)}\b(?! {_any('time')}))"
         rf"(?:{of_year}(?P<{name}ty>{YEAR}))?(?![\d/])"
@@ -57,7 +70,8 @@ def moment_pattern(name: str) -> str:
         rf"(?:{of_year}(?P<{name}qy>{YEAR}))?(?!\w)"
         rf"|(?P<{name}n>\d{{1,2}}|{_any('half_year')}) {_MONTH} (?P<{name}h>{_EDGE}) (?:{_any('of')} )?{_YEAR}"
         rf"(?: (?P<{name}hy>{YEAR}))?(?!\w)"
-        rf"|(?P<{name}f>{_any('half')} )?(?P<{name}e>{_EDGE}) {_YEAR}(?: (?P<{name}ey>{YEAR}))?(?!\w)"
+        rf"|(?:(?P<{name}f>{_any('half')}) |{_any('quarter')} )?(?P<{name}e>{_EDGE}) {_YEAR}"
+        rf"(?: (?P<{name}ey>{YEAR}))?(?!\w)"
         rf"|{_YEAR} (?P<{name}yy>{YEAR})(?![\d/]))"
     )
 

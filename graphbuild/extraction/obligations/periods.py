@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 
 from graphbuild.extraction.obligations.limits import Limit
-from graphbuild.extraction.obligations.moments import QUARTERS, YEAR, Moment, moment_pattern, read_moment
+from graphbuild.extraction.obligations.moments import QUARTERS, YEAR, Moment, moment_pattern, months, read_moment
 from graphbuild.vocabulary.wordings import wordings
 
 _TIMES = wordings("times")
@@ -21,17 +21,20 @@ _TO = rf"(?:{_any('until')}|-)"
 # A moment; the first day of "ngày 10 đến ngày 16/11/2025", of which the last tells the month; the day of a month that
 # a regulation means, each time; a month or year without its word, in cells.
 _MOMENT = moment_pattern("a")
-_FIRST_DAY = rf"(?:{_DAY} )?(?P<ax>\d{{1,2}})(?= ?{_TO} ?(?:{_DAY} )?\d{{1,2}}(?!\d))"
+_FIRST_DAY = rf"(?:{_DAY} )?(?P<ax>\d{{1,2}})(?=(?: ?{_TO}|,| {_any('and')}) ?(?:{_DAY} )?\d{{1,2}}(?!\d))"
 _OF_EACH_MONTH = rf"(?P<each>{_DAY} \d{{1,2}} (?:{_any('of')} )?{_any('month_of_each')})"
+_ROMAN = r"(?:iv|i{1,3})"
 _BARE = (
-    rf"(?<![\w/.-])(?:(?:{_any('short_month')} ?)?(?P<aom>\d{{1,2}}) ?[/-] ?(?P<aoy>{YEAR})|(?P<aow>{YEAR}))(?![\w/])"
+    rf"(?<![\w/.-])(?:(?:{_any('short_month')} ?)?(?P<aom>\d{{1,2}}) ?[/.-] ?(?P<aoy>{YEAR})"
+    rf"|(?:{_any('short_quarter')} ?)?(?P<aoq>{_ROMAN}|(?<={_any('short_quarter')})[1-4]) ?[/-] ?(?P<aoz>{YEAR})"
+    rf"|(?P<aow>{YEAR}))(?![\w/])"
 )
 _UP_TO = _any("day", "month", "quarter", "year", "end", "middle")
 _SEVERAL = rf"(?:(?:{_any('several')}|\d{{1,2}}) (?={_YEAR} {YEAR}))?"
 _CUE = (
     rf"(?:(?P<latest>{_any('at_the_latest')}(?: {_any('filler')})*+)|(?P<before>{_any('before')})"
     rf"|(?P<until>{_any('to_the_end')}|{_any('by_a_day')}(?= (?:{_UP_TO}|\d))"
-    rf"|{_any('at')}(?= {_any('end')} {_YEAR})|(?={_any('end')} (?:{_YEAR}|{_MONTH})))"
+    rf"|{_any('at')}(?= {_any('end')} {_YEAR})|(?={_any('end')} (?:{_YEAR}|{_MONTH}|{_QUARTER})))"
     rf"|(?P<within>(?:{_any('right')} )?{_any('within')}(?: {_any('span')})?)"
     rf"|(?P<since>(?:{_any('in')} {_any('space_of_time')} )?(?:{_any('reckoned_from')} )?{_any('from')})"
     rf"|(?P<done>{_any('to_be_done')}|{_any('time_labels')}:?))"
@@ -47,14 +50,13 @@ _CUE_BEFORE = 50
 """Characters before the word by which a time is known ("ngày", "quý"), or its digits, within which its cue begins."""
 _LIMIT = re.compile(rf"\b{_CUE} ?{_SEVERAL}(?P<time>{_OF_EACH_MONTH}|{_MOMENT}|{_FIRST_DAY})")
 _LIMIT_ALONE = re.compile(rf"(?<!\w)(?:{_CUE} ?)?{_SEVERAL}(?P<time>{_OF_EACH_MONTH}|{_MOMENT}|{_BARE}|{_FIRST_DAY})")
-# How a period goes on: "- 12/2025", "đến ngày 15/8", "và quý IV", ", 11/2025".
-_OF_YEAR = rf"(?: ?[/-] ?|,? {_YEAR} )"
-_AT_AN_END = r"(?= *(?:[,.;:)\n]|$))"
+# How a period goes on: "- 12/2025", "đến ngày 15/8", "và quý IV", ", 11, 12/2025"; a number alone has the same unit.
+_SAME_UNIT = rf"(?:{YEAR}|\d{{1,2}}|{_ROMAN})"
 _GOES_ON = re.compile(
-    rf"(?: ?(?P<to>{_TO})|,? (?P<and>{_any('and')})|,) ?(?:{moment_pattern('b')}"
-    rf"|(?:{_any('short_month')} ?)?(?P<month>\d{{1,2}})(?:{_OF_YEAR}(?P<year>{YEAR})(?![\d/])|{_AT_AN_END})"
-    rf"|(?P<quarter>iv|i{{1,3}}|[1-4])(?:{_OF_YEAR}(?P<of>{YEAR})(?![\d/])|{_AT_AN_END})"
-    rf"|(?P<last>{YEAR})(?![\d/]))"
+    rf"(?:, ?(?:{_any('day', 'month', 'quarter', 'year')} )?{_SAME_UNIT}(?=,| {_any('and')} ))*+"
+    rf"(?: ?(?P<to>{_TO})|,? (?P<and>{_any('and')})|,| ?[+&]) ?(?:{moment_pattern('b')}|(?P<last>{YEAR})(?![\d/])"
+    rf"|(?:{_any('short_month')} ?)?(?P<same>{_ROMAN}|\d{{1,2}})"
+    rf"(?:(?: ?[/-] ?|,? {_YEAR} )(?P<of>{YEAR})(?![\d/])|(?= *(?:[,.;:)\n]|$))))"
 )
 _AND_ON = re.compile(rf"(?:,? ?{_any('and')})? (?:{_any('following_years')}|{_any('onwards')})(?!\w)")
 _A_YEAR_MORE = re.compile(r" ?- ?\d")
@@ -76,7 +78,7 @@ _NAMES_A_PLAN = re.compile(rf"\b{_any('plans')} [^,;.:()\n]*$|[“\"][^”\"]*$"
 _NAMES_WITH_COMMAS = re.compile(rf"\b{_any('plans')} [^;.:()\n]*[^, ] $")
 _AFTER_A_NAME = re.compile(rf",? {_any('after_a_name')}\b")
 _PLAN_BEFORE = 160
-_NAMED = re.compile(rf"\b{_any('named_by_times')}(?: [^\W\d]+){{0,3}} $")
+_NAMED = re.compile(rf"\b(?:{_any('named_by_times')}(?: [^\W\d]+){{0,3}}|{_any('after')}) $")
 _AS_OF = re.compile(rf"\b{_any('as_of')} $")
 
 
@@ -200,20 +202,21 @@ def _period(
     """Yield the limit from the first to the last moment of a period, or the day or period that is one moment."""
     part = match.groupdict()
     end = match.end("time") if "time" in part else match.end()
+    moment = _moment(match, year)
     further = _GOES_ON.match(plain, end)
     last = _continued(match, further, year) if further else None
-    if further and last and (alone or since or further["to"] or further["and"] or not match.groupdict().get("ad")):
-        first = _first(match, last, year)
-        if first and first <= last.last and not (further["to"] is None and first == _only_day(match, year)):
-            yield _opened(plain, Limit(start, further.end(), first, last.last, "within", not last.tells_year))
-            return
-    moment = _moment(match, year)
-    if moment is None or part.get("ax") or (_A_YEAR_MORE.match(plain, end) and part.get("ayy")):
+    first = _first(match, last, year) if last else None
+    # "15/6 và 15/12" are two days.
+    two_days = further and not further["to"] and part.get("ad")
+    if further and first and last and first <= last.last and not two_days:
+        yield _opened(plain, Limit(start, further.end(), first, last.last, "within", not last.tells_year))
+    elif moment is None or (_A_YEAR_MORE.match(plain, end) and part.get("ayy")):
         return
-    one_day = moment.first == moment.last
-    if since:
+    elif since:
         yield _opened(plain, Limit(start, end, moment.first, None, "within"))
-    elif (part.get("done") and moment.is_end) or (one_day and (alone or part.get("done")) and not part.get("within")):
+    elif (part.get("done") and moment.is_end) or (
+        moment.first == moment.last and (alone or part.get("done")) and not part.get("within")
+    ):
         yield Limit(start, end, None, moment.last, "by", not moment.tells_year)
     else:
         yield _opened(plain, Limit(start, end, moment.first, moment.last, "within", not moment.tells_year))
@@ -226,36 +229,33 @@ def _opened(plain: str, limit: Limit) -> Limit:
 
 
 def _moment(match: re.Match[str], year: str) -> Moment | None:
-    """Return the moment of a match, also if its month or year has no word before it."""
+    """Return the moment of a match, also if its month, quarter or year has no word before it."""
     part = match.groupdict()
-    if part.get("aom") and 1 <= int(part["aom"]) <= 12:
-        first = date(int(part["aoy"]), int(part["aom"]), 1)
-        return Moment(first, _end_of_month(first), True, False)
-    if part.get("aow"):
-        return Moment(date(int(part["aow"]), 1, 1), date(int(part["aow"]), 12, 31), True, False)
-    if part.get("aom") or part.get("ax"):
+    if part.get("ax"):
         return None
+    if part.get("aom"):
+        return months(int(part["aoy"]), int(part["aom"]), int(part["aom"]))
+    if part.get("aoq"):
+        return _quarter(part["aoz"], part["aoq"])
+    if part.get("aow"):
+        return months(int(part["aow"]), 1, 12)
     return read_moment(match, "a", year)
 
 
-def _end_of_month(first: date) -> date:
-    following = first.replace(day=28) + timedelta(days=4)
-    return following - timedelta(days=following.day)
-
-
-def _only_day(match: re.Match[str], year: str) -> date | None:
-    """Return the day of a match that is one day."""
-    moment = _moment(match, year)
-    return moment.first if moment and moment.first == moment.last else None
+def _quarter(year: str, told: str, *, tells_year: bool = True) -> Moment | None:
+    last = 3 * QUARTERS.get(told, 5)
+    return months(int(year), last - 2, last, tells_year=tells_year)
 
 
 def _first(match: re.Match[str], last: Moment, year: str) -> date | None:
     """Return the first day of a period whose last moment is known, of which the first may share month and year."""
-    told = match.groupdict().get("ax")
-    if told:
-        day = int(told)
-        one_day = last.first == last.last
-        return last.last.replace(day=day) if one_day and 0 < day <= last.last.day else None
+    shared = match.groupdict().get("ax")
+    if shared:
+        # "15 - 20/11/2025", "10-12/2025"
+        number, end = int(shared), last.last
+        if last.first == end:
+            return end.replace(day=number) if 0 < number <= end.day else None
+        return date(end.year, number, 1) if 0 < number <= end.month else None
     moment = _moment(match, str(last.last.year) if last.tells_year else year)
     if moment is None or moment.tells_year or moment.first <= last.last:
         return moment.first if moment else None
@@ -265,30 +265,20 @@ def _first(match: re.Match[str], last: Moment, year: str) -> date | None:
 
 def _continued(match: re.Match[str], further: re.Match[str], year: str) -> Moment | None:
     """Return the last moment of a period, whose unit may be that of the first ("quý III, IV/2025")."""
-    part = match.groupdict()
-    if further["month"]:
-        told = further["year"] or year
-        if (
-            not (part.get("atm") or part.get("aom"))
-            or part.get("ap")
-            or not told
-            or not 1 <= int(further["month"]) <= 12
-        ):
-            return None
-        first = date(int(told), int(further["month"]), 1)
-        return Moment(first, _end_of_month(first), bool(further["year"]), False)
-    if further["quarter"]:
-        told = further["of"] or year
-        if not part.get("aq") or not told:
-            return None
-        last = date(int(told), 3 * QUARTERS[further["quarter"]], 1)
-        return Moment(last, _end_of_month(last), bool(further["of"]), False)
+    part, told = match.groupdict(), further["of"] or year
     if further["last"]:
-        named = bool(part.get("ayy") or part.get("aow"))
-        return (
-            Moment(date(int(further["last"]), 1, 1), date(int(further["last"]), 12, 31), True, False) if named else None
-        )
-    return read_moment(further, "b", year)
+        return months(int(further["last"]), 1, 12) if part.get("ayy") or part.get("aow") else None
+    if not further["same"]:
+        return read_moment(further, "b", year)
+    if not told:
+        return None
+    if part.get("aq") or part.get("aoq"):
+        return _quarter(told, further["same"], tells_year=bool(further["of"]))
+    is_month = part.get("aom") or part.get("ax") or (part.get("atm") and not part.get("ap"))
+    if not is_month or not further["same"].isdigit():
+        return None
+    month = int(further["same"])
+    return months(int(told), month, month, tells_year=bool(further["of"]))
 
 
 def _is_of_a_thing(plain: str, start: int) -> bool:
