@@ -29,7 +29,7 @@ _UNIT = re.compile(
 )
 _ENDS_COUNT = tuple(f"{end} " for end in (*"0123456789)", *sorted({word.split()[-1] for word in cardinals()})))
 _LONGEST_ENDING = max(map(len, _ENDS_COUNT))
-_LONGEST_COUNT = 40
+_LONGEST_COUNT, _LONGEST_NUMBER = 40, 16
 _LATEST = rf"{_any('counted_at_the_latest')}(?: {_any('filler', 'after')})*(?: {_any('time_limit')})?"
 # What is before the number: what the limit begins with.
 _BEGINS = re.compile(
@@ -116,7 +116,8 @@ def _lengths(plain: str, near: Sequence[int]) -> Iterator[_Length]:
     for begin in near:
         if not plain.endswith(_ENDS_COUNT, max(0, begin - _LONGEST_ENDING), begin):
             continue
-        count = _COUNT.search(plain, max(0, begin - _LONGEST_COUNT), begin)
+        longest = _LONGEST_COUNT if plain[begin - 2] == ")" else _LONGEST_NUMBER
+        count = _COUNT.search(plain, max(0, begin - longest), begin)
         unit = _UNIT.match(plain, begin) if count else None
         if count and unit:
             number = int(count["most"] or count["digits"]) if count["digits"] else cardinals()[count["words"]]

@@ -125,12 +125,13 @@ def _limits(plain: str, near: Sequence[int]) -> Iterator[re.Match[str]]:
         if known < done or _NO_MOMENT.match(plain, known):
             continue
         for begins in _BEGINS.finditer(plain, max(done, known - _CUE_BEFORE), known + 1):
-            done = max(done, begins.end())
             match = _LIMIT.match(plain, begins.start())
             if match:
                 yield match
                 done = match.end()
                 break
+        # Every cue before this word has been tried.
+        done = max(done, known + 1)
 
 
 def find_stated_alone(plain: str, year: str) -> Iterator[Limit]:
