@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import pytest
+from cost import assert_in_proportion
 
 from graphbuild.extraction.reading import read
 from graphbuild.identifiers import DEFAULT_BASE
-from graphbuild.model import Records, Text
+from graphbuild.model import Reading, Records, Text
 from graphbuild.resolve.records import resolve
 
 PARTY = "ĐẢNG CỘNG SẢN VIỆT NAM"
@@ -159,6 +160,87 @@ LIKE_SO = "Ban Tổ chức Huyện ủy xây dựng kế hoạch như sau:\n\nI-
             ),
             {("41-BC/VPHU", "reported", FOLLOWING)},
         ),
+        # "không" alone does not say that it was not done
+        (
+            of_organisers(
+                "40-BC/BTCHU",
+                "10/12/2024",
+                f"BÁO CÁO\nkết quả thực hiện {PLAN}",
+                f"Thực hiện {PLAN}, Ban Tổ chức Huyện ủy báo cáo kết quả như sau:\n\nI- KẾT QUẢ\n\n"
+                "Đã rà soát, sắp xếp các chi bộ dưới mười đảng viên, không bỏ sót chi bộ nào.",
+            ),
+            {("40-BC/BTCHU", "reported", MERGING)},
+        ),
+        # a table of results
+        (
+            of_organisers(
+                "40-BC/BTCHU",
+                "10/12/2024",
+                f"BÁO CÁO\nkết quả thực hiện {PLAN}",
+                f"Ban Tổ chức Huyện ủy báo cáo kết quả thực hiện {PLAN} như sau:\n\n1. Kết quả\n\n"
+                "| TT | Nhiệm vụ | Kết quả |\n|---|---|---|\n"
+                "| 1 | Rà soát, sắp xếp các chi bộ dưới mười đảng viên | Đã hoàn thành |\n"
+                "| 2 | Bồi dưỡng bí thư chi bộ | Chưa hoàn thành |\n",
+            ),
+            {("40-BC/BTCHU", "reported", MERGING)},
+        ),
+        # -- told by the number of the task or of its part
+        (
+            of_organisers(
+                "32-CV/BTCHU",
+                "10/5/2024",
+                "CÔNG VĂN\nv/v lập danh sách",
+                f"Thực hiện nhiệm vụ số 2 tại {PLAN}, Ban Tổ chức Huyện ủy đề nghị các đảng ủy lập danh sách.",
+            ),
+            {("32-CV/BTCHU", "taken_up", MERGING)},
+        ),
+        (
+            of_organisers(
+                "32-CV/BTCHU",
+                "10/5/2024",
+                "CÔNG VĂN\nv/v lập danh sách",
+                f"Thực hiện khoản 3 mục II {PLAN}, Ban Tổ chức Huyện ủy đề nghị các đảng ủy lập danh sách.",
+            ),
+            {("32-CV/BTCHU", "taken_up", PRAISE)},
+        ),
+        # a part that has several tasks of the body, and one that has none
+        (
+            of_organisers(
+                "32-CV/BTCHU",
+                "10/5/2024",
+                "CÔNG VĂN\nv/v lập danh sách",
+                f"Thực hiện mục II {PLAN}, Ban Tổ chức Huyện ủy đề nghị các đảng ủy lập danh sách.",
+            ),
+            set(),
+        ),
+        (
+            of_organisers(
+                "32-CV/BTCHU",
+                "10/5/2024",
+                "CÔNG VĂN\nv/v lập danh sách",
+                f"Thực hiện khoản 4 mục II {PLAN}, Ban Tổ chức Huyện ủy đề nghị các đảng ủy lập danh sách.",
+            ),
+            set(),
+        ),
+        # -- an answer
+        (
+            of_office(
+                "41-BC/VPHU",
+                "10/12/2024",
+                "BÁO CÁO\nvề nền nếp sinh hoạt",
+                f"Phúc đáp {PLAN}, Văn phòng Huyện ủy báo cáo như sau:\n\nI- KẾT QUẢ\n\nLàm tốt.",
+            ),
+            {("41-BC/VPHU", "reported", FOLLOWING)},
+        ),
+        (
+            of_office(
+                "41-BC/VPHU",
+                "10/12/2024",
+                "BÁO CÁO\nvề nền nếp sinh hoạt",
+                f"Phúc đáp Công văn số 12-CV/TU của Thành ủy, nhắc lại {PLAN}, báo cáo:\n\nI- KẾT QUẢ\n\nTốt.",
+            ),
+            set(),
+        ),
         # -- nothing is linked: another body
         (
             of_administration(
@@ -301,6 +383,32 @@ def test_an_organ_that_acts_for_a_committee_takes_up_its_tasks() -> None:
     assert row.kind == "taken_up"
 
 
+@pytest.mark.parametrize(
+    ("bearer", "issuer", "number"),
+    [
+        ("Bộ trưởng Bộ Xây dựng", "BỘ XÂY DỰNG", "77/KH-BXD"),
+        ("Chủ tịch Ủy ban nhân dân tỉnh Đắk Lắk", "ỦY BAN NHÂN DÂN\nTỈNH ĐẮK LẮK", "88/KH-UBND"),
+    ],
+)
+def test_an_office_acts_for_its_head(bearer: str, issuer: str, number: str) -> None:
+    telegram = "Công điện số 229/CĐ-TTg ngày 20/11/2025 của Thủ tướng Chính phủ"
+    assigning = paper(
+        "THỦ TƯỚNG CHÍNH PHỦ",
+        "229/CĐ-TTg",
+        "20/11/2025",
+        "CÔNG ĐIỆN\nVề việc khắc phục hậu quả mưa lũ",
+        f"Thủ tướng Chính phủ yêu cầu:\n\n1. {bearer} chỉ đạo sửa chữa các tuyến quốc lộ bị sạt lở.\n\n"
+        "2. Bộ Công Thương bảo đảm cung ứng điện cho các tỉnh miền Trung.",
+        STATE,
+    )
+    title = "KẾ HOẠCH\nSửa chữa các tuyến quốc lộ bị sạt lở"
+    opening = f"Thực hiện chỉ đạo của Thủ tướng Chính phủ tại {telegram}, kế hoạch như sau:\n\n1. Làm ngay."
+    (row,) = corpus(assigning, paper(issuer, number, "28/11/2025", title, opening, STATE)).fulfilments
+    assert row.kind == "taken_up"
+    # Nobody else's.
+    assert not corpus(assigning, paper("BỘ Y TẾ", "9/KH-BYT", "28/11/2025", title, opening, STATE)).fulfilments
+
+
 def test_each_row_has_its_sentence_its_citation_and_what_decided_it() -> None:
     later = of_organisers(
         "12-KH/BTCHU",
@@ -336,3 +444,22 @@ def test_a_copy_of_the_assigning_paper_or_of_the_later_one_doubles_nothing() -> 
     later = of_organisers("12-KH/BTCHU", "2/4/2024", f"KẾ HOẠCH\nthực hiện {PLAN}", f"Thực hiện {PLAN}, {LIKE_SO}")
     records = corpus(THREE, THREE.replace("xong trước", "xong  trước"), later, later.replace("Nâng cao", "Nâng  cao"))
     assert len(records.fulfilments) == 1
+
+
+@pytest.mark.cost
+def test_the_cost_grows_with_the_tasks_and_the_sentences_of_a_report() -> None:
+    def papers(count: int) -> list[Reading]:
+        fields = [f"xã {index} làng nghề {'abcdefgh'[index % 8]}{index % 97}" for index in range(count)]
+        tasks = "\n\n".join(f"{n}. Giao Ban Tổ chức Huyện ủy rà soát {field}." for n, field in enumerate(fields, 1))
+        done = "\n\n".join(f"{n}. Ban đã rà soát {field}." for n, field in enumerate(fields, 1))
+        report = f"Ban Tổ chức Huyện ủy báo cáo kết quả thực hiện {PLAN} như sau:\n\n{done}"
+        return [
+            read(Text(content, name))
+            for name, content in (
+                ("a.txt", of_committee("45-KH/HU", "5/3/2024", PLAN_TITLE, tasks)),
+                ("b.txt", of_organisers("40-BC/BTCHU", "10/12/2024", f"BÁO CÁO\nkết quả thực hiện {PLAN}", report)),
+            )
+        ]
+
+    readings = {count: papers(count) for count in (200, 2_000)}
+    assert_in_proportion(lambda count: lambda: resolve(readings[count], base=DEFAULT_BASE), 200, 2_000)

@@ -1,8 +1,8 @@
 """Links tasks to the later documents that take them up, report on them or deliver them, where a sentence says so.
 
 A bearer of the task issues the document, and cites the one that assigns it as what it implements, reports on or rests
-on. Which of several tasks is meant must be told as well: by the type of document that was asked for, by words that no
-other task of the body has, or because there is no other. Otherwise nothing is linked.
+on. Which of several tasks is meant must be told as well: by the number of its part, by the type of document that was
+asked for, by words that no other task of the body has, or because there is no other. Otherwise nothing is linked.
 """
 
 from __future__ import annotations
@@ -25,9 +25,10 @@ from graphbuild.model import (
     Reading,
     Span,
 )
+from graphbuild.resolve.assignments import Assignments, Tasks, is_shown
 from graphbuild.resolve.documents.validity import ReadDocument
-from graphbuild.resolve.task_words import asked_types, product_types, subject_of, word_pairs
-from graphbuild.text import normalize
+from graphbuild.resolve.task_words import product_types, word_pairs
+from graphbuild.text import normalize, one_line
 from graphbuild.vocabulary.document_types import PRESS_ARTICLE
 from graphbuild.vocabulary.evidence import fulfilment_decision, fulfilment_grounds
 from graphbuild.vocabulary.provisions import provision_kinds
@@ -46,19 +47,28 @@ _HOW = {
 _REPORT = "BC"
 _TELLING_PAIRS, _OWN_SUBJECT = 2, 2
 _TELLING_PAIRS_OF_SENTENCE, _SHARE_OF_SENTENCE = 3, 0.5
+_MOST_PASSAGES = 50
+"""Number of passages in which a pair of syllables may stand and still tell something."""
 _LONGEST_OPENING = 6000
 _FIRST_PART = re.compile(
-    r"^[#*_>|\s]*(?:(?:I|1|A)[.)/:-]"
+    r"^[#*_>| \t]{0,12}(?:(?:I|1|A)[.)/:-]"
     rf"|{any_word(word.capitalize() for kind in ('phan', 'chuong', 'dieu') for word in provision_kinds()[kind].words)}"
     r"[ ](?:1|I|thứ nhất)\b)",
     re.MULTILINE,
 )
 _DONE = re.compile(rf"\b{_WORDS.any_of('done')}\b", re.IGNORECASE)
 _NOT_DONE = re.compile(rf"\b{_WORDS.any_of('not_done')}\b", re.IGNORECASE)
+# Up to the citation, without a number that could be another's.
+_ANSWER = re.compile(rf"^[\W_]*{_WORDS.any_of('answers')}\b[^\d;]{{0,100}}$", re.IGNORECASE)
+_NUMBERED_TASK = re.compile(
+    rf"{_WORDS.any_of('numbered_task')}[ ](?:số|thứ)[ ](?P<label>\d{{1,3}}(?:\.\d{{1,2}})?)\b[^.;]{{0,60}}$",
+    re.IGNORECASE,
+)
+_STEP = re.compile(r"[a-z-]+-(?P<label>[\da-z.]+)")
 
 
 def fulfilment_rows(
-    read: Iterable[ReadDocument],
+    read: Sequence[ReadDocument],
     obligations: Iterable[Obligation],
     documents: Mapping[str, Document],
     bodies: Mapping[str, Body],
@@ -77,25 +87,46 @@ def fulfilment_rows(
     iris
         IRIs of the build.
     """
-    assigned = _Assignments(obligations, documents, bodies)
+    assignments = Assignments(read, obligations, documents, bodies)
     rows = []
     for text in read:
         document = documents[text.document]
-        if _acts(document, text.reading):
-            paper = _Paper(document, text.reading)
-            for tasks, citations in assigned.cited_by(document, text.citations):
-                rows += [_row(link, document, text.reading, iris) for link in paper.links(tasks, citations)]
+        if document.issuer is None or not _acts(document, text.reading):
+            continue
+        cited: dict[str, list[Citation]] = defaultdict(list)
+        for row in text.citations:
+            if row.target and row.citing == document.id != row.target and _proves(row):
+                cited[row.target].append(row)
+        paper = _Paper(document, text.reading)
+        for target, tasks in assignments.of(document.issuer, cited):
+            if not _is_earlier(document, documents[target]):
+                rows += [_row(link, document, text.reading, iris) for link in paper.links(tasks, cited[target])]
     return rows
 
 
 def _acts(document: Document, reading: Reading) -> bool:
     """Tell whether a text stands for a document that an office issued."""
-    start = reading.part.start if reading.part else 0
-    return (
-        document.type != PRESS_ARTICLE
-        and reading.letterhead.genre not in ABOUT_DOCUMENTS
-        and document.shows(reading.text.source, start)
-    )
+    about = reading.letterhead.genre in ABOUT_DOCUMENTS
+    return document.type != PRESS_ARTICLE and not about and is_shown(reading, document)
+
+
+def _is_earlier(document: Document, assigning: Document) -> bool:
+    day, since = document.date or "", assigning.date or ""
+    known = min(len(day), len(since))
+    return day[:known] < since[:known]
+
+
+def _proves(row: Citation) -> str | None:
+    """Return the code of what a citation says of the document that it cites, None if it proves nothing."""
+    how = _HOW.get(row.relation)
+    if how in (None, "basis") and _ANSWER.match(one_line(_before(row)) + " "):
+        return "implements"
+    return how
+
+
+def _before(row: Citation) -> str:
+    """Return the words of the sentence before a citation."""
+    return row.sentence[: max(0, row.start - row.sentence_start)]
 
 
 class _Link(NamedTuple):
@@ -103,98 +134,34 @@ class _Link(NamedTuple):
 
     task: Obligation
     kind: FulfilmentKind
-    citation: Citation
-    span: Span
+    said: _Said
     reasons: tuple[str, ...]
     weight: float
 
 
+class _Said(NamedTuple):
+    """A sentence, and the citation that proves to whose tasks it belongs."""
+
+    citation: Citation
+    span: Span
+
+
 def _row(link: _Link, document: Document, reading: Reading, iris: SaidIris) -> Fulfilment:
-    words = link.span.of(reading.text.content)
+    citation, span = link.said
+    words = span.of(reading.text.content)
     return Fulfilment(
         id=iris.iri("fulfilment", document.id, words, link.task.id),
         source=reading.text.source,
         document=document.id,
         obligation=link.task.id,
         kind=link.kind,
-        citation=link.citation.id,
-        start=link.span.start,
-        end=link.span.end,
+        citation=citation.id,
+        start=span.start,
+        end=span.end,
         text=words,
-        confidence=round(min(link.weight, 1.0) * link.citation.confidence, 2),
+        confidence=round(min(link.weight, 1.0) * citation.confidence, 2),
         reasons=link.reasons,
     )
-
-
-class _Tasks:
-    """The tasks of one body in one document."""
-
-    def __init__(self, tasks: Sequence[Obligation], title: str | None) -> None:
-        self.tasks = tasks
-        self.title = word_pairs(title or "")
-        """The subject of the document, which its tasks share."""
-        subjects = [subject_of(task) - self.title for task in tasks]
-        count = Counter(pair for subject in subjects for pair in subject)
-        self._only_in = {pair: index for index, subject in enumerate(subjects) for pair in subject if count[pair] == 1}
-        self._sizes = Counter(self._only_in.values())
-        self.types = [asked_types(task) for task in tasks]
-        self._asking = Counter(code for types in self.types for code in types)
-
-    def named_by(self, pairs: Iterable[str]) -> Counter[int]:
-        """Return how many pairs of syllables only one task has, by the index of the task."""
-        return Counter(self._only_in[pair] for pair in pairs if pair in self._only_in)
-
-    def named_in_sentence(self, pairs: Iterable[str]) -> Iterator[int]:
-        """Yield the indices of the tasks most of whose own pairs are among those of a sentence."""
-        for index, count in self.named_by(pairs).items():
-            if count >= max(_TELLING_PAIRS_OF_SENTENCE, _SHARE_OF_SENTENCE * self._sizes[index]):
-                yield index
-
-    def asks_alone(self, index: int, kind: str) -> bool:
-        """Tell whether a task, and no other, asks for a document of a type."""
-        return kind in self.types[index] and self._asking[kind] == 1
-
-
-class _Assignments:
-    """All tasks, by the document that assigns them and the body that bears them."""
-
-    def __init__(
-        self, obligations: Iterable[Obligation], documents: Mapping[str, Document], bodies: Mapping[str, Body]
-    ) -> None:
-        self._documents, self._bodies = documents, bodies
-        self._found: dict[tuple[str, str], list[Obligation]] = defaultdict(list)
-        for row in obligations:
-            if documents[row.document].shows(row.source, row.start):
-                for bearer in dict.fromkeys(map(self._acting, row.bearers)):
-                    self._found[row.document, bearer].append(row)
-        self._read: dict[tuple[str, str], _Tasks] = {}
-
-    def cited_by(self, document: Document, citations: Sequence[Citation]) -> Iterator[tuple[_Tasks, list[Citation]]]:
-        """Yield the tasks of a document's issuer in each document that it cites, with the citations."""
-        if document.issuer is None:
-            return
-        issuer = self._acting(document.issuer)
-        cited: dict[str, list[Citation]] = defaultdict(list)
-        for row in citations:
-            if row.target and row.citing == document.id != row.target and row.relation in _HOW:
-                cited[row.target].append(row)
-        for target, rows in cited.items():
-            key = target, issuer
-            if key in self._found and not _is_earlier(document, self._documents[target]):
-                if key not in self._read:
-                    self._read[key] = _Tasks(self._found[key], self._documents[target].title)
-                yield self._read[key], rows
-
-    def _acting(self, iri: str) -> str:
-        """Return the committee, council or administration for an organ that acts for it, else the body itself."""
-        body = self._bodies.get(iri)
-        return body.parent if body and body.parent and body.organ in _WORDS["acting_organs"] else iri
-
-
-def _is_earlier(document: Document, assigning: Document) -> bool:
-    day, since = document.date or "", assigning.date or ""
-    known = min(len(day), len(since))
-    return day[:known] < since[:known]
 
 
 class _Paper:
@@ -204,37 +171,38 @@ class _Paper:
         self._document, self._reading = document, reading
         self._title = word_pairs(document.title or "")
         self._opening_end = _opening_end(reading)
-        self._passages_read: dict[bool, list[tuple[Span, frozenset[str]]]] = {}
+        self._passages_read: dict[bool, _Passages] = {}
 
-    def links(self, assigned: _Tasks, citations: Sequence[Citation]) -> Iterator[_Link]:
+    def links(self, assigned: Tasks, citations: Sequence[Citation]) -> Iterator[_Link]:
         """Yield the tasks that the document carries out, given its citations of the document that assigns them."""
         opening = [row for row in citations if row.sentence_start < self._opening_end]
         chief = max(opening, key=lambda row: (_weight(row), row.start), default=None)
-        is_report = self._document.type == _REPORT or (chief is not None and chief.relation == "reviews")
-        said = dict(self._said(assigned, chief, citations, is_report=is_report))
-        in_title = {index for index, count in assigned.named_by(self._title).items() if count >= _TELLING_PAIRS}
+        is_report = self._document.type == _REPORT or (chief is not None and _proves(chief) == "reviews")
+        named = self._named(assigned, chief, citations, is_report=is_report)
+        by_part = dict(_by_part(assigned, citations))
+        in_title = {
+            index for index, pairs in enumerate(assigned.own_pairs) if len(pairs & self._title) >= _TELLING_PAIRS
+        }
         for index, task in enumerate(assigned.tasks):
-            row, span = said.get(index, (chief, _sentence(chief) if chief else None))
-            if row is None or span is None:
+            said = by_part.get(index) or named.get(index) or (_Said(chief, _sentence(chief)) if chief else None)
+            if said is None:
                 continue
             is_asked = self._is_asked(assigned, index, in_title)
-            reasons = [
-                code
-                for code, holds in (
-                    (_HOW[row.relation], True),
-                    ("asked_type", is_asked),
-                    ("named_in_title", index in in_title and row is chief),
-                    ("named_in_sentence", index in said),
-                    ("only_task", len(assigned.tasks) == 1),
-                    ("same_subject", is_asked and len(self._title & assigned.title) >= _TELLING_PAIRS),
-                )
-                if holds
-            ]
+            grounds = {
+                _proves(said.citation): True,
+                "cites_part": index in by_part,
+                "asked_type": is_asked,
+                "named_in_title": index in in_title and said.citation in opening,
+                "named_in_sentence": index in named,
+                "only_task": len(assigned.tasks) == 1,
+                "same_subject": is_asked and len(self._title & assigned.title) >= _TELLING_PAIRS,
+            }
+            reasons = tuple(code for code, holds in grounds.items() if code and holds)
             weight = sum(fulfilment_grounds()[code].weight for code in reasons)
             if weight >= fulfilment_decision():
-                yield _Link(task, self._kind(task, is_report, is_asked), row, span, tuple(reasons), weight)
+                yield _Link(task, self._kind(task, is_report, is_asked), said, reasons, weight)
 
-    def _is_asked(self, assigned: _Tasks, index: int, in_title: set[int]) -> bool:
+    def _is_asked(self, assigned: Tasks, index: int, in_title: set[int]) -> bool:
         """Tell whether a task asks for this document: for one of its type, and its title is on no other subject."""
         kind = self._document.type
         if index in in_title:
@@ -248,29 +216,60 @@ class _Paper:
             return "delivered" if self._document.type in product_types(task) else "reported"
         return "delivered" if is_asked else "taken_up"
 
-    def _said(
-        self, assigned: _Tasks, chief: Citation | None, citations: Sequence[Citation], *, is_report: bool
-    ) -> Iterator[tuple[int, tuple[Citation, Span]]]:
-        """Yield the tasks that a sentence names, with the citation that proves whose they are; the last one stands."""
+    def _named(
+        self, assigned: Tasks, chief: Citation | None, citations: Sequence[Citation], *, is_report: bool
+    ) -> dict[int, _Said]:
+        """Return the sentence that names a task best, one that cites its document first, by the index of the task."""
+        citing = _Passages([_sentence(row) for row in citations], self._reading)
+        found = {index: _Said(citations[number], citing.spans[number]) for index, number in citing.naming(assigned)}
         if chief is not None:
-            for span, pairs in self._passages(is_report=is_report):
-                for index in assigned.named_in_sentence(pairs):
-                    yield index, (chief, span)
-        for row in citations:
-            for index in assigned.named_in_sentence(word_pairs(row.sentence)):
-                yield index, (row, _sentence(row))
+            passages = self._passages(is_report=is_report)
+            for index, number in passages.naming(assigned):
+                found.setdefault(index, _Said(chief, passages.spans[number]))
+        return found
 
-    def _passages(self, *, is_report: bool) -> list[tuple[Span, frozenset[str]]]:
-        """Return what a report tells as done, or another document assigns itself, with its pairs of syllables."""
+    def _passages(self, *, is_report: bool) -> _Passages:
+        """Return what a report tells as done, or another document assigns itself."""
         if is_report not in self._passages_read:
-            content = self._reading.text.content
-            spans = _done(self._reading) if is_report else [task.span for task in self._reading.obligations]
-            self._passages_read[is_report] = [(span, word_pairs(span.of(content))) for span in spans]
+            spans = list(_done(self._reading)) if is_report else [task.span for task in self._reading.obligations]
+            self._passages_read[is_report] = _Passages(spans, self._reading)
         return self._passages_read[is_report]
 
 
+class _Passages:
+    """Stretches of a text by the pairs of syllables in them."""
+
+    def __init__(self, spans: Sequence[Span], reading: Reading) -> None:
+        self.spans = spans
+        self._having: dict[str, list[int]] = defaultdict(list)
+        for number, span in enumerate(spans):
+            for pair in word_pairs(span.of(reading.text.content)):
+                self._having[pair].append(number)
+
+    def naming(self, assigned: Tasks) -> Iterator[tuple[int, int]]:
+        """Yield the tasks most of whose own pairs a passage has, with the number of the passage that has most."""
+        for index, pairs in enumerate(assigned.own_pairs):
+            having = (self._having.get(pair, ()) for pair in pairs)
+            count = Counter(number for numbers in having if len(numbers) <= _MOST_PASSAGES for number in numbers)
+            best = min(count, key=lambda number: (-count[number], number), default=None)
+            if best is not None and count[best] >= max(_TELLING_PAIRS_OF_SENTENCE, _SHARE_OF_SENTENCE * len(pairs)):
+                yield index, best
+
+
+def _by_part(assigned: Tasks, citations: Iterable[Citation]) -> Iterator[tuple[int, _Said]]:
+    """Yield the tasks whose part or number a citation tells."""
+    for row in citations:
+        paths = [[_STEP.fullmatch(step) for step in part.path.split("/")] for part in row.provisions]
+        told = [[step["label"] for step in path if step] for path in paths if all(path)]
+        if numbered := _NUMBERED_TASK.search(one_line(_before(row)) + " "):
+            told.append([numbered["label"]])
+        for labels in told:
+            if labels and (index := assigned.only_in(labels)) is not None:
+                yield index, _Said(row, _sentence(row))
+
+
 def _weight(row: Citation) -> float:
-    return fulfilment_grounds()[_HOW[row.relation]].weight
+    return fulfilment_grounds()[_proves(row) or ""].weight
 
 
 def _sentence(row: Citation) -> Span:
