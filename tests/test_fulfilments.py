@@ -363,6 +363,55 @@ def test_who_drafts_for_another_delivers_the_submission_and_not_the_plan() -> No
     assert told(corpus(assigning, submission)) == {("08-TTr/BTCHU", "delivered", "tham mưu Ban Thường vụ Hu")}
 
 
+PROVINCE = "Kế hoạch số 215/KH-UBND ngày 05/12/2024 của Ủy ban nhân dân tỉnh"
+SCHOOLS = "ỦY BAN NHÂN DÂN TỈNH THANH HÓA\nSỞ GIÁO DỤC VÀ ĐÀO TẠO"
+
+
+@pytest.mark.parametrize(
+    ("number", "title", "opening", "expected"),
+    [
+        (
+            "12/KH-SGDĐT",
+            "KẾ HOẠCH\nTriển khai học bạ số trong các trường tiểu học",
+            "Căn cứ",
+            {("delivered", "xây dựng")},
+        ),
+        (
+            "12/KH-SGDĐT",
+            "KẾ HOẠCH\nThực hiện Kế hoạch số 215/KH-UBND của Ủy ban nhân dân tỉnh về chuyển đổi số trong giáo dục",
+            "Thực hiện",
+            {("delivered", "xây dựng")},
+        ),
+        ("31/GM-SGDĐT", "GIẤY MỜI\nDự lớp tập huấn kỹ năng số cho giáo viên", "Thực hiện", {("taken_up", "tập huấn")}),
+        ("400/BC-SGDĐT", "BÁO CÁO\nKết quả chuyển đổi số 6 tháng đầu năm", "Thực hiện", {("reported", "báo cáo")}),
+        # on the schools of another task, and on something else
+        ("13/KH-SGDĐT", "KẾ HOẠCH\nTổ chức hội thao các trường tiểu học", "Thực hiện", set()),
+        ("77/QĐ-SGDĐT", "QUYẾT ĐỊNH\nVề việc khen thưởng", "Căn cứ", set()),
+    ],
+)
+def test_a_department_and_its_province(number: str, title: str, opening: str, expected: set[tuple[str, str]]) -> None:
+    assigning = paper(
+        "ỦY BAN NHÂN DÂN\nTỈNH THANH HÓA",
+        "215/KH-UBND",
+        "5/12/2024",
+        "KẾ HOẠCH\nChuyển đổi số trong giáo dục năm 2025",
+        "III. TỔ CHỨC THỰC HIỆN\n\n1. Sở Giáo dục và Đào tạo\n\n"
+        "- Chủ trì xây dựng kế hoạch triển khai học bạ số, hoàn thành trước ngày 31/01/2025.\n\n"
+        "- Tổ chức tập huấn kỹ năng số cho giáo viên các trường tiểu học trong quý I/2025.\n\n"
+        "- Định kỳ trước ngày 20/6 và 20/12 báo cáo kết quả thực hiện về Ủy ban nhân dân tỉnh.\n\n"
+        "2. Sở Tài chính\n\nTham mưu Ủy ban nhân dân tỉnh bố trí kinh phí thực hiện Kế hoạch.",
+        STATE,
+    )
+    body = f"{opening} {PROVINCE}, Sở Giáo dục và Đào tạo có ý kiến như sau:\n\n1. Làm tốt."
+    records = corpus(assigning, paper(SCHOOLS, number, "18/6/2025", title, body, STATE))
+    tasks = {row.id: row.text for row in records.obligations}
+    told = {(row.kind, tasks[row.obligation]) for row in records.fulfilments}
+    assert len(told) == len(expected)
+    assert {
+        (kind, word) for kind, word in expected if any(kind == of and word in text for of, text in told)
+    } == expected
+
+
 def test_an_organ_that_acts_for_a_committee_takes_up_its_tasks() -> None:
     assigning = paper(
         "THÀNH ỦY HẢI PHÒNG",
@@ -449,7 +498,9 @@ def test_a_copy_of_the_assigning_paper_or_of_the_later_one_doubles_nothing() -> 
 @pytest.mark.cost
 def test_the_cost_grows_with_the_tasks_and_the_sentences_of_a_report() -> None:
     def papers(count: int) -> list[Reading]:
-        fields = [f"xã {index} làng nghề {'abcdefgh'[index % 8]}{index % 97}" for index in range(count)]
+        letters = "bcdghklmnprstvx"
+        names = [f"{a}a{b}ê{c}i{d}" for a in letters for b in letters for c in letters for d in letters]
+        fields = [f"làng {name} xóm {name}" for name in names[:count]]
         tasks = "\n\n".join(f"{n}. Giao Ban Tổ chức Huyện ủy rà soát {field}." for n, field in enumerate(fields, 1))
         done = "\n\n".join(f"{n}. Ban đã rà soát {field}." for n, field in enumerate(fields, 1))
         report = f"Ban Tổ chức Huyện ủy báo cáo kết quả thực hiện {PLAN} như sau:\n\n{done}"
@@ -462,4 +513,5 @@ def test_the_cost_grows_with_the_tasks_and_the_sentences_of_a_report() -> None:
         ]
 
     readings = {count: papers(count) for count in (200, 2_000)}
+    assert len(resolve(readings[200], base=DEFAULT_BASE).records.fulfilments) == 200
     assert_in_proportion(lambda count: lambda: resolve(readings[count], base=DEFAULT_BASE), 200, 2_000)

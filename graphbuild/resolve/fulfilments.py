@@ -45,8 +45,11 @@ _HOW = {
 }
 """What a citation proves, by its relation; the others prove nothing."""
 _REPORT = "BC"
-_TELLING_PAIRS, _OWN_SUBJECT = 2, 2
-_TELLING_PAIRS_OF_SENTENCE, _SHARE_OF_SENTENCE = 3, 0.5
+_SHARED_SUBJECT, _OWN_SUBJECT = 2, 2
+"""Pairs of syllables of a title that make it one on the subject of another, and one on a subject of its own."""
+_PAIRS_OF_TITLE, _SHARE_OF_TITLE, _MANY_PAIRS = 2, 0.4, 4
+_PAIRS_OF_SENTENCE, _SHARE_OF_SENTENCE = 3, 0.5
+"""Pairs that only one task has, and their share of its pairs, by which a title and a sentence name it."""
 _MOST_PASSAGES = 50
 """Number of passages in which a pair of syllables may stand and still tell something."""
 _LONGEST_OPENING = 6000
@@ -180,9 +183,7 @@ class _Paper:
         is_report = self._document.type == _REPORT or (chief is not None and _proves(chief) == "reviews")
         named = self._named(assigned, chief, citations, is_report=is_report)
         by_part = dict(_by_part(assigned, citations))
-        in_title = {
-            index for index, pairs in enumerate(assigned.own_pairs) if len(pairs & self._title) >= _TELLING_PAIRS
-        }
+        in_title = {index for index, pairs in enumerate(assigned.own_pairs) if self._entitles(pairs)}
         for index, task in enumerate(assigned.tasks):
             said = by_part.get(index) or named.get(index) or (_Said(chief, _sentence(chief)) if chief else None)
             if said is None:
@@ -195,12 +196,17 @@ class _Paper:
                 "named_in_title": index in in_title and said.citation in opening,
                 "named_in_sentence": index in named,
                 "only_task": len(assigned.tasks) == 1,
-                "same_subject": is_asked and len(self._title & assigned.title) >= _TELLING_PAIRS,
+                "same_subject": is_asked and len(self._title & assigned.title) >= _SHARED_SUBJECT,
             }
             reasons = tuple(code for code, holds in grounds.items() if code and holds)
             weight = sum(fulfilment_grounds()[code].weight for code in reasons)
             if weight >= fulfilment_decision():
                 yield _Link(task, self._kind(task, is_report, is_asked), said, reasons, weight)
+
+    def _entitles(self, pairs: frozenset[str]) -> bool:
+        """Tell whether the title names the task that alone has some pairs of syllables."""
+        shared = len(pairs & self._title)
+        return shared >= _PAIRS_OF_TITLE and (shared >= _MANY_PAIRS or shared >= _SHARE_OF_TITLE * len(pairs))
 
     def _is_asked(self, assigned: Tasks, index: int, in_title: set[int]) -> bool:
         """Tell whether a task asks for this document: for one of its type, and its title is on no other subject."""
@@ -208,7 +214,7 @@ class _Paper:
         if index in in_title:
             return kind in assigned.types[index]
         shared = len(self._title & assigned.title)
-        on_it = shared >= _TELLING_PAIRS or len(self._title - assigned.title) < _OWN_SUBJECT
+        on_it = shared >= _SHARED_SUBJECT or len(self._title - assigned.title) < _OWN_SUBJECT
         return not in_title and on_it and assigned.asks_alone(index, kind)
 
     def _kind(self, task: Obligation, is_report: bool, is_asked: bool) -> FulfilmentKind:
@@ -252,7 +258,7 @@ class _Passages:
             having = (self._having.get(pair, ()) for pair in pairs)
             count = Counter(number for numbers in having if len(numbers) <= _MOST_PASSAGES for number in numbers)
             best = min(count, key=lambda number: (-count[number], number), default=None)
-            if best is not None and count[best] >= max(_TELLING_PAIRS_OF_SENTENCE, _SHARE_OF_SENTENCE * len(pairs)):
+            if best is not None and count[best] >= max(_PAIRS_OF_SENTENCE, _SHARE_OF_SENTENCE * len(pairs)):
                 yield index, best
 
 

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from itertools import pairwise
 
+from graphbuild.extraction.bodies import BodyFinder
 from graphbuild.model import Obligation
 from graphbuild.text import normalize, plain_name
 from graphbuild.vocabulary.document_types import types_by_word
@@ -32,18 +34,32 @@ _PRODUCT = re.compile(rf"(?:{_WORDS.any_of('before_type')}[ ])?(?P<type>{_TYPE})
 def word_pairs(text: str) -> frozenset[str]:
     """Return the pairs of neighbouring syllables that can tell one subject from another.
 
+    Commonplaces, words that join, numbers and punctuation stand between them.
+
     Examples
     --------
-    >>> sorted(word_pairs("Tổ chức bồi dưỡng bí thư và cấp ủy viên"))
-    ['bí thư', 'bồi dưỡng', 'chức bồi', 'cấp ủy', 'dưỡng bí', 'ủy viên']
+    >>> sorted(word_pairs("Tổ chức bồi dưỡng bí thư và báo cáo kết quả"))
+    ['bí thư', 'bồi dưỡng', 'dưỡng bí']
     """
-    found = {
+    return frozenset(
         f"{first} {second}"
         for phrase in _BETWEEN.split(plain_name(normalize(text).text))
-        for first, second in pairwise(phrase.split())
-        if first not in _JOINTS and second not in _JOINTS
-    }
-    return frozenset(found - _COMMONPLACES)
+        for first, second in pairwise(_telling(phrase.split()))
+        if first and second
+    )
+
+
+def _telling(syllables: list[str]) -> Iterator[str]:
+    """Yield the syllables of a phrase, "" in place of each joint and commonplace."""
+    skipped = False
+    for first, second in pairwise([*syllables, ""]):
+        if skipped:
+            skipped = False
+        elif f"{first} {second}" in _COMMONPLACES:
+            skipped = True
+            yield ""
+        else:
+            yield "" if first in _JOINTS else first
 
 
 def subject_of(task: Obligation) -> frozenset[str]:
@@ -54,8 +70,9 @@ def subject_of(task: Obligation) -> frozenset[str]:
             kept.append(content[last - task.start : limit.start - task.start])
             last = limit.end
     kept.append(content[last - task.start :])
-    names = (*task.bearer_names, *task.supporting_names, *task.report_to_names, *task.legal_basis)
-    return word_pairs("; ".join((*kept, *task.products))) - word_pairs("; ".join(names))
+    text = normalize("; ".join((*kept, *task.products))).text
+    bodies = (mention.span.of(text) for mention in BodyFinder(text).mentions)
+    return word_pairs(text) - word_pairs("; ".join((*bodies, *task.legal_basis)))
 
 
 def asked_types(task: Obligation) -> frozenset[str]:
