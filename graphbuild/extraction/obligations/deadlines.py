@@ -40,9 +40,9 @@ _NEAR = timedelta(days=120)
 """A day without year that has passed is one of the next year if it is no farther ahead than this."""
 # A date in digits without a word, and how often: patterns that begin with a character are found ten times as fast as
 # those that begin with a digit.
-_IN_DIGITS = re.compile(r"/ ?\d\d?(?!\d)")
+_IN_DIGITS = re.compile(r"/ ?\d\d?(?!\d)"), re.compile(rf"-{YEAR}(?!\d)")
 _PER = re.compile(rf"/(?:\d ?)?(?:{_DAY_OR_PERIOD}|{_any('time')})", re.IGNORECASE)
-_YEAR_AFTER = (*_TIMES["beginning"], *_TIMES["end"], *_TIMES["in"], *_TIMES["all_of"])
+_YEAR_AFTER = (*_TIMES["beginning"], *_TIMES["end"], *_TIMES["in"], *_TIMES["all_of"], *_TIMES["of"])
 # What must follow, or precede, a word that usually means something else.
 _AROUND = {
     **{word: re.compile(rf"{word} [ivx\d]", re.IGNORECASE) for word in _TIMES["quarter"]},
@@ -90,7 +90,7 @@ class DeadlineFinder:
         # A part of a sentence is asked twice: whether it is a task of its own, and then when it is due.
         self._found: dict[tuple[Span, str], list[Deadline]] = {}
         self._times = _places(words, part, TIME_WORDS, _IN_DIGITS)
-        self._habits = _places(words, part, HABIT_WORDS, _PER)
+        self._habits = _places(words, part, HABIT_WORDS, (_PER,))
         self._known = sorted([*self._times, *self._habits])
 
     def in_sentence(self, span: Span, year: str) -> list[Deadline]:
@@ -167,9 +167,9 @@ class DeadlineFinder:
         ]
 
 
-def _places(words: WordIndex, part: Span, named: Sequence[str], pattern: re.Pattern[str]) -> list[int]:
-    """Return where some words or matches of a pattern occur in a part: every deadline is near one of them."""
-    found = [match.start() for match in pattern.finditer(words.text, part.start, part.end)]
+def _places(words: WordIndex, part: Span, named: Sequence[str], patterns: Sequence[re.Pattern[str]]) -> list[int]:
+    """Return where some words or matches of patterns occur in a part: every deadline is near one of them."""
+    found = [match.start() for one in patterns for match in one.finditer(words.text, part.start, part.end)]
     for word in named:
         starts = words.inside([word], part)
         around = _AROUND.get(word)
@@ -208,7 +208,7 @@ def _joined(plain: str, limits: list[Limit]) -> list[Limit]:
         if before is None or between is None or not _JOINS.fullmatch(between):
             found.append(_each_time(plain, limit, found))
         elif "periodic" in (before.kind, limit.kind) and all(
-            other.kind == "periodic" or other.open_year for other in (before, limit)
+            other.kind == "periodic" or other.open_year or not (other.first or other.last) for other in (before, limit)
         ):
             found[-1] = Limit(before.start, limit.end, None, None, "periodic")
         elif not (_IN_BRACKETS.search(between) and before.last and not (limit.first or limit.last)):

@@ -64,6 +64,9 @@ _EARLIER = re.compile(
     rf"\b{_any('before')} (?:(?:[^\W\d]+ ){{0,7}}?{_any('at_least')} "
     rf"|(?:{_any('event')} (?:[^\W\d]+ ){{0,7}})?(?P<exact>))$"
 )
+_IN_BRACKETS = re.compile(rf"\([^()]*\b{_any('before')} {_any('event')} (?:[^\W\d]+ ){{1,7}}$")
+# "01 ngày trong 01 tháng"
+_RATE = re.compile(rf"\d (?:{_any('day', 'occasions', 'hour')}) {_any('counted_within')} $")
 _BEFORE_EARLIER = 60
 _BETWEEN_EVENTS = re.compile(
     rf"{_any('from')} {_any('event')} (?!\d)[^.;\n]{{3,80}}? {_any('day_until')} {_any('event')} (?!\d)[^,.;\n]{{3,90}}"
@@ -98,6 +101,8 @@ def find_counted(plain: str, near: Sequence[int], own_day: date | None, *, alone
     [(datetime.date(2024, 6, 5), datetime.date(2024, 6, 12), 'within')]
     """
     for length in _lengths(plain, near):
+        if _explains(plain, length):
+            continue
         limit = (
             _before_an_event(plain, length)
             or _labelled(plain, length)
@@ -137,12 +142,17 @@ def _before_an_event(plain: str, length: _Length) -> Limit | None:
 
 def _earlier(plain: str, length: _Length) -> Limit | None:
     """Return the limit "trước ngày họp 05 ngày", whose number follows."""
-    start = length.start
-    before = _EARLIER.search(plain, max(0, start - _BEFORE_EARLIER), start)
+    before = _EARLIER.search(plain, max(0, length.start - _BEFORE_EARLIER), length.start)
     # "trước ngày 05 tháng sau", "trước 17 giờ"
     if before is None or (before["exact"] is not None and length.unit not in _DAYS):
         return None
     return Limit(before.start(), length.end, None, None, "by")
+
+
+def _explains(plain: str, length: _Length) -> bool:
+    """Tell whether a number of days explains a day told before, or how often: "(trước ngày bầu cử 95 ngày)"."""
+    before = max(0, length.start - _BEFORE_EARLIER)
+    return (_IN_BRACKETS.search(plain, before, length.start) or _RATE.search(plain, before, length.start)) is not None
 
 
 def _after_an_event(plain: str, length: _Length, own_day: date | None) -> Limit | None:

@@ -30,7 +30,7 @@ _BARE = (
     rf"|(?P<aow>{YEAR}))(?![\w/])"
 )
 _UP_TO = _any("day", "month", "quarter", "year", "end", "middle")
-_SEVERAL = rf"(?:(?:{_any('several')}|\d{{1,2}}) (?={_YEAR} {YEAR}))?"
+_SEVERAL = rf"(?:(?:{_any('several')}|\d{{1,2}}) (?={_YEAR} {YEAR}|{_DAY} \d))?"
 _CUE = (
     rf"(?:(?P<latest>{_any('at_the_latest')}(?: {_any('filler')})*+)|(?P<before>{_any('before')})"
     rf"|(?P<until>{_any('to_the_end')}|{_any('by_a_day')}(?= (?:{_UP_TO}|\d))"
@@ -65,6 +65,11 @@ _OPENS = re.compile(rf"{_MOMENT}(?=[,:]| (?!{_any('no_clause')})[a-zđ])")
 _BRACKET_AT_END = re.compile(rf"\((?P<time>{_MOMENT})\)\W*$")
 _LONGEST_MOMENT = 40
 _SINCE_BEGINNING = re.compile(rf"{_any('since_the_beginning')}(?: (?P<year>(?:19|20)\d\d))?")
+# "trong những tháng cuối năm 2025", "trong thời gian còn lại của năm"
+_REST_OF_YEAR = re.compile(
+    rf"{_any('in')} (?:{_any('several')} {_MONTH}|{_any('span')}) "
+    rf"(?:{_any('end')}|{_any('remaining')}(?: {_any('of')})?) {_YEAR}(?: (?P<year>{YEAR})|(?! \w)|(?= *[,.;]))"
+)
 _THIS_YEAR = re.compile(rf"{_any('this_year')}(?= *(?:$|[.,;)\n]))")
 _FROM_NOW = re.compile(rf"{_any('from_now')} (?:{_any('from_now_filler')} )?{_any('until')} {_MOMENT}")
 # A time that belongs to the preceding thing's name and does not say when.
@@ -109,6 +114,10 @@ def find_stated(plain: str, year: str, near: Sequence[int]) -> Iterator[Limit]:
         yield from _period(plain, opening, 0, year)
     if bracket:
         yield from _period(plain, bracket, bracket.start("time"), year)
+    for match in _REST_OF_YEAR.finditer(plain):
+        last = match["year"] or year
+        if last:
+            yield Limit(*match.span(), None, date(int(last), 12, 31), "within", not match["year"])
     for match in _SINCE_BEGINNING.finditer(plain):
         first = match["year"] or year
         if first:
