@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date
 
 import pytest
+from cost import assert_in_proportion
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -521,3 +523,24 @@ def test_spans_and_order_are_true(text: str) -> None:
         last = limit.end
         days = [date.fromisoformat(day) for day in (limit.from_, limit.to) if day]
         assert days == sorted(days)
+
+
+@pytest.mark.cost
+@pytest.mark.parametrize(
+    "piece",
+    ["trước ngày 15/6, ", "hằng năm ", "trong thời hạn 10 ngày kể từ ngày ", "1, ", "quý I, ", "15-", "15 ngày trước "],
+)
+def test_a_sentence_of_nothing_but_times_costs_in_proportion(piece: str) -> None:
+    def read(size: int) -> Callable[[], object]:
+        text = piece * size
+        whole = Span(0, len(text))
+        words = WordIndex(text)
+
+        def both() -> None:
+            finder = DeadlineFinder(words, whole, OWN_DAY, [])
+            finder.in_sentence(whole, "2024")
+            finder.in_line(whole, "2024")
+
+        return both
+
+    assert_in_proportion(read, 500, 4_000)

@@ -181,9 +181,11 @@ def _longest(limits: Iterable[Limit]) -> list[Limit]:
     """Return limits in order, of those that overlap the longest."""
     kept: list[Limit] = []
     for limit in sorted(limits, key=lambda limit: (limit.start - limit.end, limit.start)):
-        if all(limit.end <= other.start or other.end <= limit.start for other in kept):
-            kept.append(limit)
-    return sorted(kept, key=lambda limit: limit.start)
+        place = bisect_left(kept, limit.start, key=lambda other: other.start)
+        before, after = kept[max(0, place - 1) : place], kept[place : place + 1]
+        if all(other.end <= limit.start for other in before) and all(limit.end <= other.start for other in after):
+            kept.insert(place, limit)
+    return kept
 
 
 def _of_other_year(plain: str, limit: Limit) -> Limit:
@@ -199,32 +201,32 @@ def _of_other_year(plain: str, limit: Limit) -> Limit:
 
 
 def _joined(plain: str, limits: list[Limit]) -> list[Limit]:
-    """Return limits with the parts of one recurring time together, without a bracket that says the same again."""
+    """Return limits with the parts of one recurring time together, without a bracket that says the same again.
+
+    A time without year recurs, if the sentence says before it that the task is to be done every year.
+    """
     found: list[Limit] = []
+    yearly = False
     for limit in limits:
-        before = found[-1] if found else None
-        near = before is not None and limit.start - before.end <= _LONGEST_JOIN
-        between = plain[before.end : limit.start] if before and near else None
-        if before is None or between is None or not _JOINS.fullmatch(between):
-            found.append(_each_time(plain, limit, found))
-        elif "periodic" in (before.kind, limit.kind) and all(
-            other.kind == "periodic" or other.open_year or not (other.first or other.last) for other in (before, limit)
-        ):
-            found[-1] = Limit(before.start, limit.end, None, None, "periodic")
+        before = found[-1] if found and limit.start - found[-1].end <= _LONGEST_JOIN else None
+        between = plain[before.end : limit.start] if before else ""
+        if before is None or not _JOINS.fullmatch(between):
+            found.append(_recurring(limit.start, limit) if yearly and limit.open_year else limit)
+        elif "periodic" in (before.kind, limit.kind) and _may_recur(before) and _may_recur(limit):
+            found[-1] = _recurring(before.start, limit)
         elif not (_IN_BRACKETS.search(between) and before.last and not (limit.first or limit.last)):
             found.append(limit)
+        yearly = yearly or (limit.kind == "periodic" and plain.endswith(_TIMES["yearly"], limit.start, limit.end))
     return found
 
 
-def _each_time(plain: str, limit: Limit, before: list[Limit]) -> Limit:
-    """Return a time without year as a recurring one, if the sentence says before that it is to be done every year."""
-    if limit.open_year and any(_is_yearly(plain, other) for other in before):
-        return Limit(limit.start, limit.end, None, None, "periodic")
-    return limit
+def _recurring(start: int, limit: Limit) -> Limit:
+    return Limit(start, limit.end, None, None, "periodic")
 
 
-def _is_yearly(plain: str, limit: Limit) -> bool:
-    return limit.kind == "periodic" and plain[limit.start : limit.end].endswith(_TIMES["yearly"])
+def _may_recur(limit: Limit) -> bool:
+    """Tell whether a limit can be part of a recurring time: it names no year."""
+    return limit.open_year or not (limit.first or limit.last)
 
 
 def _of_next_year(limit: Limit, own_day: date | None) -> Limit:

@@ -53,7 +53,7 @@ _LIMIT_ALONE = re.compile(rf"(?<!\w)(?:{_CUE} ?)?{_SEVERAL}(?P<time>{_OF_EACH_MO
 # How a period goes on: "- 12/2025", "đến ngày 15/8", "và quý IV", ", 11, 12/2025"; a number alone has the same unit.
 _SAME_UNIT = rf"(?:{YEAR}|\d{{1,2}}|{_ROMAN})"
 _GOES_ON = re.compile(
-    rf"(?:, ?(?:{_any('day', 'month', 'quarter', 'year')} )?{_SAME_UNIT}(?=,| {_any('and')} ))*+"
+    rf"(?:, ?(?:{_any('day', 'month', 'quarter', 'year')} )?{_SAME_UNIT}(?=,| {_any('and')} )){{0,12}}+"
     rf"(?: ?(?P<to>{_TO})|,? (?P<and>{_any('and')})|,| ?[+&]) ?(?:{moment_pattern('b')}|(?P<last>{YEAR})(?![\d/])"
     rf"|(?:{_any('short_month')} ?)?(?P<same>{_ROMAN}|\d{{1,2}})"
     rf"(?:(?: ?[/-] ?|,? {_YEAR} )(?P<of>{YEAR})(?![\d/])|(?= *(?:[,.;:)\n]|$))))"
@@ -190,7 +190,7 @@ def _read(plain: str, match: re.Match[str], year: str, *, alone: bool = False) -
         yield from _period(plain, match, start, year, alone=alone, since=match["since"] is not None)
         return
     moment = _moment(match, year)
-    if moment is None or (match["until"] is not None and _AS_OF.search(plain, 0, start)):
+    if moment is None or (match["until"] is not None and _AS_OF.search(plain, max(0, start - _LONGEST_MOMENT), start)):
         return
     yield Limit(start, match.end(), None, _last(match, moment), "by", not moment.tells_year)
     further = _GOES_ON.match(plain, match.end())
