@@ -273,6 +273,13 @@ EXPECTED: list[tuple[str, dict[str, str], tuple[str, ...], list[tuple[Any, ...]]
     ),
     ("nhiem-vu-chua-thuc-hien", {"body": "Huyện ủy Vĩnh Bảo", "day": "01/8/2024"}, ("task",), []),
     ("nhiem-vu-chua-thuc-hien", {"body": "Huyện ủy Vĩnh Bảo"}, ("task",), []),
+    (
+        "nhiem-vu-da-thuc-hien",
+        {"document": "10-KL/HU"},
+        ("task", "how", "by", "date", "sentence", "confidence", "path", "start", "end"),
+        [(TASK, "triển khai", PLAN, "2024-08-01", "thực hiện Kết luận 10-KL/HU", 0.5, PLAN_FILE, 100, 127)],
+    ),
+    ("nhiem-vu-da-thuc-hien", {"document": LAM_DONG_28}, ("task",), []),
     ("nhiem-vu-chua-thuc-hien", {"body": DISTRICTS}, ("task",), [(TASK_OF_ALL,)]),
 ]
 

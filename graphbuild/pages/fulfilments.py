@@ -32,14 +32,15 @@ def carried_out_by(task: str, corpus: CorpusView) -> list[dict[str, Any]]:
     ]
 
 
-def carried_out_words(rows: Sequence[Fulfilment], corpus: CorpusView) -> list[tuple[str, str]]:
-    """Return in one line each what later documents do to a task, with the address of the sentence."""
+def carried_out_words(rows: Sequence[Fulfilment], corpus: CorpusView) -> list[tuple[str, str, str]]:
+    """Return in one line each what later documents do to a task, with the address of the sentence and its words."""
     names, documents = labels("fulfilment-kind"), corpus.documents
     return [
         (
             f"{names[row.kind][0]}: "
             + " · ".join(filter(None, (full_name(documents[row.document]), day_text(documents[row.document].date)))),
             _place(row, corpus),
+            one_line(row.text),
         )
         for row in rows
     ]

@@ -39,7 +39,7 @@ def task_entries(found: Sequence[Task], corpus: CorpusView) -> Iterator[dict[str
         cells = {
             **task.cells,
             "document": called(task.document),
-            "carried": "; ".join(words for words, _address in carried),
+            "carried": "; ".join(words for words, _address, _sentence in carried),
         }
         yield {
             "cells": [cells[name] for name, _heading, _en in COLUMNS],

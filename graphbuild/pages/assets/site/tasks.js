@@ -101,7 +101,7 @@
     row.cells.forEach((text, number) => {
       const isLink = number === TASK || number === DOCUMENT;
       if (number === CARRIED) {
-        const links = row.carried.map(([words, href]) => element("p", {}, element("a", { href }, words)));
+        const links = row.carried.map(([words, href, title]) => element("p", {}, element("a", { href, title }, words)));
         line.append(element("td", { "data-label": headings[number] }, ...links));
         return;
       }
