@@ -343,6 +343,31 @@ def test_two_tasks_that_ask_for_the_same_type_are_told_apart_by_the_title_only()
     assert told(corpus(assigning, clear)) == {("12-KH/BTCHU", "delivered", "xây dựng kế hoạch kết nạp")}
 
 
+@pytest.mark.parametrize(
+    ("title", "opening", "expected"),
+    [
+        (
+            "CÔNG VĂN\nv/v ban hành cẩm nang sinh hoạt chuyên đề",
+            "đề nghị các chi bộ sử dụng",
+            {("08-CV/BTCHU", "delivered")},
+        ),
+        ("CÔNG VĂN\nv/v gửi tài liệu", "gửi các chi bộ cẩm nang sinh hoạt chuyên đề", {("08-CV/BTCHU", "delivered")}),
+        ("CÔNG VĂN\nv/v gửi tài liệu", "gửi các chi bộ lịch họp", set()),
+    ],
+)
+def test_a_paper_that_names_the_product_delivers_it(title: str, opening: str, expected: set[tuple[str, str]]) -> None:
+    assigning = of_committee(
+        "45-KH/HU",
+        "5/3/2024",
+        PLAN_TITLE,
+        "| TT | Nhiệm vụ | Chủ trì | Thời hạn | Sản phẩm |\n|---|---|---|---|---|\n"
+        "| 1 | Biên soạn tài liệu | Ban Tổ chức Huyện ủy | Tháng 4/2024 | Cẩm nang sinh hoạt chuyên đề |\n"
+        "| 2 | Rà soát các chi bộ dưới mười đảng viên | Ban Tổ chức Huyện ủy | Quý II/2024 | Danh sách chi bộ |\n",
+    )
+    later = of_organisers("8-CV/BTCHU", "2/4/2024", title, f"Thực hiện {PLAN}, Ban Tổ chức Huyện ủy {opening}.")
+    assert {(number, kind) for number, kind, _task in told(corpus(assigning, later))} == expected
+
+
 def test_who_drafts_for_another_delivers_the_submission_and_not_the_plan() -> None:
     assigning = of_committee(
         "45-KH/HU",

@@ -37,6 +37,11 @@ class Tasks:
         count = Counter(pair for subject in subjects for pair in subject)
         self.own_pairs = [frozenset(pair for pair in subject if count[pair] == 1) for subject in subjects]
         """For each task, the pairs of syllables that no other has."""
+        self.products = [
+            [pairs for pairs in map(word_pairs, task.products) if pairs & own]
+            for task, own in zip(tasks, self.own_pairs, strict=True)
+        ]
+        """For each task, the pairs of syllables of its products, of those with pairs that no other task has."""
         self._parts = [parts.at(task.start) for task in tasks]
         self.types = [asked_types(task) for task in tasks]
         """For each task, the codes of the types of documents that it asks for."""

@@ -49,7 +49,8 @@ _SHARED_SUBJECT, _OWN_SUBJECT = 2, 2
 """Pairs of syllables of a title that make it one on the subject of another, and one on a subject of its own."""
 _PAIRS_OF_TITLE, _SHARE_OF_TITLE, _MANY_PAIRS = 2, 0.4, 4
 _PAIRS_OF_SENTENCE, _SHARE_OF_SENTENCE = 3, 0.5
-"""Pairs that only one task has, and their share of its pairs, by which a title and a sentence name it."""
+_PAIRS_OF_PRODUCT, _SHARE_OF_PRODUCT = 2, 0.75
+"""Pairs of syllables, and their share, by which a title and a sentence name a task, and both a product."""
 _MOST_PASSAGES = 50
 """Number of passages in which a pair of syllables may stand and still tell something."""
 _LONGEST_OPENING = 6000
@@ -189,10 +190,12 @@ class _Paper:
             if said is None:
                 continue
             is_asked = self._is_asked(assigned, index, in_title)
+            names_product = self._names(assigned.products[index], said)
             grounds = {
                 _proves(said.citation): True,
                 "cites_part": index in by_part,
                 "asked_type": is_asked,
+                "names_product": names_product,
                 "named_in_title": index in in_title and said.citation in opening,
                 "named_in_sentence": index in named,
                 "only_task": len(assigned.tasks) == 1,
@@ -201,7 +204,7 @@ class _Paper:
             reasons = tuple(code for code, holds in grounds.items() if code and holds)
             weight = sum(fulfilment_grounds()[code].weight for code in reasons)
             if weight >= fulfilment_decision():
-                yield _Link(task, self._kind(task, is_report, is_asked), said, reasons, weight)
+                yield _Link(task, self._kind(task, is_report, is_asked or names_product), said, reasons, weight)
 
     def _entitles(self, pairs: frozenset[str]) -> bool:
         """Tell whether the title names the task that alone has some pairs of syllables."""
@@ -217,10 +220,15 @@ class _Paper:
         on_it = shared >= _SHARED_SUBJECT or len(self._title - assigned.title) < _OWN_SUBJECT
         return not in_title and on_it and assigned.asks_alone(index, kind)
 
-    def _kind(self, task: Obligation, is_report: bool, is_asked: bool) -> FulfilmentKind:
+    def _names(self, products: Iterable[frozenset[str]], said: _Said) -> bool:
+        """Tell whether the title or the sentence names one of a task's products."""
+        words = self._title | word_pairs(said.span.of(self._reading.text.content))
+        return any(len(pairs & words) >= max(_PAIRS_OF_PRODUCT, _SHARE_OF_PRODUCT * len(pairs)) for pairs in products)
+
+    def _kind(self, task: Obligation, is_report: bool, is_product: bool) -> FulfilmentKind:
         if is_report:
             return "delivered" if self._document.type in product_types(task) else "reported"
-        return "delivered" if is_asked else "taken_up"
+        return "delivered" if is_product else "taken_up"
 
     def _named(
         self, assigned: Tasks, chief: Citation | None, citations: Sequence[Citation], *, is_report: bool
