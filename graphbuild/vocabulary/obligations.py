@@ -1,4 +1,4 @@
-"""Words by which documents assign tasks: headings, actors, verbs, modality, and the labels under a task.
+"""Words by which documents assign tasks: headings, actors, verbs, modality.
 
 `begins_at` looks at an offset of a text once for all kinds: nearly every rule asks what its sentence begins with.
 """
@@ -13,7 +13,6 @@ from graphbuild.vocabulary.wordings import wordings
 
 Use = Literal["assessment", "purpose", "requirement", "task", ""]
 """The purpose of a part of a document; "" if no heading states it."""
-Attribute = Literal["time", "lead", "support", "product", "task", "report"]
 
 _MODALITIES = ("assign", "require", "request", "responsible", "must")
 _ORDERS = ("assign", "require", "request")
@@ -139,16 +138,3 @@ def modality_words() -> dict[str, frozenset[str]]:
 def lead_words() -> frozenset[str]:
     """Return the syllables that make up a lead-in which only announces that tasks follow."""
     return frozenset(_WORDS["lead_ins.syllables"])
-
-
-@cache
-def attributes_by_label() -> dict[str, Attribute]:
-    """Return what a label, in lower case, says about a task.
-
-    Examples
-    --------
-    >>> attributes_by_label()["đơn vị chủ trì"]
-    'lead'
-    """
-    attributes: tuple[Attribute, ...] = get_args(Attribute)
-    return {label: attribute for attribute in attributes for label in _WORDS[f"attributes.{attribute}"]}

@@ -15,10 +15,10 @@ from graphbuild.extraction.bodies import BodyFinder
 from graphbuild.extraction.obligations.actors import actor_at, begins_actor
 from graphbuild.extraction.obligations.clauses import read_obligation
 from graphbuild.extraction.obligations.outline import Block
-from graphbuild.extraction.obligations.tables import TaskRow
+from graphbuild.extraction.obligations.table_rows import TaskTable
 from graphbuild.extraction.sentences import split_sentences
 from graphbuild.model import ActorMention, Span
-from graphbuild.vocabulary.obligations import Attribute, attributes_by_label
+from graphbuild.vocabulary.task_labels import Attribute, attribute_of
 from graphbuild.vocabulary.wordings import wordings
 
 _any, _times = wordings("obligations").any_of, wordings("times").any_of
@@ -63,7 +63,7 @@ class Governance:
     """What governs each block of one document."""
 
     def __init__(
-        self, text: str, blocks: Sequence[Block], rows: Sequence[TaskRow], bodies: BodyFinder, own_year: str
+        self, text: str, blocks: Sequence[Block], tables: Sequence[TaskTable], bodies: BodyFinder, own_year: str
     ) -> None:
         self._text = text
         self._bodies = bodies
@@ -79,7 +79,7 @@ class Governance:
         )
         self.begin = first.span.start if first is not None else 0
         """Where the parts of the document begin, in offsets of the normal text."""
-        self._mark_tables(blocks, rows)
+        self._mark_tables(blocks, tables)
         for block in blocks:
             if ":" in block.text[:_LABEL_WITHIN] and block.parent is not None:
                 self._read_line(block, block.parent)
@@ -137,7 +137,7 @@ class Governance:
     def _read_line(self, block: Block, task: Block) -> None:
         """Record a line such as "Đơn vị chủ trì: …" as a description of the task above it."""
         label = _LABEL.match(block.text)
-        attribute = attributes_by_label().get(label["label"].strip(" *_").lower()) if label else None
+        attribute = attribute_of(label["label"]) if label else None
         if attribute is None or attribute == "task" or not self._describes(block, attribute):
             return
         self._lines.add(block)
@@ -179,14 +179,14 @@ class Governance:
         last = next((actors for actors in reversed(ordered) if actors is not None), None)
         return last if last is not None and sentence.end - last.end < _AFTER_ORDERED else None
 
-    def _mark_tables(self, blocks: Sequence[Block], rows: Sequence[TaskRow]) -> None:
-        """Exclude the lines of task tables from the outline: header, rows and what is beside the cells."""
-        starts = [row.line.start for row in rows]
+    def _mark_tables(self, blocks: Sequence[Block], tables: Sequence[TaskTable]) -> None:
+        """Exclude the lines of tables from the outline: those of task tables, and others with several cells."""
+        starts = [table.span.start for table in tables]
         has_bars = bool(blocks) and self._text.find("|", blocks[0].span.start, blocks[-1].span.end) >= 0
         for block in blocks if starts or has_bars else ():
             before = bisect_right(starts, block.span.start) - 1 if starts else -1
-            in_row = before >= 0 and block.span.start < rows[before].line.end
-            if in_row or block.text.count("|") >= _BARS_OF_A_ROW:
+            in_table = before >= 0 and block.span.start < tables[before].span.end
+            if in_table or block.text.count("|") >= _BARS_OF_A_ROW:
                 self._lines.add(block)
 
 

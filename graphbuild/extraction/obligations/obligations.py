@@ -11,18 +11,21 @@ from collections.abc import Mapping, Sequence
 
 from graphbuild.extraction.bodies import BodyFinder
 from graphbuild.extraction.obligations.actors import actor_at, actor_in_brackets
+from graphbuild.extraction.obligations.broken_tables import find_broken_tables
 from graphbuild.extraction.obligations.clauses import read_obligation
 from graphbuild.extraction.obligations.deadlines import DeadlineFinder
 from graphbuild.extraction.obligations.governance import Governance, named_year, trimmed
 from graphbuild.extraction.obligations.outline import Block, read_outline
-from graphbuild.extraction.obligations.tables import TaskRow, find_task_rows
+from graphbuild.extraction.obligations.table_rows import TaskRow
+from graphbuild.extraction.obligations.tables import find_tables
 from graphbuild.extraction.obligations.units import Units
 from graphbuild.extraction.sentences import split_sentences
 from graphbuild.extraction.word_index import WordIndex, inside
 from graphbuild.model import ActorMention, Deadline, Letterhead, Modality, ObligationMention, Span
 from graphbuild.vocabulary.document_types import PRESS_ARTICLE
-from graphbuild.vocabulary.obligations import REPORT_WORDS, TARGET_WORDS, TOGETHER_WORDS, Attribute
+from graphbuild.vocabulary.obligations import REPORT_WORDS, TARGET_WORDS, TOGETHER_WORDS
 from graphbuild.vocabulary.provisions import THIS
+from graphbuild.vocabulary.task_labels import Attribute
 from graphbuild.vocabulary.wordings import wordings
 
 _WORDS = wordings("obligations")
@@ -61,7 +64,7 @@ def find_obligations(
     text = words.text
     deadlines = DeadlineFinder(words, lines, head.date, cited)
     blocks = read_outline(text, lines.start, lines.end)
-    document = _Document(words, blocks, head, bodies, deadlines)
+    document = _Document(words, lines, blocks, head, bodies, deadlines)
     found = document.plans() if head.type == PRESS_ARTICLE and not head.quotes else document.obligations()
     for block in blocks:
         # Nothing that is no longer needed may wait for the search for cycles.
@@ -73,17 +76,23 @@ class _Document:
     """The state while a document's obligations are read."""
 
     def __init__(
-        self, words: WordIndex, blocks: list[Block], head: Letterhead, bodies: BodyFinder, deadlines: DeadlineFinder
+        self,
+        words: WordIndex,
+        lines: Span,
+        blocks: list[Block],
+        head: Letterhead,
+        bodies: BodyFinder,
+        deadlines: DeadlineFinder,
     ) -> None:
         self._text = text = words.text
         self._blocks = blocks
         self._head = head
         self._bodies = bodies
         self._deadlines = deadlines
-        body = Span(blocks[0].span.start, blocks[-1].span.end) if blocks else Span(0, 0)
-        self._rows = find_task_rows(text, body)
+        tables = sorted([*find_tables(text, lines), *find_broken_tables(text, lines)], key=lambda table: table.span)
+        self._rows = [row for table in tables for row in table.rows]
         self._own_year = named_year(head.title or "") or (head.date or "")[:4]
-        self._governance = Governance(text, blocks, self._rows, bodies, self._own_year)
+        self._governance = Governance(text, blocks, tables, bodies, self._own_year)
         self._units = Units(words, blocks, head.type, bodies, deadlines, self._governance)
         self._together = words.starts(TOGETHER_WORDS)
         self._reporting = words.starts(REPORT_WORDS)
