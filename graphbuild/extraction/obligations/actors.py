@@ -18,6 +18,8 @@ from graphbuild.vocabulary.wordings import wordings
 _WORD = re.compile(r"[đĐ]/[cC]\b|[^\W_]+(?:[-&][^\W_]+)*")
 _LONGEST = 400
 """Maximum length of a list of actors in characters."""
+_LONGEST_MEMBER = 80
+"""Maximum length in characters of one name in a list."""
 _WORDS = wordings("obligations")
 _any = _WORDS.any_of
 _INNER = re.compile(_any("actors.inner"))
@@ -35,7 +37,11 @@ _IN_CHARGE = re.compile(
 _BEFORE_NAMES = frozenset(_WORDS["actors.before_names"])
 _AND = tuple(f" {word} " for word in _WORDS["actors.and"])
 _JOINTS = frozenset((", ", "; ", ",", *_AND))
-_BETWEEN = re.compile(rf" ?\(|, ?|; | {_any('actors.and')} | - | ")
+_ESPECIALLY = _any("actors.especially")
+_BETWEEN = re.compile(rf" ?\(|, {_ESPECIALLY} |, ?|; |: (?=[{CAPITAL}])| {_any('actors.and')} | - | ")
+_IS_ESPECIALLY = re.compile(rf", {_ESPECIALLY} ")
+# "các Bộ: Quốc phòng, Công an": the head that the names after the colon share.
+_SHARED = re.compile(rf"(?i:{_any('actors.several')}) (?P<head>[^\W\d][^,;:.\n]{{1,40}})$")
 
 
 def begins_actor(text: str, position: int, bodies: BodyFinder) -> bool:
@@ -69,7 +75,7 @@ def actor_at(text: str, position: int, limit: int, bodies: BodyFinder) -> Span |
     if not begins_actor(text, position, bodies):
         return None
     limit = min(limit, position + _LONGEST)
-    end = place = position
+    end = place = member = position
     whole = False
     while place < limit:
         body = bodies.at(place)
@@ -80,7 +86,7 @@ def actor_at(text: str, position: int, limit: int, bodies: BodyFinder) -> Span |
             step = place + len(begins.name)
             if step == place:
                 word = _WORD.match(text, place, limit)
-                if not word or (place > position and begins.name_end and _ends_name(text, place)):
+                if not word or (place > member and begins.name_end and _ends_name(text, place)):
                     break
                 if whole and begins.verb:
                     # "MTTQ Phối hợp với": after a body's full name the verb may be capitalised.
@@ -90,10 +96,14 @@ def actor_at(text: str, position: int, limit: int, bodies: BodyFinder) -> Span |
         between = _BETWEEN.match(text, place)
         joint = between.group() if between else ""
         place += len(joint)
-        if joint in _JOINTS:
+        if joint in _JOINTS or _IS_ESPECIALLY.fullmatch(joint):
             if not _goes_on(text, place, bodies):
                 break
-            whole = False
+            whole, member = False, place
+        elif joint == ": ":
+            if not _shares_head(text, member, place):
+                break
+            whole, member = False, place
         elif joint != " - " and not (joint == " " and (body is None or _CONTINUES.match(text, place))):
             break
     return Span(position, end) if end > position else None
@@ -122,10 +132,24 @@ def _ends_name(text: str, position: int) -> bool:
     return not text[position].isupper() and _INNER.match(text, position) is None
 
 
+def _shares_head(text: str, member: int, position: int) -> bool:
+    """Tell whether the names after a colon share the head before it: "các Bộ: Xây dựng, Công an"."""
+    shared = _SHARED.match(text[member : position - 2])
+    if shared is None:
+        return False
+    head = f"{shared['head'][0].upper()}{shared['head'][1:]} "
+    named = BodyFinder(f"{head}{text[position : position + _LONGEST_MEMBER]}").at(0)
+    return (named is not None and named.span.end > len(head)) or not begins_at(text, position).act
+
+
 def _goes_on(text: str, position: int, bodies: BodyFinder) -> bool:
     """Tell whether a comma is followed by another name rather than the verb."""
     if begins_actor(text, position, bodies):
         return True
+    begins = begins_at(text, position)
+    if begins.actor and begins.actor == begins.verb:
+        # "… và lãnh đạo các bộ": in a list of names it is one.
+        return begins_actor(text, position + len(begins.actor) + 1, bodies)
     word = _WORD.match(text, position)
     if not word:
         return False

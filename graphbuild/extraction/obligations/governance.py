@@ -18,6 +18,7 @@ from graphbuild.extraction.obligations.outline import Block
 from graphbuild.extraction.obligations.table_rows import TaskTable
 from graphbuild.extraction.sentences import split_sentences
 from graphbuild.model import ActorMention, Span
+from graphbuild.vocabulary.obligations import begins_at
 from graphbuild.vocabulary.task_labels import Attribute, attribute_of
 from graphbuild.vocabulary.wordings import wordings
 
@@ -36,6 +37,7 @@ _TOWARDS = re.compile(
 _ASIDE = re.compile(r"[ *_]*\([^()]*\)$")
 _AFTER_ORDERED = 60
 _ORDERS = re.compile(rf"\b{_any('orders.verbs')} ")
+_LEADS = wordings("obligations")["lead_ins.ends"]
 _ASKS = re.compile(rf"\b{_any('orders.asking')}\W*$", re.IGNORECASE)
 _CENTURY = "20"
 _YEAR = re.compile(
@@ -72,7 +74,7 @@ class Governance:
         self._own_year = own_year
         self._years: dict[Block, str] = {}
         self._below: dict[Block, list[ActorMention]] = {}
-        self._asking = {block for block in blocks if block.leads and _ASKS.search(block.text)}
+        self._asking = {block for block in blocks if block.leads and self._asks(block)}
         # Before the first number, or the first list, are the grounds and the sentence of issue.
         first = next((block for block in blocks if block.is_marked), None) or next(
             (block for block in blocks if block.parent is not None), None
@@ -117,6 +119,11 @@ class Governance:
     def _in_lines(self, scope: _Scope) -> list[ActorMention]:
         return [ActorMention(self.said_in(line), inherited=True) for line in scope.lines.get("lead", ())[:1]]
 
+    def led(self, block: Block) -> Span | None:
+        """Return the actors that a lead-in gives to what is below it, None if it names none."""
+        actors = self._scopes.get(block, _NO_SCOPE).actors
+        return actors[0] if actors else None
+
     def is_ordered(self, block: Block) -> bool:
         """Tell whether a lead-in or heading above a block names the actors, or makes a request."""
         return bool(self.actors(block)) or bool(self._asking and not self._asking.isdisjoint(block.ancestors()))
@@ -160,7 +167,9 @@ class Governance:
             obligation = read_obligation(self._text, trimmed(self._text, last), self._bodies, in_tasks=True)
             # "Ban Thường vụ ban hành kế hoạch như sau:" assigns no task; an order before the first part does.
             orders = obligation is not None and (block.span.start >= self.begin or obligation.modality != "direct")
-            actors = (obligation.actors if obligation and orders else None) or self._ordered(last)
+            actors = (
+                (obligation.actors if obligation and orders else None) or self._ordered(last) or self._fronted(last)
+            )
         elif not begins_actor(self._text, start, self._bodies) or (
             block.use != "task" and not block.leads and not (actors and actors.end >= end)
         ):
@@ -178,6 +187,25 @@ class Governance:
         ]
         last = next((actors for actors in reversed(ordered) if actors is not None), None)
         return last if last is not None and sentence.end - last.end < _AFTER_ORDERED else None
+
+    def _fronted(self, sentence: Span) -> Span | None:
+        """Return who acts in a lead-in after its circumstances: "Trong quý IV, cùng với …, các xã tập trung … sau"."""
+        if not self._text[: sentence.end].rstrip(_END).endswith(_LEADS):
+            return None
+        comma = self._text.find(", ", *sentence)
+        while comma >= 0:
+            actors = actor_at(self._text, comma + 2, sentence.end, self._bodies)
+            if actors is not None and begins_at(self._text, actors.end + 1).act:
+                return actors
+            comma = self._text.find(", ", comma + 2, sentence.end)
+        return None
+
+    def _asks(self, lead: Block) -> bool:
+        """Tell whether a lead-in makes a request, whoever is asked."""
+        last = split_sentences(self._text, lead.span)[-1]
+        return _ASKS.search(lead.text) is not None or (
+            lead.text.rstrip(_END).endswith(_LEADS) and _ORDERS.search(self._text, *last) is not None
+        )
 
     def _mark_tables(self, blocks: Sequence[Block], tables: Sequence[TaskTable]) -> None:
         """Exclude the lines of tables from the outline: those of task tables, and others with several cells."""

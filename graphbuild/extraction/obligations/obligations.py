@@ -22,7 +22,7 @@ from graphbuild.extraction.obligations.units import Units
 from graphbuild.extraction.sentences import split_sentences
 from graphbuild.extraction.word_index import WordIndex, inside
 from graphbuild.model import ActorMention, Deadline, Letterhead, Modality, ObligationMention, Span
-from graphbuild.vocabulary.document_types import PRESS_ARTICLE
+from graphbuild.vocabulary.document_types import PRESS_ARTICLE, document_types
 from graphbuild.vocabulary.obligations import REPORT_WORDS, TARGET_WORDS, TOGETHER_WORDS
 from graphbuild.vocabulary.provisions import THIS
 from graphbuild.vocabulary.task_labels import Attribute
@@ -93,7 +93,10 @@ class _Document:
         self._rows = [row for table in tables for row in table.rows]
         self._own_year = named_year(head.title or "") or (head.date or "")[:4]
         self._governance = Governance(text, blocks, tables, bodies, self._own_year)
-        self._units = Units(words, blocks, head.type, bodies, deadlines, self._governance)
+        # A page that quotes a document asks what that asks, whatever its type.
+        kind = document_types().get(head.type or "")
+        directs = head.quotes or (kind is not None and kind.directs)
+        self._units = Units(words, blocks, bodies, deadlines, self._governance, directs=directs)
         self._together = words.starts(TOGETHER_WORDS)
         self._reporting = words.starts(REPORT_WORDS)
         self._measured = words.starts(TARGET_WORDS)

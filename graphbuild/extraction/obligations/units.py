@@ -18,7 +18,6 @@ from graphbuild.extraction.obligations.outline import PARAGRAPH, Block
 from graphbuild.extraction.sentences import split_sentences
 from graphbuild.extraction.word_index import WordIndex, inside
 from graphbuild.model import Span
-from graphbuild.vocabulary.document_types import document_types
 from graphbuild.vocabulary.obligations import PAST_WORDS, lead_words
 from graphbuild.vocabulary.wordings import wordings
 
@@ -47,10 +46,11 @@ class Units:
         self,
         words: WordIndex,
         blocks: Sequence[Block],
-        kind: str | None,
         bodies: BodyFinder,
         deadlines: DeadlineFinder,
         governance: Governance,
+        *,
+        directs: bool,
     ) -> None:
         """Prepare the search.
 
@@ -58,15 +58,14 @@ class Units:
         ----------
         words, blocks
             Words of the text in normal form, and its outline.
-        kind
-            Type of the document, None if unknown.
         bodies, deadlines, governance
             Those of the document.
+        directs
+            Whether a bare verb is a task anywhere in a document of its type.
         """
         self._text = words.text
         self._of_the_past = words.starts(PAST_WORDS)
-        type_ = document_types().get(kind or "")
-        self._directs = type_ is not None and type_.directs
+        self._directs = directs
         self._bodies = bodies
         self._deadlines = deadlines
         self._governance = governance
@@ -117,7 +116,7 @@ class Units:
                 obligation = read(span, in_tasks=in_tasks, sure=sure or follows) or (first and Obligation("direct"))
                 if obligation is None or (detail and obligation.modality != "require"):
                     continue
-                if part.end == block.span.end and block.leads and self._only_leads(span, obligation):
+                if part.end == block.span.end and block.leads and self._only_leads(span, obligation, block):
                     continue
                 if obligation.modality == "assign" and self._hands_on(part, first, block):
                     obligation = Obligation("direct")
@@ -137,7 +136,7 @@ class Units:
 
     def _hands_out_tasks(self, block: Block) -> bool:
         """Tell whether a bare verb is a task here: below a heading or lead-in, or in a directive about the future."""
-        if block.use in ("task", "requirement") or self._governance.actors(block):
+        if block.use in ("task", "requirement") or self._governance.is_ordered(block):
             return True
         return self._directs and not self._speaks_of_the_past(block.span)
 
@@ -156,9 +155,11 @@ class Units:
         described = bool({"lead", "time"} & self._governance.lines(block).keys())
         return block.rank < _LOWEST_TASK or not (described or _INSPECTION.match(block.text))
 
-    def _only_leads(self, span: Span, obligation: Obligation) -> bool:
+    def _only_leads(self, span: Span, obligation: Obligation, block: Block) -> bool:
         """Tell whether a lead-in only announces that tasks follow."""
-        start = obligation.actors.end if obligation.actors else span.start
+        led = self._governance.led(block)
+        actors = led if led is not None and span.covers(led) else obligation.actors
+        start = actors.end if actors else span.start
         return {word.lower() for word in _SYLLABLE.findall(self._text, start, span.end)} <= lead_words()
 
     def _parts(self, sentence: Span, block: Block, *, in_tasks: bool, sure: bool) -> Sequence[Span]:
