@@ -5,11 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
-from itertools import pairwise
 
-from graphbuild.extraction.bodies import BodyFinder
 from graphbuild.identifiers import SaidIris
 from graphbuild.model import ActorMention, BodyName, Citation, Obligation, ObligationMention, Span
+from graphbuild.resolve.bodies.actor_phrases import actor_phrases
 from graphbuild.resolve.bodies.full_names import FullName, Office
 from graphbuild.resolve.bodies.issuer import Issuer
 from graphbuild.resolve.bodies.registry import BodyRegistry
@@ -71,13 +70,6 @@ def _words(names: Iterable[FullName]) -> tuple[str, ...]:
     return tuple(name.words for name in names)
 
 
-# A person's Party office before the one in which they act: "Ủy viên Ban Thường vụ Đảng ủy, Chủ tịch Ủy ban …".
-_PARTY_OFFICE = re.compile(r"(?:[Đđ]ồng chí |[Đđ]/c )?Ủy viên [^,]*, (?=(?:Phó )?(?:Chủ tịch|Bí thư|Giám đốc|Trưởng))")
-_COMRADE = re.compile(r"^(?:[Đđ]ồng chí|[Đđ]/c) (?=Phó|Chủ tịch|Bí thư|Giám đốc|Trưởng|Chánh|Thường trực)")
-_EACH = re.compile(r"^(?:[Mm]ỗi|[Tt]ừng) ")
-_AUTHORITIES = re.compile(
-    r"(?:^|(?<=, )|(?<= và ))(?P<party>(?:[Cc]ác )?cấp ủy), (?P<state>chính quyền)(?P<level> các cấp)?"
-)
 _IN_CHARGE = re.compile(r"(?P<who>[^,]{3,80}?),? phụ trách (?P<field>.+)")
 # The only holder of such an office is identified by it.
 _ONLY_ONE = re.compile(r"[Tt]hường trực|^(?:Chủ tịch|Bí thư|Giám đốc|Trưởng|Chánh)")
@@ -93,35 +85,6 @@ _VILLAGES = re.compile(rf"{_VILLAGE}(?: số)? \d+(?:(?:, | và ){_VILLAGE}(?: s
 # Each village and cell has one of these; a plural with its unit ("Bí thư các chi bộ") is a collective.
 _OF_EACH = re.compile(rf"(?:[Bb]í thư [Cc]hi bộ|[Tt]rưởng {_VILLAGE}|[Tt]ổ trưởng [Tt]ổ dân phố)(?: {_VILLAGE})?")
 _COMMITTEE_OF_FRONT = re.compile(r"(?:Ủy ban|UB) ?(?:Trung ương )?(?:Mặt trận|MTTQ|MT)")
-
-
-def _phrases(printed: str) -> list[str]:
-    """Return the separate phrases, in the wording of the office's own lines.
-
-    Examples
-    --------
-    >>> _phrases("Mỗi tỉnh ủy, thành ủy"), _phrases("các cấp ủy, chính quyền")
-    (['các tỉnh ủy, thành ủy'], ['các cấp ủy', 'chính quyền các cấp'])
-    """
-    plain = _COMRADE.sub("", _PARTY_OFFICE.sub("", _EACH.sub("các ", printed)))
-    authorities = _AUTHORITIES.search(plain)
-    if authorities is None:
-        return ["chính quyền các cấp" if plain == "chính quyền" else plain]
-    # In "Các cấp ủy, chính quyền các cấp" each has "các"; in "cấp ủy, chính quyền các cấp" the end applies to both.
-    of_party = "" if authorities["party"][:3].lower() == "các" else authorities["level"] or ""
-    both = [authorities["party"] + of_party, "chính quyền các cấp"]
-    before, after = plain[: authorities.start()].rstrip(" ,"), plain[authorities.end() :].lstrip(" ,")
-    after = after.removeprefix("và ")
-    return [*([before] if before else []), *both, *([after] if after else [])]
-
-
-def _parted(phrase: str) -> list[str]:
-    """Return the two sides of an "và" that joins two bodies, each with its place ("Đảng ủy xã A và Đảng ủy xã B")."""
-    mentions = BodyFinder(phrase).mentions
-    for first, second in pairwise(mentions):
-        if phrase[first.span.end : second.span.start] == " và " and first.name.place and second.name.place:
-            return [phrase[: first.span.end], *_parted(phrase[second.span.start :])]
-    return [phrase]
 
 
 class _Actors:
@@ -140,7 +103,7 @@ class _Actors:
         for mention in mentions:
             printed = " ".join(normalize(mention.span.of(self._file.reading.text.content)).text.split())
             if printed not in self._named:
-                named = [name for phrase in _phrases(printed) for name in self._full(phrase)]
+                named = [name for phrase in actor_phrases(printed) for name in self._full(phrase)]
                 self._named[printed] = [name for name in named if name.words]
             for name in self._named[printed]:
                 found.setdefault(name.words, name)
@@ -159,7 +122,7 @@ class _Actors:
             head = (units["head"] or "Ủy ban nhân dân").strip()
             return [_of_place(head, units["unit"], place) for place in _BETWEEN.split(units["names"])]
         if charge is None:
-            return [self._as_said(name, part) for part in _parted(phrase) for name in self._office.names(part)]
+            return [self._as_said(name, phrase) for name in self._office.names(phrase)]
         who, field = charge["who"], charge["field"]
         (name, *_others) = self._office.names(who) or [FullName(who)]
         if _ONLY_ONE.search(who):

@@ -1,0 +1,96 @@
+"""Parts what a task says of its bearers into phrases of one body or collective each, in the words of office lines.
+
+"các Đảng ủy: Chính phủ; Quốc hội" shares its head, "cấp ủy, chính quyền các cấp" its end; "Đảng ủy xã A và Đảng ủy xã B"
+are two (annotation guideline, §4 and §5).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from itertools import pairwise
+
+from graphbuild.extraction.bodies import BodyFinder
+from graphbuild.text import CAPITAL
+
+# A person's Party office before the one in which they act: "Ủy viên Ban Thường vụ Đảng ủy, Chủ tịch Ủy ban …".
+_PARTY_OFFICE = re.compile(r"(?:[Đđ]ồng chí |[Đđ]/c )?Ủy viên [^,]*, (?=(?:Phó )?(?:Chủ tịch|Bí thư|Giám đốc|Trưởng))")
+_COMRADE = re.compile(r"^(?:[Đđ]ồng chí|[Đđ]/c) (?=Phó|Chủ tịch|Bí thư|Giám đốc|Trưởng|Chánh|Thường trực)")
+_EACH = re.compile(r"^(?:[Mm]ỗi|[Tt]ừng) ")
+_AUTHORITIES = re.compile(
+    r"(?:^|(?<=, )|(?<=; )|(?<= và ))(?P<party>(?:[Cc]ác )?cấp ủy(?:(?:,| và) (?:các )?tổ chức đảng)?)(?:,| và) (?:các )?"
+    r"(?P<state>chính quyền)(?:(?:,| và) (?:các )?(?P<mass>đoàn thể))?(?P<level> địa phương các cấp| các cấp| cơ sở)?",
+    re.IGNORECASE,
+)
+_DEPARTMENTS = re.compile(
+    r"(?P<first>(?:các )?sở, (?:ban, ngành|ngành|ban)(?: của)?(?: cấp)?(?: tỉnh| thành phố)?)(?:,| và) "
+    r"(?P<second>(?:các )?(?:tổ chức chính trị|đoàn thể|cơ quan|đơn vị|địa phương|hội)\b)",
+    re.IGNORECASE,
+)
+_SHARED = re.compile(rf"(?:^|(?<=[,;] )|(?<= và ))(?P<head>[Cc]ác [^,;:]{{1,40}}): (?P<names>[{CAPITAL}].*)$")
+_COLLECTIVE_AFTER = re.compile(r"(?:,|;| và) (?=các (?!đoàn thể Trung ương))")
+
+
+def actor_phrases(printed: str) -> list[str]:
+    """Return the separate phrases of a list of bearers, in the wording of the office's own lines.
+
+    Examples
+    --------
+    >>> actor_phrases("Mỗi tỉnh ủy, thành ủy"), actor_phrases("các cấp ủy, chính quyền")
+    (['các tỉnh ủy, thành ủy'], ['các cấp ủy', 'chính quyền các cấp'])
+    >>> actor_phrases("Văn phòng Quốc hội; các Đảng ủy: Chính phủ; Quốc hội và các cấp ủy")
+    ['Văn phòng Quốc hội', 'Đảng ủy Chính phủ', 'Đảng ủy Quốc hội', 'các cấp ủy']
+    """
+    plain = _COMRADE.sub("", _PARTY_OFFICE.sub("", _EACH.sub("các ", printed)))
+    return [phrase for part in _unshared(plain) for phrase in _parted(part)]
+
+
+def _unshared(plain: str) -> Iterator[str]:
+    """Yield the parts of a list, those that share a head each with it: "các Đảng ủy: Chính phủ; Quốc hội"."""
+    shared = _SHARED.search(plain)
+    if shared is None:
+        yield plain
+        return
+    before = plain[: shared.start()].rstrip(" ,;").removesuffix(" và")
+    if before:
+        yield before
+    after = _COLLECTIVE_AFTER.search(shared["names"])
+    names = shared["names"][: after.start()] if after else shared["names"]
+    head = shared["head"].split(" ", 1)[1]
+    head = head[0].upper() + head[1:]
+    if ";" in names:
+        yield from (f"{head} {name.strip()}" for name in names.split(";"))
+    else:
+        yield f"{shared['head']}: {names}"
+    if after:
+        yield from _unshared(shared["names"][after.end() :])
+
+
+def _parted(phrase: str) -> list[str]:
+    """Return a phrase in two or three if it names the Party and the authorities, or departments and others."""
+    departments = _DEPARTMENTS.search(phrase)
+    if departments is not None:
+        second = departments["second"]
+        second = second if second.startswith("các ") else f"các {second}"
+        rest = f"{second}{phrase[departments.end() :]}"
+        return [*_parted(phrase[: departments.end("first")]), *_parted(rest)]
+    authorities = _AUTHORITIES.search(phrase)
+    if authorities is None:
+        return ["chính quyền các cấp"] if phrase == "chính quyền" else _two_bodies(phrase)
+    # In "Các cấp ủy, chính quyền các cấp" each has "các"; in "cấp ủy, chính quyền các cấp" the end applies to both.
+    level, party = authorities["level"] or "", authorities["party"]
+    of_party = "" if party[:3].lower() == "các" and level in ("", " các cấp") else level
+    state = f"chính quyền{level or ' các cấp'}"
+    mass = [f"đoàn thể{level or ' các cấp'}"] if authorities["mass"] else []
+    before = phrase[: authorities.start()].rstrip(" ,;").removesuffix(" và")
+    after = phrase[authorities.end() :].lstrip(" ,;").removeprefix("và ")
+    return [*([before] if before else []), f"{party}{of_party}", state, *mass, *([after] if after else [])]
+
+
+def _two_bodies(phrase: str) -> list[str]:
+    """Return the two sides of an "và" that joins two bodies, each with its place ("Đảng ủy xã A và Đảng ủy xã B")."""
+    mentions = BodyFinder(phrase).mentions
+    for first, second in pairwise(mentions):
+        if phrase[first.span.end : second.span.start] == " và " and first.name.place and second.name.place:
+            return [phrase[: first.span.end], *_two_bodies(phrase[second.span.start :])]
+    return [phrase]
