@@ -77,9 +77,13 @@ def actor_at(text: str, position: int, limit: int, bodies: BodyFinder) -> Span |
     limit = min(limit, position + _LONGEST)
     end = place = member = position
     whole = False
+    head = ""
     while place < limit:
         body = bodies.at(place)
-        if body is not None:
+        known = _end_under(head, text, place) if head and place == member else 0
+        if known:
+            whole, step = True, known
+        elif body is not None:
             whole, step = True, body.span.end
         else:
             begins = begins_at(text, place)
@@ -101,7 +105,8 @@ def actor_at(text: str, position: int, limit: int, bodies: BodyFinder) -> Span |
                 break
             whole, member = False, place
         elif joint == ": ":
-            if not _shares_head(text, member, place):
+            head = _shared_head(text, member, place)
+            if not head:
                 break
             whole, member = False, place
         elif joint != " - " and not (joint == " " and (body is None or _CONTINUES.match(text, place))):
@@ -132,14 +137,19 @@ def _ends_name(text: str, position: int) -> bool:
     return not text[position].isupper() and _INNER.match(text, position) is None
 
 
-def _shares_head(text: str, member: int, position: int) -> bool:
-    """Tell whether the names after a colon share the head before it: "các Bộ: Xây dựng, Công an"."""
+def _shared_head(text: str, member: int, position: int) -> str:
+    """Return the head that the names after a colon share, "" if they do not: "các Bộ: Xây dựng, Công an"."""
     shared = _SHARED.match(text[member : position - 2])
     if shared is None:
-        return False
+        return ""
     head = f"{shared['head'][0].upper()}{shared['head'][1:]} "
+    return head if _end_under(head, text, position) or not begins_at(text, position).act else ""
+
+
+def _end_under(head: str, text: str, position: int) -> int:
+    """Return where the rest of the name of a body ends that begins with a head given before; 0 if there is none."""
     named = BodyFinder(f"{head}{text[position : position + _LONGEST_MEMBER]}").at(0)
-    return (named is not None and named.span.end > len(head)) or not begins_at(text, position).act
+    return position + named.span.end - len(head) if named is not None and named.span.end > len(head) else 0
 
 
 def _goes_on(text: str, position: int, bodies: BodyFinder) -> bool:

@@ -29,7 +29,7 @@ _END = ' .;:,*_/…”"'
 # "Đối với các chi bộ", "Điều 5. Trách nhiệm của Công an xã"
 _MATTER = _any("headings.matters")
 _TOWARDS = re.compile(
-    rf"{_any('headings.towards')} (?:{_any('headings.plural')} )?"
+    rf"(?:{_any('headings.towards')}|{_any('headings.orders')}:?) (?:{_any('headings.plural')} )?"
     rf"|{_MATTER}(?:(?:,| {_any('headings.and')}) {_MATTER})* {_any('headings.of')} ",
     re.IGNORECASE,
 )
@@ -37,7 +37,12 @@ _TOWARDS = re.compile(
 _ASIDE = re.compile(r"[ *_]*\([^()]*\)$")
 _AFTER_ORDERED = 60
 _ORDERS = re.compile(rf"\b{_any('orders.verbs')} ")
-_LEADS = wordings("obligations")["lead_ins.ends"]
+_LEADS = (*wordings("obligations")["lead_ins.ends"], *wordings("obligations")["lead_ins.in_detail"])
+_ENDING = 30
+"""Number of characters at the end of a sentence that can announce what follows."""
+_COMMA = re.compile(", ")
+# After the name in a heading, what says which of them: "các chủ rừng là tổ chức".
+_QUALIFIED = re.compile(rf" ?{_any('headings.qualified')} ", re.IGNORECASE)
 _ASKS = re.compile(rf"\b{_any('orders.asking')}\W*$", re.IGNORECASE)
 _CENTURY = "20"
 _YEAR = re.compile(
@@ -162,14 +167,17 @@ class Governance:
         towards = _TOWARDS.match(block.text)
         start = block.span.start + (towards.end() if towards else 0)
         actors = actor_at(self._text, start, end, self._bodies)
+        if actors is not None and actors.end < end and _QUALIFIED.match(self._text, actors.end, end):
+            # "4. Các chủ rừng là tổ chức", "2. Các phòng có liên quan thuộc huyện".
+            actors = Span(start, end)
         if block.leads and not (actors and actors.end >= end):
             last = split_sentences(self._text, block.span)[-1]
             obligation = read_obligation(self._text, trimmed(self._text, last), self._bodies, in_tasks=True)
             # "Ban Thường vụ ban hành kế hoạch như sau:" assigns no task; an order before the first part does.
             orders = obligation is not None and (block.span.start >= self.begin or obligation.modality != "direct")
-            actors = (
-                (obligation.actors if obligation and orders else None) or self._ordered(last) or self._fronted(last)
-            )
+            actors = (obligation.actors if obligation and orders else None) or self._ordered(last)
+            if actors is None and block.span.start >= self.begin:
+                actors = self._fronted(last)
         elif not begins_actor(self._text, start, self._bodies) or (
             block.use != "task" and not block.leads and not (actors and actors.end >= end)
         ):
@@ -190,21 +198,26 @@ class Governance:
 
     def _fronted(self, sentence: Span) -> Span | None:
         """Return who acts in a lead-in after its circumstances: "Trong quý IV, cùng với …, các xã tập trung … sau"."""
-        if not self._text[: sentence.end].rstrip(_END).endswith(_LEADS):
+        if not self._announces(sentence):
             return None
-        comma = self._text.find(", ", *sentence)
-        while comma >= 0:
-            actors = actor_at(self._text, comma + 2, sentence.end, self._bodies)
+        commas = [comma.end() for comma in _COMMA.finditer(self._text, *sentence)]
+        named = [mention.span.start for mention in self._bodies.mentions if sentence.covers(mention.span)]
+        for place in sorted({*commas, *named}):
+            actors = actor_at(self._text, place, sentence.end, self._bodies)
             if actors is not None and begins_at(self._text, actors.end + 1).act:
                 return actors
-            comma = self._text.find(", ", comma + 2, sentence.end)
         return None
+
+    def _announces(self, sentence: Span) -> bool:
+        """Tell whether a sentence ends by announcing what follows: "… một số nhiệm vụ sau", "…, cụ thể"."""
+        ending = self._text[max(sentence.start, sentence.end - _ENDING) : sentence.end]
+        return ending.rstrip(_END).endswith(_LEADS)
 
     def _asks(self, lead: Block) -> bool:
         """Tell whether a lead-in makes a request, whoever is asked."""
         last = split_sentences(self._text, lead.span)[-1]
         return _ASKS.search(lead.text) is not None or (
-            lead.text.rstrip(_END).endswith(_LEADS) and _ORDERS.search(self._text, *last) is not None
+            self._announces(last) and _ORDERS.search(self._text, *last) is not None
         )
 
     def _mark_tables(self, blocks: Sequence[Block], tables: Sequence[TaskTable]) -> None:

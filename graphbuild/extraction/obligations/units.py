@@ -29,6 +29,7 @@ _INSPECTS = re.compile(rf"\b{_any('inspections.also')}\b", re.IGNORECASE)
 _OF_THE_PAST = re.compile(rf"(?<![^ ]){_any('past.of_directives')}(?!\w)")
 _INSPECTION = re.compile(rf"{_any('inspections.verbs')}\b", re.IGNORECASE)
 _IN_DETAIL = re.compile(rf"{_any('inspections.in_detail')}:$", re.IGNORECASE)
+_LONGEST_HEADING = 150
 _SHORTEST_TASK = 5
 """Minimum length of a task in characters: "Họp xã"."""
 _DETAILS_WITHIN = 200
@@ -148,9 +149,14 @@ class Units:
 
     def _is_only_heading(self, block: Block) -> bool:
         """Distinguish a heading from an item: it has content below it besides the lines that describe it as a task."""
-        if block.text.strip(" *_").isupper():
+        plain = block.text.strip(" *_")
+        if plain.isupper():
             return True
-        if not (block.is_heading and block.rank <= 5) or all(map(self._governance.is_description, block.children)):
+        # "a) Làm tốt công tác xây dựng Đảng" over its own items is one too.
+        is_over = not block.leads and plain[-1:] not in ".;" and len(plain) < _LONGEST_HEADING
+        if not ((block.is_heading and block.rank <= 5) or is_over):
+            return False
+        if all(map(self._governance.is_description, block.children)):
             return False
         described = bool({"lead", "time"} & self._governance.lines(block).keys())
         return block.rank < _LOWEST_TASK or not (described or _INSPECTION.match(block.text))

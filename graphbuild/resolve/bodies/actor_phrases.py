@@ -29,6 +29,9 @@ _DEPARTMENTS = re.compile(
 )
 _SHARED = re.compile(rf"(?:^|(?<=[,;] )|(?<= và ))(?P<head>[Cc]ác [^,;:]{{1,40}}): (?P<names>[{CAPITAL}].*)$")
 _COLLECTIVE_AFTER = re.compile(r"(?:,|;| và) (?=các (?!đoàn thể Trung ương))")
+_SEPARATOR = re.compile(r"(,? và |, )")
+_MOST_PIECES = 7
+"""Maximum number of pieces and separators of one name: "Văn hóa", ", ", "Thể thao", " và ", "Du lịch"."""
 
 
 def actor_phrases(printed: str) -> list[str]:
@@ -40,6 +43,8 @@ def actor_phrases(printed: str) -> list[str]:
     (['các tỉnh ủy, thành ủy'], ['các cấp ủy', 'chính quyền các cấp'])
     >>> actor_phrases("Văn phòng Quốc hội; các Đảng ủy: Chính phủ; Quốc hội và các cấp ủy")
     ['Văn phòng Quốc hội', 'Đảng ủy Chính phủ', 'Đảng ủy Quốc hội', 'các cấp ủy']
+    >>> actor_phrases("Các Bộ: Y tế, Văn hóa, Thể thao và Du lịch")
+    ['Bộ Y tế', 'Bộ Văn hóa, Thể thao và Du lịch']
     """
     plain = _COMRADE.sub("", _PARTY_OFFICE.sub("", _EACH.sub("các ", printed)))
     return [phrase for part in _unshared(plain) for phrase in _parted(part)]
@@ -61,9 +66,26 @@ def _unshared(plain: str) -> Iterator[str]:
     if ";" in names:
         yield from (f"{head} {name.strip()}" for name in names.split(";"))
     else:
-        yield f"{shared['head']}: {names}"
+        yield from _named_under(head, names)
     if after:
         yield from _unshared(shared["names"][after.end() :])
+
+
+def _named_under(head: str, names: str) -> Iterator[str]:
+    """Yield the bodies whose names without the head are a list, also those with commas in them."""
+    pieces = _SEPARATOR.split(names)
+    start = 0
+    while start < len(pieces):
+        # The longest run of pieces, with what stands between them, that is the name of one body.
+        name, end = pieces[start], start + 1
+        for last in range(min(len(pieces), start + _MOST_PIECES), start + 1, -2):
+            whole = f"{head} {''.join(pieces[start:last])}"
+            known = BodyFinder(whole).at(0)
+            if known is not None and known.span.end == len(whole):
+                name, end = "".join(pieces[start:last]), last
+                break
+        yield f"{head} {name}"
+        start = end + 1
 
 
 def _parted(phrase: str) -> list[str]:
