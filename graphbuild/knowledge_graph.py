@@ -64,6 +64,11 @@ class KnowledgeGraph(ABC):
         """The obligations, one per row."""
         return self._table("obligations")
 
+    @property
+    def norms(self) -> pd.DataFrame:
+        """The standing norms and prohibitions, which are nobody's task, one per row."""
+        return self._table("norms")
+
     @cached_property
     def amendments(self) -> pd.DataFrame:
         """What documents do to others or to their parts (amend, replace, repeal …), one act per row."""

@@ -68,7 +68,6 @@ def told(body: str, head: str = HEAD) -> list[tuple[str, str, tuple[str, ...]]]:
         ("Đảng viên vi phạm thì chi bộ phải xem xét.", "require", ("chi bộ",)),
         ("Đảng ủy các xã Tân Thọ, Trung Chính niêm yết bản đồ.", "direct",
          ("Đảng ủy xã Tân Thọ", "Đảng ủy xã Trung Chính")),
-        ("Nghiêm cấm cho thuê nhà văn hóa.", "direct", ()),
         ("Người đứng đầu cơ quan, tổ chức chỉ đạo việc số hóa.", "direct", ("Người đứng đầu cơ quan, tổ chức",)),
         ("Các cơ quan, tổ chức, đơn vị có trách nhiệm giữ sổ.", "responsible", ("các cơ quan, tổ chức, đơn vị",)),
         ("Người được giao theo dõi, giải quyết công việc có trách nhiệm lập hồ sơ.", "responsible",

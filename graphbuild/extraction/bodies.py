@@ -9,6 +9,8 @@ is the document's own committee. Letterheads use capitals.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
+from collections.abc import Sequence
 from functools import cache, lru_cache
 from typing import NamedTuple
 
@@ -58,12 +60,18 @@ class BodyFinder:
     def __init__(self, text: str) -> None:
         self.text = text
         self.mentions = tuple(self._mentions())
+        self._starts = [mention.span.start for mention in self.mentions]
         self._by_start = {mention.span.start: mention for mention in self.mentions}
         self._by_end = {mention.span.end: mention for mention in self.mentions}
 
     def at(self, position: int) -> BodyMention | None:
         """Return the body whose name begins at `position`."""
         return self._by_start.get(position)
+
+    def inside(self, part: Span) -> Sequence[BodyMention]:
+        """Return the bodies whose names begin in a part of the text."""
+        first = bisect_left(self._starts, part.start)
+        return self.mentions[first : bisect_left(self._starts, part.end, first)]
 
     def ending_at(self, position: int) -> BodyMention | None:
         """Return the body whose name ends at `position`."""

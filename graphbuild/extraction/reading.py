@@ -108,11 +108,17 @@ def _read(text: Text, normal: Normalized, hint: Hint) -> Reading:
     )
     end = len(normal.text) if foot.start is None else max(foot.start, block.end)
     documents = (Span(block.end, end), *find_attachments(normal.text, end))
-    parts = [part for document in documents for part in without_forms(normal.text, document)]
+    parts = [
+        (part, number > 0) for number, document in enumerate(documents) for part in without_forms(normal.text, document)
+    ]
     cited = [citation.span for citation in numbered]
     if head.genre == "list":
         parts = []
-    obligations = (row for part in parts for row in find_obligations(words, part, head, bodies, cited))
+    obligations = (
+        row
+        for part, annexed in parts
+        for row in find_obligations(words, part, head, bodies, cited, annexed=annexed)
+    )
     return Reading(
         text=text,
         key=text_key(normal.text),
@@ -153,6 +159,7 @@ def _in_source(content: str, normal: Normalized, found: ObligationMention) -> Ob
         deadlines=tuple(map(deadline, found.deadlines)),
         targets=tuple(map(normal.source, found.targets)),
         products=tuple(map(normal.source, found.products)),
+        is_norm=found.is_norm,
     )
 
 

@@ -41,6 +41,7 @@ TABLES: dict[str, type] = {
     "bodies": Body,
     "citations": Citation,
     "obligations": Obligation,
+    "norms": Obligation,
     "amendments": Amendment,
     "fulfilments": Fulfilment,
     "internal_references": InternalReference,

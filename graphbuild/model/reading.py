@@ -138,7 +138,7 @@ class Mention:
     """For an anaphor: index of the mention whose document it refers to, if the text itself determines it."""
 
 
-Modality = Literal["assign", "require", "direct", "responsible", "request", "plan"]
+Modality = Literal["assign", "require", "direct", "responsible", "request", "plan", "prohibit"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -174,6 +174,8 @@ class ObligationMention(NamedTuple):
     """Offsets of the source, like all others."""
     targets: tuple[Span, ...] = ()
     products: tuple[Span, ...] = ()
+    is_norm: bool = False
+    """Whether it is a standing norm or prohibition rather than a task that somebody named is given."""
 
 
 AmendmentVerb = Literal["amends", "adds", "replaces", "repeals", "suspends", "extends", "corrects", "replaces_words"]

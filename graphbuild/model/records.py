@@ -206,7 +206,7 @@ class InternalReference:
 
 @dataclass(frozen=True, slots=True)
 class Obligation:
-    """Who must do what by when, in the words of the document: one row of the table ``obligations``."""
+    """Who must do what by when, in the words of the document: one row of the table ``obligations``, or ``norms``."""
 
     id: str
     source: str
@@ -318,6 +318,8 @@ class Records:
     bodies: list[Body] = field(default_factory=list)
     citations: list[Citation] = field(default_factory=list)
     obligations: list[Obligation] = field(default_factory=list)
+    norms: list[Obligation] = field(default_factory=list)
+    """Standing norms and prohibitions, which are nobody's task: rows of the table ``norms``."""
     amendments: list[Amendment] = field(default_factory=list)
     fulfilments: list[Fulfilment] = field(default_factory=list)
     internal_references: list[InternalReference] = field(default_factory=list)

@@ -19,8 +19,8 @@ from graphbuild.vocabulary.bodies import UNITS, VILLAGES, seats_by_name
 
 def obligations_of(
     file: FileClaims, document: str, citations: Sequence[Citation], registry: BodyRegistry, iris: SaidIris
-) -> list[Obligation]:
-    """Return the obligations of a file in their order.
+) -> tuple[list[Obligation], list[Obligation]]:
+    """Return the obligations of a file, and its norms, in their order.
 
     Parameters
     ----------
@@ -32,7 +32,8 @@ def obligations_of(
         Registry and IRIs of the build.
     """
     actors = _Actors(file, registry)
-    return [_obligation(found, file, document, citations, actors, iris) for found in file.reading.obligations]
+    rows = [(found.is_norm, _obligation(found, file, document, citations, actors, iris)) for found in file.reading.obligations]
+    return [row for is_norm, row in rows if not is_norm], [row for is_norm, row in rows if is_norm]
 
 
 def _obligation(
@@ -47,14 +48,15 @@ def _obligation(
     names = actors.names(found.bearers)
     inside = [row for row in citations if span.covers(Span(row.start, row.end)) and row.kind != "self"]
     return Obligation(
-        id=iris.iri("obligation", document, span.of(text.content)),
+        id=iris.iri("norm" if found.is_norm else "obligation", document, span.of(text.content)),
         source=text.source,
         document=document,
         start=span.start,
         end=span.end,
         text=span.of(text.content),
         modality=found.modality,
-        bearers=tuple(map(actors.body, names)),
+        # A norm is on a class, which is no body.
+        bearers=() if found.is_norm else tuple(map(actors.body, names)),
         bearer_names=_words(names),
         supporting_names=_words(actors.names(found.supporting)),
         report_to_names=_words(actors.names(found.report_to)),

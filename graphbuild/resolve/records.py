@@ -86,11 +86,12 @@ def resolve(
     documents = {document: document_row(document, names[document], by_own) for document in kept}
     cited = [citation_rows(file, outcomes, documents, iris) for file in files]
     citations = sorted((row for of_file in cited for row in of_file), key=_place)
-    obligations = [
-        row
+    laid_down = [
+        obligations_of(file, own_document(file, outcomes, documents).id, of_file, registry, iris)
         for file, of_file in zip(files, cited, strict=True)
-        for row in obligations_of(file, own_document(file, outcomes, documents).id, of_file, registry, iris)
     ]
+    obligations = [row for tasks, _norms in laid_down for row in tasks]
+    norms = [row for _tasks, norms in laid_down for row in norms]
     amendments = [
         row
         for file, of_file in zip(files, cited, strict=True)
@@ -134,6 +135,7 @@ def resolve(
         bodies=bodies,
         citations=citations,
         obligations=sorted(obligations, key=_place),
+        norms=sorted(norms, key=_place),
         amendments=sorted(amendments, key=_place),
         fulfilments=sorted(fulfilments, key=_place),
         internal_references=sorted(references, key=_place),

@@ -11,10 +11,10 @@ from typing import Literal, NamedTuple, get_args
 from graphbuild.vocabulary.phrases import Phrases
 from graphbuild.vocabulary.wordings import wordings
 
-Use = Literal["assessment", "purpose", "requirement", "task", ""]
+Use = Literal["assessment", "purpose", "requirement", "nothing", "matter", "task", ""]
 """The purpose of a part of a document; "" if no heading states it."""
 
-_MODALITIES = ("assign", "require", "request", "responsible", "must")
+_MODALITIES = ("assign", "require", "request", "prohibit", "responsible", "must")
 _ORDERS = ("assign", "require", "request")
 _BEFORE_CLAUSES = ("circumstances.begin", "circumstances.conditions", "circumstances.grounds", "circumstances.only")
 _PAST_OR_AGREEMENT = ("past.until_now", "past.through", "agreement.basically", "agreement.verbs")

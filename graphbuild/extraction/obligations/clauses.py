@@ -59,6 +59,9 @@ _DESCRIBED = re.compile(
 )
 _BY_WORDS = tuple(f" {word} " for word in _WORDS["predicates.by"])
 _BY = re.compile(rf" {_any('predicates.by')} ")
+_BY_WITHIN = 70
+"""Characters within which the subject ends: what stands farther off belongs to another noun."""
+_NO_SUBJECT = re.compile(rf"[,;:(]| {_any('predicates.no_subject')} ")
 _BEFORE_ACTORS = (*_BY_WORDS, *(f"{word} " for word in _WORDS["circumstances.then"]), ": ")
 """Words inside a sentence after which the actor may follow."""
 _BEFORE_SECOND = re.compile(rf"{_any('predicates.by')} ")
@@ -76,6 +79,8 @@ _ON_ITSELF = re.compile(
     rf"{_any('itself.issues')}\b|{_any('itself.types')} {_any('itself.in_force')}"
     rf"|[^.;\n]{{0,60}}\b{THIS} {_any('itself.does')}"
 )
+# A definition: "đơn vị tự bảo đảm chi thường xuyên (sau đây gọi là đơn vị nhóm 2)".
+_NAMES_ITSELF = re.compile(rf"\({_any('definitions.hereafter')}[^()]*\)$")
 _IN_ITSELF = (f"{THIS} ", *(f" {word}" for word in _WORDS["itself.in_force"]))
 _BEGINS_ITSELF = _WORDS["itself.begins"]
 # The result comes first: "kết quả gửi Ban Tổ chức trước 20/12".
@@ -177,6 +182,8 @@ def _may_open(text: str, position: int) -> bool:
 def _binds_nobody(text: str, start: int, end: int) -> bool:
     """Recognise a sentence about the document itself or the past, one of agreement, and a definition."""
     if begins_at(text, start).past_or_agreement and _LOOKS_BACK_OR_AGREES.match(text, start, end):
+        return True
+    if text.startswith(")", end - 1) and _NAMES_ITSELF.search(text, max(start, end - _HEAD), end):
         return True
     begin = text[start : start + _HEAD]
     if begin.startswith(_BEGINS_ITSELF) or _has(begin, _IN_ITSELF):
@@ -306,6 +313,8 @@ def _predicate(text: str, position: int, end: int, actors: Span | None, *, in_ta
         return Obligation("responsible", actors)
     if modality != "direct":
         return Obligation(modality, actors)
+    if begins.verb in modality_words()["prohibit"]:
+        return Obligation("prohibit", actors)
     acts = begins.verb or begins.act_of_subject
     if not acts or not in_tasks or (decides and actors is not None) or _HAS.match(text, position, end):
         return None
@@ -369,7 +378,10 @@ def _norm(text: str, start: int, end: int, bodies: BodyFinder) -> Obligation | N
         return Obligation("require", actors, is_norm=actors is None)
     if _is_past(begin):
         return None
-    by = _BY.search(sentence) if _has(sentence, _BY_WORDS) else None
+    by = _BY.search(sentence, 0, _BY_WITHIN) if _has(sentence, _BY_WORDS) else None
+    if by and (begins_actor(text, start, bodies) or _NO_SUBJECT.search(sentence, 0, by.start())):
+        # "… quyết định phương án do cơ quan khác chuyển giao": the clause only says which one.
+        by = None
     actors = actor_at(text, start + by.end(), end, bodies) if by else None
     if actors is not None and begins_at(text, _after_space(text, after_actor(text, actors.end, end))).verb:
         return Obligation("direct", actors)

@@ -18,7 +18,7 @@ from graphbuild.extraction.obligations.outline import Block
 from graphbuild.extraction.obligations.table_rows import TaskTable
 from graphbuild.extraction.sentences import split_sentences
 from graphbuild.model import ActorMention, Span
-from graphbuild.vocabulary.obligations import begins_at
+from graphbuild.vocabulary.obligations import begins_at, lead_words
 from graphbuild.vocabulary.task_labels import Attribute, attribute_of
 from graphbuild.vocabulary.wordings import wordings
 
@@ -37,6 +37,7 @@ _TOWARDS = re.compile(
 _ASIDE = re.compile(r"[ *_]*\([^()]*\)$")
 _AFTER_ORDERED = 60
 _ORDERS = re.compile(rf"\b{_any('orders.verbs')} ")
+_SYLLABLE = re.compile(r"[^\W\d_]+")
 _LEADS = (*wordings("obligations")["lead_ins.ends"], *wordings("obligations")["lead_ins.in_detail"])
 _ENDING = 30
 """Number of characters at the end of a sentence that can announce what follows."""
@@ -176,8 +177,8 @@ class Governance:
             # "Ban Thường vụ ban hành kế hoạch như sau:" assigns no task; an order before the first part does.
             orders = obligation is not None and (block.span.start >= self.begin or obligation.modality != "direct")
             actors = (obligation.actors if obligation and orders else None) or self._ordered(last)
-            if actors is None and block.span.start >= self.begin:
-                actors = self._fronted(last)
+            if actors is None:
+                actors = self._fronted(last, only_announces=block.span.start < self.begin)
         elif not begins_actor(self._text, start, self._bodies) or (
             block.use != "task" and not block.leads and not (actors and actors.end >= end)
         ):
@@ -196,15 +197,22 @@ class Governance:
         last = next((actors for actors in reversed(ordered) if actors is not None), None)
         return last if last is not None and sentence.end - last.end < _AFTER_ORDERED else None
 
-    def _fronted(self, sentence: Span) -> Span | None:
-        """Return who acts in a lead-in after its circumstances: "Trong quý IV, cùng với …, các xã tập trung … sau"."""
+    def _fronted(self, sentence: Span, *, only_announces: bool) -> Span | None:
+        """Return who acts in a lead-in after its circumstances: "Trong quý IV, cùng với …, các xã tập trung … sau".
+
+        Before the first part the issuer speaks too ("Huyện ủy xây dựng kế hoạch như sau"): there a lead-in has to say
+        only that tasks follow.
+        """
         if not self._announces(sentence):
             return None
         commas = [comma.end() for comma in _COMMA.finditer(self._text, *sentence)]
-        named = [mention.span.start for mention in self._bodies.mentions if sentence.covers(mention.span)]
+        named = [mention.span.start for mention in self._bodies.inside(sentence)]
         for place in sorted({*commas, *named}):
             actors = actor_at(self._text, place, sentence.end, self._bodies)
-            if actors is not None and begins_at(self._text, actors.end + 1).act:
+            begins = begins_at(self._text, actors.end + 1) if actors is not None else None
+            if begins is None or not begins.act or begins.decision:
+                continue
+            if not only_announces or only_leads(self._text, actors.end, sentence.end):
                 return actors
         return None
 
@@ -229,6 +237,11 @@ class Governance:
             in_table = before >= 0 and block.span.start < tables[before].span.end
             if in_table or block.text.count("|") >= _BARS_OF_A_ROW:
                 self._lines.add(block)
+
+
+def only_leads(text: str, start: int, end: int) -> bool:
+    """Tell whether a stretch of a lead-in only announces that tasks follow: "tập trung thực hiện mấy việc sau"."""
+    return {word.lower() for word in _SYLLABLE.findall(text, start, end)} <= lead_words()
 
 
 def named_year(heading: str) -> str:

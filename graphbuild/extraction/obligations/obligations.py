@@ -12,17 +12,18 @@ from collections.abc import Mapping, Sequence
 from graphbuild.extraction.bodies import BodyFinder
 from graphbuild.extraction.obligations.actors import actor_at, actor_in_brackets
 from graphbuild.extraction.obligations.broken_tables import find_broken_tables
-from graphbuild.extraction.obligations.clauses import read_obligation
+from graphbuild.extraction.obligations.clauses import Obligation, read_obligation
 from graphbuild.extraction.obligations.deadlines import DeadlineFinder
 from graphbuild.extraction.obligations.governance import Governance, named_year, trimmed
 from graphbuild.extraction.obligations.outline import Block, read_outline
+from graphbuild.extraction.obligations.regimes import ADDRESSES_CLASSES, Regime, is_class, names_office, regime_of
 from graphbuild.extraction.obligations.table_rows import TaskRow
 from graphbuild.extraction.obligations.tables import find_tables
 from graphbuild.extraction.obligations.units import Units
 from graphbuild.extraction.sentences import split_sentences
 from graphbuild.extraction.word_index import WordIndex, inside
 from graphbuild.model import ActorMention, Deadline, Letterhead, Modality, ObligationMention, Span
-from graphbuild.vocabulary.document_types import PRESS_ARTICLE, document_types
+from graphbuild.vocabulary.document_types import PRESS_ARTICLE
 from graphbuild.vocabulary.obligations import REPORT_WORDS, TARGET_WORDS, TOGETHER_WORDS
 from graphbuild.vocabulary.provisions import THIS
 from graphbuild.vocabulary.task_labels import Attribute
@@ -48,9 +49,9 @@ _SHORTEST_PLAN = 40
 
 
 def find_obligations(
-    words: WordIndex, lines: Span, head: Letterhead, bodies: BodyFinder, cited: Sequence[Span]
+    words: WordIndex, lines: Span, head: Letterhead, bodies: BodyFinder, cited: Sequence[Span], *, annexed: bool
 ) -> list[ObligationMention]:
-    """Return the obligations of a document, in order, with offsets of the normal text.
+    """Return the obligations and norms of a document, in order, with offsets of the normal text.
 
     Parameters
     ----------
@@ -60,11 +61,13 @@ def find_obligations(
         Gives type and date of the document.
     bodies, cited
         The bodies that it names, and the documents that it cites.
+    annexed
+        Whether the part is attached to the document.
     """
     text = words.text
     deadlines = DeadlineFinder(words, lines, head.date, cited)
     blocks = read_outline(text, lines.start, lines.end)
-    document = _Document(words, lines, blocks, head, bodies, deadlines)
+    document = _Document(words, lines, blocks, head, bodies, deadlines, regime_of(head, annexed=annexed))
     found = document.plans() if head.type == PRESS_ARTICLE and not head.quotes else document.obligations()
     for block in blocks:
         # Nothing that is no longer needed may wait for the search for cycles.
@@ -83,6 +86,7 @@ class _Document:
         head: Letterhead,
         bodies: BodyFinder,
         deadlines: DeadlineFinder,
+        regime: Regime,
     ) -> None:
         self._text = text = words.text
         self._blocks = blocks
@@ -93,10 +97,9 @@ class _Document:
         self._rows = [row for table in tables for row in table.rows]
         self._own_year = named_year(head.title or "") or (head.date or "")[:4]
         self._governance = Governance(text, blocks, tables, bodies, self._own_year)
-        # A page that quotes a document asks what that asks, whatever its type.
-        kind = document_types().get(head.type or "")
-        directs = head.quotes or (kind is not None and kind.directs)
-        self._units = Units(words, blocks, bodies, deadlines, self._governance, directs=directs)
+        self._regime = regime
+        directs, assigns = regime != "tells", regime in ("directs", "tells")
+        self._units = Units(words, blocks, bodies, deadlines, self._governance, directs=directs, assigns=assigns)
         self._together = words.starts(TOGETHER_WORDS)
         self._reporting = words.starts(REPORT_WORDS)
         self._measured = words.starts(TARGET_WORDS)
@@ -134,9 +137,19 @@ class _Document:
                     before = spoken.get(block if obligation.is_norm else self._section(block))
                     bearers = [before] if before is not None else []
                 by_block.setdefault(block, []).append(len(found))
-                found.append(self._mention(block, unit, obligation.modality, bearers))
+                norm = self._is_norm(obligation, bearers)
+                found.append(self._mention(block, unit, obligation.modality, bearers, is_norm=norm))
         found = self._with_lines(found, by_block)
         return sorted([*found, *map(self._of_row, self._rows)], key=lambda obligation: obligation.span.start)
+
+    def _is_norm(self, obligation: Obligation, bearers: Sequence[ActorMention]) -> bool:
+        """Tell whether an obligation is a standing norm: forbidden, laid upon a class, or upon nobody in a legal act."""
+        if self._regime == "describes" or obligation.modality == "prohibit":
+            return True
+        if self._regime == "regulates":
+            return not any(names_office(self._text, bearer.span, self._bodies) for bearer in bearers)
+        addressed = self._head.type in ADDRESSES_CLASSES
+        return obligation.actors is not None and not addressed and is_class(obligation.actors.of(self._text))
 
     def _is_issuer(self, actors: Span) -> bool:
         body, own = self._bodies.at(actors.start), self._head.issuer
@@ -147,7 +160,9 @@ class _Document:
     def _section(self, block: Block) -> Block | None:
         return next((outer for outer in (block, *block.ancestors()) if outer.rank <= _SECTION_RANK), None)
 
-    def _mention(self, block: Block, span: Span, modality: Modality, bearers: list[ActorMention]) -> ObligationMention:
+    def _mention(
+        self, block: Block, span: Span, modality: Modality, bearers: list[ActorMention], *, is_norm: bool = False
+    ) -> ObligationMention:
         in_brackets = self._text.find("(", span.start, span.end) >= 0
         charged = actor_in_brackets(self._text, span, self._bodies) if in_brackets else None
         if charged is not None:
@@ -160,6 +175,7 @@ class _Document:
             report_to=tuple(self._named_after(_REPORTS, self._reporting, span)),
             deadlines=tuple(self._deadlines.in_sentence(span, self._governance.year(block))),
             targets=self._targets(span),
+            is_norm=is_norm,
         )
 
     def _named_after(self, pattern: re.Pattern[str], starts: list[int], span: Span) -> list[ActorMention]:
@@ -227,6 +243,7 @@ class _Document:
             deadlines=(*obligation.deadlines, *limits),
             targets=obligation.targets,
             products=tuple(products),
+            is_norm=obligation.is_norm,
         )
 
     def _times(self, line: Block, task: Block) -> list[Deadline]:
@@ -254,6 +271,7 @@ class _Document:
             deadlines=(*own, *limits),
             targets=self._targets(cells["task"]),
             products=(cells["product"],) if "product" in cells else (),
+            is_norm=self._regime == "describes",
         )
 
     # -- articles --------------------------------------------------------------------------------------------------

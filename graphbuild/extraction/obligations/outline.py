@@ -19,6 +19,9 @@ from graphbuild.vocabulary.provisions import provision_kinds
 from graphbuild.vocabulary.wordings import any_word, wordings
 
 
+_any = wordings("obligations").any_of
+
+
 def _forms(*kinds: str) -> list[str]:
     """Return the words for provisions as they begin headings."""
     words = [word for kind in kinds for word in provision_kinds()[kind].words]
@@ -51,6 +54,15 @@ _ORNAMENT = " #>|_\r\x1c\x1d\x1e\x1f\x85\u2028\u2029"
 _LABEL = re.compile(r"[*_]*(?P<label>[^:\n*_]{3,30})[*_]*:")
 _LABEL_WITHIN = 40
 _EMPHASIS = " *_"
+_ENDING = 60
+"""Number of characters at the end of a lead-in that tell what its list is of."""
+# "… không được thực hiện các hành vi sau đây:", "… đạt các tiêu chuẩn sau:", "Ban Chỉ đạo gồm các thành viên:".
+_LEADS_ELSEWHERE = re.compile(
+    rf"\b{_any('lead_ins.of_others')}(?: [^\W\d]+){{0,3}}?(?: {_any('lead_ins.consists')})?(?: {_any('lead_ins.ends')})? ?:$"
+)
+_PERFORMS = re.compile(rf"{_any('lead_ins.performs')}\b", re.IGNORECASE)
+# Uses of which the first word tells: "Kiểm tra việc hiệp thương về thành phần" is an act.
+_AT_THE_BEGINNING: tuple[Use, ...] = ("nothing", "matter")
 _LONGEST_HEADING = 250
 _ABOUT = tuple(f"{word} " for word in wordings("obligations")["headings.about"])
 
@@ -117,6 +129,8 @@ def read_outline(text: str, begin: int, end: int) -> list[Block]:
         use = _aim(says) if ":" in says[:_LABEL_WITHIN] else ""
         if not use and (is_heading or (leads and is_marked)):
             use = _use(plain)
+        if leads and (_PERFORMS.match(plain) or _LEADS_ELSEWHERE.search(plain.lower(), max(0, len(plain) - _ENDING))):
+            use = "matter"
         block = last = Block(Span(start, start + len(says)), rank, says, is_marked, leads, is_heading, use)
         while open_blocks and open_blocks[-1].rank >= rank:
             open_blocks.pop()
@@ -188,7 +202,13 @@ def _use(heading: str) -> Use:
     one = any_.search(plain)
     if one is None:
         return ""
-    found = [(match.start(), use) for use, pattern in patterns if (match := pattern.search(plain, one.start()))]
+    found = [
+        (match.start(), use)
+        for use, pattern in patterns
+        if (match := pattern.search(plain, one.start())) and (match.start() == 0 or use not in _AT_THE_BEGINNING)
+    ]
+    if not found:
+        return ""
     first: Use = min(found)[1]
     if first == "assessment" and one.start() > 0 and (begins_at(plain, 0).verb or plain.startswith(_ABOUT)):
         # "1. Nắm tình hình Nhân dân" is an action; "1. Về kết quả kiểm tra" names a subject treated below.

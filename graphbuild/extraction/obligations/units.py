@@ -13,23 +13,25 @@ from graphbuild.extraction.bodies import BodyFinder
 from graphbuild.extraction.obligations.actors import begins_actor
 from graphbuild.extraction.obligations.clauses import Obligation, may_name_actor, read_obligation
 from graphbuild.extraction.obligations.deadlines import DeadlineFinder
-from graphbuild.extraction.obligations.governance import Governance, trimmed
+from graphbuild.extraction.obligations.governance import Governance, only_leads, trimmed
 from graphbuild.extraction.obligations.outline import PARAGRAPH, Block
+from graphbuild.extraction.obligations.regimes import names_office
 from graphbuild.extraction.sentences import split_sentences
 from graphbuild.extraction.word_index import WordIndex, inside
 from graphbuild.model import Span
-from graphbuild.vocabulary.obligations import PAST_WORDS, lead_words
+from graphbuild.vocabulary.obligations import PAST_WORDS
 from graphbuild.vocabulary.wordings import wordings
 
 _WORDS = wordings("obligations")
 _any = _WORDS.any_of
-_SYLLABLE = re.compile(r"[^\W\d_]+")
 _PARTING = re.compile(r"[;()]")
 _INSPECTS = re.compile(rf"\b{_any('inspections.also')}\b", re.IGNORECASE)
 _OF_THE_PAST = re.compile(rf"(?<![^ ]){_any('past.of_directives')}(?!\w)")
 _INSPECTION = re.compile(rf"{_any('inspections.verbs')}\b", re.IGNORECASE)
 _IN_DETAIL = re.compile(rf"{_any('inspections.in_detail')}:$", re.IGNORECASE)
 _LONGEST_HEADING = 150
+_ABOUT = tuple(word.capitalize() for word in _WORDS["headings.about"])
+_REPLY = re.compile(rf"{_any('headings.about')} {_any('headings.orders')} [^:;.\n]{{3,250}}:[ ]+(?=\w)", re.IGNORECASE)
 _SHORTEST_TASK = 5
 """Minimum length of a task in characters: "Họp xã"."""
 _DETAILS_WITHIN = 200
@@ -52,6 +54,7 @@ class Units:
         governance: Governance,
         *,
         directs: bool,
+        assigns: bool,
     ) -> None:
         """Prepare the search.
 
@@ -63,10 +66,13 @@ class Units:
             Those of the document.
         directs
             Whether a bare verb is a task anywhere in a document of its type.
+        assigns
+            Whether it hands out tasks rather than lays down norms: then any act in a list of tasks is one.
         """
         self._text = words.text
         self._of_the_past = words.starts(PAST_WORDS)
         self._directs = directs
+        self._assigns = assigns
         self._bodies = bodies
         self._deadlines = deadlines
         self._governance = governance
@@ -94,7 +100,7 @@ class Units:
         """Tell whether a block is neither before the parts of the document, nor one that says why or what was."""
         return (
             block.span.start >= self._governance.begin
-            and block.use not in ("assessment", "purpose")
+            and block.use not in ("assessment", "purpose", "nothing")
             and not self._governance.is_description(block)
             and not self._is_only_heading(block)
         )
@@ -106,16 +112,19 @@ class Units:
         inspection only explicit requirements count.
         """
         in_tasks = self._hands_out_tasks(block)
-        sure = block.rank != PARAGRAPH and (block.use == "task" or self._governance.is_ordered(block))
+        is_listed = block.use == "task" or self._governance.is_ordered(block)
+        sure = self._assigns and block.rank != PARAGRAPH and is_listed
         for sentence in split_sentences(self._text, block.span):
             first: Obligation | None = None
             parts = self._parts(sentence, block, in_tasks=in_tasks, sure=sure)
             read = self._read_part if len(parts) > 1 else self._read
             for part in parts:
-                span = trimmed(self._text, part)
+                span = self._without_topic(trimmed(self._text, part))
                 follows = first is not None and begins_actor(self._text, span.start, self._bodies)
                 obligation = read(span, in_tasks=in_tasks, sure=sure or follows) or (first and Obligation("direct"))
                 if obligation is None or (detail and obligation.modality != "require"):
+                    continue
+                if block.use == "matter" and not self._is_of_an_office(obligation):
                     continue
                 if part.end == block.span.end and block.leads and self._only_leads(span, obligation, block):
                     continue
@@ -126,6 +135,14 @@ class Units:
                     obligation = Obligation(modality, obligation.actors or first.actors, obligation.is_norm)
                 first = obligation
                 yield span, obligation
+
+    def _without_topic(self, span: Span) -> Span:
+        """Return a stretch without the request that it replies to: "Về đề nghị … ban hành chính sách: Bộ Nội vụ …"."""
+        topic = _REPLY.match(self._text, *span) if self._text.startswith(_ABOUT, span.start) else None
+        return Span(topic.end(), span.end) if topic else span
+
+    def _is_of_an_office(self, obligation: Obligation) -> bool:
+        return obligation.actors is not None and names_office(self._text, obligation.actors, self._bodies)
 
     def _hands_on(self, part: Span, first: Obligation | None, block: Block) -> bool:
         """Tell whether "phân công đảng viên phụ trách hộ" is a task of somebody named before."""
@@ -166,7 +183,7 @@ class Units:
         led = self._governance.led(block)
         actors = led if led is not None and span.covers(led) else obligation.actors
         start = actors.end if actors else span.start
-        return {word.lower() for word in _SYLLABLE.findall(self._text, start, span.end)} <= lead_words()
+        return only_leads(self._text, start, span.end)
 
     def _parts(self, sentence: Span, block: Block, *, in_tasks: bool, sure: bool) -> Sequence[Span]:
         """Return a sentence, or its parts between semicolons if a later one names the actor or a deadline."""
@@ -217,7 +234,8 @@ class Units:
         return self._part_readings[key]
 
     def _read(self, span: Span, *, in_tasks: bool, sure: bool) -> Obligation | None:
-        if span.end - span.start < _SHORTEST_TASK:
+        # A question asks, a slogan calls.
+        if span.end - span.start < _SHORTEST_TASK or self._text[span.end - 1] in "?!":
             return None
         return read_obligation(self._text, span, self._bodies, in_tasks=in_tasks, sure=sure)
 
