@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 
 from graphbuild.extraction.bodies import BodyFinder
+from graphbuild.extraction.obligations.regimes import is_class
 from graphbuild.model import Span
 from graphbuild.text import CAPITAL, plain_name
 from graphbuild.vocabulary.obligations import begins_at, name_ends
@@ -120,6 +121,8 @@ def actor_in_brackets(text: str, span: Span, bodies: BodyFinder) -> Span | None:
     if charged is None or not begins_actor(text, charged.start("who"), bodies):
         return None
     who = Span(*charged.span("who"))
+    if is_class(who.of(text)):
+        return None
     named = actor_at(text, who.start, who.end, bodies)
     # "(Phòng Kinh tế tham mưu, hoàn thành trong …)"
     acts = named is not None and begins_at(text, named.end + 1).verb
@@ -143,6 +146,9 @@ def _shared_head(text: str, member: int, position: int) -> str:
     if shared is None:
         return ""
     head = f"{shared['head'][0].upper()}{shared['head'][1:]} "
+    if not (begins_at(head, 0).actor or BodyFinder(head).at(0)):
+        # "Các thông số: Thuốc bảo vệ thực vật" are no actors.
+        return ""
     return head if _end_under(head, text, position) or not begins_at(text, position).act else ""
 
 

@@ -14,6 +14,8 @@ from graphbuild.extraction.obligations.table_rows import Header, TaskTable, is_o
 from graphbuild.model import Span
 
 _BAR = re.compile(r"(?:(?<=\n)|^)[ ]*\|[ ]*(?=\n|$)")
+_FEWEST, _FEWEST_ROWS = 3, 2
+"""Minimum number of cells of a row, and of such rows of a table of figures."""
 _LONGEST_CELL = 3_000
 """Maximum number of characters of a cell; what is longer is text between two tables."""
 
@@ -28,7 +30,7 @@ class _Group:
 
 
 def find_broken_tables(text: str, lines: Span) -> list[TaskTable]:
-    r"""Return the tables of tasks in a stretch of a text in normal form.
+    r"""Return the tables in a stretch of a text in normal form, those of figures and the like without rows.
 
     Examples
     --------
@@ -48,7 +50,9 @@ def find_broken_tables(text: str, lines: Span) -> list[TaskTable]:
             elif header is not None:
                 row = header.row(text, Span(group[0].start, group[-1].end), group)
                 rows += [row] if row is not None else []
-        if rows:
+        if begin < 0 and sum(len(group.cells) >= _FEWEST for group in groups) >= _FEWEST_ROWS:
+            begin = groups[0].cells[0].start
+        if begin >= 0:
             found.append(TaskTable(Span(begin, groups[-1].cells[-1].end), tuple(rows)))
     return found
 

@@ -81,6 +81,10 @@ _ON_ITSELF = re.compile(
 )
 # A definition: "đơn vị tự bảo đảm chi thường xuyên (sau đây gọi là đơn vị nhóm 2)".
 _NAMES_ITSELF = re.compile(rf"\({_any('definitions.hereafter')}[^()]*\)$")
+# "Thuê dịch vụ tin nhắn: 50.000.000 đồng/năm": an amount, not an act.
+_AMOUNT = re.compile(r": *[\d.,]+ *(?:%|[^\W\d]+(?:/[^\W\d]+)*)$")
+# "Ít nhất 80% người hưởng trợ cấp được cấp thẻ": a target.
+_MEASURED = re.compile(rf"(?:{_any('targets.bounds')} )?\d[\d.,]*(?:/\d+)? ?%", re.IGNORECASE)
 _IN_ITSELF = (f"{THIS} ", *(f" {word}" for word in _WORDS["itself.in_force"]))
 _BEGINS_ITSELF = _WORDS["itself.begins"]
 # The result comes first: "kết quả gửi Ban Tổ chức trước 20/12".
@@ -90,6 +94,9 @@ _LEADS_WITHIN = 20
 _IN_ORDER_TO = re.compile(rf"{_any('circumstances.grounds')}\b[^.;\n]*? {_any('circumstances.aim')} ", re.IGNORECASE)
 _WILL = re.compile(rf"[^;:.\n]{{0,80}}?\b{_any('predicates.will')} ")
 _WILL_WORDS = _WORDS["predicates.will"]
+_NAME_LABEL = re.compile(rf"(?P<name>[^\W\d][^:;.,()\n]{{3,80}}): *(?=[{CAPITAL}])")
+_IN_CLAUSES = tuple(f" {word}" for word in (*_WORDS["predicates.responsibility"], *_WORDS["norms.must"], *_WILL_WORDS, *_LEADS))
+"""Words of a predicate: what contains one before a colon is no name."""
 _IS_WORDS = tuple(f" {word} " for word in _WORDS["definitions.is"])
 _IS = re.compile(rf"^[^,;]{{0,80}}?[ ]{_any('definitions.is')}[ ]")
 # After a subject: what is or was, and what does not yet say what is done.
@@ -183,6 +190,8 @@ def _binds_nobody(text: str, start: int, end: int) -> bool:
     """Recognise a sentence about the document itself or the past, one of agreement, and a definition."""
     if begins_at(text, start).past_or_agreement and _LOOKS_BACK_OR_AGREES.match(text, start, end):
         return True
+    if text[end - 1].isalnum() and _AMOUNT.search(text, max(start, end - _HEAD), end):
+        return True
     if text.startswith(")", end - 1) and _NAMES_ITSELF.search(text, max(start, end - _HEAD), end):
         return True
     begin = text[start : start + _HEAD]
@@ -252,6 +261,7 @@ def _of_actor(text: str, start: int, end: int, bodies: BodyFinder, *, in_tasks: 
     actors = actor_at(text, start, end, bodies)
     if actors is None:
         return None
+    actors = _before_colon(text, actors, end) or actors
     described = _DESCRIBED.match(text, start, end)
     if described and described.end() > actors.end:
         actors = Span(start, described.end())
@@ -279,6 +289,14 @@ def _of_actor(text: str, start: int, end: int, bodies: BodyFinder, *, in_tasks: 
     if _has(begin, _WILL_WORDS) and _WILL.match(text, position, end) and not begins_at(text, position).decision:
         return Obligation("plan", actors)
     return _predicate(text, position, end, actors, in_tasks=in_tasks)
+
+
+def _before_colon(text: str, actors: Span, end: int) -> Span | None:
+    """Return a name with verbs in it that heads a sentence: "Văn phòng đăng ký đất đai: Thống kê …"."""
+    label = _NAME_LABEL.match(text, actors.start, end)
+    if label is None or label.end("name") <= actors.end or _has(label.group(), _IN_CLAUSES):
+        return None
+    return Span(actors.start, label.end("name")) if begins_at(text, label.end()).act else None
 
 
 def _after_space(text: str, position: int) -> int:
@@ -363,7 +381,7 @@ def _of_topic(text: str, start: int, end: int, bodies: BodyFinder) -> Obligation
 def _norm(text: str, start: int, end: int, bodies: BodyFinder) -> Obligation | None:
     """Return the obligation of one about a thing: "Công tác … phải …", "… do X quản lý", "… được thực hiện …"."""
     sentence = text[start:end]
-    if not _has(sentence, _NORM_WORDS):
+    if not _has(sentence, _NORM_WORDS) or _MEASURED.match(sentence):
         return None
     begin = sentence[:_MUST_WITHIN].lower()
     if (_has(begin, _IS_WORDS) and _IS.match(begin)) or (_has(begin, _HAS_WORDS) and _COUNTS.match(begin)):

@@ -52,6 +52,8 @@ _SAYS = re.compile(r"[^\W_]")
 # Spaces, and signs of Markdown and of tables, before the words of a line.
 _ORNAMENT = " #>|_\r\x1c\x1d\x1e\x1f\x85\u2028\u2029"
 _LABEL = re.compile(r"[*_]*(?P<label>[^:\n*_]{3,30})[*_]*:")
+_LONGEST_MARK = 10
+"""Maximum number of characters of a line with only a mark."""
 _LABEL_WITHIN = 40
 _EMPHASIS = " *_"
 _ENDING = 60
@@ -60,6 +62,9 @@ _ENDING = 60
 _LEADS_ELSEWHERE = re.compile(
     rf"\b{_any('lead_ins.of_others')}(?: [^\W\d]+){{0,3}}?(?: {_any('lead_ins.consists')})?(?: {_any('lead_ins.ends')})? ?:$"
 )
+# "… thuộc Chi cục gồm:" names parts; "… các nhiệm vụ gồm:" does not.
+_LISTS_PARTS = re.compile(rf" {_any('lead_ins.consists')} ?:$")
+_OF_TASKS = wordings("obligations")["lead_ins.of_tasks"]
 _PERFORMS = re.compile(rf"{_any('lead_ins.performs')}\b", re.IGNORECASE)
 # Uses of which the first word tells: "Kiểm tra việc hiệp thương về thành phần" is an act.
 _AT_THE_BEGINNING: tuple[Use, ...] = ("nothing", "matter")
@@ -129,7 +134,7 @@ def read_outline(text: str, begin: int, end: int) -> list[Block]:
         use = _aim(says) if ":" in says[:_LABEL_WITHIN] else ""
         if not use and (is_heading or (leads and is_marked)):
             use = _use(plain)
-        if leads and (_PERFORMS.match(plain) or _LEADS_ELSEWHERE.search(plain.lower(), max(0, len(plain) - _ENDING))):
+        if leads and _leads_elsewhere(plain.lower()):
             use = "matter"
         block = last = Block(Span(start, start + len(says)), rank, says, is_marked, leads, is_heading, use)
         while open_blocks and open_blocks[-1].rank >= rank:
@@ -145,6 +150,15 @@ def read_outline(text: str, begin: int, end: int) -> list[Block]:
         open_blocks.append(block)
         blocks.append(block)
     return blocks
+
+
+def _leads_elsewhere(plain: str) -> bool:
+    """Tell whether the list under a lead-in, given in lower case, hands out nothing."""
+    end = max(0, len(plain) - _ENDING)
+    parts = _LISTS_PARTS.search(plain, end)
+    if parts is not None and not plain.endswith(_OF_TASKS, 0, parts.start()):
+        return True
+    return bool(_PERFORMS.match(plain) or _LEADS_ELSEWHERE.search(plain, end))
 
 
 def _is_heading(plain: str, is_marked: bool) -> bool:
@@ -168,14 +182,30 @@ def _lines(text: str, begin: int, end: int) -> list[tuple[int, str, float]]:
     """
     lines: list[tuple[int, str, float]] = []
     position = begin
+    alone: float | None = None
     for line in text[begin:end].split("\n"):
         following = line.lstrip(_ORNAMENT)
         says = following.rstrip(" |")
-        if says and (says[0].isalnum() or _SAYS.search(says)):
+        if says and len(says) <= _LONGEST_MARK and (rank := _rank_alone(says)) is not None:
+            # "1." on a line of its own belongs to what follows.
+            alone = rank
+        elif says and (says[0].isalnum() or _SAYS.search(says)):
             rank, mark = _mark(says)
+            if alone is not None and rank == PARAGRAPH:
+                rank = alone
             lines.append((position + len(line) - len(following) + mark, says[mark:], rank))
+            alone = None
         position += len(line) + 1
     return lines
+
+
+def _rank_alone(says: str) -> float | None:
+    """Return the rank of a mark that is all of a line, None if it is none."""
+    plain = says.strip(_EMPHASIS)
+    match = _ANY_MARK.match(f"{plain} X") if plain and not plain[-1].isalnum() else None
+    if match is None or match.end() != len(plain) + 1 or match.lastgroup is None:
+        return None
+    return _MARKS[int(match.lastgroup[1:])][0]
 
 
 def _mark(says: str) -> tuple[float, int]:

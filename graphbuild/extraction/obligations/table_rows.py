@@ -24,7 +24,7 @@ class TaskRow:
 
 @dataclass(frozen=True, slots=True)
 class TaskTable:
-    """A table of tasks: header, rows, and the rows between that head its parts."""
+    """A table of tasks: header, rows, and the rows between that head its parts; one of something else has no rows."""
 
     span: Span
     rows: tuple[TaskRow, ...]
