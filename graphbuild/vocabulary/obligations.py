@@ -39,6 +39,8 @@ class Begins(NamedTuple):
     """The first word of the name of a possible bearer."""
     no_actor: str = ""
     """What begins like an actor's name but is not one ("hội nghị")."""
+    plural: str = ""
+    """A noun that names those who can act only in the plural: "các cấp", "các bên"."""
     name: str = ""
     """A name that contains a verb ("ban xây dựng đảng"), or a first word of a name that consists of several."""
     name_end: str = ""
@@ -103,6 +105,7 @@ def _kinds() -> dict[str, Phrases]:
     return {
         "actor": _phrases("actors.heads"),
         "no_actor": _phrases("actors.not_heads"),
+        "plural": _phrases("actors.plurals"),
         "name": Phrases([*_WORDS["actors.with_verbs"], *heads]),
         "name_end": Phrases([*_WORDS["actors.ends"], *modal]) | decisions | verbs | before,
         "verb": verbs,

@@ -35,6 +35,7 @@ _CONTINUES = re.compile(rf"[{CAPITAL}(]|{_any('actors.goes_on')}\b")
 _IN_CHARGE = re.compile(
     rf"\((?:{_any('actors.leads')}: )?(?P<who>[^();]{{3,80}}?)(?: {_any('actors.charged')}(?:[,;][^()]*)?)?\)?$"
 )
+_QUANTIFIERS = frozenset(_WORDS["actors.quantifiers"])
 _BEFORE_NAMES = frozenset(_WORDS["actors.before_names"])
 _AND = tuple(f" {word} " for word in _WORDS["actors.and"])
 _JOINTS = frozenset((", ", "; ", ",", *_AND))
@@ -56,7 +57,17 @@ def begins_actor(text: str, position: int, bodies: BodyFinder) -> bool:
     if head in _BEFORE_NAMES and _is_capital_name(text, position, head):
         return True
     # A longer word that begins there is not a name: "tổ chức thực hiện", "hội nghị".
-    return max(len(begins.no_actor), len(begins.verb)) < len(head)
+    if max(len(begins.no_actor), len(begins.verb)) >= len(head):
+        return False
+    return head not in _QUANTIFIERS or _is_plural(text, position + len(head) + 1, bodies)
+
+
+def _is_plural(text: str, position: int, bodies: BodyFinder) -> bool:
+    """Tell whether what follows "các", "mỗi" can act: "các khu vực nuôi" cannot."""
+    if bodies.at(position) is not None or text[position : position + 1].isupper():
+        return True
+    begins = begins_at(text, position)
+    return begins.plural != "" or begins_actor(text, position, bodies)
 
 
 def _is_capital_name(text: str, position: int, head: str) -> bool:
@@ -110,7 +121,10 @@ def actor_at(text: str, position: int, limit: int, bodies: BodyFinder) -> Span |
             if not head:
                 break
             whole, member = False, place
-        elif joint != " - " and not (joint == " " and (body is None or _CONTINUES.match(text, place))):
+        elif joint == " - ":
+            # "Trưởng ban Xây dựng Đảng - Trưởng Tiểu ban": another office of the same person.
+            member = place
+        elif not (joint == " " and (body is None or _CONTINUES.match(text, place))):
             break
     return Span(position, end) if end > position else None
 

@@ -356,7 +356,9 @@ def _act(text: str, start: int, end: int, bodies: BodyFinder) -> Obligation | No
     if actors is None:
         # "Lợn: vắc xin dịch tả" lists things; actions on a subject matter were found before.
         begin = text[start : min(end, start + _HEAD)]
-        names = not begin[:1].isalpha() or begins_at(text, start).noun or (":" in begin and _TOPIC.match(begin))
+        # A small letter goes on with a broken line.
+        begins = begins_at(text, start)
+        names = not begin[:1].isupper() or len(begins.noun) > len(begins.verb) or (":" in begin and _TOPIC.match(begin))
         if names or _STATES.match(begin.lower()) or _PROPER.match(text, start):
             return None
         return None if _has(begin, _HAS_WORDS) and _COUNTS.match(begin) else Obligation("direct")

@@ -168,7 +168,7 @@ class Governance:
         towards = _TOWARDS.match(block.text)
         start = block.span.start + (towards.end() if towards else 0)
         actors = actor_at(self._text, start, end, self._bodies)
-        if actors is not None and actors.end < end and _QUALIFIED.match(self._text, actors.end, end):
+        if actors is not None and actors.end < end and not block.leads and _QUALIFIED.match(self._text, actors.end, end):
             # "4. Các chủ rừng là tổ chức", "2. Các phòng có liên quan thuộc huyện".
             actors = Span(start, end)
         if block.leads and not (actors and actors.end >= end):

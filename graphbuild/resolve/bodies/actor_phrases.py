@@ -16,6 +16,11 @@ from graphbuild.text import CAPITAL
 # A person's Party office before the one in which they act: "Ủy viên Ban Thường vụ Đảng ủy, Chủ tịch Ủy ban …".
 _PARTY_OFFICE = re.compile(r"(?:[Đđ]ồng chí |[Đđ]/c )?Ủy viên [^,]*, (?=(?:Phó )?(?:Chủ tịch|Bí thư|Giám đốc|Trưởng))")
 _COMRADE = re.compile(r"^(?:[Đđ]ồng chí|[Đđ]/c) (?=Phó|Chủ tịch|Bí thư|Giám đốc|Trưởng|Chánh|Thường trực)")
+_ESPECIALLY = re.compile(r"(?:,| và) (?:nhất là|đặc biệt là|trước hết là|trong đó có) ")
+_OFFICE = re.compile(
+    r"(?:[Đđ]ồng chí |[Đđ]/c |Ông |Bà )?(?:Phó |Quyền )?(?:Trưởng|Chủ tịch|Bí thư|Giám đốc|Chánh|Ủy viên|Thành viên|Thường trực)\b"
+)
+_MEMBER = re.compile(r"(?:Ủy viên|Thành viên)\b")
 _EACH = re.compile(r"^(?:[Mm]ỗi|[Tt]ừng) ")
 _AUTHORITIES = re.compile(
     r"(?:^|(?<=, )|(?<=; )|(?<= và ))(?P<party>(?:[Cc]ác )?cấp ủy(?:(?:,| và) (?:các )?tổ chức đảng)?)(?:,| và) (?:các )?"
@@ -46,8 +51,19 @@ def actor_phrases(printed: str) -> list[str]:
     >>> actor_phrases("Các Bộ: Y tế, Văn hóa, Thể thao và Du lịch")
     ['Bộ Y tế', 'Bộ Văn hóa, Thể thao và Du lịch']
     """
-    plain = _COMRADE.sub("", _PARTY_OFFICE.sub("", _EACH.sub("các ", printed)))
-    return [phrase for part in _unshared(plain) for phrase in _parted(part)]
+    plain = _COMRADE.sub("", _PARTY_OFFICE.sub("", _EACH.sub("các ", _in_last_office(printed))))
+    general, *special = _ESPECIALLY.split(plain)
+    # "…, nhất là thành phố Hà Nội và các đô thị lớn": places only say where.
+    named = [part for part in special if BodyFinder(part).mentions or _SHARED.search(part)]
+    return [phrase for part in (general, *named) for whole in _unshared(part) for phrase in _parted(whole)]
+
+
+def _in_last_office(printed: str) -> str:
+    """Return a person with only the office in which they act: "Phó Trưởng phòng Y tế - Phó Trưởng Tiểu ban"."""
+    offices = printed.split(" - ")
+    if len(offices) < 2 or not all(_OFFICE.match(office) for office in offices):
+        return printed
+    return offices[0] if _MEMBER.match(offices[-1]) else offices[-1]
 
 
 def _unshared(plain: str) -> Iterator[str]:
@@ -101,7 +117,8 @@ def _parted(phrase: str) -> list[str]:
         return ["chính quyền các cấp"] if phrase == "chính quyền" else _two_bodies(phrase)
     # In "Các cấp ủy, chính quyền các cấp" each has "các"; in "cấp ủy, chính quyền các cấp" the end applies to both.
     level, party = authorities["level"] or "", authorities["party"]
-    of_party = "" if party[:3].lower() == "các" and level in ("", " các cấp") else level
+    all_levels = party[:3].lower() == "các" and level in ("", " các cấp")
+    of_party = "" if all_levels or party.endswith("tổ chức đảng") else level
     state = f"chính quyền{level or ' các cấp'}"
     mass = [f"đoàn thể{level or ' các cấp'}"] if authorities["mass"] else []
     before = phrase[: authorities.start()].rstrip(" ,;").removesuffix(" và")
