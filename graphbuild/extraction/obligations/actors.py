@@ -102,12 +102,13 @@ def actor_at(text: str, position: int, limit: int, bodies: BodyFinder) -> Span |
             step = place + len(begins.name)
             if step == place:
                 word = _WORD.match(text, place, limit)
-                if not word or (place > member and begins.name_end and _ends_name(text, place)):
+                inner = _INNER.match(text, place, limit) if place > member and begins.name_end else None
+                if not word or (place > member and begins.name_end and not inner and text[place].islower()):
                     break
                 if whole and begins.verb:
                     # "MTTQ Phối hợp với": after a body's full name the verb may be capitalised.
                     break
-                step = word.end()
+                step = inner.end() if inner else word.end()
         end = place = step
         between = _BETWEEN.match(text, place)
         joint = between.group() if between else ""
@@ -147,11 +148,6 @@ def after_actor(text: str, end: int, limit: int) -> int:
     """Return where the predicate begins after a name that ends at `end`, skipping brackets and relative clauses."""
     match = _RELATIVE.match(text, end, limit)
     return match.end() if match else end
-
-
-def _ends_name(text: str, position: int) -> bool:
-    """Tell whether a word that can end a name does: it is in lower case and begins nothing that belongs to the name."""
-    return not text[position].isupper() and _INNER.match(text, position) is None
 
 
 def _shared_head(text: str, member: int, position: int) -> str:

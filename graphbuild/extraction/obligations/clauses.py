@@ -120,7 +120,7 @@ _LONGEST = 2000
 _HEAD = 100
 """Characters within which a sentence shows that it is about the document itself, a definition or a plan."""
 _COMMAS = 3
-_CIRCUMSTANCES = 150
+_CIRCUMSTANCES = 220
 """Characters within which the commas of one circumstance lie."""
 
 
@@ -167,6 +167,11 @@ def read_obligation(
 def _of_clause(text: str, start: int, end: int, bodies: BodyFinder, *, in_tasks: bool) -> Obligation | None:
     """Return the obligation of a main clause: by an order, an actor or a verb at its begin, or about a thing."""
     begins = begins_at(text, start)
+    if begins.before_verb and not begins.order:
+        # "Đồng thời, các xã phải …", "Trước mắt các chi bộ …".
+        after = _after_space(text, start + len(begins.before_verb) + text.startswith(",", start + len(begins.before_verb)))
+        if begins_actor(text, after, bodies):
+            start, begins = after, begins_at(text, after)
     return (
         (_performed(text, start, end, bodies) if begins.order else None)
         or (_of_actor(text, start, end, bodies, in_tasks=in_tasks) if begins.actor or bodies.at(start) else None)
@@ -228,15 +233,29 @@ def _main_clause(text: str, start: int, end: int, bodies: BodyFinder) -> int:
 
 def _clause_after(text: str, position: int, end: int, bodies: BodyFinder) -> int:
     """Return where a clause begins: at `position`, or after a later comma ("nếu có khó khăn, vướng mắc, các xã …")."""
+    acts = -1
     place = position
-    for _comma in range(_COMMAS):
-        if _begins_clause(text, place, bodies) or begins_at(text, place).act:
+    for comma_number in range(_COMMAS + 1):
+        if _begins_clause(text, place, bodies) and (comma_number == 0 or _acts(text, place, end, bodies)):
             return place
+        if acts < 0 and comma_number < _COMMAS and begins_at(text, place).act:
+            acts = place
         comma = text.find(", ", place, min(end, position + _CIRCUMSTANCES))
         if comma < 0:
             break
         place = comma + 2
-    return position
+    return acts if acts >= 0 else position
+
+
+def _acts(text: str, position: int, end: int, bodies: BodyFinder) -> bool:
+    """Tell whether an order or an actor with its predicate begins at `position`, not one more of a list of things."""
+    if begins_at(text, position).order:
+        return True
+    actors = actor_at(text, position, end, bodies)
+    if actors is None:
+        return False
+    begins = begins_at(text, _after_space(text, after_actor(text, actors.end, end)))
+    return bool(begins.act or begins.order)
 
 
 def _begins_clause(text: str, position: int, bodies: BodyFinder) -> bool:

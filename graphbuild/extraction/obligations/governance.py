@@ -37,6 +37,7 @@ _TOWARDS = re.compile(
 _ASIDE = re.compile(r"[ *_]*\([^()]*\)$")
 _AFTER_ORDERED = 60
 _ORDERS = re.compile(rf"\b{_any('orders.verbs')} ")
+_PREDICATE = re.compile(rf" {_any('predicates.bear', 'norms.must', 'predicates.will', 'lead_ins.ends')}\b|:")
 _SYLLABLE = re.compile(r"[^\W\d_]+")
 _LEADS = (*wordings("obligations")["lead_ins.ends"], *wordings("obligations")["lead_ins.in_detail"])
 _ENDING = 30
@@ -168,6 +169,9 @@ class Governance:
         towards = _TOWARDS.match(block.text)
         start = block.span.start + (towards.end() if towards else 0)
         actors = actor_at(self._text, start, end, self._bodies)
+        if actors is not None and towards and not _has_predicate(self._text, actors.end, end):
+            # "Nhiệm vụ của Tổ tiếp công dân, xử lý đơn thư:"
+            actors = Span(start, end)
         if actors is not None and actors.end < end and not block.leads and _QUALIFIED.match(self._text, actors.end, end):
             # "4. Các chủ rừng là tổ chức", "2. Các phòng có liên quan thuộc huyện".
             actors = Span(start, end)
@@ -237,6 +241,10 @@ class Governance:
             in_table = before >= 0 and block.span.start < tables[before].span.end
             if in_table or block.text.count("|") >= _BARS_OF_A_ROW:
                 self._lines.add(block)
+
+
+def _has_predicate(text: str, start: int, end: int) -> bool:
+    return _PREDICATE.search(text, start, end) is not None
 
 
 def only_leads(text: str, start: int, end: int) -> bool:

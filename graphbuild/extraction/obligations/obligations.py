@@ -111,10 +111,13 @@ class _Document:
         spoken: dict[Block | None, ActorMention] = {}
         labels: dict[Block, ActorMention] = {}
         for block in filter(self._units.may_oblige, self._blocks):
-            ordered: ActorMention | None = None
+            ordered = subject = None
             detail = self._units.details_inspection(block)
             for unit, obligation in self._units.in_block(block, detail=detail):
                 over = [] if detail else [labels[block]] if block in labels else self._governance.actors(block)
+                if subject is not None and over and not obligation.is_norm:
+                    # "Mặt trận Tổ quốc tuyên truyền …. Làm tốt công tác giám sát …": the nearest one is the bearer.
+                    over = [subject]
                 bearers = [ActorMention(obligation.actors)] if obligation.actors else over
                 if obligation.is_norm and _ON_THE_PAPER.match(self._text, unit.start, unit.end):
                     bearers = []
@@ -125,6 +128,7 @@ class _Document:
                 if obligation.actors:
                     spoken[block] = ActorMention(obligation.actors, inherited=True)
                     ordered = spoken[block] if obligation.modality == "assign" else None
+                    subject = spoken[block] if obligation.modality in ("direct", "responsible") else None
                     # Only the issuer remains the actor in what follows; another's task ends with its sentence.
                     if self._is_issuer(obligation.actors):
                         spoken[self._section(block)] = spoken[block]
