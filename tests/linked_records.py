@@ -341,4 +341,6 @@ FILES = [
     for source in (document.source, *document.copies)
 ]
 
-RECORDS = Records(DOCUMENTS, BODIES, CITATIONS, OBLIGATIONS, AMENDMENTS, FULFILMENTS, files=FILES)
+RECORDS = Records(
+    DOCUMENTS, BODIES, CITATIONS, OBLIGATIONS, amendments=AMENDMENTS, fulfilments=FULFILMENTS, files=FILES
+)

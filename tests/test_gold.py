@@ -214,6 +214,17 @@ def test_further_papers(project: Path, folder: str, floors: Mapping[str, float])
     assert all(found[figure] >= floor for figure, floor in floors.items()), found
 
 
+def test_no_norm_is_a_task(project: Path) -> None:
+    gold = project / "tests" / "gold"
+    norms = [json.loads(line) for line in (gold / "norms.jsonl").read_text(encoding="utf-8").splitlines()]
+    folders = sorted({row["doc"].split("/")[0] for row in norms})
+    tasks = {row.text for folder in folders for row in build(gold / folder).obligations}
+    told = {row.text for folder in folders for row in build(gold / folder).norms}
+    texts = [row["text"] for row in norms]
+    assert [text for text in texts if text in tasks] == []
+    assert len([text for text in texts if text not in told]) <= 1
+
+
 @pytest.mark.shared
 @pytest.mark.parametrize(
     ("files", "figure", "floor"),

@@ -115,9 +115,7 @@ def _read(text: Text, normal: Normalized, hint: Hint) -> Reading:
     if head.genre == "list":
         parts = []
     obligations = (
-        row
-        for part, annexed in parts
-        for row in find_obligations(words, part, head, bodies, cited, annexed=annexed)
+        row for part, annexed in parts for row in find_obligations(words, part, head, bodies, cited, annexed=annexed)
     )
     return Reading(
         text=text,

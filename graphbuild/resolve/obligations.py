@@ -32,8 +32,12 @@ def obligations_of(
         Registry and IRIs of the build.
     """
     actors = _Actors(file, registry)
-    rows = [(found.is_norm, _obligation(found, file, document, citations, actors, iris)) for found in file.reading.obligations]
-    return [row for is_norm, row in rows if not is_norm], [row for is_norm, row in rows if is_norm]
+    tasks: list[Obligation] = []
+    norms: list[Obligation] = []
+    for found in file.reading.obligations:
+        row = _obligation(found, file, document, citations, actors, iris)
+        (norms if found.is_norm else tasks).append(row)
+    return tasks, norms
 
 
 def _obligation(

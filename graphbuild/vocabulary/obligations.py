@@ -63,6 +63,8 @@ class Begins(NamedTuple):
     """The first word of what may precede the main clause: a condition, a purpose, a period, "riêng X"."""
     fronted: str = ""
     """A thing that may precede its verb: "kết quả gửi …"."""
+    bound: str = ""
+    """What precedes the figure of a target: "ít nhất"."""
     past_or_agreement: str = ""
     """A word of sentences about the past, and of what a meeting agrees on."""
 
@@ -117,6 +119,7 @@ def _kinds() -> dict[str, Phrases]:
         "order": _phrases(*(f"modality.{order}" for order in _ORDERS)),
         "circumstance": Phrases(words.split()[0] for words in before_clauses),
         "fronted": _phrases("fronted.things"),
+        "bound": _phrases("targets.bounds"),
         "past_or_agreement": _phrases(*_PAST_OR_AGREEMENT),
     }
 

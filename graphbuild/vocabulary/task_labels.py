@@ -45,7 +45,8 @@ def _label() -> re.Pattern[str]:
         "support": rf"(?:{who} )?{words.any_of('supports')}(?:{join}{role})*|{words.any_of('supports_alone')}",
         "lead": rf"{who} {words.any_of('leads')}(?:{join}{role})*(?: chính)?|{words.any_of('leads_alone')}"
         rf"|{words.any_of('leads')}(?:{join}{role})+",
-        "time": rf"(?:dự kiến )?{words.any_of('when')}(?:{join}{words.any_of('when_more')})+|{words.any_of('when_alone')}",
+        "time": rf"(?:dự kiến )?{words.any_of('when')}(?:{join}{words.any_of('when_more')})+"
+        rf"|{words.any_of('when_alone')}",
         "product": rf"(?:dự kiến )?{words.any_of('product')}(?:{join}{words.any_of('product', 'product_more')})+"
         rf"|(?:dự kiến )?{words.any_of('product_alone')}",
         "task": rf"{words.any_of('task')}(?:{join}{words.any_of('task', 'task_more')})+|{words.any_of('task_alone')}"

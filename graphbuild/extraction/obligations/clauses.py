@@ -7,16 +7,16 @@ of the document that assigns tasks; past actions and decisions of the meeting ob
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
-from typing import NamedTuple
 
 from graphbuild.extraction.bodies import BodyFinder
 from graphbuild.extraction.obligations.actors import actor_at, after_actor, begins_actor
+from graphbuild.extraction.obligations.no_duty import binds_nobody
+from graphbuild.extraction.obligations.obligation import Obligation, after_space, has_any
+from graphbuild.extraction.obligations.things import COUNTS, HAS_WORDS, duty_about
 from graphbuild.extraction.places import place_at
 from graphbuild.model import Modality, Span
 from graphbuild.text import CAPITAL, SMALL
 from graphbuild.vocabulary.obligations import begins_at, modality_words
-from graphbuild.vocabulary.provisions import THIS
 from graphbuild.vocabulary.wordings import wordings
 
 _WORDS = wordings("obligations")
@@ -39,16 +39,7 @@ _PERIODS = re.compile(
 _CONDITION = re.compile(rf"{_any('circumstances.conditions')}\b[^;.\n]{{0,200}}?[ ]{_THEN}", re.IGNORECASE)
 _TOPIC_WITHIN = 85
 _TOPIC = re.compile(r"(?P<topic>[^:;.\n]{3,80}):[ ]+(?=\S)")
-_PAST = tuple(f" {word} " for word in _WORDS["past.signs"])
-_MUST = re.compile(
-    rf"(?:^|(?<!{_any('norms.not')})[ ])(?P<must>{_any('norms.must')})[ ](?!{_any('norms.no_must_before')})"
-)
 _MUST_WORDS = tuple(f"{word} " for word in _WORDS["norms.must"])
-_MUST_WITHIN = 220
-# "Những nơi đã xảy ra thiếu nước phải …": a description of the subject, not the past.
-_WHERE = re.compile(rf"{_any('norms.where')}\b[^,]*", re.IGNORECASE)
-# After a subject: when the obligation applies ("Cán bộ khi soạn thảo văn bản mật phải …").
-_WHENEVER = tuple(f" {word} " for word in _WORDS["circumstances.whenever"])
 _BEARS = rf"{_any('predicates.bear')}(?: {_any('predicates.wholly')})? {_any('predicates.responsibility')}\b"
 _RESPONSIBILITY = _WORDS["predicates.responsibility"]
 _RESPONSIBLE = re.compile(rf"[^,;:.\n]{{0,60}}?\b{_BEARS}(?! {_any('predicates.of')})")
@@ -58,80 +49,34 @@ _DESCRIBED = re.compile(
     rf"(?=[ ]{_BEARS}|[ ]{_any('norms.must')}\b)"
 )
 _BY_WORDS = tuple(f" {word} " for word in _WORDS["predicates.by"])
-_BY = re.compile(rf" {_any('predicates.by')} ")
-_BY_WITHIN = 70
-"""Characters within which the subject ends: what stands farther off belongs to another noun."""
-_NO_SUBJECT = re.compile(rf"[,;:(]| {_any('predicates.no_subject')} ")
 _BEFORE_ACTORS = (*_BY_WORDS, *(f"{word} " for word in _WORDS["circumstances.then"]), ": ")
 """Words inside a sentence after which the actor may follow."""
 _BEFORE_SECOND = re.compile(rf"{_any('predicates.by')} ")
 _BEFORE_CONSEQUENCE = re.compile(rf" *{_THEN}")
-_CONSEQUENCE = re.compile(rf" {_THEN}")
-_PASSIVE_WORDS = tuple(f" {word} " for word in _WORDS["norms.passive"])
-_PASSIVE = re.compile(rf"(?<! {_any('norms.can')})[ ]{_any('norms.passive')}[ ](?!{_any('norms.no_act')})")
-_AS_RULED = tuple(
-    f" {done} {according} " for done in _WORDS["norms.carried_out"] for according in _WORDS["norms.according_to"]
-)
-_NORM_WORDS = (*_PASSIVE_WORDS, *_BY_WORDS, *_MUST_WORDS, *_AS_RULED)
-"""Every sentence about a thing that obliges somebody has one of these."""
-# Statements about the document itself ("Hướng dẫn này thay thế …"), and mere lead-ins to a list.
-_ON_ITSELF = re.compile(
-    rf"{_any('itself.issues')}\b|{_any('itself.types')} {_any('itself.in_force')}"
-    rf"|[^.;\n]{{0,60}}\b{THIS} {_any('itself.does')}"
-)
-# A definition: "đơn vị tự bảo đảm chi thường xuyên (sau đây gọi là đơn vị nhóm 2)".
-_NAMES_ITSELF = re.compile(rf"\({_any('definitions.hereafter')}[^()]*\)$")
-# "Thuê dịch vụ tin nhắn: 50.000.000 đồng/năm": an amount, not an act.
-_AMOUNT = re.compile(r": *[\d.,]+ *(?:%|[^\W\d]+(?:/[^\W\d]+)*)$")
-# "Ít nhất 80% người hưởng trợ cấp được cấp thẻ": a target.
-_MEASURED = re.compile(rf"(?:{_any('targets.bounds')} )?\d[\d.,]*(?:/\d+)? ?%", re.IGNORECASE)
-_IN_ITSELF = (f"{THIS} ", *(f" {word}" for word in _WORDS["itself.in_force"]))
-_BEGINS_ITSELF = _WORDS["itself.begins"]
 # The result comes first: "kết quả gửi Ban Tổ chức trước 20/12".
 _FRONTED = re.compile(rf"{_any('fronted.things')}(?: [^\W\d]+){{0,4}}? {_any('fronted.verbs')}\b", re.I)
 _LEADS = _WORDS["lead_ins.ends"]
-_LEADS_WITHIN = 20
 _IN_ORDER_TO = re.compile(rf"{_any('circumstances.grounds')}\b[^.;\n]*? {_any('circumstances.aim')} ", re.IGNORECASE)
 _WILL = re.compile(rf"[^;:.\n]{{0,80}}?\b{_any('predicates.will')} ")
 _WILL_WORDS = _WORDS["predicates.will"]
 _NAME_LABEL = re.compile(rf"(?P<name>[^\W\d][^:;.,()\n]{{3,80}}): *(?=[{CAPITAL}])")
-_IN_CLAUSES = tuple(f" {word}" for word in (*_WORDS["predicates.responsibility"], *_WORDS["norms.must"], *_WILL_WORDS, *_LEADS))
+_IN_CLAUSES = tuple(
+    f" {word}" for word in (*_WORDS["predicates.responsibility"], *_WORDS["norms.must"], *_WILL_WORDS, *_LEADS)
+)
 """Words of a predicate: what contains one before a colon is no name."""
 _IS_WORDS = tuple(f" {word} " for word in _WORDS["definitions.is"])
-_IS = re.compile(rf"^[^,;]{{0,80}}?[ ]{_any('definitions.is')}[ ]")
 # After a subject: what is or was, and what does not yet say what is done.
 _STATES = re.compile(rf"{_any('predicates.states')}\b")
 _ONLY = re.compile(rf"{_any('circumstances.only')} ", re.IGNORECASE)
 _HAS = re.compile(rf"{_any('predicates.has')} (?:{_any('predicates.had')}|\d)")
-_DEFINES = re.compile(rf"[^,;:.\n]{{3,80}} {_any('definitions.is')} {_any('definitions.genus')}\b")
-# Figures of existing things: "toàn phường có 27 mô hình được công nhận".
-_HAS_WORDS = tuple(f" {word} " for word in _WORDS["predicates.has"])
-_COUNTS = re.compile(rf"[^;.\n]{{0,60}}? {_any('predicates.has')} \d")
 _PROPER = re.compile(rf"[^\W\d_]+ [{CAPITAL}][{SMALL}]")
 _HAPPENED = re.compile(rf"[^,;.\n]{{0,60}}? {_any('past.happened')}\b")
-# How it begins: with the past, or with what the meeting agrees on.
-_LOOKS_BACK_OR_AGREES = re.compile(
-    rf"(?:{_any('past.until_now')}|{_any('past.through')} \d)\b"
-    rf"|(?:{_any('agreement.basically')} )?{_any('agreement.verbs')}\b"
-    rf"(?! (?:{_any('agreement.in')} )?{_any('agreement.unity')})",
-    re.IGNORECASE,
-)
 _LONGEST = 2000
 _HEAD = 100
 """Characters within which a sentence shows that it is about the document itself, a definition or a plan."""
 _COMMAS = 3
 _CIRCUMSTANCES = 220
 """Characters within which the commas of one circumstance lie."""
-
-
-class Obligation(NamedTuple):
-    """The obligation in a sentence."""
-
-    modality: Modality
-    actors: Span | None = None
-    """The actors named in it."""
-    is_norm: bool = False
-    """Whether it only says how something is done ("được thực hiện theo quy định")."""
 
 
 def read_obligation(
@@ -161,7 +106,7 @@ def read_obligation(
         if found is None and sure:
             found = _act(text, main, end, bodies)
     # Most sentences oblige to nothing, whatever they are about.
-    return None if found is None or _binds_nobody(text, start, end) else found
+    return None if found is None or binds_nobody(text, start, end) else found
 
 
 def _of_clause(text: str, start: int, end: int, bodies: BodyFinder, *, in_tasks: bool) -> Obligation | None:
@@ -169,49 +114,28 @@ def _of_clause(text: str, start: int, end: int, bodies: BodyFinder, *, in_tasks:
     begins = begins_at(text, start)
     if begins.before_verb and not begins.order:
         # "Đồng thời, các xã phải …", "Trước mắt các chi bộ …".
-        after = _after_space(text, start + len(begins.before_verb) + text.startswith(",", start + len(begins.before_verb)))
+        after = after_space(
+            text, start + len(begins.before_verb) + text.startswith(",", start + len(begins.before_verb))
+        )
         if begins_actor(text, after, bodies):
             start, begins = after, begins_at(text, after)
     return (
         (_performed(text, start, end, bodies) if begins.order else None)
         or (_of_actor(text, start, end, bodies, in_tasks=in_tasks) if begins.actor or bodies.at(start) else None)
         or (_bare(text, start, end, in_tasks=in_tasks) if begins.act or begins.fronted else None)
-        or ((_of_topic(text, start, end, bodies) or _norm(text, start, end, bodies)) if in_tasks else None)
+        or ((_of_topic(text, start, end, bodies) or duty_about(text, start, end, bodies)) if in_tasks else None)
     )
 
 
 def may_name_actor(text: str, span: Span, bodies: BodyFinder) -> bool:
     """Tell whether a part of a sentence can name an actor: a cheap test that most parts fail."""
     start, end = span
-    return _begins_clause(text, start, bodies) or _may_open(text, start) or _has(text[start:end], _BEFORE_ACTORS)
+    return _begins_clause(text, start, bodies) or _may_open(text, start) or has_any(text[start:end], _BEFORE_ACTORS)
 
 
 def _may_open(text: str, position: int) -> bool:
     """Tell whether something that may precede a main clause can begin at `position`."""
     return begins_at(text, position).circumstance != "" or text[position : position + 1].isdigit()
-
-
-def _binds_nobody(text: str, start: int, end: int) -> bool:
-    """Recognise a sentence about the document itself or the past, one of agreement, and a definition."""
-    if begins_at(text, start).past_or_agreement and _LOOKS_BACK_OR_AGREES.match(text, start, end):
-        return True
-    if text[end - 1].isalnum() and _AMOUNT.search(text, max(start, end - _HEAD), end):
-        return True
-    if text.startswith(")", end - 1) and _NAMES_ITSELF.search(text, max(start, end - _HEAD), end):
-        return True
-    begin = text[start : start + _HEAD]
-    if begin.startswith(_BEGINS_ITSELF) or _has(begin, _IN_ITSELF):
-        return _ON_ITSELF.match(text, start, end) is not None
-    return _has(begin, _IS_WORDS) and _DEFINES.match(text, start, end) is not None
-
-
-def _has(stretch: str, words: Iterable[str]) -> bool:
-    """Tell whether a stretch contains one of some words: a test before a pattern, and much faster."""
-    # For a few words a loop takes half the time of `any`.
-    for word in words:  # noqa: SIM110
-        if word in stretch:
-            return True
-    return False
 
 
 def _main_clause(text: str, start: int, end: int, bodies: BodyFinder) -> int:
@@ -254,7 +178,7 @@ def _acts(text: str, position: int, end: int, bodies: BodyFinder) -> bool:
     actors = actor_at(text, position, end, bodies)
     if actors is None:
         return False
-    begins = begins_at(text, _after_space(text, after_actor(text, actors.end, end)))
+    begins = begins_at(text, after_space(text, after_actor(text, actors.end, end)))
     return bool(begins.act or begins.order)
 
 
@@ -305,7 +229,7 @@ def _of_actor(text: str, start: int, end: int, bodies: BodyFinder, *, in_tasks: 
     if order is not None and order.actors is not None:
         return order
     begin = text[position : position + _HEAD]
-    if _has(begin, _WILL_WORDS) and _WILL.match(text, position, end) and not begins_at(text, position).decision:
+    if has_any(begin, _WILL_WORDS) and _WILL.match(text, position, end) and not begins_at(text, position).decision:
         return Obligation("plan", actors)
     return _predicate(text, position, end, actors, in_tasks=in_tasks)
 
@@ -313,15 +237,9 @@ def _of_actor(text: str, start: int, end: int, bodies: BodyFinder, *, in_tasks: 
 def _before_colon(text: str, actors: Span, end: int) -> Span | None:
     """Return a name with verbs in it that heads a sentence: "Văn phòng đăng ký đất đai: Thống kê …"."""
     label = _NAME_LABEL.match(text, actors.start, end)
-    if label is None or label.end("name") <= actors.end or _has(label.group(), _IN_CLAUSES):
+    if label is None or label.end("name") <= actors.end or has_any(label.group(), _IN_CLAUSES):
         return None
     return Span(actors.start, label.end("name")) if begins_at(text, label.end()).act else None
-
-
-def _after_space(text: str, position: int) -> int:
-    while text[position : position + 1] == " ":
-        position += 1
-    return position
 
 
 def _predicate(text: str, position: int, end: int, actors: Span | None, *, in_tasks: bool) -> Obligation | None:
@@ -346,7 +264,7 @@ def _predicate(text: str, position: int, end: int, actors: Span | None, *, in_ta
         begins = begins_at(text, position)
     if modality == "plan":
         return Obligation(modality, actors)
-    if _has(text[position:end], _RESPONSIBILITY) and _RESPONSIBLE.match(text, position, end):
+    if has_any(text[position:end], _RESPONSIBILITY) and _RESPONSIBLE.match(text, position, end):
         return Obligation("responsible", actors)
     if modality != "direct":
         return Obligation(modality, actors)
@@ -380,9 +298,9 @@ def _act(text: str, start: int, end: int, bodies: BodyFinder) -> Obligation | No
         names = not begin[:1].isupper() or len(begins.noun) > len(begins.verb) or (":" in begin and _TOPIC.match(begin))
         if names or _STATES.match(begin.lower()) or _PROPER.match(text, start):
             return None
-        return None if _has(begin, _HAS_WORDS) and _COUNTS.match(begin) else Obligation("direct")
+        return None if has_any(begin, HAS_WORDS) and COUNTS.match(begin) else Obligation("direct")
     predicate = after_actor(text, actors.end, end)
-    predicate = _after_space(text, predicate + text.startswith(":", predicate))
+    predicate = after_space(text, predicate + text.startswith(":", predicate))
     if begins_at(text, predicate).decision or _STATES.match(text, predicate, end):
         return None
     acts = text[predicate : predicate + 1].islower() and not _HAPPENED.match(text, predicate, end)
@@ -397,41 +315,3 @@ def _of_topic(text: str, start: int, end: int, bodies: BodyFinder) -> Obligation
     if not topic:
         return None
     return _of_actor(text, topic.end(), end, bodies, in_tasks=True) or _bare(text, topic.end(), end, in_tasks=True)
-
-
-def _norm(text: str, start: int, end: int, bodies: BodyFinder) -> Obligation | None:
-    """Return the obligation of one about a thing: "Công tác … phải …", "… do X quản lý", "… được thực hiện …"."""
-    sentence = text[start:end]
-    if not _has(sentence, _NORM_WORDS) or _MEASURED.match(sentence):
-        return None
-    begin = sentence[:_MUST_WITHIN].lower()
-    if (_has(begin, _IS_WORDS) and _IS.match(begin)) or (_has(begin, _HAS_WORDS) and _COUNTS.match(begin)):
-        return None
-    must = _MUST.search(text, start, min(end, start + _MUST_WITHIN)) if _has(begin, _MUST_WORDS) else None
-    subject = text[start : must.start()] if must else ""
-    if must and ";" not in subject and (_WHERE.fullmatch(subject) or not _is_past(begin[: len(subject)])):
-        thens = [then.end() for then in _CONSEQUENCE.finditer(text, start, must.start())]
-        actors = actor_at(text, max(thens, default=start), must.start(), bodies)
-        if actors is not None and not thens and not text.startswith(_WHENEVER, actors.end):
-            actors = None
-        return Obligation("require", actors, is_norm=actors is None)
-    if _is_past(begin):
-        return None
-    by = _BY.search(sentence, 0, _BY_WITHIN) if _has(sentence, _BY_WORDS) else None
-    if by and (begins_actor(text, start, bodies) or _NO_SUBJECT.search(sentence, 0, by.start())):
-        # "… quyết định phương án do cơ quan khác chuyển giao": the clause only says which one.
-        by = None
-    actors = actor_at(text, start + by.end(), end, bodies) if by else None
-    if actors is not None and begins_at(text, _after_space(text, after_actor(text, actors.end, end))).verb:
-        return Obligation("direct", actors)
-    if sentence[-_LEADS_WITHIN:].rstrip(" :").endswith(_LEADS):
-        return None
-    if _has(sentence, _PASSIVE_WORDS) and not begins_actor(text, start, bodies):
-        passive = _PASSIVE.search(text, start, end)
-        if passive and begins_at(text, passive.end()).verb:
-            return Obligation("direct", is_norm=True)
-    return Obligation("direct", is_norm=True) if _has(sentence, _AS_RULED) else None
-
-
-def _is_past(begin: str) -> bool:
-    return _has(f" {begin} ", _PAST)

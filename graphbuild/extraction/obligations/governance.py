@@ -172,7 +172,12 @@ class Governance:
         if actors is not None and towards and not _has_predicate(self._text, actors.end, end):
             # "Nhiệm vụ của Tổ tiếp công dân, xử lý đơn thư:"
             actors = Span(start, end)
-        if actors is not None and actors.end < end and not block.leads and _QUALIFIED.match(self._text, actors.end, end):
+        if (
+            actors is not None
+            and actors.end < end
+            and not block.leads
+            and _QUALIFIED.match(self._text, actors.end, end)
+        ):
             # "4. Các chủ rừng là tổ chức", "2. Các phòng có liên quan thuộc huyện".
             actors = Span(start, end)
         if block.leads and not (actors and actors.end >= end):
@@ -213,8 +218,10 @@ class Governance:
         named = [mention.span.start for mention in self._bodies.inside(sentence)]
         for place in sorted({*commas, *named}):
             actors = actor_at(self._text, place, sentence.end, self._bodies)
-            begins = begins_at(self._text, actors.end + 1) if actors is not None else None
-            if begins is None or not begins.act or begins.decision:
+            if actors is None:
+                continue
+            begins = begins_at(self._text, actors.end + 1)
+            if not begins.act or begins.decision:
                 continue
             if not only_announces or only_leads(self._text, actors.end, sentence.end):
                 return actors

@@ -12,9 +12,10 @@ from collections.abc import Mapping, Sequence
 from graphbuild.extraction.bodies import BodyFinder
 from graphbuild.extraction.obligations.actors import actor_at, actor_in_brackets
 from graphbuild.extraction.obligations.broken_tables import find_broken_tables
-from graphbuild.extraction.obligations.clauses import Obligation, read_obligation
+from graphbuild.extraction.obligations.clauses import read_obligation
 from graphbuild.extraction.obligations.deadlines import DeadlineFinder
 from graphbuild.extraction.obligations.governance import Governance, named_year, trimmed
+from graphbuild.extraction.obligations.obligation import Obligation
 from graphbuild.extraction.obligations.outline import Block, read_outline
 from graphbuild.extraction.obligations.regimes import ADDRESSES_CLASSES, Regime, is_class, names_office, regime_of
 from graphbuild.extraction.obligations.table_rows import TaskRow
@@ -24,7 +25,7 @@ from graphbuild.extraction.sentences import split_sentences
 from graphbuild.extraction.word_index import WordIndex, inside
 from graphbuild.model import ActorMention, Deadline, Letterhead, Modality, ObligationMention, Span
 from graphbuild.vocabulary.document_types import PRESS_ARTICLE
-from graphbuild.vocabulary.obligations import REPORT_WORDS, TARGET_WORDS, TOGETHER_WORDS
+from graphbuild.vocabulary.obligations import REPORT_WORDS, TARGET_WORDS, TOGETHER_WORDS, begins_at
 from graphbuild.vocabulary.provisions import THIS
 from graphbuild.vocabulary.task_labels import Attribute
 from graphbuild.vocabulary.wordings import wordings
@@ -44,6 +45,7 @@ _SECTION_RANK = 2
 """Ranks of parts, chapters and articles: the actor in one is not the actor in the next."""
 # "Chỉ thị này được phổ biến đến chi bộ": whoever is named above, the sentence is about the document itself.
 _ON_THE_PAPER = re.compile(rf"[^,.;\n]{{3,40}}? {THIS} (?:{_any('norms.passive')} )?{_any('itself.made_known')}\b")
+_PERFORMED = (*_WORDS["lead_ins.performs"], *_WORDS["lead_ins.issues"])
 _SHORTEST_PLAN = 40
 """Minimum length of a sentence in an article; shorter ones are the buttons of its page."""
 
@@ -128,7 +130,7 @@ class _Document:
                 if obligation.actors:
                     spoken[block] = ActorMention(obligation.actors, inherited=True)
                     ordered = spoken[block] if obligation.modality == "assign" else None
-                    subject = spoken[block] if obligation.modality in ("direct", "responsible") else None
+                    subject = spoken[block] if obligation.modality == "direct" else None
                     # Only the issuer remains the actor in what follows; another's task ends with its sentence.
                     if self._is_issuer(obligation.actors):
                         spoken[self._section(block)] = spoken[block]
@@ -142,12 +144,15 @@ class _Document:
                     bearers = [before] if before is not None else []
                 by_block.setdefault(block, []).append(len(found))
                 norm = self._is_norm(obligation, bearers)
+                if norm and not bearers and begins_at(self._text, unit.start).verb in _PERFORMED:
+                    # "Điều 1. Công bố 01 thủ tục": what the document does itself.
+                    continue
                 found.append(self._mention(block, unit, obligation.modality, bearers, is_norm=norm))
         found = self._with_lines(found, by_block)
         return sorted([*found, *map(self._of_row, self._rows)], key=lambda obligation: obligation.span.start)
 
     def _is_norm(self, obligation: Obligation, bearers: Sequence[ActorMention]) -> bool:
-        """Tell whether an obligation is a standing norm: forbidden, laid upon a class, or upon nobody in a legal act."""
+        """Tell whether it is a standing norm: something forbidden, laid upon a class, or upon nobody in a legal act."""
         if self._regime == "describes" or obligation.modality == "prohibit":
             return True
         if self._regime == "regulates":

@@ -18,7 +18,6 @@ from graphbuild.vocabulary.obligations import Use, begins_at, section_words
 from graphbuild.vocabulary.provisions import provision_kinds
 from graphbuild.vocabulary.wordings import any_word, wordings
 
-
 _any = wordings("obligations").any_of
 
 
@@ -60,7 +59,8 @@ _ENDING = 60
 """Number of characters at the end of a lead-in that tell what its list is of."""
 # "… không được thực hiện các hành vi sau đây:", "… đạt các tiêu chuẩn sau:", "Ban Chỉ đạo gồm các thành viên:".
 _LEADS_ELSEWHERE = re.compile(
-    rf"\b{_any('lead_ins.of_others')}(?: [^\W\d]+){{0,3}}?(?: {_any('lead_ins.consists')})?(?: {_any('lead_ins.ends')})? ?:$"
+    rf"\b{_any('lead_ins.of_others')}(?: [^\W\d]+){{0,3}}?(?: {_any('lead_ins.consists')})?"
+    rf"(?: {_any('lead_ins.ends')})? ?:$"
 )
 # "… thuộc Chi cục gồm:" names parts; "… các nhiệm vụ gồm:" does not.
 _LISTS_PARTS = re.compile(rf" {_any('lead_ins.consists')} ?:$")

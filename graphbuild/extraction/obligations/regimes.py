@@ -27,7 +27,9 @@ ADDRESSES_CLASSES = _WORDS["regimes.addresses_classes"]
 _PLANS = re.compile(rf"\b{_any('regimes.plans')}\b", re.IGNORECASE)
 _RULES = re.compile(rf"\b{_any('regimes.rules')}\b", re.IGNORECASE)
 _PROCEDURES = re.compile(rf"\b{_any('regimes.procedures')}\b", re.IGNORECASE)
-_CLASS = re.compile(rf"(?:{_any('classes.several')} )?(?!{_any('classes.but_not')}\b){_any('classes.heads')}\b", re.IGNORECASE)
+_CLASS = re.compile(
+    rf"(?:{_any('classes.several')} )?(?!{_any('classes.but_not')}\b){_any('classes.heads')}\b", re.IGNORECASE
+)
 _OFFICE = re.compile(rf"\b{_any('classes.offices')}\b", re.IGNORECASE)
 _CAPITAL_INSIDE = re.compile(rf"[ ][{CAPITAL}]")
 
@@ -85,6 +87,4 @@ def names_office(text: str, actors: Span, bodies: BodyFinder) -> bool:
     words = actors.of(text)
     if is_class(words):
         return False
-    return bool(bodies.inside(actors)) or bool(
-        _CAPITAL_INSIDE.search(words) or _OFFICE.search(words)
-    )
+    return bool(bodies.inside(actors)) or bool(_CAPITAL_INSIDE.search(words) or _OFFICE.search(words))

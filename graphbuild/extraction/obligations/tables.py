@@ -38,7 +38,9 @@ def find_tables(text: str, lines: Span) -> list[TaskTable]:
         line = Span(start, start + len(says))
         start = line.end + 1
         # Without a bar or a wide gap a line has no cells; without a word for tasks it is no header.
-        if ("|" not in says and _GAP not in says) or (header is None and not any(map(says.lower().__contains__, TASK_WORDS))):
+        if ("|" not in says and _GAP not in says) or (
+            header is None and not any(map(says.lower().__contains__, TASK_WORDS))
+        ):
             continue
         cells = _cells(text, line)
         # Rules and blank lines may be between the rows; anything else ends the table.

@@ -11,9 +11,10 @@ from collections.abc import Iterator, Sequence
 
 from graphbuild.extraction.bodies import BodyFinder
 from graphbuild.extraction.obligations.actors import begins_actor
-from graphbuild.extraction.obligations.clauses import Obligation, may_name_actor, read_obligation
+from graphbuild.extraction.obligations.clauses import may_name_actor, read_obligation
 from graphbuild.extraction.obligations.deadlines import DeadlineFinder
 from graphbuild.extraction.obligations.governance import Governance, only_leads, trimmed
+from graphbuild.extraction.obligations.obligation import Obligation
 from graphbuild.extraction.obligations.outline import PARAGRAPH, Block
 from graphbuild.extraction.obligations.regimes import names_office
 from graphbuild.extraction.sentences import split_sentences
@@ -113,7 +114,7 @@ class Units:
         """
         in_tasks = self._hands_out_tasks(block)
         is_listed = block.use == "task" or self._governance.is_ordered(block)
-        sure = self._assigns and block.rank != PARAGRAPH and is_listed
+        sure = block.rank != PARAGRAPH and is_listed and (self._assigns or self._is_under_an_office(block))
         for sentence in split_sentences(self._text, block.span):
             first: Obligation | None = None
             parts = self._parts(sentence, block, in_tasks=in_tasks, sure=sure)
@@ -135,6 +136,11 @@ class Units:
                     obligation = Obligation(modality, obligation.actors or first.actors, obligation.is_norm)
                 first = obligation
                 yield span, obligation
+
+    def _is_under_an_office(self, block: Block) -> bool:
+        """Tell whether a heading or lead-in above a block names an office: what it lists are duties of that."""
+        over = self._governance.actors(block)
+        return any(names_office(self._text, actor.span, self._bodies) for actor in over)
 
     def _without_topic(self, span: Span) -> Span:
         """Return a stretch without the request that it replies to: "Về đề nghị … ban hành chính sách: Bộ Nội vụ …"."""

@@ -1,7 +1,7 @@
 """Parts what a task says of its bearers into phrases of one body or collective each, in the words of office lines.
 
-"các Đảng ủy: Chính phủ; Quốc hội" shares its head, "cấp ủy, chính quyền các cấp" its end; "Đảng ủy xã A và Đảng ủy xã B"
-are two (annotation guideline, §4 and §5).
+"các Đảng ủy: Chính phủ; Quốc hội" shares its head, "cấp ủy, chính quyền các cấp" its end; "Đảng ủy xã A và Đảng ủy
+xã B" are two (annotation guideline, §4 and §5).
 """
 
 from __future__ import annotations
@@ -18,13 +18,15 @@ _PARTY_OFFICE = re.compile(r"(?:[Đđ]ồng chí |[Đđ]/c )?Ủy viên [^,]*, (
 _COMRADE = re.compile(r"^(?:[Đđ]ồng chí|[Đđ]/c) (?=Phó|Chủ tịch|Bí thư|Giám đốc|Trưởng|Chánh|Thường trực)")
 _ESPECIALLY = re.compile(r"(?:,| và) (?:nhất là|đặc biệt là|trước hết là|trong đó có) ")
 _OFFICE = re.compile(
-    r"(?:[Đđ]ồng chí |[Đđ]/c |Ông |Bà )?(?:Phó |Quyền )?(?:Trưởng|Chủ tịch|Bí thư|Giám đốc|Chánh|Ủy viên|Thành viên|Thường trực)\b"
+    r"(?:[Đđ]ồng chí |[Đđ]/c |Ông |Bà )?(?:Phó |Quyền )?"
+    r"(?:Trưởng|Chủ tịch|Bí thư|Giám đốc|Chánh|Ủy viên|Thành viên|Thường trực)\b"
 )
 _MEMBER = re.compile(r"(?:Ủy viên|Thành viên)\b")
 _EACH = re.compile(r"^(?:[Mm]ỗi|[Tt]ừng) ")
 _AUTHORITIES = re.compile(
-    r"(?:^|(?<=, )|(?<=; )|(?<= và ))(?P<party>(?:[Cc]ác )?cấp ủy(?:(?:,| và) (?:các )?tổ chức đảng)?)(?:,| và) (?:các )?"
-    r"(?P<state>chính quyền)(?:(?:,| và) (?:các )?(?P<mass>đoàn thể))?(?P<level> địa phương các cấp| các cấp| cơ sở)?",
+    r"(?:^|(?<=, )|(?<=; )|(?<= và ))(?P<party>(?:[Cc]ác )?cấp ủy(?:(?:,| và) (?:các )?tổ chức đảng)?)"
+    r"(?:,| và) (?:các )?(?P<state>chính quyền)(?:(?:,| và) (?:các )?(?P<mass>đoàn thể))?"
+    r"(?P<level> địa phương các cấp| các cấp| cơ sở)?",
     re.IGNORECASE,
 )
 _DEPARTMENTS = re.compile(
@@ -34,6 +36,7 @@ _DEPARTMENTS = re.compile(
 )
 _SHARED = re.compile(rf"(?:^|(?<=[,;] )|(?<= và ))(?P<head>[Cc]ác [^,;:]{{1,40}}): (?P<names>[{CAPITAL}].*)$")
 _COLLECTIVE_AFTER = re.compile(r"(?:,|;| và) (?=các (?!đoàn thể Trung ương))")
+_AND_PERSON = re.compile(r",? và (?=(?:lãnh đạo|thủ trưởng|người đứng đầu|chủ tịch|giám đốc) )", re.IGNORECASE)
 _SEPARATOR = re.compile(r"(,? và |, )")
 _MOST_PIECES = 7
 """Maximum number of pieces and separators of one name: "Văn hóa", ", ", "Thể thao", " và ", "Du lịch"."""
@@ -127,7 +130,10 @@ def _parted(phrase: str) -> list[str]:
 
 
 def _two_bodies(phrase: str) -> list[str]:
-    """Return the two sides of an "và" that joins two bodies, each with its place ("Đảng ủy xã A và Đảng ủy xã B")."""
+    """Return the sides of an "và" before a post, or between two bodies with their places ("Đảng ủy xã A và …")."""
+    person = _AND_PERSON.search(phrase)
+    if person is not None:
+        return [*_two_bodies(phrase[: person.start()]), *_two_bodies(phrase[person.end() :])]
     mentions = BodyFinder(phrase).mentions
     for first, second in pairwise(mentions):
         if phrase[first.span.end : second.span.start] == " và " and first.name.place and second.name.place:

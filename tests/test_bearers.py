@@ -1,0 +1,144 @@
+"""Who bears a task in every form of papers: lead-ins, headings, lists of names, tables that crawlers broke."""
+
+from __future__ import annotations
+
+import pytest
+from test_obligations import HEAD, tasks, told
+
+PROVINCE = (
+    "ỦY BAN NHÂN DÂN\nTỈNH SƠN LA\n-------\nSố: 212/KH-UBND\nSơn La, ngày 14 tháng 8 năm 2025\n\nKẾ HOẠCH\ncuối năm\n\n"
+)
+
+
+def bearers(body: str, head: str = HEAD) -> list[tuple[str, ...]]:
+    return [row.bearer_names for row in tasks(body, head)]
+
+
+ITEMS = "- Lập sổ theo dõi.\n- Báo cáo kết quả.\n"
+
+
+@pytest.mark.parametrize(
+    ("lead", "named"),
+    [
+        ("Trong 3 tháng cuối năm 2024, cùng với tiếp tục bám sát chủ đề năm, thực hiện các nhiệm vụ đã giao tại Nghị "
+         "quyết số 01-NQ/HU, các cấp ủy, chính quyền tập trung lãnh đạo thực hiện một số nhiệm vụ sau:",
+         ("các cấp ủy", "chính quyền các cấp")),
+        ("Trước diễn biến phức tạp của mưa lũ, nhằm bảo vệ tính mạng Nhân dân, các chi bộ, đảng bộ trực thuộc tập "
+         "trung triển khai các nhiệm vụ cấp bách sau:",
+         ("các chi bộ, đảng bộ trực thuộc Huyện ủy Nông Cống",)),
+        ("Để giảm thiệt hại, Huyện ủy yêu cầu Công an huyện, các bộ, ngành có liên quan, nhất là các Bộ: Xây dựng, "
+         "Y tế theo chức năng tập trung một số việc cụ thể sau:",
+         ("Công an huyện Nông Cống", "các bộ, ngành có liên quan", "Bộ Xây dựng", "Bộ Y tế")),
+        ("Giao Ban Tổ chức Huyện ủy; Ủy ban Kiểm tra Huyện ủy khẩn trương triển khai, bảo đảm tiến độ như sau:",
+         ("Ban Tổ chức Huyện ủy Nông Cống", "Ủy ban Kiểm tra Huyện ủy Nông Cống")),
+    ],
+    ids=["after a long circumstance", "before the first part", "a list with its own list", "with semicolons"],
+)  # fmt: skip
+def test_a_lead_in_gives_its_bearers(lead: str, named: tuple[str, ...]) -> None:
+    assert bearers(f"I. NHIỆM VỤ\n1. {lead}\n{ITEMS}") == [named] * 2
+    assert bearers(f"{lead}\n{ITEMS}") == [named] * 2
+
+
+def test_the_issuer_that_makes_a_plan_bears_none_of_its_tasks() -> None:
+    assert bearers(f"Huyện ủy Nông Cống xây dựng kế hoạch thực hiện như sau:\nI. NHIỆM VỤ\n{ITEMS}") == [(), ()]
+
+
+@pytest.mark.parametrize(
+    ("heading", "named"),
+    [
+        ("6. Đề nghị: Hội Nông dân huyện, Hội Phụ nữ huyện",
+         ("Hội Nông dân huyện Nông Cống", "Hội Phụ nữ huyện Nông Cống")),
+        ("4. Các chủ rừng là tổ chức", ("các chủ rừng là tổ chức",)),
+        ("3. Nhiệm vụ của Tổ tiếp công dân, xử lý đơn thư:", ("Tổ tiếp công dân, xử lý đơn thư",)),
+        ("3. Quy định đối với người dự thi", ("người dự thi",)),
+        ("2. Giao Văn phòng Huyện ủy:", ("Văn phòng Huyện ủy Nông Cống",)),
+    ],
+)  # fmt: skip
+def test_a_heading_gives_its_bearer(heading: str, named: tuple[str, ...]) -> None:
+    found = [tuple(name[0].lower() + name[1:] for name in row) for row in bearers(f"{heading}\n{ITEMS}")]
+    assert found == [tuple(name[0].lower() + name[1:] for name in named)] * 2
+
+
+@pytest.mark.parametrize(
+    ("sentence", "named"),
+    [
+        ("Đồng thời, các chi bộ phải báo cáo ngay.", ("các chi bộ",)),
+        ("Đối với các khiếu nại, tố cáo, kiến nghị liên quan đến người ứng cử, Văn phòng Huyện ủy phải chuyển ngay.",
+         ("Văn phòng Huyện ủy Nông Cống",)),
+        ("Người đứng đầu cơ quan, tổ chức được giao nhiệm vụ phải tích cực.",
+         ("Người đứng đầu cơ quan, tổ chức được giao nhiệm vụ",)),
+        ("Văn phòng đăng ký đất đai: Thống kê biến động.", ("Văn phòng đăng ký đất đai",)),
+        ("Giao Văn phòng Huyện ủy và lãnh đạo các sở, ngành thực hiện.",
+         ("Văn phòng Huyện ủy Nông Cống", "lãnh đạo các sở, ngành")),
+        ("Các cấp ủy, tổ chức đảng, chính quyền, đoàn thể các cấp thực hiện nghiêm.",
+         ("các cấp ủy, tổ chức đảng", "chính quyền các cấp", "đoàn thể các cấp")),
+        ("Các sở, ban, ngành, tổ chức chính trị - xã hội thực hiện nghiêm.",
+         ("các sở, ban, ngành", "các tổ chức chính trị - xã hội")),
+    ],
+)  # fmt: skip
+def test_a_sentence_names_its_bearers(sentence: str, named: tuple[str, ...]) -> None:
+    (found,) = bearers(f"I. NHIỆM VỤ\n- {sentence}\n")
+    assert [name.lower() for name in found] == [name.lower() for name in named]
+
+
+def test_the_next_sentence_has_the_subject_of_the_one_before() -> None:
+    lead = "1. Các chi bộ tập trung thực hiện các việc sau:\n"
+    body = f"I. NHIỆM VỤ\n{lead}- Lập sổ. Công an huyện tuần tra. Giữ trật tự ở chợ.\n"
+    assert bearers(body) == [("các chi bộ",), ("Công an huyện Nông Cống",), ("Công an huyện Nông Cống",)]
+
+
+def test_a_thing_in_the_plural_bears_nothing() -> None:
+    assert (
+        told("I. NHIỆM VỤ\n- Các khu vực nuôi gồm 12 xã.\n- Các thông số: Thuốc bảo vệ thực vật và kim loại.\n") == []
+    )
+
+
+CELLS = (
+    "TT",
+    "Nội dung thực\nhiện",
+    "Cơ quan chủ trì",
+    "Cơ quan phối hợp",
+    "Thời gian hoàn\nthành",
+    "Sản phẩm dự kiến",
+)
+
+
+def broken(*rows: tuple[str, ...]) -> str:
+    """The rows as crawlers leave them: each cell on lines of its own, between lone bars."""
+    return "".join("|\n" + "".join(f"{cell}\n|\n" if cell else "|\n" for cell in row) for row in rows)
+
+
+def test_a_table_broken_over_lines_is_read() -> None:
+    body = broken(
+        CELLS,
+        ("**I**", "**KIỆN TOÀN TỔ CHỨC**"),
+        (
+            "1",
+            "Tổ chức lại Ban Chỉ huy\ncấp xã",
+            "Sở Nội vụ; UBND\ncấp xã",
+            "Sở Tài chính",
+            "Trước 30/11/2025",
+            "Quyết định",
+        ),
+        ("2", "Mua máy bơm", "Sở Xây dựng", "", "Thường xuyên", ""),
+        ("**II**", "**TUYÊN TRUYỀN**"),
+        ("1", "In tờ rơi", "Sở Y tế", "Công an tỉnh", "", "Tờ rơi"),
+    )
+    rows = tasks(f"II. PHÂN CÔNG\n{body}\nNơi nhận:\n- Lưu.", PROVINCE)
+    assert [(row.text.replace("\n", " "), row.bearer_names, row.supporting_names, row.products) for row in rows] == [
+        ("Tổ chức lại Ban Chỉ huy cấp xã", ("Sở Nội vụ tỉnh Sơn La", "Ủy ban nhân dân cấp xã"),
+         ("Sở Tài chính tỉnh Sơn La",), ("Quyết định",)),
+        ("Mua máy bơm", ("Sở Xây dựng tỉnh Sơn La",), (), ()),
+        ("In tờ rơi", ("Sở Y tế tỉnh Sơn La",), ("Công an tỉnh Sơn La",), ("Tờ rơi",)),
+    ]  # fmt: skip
+    assert [[limit.to for limit in row.deadlines] for row in rows] == [["2025-11-30"], [None], []]
+
+
+def test_a_table_of_figures_has_no_tasks() -> None:
+    body = broken(("TT", "Chỉ tiêu", "Năm 2024"), ("1", "Trả nợ lãi, phí", "11.400"), ("2", "Chi khác", "63.950"))
+    assert told(f"II. NHIỆM VỤ\n{body}") == []
+
+
+def test_a_mark_on_a_line_of_its_own_belongs_to_what_follows() -> None:
+    body = "I. MỤC ĐÍCH, YÊU CẦU\n1.\nMục đích\n- Nâng cao nhận thức.\n2.\nYêu cầu\n- Lập sổ theo dõi.\n"
+    assert [row[0] for row in told(body)] == ["Lập sổ theo dõi"]
