@@ -30,13 +30,23 @@ def tracker_command() -> click.Command:
     @click.option("--document", default="", help=_("Only tasks of the document of this number."))
     @click.option("--since", type=_Day(), default="", help=_("Only tasks due on or after this day (2024-10-01)."))
     @click.option("--until", type=_Day(), default="", help=_("Only tasks due on or before this day (2024-12-31)."))
+    @click.option("--by-body", is_flag=True, help=_("Also a sheet for each leading body, with its tasks."))
     @click.option(
         "--merge",
         "earlier",
         type=click.Path(path_type=Path),
         help=_("An earlier workbook that the office has filled in; its entries are kept."),
     )
-    def command(out: Path, target: Path, body: str, document: str, since: str, until: str, earlier: Path | None) -> int:
+    def command(
+        out: Path,
+        target: Path,
+        body: str,
+        document: str,
+        since: str,
+        until: str,
+        by_body: bool,
+        earlier: Path | None,
+    ) -> int:
         from graphbuild.knowledge_graph import BuiltGraph
         from graphbuild.pages.site import document_pages
         from graphbuild.tracker.sheet_files import write_sheet
@@ -44,7 +54,8 @@ def tracker_command() -> click.Command:
 
         every = tasks(BuiltGraph(out).records)
         found = chosen(every, Filter(body, document, since, until))
-        written = write_sheet(found, target, earlier=earlier, of_build=every, pages=document_pages(out / "site"))
+        pages = document_pages(out / "site")
+        written = write_sheet(found, target, earlier=earlier, of_build=every, by_body=by_body, pages=pages)
         if written.changes is not None:
             tell(_("Since the earlier workbook: {new} new, {changed} changed, {gone} gone."), **asdict(written.changes))
         told = _("{count} tasks in {path}, {days} dates in the calendar.")

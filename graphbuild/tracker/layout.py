@@ -6,12 +6,12 @@ Rows have the heights that their texts need; these are not fixed, so that progra
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from graphbuild.messages import _
-from graphbuild.tracker.sheet import Sheet, done_words
-from graphbuild.tracker.tasks import Task
+from graphbuild.tracker.sheet import Address, Sheet, done_words
+from graphbuild.tracker.tasks import Task, columns
 from graphbuild.tracker.widths import POINTS, TYPEFACE, fitted, row_height
 from graphbuild.vocabulary.task_states import task_states
 
@@ -28,7 +28,7 @@ _LEAST = {
 """Minimum widths of the printed columns, in digits; what comes after them is for work on the screen."""
 _PAGE = 240.0
 """Width of a page in digits: printed at two thirds of the size on the screen."""
-_ON_SCREEN = 30
+_ON_SCREEN = 30.0
 _PROGRAM = ("support", "words", "product", "report", "heirs")
 """Columns that are hidden as long as they are empty: nobody is meant to fill them in."""
 SOON = 7
@@ -36,18 +36,49 @@ SOON = 7
 _PRINTED = re.compile(r"(?:.*!)?(?P<from>\$?[A-Z]+\$?\d+):(?P<column>\$?[A-Z]+\$?)\d+")
 
 
-def lay_out(sheet: Sheet, tasks: Sequence[Task]) -> None:
-    """Lay out a new sheet that has been filled with tasks."""
+def new_sheet(
+    worksheet: Worksheet,
+    tasks: Sequence[Task],
+    addresses: Mapping[str, Address | None],
+    *,
+    all_tasks: Sheet | None = None,
+) -> Sheet:
+    """Write tasks into an empty sheet, one per row.
+
+    Parameters
+    ----------
+    worksheet
+        The empty sheet.
+    tasks
+        One per row.
+    addresses
+        The page of each task, by its code.
+    all_tasks
+        For the sheet of a leading body: the sheet of all tasks, as which it looks.
+    """
+    worksheet.append(list(columns().values()))
+    sheet = Sheet(worksheet, {name: place for place, name in enumerate(columns(), start=1)}, all_tasks)
+    for number, task in enumerate(tasks, start=1):
+        sheet.write(number + 1, task, addresses[task.code], number=number)
+    if all_tasks is not None and all_tasks.places.keys() >= sheet.places.keys():
+        _lay_out(sheet, {name: all_tasks.width(all_tasks.places[name]) for name in sheet.places})
+    else:
+        empty = {name for name in _PROGRAM if not any(task.cells[name] for task in tasks)}
+        rows = [{**task.cells, "number": str(len(tasks))} for task in tasks]
+        widths = fitted(rows, {name: width for name, width in _LEAST.items() if name not in empty}, _PAGE)
+        _lay_out(sheet, {name: 0.0 if name in empty else widths.get(name, _ON_SCREEN) for name in sheet.places})
+    return sheet
+
+
+def _lay_out(sheet: Sheet, widths: Mapping[str, float]) -> None:
+    """Lay out a filled sheet; a column of no width is hidden."""
     from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
 
     worksheet = sheet.tasks
-    empty = {name for name in _PROGRAM if not any(task.cells[name] for task in tasks)}
-    rows = [{**task.cells, "number": str(len(tasks))} for task in tasks]
-    widths = fitted(rows, {name: width for name, width in _LEAST.items() if name not in empty}, _PAGE)
     line = Side("thin", color="FFFFFF")
     for name, place in sheet.places.items():
         column = worksheet.column_dimensions[sheet.letter(name)]
-        column.width, column.hidden = widths.get(name, _ON_SCREEN), name in empty
+        column.width, column.hidden = widths[name] or _LEAST.get(name, _ON_SCREEN), not widths[name]
         cell = worksheet.cell(1, place)
         cell.font = Font(TYPEFACE, POINTS, bold=True, color="FFFFFF")
         cell.fill = PatternFill("solid", fgColor="8A1C1C")

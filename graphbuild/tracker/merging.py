@@ -14,10 +14,11 @@ from pathlib import Path
 
 from graphbuild.messages import _
 from graphbuild.text import plain_name
+from graphbuild.tracker.body_sheets import add_body_sheets, led_by
 from graphbuild.tracker.layout import mark_what_is_due, offer_states, reach_over_all, set_heights
 from graphbuild.tracker.sheet import Address, Sheet, address_of, cell_text
 from graphbuild.tracker.tasks import Task, change_heading, columns
-from graphbuild.tracker.workbook import TaskBook, add_column
+from graphbuild.tracker.workbook import TaskBook
 
 _ALIKE = 0.6
 """Minimum similarity of two tasks of one document for one to count as a changed version of the other."""
@@ -59,6 +60,7 @@ def bring_up_to_date(
     path: Path,
     *,
     of_build: Sequence[Task],
+    by_body: bool = False,
     pages: Mapping[str, Path] | None = None,
 ) -> Changes:
     """Update a workbook that an office filled in, and return what changed.
@@ -73,13 +75,17 @@ def bring_up_to_date(
         Path of the workbook, which its links are relative to.
     of_build
         All tasks of the build: rows of tasks that are not selected are updated too, and not gone.
+    by_body
+        Whether each leading body has a sheet of its own too; in a workbook with such sheets it has in any case.
     pages
         The page of each document by its IRI: each task links to its position there.
     """
-    written = taskbook.written
-    rows = _rows(taskbook.all_tasks, written)
-    earlier = _pairs(of_build, {code: written[code] for code in rows})
-    named = _apart(of_build, earlier, {*rows} - {*earlier.values()})
+    sheet, written = taskbook.all_tasks, taskbook.written
+    rows = _rows(sheet, written)
+    of_bodies = [(body, own, _rows(own, written)) for body, own in taskbook.bodies.items() if own is not None]
+    codes = {code for found in (rows, *(found for _body, _own, found in of_bodies)) for code in found}
+    earlier = _pairs(of_build, {code: cells for code, cells in written.items() if code in codes})
+    named = _apart(of_build, earlier, codes - {*earlier.values()})
     later = _Later(
         [*named.values()],
         frozenset(named[task.code].code for task in tasks),
@@ -87,11 +93,17 @@ def bring_up_to_date(
         written,
         {task.code: address_of(task, path, pages) for task in named.values()},
     )
-    _add_columns(taskbook, rows.values())
-    changes = _update(taskbook.all_tasks, rows, later)
-    there = {*later.earlier, *later.selected}
-    kept = {code: cells for code, cells in written.items() if code not in later.earlier.values()}
-    taskbook.written = kept | {task.code: task.cells for task in later.tasks if task.code in there}
+    _take_over(taskbook, rows.values())
+    changes = _update(sheet, rows, later)
+    there = [task for task in later.tasks if task.code in later.earlier or task.code in later.selected]
+    for body, own, found in of_bodies:
+        mine = led_by(body, there)
+        its = {task.code: later.earlier[task.code] for task in mine if task.code in later.earlier}
+        _update(own, found, replace(later, tasks=mine, selected=frozenset(task.code for task in mine), earlier=its))
+    if by_body or taskbook.bodies:
+        taskbook.bodies = add_body_sheets(taskbook.book, sheet, taskbook.bodies, there, later.addresses)
+    kept = {code: cells for code, cells in written.items() if code not in earlier.values()}
+    taskbook.written = kept | {task.code: task.cells for task in there}
     return changes
 
 
@@ -110,6 +122,7 @@ def _apart(tasks: Sequence[Task], earlier: Mapping[str, str], gone: Collection[s
 
 def _update(sheet: Sheet, rows: Mapping[str, int], later: _Later) -> Changes:
     """Update the rows of a sheet, add new ones, and return what changed."""
+    sheet.add_column("change", change_heading())
     changed = 0
     new: list[Task] = []
     for task in later.tasks:
@@ -144,14 +157,13 @@ def _rows(sheet: Sheet, written: Mapping[str, object]) -> dict[str, int]:
     return rows
 
 
-def _add_columns(taskbook: TaskBook, rows: Iterable[int]) -> None:
-    """Add the columns that tell what changed, and to a workbook of before those that count the days."""
+def _take_over(taskbook: TaskBook, rows: Iterable[int]) -> None:
+    """Add to a workbook of before what it lacks: the columns that count the days, and the list of states."""
     sheet = taskbook.all_tasks
-    add_column(sheet, "change", change_heading())
     if "day" in taskbook.known:
         return
     for name in ("day", "left"):
-        add_column(sheet, name, columns()[name])
+        sheet.add_column(name, columns()[name])
     for row in rows:
         sheet.count_down(row)
     offer_states(sheet)

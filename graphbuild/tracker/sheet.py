@@ -19,9 +19,12 @@ from graphbuild.tracker.widths import POINTS, TYPEFACE
 from graphbuild.vocabulary.task_states import words_of_done
 
 if TYPE_CHECKING:
+    from openpyxl import Workbook
     from openpyxl.worksheet.worksheet import Worksheet
 
 DAY_FORMAT = "dd/mm/yyyy"
+_LONGEST_TITLE = 31
+"""Maximum number of characters in the name of a sheet."""
 _LONGEST_CELL = 32_767
 """Maximum number of characters in an Excel cell."""
 _NO_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
@@ -91,6 +94,16 @@ class Sheet:
         for name in self.places:
             self._style(row, name)
 
+    def add_column(self, name: str, heading: str) -> None:
+        """Append one of our columns, if the sheet does not have it."""
+        if name not in self.places:
+            self.places[name] = self.tasks.max_column + 1
+            put_text(self.tasks, 1, self.places[name], heading)
+
+    def headings(self) -> dict[str, str]:
+        """Return what stands over our columns."""
+        return {name: str(self.tasks.cell(1, place).value) for name, place in self.places.items()}
+
     def count_down(self, row: int) -> None:
         """Write the formula that counts the days left until a task is due, as long as it is not done."""
         if not {"left", "day"} <= self.places.keys():
@@ -144,6 +157,34 @@ class Sheet:
         cell.font = Font(TYPEFACE, POINTS)
         cell.border = Border(line, line, line, line)
         cell.alignment = Alignment("center" if name in _CENTRED else None, "top", wrap_text=name not in _ONE_LINE)
+
+
+def sheet_of(worksheet: Worksheet, names: Mapping[str, str], all_tasks: Sheet | None = None) -> Sheet:
+    """Return a sheet that was filled before, with our columns where their headings stand now.
+
+    Parameters
+    ----------
+    worksheet
+        The sheet.
+    names
+        Our columns by their headings.
+    all_tasks
+        For the sheet of a leading body: the sheet of all tasks.
+    """
+    places: dict[str, int] = {}
+    for place, cell in enumerate(worksheet[1], start=1):
+        heading = str(cell.value or "").strip()
+        if heading and names.get(heading):
+            places.setdefault(names[heading], place)
+    return Sheet(worksheet, places, all_tasks)
+
+
+def free_title(book: Workbook, wanted: str) -> str:
+    """Return a name for a sheet that no other one of the workbook has, as close to a wanted one as Excel allows."""
+    taken = {name.casefold() for name in book.sheetnames}
+    endings = ("", *(f" {number}" for number in range(2, len(taken) + 3)))
+    titles = (wanted[: _LONGEST_TITLE - len(ending)].rstrip() + ending for ending in endings)
+    return next(title for title in titles if title.casefold() not in taken)
 
 
 def done_words() -> list[str]:

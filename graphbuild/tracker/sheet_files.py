@@ -37,6 +37,7 @@ def write_sheet(
     *,
     earlier: Path | None = None,
     of_build: Sequence[Task] = (),
+    by_body: bool = False,
     pages: Mapping[str, Path] | None = None,
 ) -> Written:
     """Write the workbook, and beside it the CSV and the calendar.
@@ -51,6 +52,8 @@ def write_sheet(
         A workbook that graphbuild wrote and an office filled in, to be updated; may be `path` itself.
     of_build
         All tasks of the build: one that is among them but not selected is not gone from the earlier sheet.
+    by_body
+        Whether each leading body has a sheet of its own too.
     pages
         The page of each document by its IRI: each task links to its position there.
 
@@ -73,9 +76,13 @@ def write_sheet(
         raise InputError("sheet-exists", message.format(path=path))
     calendar, days = calendar_of(tasks)
     beside = {path.with_suffix(".csv"): csv_of(tasks), path.with_suffix(".ics"): calendar}
-    taskbook = new_book(tasks, path, pages=pages) if earlier is None else open_book(earlier)
+    taskbook = new_book(tasks, path, by_body=by_body, pages=pages) if earlier is None else open_book(earlier)
     _refuse_others(beside, frozenset(taskbook.beside))
-    changes = None if earlier is None else bring_up_to_date(taskbook, tasks, path, of_build=of_build, pages=pages)
+    changes = (
+        None
+        if earlier is None
+        else bring_up_to_date(taskbook, tasks, path, of_build=of_build, by_body=by_body, pages=pages)
+    )
     replaced = [file.read_bytes() for file in beside if file.exists()]
     taskbook.beside = tuple(sorted({_digest(content) for content in (*beside.values(), *replaced)}))
     save(taskbook, path)

@@ -14,8 +14,10 @@ from zipfile import BadZipFile, ZipFile
 
 from graphbuild.errors import InputError
 from graphbuild.messages import _, why
-from graphbuild.tracker.layout import lay_out
-from graphbuild.tracker.sheet import Sheet, address_of, put_text
+from graphbuild.tracker.body_sheets import add_body_sheets, read_body_sheets, record_body_sheets
+from graphbuild.tracker.layout import new_sheet
+from graphbuild.tracker.sheet import Sheet, address_of, put_text, sheet_of
+from graphbuild.tracker.summary import renew_summary
 from graphbuild.tracker.tasks import Task, columns
 from graphbuild.user_input.regular_files import content_of
 from graphbuild.writing import write_file
@@ -38,6 +40,8 @@ class TaskBook:
 
     book: Workbook
     all_tasks: Sheet
+    bodies: dict[str, Sheet | None]
+    """The sheets of leading bodies by their names; None for one that the office took out."""
     written: dict[str, dict[str, str]] = field(default_factory=dict)
     """What the program wrote, by code and column."""
     known: frozenset[str] = frozenset()
@@ -46,7 +50,9 @@ class TaskBook:
     """SHA-256 of the files that were written with the workbook."""
 
 
-def new_book(tasks: Sequence[Task], path: Path, *, pages: Mapping[str, Path] | None = None) -> TaskBook:
+def new_book(
+    tasks: Sequence[Task], path: Path, *, by_body: bool = False, pages: Mapping[str, Path] | None = None
+) -> TaskBook:
     """Return a workbook with the tasks, one per row.
 
     Parameters
@@ -55,6 +61,8 @@ def new_book(tasks: Sequence[Task], path: Path, *, pages: Mapping[str, Path] | N
         One per row.
     path
         Path of the workbook, which its links are relative to.
+    by_body
+        Whether each leading body has a sheet of its own too.
     pages
         The page of each document by its IRI: each task links to its position there.
     """
@@ -63,25 +71,10 @@ def new_book(tasks: Sequence[Task], path: Path, *, pages: Mapping[str, Path] | N
     book = Workbook()
     worksheet: Worksheet = book.worksheets[0]
     worksheet.title = _("Tasks")
-    sheet = fill(worksheet, tasks, path, pages=pages)
-    return TaskBook(book, sheet, {task.code: task.cells for task in tasks})
-
-
-def fill(
-    worksheet: Worksheet,
-    tasks: Sequence[Task],
-    path: Path,
-    *,
-    pages: Mapping[str, Path] | None = None,
-    all_tasks: Sheet | None = None,
-) -> Sheet:
-    """Write tasks into an empty sheet (see `new_book`); `all_tasks` is the sheet of all, for that of a leading body."""
-    worksheet.append(list(columns().values()))
-    sheet = Sheet(worksheet, {name: place for place, name in enumerate(columns(), start=1)}, all_tasks)
-    for number, task in enumerate(tasks, start=1):
-        sheet.write(number + 1, task, address_of(task, path, pages), number=number)
-    lay_out(sheet, tasks)
-    return sheet
+    addresses = {task.code: address_of(task, path, pages) for task in tasks}
+    sheet = new_sheet(worksheet, tasks, addresses)
+    bodies = add_body_sheets(book, sheet, {}, tasks, addresses) if by_body else {}
+    return TaskBook(book, sheet, bodies, {task.code: task.cells for task in tasks})
 
 
 def open_book(path: Path) -> TaskBook:
@@ -125,21 +118,10 @@ def _read(book: Workbook) -> TaskBook:
     worksheet = book[str(hidden["A1"].value)]
     rows = [["" if value is None else str(value) for value in row] for row in hidden.iter_rows(values_only=True)]
     names = dict(zip(rows[2], rows[1], strict=False)) if len(rows) >= _FIRST_WRITTEN - 1 else {}
-    places: dict[str, int] = {}
-    for place, cell in enumerate(worksheet[1], start=1):
-        heading = str(cell.value or "").strip()
-        if heading and names.get(heading):
-            places.setdefault(names[heading], place)
+    sheet = sheet_of(worksheet, names)
     written = {row[0]: dict(zip(rows[1], row, strict=False)) for row in rows[_FIRST_WRITTEN - 1 :] if row[0]}
     known = frozenset(rows[1]) if len(rows) > 1 else frozenset()
-    return TaskBook(book, Sheet(worksheet, places), written, known, tuple(filter(None, rows[0][1:])))
-
-
-def add_column(sheet: Sheet, name: str, heading: str) -> None:
-    """Append one of our columns, if the sheet does not have it."""
-    if name not in sheet.places:
-        sheet.places[name] = sheet.tasks.max_column + 1
-        put_text(sheet.tasks, 1, sheet.places[name], heading)
+    return TaskBook(book, sheet, read_body_sheets(book, sheet), written, known, tuple(filter(None, rows[0][1:])))
 
 
 def save(taskbook: TaskBook, path: Path) -> None:
@@ -151,7 +133,9 @@ def save(taskbook: TaskBook, path: Path) -> None:
         The file cannot be written (code ``unwritable``).
     """
     book, sheet = taskbook.book, taskbook.all_tasks
-    headings = {name: str(sheet.tasks.cell(1, place).value) for name, place in sheet.places.items()}
+    renew_summary(book, sheet, taskbook.bodies)
+    record_body_sheets(book, taskbook.bodies)
+    headings = sheet.headings()
     # The code first: it is what a row is found by.
     names = [
         "code",
