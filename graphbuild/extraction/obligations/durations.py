@@ -13,6 +13,7 @@ from typing import NamedTuple
 
 from graphbuild.extraction.obligations.limits import Limit
 from graphbuild.extraction.obligations.moments import moment_pattern, read_moment
+from graphbuild.vocabulary.document_types import types_by_word
 from graphbuild.vocabulary.numerals import cardinals
 from graphbuild.vocabulary.wordings import any_word, wordings
 
@@ -50,7 +51,8 @@ _OTHER_DAY = re.compile(rf"{_any('event')} \d")
 _TO_COME = re.compile(rf" {_any('to_come')}\b")
 _AT_AN_END = re.compile(r" *(?:[,.;)\n]|$)")
 _OWN_EVENT = re.compile(
-    rf"{_any('event')} {_any('own_event')}\b(?! {_any('of_another')})(?:[^,.;\n]{{0,40}}\b{_any('this')})?$"
+    rf"{_any('event')} {_any('own_event')}\b(?! {_any('of_another')})"
+    rf"(?:(?: {_any('own_event')})?(?: {any_word(types_by_word())})?|[^,.;\n]{{0,40}}\b{_any('this')})$"
 )
 _STATED_EVENT = re.compile(rf"{_any('event')} {moment_pattern('a')}")
 _NO_LIMIT = re.compile(rf"\b{_any('no_limit')} $")
