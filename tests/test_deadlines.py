@@ -266,6 +266,7 @@ def test_a_time_counted_in_days(text: str, limit: str, first: str | None, last: 
         ("Gửi không quá ngày 15/10/2024.", "không quá ngày 15/10/2024", None, "2024-10-15", "by"),
         ("Gửi trước 16h30, ngày 15/10/2024.", "trước 16h30, ngày 15/10/2024", None, "2024-10-15", "by"),
         ("Từ nay đến hết năm 2024, rà soát xong.", "Từ nay đến hết năm 2024", "2024-06-05", "2024-12-31", "within"),
+        ("Xong từ nay đến tháng 3.", "từ nay đến tháng 3", "2024-06-05", "2025-03-31", "within"),
         ("Xong từ nay đến cuối năm.", "từ nay đến cuối năm", "2024-06-05", "2024-12-31", "within"),
         ("Xong trong năm nay.", "trong năm nay", "2024-01-01", "2024-12-31", "within"),
         ("Xong trước khi hết năm 2024.", "hết năm 2024", None, "2024-12-31", "by"),
@@ -512,21 +513,19 @@ def test_in_a_line_or_cell_of_its_own_a_time_needs_no_word_before_it(text: str, 
 
 
 PIECES = (
-    "trước|trong|từ|đến|hết|chậm nhất|ngày|tháng|quý|năm|10|31/12|2024|/2025|IV|hằng|kể từ|ngày ký|,|.|6 tháng"
+    "trước|trong|từ|đến|hết|chậm nhất|ngày|tháng|quý|năm|10|31/12|2024|/2025|IV|hằng|kể từ|ngày ký|,|.|6 tháng|(|)|và|-"
+    "|hai mươi|0|99|ngày đầu|cuối|thượng tuần|trở đi|các năm tiếp theo|tuần|giờ|khi họp|29/02|năm sau|T6/2025"
+    "|một lần|/năm"
 ).split("|")
 
 
-@settings(max_examples=300, deadline=None)
-@given(
-    st.lists(
-        st.sampled_from(PIECES),
-        max_size=25,
-    ).map(" ".join)
-)
-def test_spans_and_order_are_true(text: str) -> None:
+@settings(max_examples=600, deadline=None)
+@given(st.lists(st.sampled_from(PIECES), max_size=25).map(" ".join), st.booleans())
+def test_spans_and_order_are_true(text: str, is_line: bool) -> None:
     last = 0
     whole = Span(0, len(text))
-    for limit in DeadlineFinder(WordIndex(text), whole, OWN_DAY, []).in_sentence(whole, "2024"):
+    finder = DeadlineFinder(WordIndex(text), whole, OWN_DAY, [])
+    for limit in finder.in_line(whole, "2024") if is_line else finder.in_sentence(whole, "2024"):
         assert last <= limit.start < limit.end <= len(text)
         assert text[limit.start : limit.end] == limit.text
         last = limit.end

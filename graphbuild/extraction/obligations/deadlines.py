@@ -27,8 +27,7 @@ _DAY_OR_PERIOD = _any("day", "week", "month", "quarter", "year")
 # What makes a date a yearly one, or one of a year that the document does not state.
 _YEARLY = re.compile(rf" {_any('yearly')}\b")
 _NEXT_YEAR = re.compile(rf" (?:{_any('of')} )?{_any('another_time')}\b")
-_REACH = 80
-"""Characters around the word by which a time is known ("ngày", "hằng") within which all of its words are."""
+# "tháng 12 năm báo cáo"
 _OF_A_YEAR = re.compile(rf" (?:{_any('of')} )?{_any('year')} (?!{YEAR})")
 # What may be between two parts of one time: "hằng năm, trước ngày 25/12", "định kỳ hằng năm (trước ngày 15/12)".
 _JOINS = re.compile(rf"[,;/]? ?\(?(?:{_any('and', 'or', 'at')} ?)?")
@@ -195,7 +194,6 @@ def _of_other_year(plain: str, limit: Limit) -> Limit:
         return Limit(limit.start, yearly.end(), None, None, "periodic")
     if following:
         return Limit(limit.start, following.end(), None, None, limit.kind)
-    # "tháng 12 năm báo cáo"
     of_unknown_year = limit.open_year and _OF_A_YEAR.match(plain, limit.end)
     return limit._replace(first=None, last=None) if of_unknown_year else limit
 

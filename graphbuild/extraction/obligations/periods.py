@@ -169,7 +169,9 @@ def find_from_now(plain: str, year: str, own_day: date) -> Iterator[Limit]:
     """Yield the limits of a sentence in lower case that run from the day of the document ("từ nay đến hết năm")."""
     for match in _FROM_NOW.finditer(plain):
         last = read_moment(match, "a", year)
-        if last:
+        if last and not last.tells_year and last.last < own_day:
+            last = read_moment(match, "a", str(own_day.year + 1))
+        if last and last.last >= own_day:
             yield Limit(*match.span(), own_day, last.last, "within")
 
 
