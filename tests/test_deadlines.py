@@ -326,10 +326,12 @@ def test_a_time_without_year_recurs_where_the_sentence_says_every_year_before(te
 @pytest.mark.parametrize(
     ("text", "last"),
     [
-        # A day without year that has passed by the day of the document is one of the next year, if it is near.
+        # A day without year that has passed by the day of the document is one of the next year, if that is nearer.
         ("Báo cáo trước ngày 15/01.", "2026-01-15"),
         ("Báo cáo trước ngày 20 tháng 02.", "2026-02-20"),
         ("Báo cáo trước ngày 31/12.", "2025-12-31"),
+        ("Trình trong quý I.", "2026-03-31"),
+        ("Trình trong tháng 11.", "2025-11-30"),
     ],
 )
 def test_a_day_without_year_is_not_before_its_document(text: str, last: str) -> None:

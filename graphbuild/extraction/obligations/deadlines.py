@@ -35,8 +35,6 @@ _IN_BRACKETS = re.compile(r",? ?\($")
 _LONGEST_JOIN = 8
 _LONG_AGO = timedelta(days=31)
 """A time that ended so long before the document limits nothing that it asks for."""
-_NEAR = timedelta(days=120)
-"""A day without year that has passed is one of the next year if it is no farther ahead than this."""
 # A date in digits without a word, and how often: patterns that begin with a character are found ten times as fast as
 # those that begin with a digit.
 _IN_DIGITS = re.compile(r"/ ?\d\d?(?!\d)"), re.compile(rf"-{YEAR}(?!\d)")
@@ -228,7 +226,7 @@ def _may_recur(limit: Limit) -> bool:
 
 
 def _of_next_year(limit: Limit, own_day: date | None) -> Limit:
-    """Return a limit without year that has passed by the day of the document as one of the next year, if it is near."""
+    """Return a limit without year that has passed by the day of the document as one of the next year, if nearer."""
     if own_day is None or not limit.open_year or limit.last is None or limit.last >= own_day:
         return limit
     try:
@@ -236,7 +234,7 @@ def _of_next_year(limit: Limit, own_day: date | None) -> Limit:
         first = limit.first.replace(year=limit.first.year + 1) if limit.first else None
     except ValueError:
         return limit
-    return limit._replace(first=first, last=last) if last - own_day <= _NEAR else limit
+    return limit._replace(first=first, last=last) if last - own_day < own_day - limit.last else limit
 
 
 def _is_long_ago(limit: Limit, own_day: date | None) -> bool:
