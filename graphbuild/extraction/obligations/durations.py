@@ -32,10 +32,11 @@ _ENDS_COUNT = tuple(f"{end} " for end in (*"0123456789)", *sorted({word.split()[
 _LONGEST_ENDING = max(map(len, _ENDS_COUNT))
 _LONGEST_COUNT, _LONGEST_NUMBER = 40, 16
 _LATEST = rf"{_any('counted_at_the_latest')}(?: {_any('filler', 'after')})*(?: {_any('time_limit')})?"
+_AT_MOST = rf"{_any('at_most')}(?: {_any('filler')})?"
 # What is before the number: what the limit begins with.
 _BEGINS = re.compile(
-    rf"\b(?:(?P<by>{_LATEST})|(?P<sure>{_any('counted_within')} {_any('time_limit')}(?: {_any('at_most')})?)"
-    rf"|(?P<at_most>{_any('at_most')})|{_any('counted_within')}) $"
+    rf"\b(?:(?P<by>{_LATEST})|(?P<sure>{_any('counted_within')} {_any('time_limit')}(?: {_AT_MOST})?)"
+    rf"|(?P<at_most>{_AT_MOST})|{_any('counted_within')}) $"
 )
 # "thời hạn giải quyết hồ sơ: 10 ngày"
 _LABEL = re.compile(rf"\b{_any('time_limit')} {_any('limited')}(?: [^\W\d]+){{0,3}}(?: {_any('filler')}|:) $")

@@ -59,7 +59,7 @@ def months(year: int, first: int, last: int, *, tells_year: bool = True) -> Mome
 
 def moment_pattern(name: str) -> str:
     """Return the pattern of one moment, with its groups named after the letter `name`."""
-    of_year = rf"(?:,? {_YEAR} | ?[/-] ?)"
+    of_year = rf"(?:,? {_YEAR} | ?[/.-] ?|,? )"
     return (
         rf"(?:{_CLOCK}(?:{_DAY} )?(?P<{name}d>\d{{1,2}})(?: ?(?P<{name}s>[/.-]) ?| {_MONTH} )(?P<{name}m>\d{{1,2}})"
         rf"(?:(?:,? {_YEAR} | ?(?({name}s)(?P={name}s)|[/.-]) ?)(?P<{name}y>{YEAR}))?(?![\d/%]|[.,]\d)"

@@ -29,31 +29,31 @@ _AGAIN = re.compile(
     rf"|{_REGULARLY}(?: \d+ {_MONTH}(?: {_any('one_time')})?)?|{_any('constantly')}(?! {_any('states')}\b)"
     rf"|(?P<once>{_any('one_time')}|/ ?(?:\d ?)?{_any('time')})|(?P<per>/ ?{_DAY_OR_PERIOD}))(?!\w)"
 )
-_BY = rf"(?:(?:{_any('at_the_latest', 'before', 'within', 'by_a_day')} ){{1,2}})?"
+_BY = rf"(?:(?:{_any('at_the_latest', 'before', 'within', 'by_a_day')} ){{1,2}}(?:{_any('several')} )?)?"
 _AND = rf"(?:, ?| {_any('and', 'or')} ){_BY}"
 _MONTH_OF_DAY = rf"(?: ?/ ?| {_MONTH} )\d{{1,2}}"
-_DAY_OF_MONTH = rf"(?:{_DAY} \d{{1,2}}(?:{_MONTH_OF_DAY})?|\d{{1,2}}{_MONTH_OF_DAY})"
-_PART_OF_YEAR = rf"(?:{_MONTH} \d{{1,2}}|{_QUARTER} (?:iv|i{{1,3}}|[1-4]))"
+_DAYS = (
+    rf"(?:{_DAY} \d{{1,2}}(?:{_MONTH_OF_DAY})?|\d{{1,2}}{_MONTH_OF_DAY})"
+    rf"(?:{_AND}(?:{_DAY} )?\d{{1,2}}(?:{_MONTH_OF_DAY})?){{0,4}}"
+)
+_MONTHS = rf"{_MONTH} \d{{1,2}}(?:{_AND}(?:{_MONTH} )?\d{{1,2}}){{0,4}}"
+_ROMAN = r"(?:iv|i{1,3}|[1-4])"
+_QUARTERS = rf"{_QUARTER} {_ROMAN}(?:{_AND}(?:{_QUARTER} )?{_ROMAN}){{0,3}}"
 # What begins the time before that word: "trước ngày 01/6 và 15/11 hằng năm", "hai tháng một lần", "02 lần/năm".
 _BEGINS = re.compile(
     rf"\b(?:(?:{_REGULARLY} )?{_BY}"
-    rf"(?:{_DAY_OF_MONTH}(?:{_AND}{_DAY_OF_MONTH}){{0,4}}|{_PART_OF_YEAR}(?:{_AND}{_PART_OF_YEAR}){{0,4}}"
-    rf"|{_any('ordinal')} {_any('weekday')}|{_any('sunday')}) (?:{_any('of')} )?|{_any('beginning', 'end')} "
-    rf"|{_REGULARLY} (?:6 {_MONTH}, )?|(?P<length>{_ONCE} {_DAY_OR_PERIOD} ?)"
+    rf"(?:{_DAYS}|{_MONTHS}|{_QUARTERS}|{_any('ordinal')} {_any('weekday')}|{_any('sunday')}) (?:{_any('of')} )?"
+    rf"|{_any('beginning', 'end')} |{_REGULARLY} (?:6 {_MONTH}, )?|(?P<length>{_ONCE} {_DAY_OR_PERIOD} ?)"
     rf"|(?P<often>{_ONCE} {_any('occasions')} ?))$"
 )
 _LONGEST_BEGINNING = 90
 # The last letters of everything that can begin a time.
 _ENDS_BEGINNING = tuple(
-    f"{word}{blank}"
-    for word in (
+    f"{end}{blank}"
+    for end in (
         *"0123456789iv,",
-        *(_TIMES[group][0] for group in ("sunday", "of", "beginning", "end", "regularly")),
-        *(
-            word
-            for group in ("day", "week", "month", "quarter", "year", "weekday", "occasions")
-            for word in _TIMES[group]
-        ),
+        *(word for group in ("day", "week", "month", "quarter", "year", "weekday", "sunday") for word in _TIMES[group]),
+        *(word for group in ("occasions", "of", "beginning", "end", "regularly") for word in _TIMES[group]),
     )
     for blank in ("", " ")
 )
