@@ -28,7 +28,7 @@ _DAY_OR_PERIOD = _any("day", "week", "month", "quarter", "year")
 _YEARLY = re.compile(rf" {_any('yearly')}\b")
 _NEXT_YEAR = re.compile(rf" (?:{_any('of')} )?{_any('another_time')}\b")
 # "tháng 12 năm báo cáo"
-_OF_A_YEAR = re.compile(rf" (?:{_any('of')} )?{_any('year')} (?!{YEAR})")
+_OF_A_YEAR = re.compile(rf" (?:{_any('of')} )?{_any('year')} (?!{YEAR}|{_any('now')}\b)")
 # What may be between two parts of one time: "hằng năm, trước ngày 25/12", "định kỳ hằng năm (trước ngày 15/12)".
 _JOINS = re.compile(rf"[,;/]? ?\(?(?:{_any('and', 'or', 'at')} ?)?")
 _IN_BRACKETS = re.compile(r",? ?\($")

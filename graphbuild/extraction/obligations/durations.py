@@ -26,7 +26,7 @@ _COUNT = re.compile(
 )
 _UNIT = re.compile(
     rf"(?P<unit>{_any('working_day', 'day', 'week', 'month', 'year', 'working_hour', 'hour')})\b"
-    rf"(?: \([^()\n]{{2,40}}\))?(?! ?\d| (?:{_any('beginning', 'end', 'middle')})\b|/)"
+    rf"(?: \((?:(?!{_any('from', 'month')} )[^()\n/]){{2,40}}\))?(?! ?\d| (?:{_any('beginning', 'end', 'middle')})\b|/)"
 )
 _ENDS_COUNT = tuple(f"{end} " for end in (*"0123456789)", *sorted({word.split()[-1] for word in cardinals()})))
 _LONGEST_ENDING = max(map(len, _ENDS_COUNT))

@@ -61,7 +61,8 @@ def moment_pattern(name: str) -> str:
     """Return the pattern of one moment, with its groups named after the letter `name`."""
     of_year = rf"(?:,? {_YEAR} | ?[/.-] ?|,? )"
     return (
-        rf"(?:{_CLOCK}(?:{_DAY} )?(?P<{name}d>\d{{1,2}})(?: ?(?P<{name}s>[/.-]) ?| {_MONTH} )(?P<{name}m>\d{{1,2}})"
+        rf"(?:{_CLOCK}(?P<{name}w>{_DAY} )?(?P<{name}d>\d{{1,2}})"
+        rf"(?: ?(?P<{name}s>[/.-]) ?| {_MONTH} )(?P<{name}m>\d{{1,2}})"
         rf"(?:(?:,? {_YEAR} | ?(?({name}s)(?P={name}s)|[/.-]) ?)(?P<{name}y>{YEAR}))?(?![\d/%]|[.,]\d)"
         rf"|(?:(?P<{name}p>{_PART_OF_MONTH})(?: {_any('of')})? |{_DAY} )?"
         rf"{_MONTH} (?P<{name}tm>\d{{1,2}}|{any_word(_MONTHS)}\b(?! {_any('time')}))"
@@ -106,8 +107,8 @@ def read_moment(match: re.Match[str], name: str, year: str) -> Moment | None:
 def _days(part: Mapping[str, str], year: int) -> tuple[date, date] | None:
     """Return first and last day of a moment by its parts; raise `ValueError` if the calendar has no such day."""
     if "d" in part:
-        # "1.5" and "10-12" are dates only with a year.
-        if part.get("s", "/") != "/" and "y" not in part:
+        # "1.5" and "10-12" are dates only with a year or the word.
+        if part.get("s", "/") != "/" and not ("y" in part or "w" in part):
             return None
         day = date(year, int(part["m"]), int(part["d"]))
         return day, day

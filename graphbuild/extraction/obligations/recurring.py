@@ -29,8 +29,8 @@ _AGAIN = re.compile(
     rf"|{_REGULARLY}(?: \d+ {_MONTH}(?: {_any('one_time')})?)?|{_any('constantly')}(?! {_any('states')}\b)"
     rf"|(?P<once>{_any('one_time')}|/ ?(?:\d ?)?{_any('time')})|(?P<per>/ ?{_DAY_OR_PERIOD}))(?!\w)"
 )
-_BY = rf"(?:(?:{_any('at_the_latest', 'before', 'within', 'by_a_day')} ){{1,2}}(?:{_any('several')} )?)?"
-_AND = rf"(?:, ?| {_any('and', 'or')} ){_BY}"
+_BY = rf"(?:(?:{_any('at_the_latest', 'before', 'within', 'by_a_day', 'from')} ){{1,2}}(?:{_any('several')} )?)?"
+_AND = rf"(?:, ?| {_any('and', 'or', 'until')} | ?- ?){_BY}"
 _MONTH_OF_DAY = rf"(?: ?/ ?| {_MONTH} )\d{{1,2}}"
 _DAYS = (
     rf"(?:{_DAY} \d{{1,2}}(?:{_MONTH_OF_DAY})?|\d{{1,2}}{_MONTH_OF_DAY})"
