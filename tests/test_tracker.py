@@ -8,6 +8,7 @@ import os
 import re
 from collections.abc import Callable
 from datetime import date, datetime
+from itertools import pairwise
 from pathlib import Path
 from zipfile import ZipFile
 
@@ -237,7 +238,8 @@ def test_equal_tasks_of_several_bodies_have_codes_of_their_own() -> None:
         ("xong trước ngày 15 tháng 9 năm 2024", date(2024, 9, 15), None),
         ("trong quý III/2024", date(2024, 9, 30), "trong quý III/2024"),
         ("trong năm 2024", date(2024, 12, 31), "trong năm 2024"),
-        ("từ ngày 01/7/2024 đến ngày 15/9/2024", date(2024, 9, 15), "từ ngày 01/7/2024 đến ngày 15/9/2024"),
+        ("từ ngày 01/7/2024 đến ngày 15/9/2024", date(2024, 9, 15), "01/7/2024 – 15/9/2024"),
+        ("từ 8 giờ ngày 01/7/2024 đến ngày 15/9/2024", date(2024, 9, 15), "từ 8 giờ ngày 01/7/2024 đến ngày 15/9/2024"),
         ("hằng tháng", None, "hằng tháng"),
         ("thường xuyên", None, "thường xuyên"),
     ],
@@ -432,6 +434,43 @@ def test_what_a_filter_leaves_out_is_not_gone(filled: Callable[[], tuple[Path, W
     changes, after = merged(chosen(every, Filter(body="Văn phòng")), path, of_build=every)
     assert changes == Changes(new=0, changed=0, gone=0)
     assert after.max_row == 4
+
+
+def test_a_column_that_was_empty_is_shown_once_it_is_filled(filled: Callable[[], tuple[Path, Worksheet]]) -> None:
+    path, sheet = filled()
+    sheet.column_dimensions["F"].hidden = True
+    assert sheet.column_dimensions["J"].hidden
+    assert sheet.parent is not None
+    sheet.parent.save(path)
+    later = PLAN.replace("kiểm tra hằng tháng", "kiểm tra.\nSản phẩm: báo cáo kết quả kiểm tra")
+    found = rows_of(plan=later)
+    assert any(task.cells["product"] for task in found)
+    _changes, after = merged(found, path)
+    assert not after.column_dimensions["J"].hidden
+    # The office hid this one.
+    assert after.column_dimensions["F"].hidden
+
+
+def test_what_programs_say_of_several_columns_or_rows_stays_said(filled: Callable[[], tuple[Path, Worksheet]]) -> None:
+    path, sheet = filled()
+    columns_of = sheet.column_dimensions
+    columns_of["D"].min, columns_of["D"].max, columns_of["D"].width = 4, 6, 40
+    for letter in "EF":
+        del columns_of[letter]
+    sheet.row_dimensions.group(2, 3, hidden=True)
+    assert sheet.parent is not None
+    sheet.parent.save(path)
+    _changes, after = merged(rows_of(plan=PLAN, other=OTHER), path)
+    assert [(row, after.row_dimensions[row].outlineLevel, after.row_dimensions[row].hidden) for row in (2, 3, 4)] == [
+        (2, 1, True),
+        (3, 1, True),
+        (4, 0, False),
+    ]
+    with ZipFile(path.with_name("moi.xlsx")) as archive:
+        said = re.findall(r'<col [^>]*min="(\d+)" max="(\d+)"', archive.read("xl/worksheets/sheet1.xml").decode())
+    spans = sorted((int(first), int(last)) for first, last in said)
+    assert (4, 6) in spans
+    assert all(last < first for (_first, last), (first, _last) in pairwise(spans))
 
 
 def test_a_column_that_the_office_took_out_stays_out(filled: Callable[[], tuple[Path, Worksheet]]) -> None:

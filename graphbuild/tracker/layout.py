@@ -105,8 +105,23 @@ def set_heights(sheet: Sheet, rows: Iterable[int]) -> None:
     widths = {place: sheet.width(place) for place in range(1, sheet.tasks.max_column + 1)}
     for row in rows:
         cells = ((_wrapped(sheet.tasks.cell(row, place)), width) for place, width in widths.items() if width)
-        hidden = sheet.tasks.row_dimensions[row].hidden
-        sheet.tasks.row_dimensions[row] = Flexible(sheet.tasks, row, ht=row_height(cells), hidden=hidden)
+        # With what the office has set: rows that it hid or grouped.
+        flexible, before = Flexible(sheet.tasks, row, ht=row_height(cells)), sheet.tasks.row_dimensions[row]
+        flexible.hidden, flexible.outlineLevel, flexible.collapsed = (
+            before.hidden,
+            before.outlineLevel,
+            before.collapsed,
+        )
+        sheet.tasks.row_dimensions[row] = flexible
+
+
+def show_filled(sheet: Sheet, before: Iterable[Mapping[str, str]], now: Iterable[Task]) -> None:
+    """Show the columns that were hidden as long as they were empty, once the program fills them in."""
+    filled = {name for cells in before for name in _PROGRAM if cells.get(name)}
+    for name in {name for task in now for name in _PROGRAM if task.cells[name]} - filled:
+        column = sheet.column_at(sheet.places[name]) if name in sheet.places else None
+        if column is not None:
+            column.hidden = False
 
 
 def _wrapped(cell: Cell | MergedCell) -> str:

@@ -15,7 +15,7 @@ from pathlib import Path
 from graphbuild.messages import _
 from graphbuild.text import plain_name
 from graphbuild.tracker.body_sheets import add_body_sheets, led_by
-from graphbuild.tracker.layout import mark_what_is_due, offer_states, reach_over_all, set_heights
+from graphbuild.tracker.layout import mark_what_is_due, offer_states, reach_over_all, set_heights, show_filled
 from graphbuild.tracker.sheet import Address, Sheet, address_of, cell_text
 from graphbuild.tracker.tasks import Task, change_heading, columns
 from graphbuild.tracker.workbook import TaskBook
@@ -94,6 +94,8 @@ def bring_up_to_date(
         {task.code: address_of(task, path, pages) for task in named.values()},
     )
     _take_over(taskbook, rows.values())
+    for own in (sheet, *(own for _body, own, _found in of_bodies)):
+        show_filled(own, written.values(), later.tasks)
     changes = _update(sheet, rows, later)
     there = [task for task in later.tasks if task.code in later.earlier or task.code in later.selected]
     for body, own, found in of_bodies:

@@ -20,6 +20,7 @@ from graphbuild.vocabulary.task_states import words_of_done
 
 if TYPE_CHECKING:
     from openpyxl import Workbook
+    from openpyxl.worksheet.dimensions import ColumnDimension
     from openpyxl.worksheet.worksheet import Worksheet
 
 DAY_FORMAT = "dd/mm/yyyy"
@@ -29,6 +30,7 @@ _LONGEST_CELL = 32_767
 """Maximum number of characters in an Excel cell."""
 _NO_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 """Characters that XML 1.0 excludes."""
+_USUAL_WIDTH = 8.43
 _CENTRED = frozenset({"number", "day", "left"})
 _ONE_LINE = frozenset({"unsaid", "heirs"})
 """What stands beside the printed columns and must not make their rows higher."""
@@ -139,10 +141,18 @@ class Sheet:
 
     def width(self, place: int) -> float:
         """Return the width of a column in digits, 0 for one that is not shown."""
-        from openpyxl.utils import get_column_letter
-
-        column = self.tasks.column_dimensions[get_column_letter(place)]
+        column = self.column_at(place)
+        if column is None:
+            return _USUAL_WIDTH
         return 0.0 if column.hidden else float(column.width)
+
+    def column_at(self, place: int) -> ColumnDimension | None:
+        """Return what is said of a column; programs say it once of several columns side by side."""
+        for column in self.tasks.column_dimensions.values():
+            column.reindex()
+            if (column.min or 0) <= place <= (column.max or 0):
+                return column
+        return None
 
     def letter(self, name: str) -> str:
         """Return the letter of one of our columns."""

@@ -132,7 +132,6 @@ def _falls(row: Obligation, since: str, until: str) -> bool:
 
 def _cells(code: str, row: Obligation, of: Document, bodies: Mapping[str, Body]) -> dict[str, str]:
     last = last_day(row)
-    printed = _joined(one_line(limit.text) for limit in row.deadlines)
     basis = of.label if of.number or len(of.label) <= _LONGEST_BASIS else _cut(of.label)
     return {
         "code": code,
@@ -141,7 +140,7 @@ def _cells(code: str, row: Obligation, of: Document, bodies: Mapping[str, Body])
         "lead": _joined(row.bearer_names),
         "support": _joined(row.supporting_names),
         "day": last,
-        "words": "" if _says_all(row.deadlines, last) else printed,
+        "words": _beside(row.deadlines, last),
         "product": _joined(one_line(product) for product in row.products),
         "report": _joined(row.report_to_names),
         "status": "",
@@ -149,7 +148,7 @@ def _cells(code: str, row: Obligation, of: Document, bodies: Mapping[str, Body])
         "unsaid": _joined(_unsaid(row)),
         "heirs": _joined(_taken_over(row, bodies)),
         "change": "",
-        "time": printed,
+        "time": _joined(one_line(limit.text) for limit in row.deadlines),
         "due": _joined(filter(None, (_due(limit.from_, limit.to, limit.kind) for limit in row.deadlines))),
         "quote": row.text,
     }
@@ -167,13 +166,25 @@ def last_day(row: Obligation) -> str:
     return max(days, default="")
 
 
-def _says_all(limits: Sequence[Deadline], day: str) -> bool:
-    """Tell whether a day is all that is said of the time: "trước ngày 15/9/2024", but not "trong quý III/2024"."""
-    if len(limits) != 1 or limits[0].from_ or not day:
-        return False
-    return [int(digits) for digits in re.findall(r"\d+", limits[0].text)] == [int(part) for part in day.split("-")][
-        ::-1
-    ]
+def _beside(limits: Sequence[Deadline], last: str) -> str:
+    """Return what the last day does not say of the time: nothing for "trước ngày 15/9/2024", all of "trong quý III"."""
+    if len(limits) == 1 and limits[0].from_ is None and _numbers(limits[0].text) == _day_numbers(last):
+        return ""
+    return _joined(
+        _due(limit.from_, limit.to, limit.kind)
+        if limit.from_ and limit.to and _numbers(limit.text) == _day_numbers(limit.from_) + _day_numbers(limit.to)
+        else one_line(limit.text)
+        for limit in limits
+    )
+
+
+def _numbers(text: str) -> list[int]:
+    return [int(digits) for digits in re.findall(r"\d+", text)]
+
+
+def _day_numbers(day: str) -> list[int]:
+    """Return the numbers of a day as they are written: day, month, year."""
+    return _numbers(day)[::-1] or [-1]
 
 
 def _taken_over(row: Obligation, bodies: Mapping[str, Body]) -> list[str]:

@@ -15,7 +15,7 @@ TYPEFACE = "Times New Roman"
 POINTS = 11
 _LINE = 12.75
 """Height of a line in points, and of what is above and below the lines of a cell."""
-_AROUND = 2.5
+_AROUND = 1.75
 _LONGEST_ROW = 409.0
 """Maximum height of a row of Excel in points."""
 _WIDTHS = {
@@ -87,7 +87,7 @@ def row_height(cells: Iterable[tuple[str, float]]) -> float:
     Examples
     --------
     >>> row_height([("Huyện ủy Nông Cống", 12), ("xong", 12)]), row_height([])
-    (28.0, 15.25)
+    (27.25, 14.5)
     """
     lines = max((line_count(text, width) for text, width in cells if text), default=1)
     return min(lines * _LINE + _AROUND, _LONGEST_ROW)
