@@ -28,7 +28,8 @@ _INNER = re.compile(_any("actors.inner"))
 _RELATIVE = re.compile(
     rf"[ ]?(?:\([^()\n]{{0,200}}\))?[ ]?"
     rf"(?:{_any('actors.chosen_by')}[ ]{_any('actors.chosen')}(?:[ ]{_any('actors.in_charge')})?[ ])?"
-    rf"(?:{_any('actors.by')}[ ]{_any('actors.fields')}[^.;:\n]{{0,60}}?{_any('actors.assigned')}[ ])?"
+    rf"(?:{_any('actors.by')}[ ]{_any('actors.fields')}(?:(?:,| và)[ ]{_any('actors.fields')})*"
+    rf"(?:[^.;:\n]{{0,60}}?{_any('actors.assigned')})?,?[ ])?"
 )
 # What continues the name after a body's own: which of them, where, of what kind.
 _CONTINUES = re.compile(rf"[{CAPITAL}(]|{_any('actors.goes_on')}\b")

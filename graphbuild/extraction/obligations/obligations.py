@@ -16,7 +16,7 @@ from graphbuild.extraction.obligations.clauses import read_obligation
 from graphbuild.extraction.obligations.deadlines import DeadlineFinder
 from graphbuild.extraction.obligations.governance import Governance, named_year, trimmed
 from graphbuild.extraction.obligations.obligation import Obligation
-from graphbuild.extraction.obligations.outline import Block, read_outline
+from graphbuild.extraction.obligations.outline import PARAGRAPH, Block, read_outline
 from graphbuild.extraction.obligations.regimes import ADDRESSES_CLASSES, Regime, is_class, names_office, regime_of
 from graphbuild.extraction.obligations.table_rows import TaskRow
 from graphbuild.extraction.obligations.tables import find_tables
@@ -112,12 +112,15 @@ class _Document:
         by_block: dict[Block, list[int]] = {}
         spoken: dict[Block | None, ActorMention] = {}
         labels: dict[Block, ActorMention] = {}
+        last: tuple[Block, ActorMention] | None = None
         for block in filter(self._units.may_oblige, self._blocks):
             ordered = subject = None
+            if last is not None and _goes_on(block, last[0]):
+                subject = last[1]
             detail = self._units.details_inspection(block)
             for unit, obligation in self._units.in_block(block, detail=detail):
                 over = [] if detail else [labels[block]] if block in labels else self._governance.actors(block)
-                if subject is not None and over and not obligation.is_norm:
+                if subject is not None and not obligation.is_norm:
                     # "Mặt trận Tổ quốc tuyên truyền …. Làm tốt công tác giám sát …": the nearest one is the bearer.
                     over = [subject]
                 bearers = [ActorMention(obligation.actors)] if obligation.actors else over
@@ -130,7 +133,8 @@ class _Document:
                 if obligation.actors:
                     spoken[block] = ActorMention(obligation.actors, inherited=True)
                     ordered = spoken[block] if obligation.modality == "assign" else None
-                    subject = spoken[block] if obligation.modality == "direct" else None
+                    last = block, spoken[block]
+                    subject = spoken[block] if obligation.modality in ("direct", "assign") else None
                     # Only the issuer remains the actor in what follows; another's task ends with its sentence.
                     if self._is_issuer(obligation.actors):
                         spoken[self._section(block)] = spoken[block]
@@ -306,3 +310,8 @@ class _Document:
                 ):
                     found.append(self._mention(block, span, "plan", [planner]))
         return found
+
+
+def _goes_on(block: Block, before: Block) -> bool:
+    """Tell whether a paragraph goes on with the item right before it: "(1) Bộ Y tế rà soát ….", "Phối hợp với …"."""
+    return block.rank == PARAGRAPH < before.rank and block.parent is before.parent and before.place == block.place - 1

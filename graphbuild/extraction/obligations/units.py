@@ -198,7 +198,12 @@ class Units:
         year = self._governance.year(block)
         parts: list[Span] = []
         begin = sentence.start
+        whole = self._read_part(trimmed(self._text, sentence), in_tasks=in_tasks, sure=sure)
+        # "Giao Ban Tổ chức; Ủy ban Kiểm tra rà soát …": these part names.
+        named = whole.actors.end if whole is not None and whole.actors is not None else begin
         for semicolon in self._semicolons(sentence):
+            if semicolon < named:
+                continue
             rest = trimmed(self._text, Span(semicolon + 1, self._next_semicolon(semicolon + 1, sentence.end)))
             if not self._is_of_its_own(rest, year, in_tasks):
                 continue

@@ -17,10 +17,10 @@ from graphbuild.text import CAPITAL
 _PARTY_OFFICE = re.compile(r"(?:[Đđ]ồng chí |[Đđ]/c )?Ủy viên [^,]*, (?=(?:Phó )?(?:Chủ tịch|Bí thư|Giám đốc|Trưởng))")
 _COMRADE = re.compile(r"^(?:[Đđ]ồng chí|[Đđ]/c) (?=Phó|Chủ tịch|Bí thư|Giám đốc|Trưởng|Chánh|Thường trực)")
 _ESPECIALLY = re.compile(r"(?:,| và) (?:nhất là|đặc biệt là|trước hết là|trong đó có) ")
-_OFFICE = re.compile(
-    r"(?:[Đđ]ồng chí |[Đđ]/c |Ông |Bà )?(?:Phó |Quyền )?"
-    r"(?:Trưởng|Chủ tịch|Bí thư|Giám đốc|Chánh|Ủy viên|Thành viên|Thường trực)\b"
-)
+_OFFICES = r"(?:Phó |Quyền )?(?:Trưởng|Chủ tịch|Bí thư|Giám đốc|Chánh|Ủy viên|Thành viên|Thường trực)\b"
+_OFFICE = re.compile(rf"(?:[Đđ]ồng chí |[Đđ]/c |Ông |Bà )?{_OFFICES}")
+# "Phó Trưởng phòng Văn hóa - Xã hội - Phó Trưởng Tiểu ban": the hyphen of a name parts nothing.
+_NEXT_OFFICE = re.compile(rf" - (?={_OFFICES})")
 _MEMBER = re.compile(r"(?:Ủy viên|Thành viên)\b")
 _EACH = re.compile(r"^(?:[Mm]ỗi|[Tt]ừng) ")
 _AUTHORITIES = re.compile(
@@ -63,8 +63,8 @@ def actor_phrases(printed: str) -> list[str]:
 
 def _in_last_office(printed: str) -> str:
     """Return a person with only the office in which they act: "Phó Trưởng phòng Y tế - Phó Trưởng Tiểu ban"."""
-    offices = printed.split(" - ")
-    if len(offices) < 2 or not all(_OFFICE.match(office) for office in offices):
+    offices = _NEXT_OFFICE.split(printed)
+    if len(offices) < 2 or not _OFFICE.match(offices[0]):
         return printed
     return offices[0] if _MEMBER.match(offices[-1]) else offices[-1]
 
