@@ -126,7 +126,7 @@ def test_a_table_broken_over_lines_is_read() -> None:
     )
     rows = tasks(f"II. PHÂN CÔNG\n{body}\nNơi nhận:\n- Lưu.", PROVINCE)
     assert [(row.text.replace("\n", " "), row.bearer_names, row.supporting_names, row.products) for row in rows] == [
-        ("Tổ chức lại Ban Chỉ huy cấp xã", ("Sở Nội vụ tỉnh Sơn La", "Ủy ban nhân dân cấp xã"),
+        ("Tổ chức lại Ban Chỉ huy cấp xã", ("Sở Nội vụ tỉnh Sơn La", "Ủy ban nhân dân cấp xã tỉnh Sơn La"),
          ("Sở Tài chính tỉnh Sơn La",), ("Quyết định",)),
         ("Mua máy bơm", ("Sở Xây dựng tỉnh Sơn La",), (), ()),
         ("In tờ rơi", ("Sở Y tế tỉnh Sơn La",), ("Công an tỉnh Sơn La",), ("Tờ rơi",)),

@@ -46,7 +46,10 @@ def test_a_norm_is_no_task(head: str, body: str, modality: str) -> None:
     ("body", "bearer"),
     [
         ("Điều 5. Trách nhiệm của Sở Công Thương\n1. Kiểm tra việc niêm yết giá.\n", "Sở Công Thương tỉnh Sơn La"),
-        ("Điều 5. Tổ chức\n1. Ủy ban nhân dân cấp xã kiểm tra việc niêm yết giá.\n", "Ủy ban nhân dân cấp xã"),
+        (
+            "Điều 5. Tổ chức\n1. Ủy ban nhân dân cấp xã kiểm tra việc niêm yết giá.\n",
+            "Ủy ban nhân dân cấp xã tỉnh Sơn La",
+        ),
         ("Điều 5. Tổ chức\n1. Giao Sở Công Thương kiểm tra việc niêm yết giá.\n", "Sở Công Thương tỉnh Sơn La"),
     ],
 )

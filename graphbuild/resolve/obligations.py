@@ -85,6 +85,11 @@ _UNITS = re.compile(
     rf"(?P<unit>{'|'.join(UNITS)}) (?P<names>[{CAPITAL}][^\W\d]*(?: [{CAPITAL}][^\W\d]*)*"
     rf"(?:(?:, | và )[{CAPITAL}][^\W\d]*(?: [{CAPITAL}][^\W\d]*)*)*)"
 )
+# Offices of each level below, and those set up for one occasion, are of the place of the document.
+_OF_NO_PLACE = re.compile(
+    r"^(?!các |Các )(?:Ủy ban|Hội đồng|Ban Chỉ huy|Công an)\b.* cấp (?:tỉnh|huyện|xã)(?:, cấp (?:huyện|xã))*$"
+    r"|^Ban Tổ chức (?:Cuộc thi|Hội thi|Giải|Lễ|Liên hoan)\b[^,]{0,40}$"
+)
 _BETWEEN = re.compile(r", | và ")
 _VILLAGE = rf"(?:{'|'.join(f'[{word[0].upper()}{word[0]}]{word[1:]}' for word in VILLAGES)})"
 _VILLAGES = re.compile(rf"{_VILLAGE}(?: số)? \d+(?:(?:, | và ){_VILLAGE}(?: số)? \d+)*")
@@ -146,6 +151,8 @@ class _Actors:
         if words == "Chi ủy" and self._issuer.own is not None and self._issuer.own.seat.startswith("Chi bộ"):
             cell, place = self._issuer.clerks, self._issuer.place
             return FullName(f"{words} {cell}" if place in cell else f"{words} {cell} {place}")
+        if self._issuer.place and _OF_NO_PLACE.search(words):
+            return FullName(f"{words} {self._issuer.place}", body)
         if words.endswith("tổ chức cơ sở đảng") and self._issuer.party:
             return FullName(f"{words} trực thuộc {self._issuer.party}")
         return name

@@ -113,9 +113,11 @@ class _Document:
         spoken: dict[Block | None, ActorMention] = {}
         labels: dict[Block, ActorMention] = {}
         last: tuple[Block, ActorMention] | None = None
-        for block in filter(self._units.may_oblige, self._blocks):
+        for number, block in enumerate(self._blocks):
+            if not self._units.may_oblige(block):
+                continue
             ordered = subject = None
-            if last is not None and _goes_on(block, last[0]):
+            if last is not None and self._goes_on(number, last[0]):
                 subject = last[1]
             detail = self._units.details_inspection(block)
             for unit, obligation in self._units.in_block(block, detail=detail):
@@ -154,6 +156,13 @@ class _Document:
                 found.append(self._mention(block, unit, obligation.modality, bearers, is_norm=norm))
         found = self._with_lines(found, by_block)
         return sorted([*found, *map(self._of_row, self._rows)], key=lambda obligation: obligation.span.start)
+
+    def _goes_on(self, number: int, item: Block) -> bool:
+        """Tell whether a block is a paragraph between two items, which goes on with the first of them."""
+        between = self._blocks[number - 1 : number + 2]
+        if len(between) < 3 or between[0] is not item or between[1].rank != PARAGRAPH:
+            return False
+        return item.rank > PARAGRAPH and between[2].rank == item.rank
 
     def _is_norm(self, obligation: Obligation, bearers: Sequence[ActorMention]) -> bool:
         """Tell whether it is a standing norm: something forbidden, laid upon a class, or upon nobody in a legal act."""
@@ -310,8 +319,3 @@ class _Document:
                 ):
                     found.append(self._mention(block, span, "plan", [planner]))
         return found
-
-
-def _goes_on(block: Block, before: Block) -> bool:
-    """Tell whether a paragraph goes on with the item right before it: "(1) Bộ Y tế rà soát ….", "Phối hợp với …"."""
-    return block.rank == PARAGRAPH < before.rank and block.parent is before.parent and before.place == block.place - 1

@@ -55,7 +55,7 @@ _VILLAGES = re.compile(rf"(?:trưởng )?các (?:{'|'.join(VILLAGES)})", re.IGNO
 _OWN_UNIT = re.compile(
     rf"văn phòng$|(?:(?:Phó )?Trưởng )?(?P<unit>{any_of('own_units')}) (?!các\b|.* - Bộ)\w", re.IGNORECASE
 )
-_ENDS_SHORT = re.compile(rf" (?P<word>{any_of('short_for_the_issuer')})$")
+_ENDS_SHORT = re.compile(rf" (?P<word>{any_of('short_for_the_issuer')})(?P<standing> [Tt]hường trực)?$")
 _PROVINCIAL = re.compile(rf"(?:(?:Phó )?Giám đốc )?{any_of('provincial')} \w")
 _PARTY_GROUPS = re.compile(r"các (?:ban cán sự đảng|đảng đoàn)(?:, (?:ban cán sự đảng|đảng đoàn))?", re.IGNORECASE)
 _MEMBERS = re.compile(rf"\b{any_of('members')}$", re.IGNORECASE)
@@ -285,7 +285,9 @@ class Office:
             return FullName(f"{text} {own}".strip())
         short = _ENDS_SHORT.search(text)
         if short and f"{short['word']} " in own and not PARTY_BOARDS.match(text):
-            return FullName(text[: short.start("word")] + own[own.index(f"{short['word']} ") :], name.body)
+            # "Phó Trưởng Tiểu ban Thường trực" keeps its own words before the issuer's name.
+            before = f"{text} " if short["standing"] else text[: short.start("word")]
+            return FullName(before + own[own.index(f"{short['word']} ") :], name.body)
         if organ or (PARTY_BOARDS.match(text) and not named):
             return self._of_committee(name, line, organ)
         if re.search(r"Ban (?:Chấp hành|Thường vụ) Đảng bộ$", text):
