@@ -185,6 +185,8 @@ def test_a_time_limit(text: str, limit: str, first: str | None, last: str | None
         # before an event
         ("Gửi tài liệu chậm nhất 05 ngày làm việc trước ngày họp.", "chậm nhất 05 ngày làm việc trước ngày họp",
          None, None, "by"),
+        ("Trong 06 tháng trước khi thẻ hết hạn, làm thủ tục đổi thẻ.", "Trong 06 tháng trước khi thẻ hết hạn",
+         None, None, "within"),
         ("Gửi giấy mời ít nhất ba ngày trước khi khai mạc.", "ít nhất ba ngày trước khi khai mạc", None, None, "by"),
         ("Thông báo trước ít nhất 24 giờ.", "trước ít nhất 24 giờ", None, None, "by"),
         ("Thông báo trước 05 ngày làm việc cho hộ dân.", "trước 05 ngày làm việc", None, None, "by"),

@@ -9,7 +9,7 @@ import re
 from calendar import monthrange
 from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 from graphbuild.extraction.obligations.limits import Limit
 from graphbuild.extraction.obligations.moments import moment_pattern, read_moment
@@ -62,7 +62,10 @@ _BEFORE_EVENT = re.compile(
     rf" {_any('before')} (?P<named>{_any('event')} (?!\d))?(?!{_any('no_event')}\b)"
     rf"(?:(?! {_any('after_the_event')}\b)[^,.;:()\n]){{2,80}}(?<! )(?!\w)"
 )
-_AT_LEAST = re.compile(rf"\b(?:{_any('at_least', 'counted_at_the_latest')}(?: {_any('filler')})* )$")
+_AT_LEAST = re.compile(
+    rf"\b(?:(?P<within>{_any('counted_within')}(?: {_any('time_limit')})?)"
+    rf"|{_any('at_least', 'counted_at_the_latest')}(?: {_any('filler')})*) $"
+)
 _EARLIER = re.compile(
     rf"\b{_any('before')} (?:(?:[^\W\d]+ ){{0,7}}?{_any('at_least')} "
     rf"|(?:{_any('event')} (?:[^\W\d]+ ){{0,7}})?(?P<exact>))$"
@@ -140,7 +143,8 @@ def _before_an_event(plain: str, length: _Length) -> Limit | None:
     begin = _AT_LEAST.search(plain, max(0, length.start - _BEFORE_LENGTH), length.start)
     if not (begin or event["named"]):
         return None
-    return Limit(begin.start() if begin else length.start, event.end(), None, None, "by")
+    kind: Literal["by", "within"] = "within" if begin and begin["within"] else "by"
+    return Limit(begin.start() if begin else length.start, event.end(), None, None, kind)
 
 
 def _earlier(plain: str, length: _Length) -> Limit | None:
