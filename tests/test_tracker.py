@@ -20,7 +20,7 @@ from hypothesis import strategies as st
 from icalendar import Calendar
 from openpyxl import Workbook, load_workbook
 from openpyxl.comments import Comment
-from openpyxl.styles import PatternFill
+from openpyxl.styles import Alignment, PatternFill
 from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.worksheet import Worksheet
 
@@ -548,6 +548,10 @@ def of_before(found: list[Task], path: Path) -> Worksheet:
         table.append([*OLD_HEADINGS.values()])
         for row in rows:
             table.append([row[name] or None for name in OLD_HEADINGS])
+    for cells in sheet.iter_rows():
+        for cell in cells:
+            cell.alignment = Alignment(wrap_text=True, vertical="top")
+            sheet.column_dimensions[cell.coordinate[0]].width = 40
     for row_number in range(1, sheet.max_row + 1):
         sheet.row_dimensions[row_number].height = 180
     sheet.print_area = f"A1:K{sheet.max_row}"
@@ -577,7 +581,7 @@ def test_a_workbook_of_before_is_taken_over_with_all_that_was_typed(tmp_path: Pa
     assert row["Hạn"] == datetime(2024, 9, 15)
     assert str(row["Còn (ngày)"]).startswith("=IF(")
     assert "J2" in after.data_validations.dataValidation[0].sqref
-    assert all((after.row_dimensions[row].height or 0) < 180 for row in (2, 3, 4))
+    assert all((after.row_dimensions[row].height or 0) < 60 for row in (2, 3, 4))
     # From then on it is like any other.
     again, last = merged(rows_of(plan=later, other=OTHER), path.with_name("moi.xlsx"))
     assert again == Changes(new=0, changed=0, gone=1)

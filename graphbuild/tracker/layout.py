@@ -29,6 +29,8 @@ _LEAST = {
 _PAGE = 240.0
 """Width of a page in digits: printed at two thirds of the size on the screen."""
 _ON_SCREEN = 30.0
+_BESIDE = ("heirs", "quote")
+"""Columns beside the page whose long texts make no row higher; workbooks of before wrap them."""
 _PROGRAM = ("support", "words", "product", "report", "heirs")
 """Columns that are hidden as long as they are empty: nobody is meant to fill them in."""
 SOON = 7
@@ -102,7 +104,8 @@ def set_heights(sheet: Sheet, rows: Iterable[int]) -> None:
         def customHeight(self) -> bool:  # noqa: N802 openpyxl's name
             return False
 
-    widths = {place: sheet.width(place) for place in range(1, sheet.tasks.max_column + 1)}
+    beside = {sheet.places[name] for name in _BESIDE if name in sheet.places}
+    widths = {place: sheet.width(place) for place in range(1, sheet.tasks.max_column + 1) if place not in beside}
     for row in rows:
         cells = ((_wrapped(sheet.tasks.cell(row, place)), width) for place, width in widths.items() if width)
         # With what the office has set: rows that it hid or grouped.
