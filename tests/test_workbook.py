@@ -96,6 +96,8 @@ def test_days_left_and_summary_follow_what_the_office_writes(
     assert of(summary, "Chưa có ngày hạn") == (1, 0, 0, 0, 1)
     assert of(summary, OFFICE) == (3, 0, 2, 1, 3)
     assert of(summary, PERSONNEL) == (3, 2, 0, 1, 1)
+    assert of(summary, "Hoàn thành") == (1, 1, 0, 0, 0)
+    assert of(summary, "Trình ký") == (0, 0, 0, 0, 0)
     assert of(summary, "các chi bộ") == (1, 0, 0, 0, 1)
     days = [task.cells["day"] for task in found if task.cells["day"]]
     months = {datetime.fromisoformat(f"{day[:7]}-01") for day in days}

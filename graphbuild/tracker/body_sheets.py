@@ -55,7 +55,7 @@ def add_body_sheets(
     known = {body.casefold() for body in bodies}
     for body in _leads(tasks):
         if body.casefold() not in known:
-            worksheet = book.create_sheet(free_title(book, _NOT_IN_TITLES.sub(" ", body).strip(" '")))
+            worksheet = book.create_sheet(free_title(book, _NOT_IN_TITLES.sub(" ", body).lstrip(" '")))
             sheets[body] = new_sheet(worksheet, led_by(body, tasks), addresses, all_tasks=all_tasks)
     return sheets
 

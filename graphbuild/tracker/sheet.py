@@ -7,6 +7,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import quote
@@ -20,6 +21,7 @@ from graphbuild.vocabulary.task_states import words_of_done
 
 if TYPE_CHECKING:
     from openpyxl import Workbook
+    from openpyxl.styles import Alignment, Border, Font
     from openpyxl.worksheet.dimensions import ColumnDimension
     from openpyxl.worksheet.worksheet import Worksheet
 
@@ -161,12 +163,18 @@ class Sheet:
         return get_column_letter(self.places[name])
 
     def _style(self, row: int, name: str) -> None:
-        from openpyxl.styles import Alignment, Border, Font, Side
+        cell = self.tasks.cell(row, self.places[name])
+        cell.font, cell.border, cell.alignment = cell_style(centred=name in _CENTRED, wraps=name not in _ONE_LINE)
 
-        cell, line = self.tasks.cell(row, self.places[name]), Side("thin", color="C8C8C8")
-        cell.font = Font(TYPEFACE, POINTS)
-        cell.border = Border(line, line, line, line)
-        cell.alignment = Alignment("center" if name in _CENTRED else None, "top", wrap_text=name not in _ONE_LINE)
+
+@cache
+def cell_style(*, centred: bool, wraps: bool = True) -> tuple[Font, Border, Alignment]:
+    """Return how a cell of a table looks."""
+    from openpyxl.styles import Alignment, Border, Font, Side
+
+    line = Side("thin", color="C8C8C8")
+    alignment = Alignment("center" if centred else None, "top", wrap_text=wraps)
+    return Font(TYPEFACE, POINTS), Border(line, line, line, line), alignment
 
 
 def sheet_of(worksheet: Worksheet, names: Mapping[str, str], all_tasks: Sheet | None = None) -> Sheet:
@@ -193,7 +201,7 @@ def free_title(book: Workbook, wanted: str) -> str:
     """Return a name for a sheet that no other one of the workbook has, as close to a wanted one as Excel allows."""
     taken = {name.casefold() for name in book.sheetnames}
     endings = ("", *(f" {number}" for number in range(2, len(taken) + 3)))
-    titles = (wanted[: _LONGEST_TITLE - len(ending)].rstrip() + ending for ending in endings)
+    titles = ((wanted[: _LONGEST_TITLE - len(ending)].rstrip(" '") or "-") + ending for ending in endings)
     return next(title for title in titles if title.casefold() not in taken)
 
 

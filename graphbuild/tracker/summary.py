@@ -14,8 +14,9 @@ from typing import TYPE_CHECKING
 
 from graphbuild.messages import _
 from graphbuild.tracker.layout import SOON, set_up_page
-from graphbuild.tracker.sheet import DAY_FORMAT, Sheet, done_words, free_title, put_text
+from graphbuild.tracker.sheet import DAY_FORMAT, Sheet, cell_style, done_words, free_title, put_text
 from graphbuild.tracker.widths import POINTS, TYPEFACE, row_height
+from graphbuild.vocabulary.task_states import task_states
 
 if TYPE_CHECKING:
     from openpyxl import Workbook
@@ -109,7 +110,7 @@ class _Writer:
         self._line(_("Tasks followed up"), bold=True)
         self._line(_("On the day"), "=TODAY()")
         self.worksheet.cell(self.row - 1, 3).number_format = DAY_FORMAT
-        task, lead, day = (self.of.column(name) for name in ("task", "lead", "day"))
+        task, lead, day, status = (self.of.column(name) for name in ("task", "lead", "day", "status"))
         tasks = f'{task},"?*"'
         self._heads("", _("Tasks"))
         # The heading is no task.
@@ -117,6 +118,9 @@ class _Writer:
         self._counts(_("Without a due day"), f'{tasks},{day},""')
         self._counts(_("Without a lead"), f'{tasks},{lead},""')
         self._overdue()
+        self._heads(_("No."), _("Progress"))
+        for number, state in enumerate(task_states(), start=1):
+            self._counts(state, f"{tasks},{status},$B{self.row}", number=number)
         self._heads(_("No."), _("Month in which they are due"))
         for number, month in enumerate(self._months(), start=1):
             here = f"$B{self.row}"
@@ -185,13 +189,9 @@ class _Writer:
 
     def _finish(self, height: float, *, left: tuple[int, ...]) -> None:
         """Lay out a row of a table, and go on to the next."""
-        from openpyxl.styles import Alignment, Border, Font, Side
-
-        line = Side("thin", color="C8C8C8")
         for place in range(1, len(_WIDTHS) + 1):
             cell = self.worksheet.cell(self.row, place)
-            cell.font, cell.border = Font(TYPEFACE, POINTS), Border(line, line, line, line)
-            cell.alignment = Alignment("left" if place in left else "center", "top", wrap_text=True)
+            cell.font, cell.border, cell.alignment = cell_style(centred=place not in left)
         self.worksheet.row_dimensions[self.row].height = height
         self.row += 1
 
