@@ -173,7 +173,7 @@ def cell_style(*, centred: bool, wraps: bool = True) -> tuple[Font, Border, Alig
     from openpyxl.styles import Alignment, Border, Font, Side
 
     line = Side("thin", color="C8C8C8")
-    alignment = Alignment("center" if centred else None, "top", wrap_text=wraps)
+    alignment = Alignment("center" if centred else "left", "top", wrap_text=wraps)
     return Font(TYPEFACE, POINTS), Border(line, line, line, line), alignment
 
 
