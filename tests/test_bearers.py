@@ -142,3 +142,30 @@ def test_a_table_of_figures_has_no_tasks() -> None:
 def test_a_mark_on_a_line_of_its_own_belongs_to_what_follows() -> None:
     body = "I. MỤC ĐÍCH, YÊU CẦU\n1.\nMục đích\n- Nâng cao nhận thức.\n2.\nYêu cầu\n- Lập sổ theo dõi.\n"
     assert [row[0] for row in told(body)] == ["Lập sổ theo dõi"]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "named"),
+    [
+        ("Cục Xuất nhập khẩu rà soát thủ tục.", "Cục Xuất nhập khẩu"),
+        ("Trung tâm Trợ giúp pháp lý báo cáo kết quả.", "Trung tâm Trợ giúp pháp lý"),
+        ("Trạm Y tế xã Tân Thọ tiêm vắc xin.", "Trạm Y tế xã Tân Thọ"),
+        ("Các sở, ngành theo chức năng, nhiệm vụ, thẩm quyền chủ động phối hợp.", "các sở, ngành"),
+        ("Giao Ban Tổ chức Huyện ủy; Công an huyện rà soát; báo cáo trước 30/6/2024.",
+         "Ban Tổ chức Huyện ủy Nông Cống|Công an huyện Nông Cống"),
+    ],
+)  # fmt: skip
+def test_a_name_ends_where_its_predicate_begins(sentence: str, named: str) -> None:
+    found = bearers(f"I. NHIỆM VỤ\n- {sentence}\n")[0]
+    assert [name.lower() for name in found] == named.lower().split("|")
+
+
+def test_a_paragraph_between_two_items_goes_on_with_the_first() -> None:
+    body = "I. NHIỆM VỤ\n(1) Sở Y tế rà soát quy định.\n\nXây dựng phương án bố trí.\n\n(2) Sở Nội vụ báo cáo.\n"
+    found = [names[0] for names in bearers(body, PROVINCE)]
+    assert found == ["Sở Y tế tỉnh Sơn La", "Sở Y tế tỉnh Sơn La", "Sở Nội vụ tỉnh Sơn La"]
+
+
+def test_after_a_circumstance_of_one_s_own_the_first_act_counts() -> None:
+    body = "1. Sở Giáo dục và Đào tạo\n- Căn cứ chức năng, chỉ đạo các trường, các cơ sở trực thuộc quản lý học sinh.\n"
+    assert bearers(body, PROVINCE) == [("Sở Giáo dục và Đào tạo tỉnh Sơn La",)]

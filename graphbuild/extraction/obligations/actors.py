@@ -104,7 +104,8 @@ def actor_at(text: str, position: int, limit: int, bodies: BodyFinder) -> Span |
             if step == place:
                 word = _WORD.match(text, place, limit)
                 inner = _INNER.match(text, place, limit) if place > member and begins.name_end else None
-                if not word or (place > member and begins.name_end and not inner and text[place].islower()):
+                ends = place > member and begins.name_end and not inner and text[place].islower()
+                if not word or (ends and not _is_second_syllable(text, member, place, begins.name_end)):
                     break
                 if whole and begins.verb:
                     # "MTTQ Phối hợp với": after a body's full name the verb may be capitalised.
@@ -149,6 +150,17 @@ def after_actor(text: str, end: int, limit: int) -> int:
     """Return where the predicate begins after a name that ends at `end`, skipping brackets and relative clauses."""
     match = _RELATIVE.match(text, end, limit)
     return match.end() if match else end
+
+
+def _is_second_syllable(text: str, member: int, place: int, word: str) -> bool:
+    """Tell whether a verb of one syllable only goes on with a name: "Cục Xuất nhập khẩu", "Trung tâm Trợ giúp …"."""
+    if " " in word:
+        return False
+    before = text[member:place].split()
+    if len(before) < 2 or not before[-1][0].isupper() or before[-1].isupper():
+        return False
+    # Two capitals are the name of a place: "Trạm Y tế xã Tân Thọ tiêm …".
+    return before[-2][0].islower() or begins_at(text, member).actor == before[-2].lower()
 
 
 def _shared_head(text: str, member: int, position: int) -> str:

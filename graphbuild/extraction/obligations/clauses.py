@@ -37,6 +37,7 @@ _PERIODS = re.compile(
     re.IGNORECASE,
 )
 _CONDITION = re.compile(rf"{_any('circumstances.conditions')}\b[^;.\n]{{0,200}}?[ ]{_THEN}", re.IGNORECASE)
+_OF_THINGS = re.compile(rf"{_any('circumstances.of_things')}\b", re.IGNORECASE)
 _TOPIC_WITHIN = 85
 _TOPIC = re.compile(r"(?P<topic>[^:;.\n]{3,80}):[ ]+(?=\S)")
 _MUST_WORDS = tuple(f"{word} " for word in _WORDS["norms.must"])
@@ -151,18 +152,23 @@ def _main_clause(text: str, start: int, end: int, bodies: BodyFinder) -> int:
         # "Thực hiện Chỉ thị 05, Huyện ủy yêu cầu …" is a circumstance; "Thực hiện tốt Chỉ thị 05, kịp thời …" the act.
         if not match or (begins_at(text, start).verb and not _begins_clause(text, match.end(), bodies)):
             break
-        start = _clause_after(text, match.end(), end, bodies)
+        start = _clause_after(text, match.end(), end, bodies, lists=_OF_THINGS.match(text, start, end) is not None)
     return start
 
 
-def _clause_after(text: str, position: int, end: int, bodies: BodyFinder) -> int:
-    """Return where a clause begins: at `position`, or after a later comma ("nếu có khó khăn, vướng mắc, các xã …")."""
+def _clause_after(text: str, position: int, end: int, bodies: BodyFinder, *, lists: bool) -> int:
+    """Return where a clause begins: at `position`, or after a later comma ("nếu có khó khăn, vướng mắc, các xã …").
+
+    What the circumstance `lists` can look like an act: "đối với các khiếu nại, kiến nghị …, Văn phòng phải …".
+    """
     acts = -1
     place = position
     for comma_number in range(_COMMAS + 1):
         if _begins_clause(text, place, bodies) and (comma_number == 0 or _acts(text, place, end, bodies)):
             return place
         if acts < 0 and comma_number < _COMMAS and begins_at(text, place).act:
+            if not lists:
+                return place
             acts = place
         comma = text.find(", ", place, min(end, position + _CIRCUMSTANCES))
         if comma < 0:

@@ -45,6 +45,8 @@ _SECTION_RANK = 2
 """Ranks of parts, chapters and articles: the actor in one is not the actor in the next."""
 # "Chỉ thị này được phổ biến đến chi bộ": whoever is named above, the sentence is about the document itself.
 _ON_THE_PAPER = re.compile(rf"[^,.;\n]{{3,40}}? {THIS} (?:{_any('norms.passive')} )?{_any('itself.made_known')}\b")
+# A page on history: "Đài Tiếng nói Việt Nam (lúc đó …) sẽ truyền thanh buổi lễ".
+_THEN = re.compile(rf"\b{_any('past.then')}\b", re.IGNORECASE)
 _PERFORMED = (*_WORDS["lead_ins.performs"], *_WORDS["lead_ins.issues"])
 _SHORTEST_PLAN = 40
 """Minimum length of a sentence in an article; shorter ones are the buttons of its page."""
@@ -307,6 +309,8 @@ class _Document:
                 span = trimmed(self._text, sentence)
                 obligation = read_obligation(self._text, span, self._bodies, in_tasks=planner is not None)
                 if obligation is None or span.end - span.start < _SHORTEST_PLAN:
+                    continue
+                if _THEN.search(self._text, *span):
                     continue
                 if obligation.modality == "plan" and obligation.actors is not None:
                     planner = ActorMention(obligation.actors, inherited=True)

@@ -33,7 +33,8 @@ _BY_WITHIN = 90
 _NO_SUBJECT = re.compile(rf"[,;:(]| {_any('predicates.no_subject')} ")
 _CONSEQUENCE = re.compile(rf" {_any('circumstances.then')} ")
 _PASSIVE_WORDS = tuple(f" {word} " for word in _WORDS["norms.passive"])
-_PASSIVE = re.compile(rf"(?<! {_any('norms.can')})[ ]{_any('norms.passive')}[ ](?!{_any('norms.no_act')})")
+_BINDS = "".join(rf"(?<! {word})" for word in _WORDS["norms.can"])
+_PASSIVE = re.compile(rf"{_BINDS}[ ]{_any('norms.passive')}[ ](?!{_any('norms.no_act')})")
 _AS_RULED = tuple(
     f" {done} {according} " for done in _WORDS["norms.carried_out"] for according in _WORDS["norms.according_to"]
 )

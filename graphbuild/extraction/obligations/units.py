@@ -131,6 +131,9 @@ class Units:
                     continue
                 if obligation.modality == "assign" and self._hands_on(part, first, block):
                     obligation = Obligation("direct")
+                if obligation.modality == "request" and not self._assigns and self._is_under_an_office(block):
+                    # Among the duties of an office: "Đề nghị Chủ tịch Ủy ban nhân dân tỉnh thu hồi …".
+                    obligation = Obligation("direct")
                 if first is not None:
                     modality = first.modality if obligation.modality == "direct" else obligation.modality
                     obligation = Obligation(modality, obligation.actors or first.actors, obligation.is_norm)

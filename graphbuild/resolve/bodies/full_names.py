@@ -298,6 +298,8 @@ class Office:
         role = ROLE.fullmatch(text)
         if role and not role["rest"] and role["noun"].lower() == "thủ tướng":
             return FullName(f"{text} Chính phủ")
+        if role and not role["rest"] and role["noun"].lower() == "bộ trưởng" and self._issuer.kind != "ministry":
+            return FullName(text)
         if role and not role["rest"]:
             return FullName(f"{text} {party if 'bí thư' in text.lower() else own}".strip())
         return self._with_unit(name, named=named)
