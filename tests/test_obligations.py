@@ -164,7 +164,7 @@ def test_an_order_may_have_a_capital_after_it() -> None:
     ]
 
 
-@pytest.mark.parametrize("together", ["phối hợp với", "phối hợp cùng", "phối hợp chặt chẽ cùng với"])
+@pytest.mark.parametrize("together", ["phối hợp", "phối hợp với", "phối hợp cùng", "phối hợp chặt chẽ cùng với"])
 def test_who_helps_stands_after_any_word_for_together(together: str) -> None:
     (task,) = tasks(f"I. NHIỆM VỤ\n- Văn phòng Huyện ủy {together} Ban Tổ chức Huyện ủy rà soát quy hoạch.\n")
     assert task.supporting_names == ("Ban Tổ chức Huyện ủy Nông Cống",)

@@ -61,6 +61,7 @@ def test_one_form_for_every_spelling(source: str, normal: str) -> None:
         ("## Phần mở đầu\nthực hiện", "## Phần mở đầu\nthực hiện"),
         ("| một ô |\nthực hiện", "| một ô |\nthực hiện"),
         ("Một dòng\nHai dòng", "Một dòng\nHai dòng"),
+        ("- Cùng Sở Nội vụ (Ban\nThi đua) tiến hành họp.", "- Cùng Sở Nội vụ (Ban Thi đua) tiến hành họp."),
     ],
 )
 def test_lines_that_are_one_paragraph_are_joined(source: str, normal: str) -> None:

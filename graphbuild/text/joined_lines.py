@@ -84,7 +84,11 @@ def join_lines(text: str) -> str:
             continue
         gap = number - previous
         if gap == 1:
-            joins = previous in goes_on or (width > 0 and _goes_on(lines[previous], line, width))
+            joins = (
+                previous in goes_on
+                or (width > 0 and _goes_on(lines[previous], line, width))
+                or _in_brackets(lines[previous], line)
+            )
         else:
             joins = _goes_on(lines[previous], line, 0)
         pieces.append((" " if joins else "\n") * gap)
@@ -135,6 +139,15 @@ def _goes_on(line: str, following: str, width: int) -> bool:
     if not following.lstrip()[0].islower() and not (width and _is_full(line, following, width)):
         return False
     return bool(line.strip()) and not (_is_item(following) or _MARKED_HEADING.match(line))
+
+
+def _in_brackets(line: str, following: str) -> bool:
+    """Tell whether a bracket that a line opens is closed on the next: "Sở Nội vụ (Ban" and "Thi đua) tiến hành họp"."""
+    opened = line.rfind("(")
+    if opened < 0 or opened < line.rfind(")") or "|" in line or "|" in following:
+        return False
+    closed = following.find(")")
+    return 0 < closed and "(" not in following[:closed] and not _is_item(following)
 
 
 def _is_item(line: str) -> bool:

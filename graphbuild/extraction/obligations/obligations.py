@@ -32,7 +32,7 @@ from graphbuild.vocabulary.wordings import wordings
 
 _WORDS = wordings("obligations")
 _any = _WORDS.any_of
-_WITH = re.compile(rf"{_any('together.verb')}(?: {_any('together.how')})? {_any('together.with')} ")
+_WITH = re.compile(rf"{_any('together.verb')}(?: {_any('together.how')})?(?: {_any('together.with')})? ")
 _REPORTS = re.compile(
     rf"\b(?:{_any('reports.verb')}(?: {_any('reports.what')})?(?: {_any('reports.to')})?"
     rf"|{_any('reports.submits', 'reports.sends', 'reports.proposes')}) "
