@@ -147,7 +147,7 @@ def _in_brackets(line: str, following: str) -> bool:
     if opened < 0 or opened < line.rfind(")") or "|" in line or "|" in following:
         return False
     closed = following.find(")")
-    return 0 < closed and "(" not in following[:closed] and not _is_item(following)
+    return closed > 0 and "(" not in following[:closed] and not _is_item(following)
 
 
 def _is_item(line: str) -> bool:
