@@ -1,7 +1,7 @@
 """Short codes of tasks, for paper and telephone: "12KH-4821" is one of plan 12.
 
-A code follows from the document's number and the words of the task alone, so that it stays from build to build whatever
-becomes known of the document, and in workbooks that were merged.
+A code follows from the document's number and year and the words of the task alone, so that it stays from build to build
+whatever else becomes known of the document, and in workbooks that were merged.
 """
 
 from __future__ import annotations
@@ -25,7 +25,11 @@ def codes_of(tasks: Iterable[tuple[Document, Obligation]]) -> list[str]:
     Tasks of the same words in one document are told apart by their bearers, and by their order if these are the same.
     """
     named = [
-        (_beginning(document), f"{document.label} {plain_name(row.text)}", "; ".join(row.bearer_names))
+        (
+            _beginning(document),
+            f"{document.label} {(document.date or '')[:4]} {plain_name(row.text)}",
+            "; ".join(row.bearer_names),
+        )
         for document, row in tasks
     ]
     of_words = Counter(words for _head, words, _bearers in named)

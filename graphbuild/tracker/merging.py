@@ -6,6 +6,7 @@ cells that nobody changed since the program wrote them are updated. New tasks ar
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -13,6 +14,7 @@ from difflib import SequenceMatcher
 from pathlib import Path
 
 from graphbuild.messages import _
+from graphbuild.number import DocumentNumber
 from graphbuild.text import plain_name
 from graphbuild.tracker.body_sheets import add_body_sheets, led_by
 from graphbuild.tracker.layout import mark_what_is_due, offer_states, reach_over_all, set_heights, show_filled
@@ -22,6 +24,8 @@ from graphbuild.tracker.workbook import TaskBook
 
 _ALIKE = 0.6
 """Minimum similarity of two tasks of one document for one to count as a changed version of the other."""
+_YEAR = re.compile(r", (?:\d{1,2}/){0,2}(?P<year>\d{4})$")
+"""That of the date behind the number or title of a document."""
 _BEGINNING = 18
 """Number of characters by which a document without a number is recognised: titles were written in full before."""
 _COMPARISONS = 10_000
@@ -198,7 +202,16 @@ def _pairs(tasks: Sequence[Task], written: Mapping[str, Mapping[str, str]]) -> d
 
 def _is_told(task: Task, written: Mapping[str, str]) -> bool:
     """Tell whether a row has the words of a task: few digits can be those of another task of before."""
-    return plain_name(cell_text(task.cells["task"])) == plain_name(written.get("task", ""))
+    words = plain_name(cell_text(task.cells["task"]))
+    return words == plain_name(written.get("task", "")) and _may_be_of(task, written)
+
+
+def _may_be_of(task: Task, written: Mapping[str, str]) -> bool:
+    """Tell whether a row can be of the document of a task: not of another number, nor of another year."""
+    before, now = written.get("basis", ""), task.cells["basis"]
+    years = {match["year"] for basis in (before, now) if (match := _YEAR.search(basis))}
+    numbers = {name for basis in (before, now) if DocumentNumber.parse(name := _document(basis)) is not None}
+    return len(years) < 2 and len(numbers) < 2
 
 
 def _document(basis: str) -> str:
@@ -223,7 +236,8 @@ def _of_same_words(
         for task in (task for task in tasks if task.code not in done):
             same = by_words.get(cell_text(task.cells["task"]), [])
             lead = cell_text(task.cells["lead"])
-            fits = [code for code in same if not with_lead or written[code].get("lead", "") == lead]
+            may_be = [code for code in same if _may_be_of(task, written[code])]
+            fits = [code for code in may_be if not with_lead or written[code].get("lead", "") == lead]
             if fits:
                 same.remove(fits[0])
                 pairs.append((task, fits[0]))
@@ -250,6 +264,8 @@ def _most_alike(
     for place, task in enumerate(tasks):
         matcher = SequenceMatcher(None, b=task.cells["task"], autojunk=False)
         for code in codes:
+            if not _may_be_of(task, written[code]):
+                continue
             matcher.set_seq1(written[code].get("task", ""))
             if matcher.real_quick_ratio() >= _ALIKE and matcher.quick_ratio() >= _ALIKE:
                 alike.append((matcher.ratio(), place, code))
@@ -265,7 +281,8 @@ def _renew(sheet: Sheet, row: int, task: Task, written: Mapping[str, str]) -> bo
     for name, text in task.cells.items():
         if name == "code" or (name != "change" and _same(sheet.said(row, name), written.get(name, ""))):
             sheet.put(row, name, text)
-    return any(not _same(written.get(name, ""), cell_text(task.cells[name])) for name in _TOLD)
+    moved = _document(written.get("basis", "")) != _document(task.cells["basis"])
+    return moved or any(not _same(written.get(name, ""), cell_text(task.cells[name])) for name in _TOLD)
 
 
 def _same(one: str, other: str) -> bool:
