@@ -85,6 +85,10 @@ def test_what_a_published_procedure_says_is_no_task() -> None:
         "I. NHIỆM VỤ\n1. Chi bộ phải báo cáo với ai khi có sự cố?\n",
         "III. NHIỆM VỤ\n1. Thuê dịch vụ tin nhắn: 50.000.000 đồng/năm.\n",
         "I. NHIỆM VỤ\n1. Đơn vị sự nghiệp công lập tự bảo đảm chi thường xuyên (sau đây gọi là đơn vị nhóm 2).\n",
+        "I. NHIỆM VỤ\n1. Phạm vi: triển khai trên toàn địa bàn huyện.\n",
+        "I. NHIỆM VỤ\n- (Khung kế hoạch được thể hiện tại Phụ lục kèm theo).\n",
+        "I. NHIỆM VỤ\nVăn phòng Huyện ủy thông báo để các chi bộ, đảng bộ trực thuộc biết, thực hiện.\n",
+        "I. NHIỆM VỤ\n1. Một số dự án quan trọng tiếp tục sẽ được triển khai trên địa bàn huyện.\n",
         "I. NHIỆM VỤ\n1. Ít nhất 80% người hưởng trợ cấp được phát thẻ.\n",
     ],
 )

@@ -320,4 +320,7 @@ def _of_topic(text: str, start: int, end: int, bodies: BodyFinder) -> Obligation
     topic = _TOPIC.match(text, start, end)
     if not topic:
         return None
-    return _of_actor(text, topic.end(), end, bodies, in_tasks=True) or _bare(text, topic.end(), end, in_tasks=True)
+    of_actor = _of_actor(text, topic.end(), end, bodies, in_tasks=True)
+    if of_actor is not None or topic["topic"].lower() in _WORDS["topics.nothing"]:
+        return of_actor
+    return _bare(text, topic.end(), end, in_tasks=True)
