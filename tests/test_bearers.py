@@ -169,3 +169,47 @@ def test_a_paragraph_between_two_items_goes_on_with_the_first() -> None:
 def test_after_a_circumstance_of_one_s_own_the_first_act_counts() -> None:
     body = "1. Sở Giáo dục và Đào tạo\n- Căn cứ chức năng, chỉ đạo các trường, các cơ sở trực thuộc quản lý học sinh.\n"
     assert bearers(body, PROVINCE) == [("Sở Giáo dục và Đào tạo tỉnh Sơn La",)]
+
+
+def test_a_line_that_holds_a_clause_is_a_task_of_its_own() -> None:
+    body = (
+        "I. NHIỆM VỤ\n1. Rà soát danh mục.\n- Cơ quan thực hiện: Sở Nội vụ rà soát danh mục; các sở gửi kết quả trước "
+        "30/9/2025.\n- Thời gian: tháng 10/2025.\n"
+    )
+    rows = [(row.text, row.bearer_names) for row in tasks(body, PROVINCE)]
+    assert rows == [
+        ("Rà soát danh mục", ()),
+        ("Cơ quan thực hiện: Sở Nội vụ rà soát danh mục", ("Sở Nội vụ tỉnh Sơn La",)),
+        ("các sở gửi kết quả trước 30/9/2025", ("các sở",)),
+    ]
+
+
+def test_what_is_to_be_done_stands_in_its_own_line() -> None:
+    body = (
+        "I. NHIỆM VỤ\n1.1. Phát triển chợ\na) Nội dung: Xây dựng đề án.\nb) Cơ quan chủ trì: Sở Công Thương\n"
+        "c) Thời gian thực hiện: Quý IV/2025\nd) Sản phẩm: Đề án\n"
+    )
+    (row,) = tasks(body, PROVINCE)
+    assert (row.text, row.bearer_names, row.products) == (
+        "Nội dung: Xây dựng đề án", ("Sở Công Thương tỉnh Sơn La",), ("Đề án",)
+    )  # fmt: skip
+    assert [limit.to for limit in row.deadlines] == ["2025-12-31"]
+
+
+def test_a_thing_with_its_own_lines_is_a_task() -> None:
+    body = "I. NHIỆM VỤ\n1. Cẩm nang an toàn\nĐơn vị thực hiện: Sở Y tế\nThời gian hoàn thành: tháng 11/2025\n"
+    assert [(row.text, row.bearer_names) for row in tasks(body, PROVINCE)] == [
+        ("Cẩm nang an toàn", ("Sở Y tế tỉnh Sơn La",))
+    ]
+
+
+@pytest.mark.parametrize("joint", [": tuần tra các chợ", " tuần tra các chợ"])
+def test_roles_in_brackets_tell_who_leads(joint: str) -> None:
+    (row,) = tasks(f"I. NHIỆM VỤ\n- Sở Y tế (chủ trì), Công an tỉnh (phối hợp){joint}.\n", PROVINCE)
+    assert (row.bearer_names, row.supporting_names) == (("Sở Y tế tỉnh Sơn La",), ("Công an tỉnh Sơn La",))
+
+
+def test_a_subject_and_a_line_both_bear_the_task() -> None:
+    body = "I. NHIỆM VỤ\n1. Ủy ban nhân dân tỉnh rà soát danh mục.\n- Cơ quan thực hiện: Sở Nội vụ\n"
+    (row,) = tasks(body, PROVINCE)
+    assert row.bearer_names == ("Ủy ban nhân dân tỉnh Sơn La", "Sở Nội vụ tỉnh Sơn La")

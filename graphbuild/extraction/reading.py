@@ -114,9 +114,9 @@ def _read(text: Text, normal: Normalized, hint: Hint) -> Reading:
     cited = [citation.span for citation in numbered]
     if head.genre == "list":
         parts = []
-    obligations = (
+    laid_down = [
         row for part, annexed in parts for row in find_obligations(words, part, head, bodies, cited, annexed=annexed)
-    )
+    ]
     return Reading(
         text=text,
         key=text_key(normal.text),
@@ -128,7 +128,8 @@ def _read(text: Text, normal: Normalized, hint: Hint) -> Reading:
         mentions=mentions,
         amendments=amendments,
         own_provisions=own_provisions,
-        obligations=tuple(_in_source(text.content, normal, obligation) for obligation in obligations),
+        obligations=tuple([_in_source(text.content, normal, row) for row in laid_down if not row.is_norm]),
+        norms=tuple([_in_source(text.content, normal, row) for row in laid_down if row.is_norm]),
         force=find_force(text.content, normal, words, quotations, head, mentions),
         bodies=tuple(BodyMention(normal.source(mention.span), mention.name) for mention in bodies.mentions),
         places=tuple(_place(normal, place) for place in named_places(normal.text)),

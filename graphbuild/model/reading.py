@@ -307,6 +307,8 @@ class Reading:
     own_provisions: tuple[CitedProvision, ...] = ()
     """References of the text to its own parts: "khoản 2 Điều này"."""
     obligations: tuple[ObligationMention, ...] = ()
+    norms: tuple[ObligationMention, ...] = ()
+    """What it lays down for nobody in particular, and what it prohibits."""
     amendments: tuple[AmendmentMention, ...] = ()
     force: tuple[ForceStatement, ...] = ()
     bodies: tuple[BodyMention, ...] = ()

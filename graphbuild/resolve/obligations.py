@@ -32,11 +32,10 @@ def obligations_of(
         Registry and IRIs of the build.
     """
     actors = _Actors(file, registry)
-    tasks: list[Obligation] = []
-    norms: list[Obligation] = []
-    for found in file.reading.obligations:
-        row = _obligation(found, file, document, citations, actors, iris)
-        (norms if found.is_norm else tasks).append(row)
+    tasks, norms = (
+        [_obligation(found, file, document, citations, actors, iris) for found in mentions]
+        for mentions in (file.reading.obligations, file.reading.norms)
+    )
     return tasks, norms
 
 

@@ -20,7 +20,7 @@ def any_of(table: str, column: str = "words") -> str:
     Examples
     --------
     >>> any_of("own_units")
-    '(?:Phòng|Cục|Vụ)'
+    '(?:Bộ\\\\ phận|Phòng|Cục|Vụ)'
     """
     return _alternatives(_records()[table][column])
 

@@ -16,8 +16,8 @@ class Wordings:
     Examples
     --------
     >>> times = wordings("times")
-    >>> times["month"], times.any_of("month", "quarter")
-    (('tháng',), '(?:tháng|quý)')
+    >>> times["month"], times.any_of("month", "week")
+    (('tháng',), '(?:tháng|tuần)')
     """
 
     def __init__(self, groups: Mapping[str, tuple[str, ...]]) -> None:

@@ -24,9 +24,9 @@ _LONGEST_MEMBER = 80
 _WORDS = wordings("obligations")
 _any = _WORDS.any_of
 _INNER = re.compile(_any("actors.inner"))
-# After the name, before the verb: a qualification of the actor.
+# After the name, before the verb: a qualification of the actor, and who helps it.
 _RELATIVE = re.compile(
-    rf"[ ]?(?:\([^()\n]{{0,200}}\))?[ ]?"
+    rf"[ ]?(?:\([^()\n]{{0,200}}\))?(?:, [^(),;:.\n]{{3,80}} \({_any('actors.helps')}\))*[ ]?"
     rf"(?:{_any('actors.chosen_by')}[ ]{_any('actors.chosen')}(?:[ ]{_any('actors.in_charge')})?[ ])?"
     rf"(?:{_any('actors.by')}[ ]{_any('actors.fields')}(?:(?:,| và)[ ]{_any('actors.fields')})*"
     rf"(?:[^.;:\n]{{0,60}}?{_any('actors.assigned')})?,?[ ])?"
@@ -37,6 +37,9 @@ _IN_CHARGE = re.compile(
     rf"\((?:{_any('actors.leads')}: )?(?P<who>[^();]{{3,80}}?)(?: {_any('actors.charged')}(?:[,;][^()]*)?)?\)?$"
 )
 _QUANTIFIERS = frozenset(_WORDS["actors.quantifiers"])
+_IN_ROLE = re.compile(
+    rf"(?P<who>[^\W\d][^();:\n]{{2,80}}?) \((?:(?P<leads>{_any('actors.leads')})|{_any('actors.helps')})\)(?:, | và )?"
+)
 _BEFORE_NAMES = frozenset(_WORDS["actors.before_names"])
 _AND = tuple(f" {word} " for word in _WORDS["actors.and"])
 _JOINTS = frozenset((", ", "; ", ",", *_AND))
@@ -144,6 +147,20 @@ def actor_in_brackets(text: str, span: Span, bodies: BodyFinder) -> Span | None:
     # "(Phòng Kinh tế tham mưu, hoàn thành trong …)"
     acts = named is not None and begins_at(text, named.end + 1).verb
     return named if acts else who
+
+
+def actors_by_role(text: str, span: Span, bodies: BodyFinder) -> tuple[list[Span], list[Span]]:
+    """Return who leads and who helps at the beginning of a task: "Sở Y tế (chủ trì), Công an tỉnh (phối hợp): …"."""
+    leading: list[Span] = []
+    helping: list[Span] = []
+    position = span.start
+    while role := _IN_ROLE.match(text, position, span.end):
+        actors = actor_at(text, role.start("who"), role.end("who"), bodies)
+        if actors is None:
+            break
+        (leading if role["leads"] else helping).append(Span(*role.span("who")))
+        position = role.end()
+    return (leading, helping) if leading else ([], [])
 
 
 def after_actor(text: str, end: int, limit: int) -> int:

@@ -152,7 +152,10 @@ class Governance:
         """Record a line such as "Đơn vị chủ trì: …" as a description of the task above it."""
         label = _LABEL.match(block.text)
         attribute = attribute_of(label["label"]) if label else None
-        if attribute is None or attribute == "task" or not self._describes(block, attribute):
+        if attribute is None or not self._describes(block, attribute) or self._is_clause(block, attribute):
+            return
+        if attribute == "task":
+            self._scopes.setdefault(task, _Scope()).lines.setdefault(attribute, []).append(block)
             return
         self._lines.add(block)
         self._lines.update(block.children)
@@ -161,6 +164,14 @@ class Governance:
     def _describes(self, block: Block, attribute: Attribute) -> bool:
         """Distinguish a line of a task ("Chủ trì: Sở Nội vụ") from a task ("Kết quả: …" under its own heading)."""
         return block.rank > 5 and (attribute != "product" or len(block.text) < 400)
+
+    def _is_clause(self, line: Block, attribute: Attribute) -> bool:
+        """Tell whether a line says in a sentence who does what: "Cơ quan thực hiện: Sở Nội vụ rà soát …"."""
+        if attribute != "lead":
+            return False
+        said = self.said_in(line)
+        actors = actor_at(self._text, said.start, said.end, self._bodies)
+        return actors is not None and " " in begins_at(self._text, actors.end + 1).verb
 
     def _read_lead(self, block: Block) -> None:
         """Record the actors for everything below a heading or lead-in."""

@@ -10,7 +10,7 @@ import re
 from collections.abc import Mapping, Sequence
 
 from graphbuild.extraction.bodies import BodyFinder
-from graphbuild.extraction.obligations.actors import actor_at, actor_in_brackets
+from graphbuild.extraction.obligations.actors import actor_at, actor_in_brackets, actors_by_role
 from graphbuild.extraction.obligations.broken_tables import find_broken_tables
 from graphbuild.extraction.obligations.clauses import read_obligation
 from graphbuild.extraction.obligations.deadlines import DeadlineFinder
@@ -189,13 +189,16 @@ class _Document:
     ) -> ObligationMention:
         in_brackets = self._text.find("(", span.start, span.end) >= 0
         charged = actor_in_brackets(self._text, span, self._bodies) if in_brackets else None
-        if charged is not None:
-            bearers = [ActorMention(charged)]
+        leading, helping = actors_by_role(self._text, span, self._bodies) if in_brackets else ([], [])
+        if charged is not None and not leading:
+            leading = [charged]
+        if leading:
+            bearers = list(map(ActorMention, leading))
         return ObligationMention(
             span=span,
             modality=modality,
             bearers=tuple(bearers),
-            supporting=tuple(self._named_after(_WITH, self._together, span)),
+            supporting=(*map(ActorMention, helping), *self._named_after(_WITH, self._together, span)),
             report_to=tuple(self._named_after(_REPORTS, self._reporting, span)),
             deadlines=tuple(self._deadlines.in_sentence(span, self._governance.year(block))),
             targets=self._targets(span),
@@ -225,7 +228,7 @@ class _Document:
         """Add to the tasks what the lines below them say: deadline, supporting bodies, product, report to."""
         for block in self._blocks if self._governance.has_lines() else ():
             lines = self._governance.lines(block)
-            if not lines:
+            if not lines.keys() - {"task"}:
                 continue
             for task in self._described(block, by_block):
                 for number in by_block[task]:
@@ -261,7 +264,7 @@ class _Document:
         return ObligationMention(
             span=obligation.span,
             modality=obligation.modality,
-            bearers=tuple(explicit or leads or obligation.bearers),
+            bearers=tuple([*explicit, *leads] or obligation.bearers),
             supporting=(*obligation.supporting, *helpers),
             report_to=(*obligation.report_to, *receivers),
             deadlines=(*obligation.deadlines, *limits),

@@ -184,8 +184,17 @@ class Units:
             return False
         if all(map(self._governance.is_description, block.children)):
             return False
-        described = bool({"lead", "time"} & self._governance.lines(block).keys())
+        lines = self._governance.lines(block)
+        if any(self._acts(line) for line in lines.get("task", ())):
+            # "Nội dung: Xây dựng đề án …" is the task, the heading its name.
+            return True
+        described = bool({"lead", "time"} & lines.keys())
         return block.rank < _LOWEST_TASK or not (described or _INSPECTION.match(block.text))
+
+    def _acts(self, line: Block) -> bool:
+        """Tell whether a line with the label of a task says in a verb what is to be done."""
+        said = self._governance.said_in(line)
+        return self._read_part(said, in_tasks=True, sure=False) is not None
 
     def _only_leads(self, span: Span, obligation: Obligation, block: Block) -> bool:
         """Tell whether a lead-in only announces that tasks follow."""
