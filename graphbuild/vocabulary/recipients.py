@@ -15,12 +15,12 @@ def _records() -> dict[str, Any]:
 
 
 def any_of(table: str, column: str = "words") -> str:
-    """Return the words of a table of recipients.toml as pattern alternatives, the longest first.
+    r"""Return the words of a table of recipients.toml as pattern alternatives, the longest first.
 
     Examples
     --------
     >>> any_of("own_units")
-    '(?:Bộ\\\\ phận|Phòng|Cục|Vụ)'
+    '(?:Bộ\\ phận|Phòng|Cục|Vụ)'
     """
     return _alternatives(_records()[table][column])
 
