@@ -13,6 +13,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from bisect import bisect_right
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache
 from typing import NamedTuple
@@ -43,16 +44,34 @@ _ONE_TO_ONE = [
     *((space, " ") for space in _SPACES),
     ("Ð", "Đ"),
     ("ð", "đ"),
-    # The only letter whose lower-case form is longer than itself.
-    ("İ", "I"),
 ]
-_PLAIN = str.maketrans(dict(_ONE_TO_ONE))
+# The only letter whose lower-case form is longer than itself.
+_DOTTED_I = ("İ", "I")
+_PLAIN = str.maketrans(dict([*_ONE_TO_ONE, _DOTTED_I]))
+
+
+def _first_byte(character: str) -> bytes:
+    return character.encode()[:1]
+
+
+def _by_first_byte(pairs: Iterable[tuple[str, str]]) -> list[tuple[bytes, list[tuple[str, str]]]]:
+    """Return characters and their plain forms by the byte with which UTF-8 begins them."""
+    found: dict[bytes, list[tuple[str, str]]] = {}
+    for character, plain in pairs:
+        found.setdefault(_first_byte(character), []).append((character, plain))
+    return list(found.items())
+
+
+# To look for the few first bytes in a text takes a quarter of the time of looking for each of the characters.
+_REPLACED = _by_first_byte([*_ONE_TO_ONE, *_LOOK_ALIKES.items()])
 _INVISIBLE_CHARACTERS = (
     "\u00ad\u200b\u200c\u200d\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2060\u2066\u2067\u2068\u2069\ufeff"
 )
 _INVISIBLE = re.compile(f"[{_INVISIBLE_CHARACTERS}]+")
+_BEGIN_INVISIBLE = sorted(set(map(_first_byte, _INVISIBLE_CHARACTERS)))
 # From the first mark, which is rare; the letter precedes it.
 _COMBINING = re.compile("[\u0300-\u036f](?<=[^\\W\\d_].)[\u0300-\u036f]*")
+_BEGIN_COMBINING = (_first_byte("\u0300"), _first_byte("\u036f"))
 # Runs of stars and backslashes: emphasis but not a bullet, escapes but not a literal backslash.
 _MARKS = re.compile(r"[*\\][*\\]*")
 _STARS = re.compile(r"\*\**")
@@ -161,10 +180,14 @@ def normalize(content: str, origin: int = 0) -> Normalized:
     >>> normalize("Uỷ ban\nnhân dân; Ðảng uỷ").text
     'Ủy ban nhân dân; Đảng ủy'
     """
-    text, edits = _edit(content)
-    for character, plain in (*_ONE_TO_ONE, *_LOOK_ALIKES.items()):
-        if character in text:
-            text = text.replace(character, plain)
+    encoded = content.encode("utf-8", "surrogatepass")
+    text, edits = _edit(content, encoded)
+    for first_byte, characters in _REPLACED:
+        for character, plain in characters if first_byte in encoded else ():
+            if character in text:
+                text = text.replace(character, plain)
+    # Not told by the bytes: it may have been composed.
+    text = text.replace(*_DOTTED_I)
     lines = _TONE.sub(_move_tone, text)
     normal = _with_single_blanks(Normalized(join_lines(lines), lines, tuple(edits)))
     return replace(normal, origin=origin) if origin else normal
@@ -237,15 +260,16 @@ def _move_tone(match: re.Match[str]) -> str:
     return match.group() if before in ("q", "Q") else _TONES.get(match.group(), match.group())
 
 
-def _edit(content: str) -> tuple[str, list[_Edit]]:
+def _edit(content: str, encoded: bytes) -> tuple[str, list[_Edit]]:
     """Remove what is not language and compose letters, recording each change of length."""
     changes: list[tuple[int, int, str]] = []
-    # Checking whether anything needs composing is faster than finding where.
-    for match in _COMBINING.finditer(content) if not unicodedata.is_normalized("NFC", content) else ():
-        start, end = match.start() - 1, match.end()
-        changes.append((start, end, compose(content[start:end])))
+    if any(map(encoded.__contains__, _BEGIN_COMBINING)) and not unicodedata.is_normalized("NFC", content):
+        for match in _COMBINING.finditer(content):
+            start, end = match.start() - 1, match.end()
+            changes.append((start, end, compose(content[start:end])))
     # Sixteen searches for one character each cost a third of one scan for the class, which few texts need.
-    if any(character in content for character in _INVISIBLE_CHARACTERS):
+    may_be_invisible = any(map(encoded.__contains__, _BEGIN_INVISIBLE))
+    if may_be_invisible and any(map(content.__contains__, _INVISIBLE_CHARACTERS)):
         changes += [(*match.span(), "") for match in _INVISIBLE.finditer(content)]
     if "*" in content or "\\" in content:
         marks = _MARKS if "\\" in content else _STARS

@@ -47,7 +47,7 @@ _LAWS = frozenset(word.lower() for word in _WORDS["laws"])
 _ENGLISH_LAWS = tuple(word for code in ("Luật", "BL", "PL") for word in document_types()[code].words_en)
 _LAW_FORMS = [form for word in _WORDS["laws"] for form in (word, word.title(), word.upper())]
 # The first digits of numbers of both kinds, in one pass.
-_DIGIT = re.compile(rf"\d(?:{MAY_BEGIN_BARE}|{MAY_BEGIN})")
+_DIGIT = re.compile(rf"[0-9](?:{MAY_BEGIN_BARE}|{MAY_BEGIN})")
 _LAW_WORD = re.compile(rf"\b{any_word([*_LAW_FORMS, *_ENGLISH_LAWS])}\b")
 _NO_LAW_NAME = re.compile(rf"[;:.\n]|(?<!\d)(?<!{_times('year')} )\d{{2}}|\b{_times('day')}\b")
 _AMENDED = re.compile(rf"{_any('some_articles_of')} $", re.IGNORECASE)
