@@ -13,7 +13,8 @@ from dataclasses import dataclass
 from graphbuild.extraction.obligations.table_rows import Header, TaskTable, is_ordinal, read_header
 from graphbuild.model import Span
 
-_BAR = re.compile(r"(?:(?<=\n)|^)[ ]*\|[ ]*(?=\n|$)")
+# From the bar, which is rare; the blanks before it are tested apart.
+_BAR = re.compile(r"\|[ ]*(?=\n|$)")
 _FEWEST, _FEWEST_ROWS = 3, 2
 """Minimum number of cells of a row, and of such rows of a table of figures."""
 _LONGEST_CELL = 3_000
@@ -62,17 +63,17 @@ def _tables(text: str, lines: Span) -> Iterator[list[_Group]]:
     groups: list[_Group] = []
     cells: list[Span] = []
     bars, end = 0, -1
-    for bar in _BAR.finditer(text, lines.start, lines.end):
+    for bar in _bars(text, lines):
         # A cell begins on the line after its bar; a blank line there ends the table.
-        is_cell = end >= 0 and bar.start() - end <= _LONGEST_CELL and not text.startswith("\n\n", end)
+        is_cell = end >= 0 and bar.start - end <= _LONGEST_CELL and not text.startswith("\n\n", end)
         if not is_cell and end >= 0:
             if cells:
                 groups.append(_Group(tuple(cells), bars))
             if groups:
                 yield groups
-            groups, cells, bars, end = [], [], 1, bar.end()
+            groups, cells, bars, end = [], [], 1, bar.end
             continue
-        cell = _stripped(text, end, bar.start()) if end >= 0 else None
+        cell = _stripped(text, end, bar.start) if end >= 0 else None
         if cell is None:
             if cells:
                 groups.append(_Group(tuple(cells), bars))
@@ -80,11 +81,21 @@ def _tables(text: str, lines: Span) -> Iterator[list[_Group]]:
             bars += 1
         else:
             cells.append(cell)
-        end = bar.end()
+        end = bar.end
     if cells:
         groups.append(_Group(tuple(cells), bars))
     if groups:
         yield groups
+
+
+def _bars(text: str, lines: Span) -> Iterator[Span]:
+    """Yield the bars that are alone on their lines, with the blanks around them."""
+    for bar in _BAR.finditer(text, lines.start, lines.end):
+        begin = bar.start()
+        while begin > lines.start and text[begin - 1] == " ":
+            begin -= 1
+        if begin == 0 or text[begin - 1] == "\n":
+            yield Span(begin, bar.end())
 
 
 def _rows(text: str, groups: Sequence[_Group]) -> Iterator[list[Span]]:
