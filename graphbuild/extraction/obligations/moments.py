@@ -9,6 +9,7 @@ import re
 from calendar import monthrange
 from collections.abc import Mapping
 from datetime import date
+from functools import cache
 from typing import NamedTuple
 
 from graphbuild.vocabulary.numerals import cardinals, numerals
@@ -33,6 +34,9 @@ _PART_OF_MONTH = (
     rf"{_any('half')} {_EDGE}|{_PART}|{_any('first_ten_days', 'middle_ten_days', 'last_ten_days')}"
     rf"|{_WEEK} {_WHICH_WEEK}|(?:\d{{1,2}}|{any_word(cardinals())}) {_DAY} {_PART}"
 )
+
+_PARTS = ("w", "d", "s", "m", "y", "p", "tm", "ty", "k", "q", "qy", "n", "h", "hy", "f", "e", "ey", "yy")
+"""What follows the letter in the names of the groups of `moment_pattern`."""
 
 
 class Moment(NamedTuple):
@@ -77,6 +81,11 @@ def moment_pattern(name: str) -> str:
     )
 
 
+@cache
+def _group_names(name: str) -> tuple[str, ...]:
+    return tuple(f"{name}{part}" for part in _PARTS)
+
+
 def read_moment(match: re.Match[str], name: str, year: str) -> Moment | None:
     """Return what a moment says, None if it is not in the calendar or its year is unknown.
 
@@ -92,7 +101,8 @@ def read_moment(match: re.Match[str], name: str, year: str) -> Moment | None:
     >>> read_moment(re.match(moment_pattern("a"), "quý iv/2025"), "a", "")[:2]
     (datetime.date(2025, 10, 1), datetime.date(2025, 12, 31))
     """
-    part = {key.removeprefix(name): value for key, value in match.groupdict().items() if key.startswith(name) and value}
+    told = match.group(*_group_names(name))
+    part = {key: value for key, value in zip(_PARTS, told, strict=True) if value}
     told = next((part[key] for key in ("y", "ty", "qy", "hy", "ey", "yy") if key in part), "")
     if not (told or year):
         return None

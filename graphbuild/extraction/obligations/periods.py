@@ -242,15 +242,17 @@ def _opened(plain: str, limit: Limit) -> Limit:
 
 def _moment(match: re.Match[str], year: str) -> Moment | None:
     """Return the moment of a match, also if its month, quarter or year has no word before it."""
-    part = match.groupdict()
-    if part.get("ax"):
+    groups = match.re.groupindex
+    if "ax" in groups and match["ax"]:
         return None
-    if part.get("aom"):
-        return months(int(part["aoy"]), int(part["aom"]), int(part["aom"]))
-    if part.get("aoq"):
-        return _quarter(part["aoz"], part["aoq"])
-    if part.get("aow"):
-        return months(int(part["aow"]), 1, 12)
+    if "aom" in groups:
+        # The pattern of a cell.
+        if match["aom"]:
+            return months(int(match["aoy"]), int(match["aom"]), int(match["aom"]))
+        if match["aoq"]:
+            return _quarter(match["aoz"], match["aoq"])
+        if match["aow"]:
+            return months(int(match["aow"]), 1, 12)
     return read_moment(match, "a", year)
 
 
