@@ -26,6 +26,7 @@ _AMOUNT = re.compile(r": *[\d.,]+ *(?:%|[^\W\d]+(?:/[^\W\d]+)*)$")
 # "Ít nhất 80% người hưởng trợ cấp được cấp thẻ": a target.
 _MEASURED = re.compile(rf"(?:{_any('targets.bounds')} )?\d[\d.,]*(?:/\d+)? ?%", re.IGNORECASE)
 _CLOSES = re.compile(rf"\b{_any('itself.announces')} [^.;\n]*?\b{_any('itself.to_know')}(?:,| và|$)[^.;\n]{{0,40}}$")
+_TO_KNOW = _WORDS["itself.to_know"]
 _IN_ITSELF = (f"{THIS} ", *(f" {word}" for word in _WORDS["itself.in_force"]))
 _BEGINS_ITSELF = _WORDS["itself.begins"]
 _DEFINES = re.compile(rf"[^,;:.\n]{{3,80}} {_any('definitions.is')} {_any('definitions.genus')}\b")
@@ -40,16 +41,20 @@ _LOOKS_BACK_OR_AGREES = re.compile(
 
 def binds_nobody(text: str, start: int, end: int) -> bool:
     """Recognise a sentence about the document itself or the past, one of agreement, and a definition."""
-    if begins_at(text, start).past_or_agreement and _LOOKS_BACK_OR_AGREES.match(text, start, end):
+    begins, ending = begins_at(text, start), max(start, end - _HEAD)
+    if begins.past_or_agreement and _LOOKS_BACK_OR_AGREES.match(text, start, end):
         return True
-    if (text[start] == "(" and text[end - 1] == ")") or _CLOSES.search(text, max(start, end - _HEAD), end):
-        # A remark, and "Văn phòng thông báo để các cơ quan biết, thực hiện".
+    if text[start] == "(" and text[end - 1] == ")":
+        # A remark.
         return True
-    if (text[start].isdigit() or begins_at(text, start).bound) and _MEASURED.match(text, start, end):
+    if has_any(text[ending:end], _TO_KNOW) and _CLOSES.search(text, ending, end):
+        # "Văn phòng thông báo để các cơ quan biết, thực hiện".
         return True
-    if text[end - 1].isalnum() and _AMOUNT.search(text, max(start, end - _HEAD), end):
+    if (text[start].isdigit() or begins.bound) and _MEASURED.match(text, start, end):
         return True
-    if text.startswith(")", end - 1) and _NAMES_ITSELF.search(text, max(start, end - _HEAD), end):
+    if text[end - 1].isalnum() and _AMOUNT.search(text, ending, end):
+        return True
+    if text.startswith(")", end - 1) and _NAMES_ITSELF.search(text, ending, end):
         return True
     begin = text[start : start + _HEAD]
     if begin.startswith(_BEGINS_ITSELF) or has_any(begin, _IN_ITSELF):

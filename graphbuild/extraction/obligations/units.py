@@ -228,6 +228,12 @@ class Units:
 
     def _semicolons(self, sentence: Span) -> Iterator[int]:
         """Yield where the semicolons of a sentence are that are not in brackets."""
+        if self._text.find("(", sentence.start, sentence.end) < 0:
+            semicolon = self._text.find(";", sentence.start, sentence.end)
+            while semicolon >= 0:
+                yield semicolon
+                semicolon = self._text.find(";", semicolon + 1, sentence.end)
+            return
         depth = 0
         for mark in _PARTING.finditer(self._text, sentence.start, sentence.end):
             sign = mark.group()
