@@ -82,8 +82,8 @@ def moment_pattern(name: str) -> str:
 
 
 @cache
-def _group_names(name: str) -> tuple[str, ...]:
-    return tuple(f"{name}{part}" for part in _PARTS)
+def _groups(name: str) -> tuple[tuple[str, str], ...]:
+    return tuple((part, f"{name}{part}") for part in _PARTS)
 
 
 def read_moment(match: re.Match[str], name: str, year: str) -> Moment | None:
@@ -101,8 +101,7 @@ def read_moment(match: re.Match[str], name: str, year: str) -> Moment | None:
     >>> read_moment(re.match(moment_pattern("a"), "quý iv/2025"), "a", "")[:2]
     (datetime.date(2025, 10, 1), datetime.date(2025, 12, 31))
     """
-    told = match.group(*_group_names(name))
-    part = {key: value for key, value in zip(_PARTS, told, strict=True) if value}
+    part = {key: value for key, group in _groups(name) if (value := match[group])}
     told = next((part[key] for key in ("y", "ty", "qy", "hy", "ey", "yy") if key in part), "")
     if not (told or year):
         return None
