@@ -39,8 +39,10 @@ def test_a_lead_in_gives_its_bearers(lead: str, named: tuple[str, ...]) -> None:
     assert bearers(f"{lead}\n{ITEMS}") == [named] * 2
 
 
-def test_the_issuer_that_makes_a_plan_bears_none_of_its_tasks() -> None:
+def test_the_issuer_that_makes_a_plan_or_orders_bears_none_of_its_tasks() -> None:
     assert bearers(f"Huyện ủy Nông Cống xây dựng kế hoạch thực hiện như sau:\nI. NHIỆM VỤ\n{ITEMS}") == [(), ()]
+    lead = "Để sửa nhà, Huyện ủy Nông Cống yêu cầu tập trung thực hiện tốt các nội dung sau:"
+    assert bearers(f"{lead}\nI. NHIỆM VỤ\n{ITEMS}") == [(), ()]
 
 
 @pytest.mark.parametrize(
@@ -63,6 +65,7 @@ def test_a_heading_gives_its_bearer(heading: str, named: tuple[str, ...]) -> Non
     ("sentence", "named"),
     [
         ("Đồng thời, các chi bộ phải báo cáo ngay.", ("các chi bộ",)),
+        ("Tất cả các chi bộ phải báo cáo ngay.", ("Tất cả các chi bộ",)),
         ("Đối với các khiếu nại, tố cáo, kiến nghị liên quan đến người ứng cử, Văn phòng Huyện ủy phải chuyển ngay.",
          ("Văn phòng Huyện ủy Nông Cống",)),
         ("Người đứng đầu cơ quan, tổ chức được giao nhiệm vụ phải tích cực.",

@@ -71,7 +71,11 @@ def _is_plural(text: str, position: int, bodies: BodyFinder) -> bool:
     if bodies.at(position) is not None or text[position : position + 1].isupper():
         return True
     begins = begins_at(text, position)
-    return begins.plural != "" or begins_actor(text, position, bodies)
+    if begins.actor in _QUANTIFIERS:
+        # "tất cả các chi bộ"; more of them are no name.
+        position += len(begins.actor) + 1
+        begins = begins_at(text, position)
+    return begins.plural != "" or (begins.actor not in _QUANTIFIERS and begins_actor(text, position, bodies))
 
 
 def _is_capital_name(text: str, position: int, head: str) -> bool:

@@ -232,7 +232,7 @@ class Governance:
             if actors is None:
                 continue
             begins = begins_at(self._text, actors.end + 1)
-            if not begins.act or begins.decision:
+            if not begins.act or begins.decision or begins.order:
                 continue
             if not only_announces or only_leads(self._text, actors.end, sentence.end):
                 return actors
