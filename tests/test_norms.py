@@ -89,6 +89,7 @@ def test_what_a_published_procedure_says_is_no_task() -> None:
         "I. NHIỆM VỤ\n- (Khung kế hoạch được thể hiện tại Phụ lục kèm theo).\n",
         "I. NHIỆM VỤ\nVăn phòng Huyện ủy thông báo để các chi bộ, đảng bộ trực thuộc biết, thực hiện.\n",
         "I. NHIỆM VỤ\n1. Một số dự án quan trọng tiếp tục sẽ được triển khai trên địa bàn huyện.\n",
+        "Điều 3. Trách nhiệm của Ủy ban nhân dân xã\nMục 2. PHỐI HỢP TRONG VIỆC\nQUẢN LÝ, KIỂM TRA CHỢ\n",
         "I. NHIỆM VỤ\n1. Ít nhất 80% người hưởng trợ cấp được phát thẻ.\n",
     ],
 )

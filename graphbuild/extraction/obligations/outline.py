@@ -1,7 +1,7 @@
 """Reads the outline of a document: which line is below which, and the purpose of each part.
 
-Documents number Phần and Chương, then I, 1, 1.1, a), (1), and mark lists by "-", "+" and "*" (36-HD/VPTW of 2018, NĐ
-30/2020/NĐ-CP). The heading states the purpose of a part: an assessment obliges nobody, "NHIỆM VỤ, GIẢI PHÁP" does.
+Documents number Phần, Chương and Mục, then I, 1, 1.1, a), (1), and mark lists by "-", "+" and "*" (36-HD/VPTW of 2018,
+NĐ 30/2020/NĐ-CP). The heading states the purpose of a part: an assessment obliges nobody, "NHIỆM VỤ, GIẢI PHÁP" does.
 """
 
 from __future__ import annotations
@@ -31,6 +31,7 @@ _ORDINAL = any_word(form for word in wordings("provisions")["ordinal"] for form 
 # Each mark with its rank, the widest part first. A paragraph without a mark is below the headings and above the lists.
 _MARKS: list[tuple[int, re.Pattern[str]]] = [
     (0, re.compile(rf"{any_word(_forms('phan', 'chuong'))}[ ](?:{_ORDINAL}[ ]\w+|[IVX]+|\d+)\b[.:]?[ ]*")),
+    (1, re.compile(rf"{any_word(_forms('muc'))}[ ](?:[IVX]+|\d{{1,2}})(?:[.:][ ]*|$)")),
     (1, re.compile(r"[IVX]{1,5}[./)-][ ]*(?=\D)(?!(?<=V/)v)")),
     (2, re.compile(rf"[A-HK-U](?:[./)][ ]+(?=[{CAPITAL}])|[-–][ ]*(?=[{CAPITAL}]{{2}}))")),
     (2, re.compile(rf"{any_word(_forms('dieu'))}[ ]\d{{1,3}}[a-zđ]?[.:][ ]*")),
@@ -44,7 +45,7 @@ _MARKS: list[tuple[int, re.Pattern[str]]] = [
     (10, re.compile(r"[+‣·o][ ]+(?=\S)")),
 ]
 _ANY_MARK = re.compile("|".join(f"(?P<_{number}>{pattern.pattern})" for number, (_rank, pattern) in enumerate(_MARKS)))
-_NAMES = tuple(_forms("phan", "chuong", "dieu"))
+_NAMES = tuple(_forms("phan", "chuong", "muc", "dieu"))
 PARAGRAPH = 6
 """Rank of a paragraph without a mark."""
 _SAYS = re.compile(r"[^\W_]")
