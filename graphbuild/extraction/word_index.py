@@ -44,9 +44,7 @@ class WordIndex:
 
     def __init__(self, text: str) -> None:
         self.text = text
-        self._starts: dict[str, list[int]] = {}
-        for start, _end, word in _words().every(text):
-            self._starts.setdefault(word, []).append(start)
+        self._starts = _words().starts(text)
 
     def starts(self, words: Iterable[str]) -> list[int]:
         """Return where `words` (in lower case) begin, ascending."""

@@ -150,17 +150,18 @@ class Normalized:
         >>> normal.source(Span(11, 19))
         Span(start=13, end=23)
         """
+        start, end = span
         if not self.edits:
-            return Span(span.start + self.origin, span.end + self.origin) if self.origin else span
-        if span.start >= span.end:
-            begin = self._index(span.start)[0] if span.start < len(self.text) else self._end()
+            return Span(start + self.origin, end + self.origin) if self.origin else span
+        if start >= end:
+            begin = self._index(start)[0] if start < len(self.text) else self._end()
             return Span(begin + self.origin, begin + self.origin)
-        stretch = bisect_right(self._stretches, span.start)
-        if stretch < len(self.edits) and span.end > self._positions[stretch]:
-            begin, end = self._index(span.start)[0], self._index(span.end - 1)[1]
+        stretch = bisect_right(self._stretches, start)
+        if stretch < len(self.edits) and end > self._positions[stretch]:
+            begin, end = self._index(start)[0], self._index(end - 1)[1]
             return Span(begin + self.origin, end + self.origin)
         shift = self._shifts[stretch] + self.origin
-        return Span(span.start + shift, span.end + shift)
+        return Span(start + shift, end + shift)
 
     def _end(self) -> int:
         last = self.edits[-1]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from functools import cached_property
 from typing import Generic, TypeVar
@@ -38,14 +39,23 @@ class WordFinder(Generic[Entry]):
         """Yield start, end and entry of all words in a text, also inside others, in the order of their ends."""
         return self._found(self._every, text, overlapping=True)
 
-    def _found(self, words: AhoCorasick, text: str, *, overlapping: bool) -> Iterator[tuple[int, int, Entry]]:
-        try:
-            found = words.find_matches_as_indexes(text, overlapping=overlapping)
-        except UnicodeEncodeError:
-            # The library refuses lone surrogates; no word contains one.
-            found = words.find_matches_as_indexes(_NOT_IN_UTF8.sub("?", text), overlapping=overlapping)
+    def starts(self, text: str) -> dict[Entry, list[int]]:
+        """Return for each entry where its words begin in a text, also inside others, in the order of their ends.
+
+        Examples
+        --------
+        >>> WordFinder({"ban": 1, "Ban": 1, "của": 2}).starts("Ban của ủy ban")
+        {1: [0, 11], 2: [4]}
+        """
         entries = self._entries
-        return ((start, end, entries[number]) for number, start, end in found)
+        found: dict[Entry, list[int]] = defaultdict(list)
+        for number, start, _end in _matches(self._every, text, overlapping=True):
+            found[entries[number]].append(start)
+        return dict(found)
+
+    def _found(self, words: AhoCorasick, text: str, *, overlapping: bool) -> Iterator[tuple[int, int, Entry]]:
+        entries = self._entries
+        return ((start, end, entries[number]) for number, start, end in _matches(words, text, overlapping=overlapping))
 
     @cached_property
     def _longest(self) -> AhoCorasick:
@@ -60,3 +70,12 @@ class WordFinder(Generic[Entry]):
         return AhoCorasick(
             self._words, matchkind=kind, store_patterns=False, implementation=Implementation.ContiguousNFA
         )
+
+
+def _matches(words: AhoCorasick, text: str, *, overlapping: bool) -> list[tuple[int, int, int]]:
+    """Return number, start and end of each word in a text."""
+    try:
+        return words.find_matches_as_indexes(text, overlapping=overlapping)
+    except UnicodeEncodeError:
+        # The library refuses lone surrogates; no word contains one.
+        return words.find_matches_as_indexes(_NOT_IN_UTF8.sub("?", text), overlapping=overlapping)
