@@ -19,7 +19,7 @@ from graphbuild.extraction.word_index import in_any_case
 from graphbuild.messages import _
 from graphbuild.model import BodyMention, BodyName, Span
 from graphbuild.text import CAPITAL, SMALL
-from graphbuild.text.word_finder import WordFinder
+from graphbuild.text.word_finder import Matches, WordFinder
 from graphbuild.vocabulary.bodies import PARTS_OF_THE_CENTRE, UNITS, UNITS_AS_WRITTEN, Organ, Seat, organs, seats
 from graphbuild.vocabulary.terms import to_roman
 from graphbuild.vocabulary.wordings import wordings
@@ -57,9 +57,10 @@ class _Head(NamedTuple):
 class BodyFinder:
     """The bodies of one text in normal form, found once and looked up by offset."""
 
-    def __init__(self, text: str) -> None:
+    def __init__(self, text: str, matches: Matches | None = None) -> None:
+        """Find the bodies in a text, whose `matches` of `body_words` a `JointFinder` may have found."""
         self.text = text
-        self.mentions = tuple(self._mentions())
+        self.mentions = tuple(self._mentions(matches))
         self._starts = [mention.span.start for mention in self.mentions]
         self._by_start = {mention.span.start: mention for mention in self.mentions}
         self._by_end = {mention.span.end: mention for mention in self.mentions}
@@ -77,8 +78,8 @@ class BodyFinder:
         """Return the body whose name ends at `position`."""
         return self._by_end.get(position)
 
-    def _mentions(self) -> list[BodyMention]:
-        heads, meetings = _heads(self.text)
+    def _mentions(self, matches: Matches | None) -> list[BodyMention]:
+        heads, meetings = _heads(self.text, matches)
         found: list[BodyMention] = []
         done, number = 0, 0
         for session in self._sessions(meetings):
@@ -202,11 +203,11 @@ def read_body(text: str) -> BodyName:
     return mention.name
 
 
-def _heads(text: str) -> tuple[list[_Head], list[int]]:
+def _heads(text: str, matches: Matches | None) -> tuple[list[_Head], list[int]]:
     """Return the leftmost longest names of seats and organs, as whole words, and where "Hội nghị" begins."""
     found: list[_Head] = []
     meetings: list[int] = []
-    for start, end, (entry, party_body) in _words().longest(text):
+    for start, end, (entry, party_body) in body_words().longest(text, matches):
         if entry is None:
             meetings.append(start)
             continue
@@ -217,7 +218,8 @@ def _heads(text: str) -> tuple[list[_Head], list[int]]:
 
 
 @cache
-def _words() -> WordFinder[tuple[Seat | Organ | None, bool]]:
+def body_words() -> WordFinder[tuple[Seat | Organ | None, bool]]:
+    """Return the names of seats and organs, with whether each is only a Party body's, and "hội nghị" with neither."""
     found: dict[str, tuple[Seat | Organ | None, bool]] = {}
     entries: list[tuple[str, Seat | Organ | None, bool]] = [
         (written, None, False) for word in _WORDS["session"] for written in in_any_case(word.lower())

@@ -8,7 +8,7 @@ from functools import cache, lru_cache
 from typing import NamedTuple
 
 from graphbuild.text import CAPITAL, plain_name
-from graphbuild.text.word_finder import WordFinder
+from graphbuild.text.word_finder import Matches, WordFinder
 from graphbuild.vocabulary.bodies import UNITS, UNITS_AS_WRITTEN
 from graphbuild.vocabulary.places import Place, communes_by_name, places_by_name
 
@@ -80,12 +80,17 @@ def _listed(printed: str, level: str, unit: str) -> tuple[Place, ...]:
     return of_kind or tuple(place for place in same if place.level == level) or same
 
 
-def named_places(text: str) -> Iterator[PlaceName]:
+def named_places(text: str, matches: Matches | None = None) -> Iterator[PlaceName]:
     """Yield the places named in a text in normal form.
 
     Provinces and districts count with or without the word for their type, but a name of one word is also a common word
     or a person's name ("Bình", "Nam"), and most documents mention the person Hồ Chí Minh: these count only after that
     word. So do all communes, also in a list ("các xã Tam Cường, Hùng Tiến").
+
+    Parameters
+    ----------
+    text, matches
+        The text, and the matches of `place_words` in it, if a `JointFinder` has found them.
 
     Examples
     --------
@@ -93,7 +98,7 @@ def named_places(text: str) -> Iterator[PlaceName]:
     [('Môn Sơn', 'commune'), ('Lục Dạ', 'commune'), ('Con Cuông', 'district')]
     """
     done = 0
-    for start, end, (name, level) in _words().longest(text):
+    for start, end, (name, level) in place_words().longest(text, matches):
         if start < done or (start and text[start - 1].isalnum()):
             continue
         if not name:
@@ -124,7 +129,7 @@ def _communes_at(text: str, position: int) -> Iterator[PlaceName]:
 
 
 @cache
-def _words() -> WordFinder[tuple[str, str]]:
+def place_words() -> WordFinder[tuple[str, str]]:
     """Return the names of places with their level, and the words for types of communes with no name."""
     found: dict[str, tuple[str, str]] = {}
     for same in places_by_name().values():

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import cache
 from itertools import pairwise
 
 from graphbuild.extraction.amendments.act_text import Cited
 from graphbuild.extraction.amendments.amendments import find_amendments, in_source
-from graphbuild.extraction.bodies import BodyFinder
+from graphbuild.extraction.bodies import BodyFinder, body_words
 from graphbuild.extraction.citations.anaphora import Anaphor, Antecedent, find_anaphora
 from graphbuild.extraction.citations.named import find_named
 from graphbuild.extraction.citations.named_citation import NamedCitation
@@ -24,10 +25,10 @@ from graphbuild.extraction.head.signature import read_foot
 from graphbuild.extraction.obligations.obligations import find_obligations
 from graphbuild.extraction.own_numbers import full_number, full_numbers, is_own, kind_of
 from graphbuild.extraction.papers import find_papers
-from graphbuild.extraction.places import PlaceName, named_places
+from graphbuild.extraction.places import PlaceName, named_places, place_words
 from graphbuild.extraction.quotations import Quotations
 from graphbuild.extraction.sentences import Sentences
-from graphbuild.extraction.word_index import WordIndex
+from graphbuild.extraction.word_index import WordIndex, index_words
 from graphbuild.identifiers import text_key
 from graphbuild.model import (
     ABOUT_DOCUMENTS,
@@ -46,6 +47,7 @@ from graphbuild.model import (
     Text,
 )
 from graphbuild.text import Normalized, normalize
+from graphbuild.text.word_finder import JointFinder
 from graphbuild.vocabulary.document_types import PRESS_ARTICLE
 from graphbuild.vocabulary.relations import acting_relations
 
@@ -91,7 +93,8 @@ def read(text: Text, hint: Hint | None = None) -> Reading:
 
 def _read(text: Text, normal: Normalized, hint: Hint) -> Reading:
     """Return what one document says; `normal` is its part of the text."""
-    bodies, words = BodyFinder(normal.text), WordIndex(normal.text)
+    of_index, of_bodies, of_places = _finders().every(normal.text)
+    bodies, words = BodyFinder(normal.text, of_bodies), WordIndex(normal.text, of_index)
     numbered = find_numbered(normal.text, bodies)
     foot = read_foot(normal, words)
     head, block = read_letterhead(normal, bodies, numbered, foot)
@@ -132,7 +135,7 @@ def _read(text: Text, normal: Normalized, hint: Hint) -> Reading:
         norms=tuple([_in_source(text.content, normal, row) for row in laid_down if row.is_norm]),
         force=find_force(text.content, normal, words, quotations, head, mentions),
         bodies=tuple(BodyMention(normal.source(mention.span), mention.name) for mention in bodies.mentions),
-        places=tuple(_place(normal, place) for place in named_places(normal.text)),
+        places=tuple(_place(normal, place) for place in named_places(normal.text, of_places)),
         hint=hint,
         overruled=overruled,
     )
@@ -319,6 +322,12 @@ def _anaphora(
     spans = [mention.span for mention in found]
     anaphora = find_anaphora(words, bodies, cited, own_types, head.title or "", spans, quoted)
     return [replace(anaphor, antecedent=others[anaphor.antecedent][0]) for anaphor in anaphora]
+
+
+@cache
+def _finders() -> JointFinder:
+    """Return the finder of all words that are looked for in every text."""
+    return JointFinder(index_words(), body_words(), place_words())
 
 
 def _place(normal: Normalized, place: PlaceName) -> PlaceMention:

@@ -13,7 +13,7 @@ from functools import cache
 from itertools import product
 
 from graphbuild.model import Span
-from graphbuild.text.word_finder import WordFinder
+from graphbuild.text.word_finder import Matches, WordFinder
 from graphbuild.vocabulary.act_verbs import act_verbs
 from graphbuild.vocabulary.document_types import types_by_word
 from graphbuild.vocabulary.obligations import PAST_WORDS, REPORT_WORDS, TARGET_WORDS, TOGETHER_WORDS
@@ -42,9 +42,10 @@ class WordIndex:
     [0, 20]
     """
 
-    def __init__(self, text: str) -> None:
+    def __init__(self, text: str, matches: Matches | None = None) -> None:
+        """Find the words in a text, unless a `JointFinder` has found the `matches` of `index_words`."""
         self.text = text
-        self._starts = _words().starts(text)
+        self._starts = index_words().starts(text, matches)
 
     def starts(self, words: Iterable[str]) -> list[int]:
         """Return where `words` (in lower case) begin, ascending."""
@@ -115,7 +116,8 @@ def in_any_case(word: str) -> Iterator[str]:
 
 
 @cache
-def _words() -> WordFinder[str]:
+def index_words() -> WordFinder[str]:
+    """Return the words of every index, each with its form in lower case."""
     found: dict[str, str] = {}
     citing = {*types_by_word(), *provision_kinds_by_word(), *_SHORT, *act_verbs()}
     for word in {*citing, *TIME_WORDS, *HABIT_WORDS, *_OF_TASKS}:

@@ -4,19 +4,23 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property
-from typing import Generic, TypeVar
+from typing import Any, Generic, TypeVar
 
 from ahocorasick_rs import AhoCorasick, Implementation, MatchKind
 
 Entry = TypeVar("Entry")
+Matches = Sequence[tuple[int, int, int]]
+"""Where the words of a finder occur in a text, also inside others, in the order of their ends: number, start, end."""
 
 _NOT_IN_UTF8 = re.compile("[\ud800-\udfff]")
 
 
 class WordFinder(Generic[Entry]):
     """Words with what is known of each, to be found in many texts.
+
+    Every method takes the matches in the text, if a `JointFinder` has found them.
 
     Examples
     --------
@@ -28,18 +32,21 @@ class WordFinder(Generic[Entry]):
     """
 
     def __init__(self, words: Mapping[str, Entry]) -> None:
-        self._words = tuple(words)
+        self.words = tuple(words)
         self._entries = tuple(words.values())
 
-    def longest(self, text: str) -> Iterator[tuple[int, int, Entry]]:
+    def longest(self, text: str, matches: Matches | None = None) -> Iterator[tuple[int, int, Entry]]:
         """Yield start, end and entry of the words in a text: of overlapping ones the first and longest."""
-        return self._found(self._longest, text, overlapping=False)
+        found = _matches(self._longest, text, overlapping=False) if matches is None else _longest(matches)
+        entries = self._entries
+        return ((start, end, entries[number]) for number, start, end in found)
 
     def every(self, text: str) -> Iterator[tuple[int, int, Entry]]:
         """Yield start, end and entry of all words in a text, also inside others, in the order of their ends."""
-        return self._found(self._every, text, overlapping=True)
+        entries = self._entries
+        return ((start, end, entries[number]) for number, start, end in _matches(self._every, text, overlapping=True))
 
-    def starts(self, text: str) -> dict[Entry, list[int]]:
+    def starts(self, text: str, matches: Matches | None = None) -> dict[Entry, list[int]]:
         """Return for each entry where its words begin in a text, also inside others, in the order of their ends.
 
         Examples
@@ -49,33 +56,68 @@ class WordFinder(Generic[Entry]):
         """
         entries = self._entries
         found: dict[Entry, list[int]] = defaultdict(list)
-        for number, start, _end in _matches(self._every, text, overlapping=True):
+        for number, start, _end in _matches(self._every, text, overlapping=True) if matches is None else matches:
             found[entries[number]].append(start)
         return dict(found)
 
-    def _found(self, words: AhoCorasick, text: str, *, overlapping: bool) -> Iterator[tuple[int, int, Entry]]:
-        entries = self._entries
-        return ((start, end, entries[number]) for number, start, end in _matches(words, text, overlapping=overlapping))
-
     @cached_property
     def _longest(self) -> AhoCorasick:
-        return self._made(MatchKind.LeftmostLongest)
+        return _automaton(self.words, MatchKind.LeftmostLongest)
 
     @cached_property
     def _every(self) -> AhoCorasick:
-        return self._made(MatchKind.Standard)
-
-    def _made(self, kind: MatchKind) -> AhoCorasick:
-        # As fast here as the automaton in a table (DFA), which takes 30 MB.
-        return AhoCorasick(
-            self._words, matchkind=kind, store_patterns=False, implementation=Implementation.ContiguousNFA
-        )
+        return _automaton(self.words, MatchKind.Standard)
 
 
-def _matches(words: AhoCorasick, text: str, *, overlapping: bool) -> list[tuple[int, int, int]]:
-    """Return number, start and end of each word in a text."""
+class JointFinder:
+    """Finders whose words are looked for together: one pass over a text takes half the time of three.
+
+    Examples
+    --------
+    >>> bodies, acts = WordFinder({"ủy ban": "UB", "ban": "B"}), WordFinder({"ban hành": "issues", "ban": "?"})
+    >>> text = "ủy ban ban hành"
+    >>> of_bodies, of_acts = JointFinder(bodies, acts).every(text)
+    >>> list(bodies.longest(text, of_bodies)), list(acts.longest(text, of_acts))
+    ([(0, 6, 'UB'), (7, 10, 'B')], [(3, 6, '?'), (7, 15, 'issues')])
+    """
+
+    def __init__(self, *finders: WordFinder[Any]) -> None:
+        self._count = len(finders)
+        # The finders that have a word, with its number in each.
+        owners: dict[str, list[tuple[int, int]]] = defaultdict(list)
+        for place, finder in enumerate(finders):
+            for number, word in enumerate(finder.words):
+                owners[word].append((place, number))
+        self._owners = tuple(owners.values())
+        self._every = _automaton(tuple(owners), MatchKind.Standard)
+
+    def every(self, text: str) -> list[Matches]:
+        """Return the matches of each finder in a text."""
+        found: list[list[tuple[int, int, int]]] = [[] for _finder in range(self._count)]
+        owners = self._owners
+        for number, start, end in _matches(self._every, text, overlapping=True):
+            for place, own in owners[number]:
+                found[place].append((own, start, end))
+        return list(found)
+
+
+def _longest(matches: Matches) -> Iterator[tuple[int, int, int]]:
+    """Yield of overlapping matches the first and longest."""
+    done = 0
+    for match in sorted(matches, key=lambda match: (match[1], -match[2])):
+        if match[1] >= done:
+            done = match[2]
+            yield match
+
+
+def _matches(words: AhoCorasick, text: str, *, overlapping: bool) -> Matches:
     try:
         return words.find_matches_as_indexes(text, overlapping=overlapping)
     except UnicodeEncodeError:
         # The library refuses lone surrogates; no word contains one.
         return words.find_matches_as_indexes(_NOT_IN_UTF8.sub("?", text), overlapping=overlapping)
+
+
+def _automaton(words: Sequence[str], kind: MatchKind) -> AhoCorasick:
+    # As fast here as the automaton in a table (DFA), which takes 30 MB.
+    return AhoCorasick(words, matchkind=kind, store_patterns=False, implementation=Implementation.ContiguousNFA)
