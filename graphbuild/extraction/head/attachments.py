@@ -19,9 +19,10 @@ from graphbuild.vocabulary.wordings import any_word, wordings
 
 _any = wordings("head").any_of
 _ISSUED_WITH = re.compile(
-    rf"\((?:{_any('passive')} )?(?:{_any('issued')} )?{_any('attached')} [^()\n]{{3,200}}(?:\([^()\n]*\)[^()\n]*)?\)",
+    rf"\((?:{_any('passive')} )?(?:{_any('issued')} )?{_any('attached')} [^()]{{3,250}}(?:\([^()\n]*\)[^()\n]*)?\)",
     re.IGNORECASE,
 )
+_REST_OF_TITLE = re.compile(r"[ *_|]*$", re.MULTILINE)
 _FORM_TITLE = re.compile(rf"\b{_any('form_titles')}\b")
 # The number line of a letterhead.
 _NUMBER_LINE = re.compile(rf"^[ *_|]*{_any('number')}[ :]*\d{{1,5}}[ ]?[-/][A-ZĐ]", re.MULTILINE)
@@ -53,7 +54,8 @@ def find_attachments(text: str, start: int) -> list[Span]:
     >>> [span.of(text) for span in find_attachments(text, 0)]
     ['\nĐiều 1. Mở cửa.']
     """
-    titles = list(_ISSUED_WITH.finditer(text, start))
+    # "… gửi Sở Nội vụ (kèm theo hồ sơ) để tổng hợp": in a sentence.
+    titles = [title for title in _ISSUED_WITH.finditer(text, start) if _REST_OF_TITLE.match(text, title.end())]
     ends = [title.start() for title in titles] + [len(text)]
     return [
         Span(title.end(), end)
