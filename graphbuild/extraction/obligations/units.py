@@ -117,10 +117,13 @@ class Units:
         sure = block.rank != PARAGRAPH and is_listed and (self._assigns or self._is_under_an_office(block))
         for sentence in split_sentences(self._text, block.span):
             first: Obligation | None = None
-            parts = self._parts(sentence, block, in_tasks=in_tasks, sure=sure)
-            read = self._read_part if len(parts) > 1 else self._read
+            whole = trimmed(self._text, sentence)
+            # Most semicolons end an item.
+            has_parts = self._text.find(";", whole.start, whole.end) >= 0
+            parts = self._parts(sentence, whole, block, in_tasks=in_tasks, sure=sure) if has_parts else (sentence,)
+            read = self._read_part if has_parts else self._read
             for part in parts:
-                span = self._without_topic(trimmed(self._text, part))
+                span = self._without_topic(trimmed(self._text, part) if has_parts else whole)
                 follows = first is not None and begins_actor(self._text, span.start, self._bodies)
                 obligation = read(span, in_tasks=in_tasks, sure=sure or follows) or (first and Obligation("direct"))
                 if obligation is None or (detail and obligation.modality != "require"):
@@ -203,17 +206,18 @@ class Units:
         start = actors.end if actors else span.start
         return only_leads(self._text, start, span.end)
 
-    def _parts(self, sentence: Span, block: Block, *, in_tasks: bool, sure: bool) -> Sequence[Span]:
-        """Return a sentence, or its parts between semicolons if a later one names the actor or a deadline."""
-        if self._text.find(";", sentence.start, sentence.end) < 0:
-            return (sentence,)
+    def _parts(self, sentence: Span, whole: Span, block: Block, *, in_tasks: bool, sure: bool) -> Sequence[Span]:
+        """Return a sentence, or its parts between semicolons if a later one names the actor or a deadline.
+
+        `whole` is the sentence without what surrounds it.
+        """
         year = self._governance.year(block)
         parts: list[Span] = []
         begin = sentence.start
-        whole = self._read_part(trimmed(self._text, sentence), in_tasks=in_tasks, sure=sure)
+        read = self._read_part(whole, in_tasks=in_tasks, sure=sure)
         # "Giao Ban Tổ chức; Ủy ban Kiểm tra rà soát …": these part names.
-        named = whole.actors.end if whole is not None and whole.actors is not None else begin
-        for semicolon in self._semicolons(sentence):
+        named = read.actors.end if read is not None and read.actors is not None else begin
+        for semicolon in self._semicolons(whole):
             if semicolon < named:
                 continue
             rest = trimmed(self._text, Span(semicolon + 1, self._next_semicolon(semicolon + 1, sentence.end)))
