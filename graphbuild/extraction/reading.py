@@ -43,6 +43,7 @@ from graphbuild.model import (
     ObligationMention,
     PlaceMention,
     Reading,
+    Recipient,
     Span,
     Text,
 )
@@ -126,7 +127,9 @@ def _read(text: Text, normal: Normalized, hint: Hint) -> Reading:
         letterhead=replace(
             head,
             genre_evidence=normal.source(head.genre_evidence) if head.genre_evidence else None,
-            recipients=tuple(replace(entry, span=normal.source(entry.span)) for entry in head.recipients),
+            recipients=tuple(
+                [Recipient(normal.source(entry.span), entry.name, entry.purpose) for entry in head.recipients]
+            ),
         ),
         mentions=mentions,
         amendments=amendments,

@@ -114,7 +114,7 @@ def find_anaphora(
     found: dict[int, Anaphor] = {}
     text = words.text
     kinds = {one.type for one in cited}
-    later = [word for word, kind in types_by_word().items() if kind.code in kinds]
+    later = [word for kind in kinds for word in _words_by_type().get(kind, ())]
     nouns = set(words.starts(noun_types().intersection(later)))
     # In small letters only nouns are documents: the others are verbs more often.
     starts = [start for start in words.starts(later) if start in nouns or text[start].isupper()]
@@ -296,6 +296,14 @@ def _overlaps(span: Span, taken: Sequence[Span]) -> bool:
 def _around(span: Span, taken: Sequence[Span]) -> Sequence[Span]:
     number = bisect_left(taken, span.start, key=lambda other: other.start)
     return taken[max(0, number - 2) : number + 2]
+
+
+@cache
+def _words_by_type() -> dict[str, list[str]]:
+    found: dict[str, list[str]] = {}
+    for word, kind in types_by_word().items():
+        found.setdefault(kind.code, []).append(word)
+    return found
 
 
 @cache

@@ -14,6 +14,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterator
+from functools import cache
 
 from graphbuild.extraction.bodies import BodyFinder
 from graphbuild.extraction.citations.laws import find_laws
@@ -38,9 +39,10 @@ def _over_lines(pattern: str) -> re.Pattern[str]:
     return re.compile(pattern.replace(" ", r"[ \n]{1,3}"), re.IGNORECASE)
 
 
+_STATUTES_BY_FORM = {form: one for word, one in statutes_by_word().items() for form in (word, word.upper())}
 _STATUTES = re.compile(
     rf"\b{any_word(form for word in _WORDS['statutes'] for form in (word, word.lower(), word.upper()))}"
-    rf" (?P<of>{any_word(form for word in statutes_by_word() for form in (word, word.upper()))})\b"
+    rf" (?P<of>{any_word(_STATUTES_BY_FORM)})\b"
     rf"(?! {any_word(form for word in _WORDS['organisation'] for form in (word, word.upper()))}\b)"
 )
 _IMPLEMENTING = re.compile(rf"\b{_any('rules_of_statutes')} (?=(?P<statutes>{_any('statutes')} {_any('the_party')}\b))")
@@ -111,6 +113,7 @@ def find_named(words: WordIndex, bodies: BodyFinder, taken: list[Span], title: S
     return sorted(free, key=lambda citation: (citation.span.start, -citation.span.end))
 
 
+@cache
 def _small(*groups: str) -> tuple[str, ...]:
     """Return the words of some groups in lower case, as in the word index."""
     return tuple(word.lower() for group in groups for word in _WORDS[group])
@@ -122,9 +125,8 @@ def _inside(span: Span, taken: list[Span], starts: list[int]) -> bool:
 
 
 def _fixed(words: WordIndex, _bodies: BodyFinder) -> Iterator[NamedCitation]:
-    statutes = {form: one for word, one in statutes_by_word().items() for form in (word, word.upper())}
     for match in words.matches(_STATUTES, _small("statutes")):
-        statute = statutes[match["of"]]
+        statute = _STATUTES_BY_FORM[match["of"]]
         issuer = BodyName(statute.issuer, level="central")
         yield NamedCitation(Span(*match.span()), "ĐL", statute.name, issuer=issuer)
     for match in words.matches(_IMPLEMENTING, ["quy định"]):

@@ -142,9 +142,10 @@ def own_types(words: WordIndex, head: Letterhead, block: Span) -> tuple[str, ...
 
 def _main_type(head: Letterhead) -> str:
     """Return the type of a document; of a consolidated text that of the document that it consolidates."""
+    if head.type != CONSOLIDATED:
+        return head.type or ""
     title = (head.title or "").lower()
-    kinds = [kind.code for word, kind in types_by_word().items() if title.startswith(word)]
-    return kinds[0] if head.type == CONSOLIDATED and kinds else head.type or ""
+    return next((kind.code for word, kind in types_by_word().items() if title.startswith(word)), CONSOLIDATED)
 
 
 def _heads_an_annex(words: WordIndex, word: str, after: int) -> bool:

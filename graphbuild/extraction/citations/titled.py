@@ -18,6 +18,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import replace
+from functools import cache
 
 from graphbuild.extraction.bodies import BodyFinder
 from graphbuild.extraction.citations.bare_words import has_cue, names_several
@@ -208,6 +209,7 @@ def is_title_of_cited(text: str, position: int, ends: list[int]) -> bool:
     )
 
 
+@cache
 def _small(group: str) -> tuple[str, ...]:
     """Return the words of a group in lower case, as in the word index."""
     return tuple(word.lower() for word in _WORDS[group])
