@@ -3,18 +3,22 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
+from functools import lru_cache
 from itertools import pairwise
 
 from graphbuild.model import Span
 from graphbuild.text import CAPITAL
 from graphbuild.vocabulary.wordings import wordings
 
-_STOP = re.compile(rf"[.!?…](?=[ ]+[\"“(]?[{CAPITAL}\d])")
-_OTHER_STOPS = ("! ", "? ", "… ")
+# Not after the number that begins a line, which most stops of a document follow.
+_STOP = re.compile(rf"[.!?…](?<!\n\d.)(?<!\n\d\d.)(?=[ ]+[\"“(]?[{CAPITAL}\d])")
+_AFTER_STOP = ' "“('
+"""What can be between a full stop and the capital after it."""
 _ABBREVIATION = re.compile(
     rf"(?:\b{wordings('sentences').any_of('abbreviations')}|/c|\b[A-ZĐ]|(?:^|\n)[ ]*[\divxIVX]+)$"
 )
+_LONGEST_ABBREVIATION = 6
 
 LONGEST = 1200
 """Maximum length in characters of a sentence kept as evidence; a longer one (hostile text, a table without stops) is
@@ -70,19 +74,33 @@ def split_sentences(text: str, span: Span) -> list[Span]:
     >>> [sentence.of(text) for sentence in split_sentences(text, Span(0, 27))]
     ['Nay giao TP. Huế làm.', ' Xong.']
     """
-    stretch = text[span.start : span.end]
-    if ". " not in stretch and not any(map(stretch.__contains__, _OTHER_STOPS)):
+    ends = _ends(text)
+    first = bisect_right(ends, span.start)
+    last = bisect_left(ends, span.end, first)
+    if first < last and not text[ends[last - 1] : span.end].strip(_AFTER_STOP):
+        # The capital that shows that the sentence ends is beyond the stretch.
+        last -= 1
+    if first == last:
         # Most stretches are one sentence.
         return [span]
-    stops = [stop.end() for stop in _STOP.finditer(text, span.start, span.end) if not _is_abbreviation(stop)]
-    if not stops:
-        return [span]
-    return [Span(start, end) for start, end in pairwise([span.start, *stops, span.end])]
+    return [Span(start, end) for start, end in pairwise([span.start, *ends[first:last], span.end])]
 
 
-def _is_abbreviation(match: re.Match[str]) -> bool:
+@lru_cache(maxsize=4)
+def _ends(text: str) -> list[int]:
+    """Return where sentences end inside the paragraphs of a text, ascending: its stretches are asked for one by one."""
+    return [stop.end() for stop in _STOP.finditer(text) if not _is_abbreviation(text, stop)]
+
+
+def _is_abbreviation(text: str, stop: re.Match[str]) -> bool:
+    end = stop.start()
+    begin = max(0, end - _LONGEST_ABBREVIATION)
+    before = text[begin:end]
     # "Tr.", "KTS.", "v.v.": no abbreviation ends in three lower-case letters.
-    before = match.string[max(0, match.start() - 3) : match.start()]
-    if match.group() != "." or (len(before) == 3 and before.isalpha() and before.islower()):
+    ending = before[-3:]
+    if text[end] != "." or (len(ending) == 3 and ending.isalpha() and ending.islower()):
         return False
-    return bool(_ABBREVIATION.search(match.string, max(0, match.start() - 6), match.start()))
+    if before[-1:].isdigit() and begin and "\n" not in before:
+        # Only the number of an item.
+        return False
+    return _ABBREVIATION.search(text, begin, end) is not None

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from datetime import date, timedelta
 
 from graphbuild.extraction.obligations.durations import find_counted
@@ -174,8 +174,10 @@ def _places(words: WordIndex, part: Span, named: Sequence[str], patterns: Sequen
     return sorted(found)
 
 
-def _longest(limits: Iterable[Limit]) -> list[Limit]:
+def _longest(limits: Sequence[Limit]) -> list[Limit]:
     """Return limits in order, of those that overlap the longest."""
+    if len(limits) < 2:
+        return list(limits)
     kept: list[Limit] = []
     for limit in sorted(limits, key=lambda limit: (limit.start - limit.end, limit.start)):
         place = bisect_left(kept, limit.start, key=lambda other: other.start)

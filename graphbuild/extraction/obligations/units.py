@@ -123,7 +123,7 @@ class Units:
             parts = self._parts(sentence, whole, block, in_tasks=in_tasks, sure=sure) if has_parts else (sentence,)
             read = self._read_part if has_parts else self._read
             for part in parts:
-                span = self._without_topic(trimmed(self._text, part) if has_parts else whole)
+                span = self._without_topic(whole if part == sentence else trimmed(self._text, part))
                 follows = first is not None and begins_actor(self._text, span.start, self._bodies)
                 obligation = read(span, in_tasks=in_tasks, sure=sure or follows) or (first and Obligation("direct"))
                 if obligation is None or (detail and obligation.modality != "require"):
