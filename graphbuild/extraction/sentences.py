@@ -26,12 +26,11 @@ truncated around the mention, or the size of the evidence would be quadratic in 
 
 
 class Sentences:
-    """Sentence boundaries of one text in normal form, found on demand, paragraph by paragraph."""
+    """Sentence boundaries of one text in normal form."""
 
     def __init__(self, text: str) -> None:
         self._text = text
-        # Where the last requested paragraph begins, and where each of its sentences ends.
-        self._ends = [0]
+        self._ends = _ends(text)
 
     def around(self, span: Span) -> Span:
         """Return the sentence in which `span` begins, without surrounding spaces, never less than `span` itself.
@@ -42,27 +41,23 @@ class Sentences:
         >>> Sentences(text).around(Span(46, 61)).of(text)
         'Nay giao TP. Huế thực hiện Chỉ thị 05-CT/TW.'
         """
-        if not self._ends[0] <= span.start < self._ends[-1]:
-            self._ends = self._paragraph(span.start)
-        number = bisect_right(self._ends, span.start)
-        start = self._ends[number - 1]
-        end = max(self._ends[min(number, len(self._ends) - 1)], span.end)
+        text, ends = self._text, self._ends
         first, last = span.start - LONGEST // 2, max(span.end, span.start + LONGEST // 2)
+        number = bisect_right(ends, span.start)
+        # The paragraph only as far as it is kept, or an endless line would cost the square of its length.
+        start = max(text.rfind("\n", max(0, first - 1), span.start) + 1, ends[number - 1] if number else 0)
+        end = text.find("\n", span.start, last) + 1 or len(text)
+        end = max(min(end, ends[number]) if number < len(ends) else end, span.end)
         if start < first:
             # Cut between two words, if possible.
-            start = max(self._text.find(" ", first, span.start), first)
+            start = max(text.find(" ", first, span.start), first)
         if end > last:
-            end = max(self._text.rfind(" ", span.end, last), span.end) if last > span.end else span.end
-        while start < span.start and self._text[start].isspace():
+            end = max(text.rfind(" ", span.end, last), span.end) if last > span.end else span.end
+        while start < span.start and text[start].isspace():
             start += 1
-        while end > span.end and self._text[end - 1].isspace():
+        while end > span.end and text[end - 1].isspace():
             end -= 1
         return Span(start, end)
-
-    def _paragraph(self, position: int) -> list[int]:
-        start = self._text.rfind("\n", 0, position) + 1
-        end = self._text.find("\n", position) + 1 or len(self._text)
-        return [start, *(sentence.end for sentence in split_sentences(self._text, Span(start, end)))]
 
 
 def split_sentences(text: str, span: Span) -> list[Span]:

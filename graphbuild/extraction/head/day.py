@@ -12,7 +12,7 @@ from graphbuild.extraction.head.lines import HEAD_CHARACTERS
 from graphbuild.model import BodyName
 from graphbuild.text import CAPITAL
 from graphbuild.vocabulary.document_types import types_by_word
-from graphbuild.vocabulary.wordings import any_word, wordings
+from graphbuild.vocabulary.wordings import wordings
 
 _any, _times = wordings("head").any_of, wordings("times").any_of
 _BLANK = r"[\d. …_]{0,20}+"
@@ -37,10 +37,10 @@ _HELD_ON = re.compile(
 )
 _SESSION_BEFORE = re.compile(rf"{_any('at_session')} (?:[^.,;\n]{{0,60}} )?$")
 _SESSION_WITHIN = 90
-_ADOPTED = re.compile(
-    rf"{any_word(word.capitalize() for word in types_by_word())} {_any('this')} (?:{_any('already')} )?"
-    rf"{_any('passive')} "
-)
+# From the second word, which is rarer than those for types.
+_ADOPTED = re.compile(rf" {_any('this')} (?:{_any('already')} )?{_any('passive')} ")
+_SMALL_TYPES = tuple(types_by_word())
+_TYPES = tuple(word.capitalize() for word in _SMALL_TYPES)
 _ADOPTED_ON = re.compile(rf"[^.\n]{{0,300}}?{_any('adopted')}\b[^.\n]{{0,120}}?{_times('day')} ", re.IGNORECASE)
 _MOST_ADOPTED = 20
 """Number of sentences tried for the one that closes a document."""
@@ -68,7 +68,8 @@ def printed_day(text: str, start: int, end: int) -> PrintedDay | None:
 
 def adopted_day(text: str, bodies: BodyFinder) -> tuple[str, BodyName | None] | None:
     """Return day and body of the closing sentence "Nghị quyết này được Quốc hội … thông qua ngày …"."""
-    for match in islice(_ADOPTED.finditer(text), _MOST_ADOPTED):
+    adopted = (match for match in _ADOPTED.finditer(text) if text.endswith(_TYPES, 0, match.start()))
+    for match in islice(adopted, _MOST_ADOPTED):
         on = _ADOPTED_ON.match(text, match.end())
         day = DAY.match(text, on.end()) if on else None
         stated = read_day(day) if day else None
@@ -110,7 +111,7 @@ def _place_before(text: str, start: int, comma: int) -> str | None:
     """Return the place that ends at a comma; its first words can stand on the line before."""
     line = text.rfind("\n", start, comma) + 1 or start
     match = _PLACE.search(text[max(line, comma - _LONGEST_PLACE) : comma].rstrip("* "))
-    if match is None or match["place"].lower().startswith(tuple(types_by_word())):
+    if match is None or match["place"].lower().startswith(_SMALL_TYPES):
         return None
     place = match["place"]
     if text[line:comma].lstrip("* ").startswith(place) and line > start:
