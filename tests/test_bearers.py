@@ -216,3 +216,32 @@ def test_a_subject_and_a_line_both_bear_the_task() -> None:
     body = "I. NHIỆM VỤ\n1. Ủy ban nhân dân tỉnh rà soát danh mục.\n- Cơ quan thực hiện: Sở Nội vụ\n"
     (row,) = tasks(body, PROVINCE)
     assert row.bearer_names == ("Ủy ban nhân dân tỉnh Sơn La", "Sở Nội vụ tỉnh Sơn La")
+
+
+def test_the_functions_of_an_office_are_borne_by_that_office() -> None:
+    head = PROVINCE.replace("212/KH-UBND", "212/QĐ-UBND").replace(
+        "KẾ HOẠCH\ncuối năm", "QUYẾT ĐỊNH\nBan hành Quy định chức năng, nhiệm vụ của Sở Tư pháp"
+    )
+    body = (
+        "Điều 1. Vị trí và chức năng\n1. Sở Tư pháp là cơ quan chuyên môn thuộc Ủy ban nhân dân tỉnh, có con dấu.\n"
+        "Điều 2. Nhiệm vụ và quyền hạn\n1. Trình Ủy ban nhân dân tỉnh:\na) Dự thảo kế hoạch phát triển ngành tư pháp.\n"
+        "2. Tham mưu Ủy ban nhân dân tỉnh quản lý hộ tịch và thực hiện các nhiệm vụ sau:\na) Kiểm tra sổ hộ tịch.\n"
+    )
+    assert bearers(body, head) == [("Sở Tư pháp tỉnh Sơn La",)] * 2
+
+
+def test_the_object_of_a_lead_in_bears_nothing() -> None:
+    lead = "Giúp Ủy ban nhân dân huyện quản lý hộ tịch và thực hiện các nhiệm vụ sau:"
+    assert bearers(f"I. NHIỆM VỤ\n1. {lead}\n{ITEMS}") == [()] * 2
+
+
+def test_an_item_with_a_colon_governs_the_paragraphs_after_it() -> None:
+    body = (
+        "I. NHIỆM VỤ\n1. Xét tặng danh hiệu\na) Văn phòng Huyện ủy:\nTiếp nhận, thẩm định hồ sơ.\nTổng hợp, trình "
+        "Huyện ủy.\nb) Công an huyện: xác minh lý lịch.\n"
+    )
+    assert bearers(body) == [
+        ("Văn phòng Huyện ủy Nông Cống",),
+        ("Văn phòng Huyện ủy Nông Cống",),
+        ("Công an huyện Nông Cống",),
+    ]

@@ -45,6 +45,9 @@ _ENDING = 30
 _COMMA = re.compile(", ")
 # After the name in a heading, what says which of them: "các chủ rừng là tổ chức".
 _QUALIFIED = re.compile(rf" ?{_any('headings.qualified')} ", re.IGNORECASE)
+_POSITION = re.compile(rf"{_any('headings.position')}$", re.IGNORECASE)
+_FUNCTIONS = re.compile(rf"{_any('headings.functions')}$", re.IGNORECASE)
+_IS = re.compile(rf"[^,;:.\n]{{3,120}}? {_any('definitions.is')} ")
 _ASKS = re.compile(rf"\b{_any('orders.asking')}\W*$", re.IGNORECASE)
 _CENTURY = "20"
 _YEAR = re.compile(
@@ -92,6 +95,8 @@ class Governance:
         for block in blocks:
             if ":" in block.text[:_LABEL_WITHIN] and block.parent is not None:
                 self._read_line(block, block.parent)
+        # Whose functions the document lays down.
+        self._holder: Span | None = None
         for block in blocks:
             if block.children and (block.leads or block.is_heading) and block not in self._lines:
                 self._read_lead(block)
@@ -176,6 +181,11 @@ class Governance:
     def _read_lead(self, block: Block) -> None:
         """Record the actors for everything below a heading or lead-in."""
         says = block.text.rstrip(_END)
+        if _POSITION.match(says):
+            self._holder = self._who_is(block.children[0])
+        if self._holder is not None and _FUNCTIONS.match(says):
+            self._scopes.setdefault(block, _Scope()).actors.append(self._holder)
+            return
         end = block.span.start + len(_ASIDE.sub("", says) if says.endswith(")") else says)
         towards = _TOWARDS.match(block.text)
         start = block.span.start + (towards.end() if towards else 0)
@@ -208,6 +218,13 @@ class Governance:
         if actors is not None:
             self._scopes.setdefault(block, _Scope()).actors.append(actors)
 
+    def _who_is(self, block: Block) -> Span | None:
+        """Return whose position a sentence describes: "Sở Tư pháp là cơ quan chuyên môn …"."""
+        is_ = _IS.match(self._text, *block.span)
+        if is_ is None or not begins_actor(self._text, block.span.start, self._bodies):
+            return None
+        return trimmed(self._text, Span(block.span.start, is_.start() + is_.group().rindex(" ", 0, -1)))
+
     def _ordered(self, sentence: Span) -> Span | None:
         """Return whom the end of a lead-in orders: "…, để giảm thiệt hại, Huyện ủy yêu cầu các xã làm mấy việc sau"."""
         ordered = [
@@ -227,7 +244,10 @@ class Governance:
             return None
         commas = [comma.end() for comma in _COMMA.finditer(self._text, *sentence)]
         named = [mention.span.start for mention in self._bodies.inside(sentence)]
-        for place in sorted({*commas, *named}):
+        start = trimmed(self._text, sentence).start
+        # "Tham mưu Ủy ban nhân dân tỉnh thực hiện các nhiệm vụ sau": what follows the first verb is its object.
+        after_verb = start + len(begins_at(self._text, start).verb) + 1
+        for place in sorted({*commas, *named} - {after_verb}):
             actors = actor_at(self._text, place, sentence.end, self._bodies)
             if actors is None:
                 continue

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 
@@ -130,6 +130,9 @@ def read_outline(text: str, begin: int, end: int) -> list[Block]:
         if rank == PARAGRAPH and following_rank < PARAGRAPH and says.endswith(":"):
             # "… yêu cầu các cấp ủy thực hiện mấy việc sau:" governs the numbers that follow it.
             rank = following_rank - 0.5
+        elif rank == PARAGRAPH and open_blocks and (over := _leading(open_blocks)) is not None:
+            # "c) Sở Nội vụ:" governs the paragraphs that follow it.
+            rank = over.rank + 0.5
         plain = says.strip(_EMPHASIS)
         leads, is_heading = plain.endswith(":"), _is_heading(plain, is_marked)
         use = _aim(says) if ":" in says[:_LABEL_WITHIN] else ""
@@ -151,6 +154,15 @@ def read_outline(text: str, begin: int, end: int) -> list[Block]:
         open_blocks.append(block)
         blocks.append(block)
     return blocks
+
+
+def _leading(open_blocks: Sequence[Block]) -> Block | None:
+    """Return the item with a colon that was the last line, or to which the paragraph before belongs."""
+    last = open_blocks[-1]
+    item = last if last.leads else last.parent
+    if item is None or not item.leads or item.rank <= PARAGRAPH:
+        return None
+    return item if last is item or last.rank == item.rank + 0.5 else None
 
 
 def _leads_elsewhere(plain: str) -> bool:
