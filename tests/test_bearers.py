@@ -245,3 +245,10 @@ def test_an_item_with_a_colon_governs_the_paragraphs_after_it() -> None:
         ("Văn phòng Huyện ủy Nông Cống",),
         ("Công an huyện Nông Cống",),
     ]
+
+
+@pytest.mark.parametrize("office", ["Sở Nội vụ tỉnh Sơn La", "Giám đốc Sở Nội vụ tỉnh Sơn La", "Sở Nội vụ"])
+def test_an_office_has_its_place_once(office: str) -> None:
+    printed = f"{office} lập sổ theo dõi"
+    told_once = office if office.endswith("Sơn La") else f"{office} tỉnh Sơn La"
+    assert bearers(f"I. NHIỆM VỤ\n1. {printed}.\n", PROVINCE) == [(told_once,)]

@@ -189,11 +189,12 @@ class Office:
         body = self._parts(whole, text) if whole is not None else None
         last = found[-1].name if found and found[-1].span.end == len(text) else None
         organ = last.organ if last is not None and not last.seat else ""
+        placed = last is not None and bool(last.place)
         # Departments are completed by the words of their names, including those that the vocabulary does not list.
         mentions = [mention for mention in found if not _is_department(mention.name)]
         text = self._with_bodies(text, mentions)
         named = any(mention.name.seat for mention in mentions)
-        name = self._with_own(FullName(text, body), line, organ, named=named)
+        name = self._with_own(FullName(text, body), line, organ, named=named, placed=placed)
         text = self._with_place(name.words)
         common = _COMMON.match(text)
         if common:
@@ -269,10 +270,11 @@ class Office:
             return replace(name, level="district")
         return name
 
-    def _with_own(self, name: FullName, line: _Line, organ: str, *, named: bool) -> FullName:
+    def _with_own(self, name: FullName, line: _Line, organ: str, *, named: bool, placed: bool) -> FullName:
         """Complete what belongs to the issuer: its units, members, organs and its direct subordinates.
 
-        `organ` is the one that ends the name, "" if its committee is named too; `named` tells whether a body is.
+        `organ` is the one that ends the name, "" if its committee is named too; `named` tells whether a body is, and
+        `placed` whether the name ends with that of its place.
         """
         text, own, party = name.words, self._issuer.name, self._issuer.party
         if text.lower() == "văn phòng" and self._issuer.own is not None and self._issuer.own.seat in clerks():
@@ -302,7 +304,7 @@ class Office:
             return FullName(text)
         if role and not role["rest"]:
             return FullName(f"{text} {party if 'bí thư' in text.lower() else own}".strip())
-        return self._with_unit(name, named=named)
+        return self._with_unit(name, named=named, placed=placed)
 
     def _of_committee(self, name: FullName, line: _Line, organ: str) -> FullName:
         """Complete an organ by the committee that another recipient of the line names, else by the issuer's own."""
@@ -320,7 +322,7 @@ class Office:
         # An office that the vocabulary does not list has no organs; this is a further body, identified by its name.
         return FullName(words, replace(committee, organ=name.body.organ) if committee.seat in seats_by_name() else None)
 
-    def _with_unit(self, name: FullName, *, named: bool) -> FullName:
+    def _with_unit(self, name: FullName, *, named: bool, placed: bool) -> FullName:
         """Complete a unit of the issuer, or a department of the province."""
         text = name.words
         unit = _OWN_UNIT.match(text)
@@ -332,7 +334,7 @@ class Office:
                 return FullName(f"{text} {self._issuer.records_office}", name.body)
             of_government = kind == "phòng" and (self._issuer.governs or self._issuer.name == self._issuer.party)
             return FullName(f"{text} {self._issuer.place if of_government else self._issuer.clerks}".strip(), name.body)
-        if _PROVINCIAL.match(text) and not BARE_UNIT.search(text) and " các " not in text:
+        if _PROVINCIAL.match(text) and not placed and not BARE_UNIT.search(text) and " các " not in text:
             return FullName(f"{text} {self._issuer.place_at('province')}".strip(), name.body)
         return name
 
