@@ -252,3 +252,12 @@ def test_an_office_has_its_place_once(office: str) -> None:
     printed = f"{office} lập sổ theo dõi"
     told_once = office if office.endswith("Sơn La") else f"{office} tỉnh Sơn La"
     assert bearers(f"I. NHIỆM VỤ\n1. {printed}.\n", PROVINCE) == [(told_once,)]
+
+
+def test_an_item_that_is_only_a_name_governs_the_dashes_below_it() -> None:
+    body = (
+        "I. NHIỆM VỤ\n1. Thẩm định\na) Văn phòng Huyện ủy\n- Lập sổ theo dõi.\nKhi lập sổ phải ghi rõ ngày nhận.\n"
+        "- Báo cáo kết quả.\nb) Công an huyện\n- Xác minh lý lịch.\n"
+    )
+    office, police = ("Văn phòng Huyện ủy Nông Cống",), ("Công an huyện Nông Cống",)
+    assert bearers(body) == [office, office, office, police]

@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 from graphbuild.extraction.bodies import BodyFinder
 from graphbuild.extraction.obligations.actors import actor_at, begins_actor
 from graphbuild.extraction.obligations.clauses import read_obligation
-from graphbuild.extraction.obligations.outline import Block
+from graphbuild.extraction.obligations.outline import PARAGRAPH, Block
 from graphbuild.extraction.obligations.table_rows import TaskTable
 from graphbuild.extraction.sentences import split_sentences
 from graphbuild.model import ActorMention, Span
@@ -100,6 +100,8 @@ class Governance:
         for block in blocks:
             if block.children and (block.leads or block.is_heading) and block not in self._lines:
                 self._read_lead(block)
+            elif block.children and not block.is_marked and block.rank > PARAGRAPH and block not in self._lines:
+                self._read_name(block)
 
     def is_description(self, block: Block) -> bool:
         """Tell whether a block only describes a task above it, or is part of a table of tasks."""
@@ -216,6 +218,13 @@ class Governance:
         else:
             actors = Span(start, end)
         if actors is not None:
+            self._scopes.setdefault(block, _Scope()).actors.append(actors)
+
+    def _read_name(self, block: Block) -> None:
+        """Record the actor for everything below an item that is only a name: "b) Sở Xây dựng"."""
+        end = block.span.start + len(block.text.rstrip(_END))
+        actors = actor_at(self._text, block.span.start, end, self._bodies)
+        if actors is not None and actors.end >= end:
             self._scopes.setdefault(block, _Scope()).actors.append(actors)
 
     def _who_is(self, block: Block) -> Span | None:

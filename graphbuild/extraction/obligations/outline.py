@@ -48,6 +48,9 @@ _ANY_MARK = re.compile("|".join(f"(?P<_{number}>{pattern.pattern})" for number, 
 _NAMES = tuple(_forms("phan", "chuong", "muc", "dieu"))
 PARAGRAPH = 6
 """Rank of a paragraph without a mark."""
+_DASHES = 8
+"""Rank of the widest mark that does not count."""
+_SENTENCE_ENDS = (".", ";")
 _SAYS = re.compile(r"[^\W_]")
 # Spaces, and signs of Markdown and of tables, before the words of a line.
 _ORNAMENT = " #>|_\r\x1c\x1d\x1e\x1f\x85\u2028\u2029"
@@ -133,6 +136,9 @@ def read_outline(text: str, begin: int, end: int) -> list[Block]:
         elif rank == PARAGRAPH and open_blocks and (over := _leading(open_blocks)) is not None:
             # "c) Sở Nội vụ:" governs the paragraphs that follow it.
             rank = over.rank + 0.5
+        elif rank == PARAGRAPH and following_rank >= _DASHES and says.endswith(_SENTENCE_ENDS):
+            # A paragraph between two dashes goes on with the first.
+            rank = next((over.rank + 0.5 for over in open_blocks if over.rank == following_rank), rank)
         plain = says.strip(_EMPHASIS)
         leads, is_heading = plain.endswith(":"), _is_heading(plain, is_marked)
         use = _aim(says) if ":" in says[:_LABEL_WITHIN] else ""
