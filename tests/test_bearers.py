@@ -163,8 +163,12 @@ def test_a_name_ends_where_its_predicate_begins(sentence: str, named: str) -> No
     assert [name.lower() for name in found] == named.lower().split("|")
 
 
-def test_a_paragraph_between_two_items_goes_on_with_the_first() -> None:
-    body = "I. NHIỆM VỤ\n(1) Sở Y tế rà soát quy định.\n\nXây dựng phương án bố trí.\n\n(2) Sở Nội vụ báo cáo.\n"
+@pytest.mark.parametrize("marks", [("(1)", "(2)"), ("a)", "b)"), ("-", "-")])
+def test_a_paragraph_between_two_items_goes_on_with_the_first(marks: tuple[str, str]) -> None:
+    first, second = marks
+    body = (
+        f"I. NHIỆM VỤ\n{first} Sở Y tế rà soát quy định.\n\nXây dựng phương án bố trí.\n\n{second} Sở Nội vụ báo cáo.\n"
+    )
     found = [names[0] for names in bearers(body, PROVINCE)]
     assert found == ["Sở Y tế tỉnh Sơn La", "Sở Y tế tỉnh Sơn La", "Sở Nội vụ tỉnh Sơn La"]
 

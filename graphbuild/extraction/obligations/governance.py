@@ -47,7 +47,7 @@ _COMMA = re.compile(", ")
 _QUALIFIED = re.compile(rf" ?{_any('headings.qualified')} ", re.IGNORECASE)
 _POSITION = re.compile(rf"{_any('headings.position')}$", re.IGNORECASE)
 _FUNCTIONS = re.compile(rf"{_any('headings.functions')}$", re.IGNORECASE)
-_IS = re.compile(rf"[^,;:.\n]{{3,120}}? {_any('definitions.is')} ")
+_IS = re.compile(rf"(?P<who>[^,;:.\n]{{3,120}}?) {_any('definitions.is')} ")
 _ASKS = re.compile(rf"\b{_any('orders.asking')}\W*$", re.IGNORECASE)
 _CENTURY = "20"
 _YEAR = re.compile(
@@ -232,7 +232,7 @@ class Governance:
         is_ = _IS.match(self._text, *block.span)
         if is_ is None or not begins_actor(self._text, block.span.start, self._bodies):
             return None
-        return trimmed(self._text, Span(block.span.start, is_.start() + is_.group().rindex(" ", 0, -1)))
+        return Span(*is_.span("who"))
 
     def _ordered(self, sentence: Span) -> Span | None:
         """Return whom the end of a lead-in orders: "…, để giảm thiệt hại, Huyện ủy yêu cầu các xã làm mấy việc sau"."""

@@ -162,7 +162,9 @@ class _Document:
     def _goes_on(self, number: int, item: Block) -> bool:
         """Tell whether a block is a paragraph between two items, which goes on with the first of them."""
         between = self._blocks[number - 1 : number + 2]
-        if len(between) < 3 or between[0] is not item or between[1].rank != PARAGRAPH:
+        if len(between) < 3 or between[0] is not item:
+            return False
+        if between[1].rank not in (PARAGRAPH, item.rank + 0.5):
             return False
         return item.rank > PARAGRAPH and between[2].rank == item.rank
 
