@@ -11,10 +11,13 @@ from graphbuild.model import ActorMention, BodyName, Citation, Obligation, Oblig
 from graphbuild.resolve.bodies.actor_phrases import actor_phrases
 from graphbuild.resolve.bodies.full_names import FullName, Office
 from graphbuild.resolve.bodies.issuer import Issuer
+from graphbuild.resolve.bodies.jurisdiction import lineage, with_parents
 from graphbuild.resolve.bodies.registry import BodyRegistry
+from graphbuild.resolve.bodies.unit_lists import unit_list
 from graphbuild.resolve.documents.claims import FileClaims
-from graphbuild.text import CAPITAL, normalize
+from graphbuild.text import normalize, plain_name
 from graphbuild.vocabulary.bodies import UNITS, VILLAGES, seats_by_name
+from graphbuild.vocabulary.places import communes_by_name, places_by_name
 
 
 def obligations_of(
@@ -79,11 +82,6 @@ _IN_CHARGE = re.compile(r"(?P<who>[^,]{3,80}?),? phụ trách (?P<field>.+)")
 # The only holder of such an office is identified by it.
 _ONLY_ONE = re.compile(r"[Tt]hường trực|^(?:Chủ tịch|Bí thư|Giám đốc|Trưởng|Chánh)")
 _ROLE = re.compile(r"(?:Các |các )?(?:Phó|Chủ tịch|Bí thư|Giám đốc|Trưởng)")
-_UNITS = re.compile(
-    rf"(?:(?P<head>[^,]{{2,60}}? )?[Cc]ác )?"
-    rf"(?P<unit>{'|'.join(UNITS)}) (?P<names>[{CAPITAL}][^\W\d]*(?: [{CAPITAL}][^\W\d]*)*"
-    rf"(?:(?:, | và )[{CAPITAL}][^\W\d]*(?: [{CAPITAL}][^\W\d]*)*)*)"
-)
 # Offices of each level below, and those set up for one occasion, are of the place of the document.
 _OF_NO_PLACE = re.compile(
     r"^(?!các |Các )(?:Ủy ban|Hội đồng|Ban Chỉ huy|Công an)\b.* cấp (?:tỉnh|huyện|xã)(?:, cấp (?:huyện|xã))*$"
@@ -126,11 +124,11 @@ class _Actors:
         if _VILLAGES.fullmatch(phrase):
             return [FullName(f"{village} {self._issuer.place}".strip()) for village in _BETWEEN.split(phrase)]
         charge = _IN_CHARGE.fullmatch(phrase)
-        units = _UNITS.fullmatch(phrase)
-        if units is not None and (units["head"] or self._issuer.governs):
+        listed = unit_list(phrase)
+        if listed is not None and (listed.head or self._issuer.governs):
             # "Các xã A, B" in a document of the administration: the administration of each.
-            head = (units["head"] or "Ủy ban nhân dân").strip()
-            return [_of_place(head, units["unit"], place) for place in _BETWEEN.split(units["names"])]
+            head = listed.head or "Ủy ban nhân dân"
+            return [_of_place(head, self._unit(units, place), place) for units, place in listed.places]
         if charge is None:
             return [self._as_said(name, phrase) for name in self._office.names(phrase)]
         who, field = charge["who"], charge["field"]
@@ -140,6 +138,18 @@ class _Actors:
         if _ROLE.match(who) or (self._issuer.party and name.words.endswith(self._issuer.party)):
             return [FullName(f"{name.words} phụ trách {field}")]
         return [FullName(f"{who[0].lower()}{who[1:]} phụ trách {field} {self._issuer.clerks}".strip())]
+
+    def _unit(self, units: tuple[str, ...], name: str) -> str:
+        """Return which of several kinds a place of the document's province is, "" if that cannot be told."""
+        if len(units) == 1:
+            return units[0]
+        province = self._file.jurisdiction.province
+        named = (*communes_by_name().get(plain_name(name), ()), *places_by_name().get(plain_name(name), ()))
+        inside = {
+            place.kind for place in named if province is None or lineage(with_parents(place)[-1]) == lineage(province)
+        }
+        kinds = inside & set(units)
+        return kinds.pop() if len(kinds) == 1 else ""
 
     def _as_said(self, name: FullName, printed: str) -> FullName:
         """Return a name as used in a task: the Front itself, and the organisations under the committee's own level."""
@@ -164,7 +174,9 @@ class _Actors:
 
 
 def _of_place(head: str, unit: str, place: str) -> FullName:
-    """Return the body of one of several places named together ("Đảng ủy các xã A, B")."""
+    """Return the body of one of several places named together ("Đảng ủy các xã A, B"); `unit` is "" if unknown."""
+    if not unit:
+        return FullName(f"{head} {place}")
     seat = seats_by_name().get(f"{head} {unit}") or seats_by_name().get(head)
     body = BodyName(seat.name, level=UNITS[unit], place=place) if seat is not None else None
     return FullName(f"{head} {unit} {place}", body)

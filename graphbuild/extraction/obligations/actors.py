@@ -13,7 +13,9 @@ from graphbuild.extraction.bodies import BodyFinder
 from graphbuild.extraction.obligations.regimes import is_class
 from graphbuild.model import Span
 from graphbuild.text import CAPITAL, plain_name
+from graphbuild.vocabulary.bodies import UNITS
 from graphbuild.vocabulary.obligations import begins_at, name_ends
+from graphbuild.vocabulary.phrases import Phrases
 from graphbuild.vocabulary.wordings import wordings
 
 _WORD = re.compile(r"[đĐ]/[cC]\b|[^\W_]+(?:[-&][^\W_]+)*")
@@ -30,9 +32,16 @@ _RELATIVE = re.compile(
     rf"(?:{_any('actors.chosen_by')}[ ]{_any('actors.chosen')}(?:[ ]{_any('actors.in_charge')})?[ ])?"
     rf"(?:{_any('actors.by')}[ ]{_any('actors.fields')}(?:(?:,| và)[ ]{_any('actors.fields')})*"
     rf"(?:[^.;:\n]{{0,60}}?{_any('actors.assigned')})?,?[ ])?"
+    rf"(?:{_any('actors.by')}[ ][^.;:\n]{{3,120}}?[ ](?={_any('norms.must', 'modality.responsible')}[ ]))?"
 )
 # What continues the name after a body's own: which of them, where, of what kind.
 _CONTINUES = re.compile(rf"[{CAPITAL}(]|{_any('actors.goes_on')}\b")
+# Verbs inside names: after what they go on with it, and what is no part of one.
+_ACTS_IN_NAMES = Phrases(_WORDS["actors.acts_in_names"])
+_BEFORE_ACTS = tuple(f" {word} " for word in _WORDS["actors.before_acts"])
+_PRODUCTS = Phrases(_WORDS["actors.products"])
+_THEMES = Phrases(_WORDS["actors.themes"])
+_BOARDS = frozenset(_WORDS["actors.boards"])
 _IN_CHARGE = re.compile(
     rf"\((?:{_any('actors.leads')}: )?(?P<who>[^();]{{3,80}}?)(?: {_any('actors.charged')}(?:[,;][^()]*)?)?\)?$"
 )
@@ -47,7 +56,11 @@ _ESPECIALLY = _any("actors.especially")
 _BETWEEN = re.compile(rf" ?\(|, {_ESPECIALLY} |, ?|; |: (?=[{CAPITAL}])| {_any('actors.and')} | - | ")
 _IS_ESPECIALLY = re.compile(rf", {_ESPECIALLY} ")
 # "các Bộ: Quốc phòng, Công an": the head that the names after the colon share.
-_SHARED = re.compile(rf"(?i:{_any('actors.several')}) (?P<head>[^\W\d][^,;:.\n]{{1,40}})$")
+_UNITS = rf"(?:{'|'.join(UNITS)})"
+_SHARED = re.compile(
+    rf"(?:^|(?<=[,; ]))(?i:{_any('actors.several')}) "
+    rf"(?P<head>{_UNITS}(?:(?:, | {_any('actors.and')} ){_UNITS})+|[^\W\d][^,;:.\n]{{1,40}})$"
+)
 
 
 def begins_actor(text: str, position: int, bodies: BodyFinder) -> bool:
@@ -95,11 +108,14 @@ def actor_at(text: str, position: int, limit: int, bodies: BodyFinder) -> Span |
     if not begins_actor(text, position, bodies):
         return None
     limit = min(limit, position + _LONGEST)
-    end = place = member = position
+    end = place = member = before = position
     whole = False
     head = ""
     while place < limit:
         body = bodies.at(place)
+        if body is not None and place + len(begins_at(text, place).name) > body.span.end:
+            # "Văn phòng đăng ký đất đai" is not the "Văn phòng".
+            body = None
         known = _end_under(head, text, place) if head and place == member else 0
         if known:
             whole, step = True, known
@@ -112,29 +128,32 @@ def actor_at(text: str, position: int, limit: int, bodies: BodyFinder) -> Span |
                 word = _WORD.match(text, place, limit)
                 inner = _INNER.match(text, place, limit) if place > member and begins.name_end else None
                 ends = place > member and begins.name_end and not inner and text[place].islower()
-                if not word or (ends and not _is_second_syllable(text, member, place, begins.name_end)):
+                act = _in_name(text, before, place, whole=whole) if ends else ""
+                if not word or (ends and not act and not _is_second_syllable(text, member, place, begins.name_end)):
                     break
-                if whole and begins.verb:
+                if whole and begins.verb and not act:
                     # "MTTQ Phối hợp với": after a body's full name the verb may be capitalised.
                     break
-                step = inner.end() if inner else word.end()
+                act = act or (_capital_verb(text, place, begins.verb) if place > position else "")
+                step = inner.end() if inner else max(word.end(), place + len(act))
+        before = place
         end = place = step
         between = _BETWEEN.match(text, place)
         joint = between.group() if between else ""
         place += len(joint)
         if joint in _JOINTS or _IS_ESPECIALLY.fullmatch(joint):
-            if not _goes_on(text, place, bodies):
+            if not _goes_on(text, place, bodies) and not _is_joined(text, member, place):
                 break
             whole, member = False, place
         elif joint == ": ":
-            head = _shared_head(text, member, place)
+            head = _shared_head(text, position, place)
             if not head:
                 break
             whole, member = False, place
         elif joint == " - ":
             # "Trưởng ban Xây dựng Đảng - Trưởng Tiểu ban": another office of the same person.
             member = place
-        elif not (joint == " " and (body is None or _CONTINUES.match(text, place))):
+        elif not (joint == " " and (body is None or _CONTINUES.match(text, place) or _in_name(text, before, place))):
             break
     return Span(position, end) if end > position else None
 
@@ -173,6 +192,41 @@ def after_actor(text: str, end: int, limit: int) -> int:
     return match.end() if match else end
 
 
+def _in_name(text: str, before: int, place: int, *, whole: bool = True) -> str:
+    """Return the verb at `place` that goes on with a name, "" if its predicate begins there.
+
+    Parameters
+    ----------
+    text, before, place
+        The text, and where the last word of the name and the verb begin.
+    whole
+        Whether the name is that of a known body: then only what a board is set up for belongs to it.
+    """
+    last = text[before:place].rstrip()
+    if last.lower() in _BOARDS:
+        return _THEMES.at(text, place)
+    act = _ACTS_IN_NAMES.at(text, place)
+    if whole or not act or _PRODUCTS.at(text, place + len(act) + 1):
+        return ""
+    goes_on = _capital_verb(text, before, begins_at(text, before).verb) == last or text.endswith(_BEFORE_ACTS, 0, place)
+    return act if goes_on else ""
+
+
+def _capital_verb(text: str, place: int, verb: str) -> str:
+    """Return the first two syllables of a verb that a name writes with a capital, "" if it is written small."""
+    return text[place : place + len(" ".join(verb.split()[:2]))] if verb and text[place : place + 1].isupper() else ""
+
+
+def _is_joined(text: str, member: int, place: int) -> bool:
+    """Tell whether a word after "và" or a comma is part of a name: "Quỹ Bảo tồn và phát triển …", "Quản lý, Bảo vệ"."""
+    begins = begins_at(text, place)
+    if text[place : place + 1].isupper():
+        return begins.act != "" and text[place - 2] == ","
+    if not text.endswith(_AND, 0, place) or not any(map(str.isupper, text[member + 1 : place])):
+        return False
+    return not begins.name_end or _ACTS_IN_NAMES.at(text, place) != ""
+
+
 def _is_second_syllable(text: str, member: int, place: int, word: str) -> bool:
     """Tell whether a verb of one syllable only goes on with a name: "Cục Xuất nhập khẩu", "Trung tâm Trợ giúp …"."""
     if " " in word:
@@ -184,9 +238,9 @@ def _is_second_syllable(text: str, member: int, place: int, word: str) -> bool:
     return before[-2][0].islower() or begins_at(text, member).actor == before[-2].lower()
 
 
-def _shared_head(text: str, member: int, position: int) -> str:
+def _shared_head(text: str, start: int, position: int) -> str:
     """Return the head that the names after a colon share, "" if they do not: "các Bộ: Xây dựng, Công an"."""
-    shared = _SHARED.match(text[member : position - 2])
+    shared = _SHARED.search(text[max(start, position - _LONGEST_MEMBER) : position - 2])
     if shared is None:
         return ""
     head = f"{shared['head'][0].upper()}{shared['head'][1:]} "

@@ -11,7 +11,12 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from graphbuild.extraction.bodies import BodyFinder
+from graphbuild.resolve.bodies.recipient_lines import noun_kinds
+from graphbuild.resolve.bodies.unit_lists import parted_at_lists, unit_list
 from graphbuild.text import CAPITAL
+from graphbuild.vocabulary.bodies import UNITS
+from graphbuild.vocabulary.obligations import begins_at
+from graphbuild.vocabulary.recipients import any_of
 
 # A person's Party office before the one in which they act: "Ủy viên Ban Thường vụ Đảng ủy, Chủ tịch Ủy ban …".
 _PARTY_OFFICE = re.compile(r"(?:[Đđ]ồng chí |[Đđ]/c )?Ủy viên [^,]*, (?=(?:Phó )?(?:Chủ tịch|Bí thư|Giám đốc|Trưởng))")
@@ -34,10 +39,24 @@ _DEPARTMENTS = re.compile(
     r"(?P<second>(?:các )?(?:tổ chức chính trị|đoàn thể|cơ quan|đơn vị|địa phương|hội)\b)",
     re.IGNORECASE,
 )
-_SHARED = re.compile(rf"(?:^|(?<=[,;] )|(?<= và ))(?P<head>[Cc]ác [^,;:]{{1,40}}): (?P<names>[{CAPITAL}].*)$")
+# "các Đảng ủy: Chính phủ; Quốc hội", "Giám đốc các Sở: Y tế, Xây dựng".
+_SHARED = re.compile(
+    rf"(?:^|(?<=[,;] )|(?<= và ))(?P<over>[^,;:]{{2,40}}? )?[Cc]ác (?P<head>[^,;:]{{1,40}}): (?P<names>[{CAPITAL}].*)$"
+)
 _COLLECTIVE_AFTER = re.compile(r"(?:,|;| và) (?=các (?!đoàn thể Trung ương))")
 _AND_PERSON = re.compile(r",? và (?=(?:lãnh đạo|thủ trưởng|người đứng đầu|chủ tịch|giám đốc) )", re.IGNORECASE)
-_SEPARATOR = re.compile(r"(,? và |, )")
+_UNIT = rf"(?:{'|'.join(UNITS)})"
+# "Công an tỉnh và doanh nghiệp viễn thông": after a name, what is written small is another.
+_AND_OTHERS = re.compile(
+    rf"(?P<named>(?:^|.*[,;] )(?!(?:\w+ )*{any_of('others', 'but_not')})[{CAPITAL}](?:(?!các )[^,;])*) và "
+    rf"(?P<other>{any_of('others')}\b.*)"
+)
+# "Ủy ban nhân dân các xã, phường và cơ quan, tổ chức liên quan": "các" goes on for those after the places.
+_PLACES_AND_OTHERS = re.compile(
+    rf"(?P<named>.*\b[Cc]ác {_UNIT}(?:, {_UNIT})*) và (?P<other>(?!các ){any_of('others')}\b.*)"
+)
+_SEPARATOR = re.compile(r"(,? và |[,;] )")
+_SEMICOLON = re.compile(r"(; ?)")
 _MOST_PIECES = 7
 """Maximum number of pieces and separators of one name: "Văn hóa", ", ", "Thể thao", " và ", "Du lịch"."""
 
@@ -58,7 +77,14 @@ def actor_phrases(printed: str) -> list[str]:
     general, *special = _ESPECIALLY.split(plain)
     # "…, nhất là thành phố Hà Nội và các đô thị lớn": places only say where.
     named = [part for part in special if BodyFinder(part).mentions or _SHARED.search(part)]
-    return [phrase for part in (general, *named) for whole in _unshared(part) for phrase in _parted(whole)]
+    return [phrase for part in (general, *named) for piece in parted_at_lists(part) for phrase in _phrases(piece)]
+
+
+def _phrases(piece: str) -> list[str]:
+    """Return the phrases of a list without places, or the whole list of places ("Ủy ban nhân dân các xã: A, B")."""
+    if unit_list(piece) is not None:
+        return [piece]
+    return [phrase for whole in _unshared(piece) for phrase in _parted(whole)]
 
 
 def _in_last_office(printed: str) -> str:
@@ -80,30 +106,35 @@ def _unshared(plain: str) -> Iterator[str]:
         yield before
     after = _COLLECTIVE_AFTER.search(shared["names"])
     names = shared["names"][: after.start()] if after else shared["names"]
-    head = shared["head"].split(" ", 1)[1]
-    head = head[0].upper() + head[1:]
-    if ";" in names:
-        yield from (f"{head} {name.strip()}" for name in names.split(";"))
-    else:
-        yield from _named_under(head, names)
+    head, over = shared["head"], shared["over"] or ""
+    if not over or noun_kinds(head):
+        head = head[0].upper() + head[1:]
+    yield from _named_under(over, head, names)
     if after:
         yield from _unshared(shared["names"][after.end() :])
 
 
-def _named_under(head: str, names: str) -> Iterator[str]:
-    """Yield the bodies whose names without the head are a list, also those with commas in them."""
-    pieces = _SEPARATOR.split(names)
+def _named_under(over: str, head: str, names: str) -> Iterator[str]:
+    """Yield the bodies whose names without the head are a list, also those with commas in them.
+
+    `over` is what stands before the head of each: "Giám đốc các Sở: Y tế, Xây dựng".
+    """
+    pieces = (_SEMICOLON if ";" in names and not over else _SEPARATOR).split(names)
     start = 0
     while start < len(pieces):
         # The longest run of pieces, with what stands between them, that is the name of one body.
-        name, end = pieces[start], start + 1
-        for last in range(min(len(pieces), start + _MOST_PIECES), start + 1, -2):
+        name, end, found = pieces[start], start + 1, False
+        for last in range(min(len(pieces), start + _MOST_PIECES), start, -2):
             whole = f"{head} {''.join(pieces[start:last])}"
             known = BodyFinder(whole).at(0)
             if known is not None and known.span.end == len(whole):
-                name, end = "".join(pieces[start:last]), last
+                name, end, found = "".join(pieces[start:last]), last, True
                 break
-        yield f"{head} {name}"
+        if start and not found and begins_at(name, 0).actor and "committee" not in noun_kinds(head):
+            # "…; Chủ tịch Ủy ban nhân dân các xã" is not under the head; every body can have a committee.
+            yield from _unshared("".join(pieces[start:]))
+            return
+        yield f"{over}{head} {name}"
         start = end + 1
 
 
@@ -135,6 +166,12 @@ def _two_bodies(phrase: str) -> list[str]:
     if person is not None:
         return [*_two_bodies(phrase[: person.start()]), *_two_bodies(phrase[person.end() :])]
     mentions = BodyFinder(phrase).mentions
+    other = _AND_OTHERS.fullmatch(phrase)
+    if other is not None and not any(mention.span.of(phrase).endswith(other["other"]) for mention in mentions):
+        return [*_two_bodies(other["named"]), other["other"]]
+    other = _PLACES_AND_OTHERS.fullmatch(phrase)
+    if other is not None:
+        return [*_two_bodies(other["named"]), f"các {other['other']}"]
     for first, second in pairwise(mentions):
         if phrase[first.span.end : second.span.start] == " và " and first.name.place and second.name.place:
             return [phrase[: first.span.end], *_two_bodies(phrase[second.span.start :])]

@@ -36,9 +36,10 @@ _MINISTRY = re.compile(rf"{any_of('over_units')}\b[^,]*$")
 _OFFICE_AND_CHIEF = re.compile(r"^(?P<role>.*\b(?:Chánh|Phó) )Văn phòng$")
 _LONGER = re.compile(rf"(?:các )?{any_of('longer_nouns')}", re.IGNORECASE)
 # A further part of a name that contains commas ("Sở Văn hóa, Thể thao và Du lịch") ends it with "và".
-_HEADS = re.compile(rf"{any_of('heads')}\b", re.IGNORECASE)
+_HEADS = re.compile(rf"(?!{any_of('heads', 'but_not')}\b){any_of('heads')}\b", re.IGNORECASE)
 _NAMED_PART = re.compile(rf"{any_of('names_with_commas')}\b")
 _STAFF = re.compile(any_of("staff"))
+_OVER_NOUNS = re.compile(rf"{any_of('over_nouns')} ", re.IGNORECASE)
 _UNIT_WORDS = "|".join(sorted(UNITS, key=len, reverse=True))
 BARE_UNIT = re.compile(rf"(?<!\bcác )(?<!\bcấp )(?<!\bVăn )\b(?P<unit>{_UNIT_WORDS})$", re.IGNORECASE)
 _OWN_NAME = re.compile(rf" (?!Đảng|Trung ương|Nhà nước|(?i:{_UNIT_WORDS})\b)[{CAPITAL}]")
@@ -52,6 +53,8 @@ _CHIEF_ALONE = ("Chánh", "Các Chánh")
 _CHIEF_OF_OFFICE = re.compile(r"\bChánh Văn phòng\b")
 # "UBND, Sở Nội vụ các tỉnh, thành phố": of each of them.
 _OF_SEVERAL_PLACES = re.compile(rf" các (?:{_UNIT_WORDS})\b.*$")
+_KINDS_OF_PLACE = re.compile(rf"\b[Cc]ác (?:{_UNIT_WORDS})(?:, (?:{_UNIT_WORDS}))*$", re.IGNORECASE)
+_PLACE = re.compile(rf"(?:{_UNIT_WORDS}) [{CAPITAL}]")
 QUALIFIER = re.compile(rf" {any_of('belonging')} .+$")
 PARTY_BOARDS = re.compile(
     rf"(?:các )?(?:{any_of('party_boards')}|{any_of('advising_bodies')}[^,]*)$|các ban$", re.IGNORECASE
@@ -210,9 +213,12 @@ def _continues(group: str, part: str, mark: str) -> bool:
         return True
     if _NAMED_PART.match(group) and not _HEADS.match(part) and (" và " in part or part[0].islower()):
         return True
+    if "," in mark and _KINDS_OF_PLACE.search(group) and _PLACE.match(part):
+        # "Ủy ban nhân dân các xã, phường, đặc khu Lý Sơn"
+        return True
     if re.match(r"các\b", part, re.IGNORECASE) or _is_named(part):
         return False
-    governed = re.split(r"\bcác ", group, flags=re.IGNORECASE)[-1]
+    governed = _OVER_NOUNS.sub("", re.split(r"\bcác ", group, flags=re.IGNORECASE)[-1])
     kinds = noun_kinds(governed) if not _is_named(governed) else set()
     for member in re.split(r", ", governed)[1:]:
         kinds &= noun_kinds(member) or kinds
