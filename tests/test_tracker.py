@@ -89,6 +89,11 @@ def filled(tmp_path: Path) -> Callable[[], tuple[Path, Worksheet]]:
     return opened
 
 
+def hidden_of(sheet: Worksheet) -> list[object]:
+    """Return the headings of the columns that are not shown."""
+    return [sheet[f"{letter}1"].value for letter, column in sheet.column_dimensions.items() if column.hidden]
+
+
 def typed(sheet: Worksheet) -> dict[tuple[int, int], object]:
     """Return all that stands in a sheet, by row and column."""
     return {(cell.row, cell.column): cell.value for row in sheet.iter_rows() for cell in row if cell.value is not None}
@@ -122,6 +127,7 @@ def test_every_cell_of_the_sheet(tmp_path: Path) -> None:
         "Thời hạn theo văn bản": None,
         "Sản phẩm": None,
         "Báo cáo cho": "Ban Thường vụ Huyện ủy Nông Cống",
+        "Yêu cầu khác": first["Yêu cầu khác"],
         "Trạng thái": None,
         "Ghi chú": None,
         "Chưa rõ gì": "sản phẩm",
@@ -140,21 +146,19 @@ def test_the_sheet_is_made_for_work(tmp_path: Path) -> None:
     write_sheet(rows_of(plan=PLAN), path)
     sheet = load_workbook(path).worksheets[0]
     assert sheet.freeze_panes == "D2"
-    assert sheet.auto_filter.ref == "A1:O4"
+    assert sheet.auto_filter.ref == "A1:P4"
     assert sheet.print_title_rows == "$1:$1"
-    assert sheet.print_area == "'Nhiệm vụ'!$A$1:$M$4"
+    assert sheet.print_area == "'Nhiệm vụ'!$A$1:$N$4"
     assert (sheet.page_setup.orientation, sheet.page_setup.paperSize) == ("landscape", 9)
     assert (sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight) == (1, 0)
-    assert all(cell.alignment.wrap_text for cell in sheet[2][:13])
-    # No column that the program would fill in is shown empty; "Sản phẩm" is, here.
-    assert [sheet[f"{letter}1"].value for letter, column in sheet.column_dimensions.items() if column.hidden] == [
-        "Sản phẩm"
-    ]
+    assert all(cell.alignment.wrap_text for cell in sheet[2][:14])
+    # No column that the program would fill in is shown empty; "Sản phẩm" is, here, and nothing is rare.
+    assert hidden_of(sheet) == ["Sản phẩm", "Yêu cầu khác"]
     (choice,) = sheet.data_validations.dataValidation
     assert str(choice.formula1).strip('"').split(",") == [
         *("Chưa triển khai", "Đang thực hiện", "Trình ký", "Hoàn thành", "Tạm dừng")
     ]
-    assert "L2" in choice.sqref
+    assert "M2" in choice.sqref
 
 
 def test_rows_are_as_high_as_their_texts_and_no_higher(tmp_path: Path) -> None:
@@ -315,23 +319,23 @@ def test_a_round_trip_loses_no_cell_that_the_office_wrote(filled: Callable[[], t
     sheet.insert_cols(5)
     sheet["E1"], sheet["E2"] = "Lãnh đạo phụ trách", "đ/c Hòa"
     sheet["E3"] = "=UPPER(E2)"
-    sheet["R1"], sheet["S1"], sheet["S2"] = "Ý kiến", "Ý kiến", "lần hai"
-    sheet["R2"], sheet["T2"] = datetime(2024, 9, 1), 0.75
-    sheet["R2"].number_format, sheet["T2"].number_format = "dd/mm/yyyy", "0%"
+    sheet["S1"], sheet["T1"], sheet["T2"] = "Ý kiến", "Ý kiến", "lần hai"
+    sheet["S2"], sheet["U2"] = datetime(2024, 9, 1), 0.75
+    sheet["S2"].number_format, sheet["U2"].number_format = "dd/mm/yyyy", "0%"
     # What it knows better than the program, and its own words in the blank columns.
     sheet["F2"] = "Văn phòng Huyện ủy (đ/c Hòa)"
     sheet["H2"] = datetime(2024, 10, 1)
-    sheet["M2"], sheet["N2"] = "Đang thực hiện", "đã gửi dự thảo"
-    sheet["M2"].fill = PatternFill("solid", fgColor="FFFF00")
-    sheet["M2"].comment = Comment("chờ ý kiến", "Hòa")
+    sheet["N2"], sheet["O2"] = "Đang thực hiện", "đã gửi dự thảo"
+    sheet["N2"].fill = PatternFill("solid", fgColor="FFFF00")
+    sheet["N2"].comment = Comment("chờ ý kiến", "Hòa")
     # A task of its own, one of ours twice, a note under the table, another sheet, a choice of states.
-    sheet["D5"], sheet["F5"], sheet["M5"] = "Việc ngoài văn bản", "Tổ công tác", "Hoàn thành"
+    sheet["D5"], sheet["F5"], sheet["N5"] = "Việc ngoài văn bản", "Tổ công tác", "Hoàn thành"
     for place in range(1, sheet.max_column + 1):
         sheet.cell(6, place).value = sheet.cell(2, place).value
     sheet["A8"] = "Người lập bảng: Nguyễn Thị Hòa"
     book.create_sheet("Thống kê")["A1"] = "=COUNTA(A2:A9)"
     choice = DataValidation(type="list", formula1='"chưa làm,đang làm,xong"')
-    choice.add("M2:M50")
+    choice.add("N2:N50")
     sheet.data_validations.dataValidation[:] = [choice]
     sheet.column_dimensions["E"].width = 33
     before = typed(sheet)
@@ -340,36 +344,36 @@ def test_a_round_trip_loses_no_cell_that_the_office_wrote(filled: Callable[[], t
     changes, after = merged(rows_of(plan=PLAN, other=OTHER), path)
     assert changes == Changes(new=1, changed=0, gone=0)
     assert {place: after.cell(*place).value for place in before} == before
-    assert after["R2"].number_format == "dd/mm/yyyy"
-    assert after["T2"].number_format == "0%"
-    assert after["M2"].fill.fgColor.rgb == "00FFFF00"
-    assert after["M2"].comment is not None
-    assert "chờ ý kiến" in after["M2"].comment.text
+    assert after["S2"].number_format == "dd/mm/yyyy"
+    assert after["U2"].number_format == "0%"
+    assert after["N2"].fill.fgColor.rgb == "00FFFF00"
+    assert after["N2"].comment is not None
+    assert "chờ ý kiến" in after["N2"].comment.text
     assert [own.sqref for own in after.data_validations.dataValidation] == [choice.sqref]
     assert after.column_dimensions["E"].width == 33
     assert after.parent is not None
     assert after.parent["Thống kê"]["A1"].value == "=COUNTA(A2:A9)"
-    assert after.print_area == "'Nhiệm vụ'!$A$1:$M$9"
-    assert after.auto_filter.ref == "A1:U9"
+    assert after.print_area == "'Nhiệm vụ'!$A$1:$N$9"
+    assert after.auto_filter.ref == "A1:V9"
     # The new task stands under all that was there.
-    assert (after["A9"].value, after["C9"].value, after["U9"].value) == (4, "15-CT/HU, 01/10/2024", "mới")
+    assert (after["A9"].value, after["C9"].value, after["V9"].value) == (4, "15-CT/HU, 01/10/2024", "mới")
 
 
 def test_what_nobody_changed_follows_the_build(filled: Callable[[], tuple[Path, Worksheet]]) -> None:
     path, sheet = filled()
-    sheet["L2"] = "Hoàn thành"
+    sheet["M2"] = "Hoàn thành"
     assert sheet.parent is not None
     sheet.parent.save(path)
     later = PLAN.replace("trước ngày 15/9/2024", "trước ngày 20/9/2024").replace("\n3. Ban Tổ chức", "\n3. Văn phòng")
     changes, after = merged(rows_of(plan=later), path)
     assert changes == Changes(new=0, changed=2, gone=0)
-    assert (after["G2"].value, after["L2"].value) == (datetime(2024, 9, 20), "Hoàn thành")
-    assert [after[f"P{row}"].value for row in (2, 3, 4)] == ["đã đổi nội dung", None, "đã đổi nội dung"]
+    assert (after["G2"].value, after["M2"].value) == (datetime(2024, 9, 20), "Hoàn thành")
+    assert [after[f"Q{row}"].value for row in (2, 3, 4)] == ["đã đổi nội dung", None, "đã đổi nội dung"]
     assert str(after["E4"].value).startswith("Văn phòng Huyện ủy Nông Cống")
     # Done once more nothing is new, and the marks of the last time go.
     again, last = merged(rows_of(plan=later), path.with_name("moi.xlsx"))
     assert again == Changes(new=0, changed=0, gone=0)
-    assert [last.cell(row, 16).value for row in (2, 3, 4)] == [None, None, None]
+    assert [last.cell(row, 17).value for row in (2, 3, 4)] == [None, None, None]
 
 
 def test_a_document_whose_day_is_known_now_keeps_its_rows(tmp_path: Path) -> None:
@@ -397,22 +401,22 @@ def test_a_document_written_anew_is_compared_within_bounds(tmp_path: Path) -> No
 
 def test_a_task_that_is_gone_stays_and_says_so(filled: Callable[[], tuple[Path, Worksheet]]) -> None:
     path, sheet = filled()
-    sheet["L3"] = "Hoàn thành"
+    sheet["M3"] = "Hoàn thành"
     assert sheet.parent is not None
     sheet.parent.save(path)
     fewer = [task for task in rows_of(plan=PLAN) if "hiến đất" not in task.cells["task"]]
     changes, after = merged(fewer, path)
     assert changes == Changes(new=0, changed=0, gone=1)
-    assert (after["D3"].value, after["L3"].value, after["P3"].value) == (sheet["D3"].value, "Hoàn thành", "không còn")
+    assert (after["D3"].value, after["M3"].value, after["Q3"].value) == (sheet["D3"].value, "Hoàn thành", "không còn")
     # Should it come back, its row takes it again.
     back, last = merged(rows_of(plan=PLAN), path.with_name("moi.xlsx"))
     assert back == Changes(new=0, changed=0, gone=0)
-    assert (last.max_row, last["L3"].value, last["P3"].value) == (4, "Hoàn thành", None)
+    assert (last.max_row, last["M3"].value, last["Q3"].value) == (4, "Hoàn thành", None)
 
 
 def test_two_tasks_never_share_a_code_also_with_one_that_is_gone(filled: Callable[[], tuple[Path, Worksheet]]) -> None:
     path, sheet = filled()
-    sheet["L2"] = "Hoàn thành"
+    sheet["M2"] = "Hoàn thành"
     assert sheet.parent is not None
     sheet.parent.save(path)
     gone, *others = rows_of(plan=PLAN)
@@ -446,9 +450,9 @@ def test_a_column_that_was_empty_is_shown_once_it_is_filled(filled: Callable[[],
     found = rows_of(plan=later)
     assert any(task.cells["product"] for task in found)
     _changes, after = merged(found, path)
-    assert not after.column_dimensions["J"].hidden
-    # The office hid this one.
-    assert after.column_dimensions["F"].hidden
+    # The product stands in the column that gathers what is rare; the office hid the other one.
+    assert hidden_of(after) == ["Phối hợp", "Sản phẩm"]
+    assert "Sản phẩm: " in str(after["L2"].value)
 
 
 def test_what_programs_say_of_several_columns_or_rows_stays_said(filled: Callable[[], tuple[Path, Worksheet]]) -> None:
@@ -475,7 +479,7 @@ def test_what_programs_say_of_several_columns_or_rows_stays_said(filled: Callabl
 
 def test_a_column_that_the_office_took_out_stays_out(filled: Callable[[], tuple[Path, Worksheet]]) -> None:
     path, sheet = filled()
-    sheet.delete_cols(14)
+    sheet.delete_cols(15)
     assert sheet.parent is not None
     sheet.parent.save(path)
     _changes, after = merged(rows_of(plan=PLAN), path)
@@ -786,7 +790,7 @@ def test_csv_opens_in_excel_as_it_is(tmp_path: Path) -> None:
     assert (tmp_path / "a.csv").read_bytes().startswith(b"\xef\xbb\xbf")
     with (tmp_path / "a.csv").open(encoding="utf-8-sig", newline="") as file:
         rows = list(csv.reader(file))
-    names = [name for name in columns() if name not in ("number", "left")]
+    names = [name for name in columns() if name not in ("number", "left", "more")]
     assert rows == [[columns()[name] for name in names], *([task.cells[name] for name in names] for task in found)]
     # In every country Excel takes such a date for one.
     assert "2024-09-15" in rows[1]

@@ -85,7 +85,7 @@ def test_days_left_and_summary_follow_what_the_office_writes(
     book = load_workbook(path)
     sheet = book.worksheets[0]
     # From the list, and as offices write it; a task of the office's own.
-    sheet["L3"], sheet["L5"] = "Hoàn thành", "xong"
+    sheet["M3"], sheet["M5"] = "Hoàn thành", "xong"
     sheet["D7"], sheet["E7"], sheet["G7"] = "Việc ngoài văn bản", "Văn phòng Huyện ủy Nông Cống", datetime(2020, 1, 1)
     book.save(path)
     counted = load_workbook(office(path, "xlsx"), data_only=True)
@@ -125,6 +125,62 @@ def test_sixty_tasks_print_on_four_pages(tmp_path: Path, office: Callable[[Path,
     assert (len(found), len(pages) <= 4) == (60, True)
 
 
+def test_what_few_tasks_have_is_shown_by_one_column(tmp_path: Path, office: Callable[[Path, str], Path]) -> None:
+    items = [f"Giao Văn phòng Huyện ủy rà soát nhà văn hóa thôn số {n}" for n in range(12)]
+    items[0] += " trong quý III/2024"
+    items[1] += ", phối hợp với Ban Tổ chức Huyện ủy, báo cáo Ban Thường vụ Huyện ủy"
+    found = rows_of(*items)
+    write_sheet(found, tmp_path / "a.xlsx")
+    shown = load_workbook(office(tmp_path / "a.xlsx", "xlsx"), data_only=True).worksheets[0]
+    hidden = {"Phối hợp", "Thời hạn theo văn bản", "Sản phẩm", "Báo cáo cho"}
+    made = load_workbook(tmp_path / "a.xlsx").worksheets[0]
+    assert hidden <= {made[f"{letter}1"].value for letter, column in made.column_dimensions.items() if column.hidden}
+    first, second, *others = (row["Yêu cầu khác"] for row in grid(shown))
+    assert first == found[0].cells["words"] != ""
+    assert second == f"Phối hợp: {found[1].cells['support']}. Báo cáo cho: {found[1].cells['report']}"
+    assert not any(others)
+    # What the office corrects in a hidden column or writes over is kept, and the rest follows the build.
+    book = load_workbook(office(tmp_path / "a.xlsx", "xlsx"))
+    book.worksheets[0]["L5"], book.worksheets[0]["K2"] = "hỏi lại", "Huyện ủy"
+    book.save(tmp_path / "b.xlsx")
+    later = rows_of(*(item.replace("quý III", "quý IV") for item in items), "Ban Tổ chức Huyện ủy kiểm tra hằng tháng")
+    changes = write_sheet(later, tmp_path / "c.xlsx", earlier=tmp_path / "b.xlsx", of_build=later).changes
+    assert changes == Changes(new=1, changed=1, gone=0)
+    after = [
+        row["Yêu cầu khác"]
+        for row in grid(load_workbook(office(tmp_path / "c.xlsx", "xlsx"), data_only=True).worksheets[0])
+    ]
+    assert (after[0], after[1], after[3], after[-1]) == (
+        f"{later[0].cells['words']}. Báo cáo cho: Huyện ủy",
+        second,
+        "hỏi lại",
+        "hằng tháng",
+    )
+
+
+def test_letters_are_printed_at_seven_points(tmp_path: Path) -> None:
+    words = "rà soát, báo cáo kết quả, khó khăn, vướng mắc và đề xuất giải pháp tháo gỡ để cấp ủy xem xét, quyết định"
+    write_sheet(rows_of(*(f"Giao Văn phòng Huyện ủy {words} lần {n}" for n in range(20))), tmp_path / "a.xlsx")
+    sheet = load_workbook(tmp_path / "a.xlsx").worksheets[0]
+    # A digit of a width is 7 pixels wide, of which 96 are an inch.
+    printed = [sheet.column_dimensions[letter] for letter in "ABCDEFGHIJKLMN"]
+    wide = sum(column.width for column in printed if not column.hidden) * 7 / 96
+    scale = (11.69 - sheet.page_margins.left - sheet.page_margins.right) / wide
+    assert 6.95 <= float(sheet["D2"].font.sz or 0) * scale <= 7.5
+
+
+def test_the_summary_of_many_bodies_prints_on_two_pages(tmp_path: Path, office: Callable[[Path, str], Path]) -> None:
+    found = rows_of(*(f"Giao Văn phòng Huyện ủy rà soát nhà văn hóa thôn số {n}" for n in range(120)))
+    many = [replace(task, cells={**task.cells, "lead": f"Chi bộ thôn {n}"}) for n, task in enumerate(found)]
+    write_sheet(many, tmp_path / "a.xlsx")
+    book = load_workbook(tmp_path / "a.xlsx")
+    assert "Chủ trì (120; in 40 cơ quan nhiều việc nhất)" in [cell.value for cell in book["Tổng hợp"]["B"]]
+    assert of(load_workbook(office(tmp_path / "a.xlsx", "xlsx"), data_only=True)["Tổng hợp"], "Chi bộ thôn 99")[0] == 1
+    del book["Nhiệm vụ"]
+    book.save(tmp_path / "b.xlsx")
+    assert len(re.findall(rb"/Type\s*/Page\b", office(tmp_path / "b.xlsx", "pdf").read_bytes())) == 2
+
+
 def test_a_workbook_that_libreoffice_saved_is_merged_as_it_is(
     tmp_path: Path, office: Callable[[Path, str], Path]
 ) -> None:
@@ -134,7 +190,7 @@ def test_a_workbook_that_libreoffice_saved_is_merged_as_it_is(
     )
     write_sheet(found, tmp_path / "a.xlsx", by_body=True)
     book = load_workbook(tmp_path / "a.xlsx")
-    book.worksheets[0]["L2"], book.worksheets[0]["M2"] = "Đang thực hiện", "đã gửi dự thảo"
+    book.worksheets[0]["M2"], book.worksheets[0]["N2"] = "Đang thực hiện", "đã gửi dự thảo"
     book.save(tmp_path / "a.xlsx")
     saved = office(tmp_path / "a.xlsx", "xlsx")
     written = write_sheet(found, tmp_path / "b.xlsx", earlier=saved, of_build=found)
@@ -216,9 +272,9 @@ def test_each_leading_body_has_a_sheet_with_its_tasks(tmp_path: Path) -> None:
         OFFICE: [found[0].code, found[1].code],
     }
     sheet = book[OFFICE]
-    assert (sheet.print_area, sheet.print_title_rows) == (f"'{OFFICE}'!$A$1:$M$3", "$1:$1")
+    assert (sheet.print_area, sheet.print_title_rows) == (f"'{OFFICE}'!$A$1:$N$3", "$1:$1")
     assert [row["STT"] for row in grid(sheet)] == [1, 2]
-    assert str(sheet["L2"].value).startswith("=IFERROR(INDEX('Nhiệm vụ'!$L:$L,MATCH($B2,'Nhiệm vụ'!$B:$B,0))")
+    assert str(sheet["M2"].value).startswith("=IFERROR(INDEX('Nhiệm vụ'!$M:$M,MATCH($B2,'Nhiệm vụ'!$B:$B,0))")
     links = (cell.hyperlink for row in book["Tổng hợp"].iter_rows() for cell in row)
     assert {link.location for link in links if link is not None} == {f"'{PERSONNEL}'!A1", f"'{OFFICE}'!A1"}
 
@@ -239,9 +295,9 @@ def test_what_the_office_wrote_in_the_sheet_of_a_body_stays(tmp_path: Path) -> N
     path, found = tmp_path / "a.xlsx", rows_of(*ITEMS)
     write_sheet(found, path, by_body=True)
     book = load_workbook(path)
-    book["Nhiệm vụ"]["L2"] = "Đang thực hiện"
+    book["Nhiệm vụ"]["M2"] = "Đang thực hiện"
     sheet = book[OFFICE]
-    sheet["L3"], sheet["P1"], sheet["P2"] = "Hoàn thành", "Người làm", "đ/c Hòa"
+    sheet["M3"], sheet["Q1"], sheet["Q2"] = "Hoàn thành", "Người làm", "đ/c Hòa"
     book.save(path)
     later = rows_of(
         ITEMS[0].replace("15/9", "20/9"),

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from graphbuild.messages import _
 from graphbuild.tracker.sheet import Address, Sheet, done_words
-from graphbuild.tracker.tasks import Task, columns
+from graphbuild.tracker.tasks import RARE, Task, columns, gathered
 from graphbuild.tracker.widths import POINTS, TYPEFACE, fitted, row_height
 from graphbuild.vocabulary.task_states import task_states
 
@@ -22,17 +22,19 @@ if TYPE_CHECKING:
 LAST_ROW = 1_048_576
 """Of a sheet of Excel: what applies to it also applies to rows that are added later."""
 _LEAST = {
-    **{"number": 5, "code": 10, "basis": 12, "task": 30, "lead": 14, "support": 8, "day": 11, "left": 8, "words": 9},
-    **{"product": 8, "report": 8, "status": 10, "note": 8},
+    **{"number": 5, "code": 10, "basis": 10, "task": 30, "lead": 14, "support": 8, "day": 11, "left": 8, "words": 9},
+    **{"product": 8, "report": 8, "more": 8, "status": 8, "note": 8},
 }
 """Minimum widths of the printed columns, in digits; what comes after them is for work on the screen."""
 _PAGE = 240.0
-"""Width of a page in digits: printed at two thirds of the size on the screen."""
+"""Width of a page in digits: letters are printed at 7 points, below which nobody likes to read."""
 _ON_SCREEN = 30.0
 _BESIDE = ("heirs", "quote")
 """Columns beside the page whose long texts make no row higher; workbooks of before wrap them."""
-_PROGRAM = ("support", "words", "product", "report", "heirs")
+_PROGRAM = (*RARE, "heirs")
 """Columns that are hidden as long as they are empty: nobody is meant to fill them in."""
+_OFTEN = 0.2
+"""Part of the tasks that must have something in a column for it to be worth its width on each page."""
 SOON = 7
 """Number of days before the due day from which a task stands out."""
 _PRINTED = re.compile(r"(?:.*!)?(?P<from>\$?[A-Z]+\$?\d+):(?P<column>\$?[A-Z]+\$?)\d+")
@@ -60,27 +62,36 @@ def new_sheet(
     """
     worksheet.append(list(columns().values()))
     sheet = Sheet(worksheet, {name: place for place, name in enumerate(columns(), start=1)}, all_tasks)
+    alike = all_tasks if all_tasks is not None and all_tasks.places.keys() >= sheet.places.keys() else None
+    widths = {name: alike.width(alike.places[name]) for name in sheet.places} if alike else _widths(tasks)
+    for name, width in widths.items():
+        column = worksheet.column_dimensions[sheet.letter(name)]
+        column.width, column.hidden = width or _LEAST.get(name, _ON_SCREEN), not width
     for number, task in enumerate(tasks, start=1):
         sheet.write(number + 1, task, addresses[task.code], number=number)
-    if all_tasks is not None and all_tasks.places.keys() >= sheet.places.keys():
-        _lay_out(sheet, {name: all_tasks.width(all_tasks.places[name]) for name in sheet.places})
-    else:
-        empty = {name for name in _PROGRAM if not any(task.cells[name] for task in tasks)}
-        rows = [{**task.cells, "number": str(len(tasks))} for task in tasks]
-        widths = fitted(rows, {name: width for name, width in _LEAST.items() if name not in empty}, _PAGE)
-        _lay_out(sheet, {name: 0.0 if name in empty else widths.get(name, _ON_SCREEN) for name in sheet.places})
+    _lay_out(sheet)
     return sheet
 
 
-def _lay_out(sheet: Sheet, widths: Mapping[str, float]) -> None:
-    """Lay out a filled sheet; a column of no width is hidden."""
+def _widths(tasks: Sequence[Task]) -> dict[str, float]:
+    """Return the widths of the columns of a sheet of tasks by name, 0 for one that is hidden."""
+    filled = {name: sum(bool(task.cells[name]) for task in tasks) for name in _PROGRAM}
+    rare = [name for name in RARE if 0 < filled[name] < _OFTEN * len(tasks)]
+    # One alone is as narrow as what would gather it.
+    rare = rare if len(rare) > 1 else []
+    hidden = {*rare, *(name for name in _PROGRAM if not filled[name]), *(() if rare else ("more",))}
+    rows = [{**task.cells, "number": str(len(tasks)), "more": gathered(task.cells, rare)} for task in tasks]
+    widths = fitted(rows, {name: width for name, width in _LEAST.items() if name not in hidden}, _PAGE)
+    return {name: 0.0 if name in hidden else widths.get(name, _ON_SCREEN) for name in columns()}
+
+
+def _lay_out(sheet: Sheet) -> None:
+    """Lay out a filled sheet whose columns have their widths."""
     from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
 
     worksheet = sheet.tasks
     line = Side("thin", color="FFFFFF")
-    for name, place in sheet.places.items():
-        column = worksheet.column_dimensions[sheet.letter(name)]
-        column.width, column.hidden = widths[name] or _LEAST.get(name, _ON_SCREEN), not widths[name]
+    for place in sheet.places.values():
         cell = worksheet.cell(1, place)
         cell.font = Font(TYPEFACE, POINTS, bold=True, color="FFFFFF")
         cell.fill = PatternFill("solid", fgColor="8A1C1C")
@@ -107,7 +118,9 @@ def set_heights(sheet: Sheet, rows: Iterable[int]) -> None:
     beside = {sheet.places[name] for name in _BESIDE if name in sheet.places}
     widths = {place: sheet.width(place) for place in range(1, sheet.tasks.max_column + 1) if place not in beside}
     for row in rows:
-        cells = ((_wrapped(sheet.tasks.cell(row, place)), width) for place, width in widths.items() if width)
+        cells = [(_wrapped(sheet.tasks.cell(row, place)), width) for place, width in widths.items() if width]
+        if widths.get(sheet.places.get("more", 0)):
+            cells.append((sheet.gathers(row), widths[sheet.places["more"]]))
         # With what the office has set: rows that it hid or grouped.
         flexible, before = Flexible(sheet.tasks, row, ht=row_height(cells)), sheet.tasks.row_dimensions[row]
         flexible.hidden, flexible.outlineLevel, flexible.collapsed = (
@@ -119,9 +132,11 @@ def set_heights(sheet: Sheet, rows: Iterable[int]) -> None:
 
 
 def show_filled(sheet: Sheet, before: Iterable[Mapping[str, str]], now: Iterable[Task]) -> None:
-    """Show the columns that were hidden as long as they were empty, once the program fills them in."""
+    """Show the columns that were hidden as long as they were empty, or what gathers them, once they are filled in."""
     filled = {name for cells in before for name in _PROGRAM if cells.get(name)}
-    for name in {name for task in now for name in _PROGRAM if task.cells[name]} - filled:
+    new = {name for task in now for name in _PROGRAM if task.cells[name]} - filled
+    hidden = sheet.hidden() if "more" in sheet.places else []
+    for name in {"more" if name in hidden else name for name in new}:
         column = sheet.column_at(sheet.places[name]) if name in sheet.places else None
         if column is not None:
             column.hidden = False
@@ -143,7 +158,7 @@ def set_up_page(worksheet: Worksheet) -> None:
     worksheet.page_setup.paperSize = 9
     worksheet.page_setup.fitToWidth, worksheet.page_setup.fitToHeight = 1, 0
     worksheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
-    worksheet.page_margins = PageMargins(left=0.4, right=0.25, top=0.3, bottom=0.45, header=0.2, footer=0.2)
+    worksheet.page_margins = PageMargins(left=0.25, right=0.25, top=0.25, bottom=0.35, header=0.15, footer=0.15)
     footer = HeaderFooterItem()
     footer.left.text, footer.right.text = "&A", _("Page {page} of {pages}").format(page="&P", pages="&N")
     worksheet.HeaderFooter.oddFooter = footer

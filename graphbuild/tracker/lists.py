@@ -17,8 +17,8 @@ def csv_of(tasks: Sequence[Task]) -> bytes:
     """Return the tasks as CSV in UTF-8 with BOM, as Excel requires."""
     file = io.StringIO(newline="")
     writer = csv.writer(file)
-    # Without what a spreadsheet counts.
-    names = [name for name in columns() if name not in ("number", "left")]
+    # Without what a spreadsheet counts and gathers.
+    names = [name for name in columns() if name not in ("number", "left", "more")]
     writer.writerow(columns()[name] for name in names)
     writer.writerows([no_formula(task.cells[name]) for name in names] for task in tasks)
     return file.getvalue().encode("utf-8-sig")

@@ -15,7 +15,7 @@ from urllib.parse import quote
 from graphbuild.messages import _
 from graphbuild.page_addresses import anchor
 from graphbuild.safe_text import no_formula
-from graphbuild.tracker.tasks import Task
+from graphbuild.tracker.tasks import RARE, Task, gathered, said_before
 from graphbuild.tracker.widths import POINTS, TYPEFACE
 from graphbuild.vocabulary.task_states import words_of_done
 
@@ -93,6 +93,7 @@ class Sheet:
         if "number" in self.places:
             self.tasks.cell(row, self.places["number"]).value = number
         self.count_down(row)
+        self._gather(row)
         self._show_the_office(row)
         self.link(row, address)
         for name in self.places:
@@ -120,6 +121,23 @@ class Sheet:
         cell.value = f'=IF({over},"",{day}-TODAY())'
         late = _("late")
         cell.number_format = f'0;"{late} "0'
+
+    def gathers(self, row: int) -> str:
+        """Return what the column that gathers rare ones shows of a task, unless the office has written over it."""
+        if "more" not in self.places or self.tasks.cell(row, self.places["more"]).data_type != "f":
+            return ""
+        return gathered({name: self.said(row, name) for name in RARE}, self.hidden())
+
+    def _gather(self, row: int) -> None:
+        """Write the formula that shows what hidden columns say of a task."""
+        hidden = self.hidden()
+        if "more" in self.places and hidden:
+            each = (f'IF({(cell := self.at(name, row))}="","",". {said_before(name)}"&{cell})' for name in hidden)
+            self.tasks.cell(row, self.places["more"]).value = f"=MID({'&'.join(each)},3,{_LONGEST_CELL})"
+
+    def hidden(self) -> list[str]:
+        """Return the rare columns that are hidden."""
+        return [name for name in RARE if name in self.places and not self.width(self.places[name])]
 
     def _show_the_office(self, row: int) -> None:
         """Show in the sheet of a body what the office wrote of the task in that of all tasks."""

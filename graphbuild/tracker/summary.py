@@ -27,10 +27,12 @@ RECORD = "_graphbuild_summary"
 _NEEDED = {"code", "task", "lead", "day", "status"}
 _OVERDUE = 15
 """Number of tasks that are listed, the longest overdue first."""
-_BEGINNING = 110
-"""Number of characters that are listed of a task."""
+_BEGINNING = 100
+"""Number of characters that are listed of a task: one line."""
+_PRINTED = 40
+"""Number of leads that are printed, those with most tasks; all are on the screen."""
 _HEIGHT = 28.0
-"""Height of headings and of a listed task in points: two lines."""
+"""Height of headings in points: two lines."""
 _ROOM = 5_000
 """Number of rows in which overdue tasks are looked for, if the sheet has not more; an array of rows has an end."""
 _PARTS = 2**21
@@ -110,13 +112,13 @@ class _Writer:
         self._line(_("Tasks followed up"), bold=True)
         self._line(_("On the day"), "=TODAY()")
         self.worksheet.cell(self.row - 1, 3).number_format = DAY_FORMAT
-        task, lead, day, status = (self.of.column(name) for name in ("task", "lead", "day", "status"))
+        task, leads, day, status = (self.of.column(name) for name in ("task", "lead", "day", "status"))
         tasks = f'{task},"?*"'
         self._heads("", _("Tasks"))
         # The heading is no task.
         self._counts(_("All"), tasks, less=1)
         self._counts(_("Without a due day"), f'{tasks},{day},""')
-        self._counts(_("Without a lead"), f'{tasks},{lead},""')
+        self._counts(_("Without a lead"), f'{tasks},{leads},""')
         self._overdue()
         self._heads(_("No."), _("Progress"))
         for number, state in enumerate(task_states(), start=1):
@@ -125,13 +127,19 @@ class _Writer:
         for number, month in enumerate(self._months(), start=1):
             here = f"$B{self.row}"
             self._counts(month, f'{day},">="&{here},{day},"<"&EDATE({here},1)', number=number)
-        self._heads(_("No."), _("Lead"))
-        for number, body in enumerate(self._bodies(), start=1):
+        bodies = self._bodies()
+        lead = _("Lead")
+        if len(bodies) > _PRINTED:
+            lead = _("Lead ({count}; the first {printed} are printed)").format(count=len(bodies), printed=_PRINTED)
+        self._heads(_("No."), lead)
+        last = self.row - 1 + min(len(bodies), _PRINTED)
+        for number, body in enumerate(bodies, start=1):
             # Alone, last, first, or between others.
             named = f'{{"","*; ","","*; "}}&$B{self.row}&{{"","","; *","; *"}}'
             self._link(body)
-            self._counts(body, f"{lead},{named}", number=number)
+            self._counts(body, f"{leads},{named}", number=number)
         set_up_page(self.worksheet)
+        self.worksheet.print_area = f"A1:{get_column_letter(len(_WIDTHS))}{last}"
 
     def _line(self, text: str, *formulas: str, bold: bool = False) -> None:
         from openpyxl.styles import Font
@@ -187,11 +195,11 @@ class _Writer:
         self.worksheet.cell(self.row, 5).number_format = "[=0]0;[Red]0"
         self._finish(row_height([(str(name), _WIDTHS[1])]), left=(2,))
 
-    def _finish(self, height: float, *, left: tuple[int, ...]) -> None:
+    def _finish(self, height: float, *, left: tuple[int, ...], wraps: bool = True) -> None:
         """Lay out a row of a table, and go on to the next."""
         for place in range(1, len(_WIDTHS) + 1):
             cell = self.worksheet.cell(self.row, place)
-            cell.font, cell.border, cell.alignment = cell_style(centred=place not in left)
+            cell.font, cell.border, cell.alignment = cell_style(centred=place not in left, wraps=wraps)
         self.worksheet.row_dimensions[self.row].height = height
         self.row += 1
 
@@ -224,7 +232,7 @@ class _Writer:
             shown = {name: f"INDEX({self.of.column(name)},{here})" for name in ("task", "code", "day", "lead")}
             for place, value in enumerate(
                 (
-                    f"LEFT({shown['task']},{_BEGINNING})",
+                    f'IF(LEN({shown["task"]})>{_BEGINNING},LEFT({shown["task"]},{_BEGINNING})&"…",{shown["task"]})',
                     shown["code"],
                     shown["day"],
                     f"TODAY()-{shown['day']}",
@@ -235,7 +243,7 @@ class _Writer:
                 self.worksheet.cell(self.row, place).value = f'=IF({here}="","",{value})'
             self.worksheet.cell(self.row, 4).number_format = DAY_FORMAT
             self.worksheet.merge_cells(start_row=self.row, end_row=self.row, start_column=6, end_column=7)
-            self._finish(_HEIGHT, left=(2, 6))
+            self._finish(row_height(()), left=(2, 6), wraps=False)
 
     def _cells_of(self, name: str, end: int) -> str:
         """Return the reference to the cells of a column down to a row."""

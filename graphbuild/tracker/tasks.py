@@ -72,11 +72,32 @@ def columns() -> dict[str, str]:
         "words": _("Time limit as printed"),
         "product": _("Product"),
         "report": _("Report to"),
+        "more": _("Further requirements"),
         "status": _("Progress"),
         "note": _("Notes"),
         "unsaid": _("What is not made clear"),
         "heirs": _("Leads that ended"),
     }
+
+
+RARE = ("support", "words", "product", "report")
+"""Columns that one of a new workbook, "more", gathers as long as few tasks of it have any of them."""
+
+
+def said_before(name: str) -> str:
+    """Return what "more" says before the text of a rare column: its heading, nothing before the words of a time."""
+    return "" if name == "words" else f"{columns()[name]}: "
+
+
+def gathered(cells: Mapping[str, str], names: Iterable[str]) -> str:
+    """Return what the cells of rare columns say together.
+
+    Examples
+    --------
+    >>> gathered({"words": "hằng quý", "product": "", "report": "Huyện ủy"}, ["words", "product", "report"])
+    'hằng quý. Báo cáo cho: Huyện ủy'
+    """
+    return ". ".join(said_before(name) + cells[name] for name in names if cells[name])
 
 
 def change_heading() -> str:

@@ -37,7 +37,7 @@ _LONGEST_WORD = 17.0
 _BREAKS = 50
 _HIGHEST = 6
 """The power by which the highest cell of a row outweighs the others; finite, so that each step shows."""
-_SAMPLE = 400
+_SAMPLE = 1_000
 """Number of rows by which widths are chosen."""
 
 
@@ -140,7 +140,7 @@ def _polished(
     while True:
         moves = [
             {**widths, giver: widths[giver] - step, taker: widths[taker] + step}
-            for step in (1, 2, 4)
+            for step in (1, 2, 4, 8, 16)
             for giver in texts
             for taker in texts
             if giver != taker and widths[giver] - step >= least[giver]
