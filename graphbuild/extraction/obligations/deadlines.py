@@ -86,7 +86,8 @@ class DeadlineFinder:
         self._cited_ends = [span.end for span in self._cited]
         # A part of a sentence is asked twice: whether it is a task of its own, and then when it is due.
         self._found: dict[tuple[Span, str], list[Deadline]] = {}
-        self._times = _places(words, part, TIME_WORDS, _IN_DIGITS)
+        # A time that belongs to a citation limits nothing.
+        self._times = [at for at in _places(words, part, TIME_WORDS, _IN_DIGITS) if not self._is_cited(at)]
         self._habits = _places(words, part, HABIT_WORDS, (_PER,))
         self._known = sorted([*self._times, *self._habits])
 
@@ -137,6 +138,10 @@ class DeadlineFinder:
         if self._own_day:
             limits += find_from_now(plain, year, self._own_day)
         return self._settled(span, plain, limits, alone=True)
+
+    def _is_cited(self, position: int) -> bool:
+        index = bisect_right(self._cited_starts, position) - 1
+        return index >= 0 and position < self._cited_ends[index]
 
     def _settled(self, span: Span, plain: str, limits: Sequence[Limit], *, alone: bool) -> list[Deadline]:
         """Return limits of a stretch as records of the text: those of tasks, without overlap, parts of one together."""
