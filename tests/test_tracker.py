@@ -453,6 +453,7 @@ def test_a_column_that_was_empty_is_shown_once_it_is_filled(filled: Callable[[],
     # The product stands in the column that gathers what is rare; the office hid the other one.
     assert hidden_of(after) == ["Phối hợp", "Sản phẩm"]
     assert "Sản phẩm: " in str(after["L2"].value)
+    assert after.column_dimensions["L"].width >= 16
 
 
 def test_what_programs_say_of_several_columns_or_rows_stays_said(filled: Callable[[], tuple[Path, Worksheet]]) -> None:

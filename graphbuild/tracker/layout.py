@@ -28,6 +28,8 @@ _LEAST = {
 """Minimum widths of the printed columns, in digits; what comes after them is for work on the screen."""
 _PAGE = 240.0
 """Width of a page in digits: letters are printed at 7 points, below which nobody likes to read."""
+_LATER = 16.0
+"""Width of a hidden column on the day on which it is shown: the page becomes wider, letters hardly smaller."""
 _ON_SCREEN = 30.0
 _BESIDE = ("heirs", "quote")
 """Columns beside the page whose long texts make no row higher; workbooks of before wrap them."""
@@ -66,7 +68,7 @@ def new_sheet(
     widths = {name: alike.width(alike.places[name]) for name in sheet.places} if alike else _widths(tasks)
     for name, width in widths.items():
         column = worksheet.column_dimensions[sheet.letter(name)]
-        column.width, column.hidden = width or _LEAST.get(name, _ON_SCREEN), not width
+        column.width, column.hidden = width or (_LATER if name in _LEAST else _ON_SCREEN), not width
     for number, task in enumerate(tasks, start=1):
         sheet.write(number + 1, task, addresses[task.code], number=number)
     _lay_out(sheet)
