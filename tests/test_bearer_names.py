@@ -240,3 +240,45 @@ def test_names_under_one_head_have_it_each(sentence: str, names: str) -> None:
 )  # fmt: skip
 def test_a_list_of_bearers_is_parted_between_them(sentence: str, names: str) -> None:
     assert named(sentence) == names.lower().split("|")
+
+
+@pytest.mark.parametrize(
+    ("sentence", "names"),
+    [
+        ("Ủy ban nhân dân cấp xã phân công cán bộ trực cấp cứu.", "Ủy ban nhân dân cấp xã tỉnh Sơn La"),
+        ("UBND các xã, phường phân công cán bộ theo dõi công tác trẻ em.", "Ủy ban nhân dân các xã, phường"),
+        ("Sở Y tế phân công công chức trực điện thoại.", "Sở Y tế tỉnh Sơn La"),
+        ("UBND tỉnh giao Sở Y tế rà soát danh mục.", "Sở Y tế tỉnh Sơn La"),
+        ("Tổ trưởng là người đứng đầu Tổ, do Chủ tịch UBND tỉnh bổ nhiệm, chịu trách nhiệm trước Giám đốc Sở Y tế.",
+         "Tổ trưởng"),
+        ("Chi cục trưởng là người đứng đầu Chi cục, chịu trách nhiệm trước Giám đốc Sở và trước pháp luật.",
+         "Chi cục trưởng"),
+        ("Phó Giám đốc Trung tâm do Giám đốc Sở bổ nhiệm theo quy định, có trách nhiệm giúp Giám đốc điều hành.",
+         "Phó Giám đốc Trung tâm"),
+        ("Hồ sơ do Sở Y tế quản lý.", "Sở Y tế tỉnh Sơn La"),
+        ("Các tổ chức cung cấp dịch vụ chi trả: bàn giao danh sách.", "các tổ chức"),
+        ("Ban Chỉ huy các cấp cập nhật danh bạ (Trưởng ban, thủ trưởng đơn vị).", "Ban Chỉ huy các cấp"),
+        ("Kiểm tra danh mục thuốc (Sở Y tế).", "Sở Y tế tỉnh Sơn La"),
+        ("Các sở, ban, ngành theo Kế hoạch số 12/KH-UBND phải rà soát danh mục.", "các sở, ban, ngành"),
+    ],
+)  # fmt: skip
+def test_the_one_who_acts_bears_the_task(sentence: str, names: str) -> None:
+    assert named(sentence) == names.lower().split("|")
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Bố trí kinh phí hỗ trợ cho cán bộ làm công tác dân số; nhân viên y tế thôn bản thực hiện nhiệm vụ.",
+        "Tập huấn cho cán bộ quản lý trường học; giáo viên dạy môn tin học.",
+        "Hướng dẫn các sở, ban, ngành; các xã, phường tổ chức triển khai phong trào.",
+        "Chọn không quá một trường hợp (tập thể hoặc cá nhân).",
+    ],
+)
+def test_one_more_object_of_an_act_bears_nothing(sentence: str) -> None:
+    assert named(sentence) == []
+
+
+def test_a_part_with_an_office_of_its_own_is_still_a_task() -> None:
+    body = "I. NHIỆM VỤ\n- Sở Y tế lập danh sách; các xã rà soát danh sách; giáo viên phải báo cáo.\n"
+    assert [names[0].lower() for names in bearers(body, PROVINCE)] == ["sở y tế tỉnh sơn la", "các xã", "giáo viên"]

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 
 from graphbuild.extraction.bodies import BodyFinder
-from graphbuild.extraction.obligations.regimes import is_class
+from graphbuild.extraction.obligations.regimes import is_class, names_office
 from graphbuild.model import Span
 from graphbuild.text import CAPITAL, plain_name
 from graphbuild.vocabulary.bodies import UNITS
@@ -33,6 +33,9 @@ _RELATIVE = re.compile(
     rf"(?:{_any('actors.by')}[ ]{_any('actors.fields')}(?:(?:,| và)[ ]{_any('actors.fields')})*"
     rf"(?:[^.;:\n]{{0,60}}?{_any('actors.assigned')})?,?[ ])?"
     rf"(?:{_any('actors.by')}[ ][^.;:\n]{{3,120}}?[ ](?={_any('norms.must', 'modality.responsible')}[ ]))?"
+    rf"(?:{_any('actors.described')}[ ][^.;:\n]{{3,240}}?[ ](?={_any('norms.must', 'modality.responsible')}[ ]))?"
+    rf"(?:{_any('predicates.by')}[ ][^.;:\n]{{3,80}}?[ ]{_any('actors.appoints')}\b[^.;:\n]{{0,120}}?[ ]"
+    rf"(?={_any('norms.must', 'modality.responsible')}[ ]))?"
 )
 # What continues the name after a body's own: which of them, where, of what kind.
 _CONTINUES = re.compile(rf"[{CAPITAL}(]|{_any('actors.goes_on')}\b")
@@ -43,7 +46,8 @@ _PRODUCTS = Phrases(_WORDS["actors.products"])
 _THEMES = Phrases(_WORDS["actors.themes"])
 _BOARDS = frozenset(_WORDS["actors.boards"])
 _IN_CHARGE = re.compile(
-    rf"\((?:{_any('actors.leads')}: )?(?P<who>[^();]{{3,80}}?)(?: {_any('actors.charged')}(?:[,;][^()]*)?)?\)?$"
+    rf"\((?P<leads>{_any('actors.leads')}: )?(?P<who>[^();]{{3,80}}?)"
+    rf"(?P<charged> {_any('actors.charged')}(?:[,;][^()]*)?)?\)?$"
 )
 _QUANTIFIERS = frozenset(_WORDS["actors.quantifiers"])
 _IN_ROLE = re.compile(
@@ -124,6 +128,9 @@ def actor_at(text: str, position: int, limit: int, bodies: BodyFinder) -> Span |
         else:
             begins = begins_at(text, place)
             step = place + len(begins.name)
+            if step == place and begins.plural and text[before:place].rstrip().lower() in _QUANTIFIERS:
+                # "các tổ chức cung cấp dịch vụ": after "các" it is a noun.
+                step = place + len(begins.plural)
             if step == place:
                 word = _WORD.match(text, place, limit)
                 inner = _INNER.match(text, place, limit) if place > member and begins.name_end else None
@@ -155,7 +162,7 @@ def actor_at(text: str, position: int, limit: int, bodies: BodyFinder) -> Span |
             member = place
         elif not (joint == " " and (body is None or _CONTINUES.match(text, place) or _in_name(text, before, place))):
             break
-    return Span(position, end) if end > position else None
+    return Span(position, end) if end > position and text[position:end].lower() not in _QUANTIFIERS else None
 
 
 def actor_in_brackets(text: str, span: Span, bodies: BodyFinder) -> Span | None:
@@ -166,10 +173,27 @@ def actor_in_brackets(text: str, span: Span, bodies: BodyFinder) -> Span | None:
     who = Span(*charged.span("who"))
     if is_class(who.of(text)):
         return None
+    if not (charged["leads"] or charged["charged"]) and (
+        begins_actor(text, span.start, bodies) or not names_office(text, who, bodies)
+    ):
+        # "Ban Chỉ huy cập nhật danh bạ (Trưởng ban, thủ trưởng đơn vị)", "một trường hợp (tập thể hoặc cá nhân)".
+        return None
     named = actor_at(text, who.start, who.end, bodies)
     # "(Phòng Kinh tế tham mưu, hoàn thành trong …)"
     acts = named is not None and begins_at(text, named.end + 1).verb
     return named if acts else who
+
+
+def is_anybody(text: str, actors: Span, bodies: BodyFinder) -> bool:
+    """Tell whether somebody is named neither as an office nor as all of a kind: "giáo viên dạy môn tin học"."""
+    return begins_at(text, actors.start).actor not in _QUANTIFIERS and not names_office(text, actors, bodies)
+
+
+def is_only_object(text: str, span: Span, bodies: BodyFinder) -> bool:
+    """Tell whether a stretch is a verb and those to whom it applies: "Hướng dẫn các sở, ban, ngành"."""
+    verb = begins_at(text, span.start).verb
+    actors = actor_at(text, span.start + len(verb) + 1, span.end, bodies) if verb else None
+    return actors is not None and actors.end == span.end
 
 
 def actors_by_role(text: str, span: Span, bodies: BodyFinder) -> tuple[list[Span], list[Span]]:
@@ -247,7 +271,8 @@ def _shared_head(text: str, start: int, position: int) -> str:
     if not (begins_at(head, 0).actor or BodyFinder(head).at(0)):
         # "Các thông số: Thuốc bảo vệ thực vật" are no actors.
         return ""
-    return head if _end_under(head, text, position) or not begins_at(text, position).act else ""
+    begins = begins_at(text, position)
+    return head if _end_under(head, text, position) or not (begins.act or begins.circumstance or begins.order) else ""
 
 
 def _end_under(head: str, text: str, position: int) -> int:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 
 from graphbuild.extraction.bodies import BodyFinder
-from graphbuild.extraction.obligations.actors import actor_at, after_actor, begins_actor
+from graphbuild.extraction.obligations.actors import actor_at, after_actor, begins_actor, is_anybody
 from graphbuild.extraction.obligations.no_duty import binds_nobody
 from graphbuild.extraction.obligations.obligation import Obligation, after_space, has_any
 from graphbuild.extraction.obligations.things import COUNTS, HAS_WORDS, duty_about
@@ -229,9 +229,12 @@ def _of_actor(text: str, start: int, end: int, bodies: BodyFinder, *, in_tasks: 
     if circumstance and begins_at(text, circumstance.end()).verb:
         position = circumstance.end()
     order = _performed(text, position, end, bodies)
-    if order is not None and order.modality == "assign" and bodies.at(actors.start) is None:
-        # "Trạm y tế phân công cán bộ trực dịch": an actor that issues no documents does not assign tasks, it acts.
-        return Obligation("direct", actors)
+    if order is not None and order.modality == "assign":
+        # "Trạm y tế phân công cán bộ trực dịch": an actor that issues no documents does not assign tasks, it acts; nor
+        # does one that leaves open to whom ("Ủy ban nhân dân xã phân công cán bộ").
+        whom = order.actors
+        if bodies.at(actors.start) is None or (whom is not None and is_anybody(text, whom, bodies)):
+            return Obligation("direct", actors)
     if order is not None and order.actors is not None:
         return order
     begin = text[position : position + _HEAD]

@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from graphbuild.extraction.bodies import BodyFinder
-from graphbuild.extraction.obligations.actors import begins_actor
+from graphbuild.extraction.obligations.actors import begins_actor, is_anybody, is_only_object
 from graphbuild.extraction.obligations.clauses import may_name_actor, read_obligation
 from graphbuild.extraction.obligations.deadlines import DeadlineFinder
 from graphbuild.extraction.obligations.governance import Governance, only_leads, trimmed
@@ -226,6 +226,9 @@ class Units:
             first = trimmed(self._text, Span(begin, semicolon))
             if not self._read_part(first, in_tasks=in_tasks, sure=sure):
                 continue
+            if begins_actor(self._text, rest.start, self._bodies) and is_only_object(self._text, first, self._bodies):
+                # "Hướng dẫn các sở, ban, ngành; các xã …" goes on with those to whom the act applies.
+                continue
             parts.append(Span(begin, semicolon))
             begin = semicolon + 1
         return [*parts, Span(begin, sentence.end)]
@@ -258,7 +261,10 @@ class Units:
         if not opens and not may_name_actor(self._text, part, self._bodies):
             return False
         obligation = self._read_part(part, in_tasks=in_tasks, sure=begins_actor(self._text, part.start, self._bodies))
-        return obligation is not None and (opens or obligation.actors is not None)
+        if obligation is None or obligation.actors is None:
+            return obligation is not None and opens
+        # "…; giáo viên dạy môn tin học": one more of those to whom the act before applies.
+        return obligation.modality != "direct" or not is_anybody(self._text, obligation.actors, self._bodies)
 
     def _read_part(self, span: Span, *, in_tasks: bool, sure: bool) -> Obligation | None:
         key = span, in_tasks, sure
