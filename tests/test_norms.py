@@ -51,6 +51,38 @@ def test_a_norm_is_no_task(head: str, body: str, modality: str) -> None:
             "Ủy ban nhân dân cấp xã tỉnh Sơn La",
         ),
         ("Điều 5. Tổ chức\n1. Giao Sở Công Thương kiểm tra việc niêm yết giá.\n", "Sở Công Thương tỉnh Sơn La"),
+        (
+            "Điều 5. Nội dung Sở Công Thương có trách nhiệm chủ trì\n1. Kiểm tra việc niêm yết giá.\n",
+            "Sở Công Thương tỉnh Sơn La",
+        ),
+        (
+            "Điều 5. Những việc Sở Công Thương phải thực hiện\n1. Kiểm tra việc niêm yết giá.\n",
+            "Sở Công Thương tỉnh Sơn La",
+        ),
+        (
+            "Điều 5. Nhiệm vụ Sở Công Thương chủ trì thực hiện\n1. Kiểm tra việc niêm yết giá.\n",
+            "Sở Công Thương tỉnh Sơn La",
+        ),
+        (
+            "Điều 5. Xử lý\n1. Trường hợp nhận được phản ánh về việc cơ quan, đơn vị giải quyết không đúng hạn, Sở "
+            "Công Thương có trách nhiệm kiểm tra thông tin.\n",
+            "Sở Công Thương tỉnh Sơn La",
+        ),
+        (
+            "Điều 5. Xử lý\n1. Căn cứ quy định phân cấp, chức năng được giao của các ban quản lý chợ, Sở Công Thương "
+            "có trách nhiệm chỉ đạo bàn giao hồ sơ.\n",
+            "Sở Công Thương tỉnh Sơn La",
+        ),
+        (
+            "Điều 5. Xử lý\n1. Nếu phản ánh chưa chính xác, Sở Công Thương có văn bản thông báo cho tiểu thương.\n",
+            "Sở Công Thương tỉnh Sơn La",
+        ),
+        (
+            "Điều 5. Phân công\n1. Sở Công Thương:\nChủ trì tổng hợp báo cáo giá theo Thông tư số 29/2024/TT-BTC (sau "
+            "đây gọi là Thông tư số 29).\n",
+            "Sở Công Thương tỉnh Sơn La",
+        ),
+        ("Điều 5. Trách nhiệm của Ủy viên thường trực\n1. Giúp Trưởng ban điều hành.\n", "Ủy viên thường trực"),
     ],
 )
 def test_a_duty_of_a_named_office_in_rules_is_a_task(body: str, bearer: str) -> None:

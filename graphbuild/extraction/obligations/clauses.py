@@ -40,9 +40,11 @@ _CONDITION = re.compile(rf"{_any('circumstances.conditions')}\b[^;.\n]{{0,200}}?
 _OF_THINGS = re.compile(rf"{_any('circumstances.of_things')}\b", re.IGNORECASE)
 _TOPIC_WITHIN = 85
 _TOPIC = re.compile(r"(?P<topic>[^:;.\n]{3,80}):[ ]+(?=\S)")
+_ENDS_IN_ACTOR = tuple(f" {head}, " for head in _WORDS["actors.heads"])
 _MUST_WORDS = tuple(f"{word} " for word in _WORDS["norms.must"])
 _BEARS = rf"{_any('predicates.bear')}(?: {_any('predicates.wholly')})? {_any('predicates.responsibility')}\b"
 _RESPONSIBILITY = _WORDS["predicates.responsibility"]
+_IS_RESPONSIBLE = re.compile(_BEARS)
 _RESPONSIBLE = re.compile(rf"[^,;:.\n]{{0,60}}?\b{_BEARS}(?! {_any('predicates.of')})")
 # Somebody identified by an activity: everything up to the binding word is the name.
 _DESCRIBED = re.compile(
@@ -161,20 +163,25 @@ def _clause_after(text: str, position: int, end: int, bodies: BodyFinder, *, lis
 
     What the circumstance `lists` can look like an act: "đối với các khiếu nại, kiến nghị …, Văn phòng phải …".
     """
-    acts = -1
+    acts = listed = -1
     place = position
+    part = text.find(";", position, min(end, position + _CIRCUMSTANCES))
+    last = part if part >= 0 else min(end, position + _CIRCUMSTANCES)
     for comma_number in range(_COMMAS + 1):
         if _begins_clause(text, place, bodies) and (comma_number == 0 or _acts(text, place, end, bodies)):
-            return place
-        if acts < 0 and comma_number < _COMMAS and begins_at(text, place).act:
+            if text[place].isupper() or not text.endswith(_ENDS_IN_ACTOR, 0, place):
+                return place
+            # "về việc cơ quan, đơn vị giải quyết, …, Văn phòng phải …": the second of a list goes on with the first.
+            listed = place if listed < 0 else listed
+        if acts < 0 and listed < 0 and comma_number < _COMMAS and begins_at(text, place).act:
             if not lists:
                 return place
             acts = place
-        comma = text.find(", ", place, min(end, position + _CIRCUMSTANCES))
+        comma = text.find(", ", place, last)
         if comma < 0:
             break
         place = comma + 2
-    return acts if acts >= 0 else position
+    return listed if listed >= 0 else acts if acts >= 0 else position
 
 
 def _acts(text: str, position: int, end: int, bodies: BodyFinder) -> bool:
@@ -184,8 +191,9 @@ def _acts(text: str, position: int, end: int, bodies: BodyFinder) -> bool:
     actors = actor_at(text, position, end, bodies)
     if actors is None:
         return False
-    begins = begins_at(text, after_space(text, after_actor(text, actors.end, end)))
-    return bool(begins.act or begins.order)
+    predicate = after_space(text, after_actor(text, actors.end, end))
+    begins = begins_at(text, predicate)
+    return bool(begins.act or begins.order or _IS_RESPONSIBLE.match(text, predicate, end))
 
 
 def _begins_clause(text: str, position: int, bodies: BodyFinder) -> bool:

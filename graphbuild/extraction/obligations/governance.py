@@ -33,6 +33,8 @@ _TOWARDS = re.compile(
     rf"|{_MATTER}(?:(?:,| {_any('headings.and')}) {_MATTER})* {_any('headings.of')} ",
     re.IGNORECASE,
 )
+# "Điều 5. Nội dung Sở Nội vụ có trách nhiệm chủ trì"
+_CONTENTS = re.compile(rf"{_any('headings.contents')} ", re.IGNORECASE)
 # "Ban Xây dựng Đảng (cơ quan thường trực):"
 _ASIDE = re.compile(r"[ *_]*\([^()]*\)$")
 _AFTER_ORDERED = 60
@@ -189,6 +191,10 @@ class Governance:
             self._scopes.setdefault(block, _Scope()).actors.append(self._holder)
             return
         end = block.span.start + len(_ASIDE.sub("", says) if says.endswith(")") else says)
+        bearers = self._bears_contents(block.span.start, end)
+        if bearers is not None:
+            self._scopes.setdefault(block, _Scope()).actors.append(bearers)
+            return
         towards = _TOWARDS.match(block.text)
         start = block.span.start + (towards.end() if towards else 0)
         actors = actor_at(self._text, start, end, self._bodies)
@@ -219,6 +225,15 @@ class Governance:
             actors = Span(start, end)
         if actors is not None:
             self._scopes.setdefault(block, _Scope()).actors.append(actors)
+
+    def _bears_contents(self, start: int, end: int) -> Span | None:
+        """Return whom a heading names between the word for what it lists and a predicate."""
+        contents = _CONTENTS.match(self._text, start, end)
+        actors = actor_at(self._text, contents.end(), end, self._bodies) if contents else None
+        if actors is None or actors.end >= end:
+            return None
+        acts = _PREDICATE.match(self._text, actors.end, end) or begins_at(self._text, actors.end + 1).act
+        return actors if acts else None
 
     def _read_name(self, block: Block) -> None:
         """Record the actor for everything below an item that is only a name: "b) Sở Xây dựng"."""

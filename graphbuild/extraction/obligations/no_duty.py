@@ -25,7 +25,10 @@ _NAMES_ITSELF = re.compile(rf"\({_any('definitions.hereafter')}[^()]*\)$")
 _AMOUNT = re.compile(r": *[\d.,]+ *(?:%|[^\W\d]+(?:/[^\W\d]+)*)$")
 # "Ít nhất 80% người hưởng trợ cấp được cấp thẻ": a target.
 _MEASURED = re.compile(rf"(?:{_any('targets.bounds')} )?\d[\d.,]*(?:/\d+)? ?%", re.IGNORECASE)
-_CLOSES = re.compile(rf"\b{_any('itself.announces')} [^.;\n]*?\b{_any('itself.to_know')}(?:,| và|$)[^.;\n]{{0,40}}$")
+_NOT_WRITTEN = "".join(rf"(?<!{word} )" for word in _WORDS["itself.in_writing"])
+_CLOSES = re.compile(
+    rf"\b{_NOT_WRITTEN}{_any('itself.announces')} [^.;\n]*?\b{_any('itself.to_know')}(?:,| và|$)[^.;\n]{{0,40}}$"
+)
 _TO_KNOW = _WORDS["itself.to_know"]
 _IN_ITSELF = (f"{THIS} ", *(f" {word}" for word in _WORDS["itself.in_force"]))
 _BEGINS_ITSELF = _WORDS["itself.begins"]
@@ -54,7 +57,7 @@ def binds_nobody(text: str, start: int, end: int) -> bool:
         return True
     if text[end - 1].isalnum() and _AMOUNT.search(text, ending, end):
         return True
-    if text.startswith(")", end - 1) and _NAMES_ITSELF.search(text, ending, end):
+    if text.startswith(")", end - 1) and not begins.act and _NAMES_ITSELF.search(text, ending, end):
         return True
     begin = text[start : start + _HEAD]
     if begin.startswith(_BEGINS_ITSELF) or has_any(begin, _IN_ITSELF):
