@@ -310,10 +310,11 @@ def _act(text: str, start: int, end: int, bodies: BodyFinder) -> Obligation | No
     if actors is None:
         # "Lợn: vắc xin dịch tả" lists things; actions on a subject matter were found before.
         begin = text[start : min(end, start + _HEAD)]
-        # A small letter goes on with a broken line.
         begins = begins_at(text, start)
-        names = not begin[:1].isupper() or len(begins.noun) > len(begins.verb) or (":" in begin and _TOPIC.match(begin))
-        if names or _STATES.match(begin.lower()) or _PROPER.match(text, start):
+        # A small letter goes on with a broken line; a second capital is that of a symbol ("EC, COD").
+        is_word = begin[:1].isupper() and begin[1:2].islower()
+        is_thing = len(begins.noun) > len(begins.verb) or (":" in begin and _TOPIC.match(begin))
+        if not is_word or is_thing or _STATES.match(begin.lower()) or _PROPER.match(text, start):
             return None
         return None if has_any(begin, HAS_WORDS) and COUNTS.match(begin) else Obligation("direct")
     predicate = after_actor(text, actors.end, end)

@@ -29,6 +29,7 @@ _NOT_WRITTEN = "".join(rf"(?<!{word} )" for word in _WORDS["itself.in_writing"])
 _CLOSES = re.compile(
     rf"\b{_NOT_WRITTEN}{_any('itself.announces')} [^.;\n]*?\b{_any('itself.to_know')}(?:,| và|$)[^.;\n]{{0,40}}$"
 )
+_GRANTED = tuple(f"{word.capitalize()} " for word in _WORDS["norms.passive"])
 _TO_KNOW = _WORDS["itself.to_know"]
 _IN_ITSELF = (f"{THIS} ", *(f" {word}" for word in _WORDS["itself.in_force"]))
 _BEGINS_ITSELF = _WORDS["itself.begins"]
@@ -49,6 +50,9 @@ def binds_nobody(text: str, start: int, end: int) -> bool:
         return True
     if text[start] == "(" and text[end - 1] == ")":
         # A remark.
+        return True
+    if text.startswith(_GRANTED, start):
+        # A right: "Được miễn phí sử dụng dịch vụ do Ủy ban nhân dân quản lý".
         return True
     if has_any(text[ending:end], _TO_KNOW) and _CLOSES.search(text, ending, end):
         # "Văn phòng thông báo để các cơ quan biết, thực hiện".

@@ -19,8 +19,8 @@ from graphbuild.extraction.obligations.outline import PARAGRAPH, Block
 from graphbuild.extraction.obligations.regimes import names_office
 from graphbuild.extraction.sentences import split_sentences
 from graphbuild.extraction.word_index import WordIndex, inside
-from graphbuild.model import Span
-from graphbuild.vocabulary.obligations import PAST_WORDS
+from graphbuild.model import Deadline, Span
+from graphbuild.vocabulary.obligations import PAST_WORDS, begins_at
 from graphbuild.vocabulary.wordings import wordings
 
 _WORDS = wordings("obligations")
@@ -255,7 +255,7 @@ class Units:
         """Tell whether a part after a semicolon has its own bearer, or its own time (first, if recurring)."""
         limits = self._deadlines.in_sentence(part, year)
         for limit in limits:
-            if limit.kind != "periodic" or not limit.text.endswith(_HABITUALLY):
+            if (limit.kind != "periodic" or not limit.text.endswith(_HABITUALLY)) and not self._is_figure(part, limit):
                 return True
         opens = bool(limits) and limits[0].start == part.start
         if not opens and not may_name_actor(self._text, part, self._bodies):
@@ -265,6 +265,11 @@ class Units:
             return obligation is not None and opens
         # "…; giáo viên dạy môn tin học": one more of those to whom the act before applies.
         return obligation.modality != "direct" or not is_anybody(self._text, obligation.actors, self._bodies)
+
+    def _is_figure(self, part: Span, limit: Deadline) -> bool:
+        """Tell whether a part only says how often something is done: "tần suất: 03 đợt/năm"."""
+        label = self._text[part.start : limit.start].rstrip()
+        return label.endswith(":") and begins_at(self._text, part.start).noun != ""
 
     def _read_part(self, span: Span, *, in_tasks: bool, sure: bool) -> Obligation | None:
         key = span, in_tasks, sure
