@@ -53,6 +53,8 @@ from graphbuild.vocabulary.document_types import PRESS_ARTICLE
 from graphbuild.vocabulary.relations import acting_relations
 
 _Found = NumberedCitation | NamedCitation | SelfReference | Anaphor
+_SHORT = (SelfReference, Anaphor)
+"""The mentions that name no document by themselves."""
 
 
 def read(text: Text, hint: Hint | None = None) -> Reading:
@@ -206,6 +208,7 @@ def _mentions(
         )
         for index, (mention, edge) in enumerate(zip(found, edges, strict=True))
     ]
+    about = head.genre in ABOUT_DOCUMENTS
     acts = find_amendments(words, quotations, begin, cited, loose, head.type)
     mentions: list[Mention] = []
     for index, (mention, edge) in enumerate(zip(found, acts.edges, strict=True)):
@@ -213,7 +216,8 @@ def _mentions(
         meant = mention if antecedent is None else found[antecedent]
         kind, number = kind_of(meant, head, full, edge.relation)
         itself = kind == "self"
-        said = None if isinstance(mention, SelfReference | Anaphor) else mention
+        said = None if isinstance(mention, _SHORT) else mention
+        parts = provisions.get(index)
         mentions.append(
             Mention(
                 span=normal.source(mention.span),
@@ -223,13 +227,13 @@ def _mentions(
                 number=number,
                 date=said.date if said else None,
                 issuer=said.issuer if said else None,
-                name="" if isinstance(meant, SelfReference | Anaphor) else meant.name,
+                name="" if isinstance(meant, _SHORT) else meant.name,
                 year=said.year if said else "",
                 title=mention.title if isinstance(mention, NumberedCitation) else "",
-                relation="self" if itself else _relation(edge, head),
+                relation="self" if itself else _relation(edge) if about else edge.relation,
                 cue=normal.source(edge.cue) if edge.cue and not itself else None,
                 owner=edge.owner if not itself else None,
-                provisions=tuple(_cited_provision(normal, part) for part in provisions.get(index, ())),
+                provisions=tuple([_cited_provision(normal, part) for part in parts]) if parts else (),
                 misspelled=isinstance(mention, NumberedCitation) and mention.misspelled,
                 antecedent=antecedent,
             )
@@ -238,13 +242,13 @@ def _mentions(
     return (
         tuple(mentions),
         tuple(_cited_provision(normal, part) for part in own_provisions if tuple(part.span) not in taken),
-        () if head.genre in ABOUT_DOCUMENTS else tuple(in_source(normal, act, mentions) for act in acts.amendments),
+        () if about else tuple([in_source(normal, act, mentions) for act in acts.amendments]),
     )
 
 
-def _relation(edge: Edge, head: Letterhead) -> str:
-    """Return the relation of an edge; what a page or a list says that documents do to others changes no law."""
-    return "mentions" if head.genre in ABOUT_DOCUMENTS and edge.relation in acting_relations() else edge.relation
+def _relation(edge: Edge) -> str:
+    """Return the relation of an edge on a page or in a list; what they say that documents do to others is no law."""
+    return "mentions" if edge.relation in acting_relations() else edge.relation
 
 
 def _with_anaphora(found: list[_Found], anaphora: list[Anaphor]) -> list[_Found]:
@@ -308,7 +312,7 @@ def _anaphora(
     others = [
         (number, mention)
         for number, mention in enumerate(found)
-        if isinstance(mention, NumberedCitation | NamedCitation) and not is_own(mention, head)
+        if not isinstance(mention, _SHORT) and not is_own(mention, head)
     ]
     cited = [
         Antecedent(

@@ -13,7 +13,6 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
-from itertools import islice
 from typing import NamedTuple
 
 from graphbuild.extraction.bodies import BodyFinder
@@ -110,18 +109,22 @@ def find_anaphora(
     """
     if not cited:
         return []
-    history = _History(cited, " ".join(title.casefold().split()), quoted)
     found: dict[int, Anaphor] = {}
     text = words.text
-    kinds = {one.type for one in cited}
-    later = [word for kind in kinds for word in _words_by_type().get(kind, ())]
-    nouns = set(words.starts(noun_types().intersection(later)))
+    later = {word for kind in {one.type for one in cited} for word in _words_by_type().get(kind, ())}
+    nouns = later & noun_types()
     # In small letters only nouns are documents: the others are verbs more often.
-    starts = [start for start in words.starts(later) if start in nouns or text[start].isupper()]
+    capitals = [start for start in words.starts(later - nouns) if text[start].isupper()]
+    begun = {span.start for span in taken}
+    starts = [start for start in sorted({*words.starts(nouns), *capitals}) if start not in begun]
     matches = matches_at(_pattern(), text, starts)
     named = [(match, types_by_word()[match.group().lower()].code) for match in matches]
+    definitions = sorted((*_DEFINED.finditer(text), *_IN_BRACKETS.finditer(text)), key=re.Match.start)
+    if not (named or definitions):
+        return []
+    history = _History(cited, " ".join(title.casefold().split()), quoted)
     for anaphor in (
-        *_defined(text, bodies, history),
+        *_defined(text, bodies, definitions, history),
         *_pointing(text, named, history, own_types, quoted),
         *_bare(text, bodies, named, history, own_types),
     ):
@@ -205,11 +208,12 @@ def _topics(cited: Sequence[Antecedent], identities: Sequence[str], title: str) 
     return {kind: next(iter(found)) for kind, found in named.items() if len(found) == 1}
 
 
-def _defined(text: str, bodies: BodyFinder, history: _History) -> Iterator[Anaphor]:
+def _defined(
+    text: str, bodies: BodyFinder, definitions: Sequence[re.Match[str]], history: _History
+) -> Iterator[Anaphor]:
     """Yield the short names where they are defined, and all their later occurrences."""
     defined: dict[str, tuple[int, str, int]] = {}
-    definitions = (*_DEFINED.finditer(text), *_IN_BRACKETS.finditer(text))
-    for match in islice(sorted(definitions, key=re.Match.start), _MOST_DEFINITIONS):
+    for match in definitions[:_MOST_DEFINITIONS]:
         alias = match["alias"].strip()
         kind = _type_of(alias)
         antecedent = (

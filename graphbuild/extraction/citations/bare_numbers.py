@@ -36,6 +36,8 @@ _BEFORE = "".join(
         | {end for word in (*types_by_word(), *document_types()) for end in (word[-1], word[-1].upper())}
     )
 )
+# The last two letters of the words and codes of types.
+_ENDS_TYPE = frozenset(word[-2:].lower() for word in (*types_by_word(), *document_types()))
 MAY_BEGIN_BARE = rf"(?<=[{_BEFORE}][ ].)"
 """The pattern that matches after the first digit of a bare number, and after few other digits.
 
@@ -67,7 +69,13 @@ def find_bare(
     taken = iter(full)
     next_full = next(taken, None)
     done = 0
-    for match in matches_at(_BARE, text, starts):
+    # Most digits follow no such word.
+    likely = [
+        start
+        for start in starts
+        if text[max(0, start - 3) : start - 1].lower() in _ENDS_TYPE or text[start - 2 : start - 1] in _ENDS_NUMBER_WORD
+    ]
+    for match in matches_at(_BARE, text, likely):
         while next_full is not None and next_full.span.end <= match.start():
             done = max(done, next_full.span.end)
             next_full = next(taken, None)

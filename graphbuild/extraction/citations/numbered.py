@@ -47,7 +47,7 @@ _LAWS = frozenset(word.lower() for word in _WORDS["laws"])
 _ENGLISH_LAWS = tuple(word for code in ("Luật", "BL", "PL") for word in document_types()[code].words_en)
 _LAW_FORMS = [form for word in _WORDS["laws"] for form in (word, word.title(), word.upper())]
 # The first digits of numbers of both kinds, in one pass.
-_DIGIT = re.compile(rf"[0-9](?:{MAY_BEGIN_BARE}|{MAY_BEGIN})")
+_DIGIT = re.compile(rf"[0-9](?<![0-9.,/-].)(?:(?P<with_symbol>{MAY_BEGIN})|{MAY_BEGIN_BARE})")
 _LAW_WORD = re.compile(rf"\b{any_word([*_LAW_FORMS, *_ENGLISH_LAWS])}\b")
 _NO_LAW_NAME = re.compile(rf"[;:.\n]|(?<!\d)(?<!{_times('year')} )\d{{2}}|\b{_times('day')}\b")
 _AMENDED = re.compile(rf"{_any('some_articles_of')} $", re.IGNORECASE)
@@ -93,8 +93,9 @@ def find_numbered(text: str, bodies: BodyFinder) -> list[NumberedCitation]:
     >>> [(found.number, found.span.of(text)) for found in find_numbered(text, BodyFinder(text))]
     [('179-QĐ/TW', 'Quy định số 179'), ('180-QĐ/TW', '180-QĐ/TW, ngày 25/02/2019 của Ban Bí thư')]
     """
-    starts = [match.start() for match in _DIGIT.finditer(text)]
-    full = list(_with_symbol(text, starts, bodies))
+    digits = list(_DIGIT.finditer(text))
+    full = list(_with_symbol(text, [digit.start() for digit in digits if digit.lastgroup], bodies))
+    starts = [digit.start() for digit in digits]
     found = sorted([*full, *find_bare(text, starts, bodies, full)], key=lambda citation: citation.span.start)
     return _share(text, found)
 

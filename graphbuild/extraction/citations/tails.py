@@ -44,7 +44,7 @@ _LONGEST_TITLE = 200
 # "Nghị định … quy định như sau:" gives no title, but words of the document.
 _QUOTES = re.compile(rf"(?:^|[ ]){_any('as_follows')}[ ]*:?$", re.IGNORECASE)
 # A title ends with its sentence; "TP. Hồ Chí Minh" does not end one.
-_SENTENCE_END = re.compile(rf"{''.join(f'(?<!{word})' for word in _WORDS['city'])}[.](?=\s+[^\W\d_a-zà-ỹ]|\s*$)")
+_SENTENCE_END = re.compile(rf"[.]{''.join(f'(?<!{word}.)' for word in _WORDS['city'])}(?=\s+[^\W\d_a-zà-ỹ]|\s*$)")
 
 
 class Tail(NamedTuple):
@@ -130,7 +130,8 @@ def read_title(text: str, position: int) -> str:
     title = about["title"]
     if len(title) == _LONGEST_TITLE:
         title = title.rpartition(" ")[0]
-    title = _SENTENCE_END.split(title)[0].strip()
+    end = _SENTENCE_END.search(title)
+    title = (title[: end.start()] if end else title).strip()
     return "" if _QUOTES.search(title) else title
 
 
