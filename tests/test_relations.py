@@ -104,6 +104,8 @@ def test_cues(text: str, relation: str, cue: str | None) -> None:
             "Chi bộ quán triệt các văn bản mới[1].\n\n[1] Chỉ thị 05-CT/TW; Kết luận 01-KL/TW.",
             [("05-CT/TW", "disseminates"), ("01-KL/TW", "disseminates")],
         ),
+        # a footnote whose place is lost has no cue, least of all one in the last line
+        ("[1] Chỉ thị 05-CT/TW.\n\nHuyện thực hiện nghiêm.", [("05-CT/TW", "mentions")]),
         (
             "SƠ KẾT 03 NĂM THỰC HIỆN NGHỊ QUYẾT SỐ 03-NQ/HU VÀ NGHỊ QUYẾT SỐ 05-NQ/HU",
             [("03-NQ/HU", "reviews"), ("05-NQ/HU", "reviews")],

@@ -64,7 +64,8 @@ class WordIndex:
         >>> list(WordIndex("Bổ sung thêm Điều 5").longest(["bổ sung", "bổ sung thêm", "thêm"]))
         [(0, 'bổ sung thêm')]
         """
-        found = sorted((start, -len(word), word) for word in words for start in self._starts.get(word, ()))
+        known = [word for word in words if word in self._starts]
+        found = sorted([(start, -len(word), word) for word in known for start in self._starts[word]])
         done = 0
         for start, _length, word in found:
             if start >= done:

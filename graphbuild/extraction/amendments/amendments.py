@@ -74,7 +74,8 @@ def find_amendments(
     own_type
         Type code of the document itself; None if it is not known.
     """
-    verbs = find_verbs(words)
+    # Every act is on a mention.
+    verbs = find_verbs(words) if mentions else []
     if not verbs:
         return Acts([], [mention.edge for mention in mentions])
     act_text = ActText(quotations, begin, mentions, loose)

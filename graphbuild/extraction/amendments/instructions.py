@@ -92,7 +92,9 @@ class Instructions:
         if not verbs:
             return
         starts = [verb.start for verb in verbs]
-        for item in read_items(self._text.quotations, sorted([*starts, *self._text.starts])):
+        # The mentions before the first verb are not acted on, unless they are in its line.
+        mentions = self._text.starts[bisect_left(self._text.starts, starts[0]) :]
+        for item in read_items(self._text.quotations, sorted([*starts, *mentions])):
             if item.line < self._text.begin:
                 continue
             first = bisect_left(starts, item.start)
@@ -105,12 +107,11 @@ class Instructions:
 
     def _is_act(self, verb: ActVerb) -> bool:
         """Tell whether a verb can act: not in quotation marks, and if it does so only to words, before some."""
-        if self._text.quotations.around(verb.start) is not None:
-            return False
-        if not verb.of_words:
-            return True
-        end = min(self._text.end_of_line(verb.end), verb.end + _LONGEST_OBJECT)
-        return changes_words(self._text.text[verb.end : end])
+        if verb.of_words:
+            line = self._text.text[verb.end : verb.end + _LONGEST_OBJECT].partition("\n")[0]
+            if not changes_words(line):
+                return False
+        return self._text.quotations.around(verb.start) is None
 
     def _line(self, item: Item, end: int, verbs: list[ActVerb]) -> bool:
         """Read the verbs of a line, and tell whether one acts or is planned."""

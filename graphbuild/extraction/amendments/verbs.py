@@ -32,16 +32,16 @@ def find_verbs(words: WordIndex) -> list[ActVerb]:
     >>> [(verb.code, verb.start) for verb in find_verbs(words)]
     [('amends', 0), ('replaces', 29)]
     """
-    text = words.text
+    text, meanings = words.text, act_verbs()
     found: list[ActVerb] = []
-    for start, word in words.longest(act_verbs()):
+    for start, word in words.longest(meanings):
         end = start + len(word)
         # "Luật Đất đai (sửa đổi)" is a name.
         if (start and text[start - 1].isalnum()) or text[end : end + 1].isalnum() or text.startswith(")", end):
             continue
-        code, ends, of_words = act_verbs()[word]
+        code, ends, of_words = meanings[word]
         verb = ActVerb(start, end, code, ends, of_words)
-        if found and not ends and not found[-1].ends and _is_joined(text, found[-1], verb):
+        if found and start - found[-1].end <= _LONGEST_JOINT and _is_joined(text, found[-1], verb):
             found[-1] = ActVerb(found[-1].start, end, _together(found[-1].code, code), ends=False, of_words=False)
         else:
             found.append(verb)
@@ -49,7 +49,7 @@ def find_verbs(words: WordIndex) -> list[ActVerb]:
 
 
 def _is_joined(text: str, first: ActVerb, second: ActVerb) -> bool:
-    return second.start - first.end <= _LONGEST_JOINT and bool(_JOINED.fullmatch(text, first.end, second.start))
+    return not (first.ends or second.ends) and bool(_JOINED.fullmatch(text, first.end, second.start))
 
 
 def _together(first: AmendmentVerb, second: AmendmentVerb) -> AmendmentVerb:

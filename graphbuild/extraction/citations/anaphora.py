@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass
 from functools import cache
 from typing import NamedTuple
@@ -122,7 +122,8 @@ def find_anaphora(
     definitions = sorted((*_DEFINED.finditer(text), *_IN_BRACKETS.finditer(text)), key=re.Match.start)
     if not (named or definitions):
         return []
-    history = _History(cited, " ".join(title.casefold().split()), quoted)
+    types = {one.type for one in cited} if definitions else {kind for _match, kind in named}
+    history = _History(cited, types, " ".join(title.casefold().split()), quoted)
     for anaphor in (
         *_defined(text, bodies, definitions, history),
         *_pointing(text, named, history, own_types, quoted),
@@ -134,9 +135,9 @@ def find_anaphora(
 
 
 class _History:
-    """The citations of a text by type, to find those before an offset."""
+    """The citations of a text of some types, by type, to find those before an offset."""
 
-    def __init__(self, cited: Sequence[Antecedent], title: str, quoted: Sequence[Span]) -> None:
+    def __init__(self, cited: Sequence[Antecedent], types: Set[str], title: str, quoted: Sequence[Span]) -> None:
         self.cited = cited
         identities = _identities(cited)
         self._all: dict[str, list[tuple[int, int]]] = {}
@@ -147,6 +148,8 @@ class _History:
         self._of_topic: dict[str, list[tuple[int, int]]] = {}
         seen: dict[tuple[str, bool], set[str]] = {}
         for number, (one, identity) in enumerate(zip(cited, identities, strict=True)):
+            if one.type not in types:
+                continue
             self._all.setdefault(one.type, []).append((one.span.end, number))
             if quotation_around(quoted, one.span.start) is None:
                 self._unquoted.setdefault(one.type, []).append((one.span.end, number))

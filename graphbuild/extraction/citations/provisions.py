@@ -135,14 +135,14 @@ def find_provisions(words: WordIndex, starts: Sequence[int], ends: Sequence[int]
     >>> [provision.label for provision in find_provisions(WordIndex(text), [], []).own]
     ['khoản 2 Điều 7', 'Điều 7']
     """
-    mentions = [Span(start, end) for start, end in zip(starts, ends, strict=True)]
-    cited: list[list[Provision]] = [[] for _mention in mentions]
+    taken = _disjoint(starts, ends)
+    cited: list[list[Provision]] = [[] for _mention in starts]
     own: list[Provision] = []
     loose: list[list[ProvisionGroup]] = []
     text = words.text
-    articles = _Articles(text)
+    articles: _Articles | None = None
     led_until = -1
-    for chain in chains(text, words.matches(WORD, provision_kinds_by_word()), _disjoint(mentions)):
+    for chain in chains(text, words.matches(WORD, provision_kinds_by_word()), taken):
         # "khoản 2 Điều này và Điều 5": what introduces the first introduces the second.
         goes_on = led_until >= 0 and separator(text, led_until, chain[0].start) is not None
         led_until = -1
@@ -154,6 +154,7 @@ def find_provisions(words: WordIndex, starts: Sequence[int], ends: Sequence[int]
             loose.append(chain)
         if _means_itself(text, chain, goes_on):
             led_until = chain[-1].end
+            articles = articles or _Articles(text)
             own += filter(None, map(articles.placed, provisions_of(chain)))
     return Provisions([tuple(provisions) for provisions in cited], own, loose)
 
@@ -356,12 +357,15 @@ def _begins_line(text: str, position: int) -> bool:
     return (position < 5 or "\n" in before) and not before.rpartition("\n")[2].strip(' #"“')
 
 
-def _disjoint(spans: Sequence[Span]) -> list[Span]:
-    """Return spans in order, overlapping ones joined."""
+def _disjoint(starts: Sequence[int], ends: Sequence[int]) -> list[Span]:
+    """Return the spans from ascending offsets to others, overlapping ones joined."""
     joined: list[Span] = []
-    for span in sorted(spans, key=lambda span: span.start):
-        if joined and span.start < joined[-1].end:
-            joined[-1] = Span(joined[-1].start, max(joined[-1].end, span.end))
+    done = 0
+    for start, end in zip(starts, ends, strict=True):
+        if start < done:
+            done = max(done, end)
+            joined[-1] = Span(joined[-1].start, done)
         else:
-            joined.append(span)
+            done = end
+            joined.append(Span(start, end))
     return joined

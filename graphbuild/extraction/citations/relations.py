@@ -41,7 +41,7 @@ _FOOTNOTE = re.compile(r"[ ]*(\[\d{1,3}\])[ ]*")
 _DONE_TO = frozenset({"amends", "replaces", "repeals", "corrects", "consolidates", "approves", "issues"})
 _PASSIVE = re.compile(rf"\b{_any('done_to')}[ ]$", re.IGNORECASE)
 _WITH = tuple(f" {word} " for word in _WORDS["by_means_of"])
-_NOT = re.compile(rf"\b{_any('not')}[ ]$")
+_NOT, _ENDS_NOT = re.compile(rf"\b{_any('not')}[ ]$"), tuple(f"{word} " for word in _WORDS["not"])
 _ATTACHED = re.compile(rf"\b{_any('attached_word')}[ ]$", re.IGNORECASE)
 # "công trình", "quá trình": the cue is a syllable of another word.
 _ISSUED_TOGETHER, _BY_ORDER_OF = frozenset(_WORDS["issued_together"]), frozenset(_WORDS["by_order_of"])
@@ -157,6 +157,8 @@ class _LeadIns:
         line = self._text.rfind("\n", 0, position) + 1
         if footnote := _FOOTNOTE.fullmatch(self._text, line, position):
             anchor = self._text.find(footnote[1], 0, line)
+            if anchor < 0:
+                return None
             begin = self._text.rfind("\n", 0, anchor) + 1
             return _cue(self._text, max(begin, anchor - _LONGEST_SENTENCE), anchor, self._bodies, self._starts)
         if not _LIST_MARK.fullmatch(self._text, line, position):
@@ -230,6 +232,9 @@ def _cue(
 
     "ban hành kèm theo" is one only where something is issued: in a title, or before "Quyết định này Quy chế …".
     """
+    if end - start < _shortest_cue():
+        # Most members of a coordination.
+        return None
     window = text[start:end].lower()
     if window.endswith(_WITH):
         return None
@@ -248,7 +253,7 @@ def _cue(
             continue
         if relation in _DONE_TO and _PASSIVE.search(before):
             continue
-        if _NOT.search(before):
+        if before.endswith(_ENDS_NOT) and _NOT.search(before):
             continue
         if cue in _BY_ORDER_OF and _ATTACHED.search(before):
             continue
@@ -263,3 +268,8 @@ def _cue(
 @cache
 def _cues() -> WordFinder[str]:
     return WordFinder(relations_by_cue())
+
+
+@cache
+def _shortest_cue() -> int:
+    return min(map(len, relations_by_cue()))
