@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from graphbuild.model import Span
-from graphbuild.vocabulary.wordings import wordings
+from graphbuild.vocabulary.wordings import any_word, wordings
 
 HEAD_CHARACTERS = 8000
 """Number of characters of a text that can contain its head."""
@@ -32,15 +32,15 @@ def _over_lines(*groups: str) -> str:
     return f"(?:{'|'.join(sorted(set(spaced), key=len, reverse=True))})"
 
 
-# The words with which a motto can begin: the search for the whole begins where one of them stands.
-_BEGINS_MOTTO = sorted(
-    {
+# The words with which a motto can begin: the whole is looked for where one of them stands.
+_BEGINS_MOTTO = re.compile(
+    any_word(
         form
         for group in ("motto", "motto_below", "motto_of_party")
         for words in _WORDS[group]
         for word in words.split()[:1]
         for form in (word, word.upper())
-    }
+    )
 )
 # "CHỦ TỊCH NƯỚC CỘNG HÒA …" is an office, "PHÔNG LƯU TRỮ ĐẢNG CỘNG SẢN VIỆT NAM" a title.
 _MOTTO = re.compile(
@@ -129,24 +129,25 @@ def head_lines(text: str, start: int, end: int | None = None) -> list[HeadLine]:
     found: list[HeadLine] = []
     position, last = start, -2
     for number, line in enumerate(text[start : start + HEAD_CHARACTERS if end is None else end].split("\n")):
-        if not line:
-            position += 1
-            continue
-        if "|" in line or "   " in line:
+        cell = line.strip()
+        if "|" in line or "   " in cell:
             cells = [(match.start(), match.group().rstrip()) for match in _CELL.finditer(line)]
             alone = len(cells) == 1 and "|" not in line
-        else:
-            cell = line.strip()
-            cells = [(line.index(cell[0]), cell)] if cell else []
-            alone = True
-        for begin, cell in cells:
-            if cell[0].isalnum() or not _RULE.fullmatch(cell):
-                found.append(HeadLine(position + begin, cell, alone and last == number - 1))
-                last = number if alone else -2
+            for begin, cell in cells:
+                if not _is_rule(cell):
+                    found.append(HeadLine(position + begin, cell, alone and last == number - 1))
+                    last = number if alone else -2
+        elif cell and not _is_rule(cell):
+            found.append(HeadLine(position + line.index(cell[0]), cell, last == number - 1))
+            last = number
         position += len(line) + 1
         if len(found) >= _HEAD_LINES:
             break
     return found
+
+
+def _is_rule(cell: str) -> bool:
+    return not cell[0].isalnum() and _RULE.fullmatch(cell) is not None
 
 
 def without_motto(text: str, head_begins: HeadStart, end: int) -> str:
@@ -155,7 +156,7 @@ def without_motto(text: str, head_begins: HeadStart, end: int) -> str:
     head = text[start:end]
     for motto in _mottos(head, first.start - start, len(head)) if first else ():
         head = f"{head[: motto.start]}{_NOT_LINE_END.sub(' ', motto.of(head))}{head[motto.end :]}"
-    if any(sign in head for sign in _SIGNS_OF_RULES):
+    if any(map(head.__contains__, _SIGNS_OF_RULES)):
         head = _RULES.sub(lambda rule: " " * len(rule.group()), head)
     return f"{text[:start]}{head}{text[end : start + HEAD_CHARACTERS]}"
 
@@ -163,9 +164,10 @@ def without_motto(text: str, head_begins: HeadStart, end: int) -> str:
 def _mottos(text: str, start: int, end: int) -> Iterator[Span]:
     """Yield the mottos that stand in a stretch of a text, in order."""
     end, done = min(end, len(text)), start
-    found = {word: text.find(word, start, end) for word in _BEGINS_MOTTO}
-    while begins := [at for at in found.values() if at >= 0]:
-        at = min(begins)
+    for word in _BEGINS_MOTTO.finditer(text, start, end):
+        at = word.start()
+        if at < done:
+            continue
         # The blanks before the motto of the Party are part of what is found, except the two that set it apart.
         first = done + len(text[done:at].rstrip(" "))
         for begin in sorted({first, min(first + 1, at), min(first + 2, at), at}):
@@ -175,8 +177,7 @@ def _mottos(text: str, start: int, end: int) -> Iterator[Span]:
                 yield Span(*motto.span())
                 break
         else:
-            done = max(done, at + 1)
-        found = {word: last if last < 0 or last >= done else text.find(word, done, end) for word, last in found.items()}
+            done = at + 1
 
 
 def joined(lines: Sequence[HeadLine], position: int, *, even_apart: bool = False) -> str:
