@@ -68,14 +68,18 @@ _INVISIBLE_CHARACTERS = (
     "\u00ad\u200b\u200c\u200d\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2060\u2066\u2067\u2068\u2069\ufeff"
 )
 _INVISIBLE = re.compile(f"[{_INVISIBLE_CHARACTERS}]+")
-_BEGIN_INVISIBLE = sorted(set(map(_first_byte, _INVISIBLE_CHARACTERS)))
+_INVISIBLE_IN_UTF8 = {
+    first: re.compile(b"|".join(mark.encode() for mark in _INVISIBLE_CHARACTERS if mark.encode().startswith(first)))
+    for first in map(_first_byte, _INVISIBLE_CHARACTERS)
+}
+"""The patterns of those characters whose bytes in UTF-8 begin with the same one."""
 # From the first mark, which is rare; the letter precedes it.
 _COMBINING = re.compile("[\u0300-\u036f](?<=[^\\W\\d_].)[\u0300-\u036f]*")
 _BEGIN_COMBINING = (_first_byte("\u0300"), _first_byte("\u036f"))
-# Runs of stars and backslashes: emphasis but not a bullet, escapes but not a literal backslash.
-_MARKS = re.compile(r"[*\\][*\\]*")
-_STARS = re.compile(r"\*\**")
-_ESCAPED = frozenset("-.*_#|()[]!+")
+# Runs of stars and backslashes: emphasis but not the star of a bullet, escapes but not a literal backslash.
+_NO_BULLET = r"(?! )|(?<=[^\n]\*)"
+_STARS = re.compile(rf"\*(?:\*+|{_NO_BULLET})")
+_MARKS = re.compile(rf"[*\\](?:(?<=\*)(?:[*\\]+|{_NO_BULLET})|\\*(?:\*[*\\]*|(?=[-._#|()[\]!+])))")
 
 
 # Old placements of the tone mark, moved by one letter: "hoà" becomes "hòa", but "quỷ" and "hoàn" stay.
@@ -264,38 +268,30 @@ def _move_tone(match: re.Match[str]) -> str:
 def _edit(content: str, encoded: bytes) -> tuple[str, list[_Edit]]:
     """Remove what is not language and compose letters, recording each change of length."""
     changes: list[tuple[int, int, str]] = []
-    if any(map(encoded.__contains__, _BEGIN_COMBINING)) and not unicodedata.is_normalized("NFC", content):
+    if any(map(encoded.__contains__, _BEGIN_COMBINING)):
         for match in _COMBINING.finditer(content):
             start, end = match.start() - 1, match.end()
             changes.append((start, end, compose(content[start:end])))
-    # Sixteen searches for one character each cost a third of one scan for the class, which few texts need.
-    may_be_invisible = any(map(encoded.__contains__, _BEGIN_INVISIBLE))
-    if may_be_invisible and any(map(content.__contains__, _INVISIBLE_CHARACTERS)):
+    # A search among the bytes costs a tenth of one scan for the class, which few texts need.
+    if any(first in encoded and begun.search(encoded) for first, begun in _INVISIBLE_IN_UTF8.items()):
         changes += [(*match.span(), "") for match in _INVISIBLE.finditer(content)]
     if "*" in content or "\\" in content:
-        marks = _MARKS if "\\" in content else _STARS
-        changes += [(*match.span(), "") for match in marks.finditer(content) if _is_markup(match)]
+        changes += [(*match.span(), "") for match in (_MARKS if "\\" in content else _STARS).finditer(content)]
     pieces: list[str] = []
     edits: list[_Edit] = []
-    done = length = 0
+    done = removed = 0
     for start, end, plain in sorted(changes):
-        if len(plain) == end - start:
+        length = len(plain)
+        if length == end - start:
             continue
-        pieces += [content[done:start], plain]
-        length += start - done
-        edits.append(_Edit(length, len(plain), start, end - start))
-        length += len(plain)
+        pieces.append(content[done:start])
+        if plain:
+            pieces.append(plain)
+        edits.append(_Edit(start - removed, length, start, end - start))
+        removed += end - start - length
         done = end
     pieces.append(content[done:])
     return "".join(pieces), edits
-
-
-def _is_markup(mark: re.Match[str]) -> bool:
-    """Distinguish emphasis and escapes from a star used as a bullet and a literal backslash."""
-    marks, text = mark.group(), mark.string
-    if marks == "*":
-        return not text.startswith(" ", mark.end()) or not (mark.start() == 0 or text[mark.start() - 1] == "\n")
-    return "*" in marks or text[mark.end() : mark.end() + 1] in _ESCAPED
 
 
 def _with_single_blanks(normal: Normalized) -> Normalized:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Set
-from itertools import pairwise
+from itertools import accumulate, pairwise
 
 # A new item begins with a bullet, number, letter, article, table bar or heading: not "272/2025/NĐ-CP", "điều của".
 _ITEM = re.compile(
@@ -66,42 +66,52 @@ def join_lines(text: str) -> str:
     lines = text.split("\n")
     if len(lines) < 2:
         return text
-    # The characters beside a line end tell most pairs of lines that neither a word nor a number goes on.
+    filled = [number for number, line in enumerate(lines) if line and not line.isspace()]
     goes_on = {
-        number
-        for number, (line, following) in enumerate(pairwise(lines))
-        if following
-        and (following[0].islower() or following[0] in _MAY_BEGIN_CUT or line[-1:] in _MAY_END_CUT)
-        and not following.isspace()
-        and _goes_on(line, following, 0)
+        number - 1
+        for number in filled
+        if number and _may_go_on(lines[number - 1], lines[number]) and _goes_on(lines[number - 1], lines[number], 0)
     }
     width = _width(lines, goes_on)
+    # Number of characters before each line, without the line ends.
+    lengths = [0, *accumulate(map(len, lines))]
     pieces: list[str] = []
-    previous = 0
-    pieces.append(lines[0])
-    for number, line in enumerate(lines[1:], 1):
-        if not line or line.isspace() or (line[-1] in _ENDS_PAGE_NUMBER and _is_page_number(lines, number, previous)):
+    done = previous = 0
+    for number in filled:
+        line = lines[number]
+        if not number or (line[-1] in _ENDS_PAGE_NUMBER and _is_page_number(lines, number, previous)):
             continue
+        before = lines[previous]
         gap = number - previous
         if gap == 1:
             joins = (
                 previous in goes_on
-                or (width > 0 and _goes_on(lines[previous], line, width))
-                or _in_brackets(lines[previous], line)
+                or (width > 0 and _goes_on(before, line, width))
+                or ("(" in before and _in_brackets(before, line))
             )
         else:
-            joins = _goes_on(lines[previous], line, 0)
-        pieces.append((" " if joins else "\n") * gap)
-        pieces.append(line)
+            joins = _may_go_on(before, line) and _goes_on(before, line, 0)
         # Blank lines that contain spaces keep their length, or every later offset would be wrong.
-        blanks = len("".join(lines[previous + 1 : number])) if gap > 1 else 0
-        if blanks:
-            pieces.insert(-1, " " * blanks)
+        blanks = lengths[number] - lengths[previous + 1]
+        if joins or blanks:
+            pieces += [text[done : lengths[previous + 1] + previous], (" " if joins else "\n") * gap, " " * blanks]
+            done = lengths[number] + number
         previous = number
-    tail = len(lines) - 1 - previous
-    if tail:
-        pieces.append("\n" * tail + " " * len("".join(lines[previous + 1 :])))
-    return "".join(pieces)
+    blanks = lengths[-1] - lengths[previous + 1]
+    if blanks:
+        tail = len(lines) - 1 - previous
+        pieces += [text[done : lengths[previous + 1] + previous], "\n" * tail, " " * blanks]
+        done = len(text)
+    return "".join([*pieces, text[done:]])
+
+
+def _may_go_on(line: str, following: str) -> bool:
+    """Tell whether a line can continue on the next: for most the characters beside the line end tell that not.
+
+    Neither a word nor a number goes on.
+    """
+    first = following[0]
+    return first.islower() or first in _MAY_BEGIN_CUT or line[-1:] in _MAY_END_CUT
 
 
 def _is_page_number(lines: list[str], number: int, previous: int) -> bool:

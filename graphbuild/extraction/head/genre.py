@@ -29,9 +29,6 @@ _HEADLINE_LINES = 6
 _QUESTION = re.compile(r"[^\n|]{25,}\?[\W_]*$")
 _QUOTES = re.compile(rf"[\W_]*{_any('genre.whole_text')}\b", re.IGNORECASE)
 _PICTURE = re.compile(rf"\(?{_any('genre.picture')}")
-# Their first words, the shortest of those that contain one another.
-_FIRST_WORDS = {word.split()[0].strip("(:") for word in _WORDS["genre.picture"]}
-_PICTURE_SIGNS = [word for word in _FIRST_WORDS if not any(other != word and other in word for other in _FIRST_WORDS)]
 _REPORTS = re.compile(_any("genre.reports"))
 _REPORTED_WITHIN = 600
 _LEAD = 40
@@ -146,7 +143,7 @@ def _page_evidence(text: str, lines: Sequence[HeadLine]) -> Span | None:
             return Span(line.start, line.end)
     stamp = find_stamp(text)
     begin = text[:_WITHIN]
-    pictured = any(map(begin.__contains__, _PICTURE_SIGNS)) and _PICTURE.search(begin)
+    pictured = any(map(begin.__contains__, _WORDS["genre.picture"])) and _PICTURE.search(begin)
     picture = stamp or pictured
     return Span(*picture.span()) if picture else None
 

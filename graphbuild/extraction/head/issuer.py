@@ -60,13 +60,16 @@ def find_issuer(
     signed
         The body in whose name the document is signed ("T/M BAN THƯỜNG VỤ"), if any.
     """
-    named = _letterhead_issuer(below, text)
-    head = _letterhead_issuer(printed, text) or named
+    head = _letterhead_issuer(printed, text)
+    if head is None or not head.place:
+        named = _letterhead_issuer(below, text)
+        if head is None:
+            head = named
+        elif named is not None and named.seat == head.seat:
+            head = replace(head, place=named.place, level=named.level)
     spoken = _sentence_of_issue(text, bodies)
     if head is None:
         return spoken or _enacting_body(text, bodies) or _body_in(block, bodies)
-    if named is not None and not head.place and named.seat == head.seat:
-        head = replace(head, place=named.place, level=named.level)
     if spoken is None:
         return _signing_organ(head, signed)
     same = spoken.seat == head.seat or (head.seat == "Ban Chấp hành Trung ương" and spoken.level == "central")
@@ -75,9 +78,9 @@ def find_issuer(
 
 def _signing_organ(head: BodyName, signed: str | None) -> BodyName:
     """Return the organ of the letterhead's committee in whose name the document is signed, if the head names none."""
-    match = _ON_BEHALF.match(signed or "")
-    body = BodyFinder(signed or "").at(match.end()) if match else None
-    if body is None or head.organ:
+    match = _ON_BEHALF.match(signed) if signed and not head.organ else None
+    body = BodyFinder(match.string).at(match.end()) if match else None
+    if body is None:
         return head
     if head.seat == "Ban Chấp hành Trung ương":
         return body.name if body.name.level == "central" else head

@@ -78,7 +78,7 @@ def read_letterhead(
     text = without_motto(normal.lines, begins, until)
     lines = raw
     if not text.startswith(normal.lines[start:until], start):
-        lines = [*head_lines(text, start, until), *(line for line in raw if line.start >= until)]
+        lines = [*head_lines(text, start, until), *(raw[raw.index(found.line) :] if found else ())]
     number_line, number = _number_line(lines)
     table = read_metadata(top) or Metadata()
     letter = find_letter(lines)
@@ -175,7 +175,7 @@ def _with_day(
     met = meeting_day(normal.text, bodies)
     if met is None and head.type in _CONCLUDES:
         met = concluded_day(normal.text, bodies)
-    return replace(head, date=met, date_source="meeting" if met else None)
+    return replace(head, date=met, date_source="meeting") if met else head
 
 
 def _type(found: Title | None, number: DocumentNumber | None, table: Metadata, *, addressed: bool) -> str | None:

@@ -128,26 +128,27 @@ def head_lines(text: str, start: int, end: int | None = None) -> list[HeadLine]:
     """
     found: list[HeadLine] = []
     position, last = start, -2
-    for number, line in enumerate(text[start : start + HEAD_CHARACTERS if end is None else end].split("\n")):
+    head = text[start : start + HEAD_CHARACTERS if end is None else end]
+    has_columns = "|" in head or "   " in head
+    for number, line in enumerate(head.split("\n")):
+        begin = position
+        position += len(line) + 1
         cell = line.strip()
-        if "|" in line or "   " in cell:
+        if not cell or cell == "|":
+            continue
+        if has_columns and ("|" in line or "   " in cell):
             cells = [(match.start(), match.group().rstrip()) for match in _CELL.finditer(line)]
             alone = len(cells) == 1 and "|" not in line
-            for begin, cell in cells:
-                if not _is_rule(cell):
-                    found.append(HeadLine(position + begin, cell, alone and last == number - 1))
+            for offset, cell in cells:
+                if cell[0].isalnum() or not _RULE.fullmatch(cell):
+                    found.append(HeadLine(begin + offset, cell, alone and last == number - 1))
                     last = number if alone else -2
-        elif cell and not _is_rule(cell):
-            found.append(HeadLine(position + line.index(cell[0]), cell, last == number - 1))
+        elif cell[0].isalnum() or not _RULE.fullmatch(cell):
+            found.append(HeadLine(begin + line.index(cell[0]), cell, last == number - 1))
             last = number
-        position += len(line) + 1
         if len(found) >= _HEAD_LINES:
             break
     return found
-
-
-def _is_rule(cell: str) -> bool:
-    return not cell[0].isalnum() and _RULE.fullmatch(cell) is not None
 
 
 def without_motto(text: str, head_begins: HeadStart, end: int) -> str:

@@ -21,9 +21,9 @@ _STAMP = re.compile(
     r"(?P<weekday>\d{1,2}[/-]\d{1,2}[/-]\d{4})",
     re.IGNORECASE,
 )
-# What every stamp contains: few texts do, and each is found quickly.
-_STAMPED_DAY = re.compile(r"\d[/-]\d{1,2}[/-]\d{4}")
-_HOUR = re.compile(r"\d[:h]\d{2}")
+# What every stamp contains: few texts do, and each is found quickly, from the mark after its first digit.
+_STAMPED_DAY = re.compile(r"[/-](?<=\d.)\d{1,2}[/-]\d{4}")
+_HOUR = re.compile(r"[:h](?<=\d.)\d{2}")
 _WEEKDAYS = (
     *(f"{word} {number}".lower() for word in _WORDS["weekday_number"] for number in _WORDS["weekday"]),
     *(word.lower() for word in _WORDS["sunday"]),
