@@ -90,7 +90,7 @@ _TONES = {
     for old, new in zip(_OLD_TONES, _NEW_TONES, strict=True)
     for variant in (str.lower, str.upper, str.capitalize)
 }
-_TONE = re.compile(f"[oOuU][{''.join(sorted({pair[1] for pair in _TONES}))}](?!\\w)")
+_TONE = re.compile(f"[oOuU][{''.join(sorted({pair[1] for pair in _TONES}))}](?!\\w)(?<![qQ]..)")
 
 # Two or more spaces: a pattern that begins with two literals is found eight times as fast as " {2,}".
 _BLANKS = re.compile("   *")
@@ -129,7 +129,8 @@ class Normalized:
     @cached_property
     def _shifts(self) -> list[int]:
         """Shift between normal and source offsets, before the first edit and after each."""
-        return [0, *(edit.source_position + edit.source_length - edit.position - edit.length for edit in self.edits)]
+        shifts = (edit.source_position + edit.source_length - edit.position - edit.length for edit in self.edits)
+        return [self.origin + shift for shift in (0, *shifts)]
 
     def _index(self, position: int) -> tuple[int, int]:
         """Return the source offsets at which the character at `position` begins and ends."""
@@ -164,8 +165,8 @@ class Normalized:
         if stretch < len(self.edits) and end > self._positions[stretch]:
             begin, end = self._index(start)[0], self._index(end - 1)[1]
             return Span(begin + self.origin, end + self.origin)
-        shift = self._shifts[stretch] + self.origin
-        return Span(start + shift, end + shift)
+        shift = self._shifts[stretch]
+        return Span(start + shift, end + shift) if shift else span
 
     def _end(self) -> int:
         last = self.edits[-1]
@@ -261,8 +262,7 @@ def ascii_slug(name: str) -> str:
 
 
 def _move_tone(match: re.Match[str]) -> str:
-    before = match.string[match.start() - 1 : match.start()]
-    return match.group() if before in ("q", "Q") else _TONES.get(match.group(), match.group())
+    return _TONES.get(match.group(), match.group())
 
 
 def _edit(content: str, encoded: bytes) -> tuple[str, list[_Edit]]:

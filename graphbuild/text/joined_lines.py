@@ -67,32 +67,31 @@ def join_lines(text: str) -> str:
     if len(lines) < 2:
         return text
     filled = [number for number, line in enumerate(lines) if line and not line.isspace()]
+    # The characters beside a line end tell most pairs of lines that neither a word nor a number goes on.
     goes_on = {
-        number - 1
-        for number in filled
-        if number and _may_go_on(lines[number - 1], lines[number]) and _goes_on(lines[number - 1], lines[number], 0)
+        number
+        for number, following in pairwise(filled)
+        if (
+            (first := lines[following][0]).islower() or first in _MAY_BEGIN_CUT or lines[number][-1] in _MAY_END_CUT
+        )
+        and _goes_on(lines[number], lines[following], 0)
     }
     width = _width(lines, goes_on)
     # Number of characters before each line, without the line ends.
     lengths = [0, *accumulate(map(len, lines))]
     pieces: list[str] = []
     done = previous = 0
-    for number in filled:
+    for above, number in pairwise([0, *filled]):
         line = lines[number]
         if not number or (line[-1] in _ENDS_PAGE_NUMBER and _is_page_number(lines, number, previous)):
             continue
         before = lines[previous]
         gap = number - previous
-        if gap == 1:
-            joins = (
-                previous in goes_on
-                or (width > 0 and _goes_on(before, line, width))
-                or ("(" in before and _in_brackets(before, line))
-            )
-        else:
-            joins = _may_go_on(before, line) and _goes_on(before, line, 0)
+        joins = previous in goes_on if above == previous else _goes_on(before, line, 0)
+        if gap == 1 and not joins:
+            joins = (width > 0 and _goes_on(before, line, width)) or ("(" in before and _in_brackets(before, line))
         # Blank lines that contain spaces keep their length, or every later offset would be wrong.
-        blanks = lengths[number] - lengths[previous + 1]
+        blanks = lengths[number] - lengths[previous + 1] if gap > 1 else 0
         if joins or blanks:
             pieces += [text[done : lengths[previous + 1] + previous], (" " if joins else "\n") * gap, " " * blanks]
             done = lengths[number] + number
@@ -103,15 +102,6 @@ def join_lines(text: str) -> str:
         pieces += [text[done : lengths[previous + 1] + previous], "\n" * tail, " " * blanks]
         done = len(text)
     return "".join([*pieces, text[done:]])
-
-
-def _may_go_on(line: str, following: str) -> bool:
-    """Tell whether a line can continue on the next: for most the characters beside the line end tell that not.
-
-    Neither a word nor a number goes on.
-    """
-    first = following[0]
-    return first.islower() or first in _MAY_BEGIN_CUT or line[-1:] in _MAY_END_CUT
 
 
 def _is_page_number(lines: list[str], number: int, previous: int) -> bool:
@@ -196,7 +186,8 @@ def _is_number_alone(line: str) -> bool:
 def _width(lines: list[str], goes_on: Set[int]) -> int:
     """Return the width at which the file wraps its paragraphs, 0 if it does not.
 
-    It wraps them if many lines, whose indices are in `goes_on`, continue in lower case on the next.
+    It wraps them if many lines continue in lower case on the next; `goes_on` are the indices of those that do, also
+    over blank lines.
     """
     pairs = len(
         [
@@ -205,7 +196,11 @@ def _width(lines: list[str], goes_on: Set[int]) -> int:
             if len(line) >= _SHORTEST_WRAPPED and following and not following.isspace()
         ]
     )
-    broken = sorted(length for number in goes_on if (length := len(lines[number])) >= _SHORTEST_WRAPPED)
+    broken = sorted(
+        length
+        for number in goes_on
+        if (length := len(lines[number])) >= _SHORTEST_WRAPPED and lines[number + 1] and not lines[number + 1].isspace()
+    )
     if pairs < 3 or len(broken) < pairs * 0.25:
         return 0
     width = broken[len(broken) * 9 // 10]
