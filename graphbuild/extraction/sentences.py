@@ -11,8 +11,11 @@ from graphbuild.model import Span
 from graphbuild.text import CAPITAL
 from graphbuild.vocabulary.wordings import wordings
 
-# Not after the number that begins a line, which most stops of a document follow.
-_STOP = re.compile(rf"[.!?…](?<!\n\d.)(?<!\n\d\d.)(?=[ ]+[\"“(]?[{CAPITAL}\d])")
+# Not after the number that begins a line, which most stops of a document follow. Each mark has a pattern of its own:
+# one for all takes four times as long.
+_STOPS = {
+    mark: re.compile(rf"{re.escape(mark)}(?<!\n\d.)(?<!\n\d\d.)(?=[ ]+[\"“(]?[{CAPITAL}\d])") for mark in ".!?…"
+}
 _AFTER_STOP = ' "“('
 """What can be between a full stop and the capital after it."""
 _ABBREVIATION = re.compile(
@@ -84,11 +87,17 @@ def split_sentences(text: str, span: Span) -> list[Span]:
 @lru_cache(maxsize=4)
 def _ends(text: str) -> list[int]:
     """Return where sentences end inside the paragraphs of a text, ascending: its stretches are asked for one by one."""
-    return [stop.end() for stop in _STOP.finditer(text) if not _is_abbreviation(text, stop)]
+    return sorted(
+        stop.end()
+        for mark, pattern in _STOPS.items()
+        if mark in text
+        for stop in pattern.finditer(text)
+        if not _is_abbreviation(text, stop.start())
+    )
 
 
-def _is_abbreviation(text: str, stop: re.Match[str]) -> bool:
-    end = stop.start()
+def _is_abbreviation(text: str, end: int) -> bool:
+    """Tell whether the mark at an offset ends an abbreviation or a number."""
     begin = max(0, end - _LONGEST_ABBREVIATION)
     before = text[begin:end]
     # "Tr.", "KTS.", "v.v.": no abbreviation ends in three lower-case letters.
