@@ -18,6 +18,7 @@ from itertools import pairwise, takewhile
 from graphbuild.model import Span
 from graphbuild.number import DocumentNumber, number_pattern
 from graphbuild.text import CAPITAL, SMALL
+from graphbuild.text.word_finder import starts_of
 from graphbuild.vocabulary.document_types import types_by_word
 from graphbuild.vocabulary.wordings import any_word, wordings
 
@@ -27,15 +28,16 @@ _head, _times = wordings("head").any_of, wordings("times").any_of
 _NUMBER = re.compile(rf"(?<![^\s|*_])(?:{_any('number_of')}[ ])?(?i:{_head('number')})[ ]?:?\s{{0,3}}(?=\d)")
 _NUMBER_WORD = re.compile(rf"(?:{_any('number_of')}[ ])?(?i:{_head('number')})[ ]?:?$")
 _NAME = re.compile(rf"(?P<type>[^\W\d_]+(?: [^\W\d_]+){{0,3}}?)[ ](?:(?i:{_head('number')})[ ]?:?[ ]?)?(?=\d)")
-_MOTTOS = [word.replace(" ", r"\s{1,3}") for group in ("motto", "motto_of_party") for word in wordings("head")[group]]
-_MOTTO = re.compile("|".join(_MOTTOS))
+_MOTTOS = [word for group in ("motto", "motto_of_party") for word in wordings("head")[group]]
+_MOTTO = re.compile("|".join(word.replace(" ", r"\s{1,3}") for word in _MOTTOS))
 # "Độc lập - Tự do" and "Hạnh phúc" can be on two lines.
 _BELOW = [part for motto in wordings("head")["motto_below"] for part in motto.split(" - ")]
 _ANY_MOTTO = re.compile(
     any_word((*wordings("head")["motto"], *wordings("head")["motto_of_party"], *_BELOW)), re.IGNORECASE
 )
-# One of these stands in every letterhead. Each begins with what is rare, and is found ten times as fast as all in one.
-_ANCHORS = (re.compile(rf"{_head('number')}[ :\n]"), *map(re.compile, _MOTTOS))
+# The words with which a number or motto begins: one of these stands in every letterhead.
+_BEGIN_ANCHORS = {*wordings("head")["number"], *(word.split(" ")[0] for word in _MOTTOS)}
+_ANCHOR = re.compile(rf"{_head('number')}[ :\n]|{_MOTTO.pattern}")
 _DAY = re.compile(
     rf"(?i:{_times('day')})\s{{0,2}}\d{{0,2}}\s{{0,2}}(?i:{_times('month')})\s{{0,2}}\d{{1,2}}\s{{0,2}}"
     rf"(?i:{_times('year')})\s{{0,2}}\d{{4}}"
@@ -105,7 +107,8 @@ def find_papers(text: str) -> list[Span]:
     text
         The text in normal form with its line ends (see `graphbuild.text.Normalized.lines`).
     """
-    anchors = sorted(match.start() for pattern in _ANCHORS for match in pattern.finditer(text))
+    words = sorted(start for word in _BEGIN_ANCHORS for start in starts_of(word, text))
+    anchors = [start for start in words if _ANCHOR.match(text, start)]
     feet = [match.start() for match in _FOOT.finditer(text)]
     may_be = _is_long(anchors) or _is_long(feet)
     # Each begins where the line end stands before it in the text with one more line end.

@@ -13,9 +13,7 @@ from graphbuild.vocabulary.wordings import wordings
 
 # Not after the number that begins a line, which most stops of a document follow. Each mark has a pattern of its own:
 # one for all takes four times as long.
-_STOPS = {
-    mark: re.compile(rf"{re.escape(mark)}(?<!\n\d.)(?<!\n\d\d.)(?=[ ]+[\"“(]?[{CAPITAL}\d])") for mark in ".!?…"
-}
+_STOPS = {mark: re.compile(rf"{re.escape(mark)}(?<!\n\d.)(?<!\n\d\d.)(?=[ ]+[\"“(]?[{CAPITAL}\d])") for mark in ".!?…"}
 _AFTER_STOP = ' "“('
 """What can be between a full stop and the capital after it."""
 _ABBREVIATION = re.compile(

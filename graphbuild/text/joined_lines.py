@@ -71,9 +71,7 @@ def join_lines(text: str) -> str:
     goes_on = {
         number
         for number, following in pairwise(filled)
-        if (
-            (first := lines[following][0]).islower() or first in _MAY_BEGIN_CUT or lines[number][-1] in _MAY_END_CUT
-        )
+        if ((first := lines[following][0]).islower() or first in _MAY_BEGIN_CUT or lines[number][-1] in _MAY_END_CUT)
         and _goes_on(lines[number], lines[following], 0)
     }
     width = _width(lines, goes_on)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import Any, Generic, TypeVar
 
 from ahocorasick_rs import AhoCorasick, Implementation, MatchKind
@@ -99,6 +99,31 @@ class JointFinder:
             for place, own in owners[number]:
                 found[place].append((own, start, end))
         return list(found)
+
+
+def starts_of(word: str, text: str, start: int = 0, end: int | None = None) -> Iterator[int]:
+    """Yield where a word occurs between two offsets of a text, ascending; a pattern takes ten times as long.
+
+    Python finds a single letter in the time of a copy if the letter is as rare as a capital with marks.
+
+    Examples
+    --------
+    >>> list(starts_of("VIỆT", "CỘNG SẢN VIỆT NAM"))
+    [9]
+    """
+    before = _rarest(word)
+    letter = word[before]
+    at = text.find(letter, start, end)
+    while at >= 0:
+        if text.startswith(word, at - before, end):
+            yield at - before
+        at = text.find(letter, at + 1, end)
+
+
+@lru_cache(maxsize=256)
+def _rarest(word: str) -> int:
+    """Return the index of a word's rarest letter: its last capital with marks, else its first letter."""
+    return max((index for index, letter in enumerate(word) if letter.isupper() and not letter.isascii()), default=0)
 
 
 def _longest(matches: Matches) -> Iterator[tuple[int, int, int]]:

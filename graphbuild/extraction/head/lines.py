@@ -11,7 +11,8 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from graphbuild.model import Span
-from graphbuild.vocabulary.wordings import any_word, wordings
+from graphbuild.text.word_finder import starts_of
+from graphbuild.vocabulary.wordings import wordings
 
 HEAD_CHARACTERS = 8000
 """Number of characters of a text that can contain its head."""
@@ -33,15 +34,13 @@ def _over_lines(*groups: str) -> str:
 
 
 # The words with which a motto can begin: the whole is looked for where one of them stands.
-_BEGINS_MOTTO = re.compile(
-    any_word(
-        form
-        for group in ("motto", "motto_below", "motto_of_party")
-        for words in _WORDS[group]
-        for word in words.split()[:1]
-        for form in (word, word.upper())
-    )
-)
+_BEGINS_MOTTO = {
+    form
+    for group in ("motto", "motto_below", "motto_of_party")
+    for words in _WORDS[group]
+    for word in words.split()[:1]
+    for form in (word, word.upper())
+}
 # "CHỦ TỊCH NƯỚC CỘNG HÒA …" is an office, "PHÔNG LƯU TRỮ ĐẢNG CỘNG SẢN VIỆT NAM" a title.
 _MOTTO = re.compile(
     rf"(?<!{_any('state')} ){_over_lines('motto', 'motto_below')}"
@@ -165,8 +164,7 @@ def without_motto(text: str, head_begins: HeadStart, end: int) -> str:
 def _mottos(text: str, start: int, end: int) -> Iterator[Span]:
     """Yield the mottos that stand in a stretch of a text, in order."""
     end, done = min(end, len(text)), start
-    for word in _BEGINS_MOTTO.finditer(text, start, end):
-        at = word.start()
+    for at in sorted(at for word in _BEGINS_MOTTO for at in starts_of(word, text, start, end)):
         if at < done:
             continue
         # The blanks before the motto of the Party are part of what is found, except the two that set it apart.
