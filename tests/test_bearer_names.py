@@ -193,6 +193,26 @@ def test_names_under_one_head_have_it_each(sentence: str, names: str) -> None:
          "các cơ quan thông tấn, báo chí trên địa bàn tỉnh Sơn La"),
         ("Các cơ quan thông tin đại chúng đưa tin.", "các cơ quan thông tin đại chúng"),
         ("Các cơ quan thông tin, báo chí đưa tin.", "các cơ quan thông tin, báo chí"),
+        ("Các cơ quan có liên quan đến công tác trẻ em chịu trách nhiệm thi hành.", "các cơ quan có liên quan"),
+        ("Các Bộ trưởng, Thủ trưởng cơ quan thuộc Chính phủ chịu trách nhiệm thi hành.",
+         "các Bộ trưởng|Thủ trưởng cơ quan thuộc Chính phủ"),
+        ("Các thành viên Ban Chỉ đạo, các cơ quan thuộc Chính phủ chịu trách nhiệm thi hành.",
+         "các thành viên Ban Chỉ đạo Tỉnh ủy Sơn La|các cơ quan thuộc Chính phủ"),
+        ("Ban quản lý Khu kinh tế Mộc Châu, Ban quản lý Khu công nghiệp Mai Sơn rà soát hồ sơ.",
+         "Ban quản lý Khu kinh tế Mộc Châu|Ban quản lý Khu công nghiệp Mai Sơn"),
+        ("Kiểm lâm sở tại tuần tra rừng.", "Kiểm lâm sở tại"),
+        ("Đối với việc liên quan đến nhiều ngành thì sở, ban, ngành được giao chủ trì có trách nhiệm trả lời.",
+         "sở, ban, ngành"),
+        ("Các sở, ban, ngành tỉnh có liên quan tới việc trồng rừng chịu trách nhiệm thi hành.",
+         "các sở, ban, ngành tỉnh có liên quan"),
+        ("Cơ quan Thuế phải thông báo ngay.", "Cơ quan Thuế"),
+        ("Đề nghị Ủy ban Mặt trận tổ quốc Việt Nam tỉnh giám sát.", "Ủy ban Mặt trận Tổ quốc Việt Nam tỉnh Sơn La"),
+        ("Sở Y tế, tổ chức, cá nhân có liên quan chịu trách nhiệm thi hành.",
+         "Sở Y tế tỉnh Sơn La|tổ chức, cá nhân có liên quan"),
+        ("Đối với công trình do sở, ban, ngành tỉnh đầu tư, Sở Tài chính phải báo cáo.", "Sở Tài chính tỉnh Sơn La"),
+        ("Bộ Xây dựng, Bộ Quốc phòng các tỉnh Hưng Yên, Đồng Nai rà soát hồ sơ.",
+         "Bộ Xây dựng|Bộ Quốc phòng|Ủy ban nhân dân tỉnh Hưng Yên|Ủy ban nhân dân tỉnh Đồng Nai"),
+        ("Khi cấp sai thì Sở Y tế thực hiện: Thu hồi giấy phép đã cấp.", "Sở Y tế tỉnh Sơn La"),
         ("UBND các xã, phường, đặc khu Lý Sơn rà soát hồ sơ.", "Ủy ban nhân dân các xã, phường, đặc khu Lý Sơn"),
         ("Chủ tịch UBND các xã, phường, đặc khu Lý Sơn rà soát hồ sơ.",
          "Chủ tịch Ủy ban nhân dân các xã, phường, đặc khu Lý Sơn"),
@@ -210,8 +230,6 @@ def test_names_under_one_head_have_it_each(sentence: str, names: str) -> None:
          "Giám đốc Sở Văn hóa, Thể thao và Du lịch tỉnh Sơn La|Thủ trưởng các sở, ban, ngành"),
         ("Ban Quản lý Khu kinh tế Mộc Châu, Ban Quản lý Khu công nghiệp Mai Sơn rà soát hồ sơ.",
          "Ban Quản lý Khu kinh tế Mộc Châu|Ban Quản lý Khu công nghiệp Mai Sơn"),
-        ("Các Bộ trưởng, Thủ trưởng cơ quan thuộc Chính phủ chịu trách nhiệm thi hành.",
-         "các Bộ trưởng|Thủ trưởng cơ quan thuộc Chính phủ"),
         ("UBND tỉnh; Sở Tài chính và các chủ rừng rà soát hồ sơ.",
          "Ủy ban nhân dân tỉnh Sơn La|Sở Tài chính tỉnh Sơn La|các chủ rừng"),
         ("Ủy ban nhân dân cấp xã và tổ chức, cá nhân liên quan rà soát hồ sơ.",
@@ -282,3 +300,21 @@ def test_one_more_object_of_an_act_bears_nothing(sentence: str) -> None:
 def test_a_part_with_an_office_of_its_own_is_still_a_task() -> None:
     body = "I. NHIỆM VỤ\n- Sở Y tế lập danh sách; các xã rà soát danh sách; giáo viên phải báo cáo.\n"
     assert [names[0].lower() for names in bearers(body, PROVINCE)] == ["sở y tế tỉnh sơn la", "các xã", "giáo viên"]
+
+
+def test_the_places_of_a_central_paper_are_themselves_asked() -> None:
+    head = "VĂN PHÒNG CHÍNH PHỦ\nSố: 512/TB-VPCP\nHà Nội, ngày 2 tháng 10 năm 2025\n\nTHÔNG BÁO\nKết luận cuộc họp\n\n"
+    body = "I. NHIỆM VỤ\n- Thành phố Hà Nội và các tỉnh Bắc Ninh, Gia Lai rà soát hồ sơ.\n"
+    assert bearers(body, head) == [("Thành phố Hà Nội", "tỉnh Bắc Ninh", "tỉnh Gia Lai")]
+
+
+def test_ministers_are_not_those_of_the_ministry_that_writes() -> None:
+    head = "BỘ NỘI VỤ\nSố: 512/KH-BNV\nHà Nội, ngày 2 tháng 10 năm 2025\n\nKẾ HOẠCH\ncuối năm\n\n"
+    body = (
+        "I. NHIỆM VỤ\n- Các Bộ trưởng, Thủ trưởng cơ quan ngang Bộ rà soát hồ sơ.\n"
+        "- Chủ tịch UBND tỉnh, thành phố trực thuộc Trung ương và cơ quan liên quan rà soát hồ sơ.\n"
+    )
+    assert bearers(body, head) == [
+        ("các Bộ trưởng", "Thủ trưởng cơ quan ngang Bộ"),
+        ("Chủ tịch Ủy ban nhân dân tỉnh, thành phố trực thuộc Trung ương", "cơ quan liên quan"),
+    ]

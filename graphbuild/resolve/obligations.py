@@ -125,9 +125,9 @@ class _Actors:
             return [FullName(f"{village} {self._issuer.place}".strip()) for village in _BETWEEN.split(phrase)]
         charge = _IN_CHARGE.fullmatch(phrase)
         listed = unit_list(phrase)
-        if listed is not None and (listed.head or self._issuer.governs):
+        if listed is not None:
             # "Các xã A, B" in a document of the administration: the administration of each.
-            head = listed.head or "Ủy ban nhân dân"
+            head = listed.head or ("Ủy ban nhân dân" if self._issuer.governs else "")
             return [_of_place(head, self._unit(units, place), place) for units, place in listed.places]
         if charge is None:
             return [self._as_said(name, phrase) for name in self._office.names(phrase)]
@@ -175,8 +175,8 @@ class _Actors:
 
 def _of_place(head: str, unit: str, place: str) -> FullName:
     """Return the body of one of several places named together ("Đảng ủy các xã A, B"); `unit` is "" if unknown."""
-    if not unit:
-        return FullName(f"{head} {place}")
+    if not unit or not head:
+        return FullName(f"{head}{unit} {place}".strip())
     seat = seats_by_name().get(f"{head} {unit}") or seats_by_name().get(head)
     body = BodyName(seat.name, level=UNITS[unit], place=place) if seat is not None else None
     return FullName(f"{head} {unit} {place}", body)

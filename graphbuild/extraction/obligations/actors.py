@@ -174,7 +174,9 @@ def actor_in_brackets(text: str, span: Span, bodies: BodyFinder) -> Span | None:
     if is_class(who.of(text)):
         return None
     if not (charged["leads"] or charged["charged"]) and (
-        begins_actor(text, span.start, bodies) or not names_office(text, who, bodies)
+        begins_actor(text, span.start, bodies)
+        or not names_office(text, who, bodies)
+        or begins_at(text, who.start).actor in UNITS
     ):
         # "Ban Chỉ huy cập nhật danh bạ (Trưởng ban, thủ trưởng đơn vị)", "một trường hợp (tập thể hoặc cá nhân)".
         return None
@@ -253,7 +255,7 @@ def _is_joined(text: str, member: int, place: int) -> bool:
 
 def _is_second_syllable(text: str, member: int, place: int, word: str) -> bool:
     """Tell whether a verb of one syllable only goes on with a name: "Cục Xuất nhập khẩu", "Trung tâm Trợ giúp …"."""
-    if " " in word:
+    if " " in word or word in name_ends() or begins_at(text, place).before_verb:
         return False
     before = text[member:place].split()
     if len(before) < 2 or not before[-1][0].isupper() or before[-1].isupper():

@@ -256,6 +256,9 @@ def _before_colon(text: str, actors: Span, end: int) -> Span | None:
     label = _NAME_LABEL.match(text, actors.start, end)
     if label is None or label.end("name") <= actors.end or has_any(label.group(), _IN_CLAUSES):
         return None
+    if actors.end + 1 + len(begins_at(text, actors.end + 1).verb) == label.end("name"):
+        # "Sở Y tế thực hiện: Thu hồi …"
+        return None
     return Span(actors.start, label.end("name")) if begins_at(text, label.end()).act else None
 
 

@@ -263,8 +263,10 @@ class Units:
         obligation = self._read_part(part, in_tasks=in_tasks, sure=begins_actor(self._text, part.start, self._bodies))
         if obligation is None or obligation.actors is None:
             return obligation is not None and opens
+        if obligation.modality != "direct" or self._text[part.start].isupper():
+            return True
         # "…; giáo viên dạy môn tin học": one more of those to whom the act before applies.
-        return obligation.modality != "direct" or not is_anybody(self._text, obligation.actors, self._bodies)
+        return not is_anybody(self._text, obligation.actors, self._bodies)
 
     def _is_figure(self, part: Span, limit: Deadline) -> bool:
         """Tell whether a part only says how often something is done: "tần suất: 03 đợt/năm"."""

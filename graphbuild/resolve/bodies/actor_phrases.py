@@ -27,6 +27,8 @@ _OFFICE = re.compile(rf"(?:[Đđ]ồng chí |[Đđ]/c |Ông |Bà )?{_OFFICES}")
 # "Phó Trưởng phòng Văn hóa - Xã hội - Phó Trưởng Tiểu ban": the hyphen of a name parts nothing.
 _NEXT_OFFICE = re.compile(rf" - (?={_OFFICES})")
 _MEMBER = re.compile(r"(?:Ủy viên|Thành viên)\b")
+# "các cơ quan có liên quan đến công tác …": to what does not tell who.
+_RELATED_TO = re.compile(r"(?<=liên quan) (?:đến|tới)\b.*$| nơi$")
 _EACH = re.compile(r"^(?:[Mm]ỗi|[Tt]ừng) ")
 _AUTHORITIES = re.compile(
     r"(?:^|(?<=, )|(?<=; )|(?<= và ))(?P<party>(?:[Cc]ác )?cấp ủy(?:(?:,| và) (?:các )?tổ chức đảng)?)"
@@ -53,7 +55,8 @@ _AND_OTHERS = re.compile(
 )
 # "Ủy ban nhân dân các xã, phường và cơ quan, tổ chức liên quan": "các" goes on for those after the places.
 _PLACES_AND_OTHERS = re.compile(
-    rf"(?P<named>.*\b[Cc]ác {_UNIT}(?:, {_UNIT})*) và (?P<other>(?!các ){any_of('others')}\b.*)"
+    rf"(?P<named>(?:[{CAPITAL}].*|[Cc]ác )\b{_UNIT}(?:, {_UNIT})*(?: trực thuộc [Tt]rung ương)?) và "
+    rf"(?P<other>{any_of('others')}\b.*)"
 )
 _SEPARATOR = re.compile(r"(,? và |[,;] )")
 _SEMICOLON = re.compile(r"(; ?)")
@@ -73,7 +76,8 @@ def actor_phrases(printed: str) -> list[str]:
     >>> actor_phrases("Các Bộ: Y tế, Văn hóa, Thể thao và Du lịch")
     ['Bộ Y tế', 'Bộ Văn hóa, Thể thao và Du lịch']
     """
-    plain = _COMRADE.sub("", _PARTY_OFFICE.sub("", _EACH.sub("các ", _in_last_office(printed))))
+    said = _EACH.sub("các ", _RELATED_TO.sub("", _in_last_office(printed)))
+    plain = _COMRADE.sub("", _PARTY_OFFICE.sub("", said))
     general, *special = _ESPECIALLY.split(plain)
     # "…, nhất là thành phố Hà Nội và các đô thị lớn": places only say where.
     named = [part for part in special if BodyFinder(part).mentions or _SHARED.search(part)]
@@ -171,7 +175,8 @@ def _two_bodies(phrase: str) -> list[str]:
         return [*_two_bodies(other["named"]), other["other"]]
     other = _PLACES_AND_OTHERS.fullmatch(phrase)
     if other is not None:
-        return [*_two_bodies(other["named"]), f"các {other['other']}"]
+        plural = "các " if "các " in other["named"].lower() else ""
+        return [*_two_bodies(other["named"]), f"{plural}{other['other']}"]
     for first, second in pairwise(mentions):
         if phrase[first.span.end : second.span.start] == " và " and first.name.place and second.name.place:
             return [phrase[: first.span.end], *_two_bodies(phrase[second.span.start :])]

@@ -55,7 +55,7 @@ _VILLAGES = re.compile(rf"(?:trưởng )?các (?:{'|'.join(VILLAGES)})", re.IGNO
 _OWN_UNIT = re.compile(
     rf"văn phòng$|(?:(?:Phó )?Trưởng )?(?P<unit>{any_of('own_units')}) (?!các\b|.* - Bộ)\w", re.IGNORECASE
 )
-_ENDS_SHORT = re.compile(rf" (?P<word>{any_of('short_for_the_issuer')})(?P<standing> [Tt]hường trực)?$")
+_ENDS_SHORT = re.compile(rf"(?<! ngang) (?P<word>{any_of('short_for_the_issuer')})(?P<standing> [Tt]hường trực)?$")
 _PROVINCIAL = re.compile(rf"(?:(?:Phó )?Giám đốc )?{any_of('provincial')} \w")
 _PARTY_GROUPS = re.compile(r"các (?:ban cán sự đảng|đảng đoàn)(?:, (?:ban cán sự đảng|đảng đoàn))?", re.IGNORECASE)
 _MEMBERS = re.compile(rf"\b{any_of('members')}$", re.IGNORECASE)
@@ -300,7 +300,8 @@ class Office:
         role = ROLE.fullmatch(text)
         if role and not role["rest"] and role["noun"].lower() == "thủ tướng":
             return FullName(f"{text} Chính phủ")
-        if role and not role["rest"] and role["noun"].lower() == "bộ trưởng" and self._issuer.kind != "ministry":
+        of_others = self._issuer.kind != "ministry" or text.lower().startswith("các ")
+        if role and not role["rest"] and role["noun"].lower() == "bộ trưởng" and of_others:
             return FullName(text)
         if role and not role["rest"]:
             return FullName(f"{text} {party if 'bí thư' in text.lower() else own}".strip())

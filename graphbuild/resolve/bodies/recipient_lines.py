@@ -39,6 +39,8 @@ _LONGER = re.compile(rf"(?:các )?{any_of('longer_nouns')}", re.IGNORECASE)
 _HEADS = re.compile(rf"(?!{any_of('heads', 'but_not')}\b){any_of('heads')}\b", re.IGNORECASE)
 _NAMED_PART = re.compile(rf"{any_of('names_with_commas')}\b")
 _STAFF = re.compile(any_of("staff"))
+_OTHERS = re.compile(rf"{any_of('others')}\b")
+_NAMED = re.compile(rf"^(?!.*\b[Cc]ác )[{CAPITAL}].* [{CAPITAL}]")
 _OVER_NOUNS = re.compile(rf"{any_of('over_nouns')} ", re.IGNORECASE)
 _UNIT_WORDS = "|".join(sorted(UNITS, key=len, reverse=True))
 BARE_UNIT = re.compile(rf"(?<!\bcác )(?<!\bcấp )(?<!\bVăn )\b(?P<unit>{_UNIT_WORDS})$", re.IGNORECASE)
@@ -211,6 +213,9 @@ def _continues(group: str, part: str, mark: str) -> bool:
         return True
     if group.lower() in ("lãnh đạo", "các đồng chí lãnh đạo") and _STAFF.match(part):
         return True
+    if _NAMED.search(group) and _OTHERS.match(part):
+        # "Sở Y tế, cá nhân, tổ chức có liên quan"
+        return False
     if _NAMED_PART.match(group) and not _HEADS.match(part) and (" và " in part or part[0].islower()):
         return True
     if "," in mark and _KINDS_OF_PLACE.search(group) and _PLACE.match(part):

@@ -12,7 +12,7 @@ from typing import NamedTuple
 from graphbuild.extraction.bodies import BodyFinder
 from graphbuild.text import CAPITAL
 from graphbuild.vocabulary.abbreviations import expand
-from graphbuild.vocabulary.bodies import UNITS
+from graphbuild.vocabulary.bodies import UNITS, seats_by_name
 from graphbuild.vocabulary.obligations import begins_at
 from graphbuild.vocabulary.recipients import any_of
 
@@ -28,6 +28,7 @@ _LIST = re.compile(
 _ONE = re.compile(rf"(?:(?:các )?(?P<unit>{_UNIT}):? )?(?P<place>{_PLACE})")
 _UNITS_OF = re.compile(_UNIT)
 _AND = " và "
+_CENTRAL = ("central", "ministry")
 _JOINT_OFFICE = re.compile(rf"{any_of('joint_offices')}$")
 
 
@@ -89,7 +90,13 @@ def _names_only_the_last(listed: re.Match[str]) -> bool:
 
 
 def _head_begins(head: str) -> int:
-    """Return where the last body of a head begins: "Sở Y tế và Ủy ban nhân dân" are two."""
+    """Return where the last body of a head begins: "Sở Y tế và Ủy ban nhân dân" are two.
+
+    It ends there, if it is a ministry or another place: "Thành phố Hà Nội và các tỉnh Bắc Ninh, Gia Lai".
+    """
+    central = BodyFinder(head).ending_at(len(head.rstrip()))
+    if head.endswith(_AND) or (central is not None and seats_by_name()[central.name.seat].kind in _CENTRAL):
+        return len(head)
     start = head.rfind(_AND)
     while start >= 0:
         rest = head[start + len(_AND) :]
