@@ -16,7 +16,7 @@ from graphbuild.extraction.obligations.clauses import read_obligation
 from graphbuild.extraction.obligations.deadlines import DeadlineFinder
 from graphbuild.extraction.obligations.governance import Governance, named_year, trimmed
 from graphbuild.extraction.obligations.obligation import Obligation
-from graphbuild.extraction.obligations.outline import PARAGRAPH, Block, read_outline
+from graphbuild.extraction.obligations.outline import Block, read_outline
 from graphbuild.extraction.obligations.regimes import ADDRESSES_CLASSES, Regime, is_class, names_office, regime_of
 from graphbuild.extraction.obligations.table_rows import TaskRow
 from graphbuild.extraction.obligations.tables import find_tables
@@ -119,7 +119,7 @@ class _Document:
             if not self._units.may_oblige(block):
                 continue
             ordered = subject = None
-            if last is not None and self._goes_on(number, last[0]):
+            if last is not None and block.goes_on and self._blocks[number - 1] is last[0]:
                 subject = last[1]
             detail = self._units.details_inspection(block)
             for unit, obligation in self._units.in_block(block, detail=detail):
@@ -158,15 +158,6 @@ class _Document:
                 found.append(self._mention(block, unit, obligation.modality, bearers, is_norm=norm))
         found = self._with_lines(found, by_block)
         return sorted([*found, *map(self._of_row, self._rows)], key=lambda obligation: obligation.span.start)
-
-    def _goes_on(self, number: int, item: Block) -> bool:
-        """Tell whether a block is a paragraph between two items, which goes on with the first of them."""
-        between = self._blocks[number - 1 : number + 2]
-        if len(between) < 3 or between[0] is not item:
-            return False
-        if between[1].rank not in (PARAGRAPH, item.rank + 0.5):
-            return False
-        return item.rank > PARAGRAPH and between[2].rank == item.rank
 
     def _is_norm(self, obligation: Obligation, bearers: Sequence[ActorMention]) -> bool:
         """Tell whether it is a standing norm: something forbidden, laid upon a class, or upon nobody in a legal act."""

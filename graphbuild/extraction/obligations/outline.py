@@ -92,6 +92,8 @@ class Block:
     """Whether it is a heading rather than a sentence."""
     use: Use = ""
     """Purpose of the part that contains it, including its own heading."""
+    goes_on: bool = False
+    """Whether it is a paragraph between two items of one list, which goes on with the first."""
     parent: Block | None = None
     place: int = 0
     """Its index among the children of its parent."""
@@ -130,6 +132,7 @@ def read_outline(text: str, begin: int, end: int) -> list[Block]:
             last.leads, last.is_heading = plain.endswith(":"), _is_heading(plain, last.is_marked)
             continue
         is_marked = rank < PARAGRAPH
+        goes_on = rank == PARAGRAPH and last is not None and last.rank == following_rank > PARAGRAPH
         if rank == PARAGRAPH and following_rank < PARAGRAPH and says.endswith(":"):
             # "… yêu cầu các cấp ủy thực hiện mấy việc sau:" governs the numbers that follow it.
             rank = following_rank - 0.5
@@ -146,7 +149,7 @@ def read_outline(text: str, begin: int, end: int) -> list[Block]:
             use = _use(plain)
         if leads and _leads_elsewhere(plain.lower()):
             use = "matter"
-        block = last = Block(Span(start, start + len(says)), rank, says, is_marked, leads, is_heading, use)
+        block = last = Block(Span(start, start + len(says)), rank, says, is_marked, leads, is_heading, use, goes_on)
         while open_blocks and open_blocks[-1].rank >= rank:
             open_blocks.pop()
         if open_blocks and open_blocks[-1].rank > PARAGRAPH and rank not in ranks_below.get(open_blocks[-1], ()):
