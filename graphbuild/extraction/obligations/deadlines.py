@@ -51,7 +51,6 @@ _AROUND = {
         )
         for year in _TIMES["year"]
     },
-    **{word: re.compile(rf"{word} {_any('time', 'week', 'month', 'quarter', 'year')}", re.I) for word in _TIMES["one"]},
 }
 
 
