@@ -183,6 +183,10 @@ class Units:
             return True
         # "a) Làm tốt công tác xây dựng Đảng" over its own items is one too.
         is_over = not block.leads and plain[-1:] not in ".;" and len(plain) < _LONGEST_HEADING
+        parts = (child for child in block.children if child.is_marked and child.is_heading)
+        if block.is_marked and len(plain) < _LONGEST_HEADING and any(parts):
+            # "1.1. Quan trắc môi trường thường xuyên." over "1.1.1 Vùng nuôi tôm".
+            return True
         if not ((block.is_heading and block.rank <= 5) or is_over):
             return False
         if all(map(self._governance.is_description, block.children)):
