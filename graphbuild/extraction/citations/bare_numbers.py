@@ -36,8 +36,9 @@ _BEFORE = "".join(
         | {end for word in (*types_by_word(), *document_types()) for end in (word[-1], word[-1].upper())}
     )
 )
-# The last two letters of the words and codes of types.
-_ENDS_TYPE = frozenset(word[-2:].lower() for word in (*types_by_word(), *document_types()))
+# The last letters of the words and of the codes of types.
+_ENDS_TYPE = frozenset(word[-3:] for word in types_by_word())
+_ENDS_CODE = frozenset(code[-2:] for code in document_types())
 MAY_BEGIN_BARE = rf"(?<=[{_BEFORE}][ ].)"
 """The pattern that matches after the first digit of a bare number, and after few other digits.
 
@@ -73,7 +74,9 @@ def find_bare(
     likely = [
         start
         for start in starts
-        if text[max(0, start - 3) : start - 1].lower() in _ENDS_TYPE or text[start - 2 : start - 1] in _ENDS_NUMBER_WORD
+        if text[start - 2 : start - 1] in _ENDS_NUMBER_WORD
+        or text[start - 3 : start - 1] in _ENDS_CODE
+        or text[max(0, start - 4) : start - 1].lower() in _ENDS_TYPE
     ]
     for match in matches_at(_BARE, text, likely):
         while next_full is not None and next_full.span.end <= match.start():
