@@ -49,8 +49,11 @@ class WordIndex:
 
     def starts(self, words: Iterable[str]) -> list[int]:
         """Return where `words` (in lower case) begin, ascending."""
-        found = [self._starts[word] for word in words if word in self._starts]
-        return found[0] if len(found) == 1 else sorted(set().union(*found))
+        known = self._starts
+        found = [known[word] for word in words if word in known]
+        if len(found) > 1:
+            return sorted(set().union(*found))
+        return found[0] if found else []
 
     def inside(self, words: Iterable[str], part: Span) -> list[int]:
         """Return where `words` (in lower case) begin in a part of the text, ascending."""

@@ -11,8 +11,8 @@ from typing import Any, Generic, TypeVar
 from ahocorasick_rs import AhoCorasick, Implementation, MatchKind
 
 Entry = TypeVar("Entry")
-Matches = Sequence[tuple[int, int, int]]
-"""Where the words of a finder occur in a text, also inside others, in the order of their ends: number, start, end."""
+Matches = Sequence[tuple[int, int, Any]]
+"""Where the words of a finder occur in a text, also inside others, in the order of their ends: start, end, entry."""
 
 _NOT_IN_UTF8 = re.compile("[\ud800-\udfff]")
 
@@ -33,18 +33,20 @@ class WordFinder(Generic[Entry]):
 
     def __init__(self, words: Mapping[str, Entry]) -> None:
         self.words = tuple(words)
-        self._entries = tuple(words.values())
+        self.entries = tuple(words.values())
 
     def longest(self, text: str, matches: Matches | None = None) -> Iterator[tuple[int, int, Entry]]:
         """Yield start, end and entry of the words in a text: of overlapping ones the first and longest."""
-        found = _matches(self._longest, text, overlapping=False) if matches is None else _longest(matches)
-        entries = self._entries
+        if matches is not None:
+            return _longest(matches)
+        entries = self.entries
+        found = _found(self._longest, text, overlapping=False)
         return ((start, end, entries[number]) for number, start, end in found)
 
     def every(self, text: str) -> Iterator[tuple[int, int, Entry]]:
         """Yield start, end and entry of all words in a text, also inside others, in the order of their ends."""
-        entries = self._entries
-        return ((start, end, entries[number]) for number, start, end in _matches(self._every, text, overlapping=True))
+        entries = self.entries
+        return ((start, end, entries[number]) for number, start, end in _found(self._every, text, overlapping=True))
 
     def starts(self, text: str, matches: Matches | None = None) -> dict[Entry, list[int]]:
         """Return for each entry where its words begin in a text, also inside others, in the order of their ends.
@@ -54,10 +56,9 @@ class WordFinder(Generic[Entry]):
         >>> WordFinder({"ban": 1, "Ban": 1, "của": 2}).starts("Ban của ủy ban")
         {1: [0, 11], 2: [4]}
         """
-        entries = self._entries
         found: dict[Entry, list[int]] = defaultdict(list)
-        for number, start, _end in _matches(self._every, text, overlapping=True) if matches is None else matches:
-            found[entries[number]].append(start)
+        for start, _end, entry in self.every(text) if matches is None else matches:
+            found[entry].append(start)
         return dict(found)
 
     @cached_property
@@ -83,21 +84,21 @@ class JointFinder:
 
     def __init__(self, *finders: WordFinder[Any]) -> None:
         self._count = len(finders)
-        # The finders that have a word, with its number in each.
-        owners: dict[str, list[tuple[int, int]]] = defaultdict(list)
+        # The finders that have a word, with its entry in each.
+        owners: dict[str, list[tuple[int, Any]]] = defaultdict(list)
         for place, finder in enumerate(finders):
-            for number, word in enumerate(finder.words):
-                owners[word].append((place, number))
+            for word, entry in zip(finder.words, finder.entries, strict=True):
+                owners[word].append((place, entry))
         self._owners = tuple(owners.values())
         self._every = _automaton(tuple(owners), MatchKind.Standard)
 
     def every(self, text: str) -> list[Matches]:
         """Return the matches of each finder in a text."""
-        found: list[list[tuple[int, int, int]]] = [[] for _finder in range(self._count)]
+        found: list[list[tuple[int, int, Any]]] = [[] for _finder in range(self._count)]
         owners = self._owners
-        for number, start, end in _matches(self._every, text, overlapping=True):
-            for place, own in owners[number]:
-                found[place].append((own, start, end))
+        for number, start, end in _found(self._every, text, overlapping=True):
+            for place, entry in owners[number]:
+                found[place].append((start, end, entry))
         return list(found)
 
 
@@ -126,16 +127,19 @@ def _rarest(word: str) -> int:
     return max((index for index, letter in enumerate(word) if letter.isupper() and not letter.isascii()), default=0)
 
 
-def _longest(matches: Matches) -> Iterator[tuple[int, int, int]]:
+def _longest(matches: Matches) -> Iterator[tuple[int, int, Any]]:
     """Yield of overlapping matches the first and longest."""
+    # Of those with the same start the last one is the longest.
+    by_start = {match[0]: match for match in matches}
     done = 0
-    for match in sorted(matches, key=lambda match: (match[1], -match[2])):
-        if match[1] >= done:
-            done = match[2]
-            yield match
+    for start in sorted(by_start):
+        if start >= done:
+            done = by_start[start][1]
+            yield by_start[start]
 
 
-def _matches(words: AhoCorasick, text: str, *, overlapping: bool) -> Matches:
+def _found(words: AhoCorasick, text: str, *, overlapping: bool) -> Sequence[tuple[int, int, int]]:
+    """Return where words occur in a text: number, start, end."""
     try:
         return words.find_matches_as_indexes(text, overlapping=overlapping)
     except UnicodeEncodeError:

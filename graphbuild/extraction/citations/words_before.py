@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-
 _ENDING = 3
 """Number of last letters by which the words are looked up, if the shortest has as many."""
 
