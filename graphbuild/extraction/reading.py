@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from dataclasses import replace
 from functools import cache
 from itertools import pairwise
@@ -139,8 +140,8 @@ def _read(text: Text, normal: Normalized, hint: Hint) -> Reading:
         obligations=tuple([_in_source(text.content, normal, row) for row in laid_down if not row.is_norm]),
         norms=tuple([_in_source(text.content, normal, row) for row in laid_down if row.is_norm]),
         force=find_force(text.content, normal, words, quotations, head, mentions),
-        bodies=tuple(BodyMention(normal.source(mention.span), mention.name) for mention in bodies.mentions),
-        places=tuple(_place(normal, place) for place in named_places(normal.text, of_places)),
+        bodies=tuple([BodyMention(normal.source(mention.span), mention.name) for mention in bodies.mentions]),
+        places=tuple([_place(normal, place) for place in named_places(normal.text, of_places)]),
         hint=hint,
         overruled=overruled,
     )
@@ -148,26 +149,27 @@ def _read(text: Text, normal: Normalized, hint: Hint) -> Reading:
 
 def _in_source(content: str, normal: Normalized, found: ObligationMention) -> ObligationMention:
     """Return an obligation with offsets of the source, and its deadlines in the source's words."""
-
-    def actors(mentions: tuple[ActorMention, ...]) -> tuple[ActorMention, ...]:
-        return tuple([ActorMention(normal.source(mention.span), mention.inherited) for mention in mentions])
-
-    def deadline(limit: Deadline) -> Deadline:
-        span = normal.source(Span(limit.start, limit.end))
-        return Deadline(span.of(content), span.start, span.end, limit.from_, limit.to, limit.kind)
-
     # Most obligations have few of these.
     return ObligationMention(
         span=normal.source(found.span),
         modality=found.modality,
-        bearers=actors(found.bearers) if found.bearers else (),
-        supporting=actors(found.supporting) if found.supporting else (),
-        report_to=actors(found.report_to) if found.report_to else (),
-        deadlines=tuple(map(deadline, found.deadlines)),
-        targets=tuple(map(normal.source, found.targets)),
-        products=tuple(map(normal.source, found.products)),
+        bearers=_actors(normal, found.bearers) if found.bearers else (),
+        supporting=_actors(normal, found.supporting) if found.supporting else (),
+        report_to=_actors(normal, found.report_to) if found.report_to else (),
+        deadlines=tuple([_deadline(content, normal, limit) for limit in found.deadlines]) if found.deadlines else (),
+        targets=tuple(map(normal.source, found.targets)) if found.targets else (),
+        products=tuple(map(normal.source, found.products)) if found.products else (),
         is_norm=found.is_norm,
     )
+
+
+def _actors(normal: Normalized, mentions: tuple[ActorMention, ...]) -> tuple[ActorMention, ...]:
+    return tuple([ActorMention(normal.source(mention.span), mention.inherited) for mention in mentions])
+
+
+def _deadline(content: str, normal: Normalized, limit: Deadline) -> Deadline:
+    span = normal.source(Span(limit.start, limit.end))
+    return Deadline(span.of(content), span.start, span.end, limit.from_, limit.to, limit.kind)
 
 
 def _is_own_title(citation: NumberedCitation, head: Letterhead, block: Span) -> bool:
@@ -190,12 +192,13 @@ def _mentions(
     full = full_numbers(numbered)
     found: list[_Found] = sorted([*numbered, *others], key=_order)
     sentence_of = {mention.span: sentences.around(mention.span) for mention in found}
-    edges = _edges(normal.text, found, sentence_of, bodies)
+    edges = _edges(normal.text, found, sentence_of, bodies, [])
     anaphora = _anaphora(words, bodies, head, found, edges, own_types, full, quotations.spans)
     if anaphora:
+        before = bisect_left(found, _order(anaphora[0]), key=_order)
         found = _with_anaphora(found, anaphora)
         sentence_of |= {anaphor.span: sentences.around(anaphor.span) for anaphor in anaphora}
-        edges = _edges(normal.text, found, sentence_of, bodies)
+        edges = _edges(normal.text, found, sentence_of, bodies, edges[:before])
     provisions, own_provisions, loose = _provisions(words, found)
     cited = [
         Cited(
@@ -287,7 +290,9 @@ def _order(mention: _Found) -> tuple[int, int]:
     return mention.span.start, -mention.span.end
 
 
-def _edges(text: str, found: list[_Found], sentence_of: dict[Span, Span], bodies: BodyFinder) -> list[Edge]:
+def _edges(
+    text: str, found: list[_Found], sentence_of: dict[Span, Span], bodies: BodyFinder, known: list[Edge]
+) -> list[Edge]:
     return find_edges(
         text,
         [mention.span for mention in found],
@@ -295,6 +300,7 @@ def _edges(text: str, found: list[_Found], sentence_of: dict[Span, Span], bodies
         days=[getattr(mention, "date", None) for mention in found],
         bodies=[mention.span for mention in bodies.mentions],
         own={number for number, mention in enumerate(found) if isinstance(mention, SelfReference)},
+        known=known,
     )
 
 

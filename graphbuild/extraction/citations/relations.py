@@ -71,6 +71,7 @@ def find_edges(
     days: list[str | None],
     bodies: list[Span],
     own: set[int],
+    known: list[Edge],
 ) -> list[Edge]:
     """Return the edge of each citation.
 
@@ -86,11 +87,14 @@ def find_edges(
         The names of bodies, in the order of the text: a word in them is not a cue ("Ban Chấp hành").
     own
         Indices of the self-references, which own nothing.
+    known
+        The edges of the first citations, where they are known: each depends only on what precedes it.
     """
     starts = [body.start for body in bodies]
-    edges: list[Edge] = []
+    edges = [*known]
     leads = _LeadIns(text, bodies, starts)
-    for number, span in enumerate(spans):
+    for number in range(len(known), len(spans)):
+        span = spans[number]
         previous = number - 1 if number and _same_sentence(text, spans, sentences, number) else None
         owner = None
         nested = previous is not None and spans[previous].end > span.start

@@ -313,9 +313,7 @@ def _is_bare(text: str, match: re.Match[str], head: Letterhead, bodies: BodyFind
 def _subject(head: Letterhead) -> list[str]:
     """Return the words of the title after the type, for comparison."""
     words = plain_name(head.title or "").replace(",", "").split()
-    kind = document_types().get(_main_type(head))
-    for name in kind.words if kind else ():
-        own = plain_name(name).split()
+    for own in _plain_words(_main_type(head)):
         if words[: len(own)] == own:
             return words[len(own) :]
     return []
@@ -326,6 +324,12 @@ def _with_issuer(text: str, end: int, before: str, bodies: BodyFinder) -> int:
     of = _OF.match(text, end) if before.lower().endswith(_CLOSING) else None
     issuer = bodies.at(of.end()) if of else None
     return issuer.span.end if issuer else end
+
+
+@cache
+def _plain_words(kind: str) -> list[list[str]]:
+    """Return the words of a type, for comparison."""
+    return [plain_name(name).split() for name in document_types()[kind].words] if kind in document_types() else []
 
 
 @cache

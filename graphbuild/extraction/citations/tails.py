@@ -47,6 +47,10 @@ _QUOTES = re.compile(rf"(?:^|[ ]){_any('as_follows')}[ ]*:?$", re.IGNORECASE)
 _SENTENCE_END = re.compile(rf"[.]{''.join(f'(?<!{word}.)' for word in _WORDS['city'])}(?=\s+[^\W\d_a-zà-ỹ]|\s*$)")
 
 
+# Behind these nothing belongs to a citation.
+_STOPS = frozenset("\n;:.)")
+
+
 class Tail(NamedTuple):
     """What follows a number: its date and issuer, in either order."""
 
@@ -59,7 +63,9 @@ class Tail(NamedTuple):
 
 def read_tail(text: str, position: int, bodies: BodyFinder, *, joint: bool) -> Tail:
     """Read date and issuer after a number; with `joint`, further issuers of a joint document."""
-    unit = _UNIT.match(text, position)
+    if text[position : position + 1] in _STOPS:
+        return Tail(position)
+    unit = _UNIT.match(text, position) if "(" in text[position : position + 2] else None
     end, date, issuer = unit.end() if unit else position, None, None
     year = _YEAR_BEHIND.match(text, end)
     if year:
@@ -124,7 +130,7 @@ def read_title(text: str, position: int) -> str:
     >>> read_title("Kế hoạch 05-KH/TU về sửa nhà văn hóa; Kế hoạch 06-KH/TU", 17)
     'sửa nhà văn hóa'
     """
-    about = _ABOUT.match(text, position)
+    about = None if text[position : position + 1] in _STOPS else _ABOUT.match(text, position)
     if not about:
         return ""
     title = about["title"]
