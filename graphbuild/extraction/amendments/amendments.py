@@ -84,7 +84,11 @@ def find_amendments(
         Instructions(act_text, record, own_type, _target_of_title(act_text), verbs).read()
     _tell(act_text, record)
     acts = (act for act in record.amendments if id(act) not in record.led and act.target is not None)
-    edges = [_settled(act_text, record, index) for index in range(len(mentions))]
+    touched = {*record.owners, *record.agents, *record.relations, *record.planned}
+    edges = [
+        _settled(act_text, record, index) if index in touched or mention.edge.relation in _TOLD else mention.edge
+        for index, mention in enumerate(mentions)
+    ]
     return Acts(sorted(acts, key=lambda act: act.span), edges)
 
 

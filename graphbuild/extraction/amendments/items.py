@@ -72,7 +72,7 @@ def read_items(quotations: Quotations, positions: Sequence[int]) -> Iterator[Ite
     positions
         Offsets of what is looked for, ascending.
     """
-    text = quotations.text
+    text, is_quoting = quotations.text, bool(quotations.spans)
     # The next one last.
     wanted = sorted(set(_lines(text, positions)), reverse=True)
     open_items: list[Item] = []
@@ -81,14 +81,14 @@ def read_items(quotations: Quotations, positions: Sequence[int]) -> Iterator[Ite
             return
         while wanted and wanted[-1] < line:
             paragraph = wanted.pop()
-            if not _is_wording(quotations, paragraph):
+            if not (is_quoting and _is_wording(quotations, paragraph)):
                 yield Item(
                     _after_indent(text, paragraph), paragraph, _PARAGRAPH, parent=open_items[-1] if open_items else None
                 )
         is_wanted = bool(wanted) and wanted[-1] == line
         if is_wanted:
             wanted.pop()
-        if mark is None or _is_wording(quotations, line):
+        if mark is None or (is_quoting and _is_wording(quotations, line)):
             continue
         rank, label = _rank_and_label(mark)
         if mark.lastgroup == "wide":

@@ -12,7 +12,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import replace
 
 from graphbuild.extraction.bodies import BodyFinder
 from graphbuild.extraction.citations.named_citation import NamedCitation
@@ -216,7 +215,8 @@ def _with_tail(text: str, bodies: BodyFinder, citation: NamedCitation) -> NamedC
     body = bodies.at(of.end()) if of else None
     if body and body.name.seat in (_ASSEMBLY.seat, _STANDING_COMMITTEE.seat):
         end = body.span.end
-    return replace(citation, span=Span(citation.span.start, end), date=date, year=year or (date or "")[:4])
+    span, year = Span(citation.span.start, end), year or (date or "")[:4]
+    return NamedCitation(span, citation.type, citation.name, date, year, citation.issuer)
 
 
 def _constitutions(words: WordIndex) -> Iterator[NamedCitation]:

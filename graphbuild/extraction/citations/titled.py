@@ -114,11 +114,11 @@ def _titles(words: WordIndex, taken: list[Span]) -> Iterator[NamedCitation]:
     ends = [span.end for span in taken]
     for match in words.matches(_TYPE, _small("titled_types")):
         quoted = _QUOTED.match(text, match.end())
-        # What a cited decision approves is made, though it is called so after "phê duyệt".
-        if names_several(text, match.start()) and not (quoted and is_title_of_cited(text, match.start(), ends)):
-            continue
         kind = types_by_word()[match["word"].lower()].code
         if quoted:
+            # What a cited decision approves is made, though it is called so after "phê duyệt".
+            if names_several(text, match.start()) and not is_title_of_cited(text, match.start(), ends):
+                continue
             yield NamedCitation(Span(match.start(), quoted.end()), kind, quoted["name"].strip())
             continue
         last = match.end() + _LONGEST_TITLE
@@ -126,7 +126,7 @@ def _titles(words: WordIndex, taken: list[Span]) -> Iterator[NamedCitation]:
         years = _TITLE_YEARS.search(text, match.end(), end.start() if end else last)
         if years is None or len(text[match.end() : years.start()].split()) < _FEWEST_WORDS:
             continue
-        if kind in _OFTEN_PLANNED and not has_cue(text, match.start()):
+        if (kind in _OFTEN_PLANNED and not has_cue(text, match.start())) or names_several(text, match.start()):
             continue
         yield NamedCitation(Span(match.start(), years.end()), kind, text[match.end() : years.end()].strip())
 
