@@ -300,6 +300,9 @@ class Office:
         role = ROLE.fullmatch(text)
         if role and not role["rest"] and role["noun"].lower() == "thủ tướng":
             return FullName(f"{text} Chính phủ")
+        if role and not role["rest"] and role["noun"].lower() == "giám đốc" and self._issuer.governs:
+            # An administration has none: it is that of the office that the document speaks of.
+            return FullName(text)
         of_others = self._issuer.kind != "ministry" or text.lower().startswith("các ")
         if role and not role["rest"] and role["noun"].lower() == "bộ trưởng" and of_others:
             return FullName(text)

@@ -201,7 +201,8 @@ def _continues(group: str, part: str, mark: str) -> bool:
     # "Báo và phát thanh, truyền hình tỉnh": the press and the broadcaster of a province, one since 2025.
     if _BROADCASTER.search(group) and part.lower().startswith("truyền hình"):
         return True
-    if "và" in mark:
+    if "và" in mark or (";" in mark and QUALIFIER.search(group)):
+        # "cơ quan thuộc Ủy ban nhân dân tỉnh; ban ngành tỉnh"
         return False
     # "Bộ trưởng, Chủ nhiệm Văn phòng Chính phủ" is one person; "Cục Kiểm tra văn bản, Bộ Tư pháp" one office.
     if group == "Bộ trưởng" and part.startswith("Chủ nhiệm "):
