@@ -140,9 +140,9 @@ class Governance:
         actors = self._scopes.get(block, _NO_SCOPE).actors
         return actors[0] if actors else None
 
-    def is_ordered(self, block: Block) -> bool:
-        """Tell whether a lead-in or heading above a block names the actors, or makes a request."""
-        return bool(self.actors(block)) or bool(self._asking and not self._asking.isdisjoint(block.ancestors()))
+    def is_asked(self, block: Block) -> bool:
+        """Tell whether a lead-in above a block makes a request, whoever is asked."""
+        return bool(self._asking) and not self._asking.isdisjoint(block.ancestors())
 
     def said_in(self, line: Block) -> Span:
         """Return the text of a line after its label."""

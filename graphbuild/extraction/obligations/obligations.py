@@ -122,8 +122,9 @@ class _Document:
             if last is not None and block.goes_on and self._blocks[number - 1] is last[0]:
                 subject = last[1]
             detail = self._units.details_inspection(block)
-            for unit, obligation in self._units.in_block(block, detail=detail):
-                over = [] if detail else [labels[block]] if block in labels else self._governance.actors(block)
+            governing = self._governance.actors(block)
+            for unit, obligation in self._units.in_block(block, governing, detail=detail):
+                over = [] if detail else [labels[block]] if block in labels else governing
                 if subject is not None and not obligation.is_norm:
                     # "Mặt trận Tổ quốc tuyên truyền …. Làm tốt công tác giám sát …": the nearest one is the bearer.
                     over = [subject]

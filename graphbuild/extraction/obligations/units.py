@@ -19,7 +19,7 @@ from graphbuild.extraction.obligations.outline import PARAGRAPH, Block
 from graphbuild.extraction.obligations.regimes import names_office
 from graphbuild.extraction.sentences import split_sentences
 from graphbuild.extraction.word_index import WordIndex, inside
-from graphbuild.model import Deadline, Span
+from graphbuild.model import ActorMention, Deadline, Span
 from graphbuild.vocabulary.obligations import PAST_WORDS, begins_at
 from graphbuild.vocabulary.wordings import wordings
 
@@ -106,15 +106,27 @@ class Units:
             and not self._is_only_heading(block)
         )
 
-    def in_block(self, block: Block, *, detail: bool) -> Iterator[tuple[Span, Obligation]]:
+    def in_block(
+        self, block: Block, over: Sequence[ActorMention], *, detail: bool
+    ) -> Iterator[tuple[Span, Obligation]]:
         """Yield the stretches of a block that oblige somebody, and the obligation in each.
 
-        What follows a semicolon applies to the actor of the part before it, if it names none. In a `detail` of an
-        inspection only explicit requirements count.
+        What follows a semicolon applies to the actor of the part before it, if it names none.
+
+        Parameters
+        ----------
+        block, over
+            The block, and the actors of what is above it.
+        detail
+            Whether it says what an inspection examines: there only explicit requirements count.
         """
-        in_tasks = self._hands_out_tasks(block)
-        is_listed = block.use == "task" or self._governance.is_ordered(block)
-        sure = block.rank != PARAGRAPH and is_listed and (self._assigns or self._is_under_an_office(block))
+        is_ordered = bool(over) or self._governance.is_asked(block)
+        in_tasks = is_ordered or self._hands_out_tasks(block)
+        is_listed = is_ordered or block.use == "task"
+        under_an_office = not self._assigns and any(
+            names_office(self._text, actor.span, self._bodies) for actor in over
+        )
+        sure = block.rank != PARAGRAPH and is_listed and (self._assigns or under_an_office)
         for sentence in split_sentences(self._text, block.span):
             first: Obligation | None = None
             whole = trimmed(self._text, sentence)
@@ -132,9 +144,9 @@ class Units:
                     continue
                 if part.end == block.span.end and block.leads and self._only_leads(span, obligation, block):
                     continue
-                if obligation.modality == "assign" and self._hands_on(part, first, block):
+                if obligation.modality == "assign" and self._hands_on(part, first, over):
                     obligation = Obligation("direct")
-                if obligation.modality == "request" and not self._assigns and self._is_under_an_office(block):
+                if obligation.modality == "request" and under_an_office:
                     # Among the duties of an office: "Đề nghị Chủ tịch Ủy ban nhân dân tỉnh thu hồi …".
                     obligation = Obligation("direct")
                 if first is not None:
@@ -142,11 +154,6 @@ class Units:
                     obligation = Obligation(modality, obligation.actors or first.actors, obligation.is_norm)
                 first = obligation
                 yield span, obligation
-
-    def _is_under_an_office(self, block: Block) -> bool:
-        """Tell whether a heading or lead-in above a block names an office: what it lists are duties of that."""
-        over = self._governance.actors(block)
-        return any(names_office(self._text, actor.span, self._bodies) for actor in over)
 
     def _without_topic(self, span: Span) -> Span:
         """Return a stretch without the request that it replies to: "Về đề nghị … ban hành chính sách: Bộ Nội vụ …"."""
@@ -156,17 +163,17 @@ class Units:
     def _is_of_an_office(self, obligation: Obligation) -> bool:
         return obligation.actors is not None and names_office(self._text, obligation.actors, self._bodies)
 
-    def _hands_on(self, part: Span, first: Obligation | None, block: Block) -> bool:
+    def _hands_on(self, part: Span, first: Obligation | None, over: Sequence[ActorMention]) -> bool:
         """Tell whether "phân công đảng viên phụ trách hộ" is a task of somebody named before."""
         if first is not None:
             return first.modality == "direct" and first.actors is not None
         begin = self._text[part.start : part.end].lstrip()
         own = begin[:1].islower() or begin.startswith(_WORDS["orders.handing_on"])
-        return own and bool(self._governance.actors(block))
+        return own and bool(over)
 
     def _hands_out_tasks(self, block: Block) -> bool:
-        """Tell whether a bare verb is a task here: below a heading or lead-in, or in a directive about the future."""
-        if block.use in ("task", "requirement") or self._governance.is_ordered(block):
+        """Tell whether a bare verb is a task under no order: below a heading, or in a directive about the future."""
+        if block.use in ("task", "requirement"):
             return True
         return self._directs and not self._speaks_of_the_past(block.span)
 
