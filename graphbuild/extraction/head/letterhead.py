@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from typing import Literal, NamedTuple
 
 from graphbuild.extraction.bodies import BodyFinder
 from graphbuild.extraction.citations.numbered_citation import NumberedCitation
@@ -53,6 +54,16 @@ _CONCLUDES = ("KL", "TB", "BB")
 _NUMBER_WITHIN = 40
 """Number of lines within which a head prints its number."""
 _LETTER = "CV"
+
+
+class _Dated(NamedTuple):
+    """The day of a document, and how it is known."""
+
+    day: str | None
+    source: Literal["printed", "meeting"] | None
+    place: str | None = None
+    adopter: BodyName | None = None
+    """The body of the closing sentence."""
 
 
 def read_letterhead(
@@ -115,21 +126,27 @@ def read_letterhead(
         issuer = annexed.issuer or issuer
         own_number = own_number or (annexed.number if annexed.type == kind else None)
         title, title_end = (title, title_end) if found else _title_of_annex(lines, annexed.span)
-    own = _own_mention(normal.text, citations, kind, own_number, issuer)
+    # Only where the head does not print both is a mention needed that tells them.
+    told = own_number is not None and day is not None
+    own = None if told else _own_mention(normal.text, citations, kind, own_number, issuer)
     stated = (annexed.day if annexed else None) or (own.date if own else None) or table.date
+    dated = _dated(day, stated, normal, bodies, kind, issuer)
     head = Letterhead(
         genre="paper" if number_line is not None else genre.name,
         genre_evidence=genre.evidence or (Span(number_line.start, number_line.end) if number_line else None),
         type=kind,
         number=own_number or (own.number if own else None),
         title=title or table.title,
-        issuer=issuer,
+        issuer=issuer or dated.adopter,
+        date=dated.day,
+        date_source=dated.source,
+        place=dated.place,
         signing_authority=foot.signing_authority,
         signer_role=foot.signer_role,
         signer_name=foot.signer_name or table.signer_name,
         recipients=foot.recipients,
     )
-    return _with_day(head, day, normal, bodies, stated), block
+    return head, block
 
 
 def _title_of_annex(lines: Sequence[HeadLine], bracket: Span) -> tuple[str | None, int]:
@@ -154,28 +171,32 @@ def _not_issued(normal: Normalized, lines: Sequence[HeadLine], genre: Found) -> 
     )
 
 
-def _with_day(
-    head: Letterhead, printed: PrintedDay | None, normal: Normalized, bodies: BodyFinder, stated: str | None
-) -> Letterhead:
-    """Return a head with its day, from the best evidence: the date line, or what is stated elsewhere in the file.
+def _dated(
+    printed: PrintedDay | None,
+    stated: str | None,
+    normal: Normalized,
+    bodies: BodyFinder,
+    kind: str | None,
+    issuer: BodyName | None,
+) -> _Dated:
+    """Return the day of a document from the best evidence: the date line, or what is stated elsewhere in the file.
 
     Last come the closing sentence and the meeting that it concludes.
     """
     if printed is not None:
         # The date line of a central body only says where it sits.
-        central = head.issuer is not None and head.issuer.level == "central"
-        place = None if central else printed.place
-        return replace(head, date=printed.day, date_source="printed", place=place)
+        central = issuer is not None and issuer.level == "central"
+        return _Dated(printed.day, "printed", None if central else printed.place)
     if stated:
-        return replace(head, date=stated, date_source="printed")
+        return _Dated(stated, "printed")
     adopted = adopted_day(normal.text, bodies)
     if adopted is not None:
         day, body = adopted
-        return replace(head, date=day, date_source="printed", issuer=head.issuer or body)
+        return _Dated(day, "printed", adopter=body)
     met = meeting_day(normal.text, bodies)
-    if met is None and head.type in _CONCLUDES:
+    if met is None and kind in _CONCLUDES:
         met = concluded_day(normal.text, bodies)
-    return replace(head, date=met, date_source="meeting") if met else head
+    return _Dated(met, "meeting" if met else None)
 
 
 def _type(found: Title | None, number: DocumentNumber | None, table: Metadata, *, addressed: bool) -> str | None:

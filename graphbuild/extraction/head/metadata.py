@@ -24,8 +24,8 @@ _FIELDS = ("number", "type", "date", "issuer", "signer", "title", "other")
 _LEAST = 3
 """Number of different labels that make a table."""
 _LONGEST_LABEL = 40
-_LONGEST_MARKS = 10
-"""Number of characters that the marks of emphasis and headings before a label can take."""
+_LONGEST_MARKED = _LONGEST_LABEL + 10
+"""Maximum number of characters of a label with the marks of emphasis and headings before it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +48,7 @@ class _Cell(NamedTuple):
 
 def read_metadata(lines: Sequence[HeadLine]) -> Metadata | None:
     """Return what the table of metadata says, None if the lines of the head have none."""
-    if len({_field(line) for line in lines if _may_be_labelled(line.text)} - {None}) < _LEAST:
+    if len({_field(line) for line in lines} - {None}) < _LEAST:
         return None
     values = dict(_pairs(list(_cells(lines))))
     if len(values) < _LEAST or not {"number", "type"} & set(values):
@@ -66,14 +66,11 @@ def read_metadata(lines: Sequence[HeadLine]) -> Metadata | None:
     )
 
 
-def _may_be_labelled(text: str) -> bool:
-    """Tell whether a line can begin with a label: most lines of a text are too long and have no colon early."""
-    longest = _LONGEST_LABEL + _LONGEST_MARKS
-    return len(text) <= longest or text.find(":", 0, longest) >= 0
-
-
 def _field(line: HeadLine) -> str | None:
     """Return the field that a line labels, None if it begins with no label."""
+    # Most lines of a text are too long and have no colon early.
+    if len(line.text) > _LONGEST_MARKED and line.text.find(":", 0, _LONGEST_MARKED) < 0:
+        return None
     label = line.plain.partition(":")[0]
     return _labels().get(label.strip().lower()) if len(label) <= _LONGEST_LABEL else None
 

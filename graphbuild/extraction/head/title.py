@@ -56,7 +56,8 @@ def find_type(lines: Sequence[HeadLine]) -> Title | None:
     """
     formula: Title | None = None
     for position, line in enumerate(lines):
-        found = _type_at(lines, position) if line.text.isupper() and not _NUMBERED.match(line.text) else None
+        is_capital = line.text.isupper() and not (":" in line.text and _NUMBERED.match(line.text))
+        found = _type_at(lines, position) if is_capital else None
         if found is None:
             continue
         if not found.enacting and not any(_ENACTS.match(above.text) for above in lines[: position + 1]):
@@ -95,7 +96,8 @@ def read_title(text: str, lines: Sequence[HeadLine], found: Title) -> tuple[str,
     parts = [line.plain for line in lines[position : last + 1]]
     first = parts[0].lower()
     is_type = first.startswith(_words_by_length())
-    glued = next((word for word in _words_by_length() if _is_glued(first, word)), "") if is_type else ""
+    words = _words_by_length() if is_type else ()
+    glued = next((word for word in words if first.startswith(word) and first[len(word) : len(word) + 1].isalpha()), "")
     if glued:
         parts = [parts[0][: len(glued)], parts[0][len(glued) :]]
     end = lines[last].end
@@ -137,10 +139,6 @@ def read_untitled(text: str, lines: Sequence[HeadLine], number: HeadLine) -> tup
             break
         title.append(line)
     return (" ".join(line.plain for line in title) or None), title[-1].end if title else number.end
-
-
-def _is_glued(text: str, word: str) -> bool:
-    return text.startswith(word) and text[len(word) : len(word) + 1].isalpha()
 
 
 def lines_below(lines: Sequence[HeadLine], end: int) -> list[str]:
