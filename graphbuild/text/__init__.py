@@ -90,7 +90,11 @@ _TONES = {
     for old, new in zip(_OLD_TONES, _NEW_TONES, strict=True)
     for variant in (str.lower, str.upper, str.capitalize)
 }
-_TONE = re.compile(f"[oOuU][{''.join(sorted({pair[1] for pair in _TONES}))}](?!\\w)(?<![qQ]..)")
+# A pattern for each first letter: one for all takes three times as long.
+_MOVED = {
+    vowel: re.compile(f"{vowel}[{''.join(sorted(old[1] for old in _TONES if old[0] == vowel))}](?!\\w)(?<![qQ]..)")
+    for vowel in "oOuU"
+}
 
 # Two or more spaces: a pattern that begins with two literals is found eight times as fast as " {2,}".
 _BLANKS = re.compile("   *")
@@ -194,7 +198,7 @@ def normalize(content: str, origin: int = 0) -> Normalized:
                 text = text.replace(character, plain)
     # Not told by the bytes: it may have been composed.
     text = text.replace(*_DOTTED_I)
-    lines = _TONE.sub(_move_tone, text)
+    lines = _with_tones_moved(text)
     normal = _with_single_blanks(Normalized(join_lines(lines), lines, tuple(edits)))
     return replace(normal, origin=origin) if origin else normal
 
@@ -246,7 +250,7 @@ def plain_name(name: str) -> str:
     name = compose(name)
     if not name.isascii():
         name = name.translate(_PLAIN)
-    return " ".join(_TONE.sub(_move_tone, name.casefold()).split())
+    return " ".join(_with_tones_moved(name.casefold()).split())
 
 
 def ascii_slug(name: str) -> str:
@@ -261,8 +265,15 @@ def ascii_slug(name: str) -> str:
     return re.sub("[^a-z0-9]+", "-", name.encode("ascii", "ignore").decode()).strip("-")
 
 
-def _move_tone(match: re.Match[str]) -> str:
-    return _TONES.get(match.group(), match.group())
+def _with_tones_moved(text: str) -> str:
+    for vowel, old in _MOVED.items():
+        if vowel in text:
+            text = old.sub(_move_tone, text)
+    return text
+
+
+def _move_tone(old: re.Match[str]) -> str:
+    return _TONES[old.group()]
 
 
 def _edit(content: str, encoded: bytes) -> tuple[str, list[_Edit]]:
