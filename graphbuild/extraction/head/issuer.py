@@ -193,10 +193,11 @@ def _sentence_of_issue(text: str, bodies: BodyFinder) -> BodyName | None:
     """Return the body that speaks before the first colon: the nearest one, as others report to it in between."""
     end, spoken = 0, None
     for mention in bodies.mentions:
-        if mention.span.start > (end or HEAD_CHARACTERS):
+        start, after = mention.span
+        if start > (end or HEAD_CHARACTERS):
             break
-        issues = _ISSUES.match(text, mention.span.end) if mention.name.seat else None
-        if issues and not _HEARD.search(text, max(0, mention.span.start - _HEARD_WITHIN), mention.span.start):
+        issues = _ISSUES.match(text, after) if mention.name.seat else None
+        if issues and not _HEARD.search(text, max(0, start - _HEARD_WITHIN), start):
             end, spoken = end or issues.end(), mention.name
     return spoken
 

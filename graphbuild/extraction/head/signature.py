@@ -16,17 +16,24 @@ from graphbuild.extraction.word_index import WordIndex
 from graphbuild.model import Recipient, Span
 from graphbuild.text import CAPITAL, SMALL, Normalized
 from graphbuild.vocabulary.purposes import purposes
-from graphbuild.vocabulary.wordings import wordings
+from graphbuild.vocabulary.wordings import any_word, wordings
 
 _WORDS = wordings("head")
 _any = _WORDS.any_of
-_MARK = rf"{_any('on_behalf', 'in_place_of')}[ ]*(?:(?<=[.])|(?<=[ ]))"
+_MARKS = (*_WORDS["on_behalf"], *_WORDS["in_place_of"])
+_AFTER_MARK = r"[ ]*(?:(?<=[.])|(?<=[ ]))"
+_MARK = rf"{any_word(_MARKS)}{_AFTER_MARK}"
 _AUTHORITY = re.compile(
     rf"(?:^(?:[^\w\n]|_)*+|(?<=[|])[ ]*+|(?<=[ ]{{3}}))"
     rf"(?P<authority>{_MARK}[{CAPITAL}][^\n|{SMALL}]*[{CAPITAL},])[ *_|]*+(?=$|[ ]{{3}}|\()",
     re.MULTILINE,
 )
 _ANY_MARK = re.compile(rf"{_MARK}[{CAPITAL}]")
+# The same by its first letter: one pattern for all takes three times as long to search for.
+_MARKS_BY_LETTER = [
+    re.compile(rf"{any_word(mark for mark in _MARKS if mark.startswith(letter))}{_AFTER_MARK}[{CAPITAL}]")
+    for letter in sorted({mark[0] for mark in _MARKS})
+]
 # Breaks that a crawler lost: "TM. CHÍNH PHỦKT. THỦ TƯỚNGPHÓ THỦ TƯỚNG(Đã ký)".
 _GLUED = re.compile(
     rf"(?<=[{CAPITAL}])(?={_any('marks_inside')}[ ]*[{CAPITAL}]|(?:{_any('role_prefixes')} )?{_any('roles')}\b)"
@@ -89,11 +96,11 @@ def _authority(text: str, begin: int, end: int) -> re.Match[str] | None:
 
 def _first_authority(text: str) -> re.Match[str] | None:
     """Return the first authority of a text, from its mark, which is rare; blanks and ornaments precede it."""
-    for mark in _ANY_MARK.finditer(text):
-        begin = mark.start()
+    for mark in sorted(mark.start() for marks in _MARKS_BY_LETTER for mark in marks.finditer(text)):
+        begin = mark
         while begin and text[begin - 1] != "\n" and not text[begin - 1].isalnum():
             begin -= 1
-        for start in range(begin, mark.start() + 1):
+        for start in range(begin, mark + 1):
             authority = _AUTHORITY.match(text, start)
             if authority is not None:
                 return authority
