@@ -79,7 +79,8 @@ _BEGIN_COMBINING = (_first_byte("\u0300"), _first_byte("\u036f"))
 # Runs of stars and backslashes: emphasis but not the star of a bullet, escapes but not a literal backslash.
 _NO_BULLET = r"(?! )|(?<=[^\n]\*)"
 _STARS = re.compile(rf"\*(?:\*+|{_NO_BULLET})")
-_MARKS = re.compile(rf"[*\\](?:(?<=\*)(?:[*\\]+|{_NO_BULLET})|\\*(?:\*[*\\]*|(?=[-._#|()[\]!+])))")
+# A run that is no markup is passed over as a whole, or a long one would cost the square of its length.
+_MARKS = re.compile(rf"[*\\](?:(?<=\*)(?:[*\\]+|{_NO_BULLET})|\\*+(?:\*[*\\]*|(?=[-._#|()[\]!+])|(?P<literal>)))")
 
 
 # Old placements of the tone mark, moved by one letter: "hoà" becomes "hòa", but "quỷ" and "hoàn" stay.
@@ -287,7 +288,8 @@ def _edit(content: str, encoded: bytes) -> tuple[str, list[_Edit]]:
     if any(first in encoded and begun.search(encoded) for first, begun in _INVISIBLE_IN_UTF8.items()):
         changes += [(*match.span(), "") for match in _INVISIBLE.finditer(content)]
     if "*" in content or "\\" in content:
-        changes += [(*match.span(), "") for match in (_MARKS if "\\" in content else _STARS).finditer(content)]
+        marks = _MARKS if "\\" in content else _STARS
+        changes += [(*match.span(), "") for match in marks.finditer(content) if match.lastgroup != "literal"]
     pieces: list[str] = []
     edits: list[_Edit] = []
     done = removed = 0
