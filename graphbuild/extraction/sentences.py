@@ -96,13 +96,12 @@ def _ends(text: str) -> list[int]:
 
 def _is_abbreviation(text: str, end: int) -> bool:
     """Tell whether the mark at an offset ends an abbreviation or a number."""
-    begin = max(0, end - _LONGEST_ABBREVIATION)
-    before = text[begin:end]
     # "Tr.", "KTS.", "v.v.": no abbreviation ends in three lower-case letters.
-    ending = before[-3:]
+    ending = text[max(0, end - 3) : end]
     if text[end] != "." or (len(ending) == 3 and ending.isalpha() and ending.islower()):
         return False
-    if before[-1:].isdigit() and begin and "\n" not in before:
+    begin = max(0, end - _LONGEST_ABBREVIATION)
+    if ending[-1:].isdigit() and begin and "\n" not in text[begin:end]:
         # Only the number of an item.
         return False
     return _ABBREVIATION.search(text, begin, end) is not None

@@ -49,7 +49,6 @@ _MOTTO = re.compile(
 _RULES = re.compile(r"[_=~*-]{3}[_=~*-]*+|[_]{2}")
 # One of these stands in every rule.
 _SIGNS_OF_RULES = ("_", "=", "~", "*", "---")
-_NOT_LINE_END = re.compile(r"[^\n]")
 _RULE = re.compile(r"[\W_]*$")
 _CELL = re.compile(r"[^|\s](?:[^|\n](?![ ]{3}))*[^|\s]?|[^|\s]")
 _BODY = re.compile(
@@ -155,7 +154,8 @@ def without_motto(text: str, head_begins: HeadStart, end: int) -> str:
     start, first = head_begins
     head = text[start:end]
     for motto in _mottos(head, first.start - start, len(head)) if first else ():
-        head = f"{head[: motto.start]}{_NOT_LINE_END.sub(' ', motto.of(head))}{head[motto.end :]}"
+        blank = "\n".join(" " * len(line) for line in motto.of(head).split("\n"))
+        head = f"{head[: motto.start]}{blank}{head[motto.end :]}"
     if any(map(head.__contains__, _SIGNS_OF_RULES)):
         head = _RULES.sub(lambda rule: " " * len(rule.group()), head)
     return f"{text[:start]}{head}{text[end : start + HEAD_CHARACTERS]}"

@@ -191,7 +191,10 @@ def _ends_title(line: HeadLine) -> bool:
     return (
         len(text) > _LONGEST_LINE
         or text.rstrip().endswith(":")
-        or any(pattern.match(text) for pattern in (_BODY_BEGINS, _ATTACHED, _NUMBERED, _DATED))
+        or _BODY_BEGINS.match(text) is not None
+        or _ATTACHED.match(text) is not None
+        or _NUMBERED.match(text) is not None
+        or _DATED.match(text) is not None
     )
 
 
