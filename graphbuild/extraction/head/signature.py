@@ -189,8 +189,8 @@ def _right_cells(text: str) -> Iterator[str]:
     """Yield the last cell of each line of a signature, without blanks and remarks in brackets."""
     name = ""
     for line in text.split("\n", _LINES_OF_SIGNATURE)[:_LINES_OF_SIGNATURE]:
-        cell = re.split(r"[|]|[ ]{3}", line.rstrip(" |*_"))[-1].strip(" |*_")
-        cell = " ".join(_REMARK.sub("", cell).split())
+        cell = line.rstrip(" |*_").rpartition("|")[2].rpartition("   ")[2].strip(" |*_")
+        cell = " ".join((_REMARK.sub("", cell) if cell.startswith(("(", "[")) else cell).split())
         if name and cell and not cell.isupper() and _NAME.fullmatch(f"{name} {cell}"):
             # A name goes on in the next line: "Phan" and "Thị Thắng", "Đại" and "tướng Nguyễn …".
             cell = f"{name} {cell}"
@@ -255,7 +255,7 @@ def _next_line(text: str, position: int) -> int:
 
 def _recipient(text: str, span: Span) -> Recipient:
     printed = " ".join(span.of(text).split())
-    purpose = _PURPOSE.search(printed)
+    purpose = _PURPOSE.search(printed) if "(" in printed else None
     name = printed[: purpose.start()] if purpose else printed
     stated = purpose["purpose"].strip().lower() if purpose else None
     name = name.rstrip(" ,;.|")
