@@ -65,6 +65,7 @@ def test_a_heading_gives_its_bearer(heading: str, named: tuple[str, ...]) -> Non
     ("sentence", "named"),
     [
         ("Đồng thời, các chi bộ phải báo cáo ngay.", ("các chi bộ",)),
+        ("Đồng thời, giao Công an xã thường xuyên rà soát.", ("Công an xã",)),
         ("Tất cả các chi bộ phải báo cáo ngay.", ("Tất cả các chi bộ",)),
         ("Đối với các khiếu nại, tố cáo, kiến nghị liên quan đến người ứng cử, Văn phòng Huyện ủy phải chuyển ngay.",
          ("Văn phòng Huyện ủy Nông Cống",)),

@@ -135,6 +135,18 @@ def test_what_lays_nothing_upon_anybody(body: str) -> None:
     assert all(norm.modality == "prohibit" for norm in norms)
 
 
+@pytest.mark.parametrize(
+    "body",
+    [
+        "I. NHIỆM VỤ\nĐồng thời, thường xuyên kiểm tra các hộ.\n",
+        "II. NHIỆM VỤ\n3. Các bước đánh giá\n- Thu thập tài liệu.\n",
+    ],
+)
+def test_what_is_a_task_though_it_begins_otherwise(body: str) -> None:
+    tasks, _norms = laid_down(body, HEAD)
+    assert len(tasks) == 1
+
+
 def test_a_reply_to_a_request_begins_after_it() -> None:
     body = "I. NHIỆM VỤ\n2. Về đề nghị Phòng Nội vụ tham mưu chính sách: Phòng Nội vụ nghiên cứu đề xuất của các xã.\n"
     tasks, _norms = laid_down(body, HEAD)

@@ -116,11 +116,11 @@ def _of_clause(text: str, start: int, end: int, bodies: BodyFinder, *, in_tasks:
     """Return the obligation of a main clause: by an order, an actor or a verb at its begin, or about a thing."""
     begins = begins_at(text, start)
     if begins.before_verb and not begins.order:
-        # "Đồng thời, các xã phải …", "Trước mắt các chi bộ …".
+        # "Đồng thời, các xã phải …", "Trước mắt các chi bộ …", "Đồng thời, giao Công an xã …".
         after = after_space(
             text, start + len(begins.before_verb) + text.startswith(",", start + len(begins.before_verb))
         )
-        if begins_actor(text, after, bodies):
+        if _begins_clause(text, after, bodies):
             start, begins = after, begins_at(text, after)
     return (
         (_performed(text, start, end, bodies) if begins.order else None)
@@ -280,7 +280,8 @@ def _predicate(text: str, position: int, end: int, actors: Span | None, *, in_ta
             modality = "require"
         elif begins.verb == word and not begins_at(text, position + len(word) + 1).act:
             break
-        position += len(word) + 1
+        # "Đồng thời, thường xuyên kiểm tra …".
+        position = after_space(text, position + len(word) + text.startswith(",", position + len(word)))
         begins = begins_at(text, position)
     if modality == "plan":
         return Obligation(modality, actors)
