@@ -14,6 +14,7 @@ from datetime import date, timedelta
 from graphbuild.extraction.obligations.durations import find_counted
 from graphbuild.extraction.obligations.limits import Limit
 from graphbuild.extraction.obligations.moments import YEAR
+from graphbuild.extraction.obligations.obligation import trimmed
 from graphbuild.extraction.obligations.periods import find_from_now, find_stated, find_stated_alone
 from graphbuild.extraction.obligations.recurring import find_recurring
 from graphbuild.extraction.word_index import WordIndex, inside
@@ -83,7 +84,7 @@ class DeadlineFinder:
         self._cited = cited[first : bisect_left(cited, part.end, key=lambda span: span.start)]
         self._cited_starts = [span.start for span in self._cited]
         self._cited_ends = [span.end for span in self._cited]
-        # A part of a sentence is asked twice: whether it is a task of its own, and then when it is due.
+        # A part is asked for twice: whether it is a task of its own, and then when it is due.
         self._found: dict[tuple[Span, str], list[Deadline]] = {}
         # A time that belongs to a citation limits nothing.
         self._times = [at for at in _places(words, part, TIME_WORDS, _IN_DIGITS) if not self._is_cited(at)]
@@ -100,15 +101,24 @@ class DeadlineFinder:
         year
             Year for times that state none: the heading's, else the document's; "" if neither is known.
         """
-        known = bisect_left(self._known, span.start)
-        if known == len(self._known) or self._known[known] >= span.end:
-            return []
-        if (span, year) not in self._found:
-            self._found[span, year] = self._read(span, year)
-        return self._found[span, year]
+        found: list[Deadline] = []
+        first = bisect_left(self._known, span.start)
+        done = span.start
+        for known in self._known[first : bisect_left(self._known, span.end, first)]:
+            if known < done:
+                continue
+            # Each part between semicolons by itself: a time says when its own part is to be done.
+            start = max(done, self._text.rfind(";", done, known) + 1)
+            semicolon = self._text.find(";", known, span.end)
+            done = semicolon if semicolon >= 0 else span.end
+            part = trimmed(self._text, Span(start, done))
+            if (part, year) not in self._found:
+                self._found[part, year] = self._read(part, year)
+            found += self._found[part, year]
+        return found
 
     def _read(self, span: Span, year: str) -> list[Deadline]:
-        """Return the deadlines that a sentence sets, which has a word for a time or habit."""
+        """Return the deadlines that a part of a sentence sets, which has a word for a time or habit."""
         times, habits = inside(self._times, span), inside(self._habits, span)
         plain = span.of(self._text).lower()
         limits: list[Limit] = []

@@ -14,6 +14,7 @@ from dataclasses import dataclass, field
 from graphbuild.extraction.bodies import BodyFinder
 from graphbuild.extraction.obligations.actors import actor_at, begins_actor
 from graphbuild.extraction.obligations.clauses import read_obligation
+from graphbuild.extraction.obligations.obligation import END, trimmed
 from graphbuild.extraction.obligations.outline import PARAGRAPH, Block
 from graphbuild.extraction.obligations.table_rows import TaskTable
 from graphbuild.extraction.sentences import split_sentences
@@ -25,7 +26,6 @@ from graphbuild.vocabulary.wordings import wordings
 _any, _times = wordings("obligations").any_of, wordings("times").any_of
 _LABEL_WITHIN = 50
 _LABEL = re.compile(r"(?P<label>[^:\n]{3,45}):[ ]*")
-_END = ' .;:,*_/…”"'
 # "Đối với các chi bộ", "Điều 5. Trách nhiệm của Công an xã"
 _MATTER = _any("headings.matters")
 _TOWARDS = re.compile(
@@ -148,7 +148,7 @@ class Governance:
         """Return the text of a line after its label."""
         label = _LABEL.match(line.text)
         start = line.span.start + (label.end() if label else 0)
-        return Span(start, max(start, line.span.start + len(line.text.rstrip(_END))))
+        return Span(start, max(start, line.span.start + len(line.text.rstrip(END))))
 
     def year(self, block: Block) -> str:
         """Return the year of the nearest heading or lead-in that contains one, else the document's; "" if unknown."""
@@ -184,7 +184,7 @@ class Governance:
 
     def _read_lead(self, block: Block) -> None:
         """Record the actors for everything below a heading or lead-in."""
-        says = block.text.rstrip(_END)
+        says = block.text.rstrip(END)
         if _POSITION.match(says):
             self._holder = self._who_is(block.children[0])
         if self._holder is not None and _FUNCTIONS.match(says):
@@ -237,7 +237,7 @@ class Governance:
 
     def _read_name(self, block: Block) -> None:
         """Record the actor for everything below an item that is only a name: "b) Sở Xây dựng"."""
-        end = block.span.start + len(block.text.rstrip(_END))
+        end = block.span.start + len(block.text.rstrip(END))
         actors = actor_at(self._text, block.span.start, end, self._bodies)
         if actors is not None and actors.end >= end:
             self._scopes.setdefault(block, _Scope()).actors.append(actors)
@@ -285,7 +285,7 @@ class Governance:
     def _announces(self, sentence: Span) -> bool:
         """Tell whether a sentence ends by announcing what follows: "… một số nhiệm vụ sau", "…, cụ thể"."""
         ending = self._text[max(sentence.start, sentence.end - _ENDING) : sentence.end]
-        return ending.rstrip(_END).endswith(_LEADS)
+        return ending.rstrip(END).endswith(_LEADS)
 
     def _asks(self, lead: Block) -> bool:
         """Tell whether a lead-in makes a request, whoever is asked."""
@@ -324,13 +324,3 @@ def named_year(heading: str) -> str:
     """
     named = set(_YEAR.findall(heading)) if _CENTURY in heading else set()
     return named.pop() if len(named) == 1 else ""
-
-
-def trimmed(text: str, span: Span) -> Span:
-    """Return a span without surrounding spaces, quotation marks and full stops."""
-    start, end = span.start, span.end
-    while start < end and not (text[start].isalnum() or text[start] in '“"('):
-        start += 1
-    while end > start and text[end - 1] in _END and not (text[end - 1] == "”" and "“" in text[start:end]):
-        end -= 1
-    return Span(start, end) if (start, end) != span else span

@@ -7,6 +7,9 @@ from typing import NamedTuple
 
 from graphbuild.model import Modality, Span
 
+END = ' .;:,*_/…”"'
+"""Characters that can follow what a line says."""
+
 
 class Obligation(NamedTuple):
     """The obligation in a sentence."""
@@ -32,3 +35,13 @@ def after_space(text: str, position: int) -> int:
     while text[position : position + 1] == " ":
         position += 1
     return position
+
+
+def trimmed(text: str, span: Span) -> Span:
+    """Return a span without surrounding spaces, quotation marks and full stops."""
+    start, end = span.start, span.end
+    while start < end and not (text[start].isalnum() or text[start] in '“"('):
+        start += 1
+    while end > start and text[end - 1] in END and not (text[end - 1] == "”" and "“" in text[start:end]):
+        end -= 1
+    return Span(start, end) if (start, end) != span else span

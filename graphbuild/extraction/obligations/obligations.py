@@ -14,8 +14,8 @@ from graphbuild.extraction.obligations.actors import actor_at, actor_in_brackets
 from graphbuild.extraction.obligations.broken_tables import find_broken_tables
 from graphbuild.extraction.obligations.clauses import read_obligation
 from graphbuild.extraction.obligations.deadlines import DeadlineFinder
-from graphbuild.extraction.obligations.governance import Governance, named_year, trimmed
-from graphbuild.extraction.obligations.obligation import Obligation
+from graphbuild.extraction.obligations.governance import Governance, named_year
+from graphbuild.extraction.obligations.obligation import Obligation, trimmed
 from graphbuild.extraction.obligations.outline import Block, read_outline
 from graphbuild.extraction.obligations.regimes import ADDRESSES_CLASSES, Regime, is_class, names_office, regime_of
 from graphbuild.extraction.obligations.table_rows import TaskRow

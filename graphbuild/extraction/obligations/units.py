@@ -13,8 +13,8 @@ from graphbuild.extraction.bodies import BodyFinder
 from graphbuild.extraction.obligations.actors import begins_actor, is_anybody, is_only_object
 from graphbuild.extraction.obligations.clauses import may_name_actor, read_obligation
 from graphbuild.extraction.obligations.deadlines import DeadlineFinder
-from graphbuild.extraction.obligations.governance import Governance, only_leads, trimmed
-from graphbuild.extraction.obligations.obligation import Obligation
+from graphbuild.extraction.obligations.governance import Governance, only_leads
+from graphbuild.extraction.obligations.obligation import Obligation, trimmed
 from graphbuild.extraction.obligations.outline import PARAGRAPH, Block
 from graphbuild.extraction.obligations.regimes import names_office
 from graphbuild.extraction.sentences import split_sentences
