@@ -82,8 +82,7 @@ class BodyMention(NamedTuple):
     name: BodyName
 
 
-@dataclass(frozen=True, slots=True)
-class PlaceMention:
+class PlaceMention(NamedTuple):
     """A province or district named in a text."""
 
     span: Span
