@@ -126,6 +126,7 @@ def test_what_a_published_procedure_says_is_no_task() -> None:
         "I. NHIỆM VỤ\n1. Nhiệt độ nước, pH; tần suất quan trắc: 03 đợt/năm.\n2. EC, COD, TSS.\n",
         "I. NHIỆM VỤ\n1. Cá nhân được hưởng các quyền lợi sau:\na) Được vào chợ do Ủy ban nhân dân xã quản lý.\n",
         "I. NHIỆM VỤ\n1.1. Quan trắc môi trường thường xuyên.\n1.1.1. Vùng nuôi tôm\na) Địa điểm: Đầm Cù Mông.\n",
+        "I. NHIỆM VỤ\n2. Đối tượng áp dụng\na) Các chi bộ thực hiện quản lý nhà văn hóa.\n",
         "I. NHIỆM VỤ\n1. Tài sản là xe ô tô.\n2. Tình hình sử dụng vốn.\n3. Cơ chế tài chính của chợ.\n",
     ],
 )

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 
@@ -250,23 +250,22 @@ def _aim(says: str) -> Use:
 def _use(heading: str) -> Use:
     """Return the purpose stated by a heading or lead-in without emphasis: by its first word, "" if there is none."""
     plain = heading.lower()
-    any_, patterns = _patterns()
-    one = any_.search(plain)
-    if one is None:
-        return ""
-    found = [
-        (match.start(), use)
-        for use, pattern in patterns
-        if (match := pattern.search(plain, one.start())) and (match.start() == 0 or use not in _AT_THE_BEGINNING)
-    ]
+    uses = _uses()
+    found: list[Use] = []
+    begin = 0
+    for word in _purposes().finditer(plain):
+        use = uses[word.group()]
+        if word.start() == 0 or use not in _AT_THE_BEGINNING:
+            begin = begin if found else word.start()
+            found.append(use)
     if not found:
         return ""
-    first: Use = min(found)[1]
-    if first == "assessment" and one.start() > 0 and (begins_at(plain, 0).verb or plain.startswith(_ABOUT)):
+    first = found[0]
+    if first == "assessment" and begin > 0 and (begins_at(plain, 0).verb or plain.startswith(_ABOUT)):
         # "1. Nắm tình hình Nhân dân" is an action; "1. Về kết quả kiểm tra" names a subject treated below.
         return ""
     # "MỤC ĐÍCH, YÊU CẦU" and "MỤC TIÊU, NHIỆM VỤ" in one part make demands.
-    asks = [use for _at, use in sorted(found) if use in ("requirement", "task")]
+    asks = [use for use in found if use in ("requirement", "task")]
     return asks[0] if first == "purpose" and asks else first
 
 
@@ -277,11 +276,11 @@ def _aims() -> dict[str, Use]:
 
 
 @cache
-def _patterns() -> tuple[re.Pattern[str], tuple[tuple[Use, re.Pattern[str]], ...]]:
-    """Return the pattern of a word for any purpose, which most headings lack, and that for each purpose."""
-    words = section_words()
-    return _whole(word for use in words for word in words[use]), tuple((use, _whole(words[use])) for use in words)
+def _uses() -> dict[str, Use]:
+    """Return the words of headings with the purpose that each states."""
+    return {word: use for use, words in section_words().items() for word in words}
 
 
-def _whole(words: Iterable[str]) -> re.Pattern[str]:
-    return re.compile(rf"\b{any_word(words)}\b")
+@cache
+def _purposes() -> re.Pattern[str]:
+    return re.compile(rf"\b{any_word(_uses())}\b")
