@@ -44,7 +44,6 @@ from graphbuild.model import (
     ObligationMention,
     PlaceMention,
     Reading,
-    Recipient,
     Span,
     Text,
 )
@@ -127,13 +126,7 @@ def _read(text: Text, normal: Normalized, hint: Hint) -> Reading:
     return Reading(
         text=text,
         key=text_key(normal.text),
-        letterhead=replace(
-            head,
-            genre_evidence=normal.source(head.genre_evidence) if head.genre_evidence else None,
-            recipients=tuple(
-                [Recipient(normal.source(entry.span), entry.name, entry.purpose) for entry in head.recipients]
-            ),
-        ),
+        letterhead=head,
         mentions=mentions,
         amendments=amendments,
         own_provisions=own_provisions,

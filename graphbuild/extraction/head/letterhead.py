@@ -31,7 +31,7 @@ from graphbuild.extraction.head.metadata import Metadata, read_metadata
 from graphbuild.extraction.head.page import find_stamp, headline, name_line, stamped_day
 from graphbuild.extraction.head.signature import Foot
 from graphbuild.extraction.head.title import Title, find_letter, find_type, lines_below, read_title, read_untitled
-from graphbuild.model import BodyName, Hint, Letterhead, Overruled, Span
+from graphbuild.model import BodyName, Hint, Letterhead, Overruled, Recipient, Span
 from graphbuild.number import DocumentNumber, number_pattern
 from graphbuild.text import Normalized
 from graphbuild.vocabulary.document_types import CONSOLIDATED, PRESS_ARTICLE, types_by_symbol, types_by_word
@@ -71,7 +71,7 @@ def read_letterhead(
 ) -> tuple[Letterhead, Span]:
     """Return what a document says about itself, and the span (in the normal text) of its title block.
 
-    The spans of genre and recipients are offsets of the normal text.
+    The spans of genre and recipients are those of the source.
 
     Parameters
     ----------
@@ -131,9 +131,10 @@ def read_letterhead(
     own = None if told else _own_mention(normal.text, citations, kind, own_number, issuer)
     stated = (annexed.day if annexed else None) or (own.date if own else None) or table.date
     dated = _dated(day, stated, normal, bodies, kind, issuer)
+    evidence = genre.evidence or (Span(number_line.start, number_line.end) if number_line else None)
     head = Letterhead(
         genre="paper" if number_line is not None else genre.name,
-        genre_evidence=genre.evidence or (Span(number_line.start, number_line.end) if number_line else None),
+        genre_evidence=normal.source(evidence) if evidence else None,
         type=kind,
         number=own_number or (own.number if own else None),
         title=title or table.title,
@@ -144,7 +145,9 @@ def read_letterhead(
         signing_authority=foot.signing_authority,
         signer_role=foot.signer_role,
         signer_name=foot.signer_name or table.signer_name,
-        recipients=foot.recipients,
+        recipients=tuple(
+            [Recipient(normal.source(entry.span), entry.name, entry.purpose) for entry in foot.recipients]
+        ),
     )
     return head, block
 
@@ -157,12 +160,13 @@ def _title_of_annex(lines: Sequence[HeadLine], bracket: Span) -> tuple[str | Non
 
 def _not_issued(normal: Normalized, lines: Sequence[HeadLine], genre: Found) -> Letterhead:
     """Return what a page, press article or list says about itself; it has no issuer and no number."""
+    evidence = normal.source(genre.evidence) if genre.evidence else None
     if genre.name == "list":
-        return Letterhead(genre="list", genre_evidence=genre.evidence, title=lines[0].plain if lines else None)
+        return Letterhead(genre="list", genre_evidence=evidence, title=lines[0].plain if lines else None)
     stamp = find_stamp(normal.lines)
     return Letterhead(
         genre="page",
-        genre_evidence=genre.evidence,
+        genre_evidence=evidence,
         quotes=genre.quotes,
         type=PRESS_ARTICLE,
         date=stamped_day(stamp) if stamp else None,
