@@ -55,6 +55,16 @@ class WordIndex:
             return sorted(set().union(*found))
         return found[0] if found else []
 
+    def occurring(self, words: Iterable[str]) -> list[str]:
+        """Return those of `words` (in lower case) that occur in the text: of many words few do.
+
+        Examples
+        --------
+        >>> WordIndex("Luật Đất đai").occurring(["nghị định", "luật"])
+        ['luật']
+        """
+        return [word for word in words if word in self._starts]
+
     def inside(self, words: Iterable[str], part: Span) -> list[int]:
         """Return where `words` (in lower case) begin in a part of the text, ascending."""
         return inside(self.starts(words), part)
@@ -67,7 +77,7 @@ class WordIndex:
         >>> list(WordIndex("Bổ sung thêm Điều 5").longest(["bổ sung", "bổ sung thêm", "thêm"]))
         [(0, 'bổ sung thêm')]
         """
-        known = [word for word in words if word in self._starts]
+        known = self.occurring(words)
         found = sorted([(start, -len(word), word) for word in known for start in self._starts[word]])
         done = 0
         for start, _length, word in found:

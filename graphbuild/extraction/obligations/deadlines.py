@@ -181,7 +181,7 @@ class DeadlineFinder:
 def _places(words: WordIndex, part: Span, named: Sequence[str], patterns: Sequence[re.Pattern[str]]) -> list[int]:
     """Return where some words or matches of patterns occur in a part: every deadline is near one of them."""
     found = [match.start() for one in patterns for match in one.finditer(words.text, part.start, part.end)]
-    for word in named:
+    for word in words.occurring(named):
         starts = words.inside([word], part)
         around = _AROUND.get(word)
         found += [start for start in starts if around.match(words.text, start)] if around else starts
