@@ -45,13 +45,17 @@ _OF = (" ", *(f" {word} " for word in _WORDS["of"]))
 _body_name = lru_cache(maxsize=1 << 12)(BodyName)
 
 
-class _Head(NamedTuple):
-    """An occurrence of the name of a seat, organ or Party body in the text."""
+class _Named(NamedTuple):
+    """What a word of the vocabulary names."""
 
-    start: int
-    end: int
-    entry: Seat | Organ
-    party_body: bool
+    entry: Seat | Organ | None
+    """None for "hội nghị"."""
+    party_body: bool = False
+    """Whether it is the name of a Party body only."""
+
+
+_Head = tuple[int, int, _Named]
+"""Where the name of a seat, organ or Party body begins and ends in the text, and what it names."""
 
 
 class BodyFinder:
@@ -81,46 +85,39 @@ class BodyFinder:
     def _mentions(self, matches: Matches | None) -> list[BodyMention]:
         heads, meetings = _heads(self.text, matches)
         found: list[BodyMention] = []
-        done, number = 0, 0
-        for session in self._sessions(meetings):
-            while number < len(heads) and heads[number].start < session.span.start:
-                number, done = self._take(heads, number, done, found)
-            found.append(session)
-            while number < len(heads) and heads[number].start < session.span.end:
-                number += 1
-            done = session.span.end
-        while number < len(heads):
-            number, done = self._take(heads, number, done, found)
+        done = number = 0
+        for session in (*self._sessions(meetings), None):
+            until = session.span.start if session else len(self.text)
+            while number < len(heads) and heads[number][0] < until:
+                if heads[number][0] < done:
+                    number += 1
+                    continue
+                mention, used = self._read(heads, number)
+                if mention is not None:
+                    found.append(mention)
+                    done = mention.span.end
+                number += used
+            if session:
+                found.append(session)
+                done = session.span.end
         return found
 
-    def _take(self, heads: list[_Head], number: int, done: int, found: list[BodyMention]) -> tuple[int, int]:
-        """Read the name that begins with a head; return the next head's number and where reading stopped."""
-        if heads[number].start < done:
-            return number + 1, done
-        mention, used = self._read(heads, number)
-        if mention is not None:
-            found.append(mention)
-            done = mention.span.end
-        return number + used, done
-
     def _read(self, heads: list[_Head], number: int) -> tuple[BodyMention | None, int]:
-        head = heads[number]
-        following = heads[number + 1] if number + 1 < len(heads) else None
-        joined = following is not None and self.text[head.end : following.start] in _OF
-        if isinstance(head.entry, Organ):
-            if joined and following is not None and isinstance(following.entry, Seat):
-                return self._seat(head.start, following, head.entry.name), 2
-            if not self.text[head.start].isupper() or _NAME_GOES_ON.match(self.text, head.end):
+        """Read the name that begins with a head; return it, if it is one, and how many heads it takes."""
+        start, end, (entry, party_body) = heads[number]
+        if isinstance(entry, Organ):
+            following = heads[number + 1] if number + 1 < len(heads) else None
+            if following and isinstance(following[2].entry, Seat) and self.text[end : following[0]] in _OF:
+                return self._seat(start, following, entry.name), 2
+            if not self.text[start].isupper() or _NAME_GOES_ON.match(self.text, end):
                 return None, 1
-            return self._finish(head.start, head.end, _body_name("", head.entry.name)), 1
-        if head.party_body:
-            return None, 1
-        return self._seat(head.start, head, ""), 1
+            return self._finish(start, end, _body_name("", entry.name)), 1
+        return (None if party_body else self._seat(start, heads[number], "")), 1
 
     def _seat(self, start: int, head: _Head, organ: str) -> BodyMention | None:
-        seat = head.entry
+        begin, end, (seat, _party_body) = head
         assert isinstance(seat, Seat)
-        level, unit, end, place = seat.level, seat.unit, head.end, ""
+        level, unit, place = seat.level, seat.unit, ""
         if seat.kind in ("central", "ministry") and _PART_FOLLOWS.match(self.text, end):
             # "Kiểm toán nhà nước khu vực V", "Đoàn đại biểu Quốc hội tỉnh".
             return None
@@ -137,7 +134,7 @@ class BodyFinder:
             named = place_at(self.text, after + 1, level, unit) if self.text[after : after + 1] == " " else None
             if named:
                 place, end, level = named.name, named.end, named.level or level
-            elif not self.text[head.start].isupper():
+            elif not self.text[begin].isupper():
                 return None
         return self._finish(start, end, _body_name(seat.name, organ, level, place))
 
@@ -207,27 +204,26 @@ def _heads(text: str, matches: Matches | None) -> tuple[list[_Head], list[int]]:
     """Return the leftmost longest names of seats and organs, as whole words, and where "Hội nghị" begins."""
     found: list[_Head] = []
     meetings: list[int] = []
-    for start, end, (entry, party_body) in body_words().longest(text, matches):
-        if entry is None:
+    for head in body_words().longest(text, matches):
+        start, end, named = head
+        if named.entry is None:
             meetings.append(start)
-            continue
-        if (start and text[start - 1].isalnum()) or text[end : end + 1].isalnum():
-            continue
-        found.append(_Head(start, end, entry, party_body))
+        elif not ((start and text[start - 1].isalnum()) or text[end : end + 1].isalnum()):
+            found.append(head)
     return found, meetings
 
 
 @cache
-def body_words() -> WordFinder[tuple[Seat | Organ | None, bool]]:
-    """Return the names of seats and organs, with whether each is only a Party body's, and "hội nghị" with neither."""
-    found: dict[str, tuple[Seat | Organ | None, bool]] = {}
-    entries: list[tuple[str, Seat | Organ | None, bool]] = [
-        (written, None, False) for word in _WORDS["session"] for written in in_any_case(word.lower())
+def body_words() -> WordFinder[_Named]:
+    """Return the names of seats and organs, and "hội nghị"."""
+    found: dict[str, _Named] = {}
+    entries = [
+        *((written, _Named(None)) for word in _WORDS["session"] for written in in_any_case(word.lower())),
+        *((word, _Named(organ)) for organ in organs() for word in organ.words),
+        *((word, _Named(seat)) for seat in seats() for word in seat.words),
+        *((word, _Named(seat, party_body=True)) for seat in seats() for word in seat.party_body),
     ]
-    entries += [(word, organ, False) for organ in organs() for word in organ.words]
-    entries += [(word, seat, False) for seat in seats() for word in seat.words]
-    entries += [(word, seat, True) for seat in seats() for word in seat.party_body]
-    for word, entry, party_body in entries:
+    for word, named in entries:
         for written in (word, word.upper(), word[0].lower() + word[1:], word[0].upper() + word[1:].lower()):
-            found[written] = (entry, party_body)
+            found[written] = named
     return WordFinder(found)
