@@ -124,7 +124,8 @@ class Normalized:
 
     @cached_property
     def _positions(self) -> list[int]:
-        return [edit.position for edit in self.edits]
+        """Offset at which each edit begins, and one behind the text."""
+        return [*(edit.position for edit in self.edits), len(self.text) + 1]
 
     @cached_property
     def _stretches(self) -> list[int]:
@@ -161,19 +162,20 @@ class Normalized:
         Span(start=13, end=23)
         """
         start, end = span
-        if not self.edits:
-            return Span(start + self.origin, end + self.origin) if self.origin else span
-        if start >= end:
-            begin = self._index(start)[0] if start < len(self.text) else self._end()
-            return Span(begin + self.origin, begin + self.origin)
         stretch = bisect_right(self._stretches, start)
-        if stretch < len(self.edits) and end > self._positions[stretch]:
+        if start < end <= self._positions[stretch]:
+            # Like most spans it has no edit inside.
+            shift = self._shifts[stretch]
+            return Span(start + shift, end + shift) if shift else span
+        if start < end:
             begin, end = self._index(start)[0], self._index(end - 1)[1]
             return Span(begin + self.origin, end + self.origin)
-        shift = self._shifts[stretch]
-        return Span(start + shift, end + shift) if shift else span
+        begin = self._index(start)[0] if start < len(self.text) else self._end()
+        return Span(begin + self.origin, begin + self.origin)
 
     def _end(self) -> int:
+        if not self.edits:
+            return len(self.text)
         last = self.edits[-1]
         return last.source_position + last.source_length + len(self.text) - last.position - last.length
 
