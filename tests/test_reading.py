@@ -114,8 +114,7 @@ def test_marks_inside_a_number_do_not_hide_it(
 def without_spans(mentions: tuple[Mention, ...]) -> list[Mention]:
     nowhere = Span(0, 0)
     return [
-        replace(
-            mention,
+        mention._replace(
             span=nowhere,
             sentence=nowhere,
             cue=None,

@@ -106,8 +106,7 @@ class CitedProvision:
     """Offsets of its words in the source's text."""
 
 
-@dataclass(frozen=True, slots=True)
-class Mention:
+class Mention(NamedTuple):
     """A citation as found in one text, before it is resolved to a document."""
 
     span: Span

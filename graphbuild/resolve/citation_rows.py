@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from graphbuild.identifiers import SaidIris
 from graphbuild.model import Candidate, Citation, Document, Evidence, InternalReference, Mention
 from graphbuild.resolve.document_rows import own_document
@@ -27,7 +25,7 @@ def citation_rows(
             # number of an amending law stands behind the law that its name ends with: no act on itself.
             citing = own
             mention = (
-                replace(mention, relation="mentions", cue=None) if mention.relation in acting_relations() else mention
+                mention._replace(relation="mentions", cue=None) if mention.relation in acting_relations() else mention
             )
         rows.append(_citation(file, mention, claim, outcomes[claim], own, citing, target, documents, iris))
     return rows
