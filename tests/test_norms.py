@@ -136,6 +136,12 @@ def test_what_lays_nothing_upon_anybody(body: str) -> None:
     assert all(norm.modality == "prohibit" for norm in norms)
 
 
+def test_a_lead_in_that_only_announces_is_no_task() -> None:
+    body = "I. NHIỆM VỤ\n- Giao Đảng ủy xã lãnh đạo các thôn. Trong đó chỉ đạo:\n+ Chi bộ thôn Hạ rà soát hộ nghèo.\n"
+    tasks, _norms = laid_down(body, HEAD)
+    assert [task.text.split()[0] for task in tasks] == ["Giao", "Chi"]
+
+
 @pytest.mark.parametrize(
     "body",
     [
