@@ -81,7 +81,7 @@ def named(sentence: str) -> list[str]:
         ("Hội đồng Thi đua - Khen thưởng tỉnh xét tặng danh hiệu.", "Hội đồng Thi đua - Khen thưởng tỉnh Sơn La"),
         ("Trung tâm Bồi dưỡng chính trị mở lớp.", "Trung tâm Bồi dưỡng chính trị"),
         ("Vườn quốc gia Tà Đùng tuần tra rừng.", "Vườn quốc gia Tà Đùng"),
-        ("Cơ quan đăng ký đầu tư có trách nhiệm lấy ý kiến.", "Cơ quan đăng ký đầu tư"),
+        ("Cơ quan đăng ký đầu tư phải trả lời trong tuần.", "Cơ quan đăng ký đầu tư"),
         ("Cơ quan đăng ký kinh doanh có trách nhiệm lấy ý kiến.", "Cơ quan đăng ký kinh doanh"),
         ("Các cơ quan ngoại giao phải báo cáo ngay.", "các cơ quan ngoại giao"),
         ("Ban Chỉ đạo phát triển du lịch tỉnh rà soát quy hoạch.", "Ban Chỉ đạo phát triển du lịch tỉnh Sơn La"),

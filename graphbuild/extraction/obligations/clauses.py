@@ -165,8 +165,9 @@ def _clause_after(text: str, position: int, end: int, bodies: BodyFinder, *, lis
     """
     acts = listed = -1
     place = position
-    part = text.find(";", position, min(end, position + _CIRCUMSTANCES))
-    last = part if part >= 0 else min(end, position + _CIRCUMSTANCES)
+    last = min(end, position + _CIRCUMSTANCES)
+    semicolon = text.find(";", position, last)
+    last = semicolon if semicolon >= 0 else last
     for comma_number in range(_COMMAS + 1):
         if _begins_clause(text, place, bodies) and (comma_number == 0 or _acts(text, place, end, bodies)):
             if text[place].isupper() or not text.endswith(_ENDS_IN_ACTOR, 0, place):

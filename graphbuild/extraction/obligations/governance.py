@@ -188,12 +188,12 @@ class Governance:
         if _POSITION.match(says):
             self._holder = self._who_is(block.children[0])
         if self._holder is not None and _FUNCTIONS.match(says):
-            self._scopes.setdefault(block, _Scope()).actors.append(self._holder)
+            self._govern(block, self._holder)
             return
         end = block.span.start + len(_ASIDE.sub("", says) if says.endswith(")") else says)
         bearers = self._bears_contents(block.span.start, end)
         if bearers is not None:
-            self._scopes.setdefault(block, _Scope()).actors.append(bearers)
+            self._govern(block, bearers)
             return
         towards = _TOWARDS.match(block.text)
         start = block.span.start + (towards.end() if towards else 0)
@@ -224,7 +224,10 @@ class Governance:
         else:
             actors = Span(start, end)
         if actors is not None:
-            self._scopes.setdefault(block, _Scope()).actors.append(actors)
+            self._govern(block, actors)
+
+    def _govern(self, block: Block, actors: Span) -> None:
+        self._scopes.setdefault(block, _Scope()).actors.append(actors)
 
     def _bears_contents(self, start: int, end: int) -> Span | None:
         """Return whom a heading names between the word for what it lists and a predicate."""
@@ -240,7 +243,7 @@ class Governance:
         end = block.span.start + len(block.text.rstrip(END))
         actors = actor_at(self._text, block.span.start, end, self._bodies)
         if actors is not None and actors.end >= end:
-            self._scopes.setdefault(block, _Scope()).actors.append(actors)
+            self._govern(block, actors)
 
     def _who_is(self, block: Block) -> Span | None:
         """Return whose position a sentence describes: "Sở Tư pháp là cơ quan chuyên môn …"."""
