@@ -4,6 +4,7 @@ Offsets are code points of ``Text.content``, start inclusive, end exclusive. Dat
 ``2025-11`` where the day is left blank), as printed or inferred; ``None`` where they are unknown.
 """
 
+from graphbuild.model.layout import Layout, PageSize, Run
 from graphbuild.model.reading import (
     ABOUT_DOCUMENTS,
     ActorMention,
@@ -21,12 +22,12 @@ from graphbuild.model.reading import (
     Markup,
     Mention,
     Modality,
+    Note,
     ObligationMention,
     Overruled,
     PlaceMention,
     Reading,
     Recipient,
-    Span,
     Text,
 )
 from graphbuild.model.records import (
@@ -49,6 +50,7 @@ from graphbuild.model.records import (
     Resolution,
     SourceFile,
 )
+from graphbuild.model.span import Span
 
 __all__ = [
     "ABOUT_DOCUMENTS",
@@ -75,13 +77,16 @@ __all__ = [
     "Hint",
     "InternalReference",
     "Kind",
+    "Layout",
     "Letterhead",
     "Markup",
     "Mention",
     "Modality",
+    "Note",
     "Obligation",
     "ObligationMention",
     "Overruled",
+    "PageSize",
     "PlaceEvidence",
     "PlaceMention",
     "Presence",
@@ -89,6 +94,7 @@ __all__ = [
     "Recipient",
     "Records",
     "Resolution",
+    "Run",
     "SourceFile",
     "Span",
     "Text",

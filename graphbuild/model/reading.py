@@ -5,30 +5,21 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal, NamedTuple
 
+from graphbuild.model.layout import Layout
+from graphbuild.model.span import Span
+
 Kind = Literal["numbered", "named", "self", "anaphor"]
 Markup = Literal["none", "markdown"]
 """How to interpret markup in a text: not at all, or tables, headings and emphasis as in Markdown."""
 
 
-class Span(NamedTuple):
-    """A stretch of a text; the most frequent record, and a tuple is created four times as fast as a frozen dataclass.
+class Note(NamedTuple):
+    """What a reader tells of a file besides its text."""
 
-    Examples
-    --------
-    >>> Span(3, 9).of("xã Lương Minh")
-    'Lương '
-    """
-
-    start: int
-    end: int
-
-    def of(self, content: str) -> str:
-        """Return the characters of `content` that the span covers."""
-        return content[self.start : self.end]
-
-    def covers(self, other: Span) -> bool:
-        """Tell whether `other` lies entirely inside this span."""
-        return self.start <= other.start and other.end <= self.end
+    code: str
+    """A code of the scheme ``finding``."""
+    detail: str = ""
+    """The words or the number that it is about, in the language of documents; "" if the code tells all."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +45,10 @@ class Text:
     markup: Markup = "none"
     pages: tuple[int, ...] = ()
     """Offset at which each page begins; empty if the format has no pages."""
+    layout: Layout | None = None
+    """Where its words are on the pages; None if the format has no pages, or does not tell."""
+    notes: tuple[Note, ...] = ()
+    """What the reader left out or changed, and what a person should know of the file."""
 
 
 @dataclass(frozen=True, slots=True)

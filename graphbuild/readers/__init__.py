@@ -12,7 +12,7 @@ from graphbuild.messages import _, why
 from graphbuild.model import Text
 from graphbuild.readers.html.reader import HtmlReader
 from graphbuild.readers.plain import MARKDOWN, TEXT
-from graphbuild.readers.reader import HEAD, Reader
+from graphbuild.readers.reader import HEAD, Reader, Settings
 from graphbuild.readers.signatures import refuse_binary
 
 READERS: tuple[Reader, ...] = (HtmlReader(), MARKDOWN, TEXT)
@@ -133,7 +133,7 @@ def _text(reader: Reader, data: bytes, source: str) -> Text:
     if len(data) > LARGEST:
         message = _("{file}: larger than {limit} MB. Split it, or remove it from the corpus folder.")
         raise InputError("too-large", message.format(file=source, limit=LARGEST // 1_000_000))
-    content = reader.read(data, source)
+    content = reader.read(data, source, Settings())
     if _BLANK.fullmatch(content.text):
         message = _("{file}: the file contains no text. Remove it, or add the text.")
         raise InputError("empty", message.format(file=source))

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from graphbuild.model import Markup
 from graphbuild.readers.encoding.charset import decode, refuse_damaged
-from graphbuild.readers.reader import Content
+from graphbuild.readers.reader import Content, Settings
 
 _PAGE_BREAK = "\f"
 
@@ -23,11 +23,11 @@ class PlainReader:
     markup: Markup
     own_offsets: bool = True
 
-    def recognises(self, head: bytes) -> bool:
+    def recognises(self, data: bytes) -> bool:
         """Return False: any text may have this format."""
         return False
 
-    def read(self, data: bytes, source: str) -> Content:
+    def read(self, data: bytes, source: str, settings: Settings) -> Content:
         r"""Return the file's text with its line ends as ``\n``; a byte order mark of UTF-8 stays as U+FEFF.
 
         For a UTF-8 file this equals ``open(path, encoding="utf8").read()``. Form feeds, which programs write when they
@@ -40,8 +40,8 @@ class PlainReader:
 
         Examples
         --------
-        >>> TEXT.read(b"Trang 1\r\n\fTrang 2", "a.txt")
-        Content(text='Trang 1\n\x0cTrang 2', encoding='utf-8', pages=(0, 9))
+        >>> TEXT.read(b"Trang 1\r\n\fTrang 2", "a.txt", Settings()).pages
+        (0, 9)
         """
         decoded = decode(data, source)
         refuse_damaged(decoded.content, source)

@@ -1,18 +1,20 @@
 """The contract of a reader: which content it takes, what it returns, and how it fails.
 
-Content decides first: a reader that recognises the first bytes of a file takes it, whatever its name. If none does, the
-suffix decides. A new format is one more reader in `graphbuild.readers.READERS`.
+Content decides, not the name: the first reader that recognises the bytes of a file takes it; only text that none
+recognises is told by its suffix. A new format is one more reader in `graphbuild.readers.READERS`.
 """
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Protocol
 
-from graphbuild.model import Markup
+from graphbuild.model import Layout, Markup, Note
 
 HEAD = 4096
-"""Number of bytes by which a reader may recognise a file."""
+"""Number of bytes by which it is decided whether a file is text."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,10 +23,32 @@ class Content:
 
     text: str
     r"""With ``\n`` at the ends of lines."""
-    encoding: str
-    """Encoding of the file ("utf-8", "tcvn3")."""
+    encoding: str = "utf-8"
+    """Encoding of the file ("utf-8", "tcvn3"); of a format that tells its own characters always "utf-8"."""
     pages: tuple[int, ...] = ()
     """Offset in `text`, in code points, at which each page begins; empty if the format has no pages."""
+    layout: Layout | None = None
+    """Where the words are on the pages; None if the format has no pages, or does not tell."""
+    notes: tuple[Note, ...] = ()
+    """What was left out or changed, and what a person should know of the file."""
+
+
+def _silent() -> None:
+    pass
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """How the files of one run are read."""
+
+    convert_legacy: bool = False
+    """Whether text in the code of an old font is converted where that is exact, instead of refused."""
+    jobs: int = 1
+    """Number of pages that are recognised at a time."""
+    cache: Path | None = None
+    """Folder in which the recognised pages are kept; None: they are not kept."""
+    step: Callable[[], None] = _silent
+    """To be called after each page or part: tells that the reading goes on, so that its time limit begins anew."""
 
 
 class Reader(Protocol):
@@ -46,10 +70,10 @@ class Reader(Protocol):
     def markup(self) -> Markup:
         """How to interpret markup in the text."""
 
-    def recognises(self, head: bytes) -> bool:
-        """Tell whether a file whose first bytes (at most `HEAD`) are `head` certainly has this format."""
+    def recognises(self, data: bytes) -> bool:
+        """Tell whether a file whose bytes (or, of a text, whose first `HEAD` bytes) are `data` has this format."""
 
-    def read(self, data: bytes, source: str) -> Content:
+    def read(self, data: bytes, source: str, settings: Settings) -> Content:
         """Return the text of a file.
 
         Parameters
@@ -58,6 +82,8 @@ class Reader(Protocol):
             The whole file.
         source
             Its name in messages.
+        settings
+            How files are read in this run.
 
         Raises
         ------

@@ -7,11 +7,12 @@ from dataclasses import dataclass
 from html import unescape
 
 from graphbuild.model import Markup
+from graphbuild.readers.blocks import is_data, padded_rows
 from graphbuild.readers.encoding.charset import decode, refuse_damaged
 from graphbuild.readers.html.elements import BLOCKS, NOT_TEXT, Element, parse
 from graphbuild.readers.html.furniture import Furniture, content, is_heading_of_others
-from graphbuild.readers.html.tables import is_data, padded_rows, rows_of
-from graphbuild.readers.reader import Content
+from graphbuild.readers.html.tables import cell_of, rows_of
+from graphbuild.readers.reader import Content, Settings
 
 _BEGINNING = re.compile(
     rb"(?:\xef\xbb\xbf)?\s*(?:<\?xml[^>]*>\s*)?(?:<!--.{0,1000}?-->\s*)?<(?:!doctype\s+html|html)\b", re.I | re.S
@@ -33,11 +34,11 @@ class HtmlReader:
     markup: Markup = "markdown"
     own_offsets: bool = False
 
-    def recognises(self, head: bytes) -> bool:
+    def recognises(self, data: bytes) -> bool:
         """Tell whether the file begins like a web page."""
-        return _BEGINNING.match(head) is not None
+        return _BEGINNING.match(data) is not None
 
-    def read(self, data: bytes, source: str) -> Content:
+    def read(self, data: bytes, source: str, settings: Settings) -> Content:
         """Return the text of a page.
 
         Raises
@@ -199,7 +200,7 @@ class _Writer:
                 writer.block(cell, in_document)
                 nested = nested or writer.has_table
                 self.has_heading = self.has_heading or writer.has_heading
-                cells.append((cell, writer.lines))
+                cells.append((cell_of(cell), writer.lines))
             rows.append(cells)
         if is_data(rows) and not nested:
             self.lines += ["| " + " | ".join(cells) + " |" for cells in padded_rows(rows)]

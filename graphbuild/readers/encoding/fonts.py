@@ -1,0 +1,69 @@
+"""Runs of text in the fonts from before Unicode, whose name alone tells what their characters mean.
+
+In a Word file a run in ``.VnTime`` shows "Nghị quyết" where its characters are "NghÞ quyÕt"; the next run may be
+Unicode. So each run is converted by its own font, exactly.
+"""
+
+from __future__ import annotations
+
+import tomllib
+from functools import cache
+from pathlib import Path
+from typing import Literal, NamedTuple
+
+from graphbuild.readers.encoding.legacy import from_tcvn3, from_vni
+
+FontEncoding = Literal["tcvn3", "tcvn3-capitals", "vni"]
+
+
+class _Font(NamedTuple):
+    start: str
+    end: str
+    encoding: FontEncoding
+
+
+@cache
+def encoding_of(font: str) -> FontEncoding | None:
+    """Return how a font encodes Vietnamese; None for the fonts of Unicode.
+
+    Examples
+    --------
+    >>> [encoding_of(name) for name in (".VnTime", ".VnTimeH", "VNI-Times", "Times New Roman")]
+    ['tcvn3', 'tcvn3-capitals', 'vni', None]
+    """
+    name = font.strip().lower()
+    return next(
+        (known.encoding for known in _fonts() if name.startswith(known.start) and name.endswith(known.end)), None
+    )
+
+
+def as_unicode(text: str, font: str) -> str:
+    """Return what a run of text in a font shows; text in a font of Unicode stays as it is.
+
+    Parameters
+    ----------
+    text
+        The characters of the run, decoded as windows-1252.
+    font
+        Name of its font.
+
+    Examples
+    --------
+    >>> as_unicode("NghÞ quyÕt", ".VnTime"), as_unicode("nghÞ quyÕt", ".VnTimeH"), as_unicode("Nghị quyết", "Arial")
+    ('Nghị quyết', 'NGHỊ QUYẾT', 'Nghị quyết')
+    """
+    match encoding_of(font):
+        case "tcvn3":
+            return from_tcvn3(text)
+        case "tcvn3-capitals":
+            return from_tcvn3(text).upper()
+        case "vni":
+            return from_vni(text)
+        case None:
+            return text
+
+
+@cache
+def _fonts() -> tuple[_Font, ...]:
+    content = tomllib.loads((Path(__file__).parent / "fonts.toml").read_text(encoding="utf-8"))
+    return tuple(_Font(entry["start"], entry.get("end", ""), entry["encoding"]) for entry in content["font"])
