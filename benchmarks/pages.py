@@ -26,7 +26,7 @@ from graphbuild.identifiers import DEFAULT_BASE
 from graphbuild.model import Records
 from graphbuild.pages.corpus_view import CorpusView
 from graphbuild.pages.site import write_site
-from graphbuild.readers import read_file
+from graphbuild.readers.files import read_file
 from graphbuild.sparql.store import Store
 
 _SAMPLES = Path(__file__).parent.parent / "samples"

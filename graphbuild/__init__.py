@@ -16,8 +16,9 @@ if TYPE_CHECKING:
     from graphbuild.builds.report import Report
     from graphbuild.knowledge_graph import KnowledgeGraph
     from graphbuild.model import Reading
+    from graphbuild.readers.file_text import FileText
 
-__all__ = ["build", "extract", "open", "samples"]
+__all__ = ["build", "extract", "open", "read", "samples"]
 
 
 def build(
@@ -26,16 +27,43 @@ def build(
     *,
     base: str | None = None,
     corpus_name: str | None = None,
+    convert_legacy: bool = False,
+    jobs: int | None = None,
     progress: Progress | None = None,
 ) -> Report:
     """Build the graph of the documents in the folder `corpus` into `out`.
 
-    `base` begins the IRIs, `corpus_name` tells the corpus from others published to the same server, `progress` shows
-    how far the reading is; see `graphbuild.builds.making.build`.
+    `base` begins the IRIs, `corpus_name` tells the corpus from others published to the same server, `convert_legacy`
+    converts plain text of old fonts, `jobs` is the number of scanned pages that are recognised at a time, `progress`
+    shows how far the reading is; see `graphbuild.builds.making.build`.
     """
     from graphbuild.builds.making import build as build_graph
 
-    return build_graph(corpus, out, base=base, corpus_name=corpus_name, progress=progress)
+    return build_graph(
+        corpus,
+        out,
+        base=base,
+        corpus_name=corpus_name,
+        convert_legacy=convert_legacy,
+        jobs=jobs,
+        progress=progress,
+    )
+
+
+def read(path: str | Path, *, convert_legacy: bool = False, jobs: int | None = None) -> FileText:
+    """Return the text of a file of any format, its pages and what its reader warns of.
+
+    An archive has no text of its own; the files in it, as those attached to a mail, are its ``files``.
+
+    Examples
+    --------
+    >>> file = read(samples() / "trung-uong" / "chi-thi-97-ct-tw.txt")
+    >>> file.format, file.text.split()[:3], file.warnings
+    ('plain', ['BAN', 'CHẤP', 'HÀNH'], ())
+    """
+    from graphbuild.readers.file_text import file_text
+
+    return file_text(Path(path), convert_legacy=convert_legacy, jobs=jobs)
 
 
 def open(place: str | Path = "outputs") -> KnowledgeGraph:  # noqa: A001 - gb.open("outputs") is what people write
@@ -70,6 +98,6 @@ def samples() -> Path:
     >>> (samples() / "trung-uong" / "chi-thi-97-ct-tw.txt").is_file()
     True
     """
-    from graphbuild.package_folders import samples_folder
+    from graphbuild.folders import samples_folder
 
     return samples_folder()

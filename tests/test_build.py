@@ -17,7 +17,7 @@ from graphbuild.builds.making import build
 from graphbuild.errors import InputError, QueryError
 from graphbuild.graph import namespaces as ns
 from graphbuild.graph.tables import read_records
-from graphbuild.readers import read_file
+from graphbuild.readers.files import read_file
 
 SAMPLES = Path(__file__).parent.parent / "samples"
 

@@ -12,12 +12,12 @@ from linked_records import BASE, RECORDS
 from rdflib import Dataset, Graph, Literal, URIRef
 from rdflib.namespace import DCAT, DCTERMS, PROV, RDF, VOID
 
+from graphbuild.folders import ontology_folder
 from graphbuild.graph import namespaces as ns
 from graphbuild.graph.dataset import Run
 from graphbuild.graph.jsonld import made_context, write_jsonld
 from graphbuild.graph.network import write_gexf, write_graphml
 from graphbuild.graph.rdf import write_nquads
-from graphbuild.package_folders import ontology_folder
 from graphbuild.sparql.store import create
 
 RUN = Run("2026-11-23T01:02:03+00:00", "0.1.0", "2026-11-23")

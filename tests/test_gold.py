@@ -23,7 +23,7 @@ from graphbuild.extraction.reading import read
 from graphbuild.graph.tables import write_tables
 from graphbuild.identifiers import DEFAULT_BASE
 from graphbuild.model import Records
-from graphbuild.readers import read_file
+from graphbuild.readers.files import read_file
 from graphbuild.resolve.records import resolve
 
 SAMPLE_FLOORS = {

@@ -137,7 +137,7 @@ def test_what_the_paper_says_otherwise_is_a_warning(tmp_path: Path) -> None:
 def test_a_wrong_entry_is_told_with_its_place(tmp_path: Path, toml: str, told: str) -> None:
     (tmp_path / "corpus.toml").write_text(toml, encoding="utf-8")
     with pytest.raises(InputError) as error:
-        load_hints(tmp_path, [])
+        load_hints(tmp_path)
     assert error.value.code == "corpus-toml"
     assert "corpus.toml" in str(error.value)
     assert told in str(error.value)
@@ -160,19 +160,19 @@ def test_what_is_no_file_is_told_and_not_waited_for(how: str, tmp_path: Path) ->
 def test_a_folder_of_that_name_is_told(tmp_path: Path) -> None:
     (tmp_path / "corpus.toml").mkdir()
     with pytest.raises(InputError, match="thư mục"):
-        load_hints(tmp_path, [])
+        load_hints(tmp_path)
 
 
 def test_a_file_saved_by_notepad(tmp_path: Path) -> None:
     toml = '[[file]]\nmatch = "a.txt"\ndate = "2024"\n'
     (tmp_path / "corpus.toml").write_text(toml, encoding="utf-8-sig")
-    assert load_hints(tmp_path, ["a.txt"]).of("a.txt").date == "2024"
+    assert load_hints(tmp_path).of("a.txt").date == "2024"
 
 
 def test_an_issuer_with_all_that_it_lies_in_tells_the_place(tmp_path: Path) -> None:
     toml = '[[file]]\nmatch = "*"\nissuer = "Đảng ủy xã Trung Chính, tỉnh Thanh Hóa"\n'
     (tmp_path / "corpus.toml").write_text(toml, encoding="utf-8")
-    hint = load_hints(tmp_path, ["a.txt"]).of("a.txt")
+    hint = load_hints(tmp_path).of("a.txt")
     assert hint.issuer is not None
     assert (hint.issuer.place, len(hint.place)) == ("Trung Chính", 2)
 
@@ -200,17 +200,18 @@ def test_an_issuer_with_all_that_it_lies_in_tells_the_place(tmp_path: Path) -> N
 def test_the_files_that_a_pattern_means(tmp_path: Path, pattern: str, meant: str) -> None:
     (tmp_path / "corpus.toml").write_text(f'[[file]]\nmatch = "{pattern}"\ndate = "2024"\n', encoding="utf-8")
     files = ["a.txt", "x/b.txt", "x/y/c.txt", "x/y/z/d.txt"]
-    hints = load_hints(tmp_path, files)
+    hints = load_hints(tmp_path)
     assert [file for file in files if hints.of(file).date] == [file for file in files if file[-5] in meant]
-    assert hints.unused == (() if meant else (pattern,))
+    assert hints.unused(files) == ([] if meant else [pattern])
 
 
 @pytest.mark.cost
 def test_a_deep_tree_takes_no_longer_for_deep_patterns(tmp_path: Path) -> None:
     (tmp_path / "corpus.toml").write_text('[[file]]\nmatch = "**/**/a/**/a/**"\ndate = "2024"\n', encoding="utf-8")
     files = ["a/" * depth + "b.txt" for depth in range(400)]
-    assert len(load_hints(tmp_path, files).by_source) == 398
-    assert_in_proportion(lambda depth: partial(load_hints, tmp_path, ["a/" * depth + "b.txt"] * 20), 200, 1600)
+    hints = load_hints(tmp_path)
+    assert sum(hints.of(file).date == "2024" for file in files) == 398
+    assert_in_proportion(lambda depth: partial(hints.unused, ["a/" * depth + "b.txt"] * 20), 200, 1600)
 
 
 RESOLUTIONS = """BÁO CÁO

@@ -16,7 +16,7 @@ PACKAGE = Path(__file__).parent.parent / "graphbuild"
 STAGES = (
     *(
         "errors",
-        "package_folders",
+        "folders",
         "messages",
         "interrupting",
         "combining",

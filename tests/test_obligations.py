@@ -493,7 +493,7 @@ def test_a_table_of_tasks_is_read_by_its_header_row(table: str) -> None:
 
 
 def test_a_table_in_a_page_is_read_too(tmp_path: Path) -> None:
-    from graphbuild.readers import read_file
+    from graphbuild.readers.files import read_file
 
     cells = "".join("<tr>" + "".join(f"<td>{cell}</td>" for cell in row) + "</tr>" for row in TABLE)
     page = (

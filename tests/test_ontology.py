@@ -9,10 +9,10 @@ from linked_records import RECORDS
 from rdflib import Dataset, Graph, Literal, URIRef
 from rdflib import namespace as known
 
+from graphbuild.folders import ontology_folder
 from graphbuild.graph import namespaces as ns
 from graphbuild.graph.concepts import write_vocabulary
 from graphbuild.graph.rdf import write_nquads
-from graphbuild.package_folders import ontology_folder
 from graphbuild.vocabulary.relations import relations
 
 # rdflib knows the terms of these namespaces.

@@ -13,7 +13,7 @@ from graphbuild.extraction.papers import find_papers
 from graphbuild.extraction.reading import read
 from graphbuild.identifiers import DEFAULT_BASE
 from graphbuild.model import Hint, Reading, Records, Span, Text
-from graphbuild.readers import read_file
+from graphbuild.readers.files import read_file
 from graphbuild.resolve.records import resolve
 from graphbuild.text import normalize
 

@@ -388,7 +388,7 @@ def test_in_the_wheel_the_queries_lie_inside_the_package(tmp_path: Path, monkeyp
     (inside / "mot.rq").write_text(
         "# title@vi: Một\n# title@en: One\n# description@vi: Một.\n# column: n | Số\nSELECT (1 AS ?n) {}\n"
     )
-    monkeypatch.setattr("graphbuild.package_folders.resources.files", lambda _package: tmp_path / "graphbuild")
+    monkeypatch.setattr("graphbuild.folders.resources.files", lambda _package: tmp_path / "graphbuild")
     assert list(shipped.load_queries()) == ["mot"]
 
 

@@ -13,9 +13,9 @@ from rdflib.namespace import RDF, SH
 
 from graphbuild.cli import run
 from graphbuild.errors import InputError
+from graphbuild.folders import ontology_folder
 from graphbuild.graph import namespaces as ns
 from graphbuild.graph.rdf import write_nquads
-from graphbuild.package_folders import ontology_folder
 from graphbuild.sparql.validation import Problem, check
 
 Change = Callable[[str], str]

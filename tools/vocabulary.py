@@ -7,9 +7,9 @@ from __future__ import annotations
 
 import json
 
+from graphbuild.folders import ontology_folder
 from graphbuild.graph.concepts import write_vocabulary
 from graphbuild.graph.jsonld import made_context
-from graphbuild.package_folders import ontology_folder
 
 if __name__ == "__main__":
     write_vocabulary(ontology_folder() / "vocabulary.ttl")

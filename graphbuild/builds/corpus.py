@@ -16,10 +16,11 @@ from typing import NamedTuple
 
 from graphbuild.builds.layout import REPORT
 from graphbuild.builds.replacing import outputs_in
-from graphbuild.builds.report import Failure, LeftOut
+from graphbuild.builds.report import LeftOut
 from graphbuild.errors import InputError
 from graphbuild.messages import _
-from graphbuild.readers import unreadable
+from graphbuild.readers.failure import Failure
+from graphbuild.readers.files import unreadable
 from graphbuild.user_input.corpus_file import FILE_NAME
 
 _DESCRIPTION = "readme"

@@ -17,13 +17,16 @@ from graphbuild.builds.corpus import CorpusFile, list_corpus
 from graphbuild.builds.manifest import write_manifest
 from graphbuild.builds.outputs import OUTPUTS, Material
 from graphbuild.builds.replacing import replacing
-from graphbuild.builds.report import Failure, Report
+from graphbuild.builds.report import Report
 from graphbuild.errors import InputError
 from graphbuild.extraction.reading import read
 from graphbuild.identifiers import DEFAULT_BASE, digest
 from graphbuild.messages import _
-from graphbuild.model import Finding, Reading, Records, Text
-from graphbuild.readers import SUFFIXES, read_file
+from graphbuild.model import Finding, Hint, Reading, Records, Text
+from graphbuild.readers.failure import Failure
+from graphbuild.readers.files import Files
+from graphbuild.readers.formats import SUFFIXES
+from graphbuild.readers.reader import Settings
 from graphbuild.resolve.records import resolve
 from graphbuild.text import is_utf8
 from graphbuild.user_input.corpus_file import FILE_NAME, Hints, load_hints
@@ -50,6 +53,8 @@ def build(
     base: str | None = None,
     corpus_name: str | None = None,
     as_of: str | None = None,
+    convert_legacy: bool = False,
+    jobs: int | None = None,
     progress: Progress | None = None,
 ) -> Report:
     """Build the graph of the documents in a folder.
@@ -69,6 +74,11 @@ def build(
     as_of
         The day for which the force of the documents is told, as ISO date or as documents write it (1/7/2025); today if
         None.
+    convert_legacy
+        Whether plain text and pages in the code of an old font, or garbled by a wrong conversion, are converted where
+        that is exact; otherwise they are failures.
+    jobs
+        Number of pages of scans that are recognised at a time; as many as there are processors if None.
     progress
         Shows the progress of reading.
 
@@ -95,15 +105,18 @@ def build(
     report = Report(name, corpus_id, base, started, date.today().isoformat() if as_of is None else _day(as_of))
     listing = list_corpus(corpus, out)
     report.failures, report.left_out = list(listing.failures), listing.left_out
-    hints = load_hints(corpus, [file.source for file in listing.files])
+    hints = load_hints(corpus)
     with replacing(out) as folder:
         with report.timed("read"):
-            readings = _read_all(listing.files, hints, report, progress or _silent)
+            settings = Settings.usual(convert_legacy=convert_legacy, jobs=jobs)
+            readings = _read_all(listing.files, settings, hints, report, progress or _silent)
         if not readings:
             raise _empty(corpus, report)
         with report.timed("resolve"):
             resolved = resolve(readings, base=base, registered=_registered(report), as_of=report.as_of)
-        report.findings = [*resolved.findings, *(Finding("unused_hint", FILE_NAME, match) for match in hints.unused)]
+        sources = [reading.text.source for reading in readings]
+        unused = [Finding("unused_hint", FILE_NAME, match) for match in hints.unused(sources)]
+        report.findings = [*resolved.findings, *_notes(readings), *unused]
         report.counts = _counts(resolved.records, len(readings))
         material = Material(folder, resolved, readings, report)
         for output in OUTPUTS:
@@ -152,18 +165,33 @@ def _identity(corpus: Path, out: Path, name: str | None) -> tuple[str, str]:
     return own, digest(f"{platform.node()}\0{corpus.resolve()}" if name is None else name)
 
 
-def _read_all(files: Sequence[CorpusFile], hints: Hints, report: Report, progress: Progress) -> list[Reading]:
+def _read_all(
+    listed: Sequence[CorpusFile], settings: Settings, hints: Hints, report: Report, progress: Progress
+) -> list[Reading]:
     """Return the readings of the files; an exception in one of them is that file's failure only."""
-    readings = []
-    for file in progress(files, total=len(files), label=_("Reading documents")):
-        try:
-            reading = read(read_file(file.path, file.source), hints.of(file.source))
-        except Exception as error:
-            report.failures.append(Failure.of(file.source, error))
-            continue
-        readings.append(reading)
-        report.inputs.append(_input(reading.text))
+    readings: list[Reading] = []
+    with Files(settings) as files:
+        for file in progress(listed, total=len(listed), label=_("Reading documents")):
+            for text in files.texts(file.path, file.source):
+                result = text if isinstance(text, Failure) else _read(text, hints.of(text.source))
+                if isinstance(result, Failure):
+                    report.failures.append(result)
+                else:
+                    readings.append(result)
+                    report.inputs.append(_input(result.text))
     return readings
+
+
+def _read(text: Text, hint: Hint) -> Reading | Failure:
+    try:
+        return read(text, hint)
+    except Exception as error:
+        return Failure.of(text.source, error)
+
+
+def _notes(readings: Sequence[Reading]) -> list[Finding]:
+    """Return what the readers tell of the files besides their text."""
+    return [Finding(note.code, reading.text.source, note.detail) for reading in readings for note in reading.text.notes]
 
 
 def _empty(corpus: Path, report: Report) -> InputError:

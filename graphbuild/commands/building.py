@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import os
 from pathlib import Path
+from typing import Any
 
 import click
 
-from graphbuild.commands.terminal import FINDINGS, bar, tell
+from graphbuild.commands.terminal import FINDINGS, bar, convert_legacy_option, tell
 from graphbuild.errors import InputError
 from graphbuild.messages import _
 
@@ -38,19 +39,26 @@ def build_command() -> click.Command:
     @click.option(
         "--as-of", help=_("Day for which the force of the documents is told, such as 01/7/2025; default: today.")
     )
-    def command(corpus: Path, out: Path, base: str | None, corpus_name: str | None, as_of: str | None) -> int:
-        return build_and_tell(corpus, out, base, corpus_name, as_of)
+    @convert_legacy_option
+    @click.option(
+        "--jobs",
+        type=click.IntRange(min=1),
+        help=_("Number of scanned pages that are recognised at a time; default: the number of processors."),
+    )
+    def command(corpus: Path, out: Path, **options: Any) -> int:
+        return build_and_tell(corpus, out, **options)
 
     return command
 
 
-def build_and_tell(
-    corpus: Path, out: Path, base: str | None = None, corpus_name: str | None = None, as_of: str | None = None
-) -> int:
-    """Build, report the result with the page to open last, and return the exit code."""
+def build_and_tell(corpus: Path, out: Path, **options: Any) -> int:
+    """Build, report the result with the page to open last, and return the exit code.
+
+    `options` are those of `graphbuild.builds.making.build`.
+    """
     from graphbuild.builds.making import build
 
-    report = build(corpus, out, base=base, corpus_name=corpus_name, as_of=as_of, progress=bar)
+    report = build(corpus, out, **options, progress=bar)
     tell(_("Read {files} files: {documents} documents, {bodies} bodies, {citations} citations."), **report.counts)
     tell(
         _(

@@ -26,7 +26,7 @@ def demo_command() -> click.Command:
     )
     @click.argument("folder", type=click.Path(path_type=Path), default="graphbuild-demo")
     def command(folder: Path) -> int:
-        from graphbuild.package_folders import samples_folder
+        from graphbuild.folders import samples_folder
 
         samples = samples_folder()
         tell(_("Sample documents, all of them invented: {path}"), path=samples)

@@ -3,13 +3,20 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Iterator
+from itertools import chain
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
-from graphbuild.commands.terminal import FINDINGS, answers, tell
-from graphbuild.errors import InputError
+from graphbuild.commands.terminal import FINDINGS, answers, convert_legacy_option, tell
 from graphbuild.messages import _
+
+if TYPE_CHECKING:
+    from graphbuild.model import Text
+    from graphbuild.readers.failure import Failure
+    from graphbuild.readers.files import Files
 
 
 def extract_command() -> click.Command:
@@ -25,28 +32,37 @@ def extract_command() -> click.Command:
         show_default=True,
         help=_("Output format."),
     )
-    def command(files: tuple[str, ...], form: str) -> int:
+    @convert_legacy_option
+    def command(files: tuple[str, ...], form: str, convert_legacy: bool) -> int:
         from graphbuild.extraction.reading import read
-        from graphbuild.readers import read_bytes, read_file
+        from graphbuild.readers.failure import Failure
+        from graphbuild.readers.files import Files
+        from graphbuild.readers.reader import Settings
         from graphbuild.terminal.readings import show, write_json, write_json_lines
+        from graphbuild.vocabulary.labels import note_text
 
         readings, failed = [], False
-        for name in files:
-            try:
-                text = read_bytes(sys.stdin.buffer.read(), "-") if name == "-" else read_file(Path(name), name)
-            except InputError as error:
-                tell(_("Not read: {reason}"), reason=error)
-                failed = True
-                continue
-            first = read(text)
-            for reading in (first, *first.further):
-                readings.append(reading)
-                if form == "text":
-                    show(reading, answers(form))
-                elif form == "jsonl":
-                    write_json_lines(reading, answers(form))
+        with Files(Settings.usual(convert_legacy=convert_legacy)) as opened:
+            for text in chain.from_iterable(_texts(opened, name) for name in files):
+                if isinstance(text, Failure):
+                    tell(_("Not read: {reason}"), reason=text.message)
+                    failed = True
+                    continue
+                first = read(text)
+                for reading in (first, *first.further):
+                    readings.append(reading)
+                    if form == "text":
+                        show(reading, answers(form))
+                    elif form == "jsonl":
+                        write_json_lines(reading, answers(form))
+                for note in text.notes if form == "text" else ():
+                    tell(_("Note: {note}"), note=note_text(note))
         if form == "json":
             write_json(readings, answers(form))
         return FINDINGS if failed else 0
 
     return command
+
+
+def _texts(opened: Files, name: str) -> Iterator[Text | Failure]:
+    return opened.texts(Path(name), name) if name != "-" else opened.texts_of(sys.stdin.buffer.read(), name)

@@ -8,6 +8,7 @@ from typing import IO, Any, cast
 
 import click
 
+from graphbuild.messages import _
 from graphbuild.safe_text import for_terminal
 
 FINDINGS, WRONG_USE, FAULT, INTERRUPTED = 1, 2, 3, 130
@@ -24,6 +25,16 @@ class Commands(click.Group):
         """Add a command to the list."""
         cmd.short_help = (cmd.help or "").partition(". ")[0].rstrip(".") + "."
         super().add_command(cmd, name)
+
+
+convert_legacy_option = click.option(
+    "--convert-legacy",
+    is_flag=True,
+    help=_(
+        "Convert plain text in the code of an old font (TCVN3, VNI), or garbled by a wrong conversion, where that is "
+        "exact."
+    ),
+)
 
 
 def tell(message: str, /, **values: Any) -> None:

@@ -15,8 +15,8 @@ from typing import Any
 
 import pyoxigraph
 
+from graphbuild.folders import ontology_folder
 from graphbuild.graph import namespaces as ns
-from graphbuild.package_folders import ontology_folder
 from graphbuild.writing import replaced
 
 # Reused properties whose values are resources; for our own, the ontology states it.

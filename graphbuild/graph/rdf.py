@@ -18,6 +18,7 @@ from typing import IO
 import pyoxigraph
 
 from graphbuild.errors import OutputError
+from graphbuild.folders import ontology_folder
 from graphbuild.graph import namespaces as ns
 from graphbuild.graph.dataset import Run, describe_dataset
 from graphbuild.graph.rdf_entities import body_lines, change_lines, document_lines, file_lines
@@ -32,7 +33,6 @@ from graphbuild.graph.rdf_nodes import Written
 from graphbuild.graph.terms import iri
 from graphbuild.messages import _
 from graphbuild.model import Records
-from graphbuild.package_folders import ontology_folder
 from graphbuild.vocabulary.document_types import PRESS_ARTICLE
 from graphbuild.writing import replaced
 

@@ -34,7 +34,7 @@ class Text:
     source: str
     """Path relative to the corpus, with ``/``; ``-`` for standard input."""
     format: str = "plain"
-    """Name of the reader (see `graphbuild.readers.READERS`)."""
+    """Name of the reader (see `graphbuild.readers.formats`)."""
     encoding: str = "utf-8"
     sha256: str = ""
     """SHA-256 of the file's bytes."""

@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
+from graphbuild.folders import ontology_folder
 from graphbuild.graph import namespaces as ns
-from graphbuild.package_folders import ontology_folder
 from graphbuild.vocabulary.relations import relations
 from graphbuild.vocabulary.schemes import schemes
 

@@ -36,7 +36,7 @@ class PlainReader:
         Raises
         ------
         InputError
-            ``charset`` or ``encoding``, as in `graphbuild.readers.read_bytes`.
+            ``charset`` or ``encoding``, as in `graphbuild.readers.formats.read_bytes`.
 
         Examples
         --------

@@ -1,16 +1,18 @@
 """The contract of a reader: which content it takes, what it returns, and how it fails.
 
 Content decides, not the name: the first reader that recognises the bytes of a file takes it; only text that none
-recognises is told by its suffix. A new format is one more reader in `graphbuild.readers.READERS`.
+recognises is told by its suffix. A new format is one more reader in `graphbuild.readers.formats`.
 """
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
 
+from graphbuild.folders import user_folder
 from graphbuild.model import Layout, Markup, Note
 
 HEAD = 4096
@@ -49,6 +51,20 @@ class Settings:
     """Folder in which the recognised pages are kept; None: they are not kept."""
     step: Callable[[], None] = _silent
     """To be called after each page or part: tells that the reading goes on, so that its time limit begins anew."""
+
+    @classmethod
+    def usual(cls, *, convert_legacy: bool = False, jobs: int | None = None) -> Settings:
+        """Return the settings with the user's cache, and as many jobs as there are processors if `jobs` is None."""
+        return cls(convert_legacy, jobs or _processors(), user_folder() / "recognised")
+
+
+def _processors() -> int:
+    """Return the number of processors that this process may use."""
+    try:
+        return len(os.sched_getaffinity(0))
+    except AttributeError:
+        # Only Linux tells which ones.
+        return os.cpu_count() or 1
 
 
 class Reader(Protocol):

@@ -1,4 +1,4 @@
-"""Files that are not text although their name suggests it, recognised by their first bytes."""
+"""What a file is by its first bytes, whatever its name; and what is told of those that no reader takes."""
 
 from __future__ import annotations
 
@@ -40,22 +40,27 @@ SIGNATURES = (
     Signature(b"MZ\x90\x00", "program"),
 )
 
+_PDF_LATER = re.compile(rb"%PDF-[12]\.\d")
+_PDF_WITHIN = 1024
+"""Number of bytes that may stand before the signature of a PDF file (PDF Reference 1.7, appendix H, note 13)."""
+
 _HEADER = re.compile(rb"(?:[!-9;-~]{1,70}:[^\r\n]*\r?\n(?:[ \t][^\r\n]*\r?\n)*){2,}")
 
 
-def refuse_binary(data: bytes, source: str) -> None:
-    """Raise if `data` begins like a file that is not text.
+def kind_of(head: bytes) -> str | None:
+    r"""Return the kind of a file that is not plain text by its first bytes; None if none is known.
 
-    Raises
-    ------
-    InputError
-        ``binary``, with what the file looks like and how to extract its text.
+    Examples
+    --------
+    >>> kind_of(b"%PDF-1.4\n"), kind_of("Số: 05-CT/TW".encode())
+    ('pdf', None)
     """
     for signature in SIGNATURES:
-        if data.startswith(signature.start, signature.offset):
-            raise _binary(source, signature.kind)
-    if _is_mail(data):
-        raise _binary(source, "mail")
+        if head.startswith(signature.start, signature.offset):
+            return signature.kind
+    if _PDF_LATER.search(head, 0, _PDF_WITHIN):
+        return "pdf"
+    return "mail" if _is_mail(head) else None
 
 
 def refuse_null_bytes(data: bytes, source: str) -> None:
@@ -67,7 +72,7 @@ def refuse_null_bytes(data: bytes, source: str) -> None:
         ``binary``.
     """
     if b"\0" in data:
-        raise _binary(source, "null-bytes")
+        raise refused(source, "null-bytes")
 
 
 def _is_mail(head: bytes) -> bool:
@@ -76,18 +81,34 @@ def _is_mail(head: bytes) -> bool:
     return lines is not None and b"mime-version:" in lines[0].lower()
 
 
-def _binary(source: str, kind: str) -> InputError:
-    word = _("Open it in Word and save it as plain text (UTF-8) or as a filtered web page.")
+def refused(source: str, kind: str) -> InputError:
+    """Return the error for a file that no reader takes: what it looks like, and what to do.
+
+    Parameters
+    ----------
+    source
+        Its name.
+    kind
+        A kind of `SIGNATURES`, or "spreadsheet", "slides", "office", "null-bytes".
+    """
+    word = _("Open it in Word and save it as .docx.")
     leave_out = _("Remove it from the corpus folder.")
     looks, advice = {
+        "old-office": (_("a file of an Office program from before 2007 that is not a Word document"), word),
+        "office": (_("a file of an office program that is not a text document"), word),
+        "slides": (_("a presentation"), _("Save its text as a Word document (.docx).")),
+        "spreadsheet": (
+            _("an Excel workbook"),
+            _(
+                "If it is a register of documents, add it with: graphbuild authority add FILE; otherwise remove it "
+                "from the corpus folder."
+            ),
+        ),
         "pdf": (
             _("a PDF document"),
             _("Save its text as plain text (UTF-8); a scan needs text recognition (OCR) first."),
         ),
-        "old-office": (_("a Word or Excel 97-2003 document"), word),
         "rtf": (_("an RTF document"), word),
-        "zip": (_("a Word or Excel document (docx, xlsx), or a ZIP archive"), word),
-        "archive": (_("a compressed archive"), _("Unpack it and put the documents in the corpus folder.")),
         "picture": (
             _("a picture"),
             _("Run text recognition (OCR) on it and save the result as plain text (UTF-8)."),
@@ -96,6 +117,7 @@ def _binary(source: str, kind: str) -> InputError:
             _("a page saved as MHTML, or an e-mail"),
             _("Open it in a browser or mail program and save it as a web page (HTML only) or as text."),
         ),
+        "archive": (_("a compressed archive"), _("Unpack it and put the documents in the corpus folder.")),
         "database": (_("a database"), leave_out),
         "program": (_("a program"), leave_out),
         "null-bytes": (_("a binary file (it has NUL bytes)"), leave_out),

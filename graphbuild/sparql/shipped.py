@@ -28,10 +28,10 @@ import pyoxigraph
 
 from graphbuild.combining import compose
 from graphbuild.errors import QueryError
+from graphbuild.folders import ontology_folder
 from graphbuild.graph.handles import body_handle, document_handle
 from graphbuild.graph.namespaces import HANDLE, XSD_DATE
 from graphbuild.messages import _, why
-from graphbuild.package_folders import ontology_folder
 from graphbuild.text import is_utf8
 from graphbuild.user_input.typed_days import typed_day
 

@@ -11,9 +11,9 @@ from typing import TYPE_CHECKING, Any
 import pyoxigraph
 
 from graphbuild.errors import InputError
+from graphbuild.folders import ontology_folder
 from graphbuild.graph import namespaces as ns
 from graphbuild.messages import _, language
-from graphbuild.package_folders import ontology_folder
 
 if TYPE_CHECKING:
     from rdflib import Graph

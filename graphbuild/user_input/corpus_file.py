@@ -23,6 +23,7 @@ import tomllib
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from fnmatch import fnmatchcase
+from functools import cache, reduce
 from pathlib import Path, PurePosixPath
 from typing import Any
 
@@ -44,24 +45,33 @@ _LINE = re.compile(r"\(at line (\d+), column \d+\)$")
 class Hints:
     """What the user states about the files of a corpus."""
 
-    by_source: dict[str, Hint]
-    unused: tuple[str, ...] = ()
-    """Patterns that match no document: usually misspelt."""
+    entries: tuple[tuple[str, Hint], ...] = ()
+    """The pattern of each entry, and what it states."""
 
     def of(self, source: str) -> Hint:
-        """Return what is stated about a file; an empty hint if nothing is."""
-        return self.by_source.get(source, Hint())
+        """Return what is stated about a file; an empty hint if nothing is.
+
+        Parameters
+        ----------
+        source
+            Path of the file relative to the corpus, with ``/``; that of a file in an archive begins with the archive's.
+        """
+        parts = PurePosixPath(source).parts
+        return reduce(_merged, (hint for match, hint in self.entries if _fits(parts, _pattern(match))), Hint())
+
+    def unused(self, sources: Iterable[str]) -> list[str]:
+        """Return the patterns that match none of the files: usually misspelt."""
+        paths = [PurePosixPath(source).parts for source in sources]
+        return [match for match, _hint in self.entries if not any(_fits(parts, _pattern(match)) for parts in paths)]
 
 
-def load_hints(corpus: Path, files: Iterable[str]) -> Hints:
+def load_hints(corpus: Path) -> Hints:
     """Return the hints of a corpus's ``corpus.toml``; none if there is no such file.
 
     Parameters
     ----------
     corpus
         The corpus folder, which contains the file.
-    files
-        The files that the entries can match: paths relative to the corpus, with ``/``.
 
     Raises
     ------
@@ -71,22 +81,14 @@ def load_hints(corpus: Path, files: Iterable[str]) -> Hints:
     """
     path = corpus / FILE_NAME
     if not os.path.lexists(path):
-        return Hints({})
-    sources = [PurePosixPath(file) for file in files]
-    found: dict[str, Hint] = {}
-    unused: list[str] = []
+        return Hints()
+    entries: list[tuple[str, Hint]] = []
     for number, entry in enumerate(_entries(path), start=1):
         try:
-            match, hint = _read_entry(entry)
+            entries.append(_read_entry(entry))
         except ValueError as error:
             raise _wrong(path, _("entry {number}: {reason}").format(number=number, reason=error)) from error
-        pattern = PurePosixPath(match).parts
-        meant = [source.as_posix() for source in sources if _fits(source.parts, pattern)]
-        for source in meant:
-            found[source] = _merged(found.get(source, Hint()), hint)
-        if not meant:
-            unused.append(match)
-    return Hints(found, tuple(unused))
+    return Hints(tuple(entries))
 
 
 def _entries(path: Path) -> list[Any]:
@@ -171,6 +173,11 @@ def _refuse_pattern(pattern: str) -> None:
         raise ValueError(_("match = “{pattern}” must lie inside the corpus").format(pattern=pattern))
     if any("**" in part and part != "**" for part in path.parts):
         raise ValueError(_("match = “{pattern}”: ** must stand alone between slashes: a/**/b*").format(pattern=pattern))
+
+
+@cache
+def _pattern(match: str) -> tuple[str, ...]:
+    return PurePosixPath(match).parts
 
 
 def _fits(parts: Sequence[str], pattern: Sequence[str]) -> bool:

@@ -9,12 +9,12 @@ from __future__ import annotations
 import csv
 import hashlib
 import io
-import os
 from dataclasses import dataclass
 from pathlib import Path
 
 from graphbuild.errors import InputError
 from graphbuild.extraction.bodies import read_body
+from graphbuild.folders import user_folder
 from graphbuild.messages import _
 from graphbuild.number import DocumentNumber
 from graphbuild.resolve.bodies.registry import BodyRegistry
@@ -62,9 +62,7 @@ class Addition:
 
 def home() -> Path:
     """Return the user's folder for registers."""
-    import click
-
-    return Path(os.environ.get("GRAPHBUILD_HOME") or click.get_app_dir("graphbuild")) / "registers"
+    return user_folder() / "registers"
 
 
 def add_register(path: Path, *, name: str | None = None, issuer: str = "", place: str = "") -> Addition:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from graphbuild.messages import language
+from graphbuild.model import Note
 from graphbuild.vocabulary.schemes import both_labels
 
 
@@ -45,6 +46,17 @@ def detail_text(detail: str) -> str:
     ('05/6/2024', 'Nghị định 98/2020/ND-CP')
     """
     return day_text(detail) if detail[:4].isdigit() and detail.replace("-", "").isdigit() else detail
+
+
+def note_text(note: Note) -> str:
+    """Return in the user's language what a reader tells of a file.
+
+    Examples
+    --------
+    >>> note_text(Note("recognised_text", "1–3")), note_text(Note("macros"))
+    ('chữ do máy nhận dạng: 1–3', 'tệp có macro; không chạy')
+    """
+    return ": ".join(filter(None, (label("finding", note.code), detail_text(note.detail))))
 
 
 def count_text(count: int) -> str:

@@ -25,15 +25,15 @@ from rdflib import RDFS, Graph, URIRef
 
 import graphbuild as gb
 from graphbuild.builds.making import build
+from graphbuild.folders import ontology_folder
 from graphbuild.graph import namespaces as ns
 from graphbuild.graph.tables import read_records
 from graphbuild.identifiers import DEFAULT_BASE
 from graphbuild.model import Document, Records
-from graphbuild.package_folders import ontology_folder
 from graphbuild.page_addresses import Addresses, anchor
 from graphbuild.pages.corpus_view import CorpusView
 from graphbuild.pages.site import write_site
-from graphbuild.readers import read_file
+from graphbuild.readers.files import read_file
 from graphbuild.sparql.shipped import Query, load_queries
 from graphbuild.sparql.store import Store
 from graphbuild.tracker.tasks import Filter, tasks

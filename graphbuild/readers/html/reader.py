@@ -44,7 +44,7 @@ class HtmlReader:
         Raises
         ------
         InputError
-            ``charset`` or ``encoding``, as in `graphbuild.readers.read_bytes`.
+            ``charset`` or ``encoding``, as in `graphbuild.readers.formats.read_bytes`.
         """
         declared = _DECLARED.search(data[:4096])
         label = (declared[1] or declared[2]).decode("ascii", "replace") if declared else ""

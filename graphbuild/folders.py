@@ -1,11 +1,12 @@
-"""Where the folders shipped with the package are: the ontology with its queries, and the sample documents.
+"""Where folders are: those shipped with the package (the ontology with its queries, the samples), and the user's own.
 
-In an installed package they are inside it, in a checkout beside it. They are folders of real files: pip never leaves a
-package zipped.
+In an installed package the shipped ones are inside it, in a checkout beside it. They are folders of real files: pip
+never leaves a package zipped.
 """
 
 from __future__ import annotations
 
+import os
 from importlib import resources
 from pathlib import Path
 
@@ -40,6 +41,13 @@ def samples_folder() -> Path:
     ['bao-chi', 'ca-mau', 'chua-ro-noi', 'thanh-hoa', 'trung-uong']
     """
     return _folder("samples", "trung-uong")
+
+
+def user_folder() -> Path:
+    """Return the folder in which graphbuild keeps what belongs to the user; ``GRAPHBUILD_HOME`` names another one."""
+    import click
+
+    return Path(os.environ.get("GRAPHBUILD_HOME") or click.get_app_dir("graphbuild"))
 
 
 def _folder(name: str, entry: str) -> Path:

@@ -1,0 +1,55 @@
+"""The process that reads foreign files: it answers one request after the other until the other side is gone.
+
+Started by `graphbuild.readers.isolation` as ``python -m graphbuild.readers.worker``. It is given bytes and returns
+texts; what a hostile file does to it, up to its death, is the failure of that file.
+"""
+
+from __future__ import annotations
+
+import os
+import signal
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from threading import Lock
+
+from graphbuild.readers.contents import Contents
+from graphbuild.readers.reader import Settings
+from graphbuild.readers.wire import Frame, frame_of, receive, send
+
+
+def main() -> None:
+    """Answer the requests on standard input."""
+    # Ctrl-C in a terminal reaches all processes; the one that started this one decides.
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    # Libraries may print: what they print must not get between the frames.
+    requests, answers = sys.stdin.buffer, os.fdopen(os.dup(sys.stdout.fileno()), "wb")
+    os.dup2(sys.stderr.fileno(), sys.stdout.fileno())
+    lock = Lock()
+
+    def answer(frame: Frame) -> None:
+        """Send a frame, from whichever thread."""
+        with lock:
+            send(answers, frame)
+
+    while request := receive(requests):
+        os.environ["GRAPHBUILD_LANG"] = request.said["language"]
+        _read(request, answer)
+        answer(Frame({"done": True}))
+
+
+def _read(request: Frame, answer: Callable[[Frame], None]) -> None:
+    said = request.said
+    settings = Settings(
+        convert_legacy=said["convert_legacy"],
+        jobs=said["jobs"],
+        cache=Path(said["cache"]) if said["cache"] else None,
+        step=lambda: answer(Frame({"step": True})),
+    )
+    contents = Contents(settings, frozenset(said["skip"]), lambda source: answer(Frame({"begin": source})))
+    for result in contents.texts(request.data, said["source"]):
+        answer(frame_of(result))
+
+
+if __name__ == "__main__":
+    main()
