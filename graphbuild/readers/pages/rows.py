@@ -1,0 +1,264 @@
+"""The words of a page as lines, and the lines in the order in which they are read: column after column."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from itertools import pairwise
+from statistics import median
+
+from graphbuild.readers.pages.words import Word
+
+_WIDE = 3.0
+"""Width, in heights of a line, from which one gap alone parts two columns: no justified line has such blanks."""
+_GAP = 0.8
+"""Width, in heights of a line, from which a gap may part columns if the lines above and below have it too."""
+_NARROWEST = 0.5
+"""Smallest width, in heights of a line, of what the lines of two columns leave free."""
+_CLOSE = 1.3
+"""Largest distance, in heights of a line, between the lines of one column."""
+_MARKER = 4
+"""Largest number of characters of a list's marker, which is no column: "1.", "-", "IV."."""
+_BUCKET = 8.0
+"""Height in points of the strips in which lines are looked for."""
+_MOST_DEPTH = 8
+
+
+@dataclass(slots=True)
+class Line:
+    """Words beside each other, from left to right."""
+
+    words: list[Word]
+    x0: float
+    y0: float
+    x1: float
+    y1: float
+
+    @property
+    def height(self) -> float:
+        """Height of the line in points."""
+        return self.y1 - self.y0
+
+    @property
+    def text(self) -> str:
+        """Its words with blanks between them."""
+        return "".join(word.text if word.is_glued else f" {word.text}" for word in self.words).strip()
+
+
+@dataclass(slots=True)
+class Region:
+    """Lines below each other, in one column or over the whole width of the page."""
+
+    lines: list[Line] = field(default_factory=list)
+    is_column: bool = False
+    """Whether other columns stand beside it."""
+
+
+def lines_of(words: Iterable[Word]) -> list[Line]:
+    """Return words as lines, from the highest to the lowest; a line reaches over all columns of the page.
+
+    Examples
+    --------
+    >>> words = [Word("ĐẢNG", 60, 70, 90, 84), Word("BỘ", 94, 70, 110, 84), Word("Số", 60, 90, 72, 104)]
+    >>> [line.text for line in lines_of([*words, Word("ĐẢNG", 320, 71, 360, 85)])]
+    ['ĐẢNG BỘ ĐẢNG', 'Số']
+    """
+    lines: list[Line] = []
+    strips: dict[int, list[Line]] = {}
+    for piece in sorted(_pieces(words), key=lambda piece: piece.x0):
+        line = _beside(piece, strips)
+        if line is None:
+            lines.append(piece)
+            line = piece
+        else:
+            line.words += piece.words
+            line.x1 = max(line.x1, piece.x1)
+            line.y0, line.y1 = min(line.y0, piece.y0), max(line.y1, piece.y1)
+        strip = int((piece.y0 + piece.y1) / 2 / _BUCKET)
+        known = strips.setdefault(strip, [])
+        if not any(line is other for other in known):
+            known.append(line)
+    return sorted(lines, key=lambda line: line.y1)
+
+
+def _pieces(words: Iterable[Word]) -> list[Line]:
+    """Return the stretches of words that follow each other on one line."""
+    pieces: list[Line] = []
+    piece: Line | None = None
+    x1 = y0 = y1 = 0.0
+    for word in words:
+        _text, left, top, right, bottom, _sure, _raised, _glued = word
+        least = min(y1 - y0, bottom - top)
+        if piece is not None and left >= x1 - least and min(y1, bottom) - max(y0, top) >= least / 2:
+            piece.words.append(word)
+            x1 = max(right, x1)
+            piece.x1 = x1
+            if top < piece.y0:
+                piece.y0 = top
+            if bottom > piece.y1:
+                piece.y1 = bottom
+        else:
+            piece = Line([word], left, top, right, bottom)
+            pieces.append(piece)
+            x1 = right
+        # Skewed lines of a scan rise and fall: the next word is compared with this one, unless it is a mark.
+        if bottom - top > 0.5 * (y1 - y0) or len(piece.words) == 1:
+            y0, y1 = top, bottom
+    return pieces
+
+
+def _beside(piece: Line, strips: dict[int, list[Line]]) -> Line | None:
+    """Return the line whose last word stands at the left of a piece, at its height."""
+    strip = int((piece.y0 + piece.y1) / 2 / _BUCKET)
+    best, most = None, 0.0
+    first = piece.words[0]
+    for near in (strip - 1, strip, strip + 1):
+        for line in strips.get(near, ()):
+            last = line.words[-1]
+            least = min(last.y1 - last.y0, first.y1 - first.y0)
+            overlap = min(last.y1, first.y1) - max(last.y0, first.y0)
+            if overlap >= 0.6 * least and overlap > most and line.x1 <= piece.x0 + least / 2:
+                best, most = line, overlap
+    return best
+
+
+def regions_of(lines: Sequence[Line]) -> list[Region]:
+    """Return lines in the order of reading: of two columns first the left one as a whole.
+
+    A letterhead, the foot of a document and a page in columns have in common that some lines below each other leave
+    free the same stretch, wide in at least one of them. Justified lines have wide gaps too, but not below each other.
+
+    Parameters
+    ----------
+    lines
+        Lines from the highest to the lowest, as of `lines_of`.
+    """
+    return _regions(lines, False, 0)
+
+
+def _regions(lines: Sequence[Line], is_column: bool, depth: int) -> list[Region]:
+    regions: list[Region] = []
+    pending = Region(is_column=is_column)
+    number = 0
+    while number < len(lines):
+        block = _block(lines, number) if depth < _MOST_DEPTH else None
+        if block is None:
+            pending.lines.append(lines[number])
+            number += 1
+            continue
+        first, after, river = block
+        # The lines above that belong to the columns are pending already.
+        above = number - first
+        if above:
+            del pending.lines[-above:]
+        if pending.lines:
+            regions.append(pending)
+        pending = Region(is_column=is_column)
+        left, right = _sides(lines[first:after], river)
+        regions += _regions(left, True, depth + 1) + _regions(right, True, depth + 1)
+        number = after
+    if pending.lines:
+        regions.append(pending)
+    return regions
+
+
+def _block(lines: Sequence[Line], number: int) -> tuple[int, int, float] | None:
+    """Return the columns that a line begins: first line, line after the last, and a place between the columns."""
+    line = lines[number]
+    for left, right in sorted(_gaps(line, _GAP), key=lambda gap: gap[0] - gap[1]):
+        if _is_marker(line, left):
+            continue
+        river, both, after = (left, right), 1, number + 1
+        last = number
+        while after < len(lines):
+            free = _free(lines[after], river)
+            if free is None or lines[after].y0 - lines[after - 1].y1 > 12 * line.height:
+                break
+            river = free
+            if lines[after].x0 < river[0] and lines[after].x1 > river[1]:
+                both, last = both + 1, after
+            after += 1
+        wide = right - left >= _WIDE * line.height
+        if not (wide or both >= 3 or (both == 2 and river[1] - river[0] >= 1.5 * line.height)):
+            continue
+        middle = (river[0] + river[1]) / 2
+        return _above(lines, number, river), _below(lines, last, after, middle), middle
+    return None
+
+
+def _above(lines: Sequence[Line], number: int, river: tuple[float, float]) -> int:
+    """Return the first of the lines right above a block that belong to one of its columns."""
+    first = number
+    while first and first > number - 3:
+        line, below = lines[first - 1], lines[first]
+        one_side = line.x1 <= river[0] or line.x0 >= river[1]
+        if not one_side or below.y0 - line.y1 > 0.5 * line.height:
+            break
+        first -= 1
+    return first
+
+
+def _below(lines: Sequence[Line], last: int, after: int, middle: float) -> int:
+    """Return the line after the last that belongs to a block, of those that stand in one of its columns."""
+    left_end = lines[last].y1
+    for number in range(last + 1, after):
+        line = lines[number]
+        if line.x1 <= middle:
+            if line.y0 - left_end > _CLOSE * line.height:
+                return number
+            left_end = line.y1
+    return after
+
+
+def _gaps(line: Line, least: float) -> list[tuple[float, float]]:
+    width = least * line.height
+    return [(a.x1, b.x0) for a, b in pairwise(line.words) if b.x0 - a.x1 >= width]
+
+
+def _is_marker(line: Line, left: float) -> bool:
+    before = [word.text for word in line.words if word.x1 <= left]
+    return sum(map(len, before)) <= _MARKER
+
+
+def _free(line: Line, river: tuple[float, float]) -> tuple[float, float] | None:
+    """Return what a line leaves free of a river; None if that is too little, or no more than between any words."""
+    least = _NARROWEST * line.height
+    best: tuple[float, float] | None = None
+    edges = [(float("-inf"), line.x0), *((a.x1, b.x0) for a, b in pairwise(line.words)), (line.x1, float("inf"))]
+    for left, right in edges:
+        start, end = max(left, river[0]), min(right, river[1])
+        if end - start >= least and (best is None or end - start > best[1] - best[0]):
+            best = (start, end)
+            gap = right - left
+    if best is None:
+        return None
+    if line.x0 < best[0] and line.x1 > best[1]:
+        blanks = [b.x0 - a.x1 for a, b in pairwise(line.words) if not b.is_glued]
+        if len(blanks) > 2 and gap < 1.6 * median(blanks):
+            return None
+    return best
+
+
+def _sides(lines: Sequence[Line], middle: float) -> tuple[list[Line], list[Line]]:
+    left, right = [], []
+    for line in lines:
+        if line.x1 <= middle:
+            left.append(line)
+        elif line.x0 >= middle:
+            right.append(line)
+        else:
+            left.append(_line([word for word in line.words if word.x0 < middle]))
+            right.append(_line([word for word in line.words if word.x0 >= middle]))
+    left.sort(key=lambda line: line.y1)
+    right.sort(key=lambda line: line.y1)
+    return left, right
+
+
+def _line(words: list[Word]) -> Line:
+    return Line(
+        words,
+        min(word.x0 for word in words),
+        min(word.y0 for word in words),
+        max(word.x1 for word in words),
+        max(word.y1 for word in words),
+    )
