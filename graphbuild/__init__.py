@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from graphbuild.builds.making import Progress
+    from graphbuild.builds.page_images import PageImages
     from graphbuild.builds.report import Report
     from graphbuild.knowledge_graph import KnowledgeGraph
     from graphbuild.model import Reading
@@ -29,13 +30,15 @@ def build(
     corpus_name: str | None = None,
     convert_legacy: bool = False,
     jobs: int | None = None,
+    page_images: PageImages = "evidence",
     progress: Progress | None = None,
 ) -> Report:
     """Build the graph of the documents in the folder `corpus` into `out`.
 
     `base` begins the IRIs, `corpus_name` tells the corpus from others published to the same server, `convert_legacy`
-    converts plain text of old fonts, `jobs` is the number of scanned pages that are recognised at a time, `progress`
-    shows how far the reading is; see `graphbuild.builds.making.build`.
+    converts plain text of old fonts, `jobs` is the number of scanned pages that are recognised at a time, `page_images`
+    says which pages of PDF files and scans the site shows, `progress` shows how far the reading is; see
+    `graphbuild.builds.making.build`.
     """
     from graphbuild.builds.making import build as build_graph
 
@@ -46,6 +49,7 @@ def build(
         corpus_name=corpus_name,
         convert_legacy=convert_legacy,
         jobs=jobs,
+        page_images=page_images,
         progress=progress,
     )
 

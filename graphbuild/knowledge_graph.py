@@ -7,7 +7,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from graphbuild.builds.opening import open_build
+from graphbuild.builds.opening import layout_of, open_build
 from graphbuild.errors import QueryError
 from graphbuild.messages import _
 
@@ -340,6 +340,10 @@ class BuiltGraph(KnowledgeGraph):
         import rdflib
 
         return rdflib.Graph().parse(self.folder / "graph.ttl", format="turtle")
+
+    def layout(self, source: str) -> pd.DataFrame:
+        """Return where the words of a file are on its pages (see `graphbuild.builds.opening.layout_of`)."""
+        return layout_of(self.folder, source)
 
     def _table(self, name: str) -> pd.DataFrame:
         from graphbuild.graph.tables import read_table

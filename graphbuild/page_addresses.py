@@ -10,6 +10,8 @@ from graphbuild.model import Body, Document
 
 DOCUMENTS, BODIES = "van-ban", "co-quan"
 """Folders of the site."""
+PAGE_IMAGES = "trang"
+"""Folder of the pictures of the pages of PDF files and scans."""
 
 _LONGEST = 100
 """Maximum length of a file's name before its suffix; Windows opens no path longer than 260 characters."""
@@ -49,6 +51,17 @@ def anchor(iri: str) -> str:
     """
     kind, name = iri.split("/")[-2:]
     return f"{'nv' if kind == 'obligation' else 'vd'}-{name}"
+
+
+def page_image(sha256: str, number: int) -> str:
+    """Return the address of the picture of a page of a file, given the SHA-256 of its bytes; files alike share it.
+
+    Examples
+    --------
+    >>> page_image("0a1b2c3d4e5f60718293a4b5c6d7e8f9", 3)
+    'trang/0a1b2c3d4e5f6071-3.webp'
+    """
+    return f"{PAGE_IMAGES}/{sha256[:16]}-{number}.webp"
 
 
 def _named(folder: str, iris: Iterable[str], beginning: str) -> dict[str, str]:

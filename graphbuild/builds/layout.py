@@ -32,14 +32,15 @@ _LONGEST_NAME = 255
 _LONGEST_SOURCE = 800
 """Maximum length in bytes of a path kept for a text as in the corpus: a longer or deeper one might not fit in OUT."""
 
-_LIKE_A_TEXT = re.compile(r"(\.txt_*)$", re.IGNORECASE)
+_LAYOUT = ".layout.parquet"
+_LIKE_OURS = re.compile(r"(\.(?:txt|layout\.parquet)_*)$", re.IGNORECASE)
 
 
 def text_file(folder: Path, source: str) -> Path:
     """Return the path of a file's extracted text, if its offsets do not refer to the file itself.
 
-    No two files share a path, and none is a parent folder of another: a folder that would have the name of a text gets
-    one more ``_`` appended.
+    No two files share a path, and none is a parent folder of another: a folder that would have the name of a text or of
+    a layout gets one more ``_`` appended.
 
     Parameters
     ----------
@@ -53,10 +54,33 @@ def text_file(folder: Path, source: str) -> Path:
     >>> text_file(Path("texts"), "a.html").as_posix(), text_file(Path("texts"), "a.html.txt/b.html").as_posix()
     ('texts/a.html.txt', 'texts/a.html.txt_/b.html.txt')
     """
+    return _beside(folder, source, ".txt")
+
+
+def layout_file(folder: Path, source: str) -> Path:
+    """Return the path of the table that says where the words of a file's text are on its pages.
+
+    Parameters
+    ----------
+    folder
+        The folder `TEXTS` of a build.
+    source
+        Path of the file relative to the corpus, with ``/``.
+
+    Examples
+    --------
+    >>> layout_file(Path("texts"), "quet/a.pdf").as_posix()
+    'texts/quet/a.pdf.layout.parquet'
+    """
+    return _beside(folder, source, _LAYOUT)
+
+
+def _beside(folder: Path, source: str, ending: str) -> Path:
+    """Return the path of what is stored of a file in `TEXTS` under its own name with `ending`."""
     if len(source.encode("utf-8", "surrogateescape")) > _LONGEST_SOURCE:
-        return folder / f"{digest(source)}.txt"
+        return folder / f"{digest(source)}{ending}"
     *folders, name = source.split("/")
-    name = f"{name}.txt"
-    if len(name.encode("utf-8", "surrogateescape")) > _LONGEST_NAME:
-        name = f"{digest(name)}.txt"
-    return folder.joinpath(*(_LIKE_A_TEXT.sub(r"\1_", part) for part in folders), name)
+    whole = f"{name}{ending}"
+    if len(whole.encode("utf-8", "surrogateescape")) > _LONGEST_NAME:
+        whole = f"{digest(f'{name}.txt')}{ending}"
+    return folder.joinpath(*(_LIKE_OURS.sub(r"\1_", part) for part in folders), whole)

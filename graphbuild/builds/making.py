@@ -5,8 +5,9 @@ from __future__ import annotations
 import platform
 import re
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import UTC, date, datetime
+from functools import partial
 from pathlib import Path
 from typing import Any, Protocol
 
@@ -16,6 +17,7 @@ from graphbuild.builds import layout
 from graphbuild.builds.corpus import CorpusFile, list_corpus
 from graphbuild.builds.manifest import write_manifest
 from graphbuild.builds.outputs import OUTPUTS, Material
+from graphbuild.builds.page_images import PageImages
 from graphbuild.builds.replacing import replacing
 from graphbuild.builds.report import Report
 from graphbuild.errors import InputError
@@ -55,6 +57,7 @@ def build(
     as_of: str | None = None,
     convert_legacy: bool = False,
     jobs: int | None = None,
+    page_images: PageImages = "evidence",
     progress: Progress | None = None,
 ) -> Report:
     """Build the graph of the documents in a folder.
@@ -79,6 +82,9 @@ def build(
         that is exact; otherwise they are failures.
     jobs
         Number of pages of scans that are recognised at a time; as many as there are processors if None.
+    page_images
+        Which pages of PDF files and scans the site shows as pictures: ``"all"``, ``"evidence"`` (those with a citation
+        or a task, and the first of each document) or ``"none"``.
     progress
         Shows the progress of reading.
 
@@ -118,7 +124,7 @@ def build(
         unused = [Finding("unused_hint", FILE_NAME, match) for match in hints.unused(sources)]
         report.findings = [*resolved.findings, *_notes(readings), *unused]
         report.counts = _counts(resolved.records, len(readings))
-        material = Material(folder, resolved, readings, report)
+        material = Material(folder, resolved, readings, report, page_images, partial(_pictures, listing.files))
         for output in OUTPUTS:
             with report.timed(output.name):
                 output.write(material)
@@ -192,6 +198,14 @@ def _read(text: Text, hint: Hint) -> Reading | Failure:
 def _notes(readings: Sequence[Reading]) -> list[Finding]:
     """Return what the readers tell of the files besides their text."""
     return [Finding(note.code, reading.text.source, note.detail) for reading in readings for note in reading.text.notes]
+
+
+def _pictures(files: Sequence[CorpusFile], source: str, numbers: Sequence[int]) -> Iterator[bytes]:
+    """Return the pictures of pages of a file."""
+    from graphbuild.readers.pages.pictures import pictures
+
+    path = next(file.path for file in files if file.source == source)
+    return pictures(path.read_bytes(), numbers)
 
 
 def _empty(corpus: Path, report: Report) -> InputError:

@@ -5,12 +5,16 @@ from __future__ import annotations
 import json
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from graphbuild.builds.layout import REPORT
+from graphbuild.builds.layout import REPORT, TEXTS, layout_file
 from graphbuild.builds.replacing import settle
-from graphbuild.errors import InputError
+from graphbuild.errors import InputError, QueryError
 from graphbuild.graph.namespaces import GraphNames
 from graphbuild.messages import _
+
+if TYPE_CHECKING:
+    import pandas as pd
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +45,36 @@ class FinishedBuild:
     def names(self) -> GraphNames:
         """The names of the graphs of the build."""
         return GraphNames.of_corpus(self.corpus, self.base)
+
+
+def layout_of(folder: Path, source: str) -> pd.DataFrame:
+    """Return where the words of a PDF file, scan or picture are on its pages, one stretch of a line per row.
+
+    The columns are ``start`` and ``end`` (offsets in the file's text), ``page`` (from 1), ``x0``, ``y0``, ``x1``,
+    ``y1`` (points from the upper left corner of the page) and ``confidence`` (0 to 1, of recognised characters);
+    ``attrs["pages"]`` has the width and height of each page in points.
+
+    Parameters
+    ----------
+    folder
+        Folder of the build.
+    source
+        Path of the file relative to the corpus, with ``/``.
+
+    Raises
+    ------
+    QueryError
+        The build has no such file, or the file has no pages (code ``no-layout``).
+    InputError
+        The table is damaged (code ``no-build``).
+    """
+    from graphbuild.graph.layouts import read_layout_frame
+
+    path = layout_file(folder / TEXTS, source)
+    if not path.is_file():
+        message = _("{file}: the build has no file of this name that has pages.").format(file=source)
+        raise QueryError("no-layout", message)
+    return read_layout_frame(path)
 
 
 def open_build(folder: Path) -> FinishedBuild:

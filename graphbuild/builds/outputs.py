@@ -8,6 +8,7 @@ from importlib.metadata import version
 from pathlib import Path
 
 from graphbuild.builds import layout
+from graphbuild.builds.page_images import PageImages, Pictures, write_page_images
 from graphbuild.builds.report import Report
 from graphbuild.model import Reading
 from graphbuild.resolve.records import Resolved
@@ -23,6 +24,10 @@ class Material:
     readings: Sequence[Reading]
     report: Report
     """The report so far; its counts are complete."""
+    page_images: PageImages
+    """Which pages of PDF files and scans the site shows as pictures."""
+    pictures: Pictures
+    """Makes them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,12 +46,19 @@ def _tables(material: Material) -> None:
 
 
 def _texts(material: Material) -> None:
-    """Store the extracted text of every file whose offsets do not refer to the file itself."""
-    for reading in material.readings:
-        if not reading.text.own_offsets:
-            path = layout.text_file(material.folder / layout.TEXTS, reading.text.source)
+    """Store the extracted text of every file whose offsets do not refer to the file itself, and its layout."""
+    from graphbuild.graph.layouts import write_layout
+
+    folder = material.folder / layout.TEXTS
+    for text in (reading.text for reading in material.readings):
+        if not text.own_offsets:
+            path = layout.text_file(folder, text.source)
             path.parent.mkdir(parents=True, exist_ok=True)
-            path.write_text(reading.text.content, encoding="utf-8", newline="\n")
+            path.write_text(text.content, encoding="utf-8", newline="\n")
+        if text.layout is not None:
+            path = layout.layout_file(folder, text.source)
+            path.parent.mkdir(parents=True, exist_ok=True)
+            write_layout(text.layout, path)
 
 
 def _nquads(material: Material) -> None:
@@ -88,6 +100,17 @@ def _gexf(material: Material) -> None:
     write_gexf(material.resolved.records, material.folder / layout.GEXF)
 
 
+def _page_images(material: Material) -> None:
+    texts = {reading.text.source: reading.text for reading in material.readings}
+    material.report.page_images = write_page_images(
+        material.resolved.records,
+        texts,
+        material.folder / layout.SITE,
+        material.page_images,
+        material.pictures,
+    )
+
+
 def _site(material: Material) -> None:
     from graphbuild.pages.corpus_view import CorpusView
     from graphbuild.pages.graph.extract_of_corpus import write_graph_page
@@ -119,6 +142,7 @@ OUTPUTS = (
     Output("jsonld", _jsonld),
     Output("graphml", _graphml),
     Output("gexf", _gexf),
+    Output("page_images", _page_images),
     Output("site", _site),
 )
 """All outputs except the report, ordered so that each finds its input."""

@@ -45,6 +45,8 @@ class Report:
     left_out: list[LeftOut] = field(default_factory=list)
     findings: list[Finding] = field(default_factory=list)
     counts: dict[str, int] = field(default_factory=dict)
+    page_images: dict[str, object] = field(default_factory=dict)
+    """Number and size in bytes of the pictures of pages in the site, and the files whose pages could not be shown."""
     seconds: dict[str, float] = field(default_factory=dict)
 
     def as_json(self) -> str:
@@ -63,6 +65,7 @@ class Report:
             "failures": [asdict(failure) for failure in self.failures],
             "left_out": [asdict(entry) for entry in self.left_out],
             "warnings": [{"code": f.code, "source": f.source, "detail": f.detail} for f in self.findings],
+            "page_images": self.page_images,
             "seconds": self.seconds,
         }
         return json.dumps(content, ensure_ascii=False, indent=1)

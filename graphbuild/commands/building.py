@@ -45,6 +45,16 @@ def build_command() -> click.Command:
         type=click.IntRange(min=1),
         help=_("Number of scanned pages that are recognised at a time; default: the number of processors."),
     )
+    @click.option(
+        "--page-images",
+        type=click.Choice(["all", "evidence", "none"]),
+        default="evidence",
+        show_default=True,
+        help=_(
+            "Pages of PDF files and scans that the site shows as pictures: all, those with a citation or a task and "
+            "each first one, or none."
+        ),
+    )
     def command(corpus: Path, out: Path, **options: Any) -> int:
         return build_and_tell(corpus, out, **options)
 

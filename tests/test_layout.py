@@ -1,0 +1,225 @@
+"""Where the words are on the pages: the table beside the text, the pictures of the pages, and what a build keeps."""
+
+from __future__ import annotations
+
+import io
+import json
+import random
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from PIL import Image, ImageChops, ImageDraw, ImageFont
+
+import graphbuild as gb
+from graphbuild.builds.layout import layout_file, text_file
+from graphbuild.builds.page_images import PageImages, write_page_images
+from graphbuild.errors import InputError, QueryError
+from graphbuild.graph.layouts import read_layout, read_layout_frame, write_layout
+from graphbuild.model import Citation, Document, Kind, Layout, Obligation, PageSize, Records, Run, Text
+from graphbuild.readers.pages.pictures import LARGEST, pictures
+
+A4 = PageSize(595.3, 841.9)
+LAYOUT = Layout.of([Run(0, 5, 1, 72, 90.5, 100, 104), Run(6, 12, 2, 72, 60, 120, 74, 0.5)], [A4, PageSize(842, 595)])
+
+
+def test_a_layout_is_read_as_it_was_written(tmp_path: Path) -> None:
+    write_layout(LAYOUT, tmp_path / "a.parquet")
+    assert read_layout(tmp_path / "a.parquet") == LAYOUT
+    frame = read_layout_frame(tmp_path / "a.parquet")
+    assert list(frame.columns) == ["start", "end", "page", "x0", "y0", "x1", "y1", "confidence"]
+    assert frame.iloc[1].tolist() == [6, 12, 2, 72, 60, 120, 74, 0.5]
+    assert frame.attrs["pages"] == [(595.3, 841.9), (842, 595)]
+
+
+def test_a_layout_without_words_has_its_pages(tmp_path: Path) -> None:
+    write_layout(Layout.of([], [A4]), tmp_path / "a.parquet")
+    assert read_layout(tmp_path / "a.parquet").pages == (A4,)
+
+
+@pytest.mark.parametrize("damage", [b"", b"PAR1 PAR1", b"{}"])
+def test_a_damaged_layout_is_told(tmp_path: Path, damage: bytes) -> None:
+    (tmp_path / "a.parquet").write_bytes(damage)
+    with pytest.raises(InputError) as error:
+        read_layout(tmp_path / "a.parquet")
+    assert error.value.code == "no-build"
+
+
+def test_no_file_of_the_corpus_takes_the_path_of_a_layout_or_a_text() -> None:
+    sources = ("a.pdf", "a.pdf.layout.parquet", "a.pdf.layout.parquet/b.pdf", "a.pdf.txt/b.pdf", f"{'á' * 120}.pdf")
+    paths = [place(Path("texts"), source) for source in sources for place in (layout_file, text_file)]
+    assert len(set(paths)) == len(paths)
+    assert not {path.parent for path in paths} & set(paths)
+    assert all(len(path.name.encode()) <= 255 for path in paths)
+
+
+def test_a_file_without_pages_has_no_layout(sample_build: Path) -> None:
+    source = "trung-uong/chi-thi-97-ct-tw.txt"
+    with pytest.raises(QueryError, match=source):
+        gb.open(sample_build).layout(source)  # type: ignore[attr-defined]
+
+
+# -- pictures of pages -------------------------------------------------------------------------------------------------
+
+
+def written(width: int, height: int, *, lines: int = 45) -> Image.Image:
+    """Return a page of text as a scanner sees it."""
+    page = Image.new("L", (width, height), 250)
+    draw, letter = ImageDraw.Draw(page), ImageFont.load_default(size=height / 70)
+    for line in range(lines):
+        words = " ".join(
+            random.Random(line).choices("Thuc hien Chi thi so ngay cua Bo Chinh tri ve viec".split(), k=14)
+        )
+        draw.text((width * 0.1, height * (0.05 + 0.9 * line / lines)), words, fill=20, font=letter)
+    return page
+
+
+def coded(*pages: Image.Image, form: str, **settings: object) -> bytes:
+    out = io.BytesIO()
+    first, *others = pages
+    more = {"save_all": True, "append_images": others} if others else {}
+    first.save(out, form, **more, **settings)
+    return out.getvalue()
+
+
+def shown(data: bytes, number: int = 1) -> Image.Image:
+    (picture,) = pictures(data, [number])
+    assert len(picture) < LARGEST
+    return Image.open(io.BytesIO(picture))
+
+
+def stamped() -> Image.Image:
+    page = written(2480, 3508).convert("RGB")
+    ImageDraw.Draw(page).ellipse((1500, 2600, 1900, 3000), outline=(200, 30, 40), width=12)
+    return page
+
+
+def noise() -> Image.Image:
+    return Image.effect_noise((2480, 3508), 90)
+
+
+def is_coloured(image: Image.Image) -> bool:
+    red, green, blue = image.convert("RGB").split()
+    pairs = ((red, green), (green, blue), (red, blue))
+    return any(ImageChops.difference(one, other).getextrema()[1] > 64 for one, other in pairs)  # type: ignore[operator]
+
+
+@pytest.mark.parametrize("form", ["PDF", "PNG", "TIFF", "JPEG"])
+def test_a_page_of_text_is_readable_and_small(form: str) -> None:
+    picture = shown(coded(written(2480, 3508), form=form, resolution=300))
+    assert 110 * 8.2 <= picture.width <= 150 * 8.3
+    assert picture.width / picture.height == pytest.approx(2480 / 3508, abs=0.001)
+    assert not is_coloured(picture)
+
+
+@pytest.mark.parametrize("form", ["PDF", "PNG", "JPEG"])
+def test_a_stamp_keeps_its_colour(form: str) -> None:
+    assert is_coloured(shown(coded(stamped(), form=form, resolution=300)))
+
+
+def test_yellow_paper_has_no_stamp() -> None:
+    page = written(1240, 1754)
+    page = Image.merge("RGB", (page, page, page.point([value * 5 // 6 for value in range(256)])))
+    assert not is_coloured(shown(coded(page, form="PNG")))
+
+
+@pytest.mark.parametrize(
+    "page",
+    [noise(), Image.merge("RGB", [noise()] * 3), Image.new("L", (9000, 60), 255), Image.new("1", (1, 1))],
+    ids=["grey noise", "noise", "strip", "dot"],
+)
+def test_whatever_is_on_a_page_its_picture_is_small(page: Image.Image) -> None:
+    shown(coded(page, form="PNG"))
+
+
+def test_each_page_of_a_file_has_its_picture() -> None:
+    pages = [Image.new("L", (600, 800), 255), Image.new("L", (800, 600), 0), Image.new("L", (600, 800), 255)]
+    for form in ("TIFF", "PDF"):
+        data = coded(*pages, form=form)
+        assert [picture.width > picture.height for picture in (shown(data, 1), shown(data, 2))] == [False, True]
+        assert shown(data, 2).convert("L").getextrema()[1] == 0
+
+
+def test_what_is_transparent_is_paper() -> None:
+    assert shown(coded(Image.new("RGBA", (400, 600), (0, 0, 0, 0)), form="PNG")).convert("L").getextrema() == (255, 255)
+
+
+def test_the_same_page_has_the_same_bytes() -> None:
+    data = coded(stamped(), form="PDF", resolution=300)
+    assert next(pictures(data, [1])) == next(pictures(data, [1]))
+
+
+# -- which pages a build keeps -----------------------------------------------------------------------------------------
+
+TEXTS = {
+    "a.pdf": Text(
+        "Một Hai Ba Bốn",
+        "a.pdf",
+        sha256="aa" * 32,
+        layout=Layout.of(
+            [Run(start, start + 3, page, 0, 0, 9, 9) for page, start in enumerate((0, 4, 8, 11), start=1)], [A4] * 4
+        ),
+    ),
+    "b.pdf": Text("Năm", "b.pdf", sha256="bb" * 32, layout=Layout.of([Run(0, 3, 1, 0, 0, 9, 9)], [A4])),
+    "c.txt": Text("Sáu", "c.txt", sha256="cc" * 32),
+}
+
+
+def records() -> Records:
+    a, c = Document("a", "KH", "in_corpus", "a.pdf", copies=("b.pdf",)), Document("c", "KH", "in_corpus", "c.txt")
+    cited = [cites("a.pdf", "a", 4, 7), cites("a.pdf", "a", 0, 3, kind="self"), cites("b.pdf", "a", 0, 3)]
+    task = Obligation("x/obligation/1", "a.pdf", "a", 11, 14, "", "assign")
+    return Records([a, c], citations=[*cited, cites("c.txt", "c", 0, 3)], obligations=[task])
+
+
+def cites(source: str, document: str, start: int, end: int, *, kind: Kind = "numbered") -> Citation:
+    return Citation(
+        id=f"x/citation/{start}",
+        source=source,
+        document=document,
+        citing=document,
+        start=start,
+        end=end,
+        text="",
+        sentence="",
+        sentence_start=0,
+        kind=kind,
+        type="",
+        number=None,
+        date=None,
+        issuer=None,
+        issuer_name=None,
+        relation="mentions",
+        cue=None,
+        target=None,
+        resolution="unresolved",
+    )
+
+
+@pytest.mark.parametrize(
+    ("which", "kept"),
+    [("all", [1, 2, 3, 4]), ("evidence", [1, 2, 4]), ("none", [])],
+)
+def test_which_pages_are_kept(tmp_path: Path, which: PageImages, kept: list[int]) -> None:
+    def made(source: str, numbers: object) -> Iterator[bytes]:
+        assert source == "a.pdf"
+        return (b"picture" for _number in numbers)  # type: ignore[attr-defined]
+
+    told = write_page_images(records(), TEXTS, tmp_path, which, made)
+    assert sorted(path.name for path in tmp_path.rglob("*.webp")) == [f"{'aa' * 8}-{number}.webp" for number in kept]
+    assert told == {"pages": len(kept), "bytes": 7 * len(kept), "failed": []}
+
+
+def test_a_file_that_cannot_be_shown_is_told(tmp_path: Path) -> None:
+    def made(_source: str, _numbers: object) -> Iterator[bytes]:
+        yield b"picture"
+        raise ValueError
+
+    told = write_page_images(records(), TEXTS, tmp_path, "all", made)
+    assert told == {"pages": 1, "bytes": 7, "failed": ["a.pdf"]}
+
+
+def test_a_build_of_texts_has_no_pictures(sample_build: Path) -> None:
+    told = json.loads((sample_build / "build.json").read_text("utf-8"))["page_images"]
+    assert told == {"pages": 0, "bytes": 0, "failed": []}
+    assert not (sample_build / "site" / "trang").exists()
