@@ -36,6 +36,7 @@ SIGNATURES = (
     Signature(b"MM\x00*", "picture"),
     Signature(b"WEBP", "picture", offset=8),
     Signature(b"SQLite format 3\x00", "database"),
+    Signature(b"\x78\x9f\x3e\x22", "tnef"),
     Signature(b"\x7fELF", "program"),
     Signature(b"MZ\x90\x00", "program"),
 )
@@ -44,7 +45,13 @@ _PDF_LATER = re.compile(rb"%PDF-[12]\.\d")
 _PDF_WITHIN = 1024
 """Number of bytes that may stand before the signature of a PDF file (PDF Reference 1.7, appendix H, note 13)."""
 
-_HEADER = re.compile(rb"(?:[!-9;-~]{1,70}:[^\r\n]*\r?\n(?:[ \t][^\r\n]*\r?\n)*){2,}")
+_HEAD_OF_MAIL = re.compile(rb"(?:\xef\xbb\xbf)?((?:[!-9;-~]{1,70}:[^\r\n]*\r?\n(?:[ \t][^\r\n]*\r?\n)*){2,})")
+_LONGEST_HEAD = 4096
+"""Bytes of a head that are looked at."""
+# RFC 5322 and 2045; a text that somebody typed has "From:" and "Subject:" too, but none of these.
+_OF_SERVERS = re.compile(rb"^(?:delivered-to|message-id|mime-version|received|return-path|x-received):", re.M)
+_SENT = re.compile(rb"^(?:bcc|cc|delivered-to|message-id|received|return-path|to|x-received):", re.M)
+_OF_A_PAGE = re.compile(rb"^content-type:\s*(?:multipart/related|text/html)", re.M)
 
 
 def kind_of(head: bytes) -> str | None:
@@ -60,7 +67,7 @@ def kind_of(head: bytes) -> str | None:
             return signature.kind
     if _PDF_LATER.search(head, 0, _PDF_WITHIN):
         return "pdf"
-    return "mail" if _is_mail(head) else None
+    return "mail" if is_mail(head) else None
 
 
 def refuse_null_bytes(data: bytes, source: str) -> None:
@@ -75,10 +82,29 @@ def refuse_null_bytes(data: bytes, source: str) -> None:
         raise refused(source, "null-bytes")
 
 
-def _is_mail(head: bytes) -> bool:
-    """Tell whether a file begins with mail headers (RFC 5322), as pages saved as MHTML do too."""
-    lines = _HEADER.match(head)
-    return lines is not None and b"mime-version:" in lines[0].lower()
+def is_mail(data: bytes) -> bool:
+    """Tell whether a file begins with the head of a message (RFC 5322), as a page saved as MHTML does too."""
+    return _OF_SERVERS.search(head_of_mail(data)) is not None
+
+
+def is_saved_page(data: bytes) -> bool:
+    r"""Tell whether a file begins with the head of a page saved as MHTML (RFC 2557), which nobody sent to anybody.
+
+    Examples
+    --------
+    >>> is_saved_page(b"MIME-Version: 1.0\r\nContent-Type: multipart/related; boundary=x\r\n\r\n")
+    True
+    >>> is_saved_page(b"MIME-Version: 1.0\r\nTo: a@xa.example\r\nContent-Type: text/html\r\n\r\n")
+    False
+    """
+    head = head_of_mail(data)
+    return is_mail(data) and _OF_A_PAGE.search(head) is not None and not _SENT.search(head)
+
+
+def head_of_mail(data: bytes) -> bytes:
+    """Return the fields with which a file begins (RFC 5322), at most 4096 bytes and in lower case; b"" if none."""
+    head = _HEAD_OF_MAIL.match(data[:_LONGEST_HEAD])
+    return head[1].lower() if head else b""
 
 
 def refused(source: str, kind: str) -> InputError:
@@ -118,6 +144,10 @@ def refused(source: str, kind: str) -> InputError:
             _("Open it in a browser or mail program and save it as a web page (HTML only) or as text."),
         ),
         "archive": (_("a compressed archive"), _("Unpack it and put the documents in the corpus folder.")),
+        "tnef": (
+            _("what Outlook attaches to mails for Outlook alone (winmail.dat)"),
+            _("Ask the sender for the mail in HTML or plain text, with the files attached to it."),
+        ),
         "database": (_("a database"), leave_out),
         "program": (_("a program"), leave_out),
         "null-bytes": (_("a binary file (it has NUL bytes)"), leave_out),

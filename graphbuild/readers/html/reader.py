@@ -8,7 +8,7 @@ from html import unescape
 
 from graphbuild.model import Markup
 from graphbuild.readers.blocks import is_data, padded_rows
-from graphbuild.readers.encoding.charset import decode, refuse_damaged
+from graphbuild.readers.encoding.charset import Decoded, decode, refuse_damaged
 from graphbuild.readers.html.elements import BLOCKS, NOT_TEXT, Element, parse
 from graphbuild.readers.html.furniture import Furniture, content, is_heading_of_others
 from graphbuild.readers.html.tables import cell_of, rows_of
@@ -46,12 +46,32 @@ class HtmlReader:
         InputError
             ``charset`` or ``encoding``, as in `graphbuild.readers.formats.read_bytes`.
         """
-        declared = _DECLARED.search(data[:4096])
-        label = (declared[1] or declared[2]).decode("ascii", "replace") if declared else ""
-        decoded = decode(data, source, label, shown=_shown)
+        decoded = decoded_page(data, source)
         text = page_text(decoded.content)
         refuse_damaged(text, source)
         return Content(text, decoded.encoding)
+
+
+def decoded_page(data: bytes, source: str, declared: str = "") -> Decoded:
+    """Return the characters of a page.
+
+    Parameters
+    ----------
+    data
+        Its bytes.
+    source
+        Name of its file in messages.
+    declared
+        The encoding declared outside of the page, which counts more than what the page says; or "".
+
+    Raises
+    ------
+    InputError
+        ``charset`` or ``encoding``, as in `graphbuild.readers.formats.read_bytes`.
+    """
+    in_page = _DECLARED.search(data[:4096])
+    label = (in_page[1] or in_page[2]).decode("ascii", "replace") if in_page else ""
+    return decode(data, source, declared or label, shown=_shown)
 
 
 def page_text(page: str) -> str:
