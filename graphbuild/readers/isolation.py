@@ -32,6 +32,8 @@ SECONDS = 60.0
 """Seconds of processor time for one page, or for one file without pages."""
 _WAITING = 900.0
 """Seconds on the clock after which a step counts as hanging although it needs no processor."""
+WORKER = "graphbuild.readers.worker"
+"""The module that the process runs."""
 _BETWEEN_LOOKS = 0.05
 _MOST_DEATHS = 10
 """Number of files in one archive at which the process may die before the rest is given up."""
@@ -157,7 +159,7 @@ class _Process:
         self.reason = ""
         """Why it was killed: "memory" or "time"; "" if it was not, or died by itself."""
         self._process = subprocess.Popen(
-            [sys.executable, "-m", "graphbuild.readers.worker"],
+            [sys.executable, "-m", WORKER],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,
