@@ -25,12 +25,14 @@ from graphbuild.commands.serving import serve_command
 from graphbuild.commands.terminal import FAULT, INTERRUPTED, WRONG_USE, Commands, say
 from graphbuild.commands.tracking import tracker_command
 from graphbuild.errors import GraphbuildError
+from graphbuild.interrupting import keep_interrupts
 from graphbuild.messages import _, translate_libraries, why
 
 
 def main() -> None:
     """Run the command line and end the process with its exit code."""
     translate_libraries()
+    keep_interrupts()
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
             # Windows would give files and pipes its code page, which lacks some Vietnamese letters. Text that no

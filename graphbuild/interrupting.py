@@ -1,7 +1,9 @@
-"""Lets Ctrl-C end a call into a native engine: such engines do not check for signals while they work."""
+"""Lets Ctrl-C end what does not heed it: a call into a native engine, and the clean-up of an object."""
 
 from __future__ import annotations
 
+import _thread
+import sys
 import threading
 from collections.abc import Callable
 from typing import TypeVar
@@ -10,6 +12,27 @@ T = TypeVar("T")
 
 _LOOK_UP = 0.2
 """Seconds between two checks for an interrupt, for systems on which waiting itself cannot be interrupted."""
+
+
+_AFTERWARDS = 0.1
+"""Seconds after which a lost interrupt is raised again."""
+
+
+def keep_interrupts() -> None:
+    """Let an interrupt that Python raises while it cleans up an object, and then ignores, interrupt what follows.
+
+    Such clean-ups run at any time, and nothing around them ever sees what is raised in them (`sys.unraisablehook`).
+    """
+    told = sys.unraisablehook
+
+    def hook(unraisable: sys.UnraisableHookArgs) -> None:
+        if issubclass(unraisable.exc_type, KeyboardInterrupt):
+            # Raised here and now it would be ignored once more.
+            threading.Timer(_AFTERWARDS, _thread.interrupt_main).start()
+        else:
+            told(unraisable)
+
+    sys.unraisablehook = hook
 
 
 def interruptible(call: Callable[[], T]) -> T:

@@ -71,9 +71,14 @@ def interrupted(function: str, *arguments: str | Path, cwd: Path) -> str:
         env={**os.environ, "GRAPHBUILD_LANG": "en"},
     )
     assert process.stdout is not None
-    assert process.stdout.read(4) == b"busy", process.communicate()
-    process.send_signal(signal.SIGINT)
-    _out, errors = process.communicate(timeout=PATIENT)
+    try:
+        assert process.stdout.read(4) == b"busy", process.communicate(timeout=PATIENT)
+        process.send_signal(signal.SIGINT)
+        _out, errors = process.communicate(timeout=PATIENT)
+    finally:
+        # Whatever failed: no build goes on in a folder that the next test uses.
+        process.kill()
+        process.communicate()
     assert process.returncode == 130, errors.decode()
     assert "Traceback" not in errors.decode()
     return errors.decode().splitlines()[-1]
@@ -144,6 +149,29 @@ def test_a_command_is_interrupted_while_it_is_still_being_imported(start: list[s
         check=False,
     )
     assert (done.returncode, done.stdout, done.stderr) == (130, "", "Interrupted.\n")
+
+
+def test_an_interrupt_during_a_clean_up_is_not_lost(tmp_path: Path) -> None:
+    cleaning = (
+        "import time\n"
+        "from graphbuild.interrupting import keep_interrupts\n"
+        "class Closing:\n"
+        "    def __del__(self): raise {raised}\n"
+        "keep_interrupts()\n"
+        "try:\n"
+        "    closing = Closing()\n"
+        "    del closing\n"
+        "    time.sleep(1)\n"
+        "    print('went on')\n"
+        "except KeyboardInterrupt:\n"
+        "    print('interrupted')\n"
+    )
+    said = {}
+    for raised in ("KeyboardInterrupt", "ValueError"):
+        code = cleaning.format(raised=raised)
+        done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, cwd=tmp_path, check=True)
+        said[raised] = (done.stdout.strip(), "ValueError" in done.stderr)
+    assert said == {"KeyboardInterrupt": ("interrupted", False), "ValueError": ("went on", True)}
 
 
 def test_a_first_build_that_is_interrupted_tells_of_no_earlier_one(paper: Path, tmp_path: Path) -> None:
