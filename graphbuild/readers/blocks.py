@@ -7,12 +7,14 @@ two columns of a letterhead, is the content of its cells one after the other.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 _MOST_COLUMNS = 50
 _MOST_ROWS = 1000
 """Largest number of columns and rows that a cell may span."""
+_UNIT = re.compile(r"(?:^|[\s\d(/])[kcdm]?m$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +60,25 @@ def lines_of(blocks: Iterable[Block]) -> Iterator[str]:
                     yield line
         else:
             yield from _table(block)
+
+
+def raised(mark: str, before: str) -> str:
+    """Return a superscript as it is written: a footnote number must not become part of the number before it.
+
+    Parameters
+    ----------
+    mark
+        The raised characters.
+    before
+        The last characters before them in the paragraph.
+
+    Examples
+    --------
+    >>> raised("1", "Kết luận 45"), raised("2", "500 m"), raised("th", "5")
+    ('[1]', '2', 'th')
+    """
+    is_note = mark.strip().isdigit() and before[-1:].strip() and not _UNIT.search(before)
+    return f"[{mark.strip()}]" if is_note else mark
 
 
 def _table(table: Table) -> Iterator[str]:

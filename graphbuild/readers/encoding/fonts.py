@@ -6,12 +6,18 @@ Unicode. So each run is converted by its own font, exactly.
 
 from __future__ import annotations
 
+import re
 import tomllib
 from functools import cache
 from pathlib import Path
 from typing import Literal, NamedTuple
 
 from graphbuild.readers.encoding.legacy import from_tcvn3, from_vni
+
+# Letters with marks that no code page of the West has: ă, đ, ĩ, ũ, ơ, ư, combining marks, and from ạ to ỹ.
+_UNICODE = re.compile(
+    "[\u0102\u0103\u0110\u0111\u0128\u0129\u0168\u0169\u01a0\u01a1\u01af\u01b0\u0300-\u036f\u1ea0-\u1ef9]"
+)
 
 FontEncoding = Literal["tcvn3", "tcvn3-capitals", "vni"]
 
@@ -40,6 +46,9 @@ def encoding_of(font: str) -> FontEncoding | None:
 def as_unicode(text: str, font: str) -> str:
     """Return what a run of text in a font shows; text in a font of Unicode stays as it is.
 
+    So does text that was typed as Unicode while an old font was set, which programs show in another font: letters that
+    windows-1252 does not have tell it.
+
     Parameters
     ----------
     text
@@ -51,8 +60,13 @@ def as_unicode(text: str, font: str) -> str:
     --------
     >>> as_unicode("NghÞ quyÕt", ".VnTime"), as_unicode("nghÞ quyÕt", ".VnTimeH"), as_unicode("Nghị quyết", "Arial")
     ('Nghị quyết', 'NGHỊ QUYẾT', 'Nghị quyết')
+    >>> as_unicode("các nghị quyết", ".VnTime")
+    'các nghị quyết'
     """
-    match encoding_of(font):
+    encoding = encoding_of(font)
+    if encoding is not None and _UNICODE.search(text):
+        return text
+    match encoding:
         case "tcvn3":
             return from_tcvn3(text)
         case "tcvn3-capitals":

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from html import unescape
 
 from graphbuild.model import Markup
-from graphbuild.readers.blocks import is_data, padded_rows
+from graphbuild.readers.blocks import is_data, padded_rows, raised
 from graphbuild.readers.encoding.charset import Decoded, decode, refuse_damaged
 from graphbuild.readers.html.elements import BLOCKS, NOT_TEXT, Element, parse
 from graphbuild.readers.html.furniture import Furniture, content, is_heading_of_others
@@ -22,7 +22,6 @@ _HEADINGS = frozenset(["h1", "h2", "h3", "h4", "h5", "h6"])
 _LISTS = frozenset(["dir", "menu", "ol", "ul"])
 _BULLET = re.compile(r"[-–—+•*▪·]\s")
 _NUMBERED = re.compile(r"\(?(?:\d+(?:\.\d+)*|[a-zđ]|[IVXLC]+)[.)]")
-_UNIT = re.compile(r"(?:^|[\s\d(/])[kcdm]?m$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,7 +153,7 @@ class _Writer:
         elif element.hidden or element.name in NOT_TEXT:
             return
         elif element.name == "sup":
-            self._raised(" ".join(content(element).split()))
+            self._pieces.append(raised(" ".join(content(element).split()), "".join(self._pieces[-2:])))
         elif element.name not in BLOCKS:
             self._children(element, in_document)
         elif self._furniture.holds(element, in_document):
@@ -173,12 +172,6 @@ class _Writer:
                 self._pieces.append(line)
                 self._end_line()
         self._pieces.append(written)
-
-    def _raised(self, mark: str) -> None:
-        """Write a superscript: a footnote number must not become part of the number before it."""
-        before = "".join(self._pieces[-2:])
-        footnote = mark.isdigit() and before[-1:].strip() and not _UNIT.search(before)
-        self._pieces.append(f"[{mark}]" if footnote else mark)
 
     def _end_line(self) -> None:
         line = " ".join("".join(self._pieces).split())
