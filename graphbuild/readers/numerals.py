@@ -42,6 +42,23 @@ def repeated_letters(number: int) -> str:
     return chr(ord("a") + letter) * (times + 1)
 
 
+def letters(number: int) -> str:
+    """Return a number as OpenDocument counts in letters: a … z, aa, ab …; in digits what has none.
+
+    Examples
+    --------
+    >>> letters(4), letters(28), letters(703), letters(0)
+    ('d', 'ab', 'aaa', '0')
+    """
+    if number <= 0:
+        return str(number)
+    written = ""
+    while number:
+        number, letter = divmod(number - 1, 26)
+        written = chr(ord("a") + letter) + written
+    return written
+
+
 def ordinal(number: int) -> str:
     """Return a number as an English ordinal.
 

@@ -12,9 +12,10 @@ from graphbuild.readers.docx.document import Document
 from graphbuild.readers.docx.names import child_of, named, relation_of, value_of
 from graphbuild.readers.docx.notes import Reference, notes_of
 from graphbuild.readers.docx.numbering import Label
-from graphbuild.readers.docx.runs import Piece, Runs, Words, branch_of
+from graphbuild.readers.docx.runs import Runs, Words, branch_of
 from graphbuild.readers.docx.styles import list_place
 from graphbuild.readers.docx.tables import table_of
+from graphbuild.readers.looks import Piece
 
 _WRAPPERS = frozenset("w:body w:customXml w:ins w:moveTo w:sdt w:sdtContent w:smartTag".split())
 _DELETED = frozenset(["w:del", "w:moveFrom"])

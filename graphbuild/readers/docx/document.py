@@ -3,16 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from itertools import groupby
 
-from graphbuild.readers.blocks import raised
 from graphbuild.readers.docx.notes import NoteNumbers
 from graphbuild.readers.docx.numbering import Numbering
 from graphbuild.readers.docx.parts import Parts
-from graphbuild.readers.docx.runs import LeftOut, Piece
+from graphbuild.readers.docx.runs import LeftOut
 from graphbuild.readers.docx.styles import Styles
-from graphbuild.readers.docx.symbols import with_symbols
-from graphbuild.readers.encoding.fonts import as_unicode, encoding_of
+from graphbuild.readers.looks import Piece, shown
 
 
 @dataclass(slots=True)
@@ -39,25 +36,5 @@ class Document:
         self.numbers = NoteNumbers(self.parts.related("settings"))
 
     def text_of(self, pieces: list[Piece]) -> str:
-        """Return what a reader sees of pieces that follow each other.
-
-        Runs in the same old font are converted together: a letter and its mark may be in different runs.
-        """
-        written: list[str] = []
-        for (encoding, is_capitals, is_raised), group in groupby(pieces, _kind):
-            same = list(group)
-            if encoding is None:
-                # A soft hyphen is no character of the text; in the code of TCVN3 it is the letter ư.
-                text = "".join(with_symbols(piece.text, piece.look.font or "") for piece in same).replace("\u00ad", "")
-            else:
-                font = same[0].look.font or ""
-                text = as_unicode("".join(piece.text for piece in same), font)
-                self.fonts.update(piece.look.font or "" for piece in same if piece.text.strip())
-            text = text.upper() if is_capitals else text
-            written.append(raised(text, "".join(written[-2:])) if is_raised else text)
-        return "".join(written)
-
-
-def _kind(piece: Piece) -> tuple[str | None, bool, bool]:
-    font, _hidden, is_capitals, position = piece.look
-    return encoding_of(font) if font else None, bool(is_capitals), position == "superscript"
+        """Return what a reader sees of pieces that follow each other."""
+        return shown(pieces, self.fonts)

@@ -9,7 +9,8 @@ from typing import NamedTuple
 from lxml import etree
 
 from graphbuild.readers.docx.names import child_of, integer_of, is_on, named, value_of
-from graphbuild.readers.docx.styles import UNSTATED, ListPlace, Look, Styles
+from graphbuild.readers.docx.styles import ListPlace, Styles
+from graphbuild.readers.looks import UNSTATED, Look
 from graphbuild.readers.numerals import ordinal, repeated_letters, roman, sign
 
 _LEVELS = 9

@@ -13,10 +13,11 @@ from graphbuild.model import Markup, Note
 from graphbuild.readers.blocks import Block, lines_of
 from graphbuild.readers.docx.body import Body, Reads
 from graphbuild.readers.docx.document import Document
-from graphbuild.readers.docx.letterhead import first_header, has_letterhead
+from graphbuild.readers.docx.header import first_header
 from graphbuild.readers.docx.names import child_of
 from graphbuild.readers.docx.parts import Parts, is_word
 from graphbuild.readers.html.reader import HtmlReader
+from graphbuild.readers.letterhead import has_letterhead
 from graphbuild.readers.packages.package import damaged
 from graphbuild.readers.reader import Content, Settings
 

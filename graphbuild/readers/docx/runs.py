@@ -7,15 +7,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from typing import NamedTuple
 
 from lxml import etree
 
 from graphbuild.readers.docx.maths import formula
 from graphbuild.readers.docx.names import below, child_of, name_of, named, value_of
 from graphbuild.readers.docx.notes import NoteNumbers, Reference
-from graphbuild.readers.docx.styles import UNSTATED, Look, Styles
-from graphbuild.readers.docx.symbols import symbol
+from graphbuild.readers.docx.styles import Styles
+from graphbuild.readers.encoding.symbols import symbol
+from graphbuild.readers.looks import UNSTATED, Look, Piece
 
 _DELETED = frozenset(["w:del", "w:moveFrom"])
 _TRANSPARENT = frozenset(
@@ -36,13 +36,6 @@ _PAGE_NUMBERS = frozenset(["NUMPAGES", "PAGE", "PAGEREF", "SECTIONPAGES"])
 
 
 _SPACE = "{http://www.w3.org/XML/1998/namespace}space"
-
-
-class Piece(NamedTuple):
-    """Characters of one formatting."""
-
-    text: str
-    look: Look
 
 
 @dataclass(slots=True)

@@ -8,32 +8,10 @@ from typing import NamedTuple
 from lxml import etree
 
 from graphbuild.readers.docx.names import child_of, integer_of, is_on, name_of, named, value_of
+from graphbuild.readers.looks import UNSTATED, Look
 
 _MOST_ANCESTORS = 50
 """Styles through which one may inherit; Word itself allows ten."""
-
-
-class Look(NamedTuple):
-    """What a run's formatting means for its text; None: not stated."""
-
-    font: str | None = None
-    is_hidden: bool | None = None
-    is_capitals: bool | None = None
-    position: str | None = None
-    """"superscript", "subscript" or "baseline"."""
-
-    def over(self, below: Look) -> Look:
-        """Return this look where it states something, else the one below it."""
-        return Look(
-            below.font if self.font is None else self.font,
-            below.is_hidden if self.is_hidden is None else self.is_hidden,
-            below.is_capitals if self.is_capitals is None else self.is_capitals,
-            below.position if self.position is None else self.position,
-        )
-
-
-UNSTATED = Look()
-"""The look of what has no formatting."""
 
 
 class ListPlace(NamedTuple):

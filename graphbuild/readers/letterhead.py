@@ -1,31 +1,14 @@
-"""Letterheads that stand in the header of the first page instead of the document's text."""
+"""Letterheads: where the text has none, that of a word processor's page header belongs to it."""
 
 from __future__ import annotations
 
 from functools import cache
 
-from lxml import etree
-
-from graphbuild.readers.docx.names import below, child_of, is_on, relation_of, value_of
-from graphbuild.readers.docx.parts import Parts
 from graphbuild.text import normalize
 from graphbuild.vocabulary.wordings import wordings
 
 _HEAD_LINES = 40
 """Number of lines at the beginning of a document among which its letterhead is."""
-
-
-def first_header(document: etree._Element, parts: Parts) -> str:
-    """Return the name of the part that is the header of the first page; "" if it has none."""
-    section = next(below(document, "sectPr"), None)
-    if section is None:
-        return ""
-    kind = "first" if is_on(child_of(section, "w:titlePg")) else "default"
-    for reference in below(section, "headerReference"):
-        if (value_of(reference, "type") or "default") == kind:
-            relation = parts.relations(parts.main).get(relation_of(reference))
-            return relation.target if relation is not None and not relation.is_external else ""
-    return ""
 
 
 def has_letterhead(lines: list[str]) -> bool:
