@@ -7,6 +7,7 @@ import os
 import struct
 import zipfile
 from collections.abc import Mapping
+from email.message import EmailMessage
 from pathlib import Path
 
 import pytest
@@ -170,3 +171,24 @@ def test_texts_are_the_same_here_and_in_the_other_process(tmp_path: Path) -> Non
     (tmp_path / "a.zip").write_bytes(data)
     here = [one.content for one in Contents(Settings()).texts(data, "a.zip") if isinstance(one, Text)]
     assert [file.text for file in gb.read(tmp_path / "a.zip").files] == here
+
+
+def test_a_mail_with_its_attachments(tmp_path: Path) -> None:
+    folder = tmp_path / "kho"
+    folder.mkdir()
+    mail = EmailMessage()
+    mail["From"], mail["To"], mail["Subject"] = "a@xa.example", "b@xa.example", "Gửi kế hoạch"
+    mail.set_content("Kính gửi các đồng chí Kế hoạch số 12-KH/ĐU.")
+    mail.add_attachment(PLAN.encode(), maintype="text", subtype="plain", filename="kế hoạch.txt")
+    mail.add_attachment(archive({"b.txt": PLAN}), maintype="application", subtype="zip", filename="den.zip")
+    (folder / "thu.eml").write_bytes(mail.as_bytes())
+    report = build(folder, tmp_path / "out")
+    assert not report.failures
+    assert [(entry["source"], entry["format"]) for entry in report.inputs] == [
+        ("thu.eml", "eml"),
+        ("thu.eml/kế hoạch.txt", "plain"),
+        ("thu.eml/den.zip/b.txt", "plain"),
+    ]
+    file = gb.read(folder / "thu.eml")
+    assert "12-KH/ĐU" in file.text
+    assert [inside.name for inside in file.files] == ["thu.eml/kế hoạch.txt", "thu.eml/den.zip/b.txt"]

@@ -13,7 +13,7 @@ import pytest
 
 from graphbuild.builds.making import build
 from graphbuild.model import Text
-from graphbuild.readers import isolation
+from graphbuild.readers import formats, isolation
 from graphbuild.readers.failure import Failure
 from graphbuild.readers.isolation import Isolated
 from graphbuild.readers.reader import Settings
@@ -43,6 +43,7 @@ def isolated(monkeypatch: pytest.MonkeyPatch) -> Iterator[Isolated]:
     monkeypatch.setattr(isolation, "WORKER", "misbehaving_worker")
     monkeypatch.setattr(isolation, "MEMORY", 300_000_000)
     monkeypatch.setattr(isolation, "SECONDS", 1.0)
+    monkeypatch.setitem(formats._FOREIGN, "pdf", ("misbehaving_worker:Misbehaving",))
     monkeypatch.setenv("PYTHONPATH", os.pathsep.join([FOLDER, os.environ.get("PYTHONPATH", "")]))
     with Isolated(Settings(jobs=3)) as opened:
         yield opened

@@ -112,10 +112,10 @@ def build(
     listing = list_corpus(corpus, out)
     report.failures, report.left_out = list(listing.failures), listing.left_out
     hints = load_hints(corpus)
-    with replacing(out) as folder:
+    settings = Settings.usual(convert_legacy=convert_legacy, jobs=jobs)
+    with replacing(out) as folder, Files(settings) as files:
         with report.timed("read"):
-            settings = Settings.usual(convert_legacy=convert_legacy, jobs=jobs)
-            readings = _read_all(listing.files, settings, hints, report, progress or _silent)
+            readings = _read_all(files, listing.files, hints, report, progress or _silent)
         if not readings:
             raise _empty(corpus, report)
         with report.timed("resolve"):
@@ -124,7 +124,7 @@ def build(
         unused = [Finding("unused_hint", FILE_NAME, match) for match in hints.unused(sources)]
         report.findings = [*resolved.findings, *_notes(readings), *unused]
         report.counts = _counts(resolved.records, len(readings))
-        material = Material(folder, resolved, readings, report, page_images, partial(_pictures, listing.files))
+        material = Material(folder, resolved, readings, report, page_images, partial(_pictures, files, listing.files))
         for output in OUTPUTS:
             with report.timed(output.name):
                 output.write(material)
@@ -172,19 +172,18 @@ def _identity(corpus: Path, out: Path, name: str | None) -> tuple[str, str]:
 
 
 def _read_all(
-    listed: Sequence[CorpusFile], settings: Settings, hints: Hints, report: Report, progress: Progress
+    files: Files, listed: Sequence[CorpusFile], hints: Hints, report: Report, progress: Progress
 ) -> list[Reading]:
     """Return the readings of the files; an exception in one of them is that file's failure only."""
     readings: list[Reading] = []
-    with Files(settings) as files:
-        for file in progress(listed, total=len(listed), label=_("Reading documents")):
-            for text in files.texts(file.path, file.source):
-                result = text if isinstance(text, Failure) else _read(text, hints.of(text.source))
-                if isinstance(result, Failure):
-                    report.failures.append(result)
-                else:
-                    readings.append(result)
-                    report.inputs.append(_input(result.text))
+    for file in progress(listed, total=len(listed), label=_("Reading documents")):
+        for text in files.texts(file.path, file.source):
+            result = text if isinstance(text, Failure) else _read(text, hints.of(text.source))
+            if isinstance(result, Failure):
+                report.failures.append(result)
+            else:
+                readings.append(result)
+                report.inputs.append(_input(result.text))
     return readings
 
 
@@ -200,12 +199,10 @@ def _notes(readings: Sequence[Reading]) -> list[Finding]:
     return [Finding(note.code, reading.text.source, note.detail) for reading in readings for note in reading.text.notes]
 
 
-def _pictures(files: Sequence[CorpusFile], source: str, numbers: Sequence[int]) -> Iterator[bytes]:
-    """Return the pictures of pages of a file."""
-    from graphbuild.readers.pages.pictures import pictures
-
-    path = next(file.path for file in files if file.source == source)
-    return pictures(path.read_bytes(), numbers)
+def _pictures(files: Files, listed: Sequence[CorpusFile], source: str, numbers: Sequence[int]) -> Iterator[bytes]:
+    """Return the pictures of pages of a file of the corpus, or of a file in one."""
+    outer = next(file for file in listed if f"{source}/".startswith(f"{file.source}/"))
+    return files.pictures(outer.path, outer.source, source, numbers)
 
 
 def _empty(corpus: Path, report: Report) -> InputError:

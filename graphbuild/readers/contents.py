@@ -108,7 +108,7 @@ class Contents:
         if depth >= DEEPEST:
             message = _("{file}: more than {limit} archives or mails inside each other are not opened.")
             raise InputError("bomb", message.format(file=source, limit=DEEPEST))
-        for member in members_of(data, source):
+        for member in _inside(data, source):
             self._count += 1
             if self._count > MOST_MEMBERS:
                 raise self._too_much(source)
@@ -117,3 +117,11 @@ class Contents:
     def _too_much(self, source: str) -> InputError:
         message = _("{file}: there is more in it than is read from one file; unpack it into the corpus folder.")
         return InputError("bomb", message.format(file=source))
+
+
+def _inside(data: bytes, source: str) -> Iterator[Member]:
+    if container_of(data, source) == "zip":
+        return members_of(data, source)
+    from graphbuild.readers.mail.eml import attachments_of
+
+    return attachments_of(data, source)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import errno
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from types import TracebackType
 
@@ -73,6 +73,20 @@ class Files:
             yield Failure.of(source, error)
         else:
             yield from self.texts_of(data, source)
+
+    def pictures(self, path: Path, source: str, wanted: str, numbers: Sequence[int]) -> Iterator[bytes]:
+        """Yield a picture of each of the given pages; see `graphbuild.readers.isolation.Isolated.pictures`.
+
+        Raises
+        ------
+        InputError
+            The file cannot be read any more, or a page of it cannot be shown.
+        """
+        try:
+            data = path.read_bytes()
+        except OSError as error:
+            raise unreadable(source, error) from error
+        yield from self._isolated.pictures(data, source, wanted, numbers)
 
     def texts_of(self, data: bytes, source: str) -> Iterator[Text | Failure]:
         """Yield the same for a file whose bytes are `data`."""

@@ -15,6 +15,7 @@ from graphbuild.errors import InputError
 from graphbuild.messages import _
 from graphbuild.model import Text
 from graphbuild.readers.html.reader import HtmlReader
+from graphbuild.readers.packages.package import damaged
 from graphbuild.readers.plain import MARKDOWN, TEXT
 from graphbuild.readers.reader import HEAD, Reader, Settings
 from graphbuild.readers.signatures import kind_of, refused
@@ -22,7 +23,9 @@ from graphbuild.readers.signatures import kind_of, refused
 TEXT_READERS: tuple[Reader, ...] = (HtmlReader(), MARKDOWN, TEXT)
 """Readers of text, which are part of this program and run where it runs."""
 
-_FOREIGN: dict[str, tuple[str, ...]] = {}
+_FOREIGN: dict[str, tuple[str, ...]] = {
+    "mail": ("graphbuild.readers.mail.mhtml:MhtmlReader", "graphbuild.readers.mail.eml:EmlReader"),
+}
 """For each kind of `graphbuild.readers.signatures` its readers, as module and class, in the order they are asked."""
 
 _CONTAINERS = ("zip", "mail")
@@ -30,8 +33,8 @@ _CONTAINERS = ("zip", "mail")
 _MAIL = "eml"
 """Format of a mail, which has a text of its own besides what is attached to it."""
 
-_FOREIGN_SUFFIXES: dict[str, str] = {}
-"""Suffixes of foreign files, and the kind that they promise."""
+_FOREIGN_SUFFIXES = (".eml", ".mht", ".mhtml")
+"""Suffixes of the files that they read."""
 
 SUFFIXES: tuple[str, ...] = tuple(
     sorted([*(suffix for reader in TEXT_READERS for suffix in reader.suffixes), *_FOREIGN_SUFFIXES, ".zip"])
@@ -130,14 +133,15 @@ def read_bytes(data: bytes, source: str, settings: Settings | None = None) -> Te
     >>> text.content, text.format, text.encoding
     ('Chỉ thị số 05-CT/TW', 'html', 'utf-8')
     """
+    if not data:
+        raise _empty(source)
     reader = reader_of(data, source)
     if len(data) > LARGEST:
         message = _("{file}: larger than {limit} MB. Split it, or remove it from the corpus folder.")
         raise InputError("too-large", message.format(file=source, limit=LARGEST // 1_000_000))
     content = reader.read(data, source, settings or Settings())
     if _BLANK.fullmatch(content.text):
-        message = _("{file}: the file contains no text. Remove it, or add the text.")
-        raise InputError("empty", message.format(file=source))
+        raise _empty(source)
     return Text(
         content.text,
         source,
@@ -153,6 +157,11 @@ def read_bytes(data: bytes, source: str, settings: Settings | None = None) -> Te
     )
 
 
+def _empty(source: str) -> InputError:
+    message = _("{file}: the file contains no text. Remove it, or add the text.")
+    return InputError("empty", message.format(file=source))
+
+
 def _kind(head: bytes, source: str) -> str | None:
     """Return the kind of a foreign file; a mail without the header of MIME is told by its name alone."""
     return kind_of(head) or ("mail" if PurePosixPath(source).suffix.lower() == f".{_MAIL}" else None)
@@ -163,7 +172,7 @@ def _foreign(kind: str, data: bytes, source: str) -> Reader:
         reader = _reader(name)
         if reader.recognises(data):
             return reader
-    raise refused(source, kind)
+    raise damaged(source) if kind == "mail" else refused(source, kind)
 
 
 @cache

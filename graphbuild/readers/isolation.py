@@ -13,7 +13,7 @@ import subprocess
 import sys
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from types import TracebackType
 
@@ -58,6 +58,8 @@ class Isolated:
     def __init__(self, settings: Settings) -> None:
         self._settings = settings
         self._process: _Process | None = None
+        self._reason = ""
+        """Why the last process was ended."""
 
     def __enter__(self) -> Isolated:
         """Return the object itself; nothing is started yet."""
@@ -83,7 +85,7 @@ class Isolated:
         deaths = 0
         while True:
             at = source
-            for frame in self._asked(data, source, skip):
+            for frame in self._asked(Frame(self._request(source, skip), data)):
                 if frame is None:
                     break
                 if "begin" in frame.said:
@@ -106,10 +108,37 @@ class Isolated:
                 return
             skip.append(at)
 
-    def _asked(self, data: bytes, source: str, skip: list[str]) -> Iterator[Frame | None]:
-        """Yield what the process answers; None at the end if it died before it was done."""
+    def pictures(self, data: bytes, source: str, wanted: str, numbers: Sequence[int]) -> Iterator[bytes]:
+        """Yield a picture of each of the given pages, as `graphbuild.readers.pages.pictures.pictures` does.
+
+        Parameters
+        ----------
+        data
+            The whole file.
+        source
+            Its name.
+        wanted
+            The file whose pages are shown: `source` itself, or a file in it.
+        numbers
+            Numbers of the pages, from 1.
+
+        Raises
+        ------
+        InputError
+            A page cannot be shown.
+        """
+        request = {"source": source, "wanted": wanted, "numbers": list(numbers), "language": language()}
+        for frame in self._asked(Frame(request, data)):
+            failure = self._death(wanted) if frame is None else frame.said.get("failure")
+            if failure is not None:
+                told = failure if isinstance(failure, Failure) else Failure(**failure)
+                raise InputError(told.code, told.message)
+            if frame is not None:
+                yield frame.data
+
+    def _request(self, source: str, skip: list[str]) -> dict[str, object]:
         settings = self._settings
-        request = {
+        return {
             "source": source,
             "skip": skip,
             "language": language(),
@@ -117,24 +146,27 @@ class Isolated:
             "jobs": settings.jobs,
             "cache": str(settings.cache) if settings.cache else "",
         }
+
+    def _asked(self, request: Frame) -> Iterator[Frame | None]:
+        """Yield what the process answers; None at the end if it died before it was done."""
         process = self._process = self._process or _Process()
         finished = False
         try:
-            for frame in process.answers(Frame(request, data)):
+            for frame in process.answers(request):
                 if "done" in frame.said:
                     finished = True
                     return
-                settings.step()
+                self._settings.step()
                 yield frame
+            self._end()
             yield None
         finally:
             if not finished:
-                process.kill()
+                self._end()
 
     def _death(self, source: str) -> Failure:
         """Return the failure of the file at which the process died."""
-        ended, self._process = self._process, None
-        reason = ended.reason if ended else ""
+        reason = self._reason
         message = {
             "memory": _(
                 "{file}: reading it needs more memory than one file may use. It is damaged, or made to do harm."
@@ -147,7 +179,7 @@ class Isolated:
     def _end(self) -> None:
         if self._process is not None:
             self._process.kill()
-            self._process = None
+            self._reason, self._process = self._process.reason, None
 
 
 class _Process:

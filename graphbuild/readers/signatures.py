@@ -139,10 +139,6 @@ def refused(source: str, kind: str) -> InputError:
             _("a picture"),
             _("Run text recognition (OCR) on it and save the result as plain text (UTF-8)."),
         ),
-        "mail": (
-            _("a page saved as MHTML, or an e-mail"),
-            _("Open it in a browser or mail program and save it as a web page (HTML only) or as text."),
-        ),
         "archive": (_("a compressed archive"), _("Unpack it and put the documents in the corpus folder.")),
         "tnef": (
             _("what Outlook attaches to mails for Outlook alone (winmail.dat)"),

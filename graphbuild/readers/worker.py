@@ -14,6 +14,7 @@ from pathlib import Path
 from threading import Lock
 
 from graphbuild.readers.contents import Contents
+from graphbuild.readers.failure import Failure
 from graphbuild.readers.reader import Settings
 from graphbuild.readers.wire import Frame, frame_of, receive, send
 
@@ -34,8 +35,20 @@ def main() -> None:
 
     while request := receive(requests):
         os.environ["GRAPHBUILD_LANG"] = request.said["language"]
-        _read(request, answer)
+        (_show if "numbers" in request.said else _read)(request, answer)
         answer(Frame({"done": True}))
+
+
+def _show(request: Frame, answer: Callable[[Frame], None]) -> None:
+    from graphbuild.readers.pages.pictures import pictures
+
+    said = request.said
+    try:
+        data = Contents(Settings()).data_of(request.data, said["source"], said["wanted"])
+        for picture in pictures(data, said["numbers"]):
+            answer(Frame({"picture": True}, picture))
+    except Exception as error:
+        answer(frame_of(Failure.of(said["wanted"], error)))
 
 
 def _read(request: Frame, answer: Callable[[Frame], None]) -> None:
