@@ -189,7 +189,8 @@ MAIL = (
     b"From: <Saved by Blink>\r\nSnapshot-Content-Location: https://vanban.example/\r\n"
     b"Subject: =?utf-8?Q?Ch=E1=BB=89?=\r\n"
     b"Date: Mon, 2 Jun 2025 08:00:00 +0700\r\nMIME-Version: 1.0\r\nContent-Type: multipart/related;\r\n"
-    b'\ttype="text/html";\r\n\tboundary="----x"\r\n\r\n------x\r\nContent-Type: text/html\r\nContent-Transfer-Encoding: quoted-printable\r\n\r\n<html>=C4=90</html>'
+    b'\ttype="text/html";\r\n\tboundary="----x"\r\n\r\n------x\r\nContent-Type: text/html\r\n'
+    b"Content-Transfer-Encoding: quoted-printable\r\n\r\n<html>=C4=90</html>"
 )
 
 
