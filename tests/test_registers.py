@@ -4,11 +4,17 @@ from __future__ import annotations
 
 import json
 import os
+import re
+import zipfile
+from collections.abc import Callable
+from datetime import date, datetime
 from pathlib import Path
 
 import pytest
+from openpyxl import Workbook
 
 from graphbuild.builds.making import build
+from graphbuild.cli import run
 from graphbuild.errors import InputError
 from graphbuild.graph.tables import read_records
 from graphbuild.user_input.registers import add_register, home, register_names, registers, remove_register
@@ -42,6 +48,16 @@ def test_a_register_as_an_office_keeps_it(tmp_path: Path) -> None:
         KnownDocument("KH", "118-KH/HU", "2024-12-20", "Huyện ủy Nông Cống", "", "Kế hoạch; sổ hóa", ""),
     )
     assert registers() == [kept]
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16"])
+@pytest.mark.parametrize("delimiter", [",", ";", "\t"])
+def test_a_file_of_every_spreadsheet_program(tmp_path: Path, encoding: str, delimiter: str) -> None:
+    rows = (("Số ký hiệu", "Cơ quan ban hành", "Trích yếu"), ("28-NQ/TU", "Tỉnh ủy Cà Mau", '"Một, hai; ba"'))
+    content = "".join(delimiter.join(row) + "\r\n" for row in rows)
+    added = add_register(register(tmp_path, content, encoding=encoding))
+    assert [(known.number, known.title) for known in added.register.documents] == [("28-NQ/TU", "Một, hai; ba")]
+    assert (added.problems, added.sheet, added.unread_sheets) == ((), "", ())
 
 
 @pytest.mark.parametrize(
@@ -174,7 +190,7 @@ def test_wrong_lines_are_told_and_the_others_kept(tmp_path: Path) -> None:
     [
         ("Số ký hiệu,Cơ quan ban hành\n", "utf-8", "so-den.csv"),
         ("a,b\n1,2\n", "utf-8", "Số ký hiệu"),
-        ("Số ký hiệu,Cơ quan ban hành\n28-NQ/TU,Tỉnh ủy\n", "utf-16", "UTF-8"),
+        ("Số ký hiệu,Cơ quan ban hành\n28-NQ/TU,Tỉnh ủy\n", "utf-16-le", "UTF-8"),
         ("", "utf-8", "Số ký hiệu"),
     ],
 )
@@ -322,3 +338,200 @@ def test_a_mention_is_linked_to_a_register_whose_place_is_told(tmp_path: Path) -
     build(corpus, tmp_path / "out")
     (citation,) = read_records(tmp_path / "out" / "tables").citations
     assert citation.resolution == "known"
+
+
+# -- Excel workbooks ---------------------------------------------------------------------------------------------------
+
+SHEET = "xl/worksheets/sheet1.xml"
+SHARED = "xl/sharedStrings.xml"
+INLINE = re.compile(rb'<c r="(\w+)" t="inlineStr"><is>(.*?)</is></c>', re.DOTALL)
+HEADINGS = ("STT", "Số, ký hiệu", "Ngày tháng", "Tác giả", "Tên loại và trích yếu")
+ROWS: tuple[tuple[object, ...], ...] = (
+    (1, "28-NQ/TU", datetime(2023, 12, 6), "Tỉnh ủy Thanh Hóa", "Nghị quyết về\nchuyển đổi số"),
+    (2, "118-KH/HU", "20/12/2024", "Huyện ủy Nông Cống", "Kế hoạch số hóa"),
+    (3, "5-CT/TU", 2024, "Tỉnh ủy Thanh Hóa", None),
+)
+
+
+def filled(workbook: Workbook, title: str = "Sổ đến", *rows: tuple[object, ...], state: str = "visible") -> None:
+    sheet = workbook.create_sheet(title)
+    for row in rows:
+        sheet.append(list(row))
+    sheet.sheet_state = state
+
+
+def saved(folder: Path, *sheets: Callable[[Workbook], None], name: str = "so-den.xlsx") -> Path:
+    workbook = Workbook()
+    for sheet in sheets:
+        sheet(workbook)
+    workbook.remove(workbook.worksheets[0])
+    workbook.save(folder / name)
+    return with_shared_strings(folder / name)
+
+
+def with_shared_strings(path: Path) -> Path:
+    """Store the texts of a workbook as Excel does: once, in a part of their own."""
+    texts: list[bytes] = []
+
+    def share(cell: re.Match[bytes]) -> bytes:
+        texts.append(b"<si>%s</si>" % cell[2])
+        return b'<c r="%s" t="s"><v>%d</v></c>' % (cell[1], len(texts) - 1)
+
+    for number in range(1, 9):
+        changed(path, f"xl/worksheets/sheet{number}.xml", lambda part: INLINE.sub(share, part))
+    main = b"http://schemas.openxmlformats.org/spreadsheetml/2006/main"
+    changed(path, SHARED, lambda _part: b'<sst xmlns="%s">%s</sst>' % (main, b"".join(texts)))
+    kind = b"application/vnd.openxmlformats-officedocument.spreadsheetml.sharedStrings+xml"
+    told = b'<Override PartName="/xl/sharedStrings.xml" ContentType="%s"/></Types>' % kind
+    return changed(path, "[Content_Types].xml", lambda part: part.replace(b"</Types>", told))
+
+
+def changed(path: Path, member: str, change: Callable[[bytes], bytes]) -> Path:
+    """Change one part of a workbook."""
+    with zipfile.ZipFile(path) as package:
+        parts = {name: package.read(name) for name in package.namelist()}
+    parts[member] = change(parts.get(member, b""))
+    parts = {name: content for name, content in parts.items() if content or name == member == "xl/workbook.xml"}
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as package:
+        for name, content in parts.items():
+            package.writestr(name, content)
+    return path
+
+
+def of_office(workbook: Workbook) -> None:
+    filled(workbook, "Sổ đến", (), ("UBND XÃ TRUNG CHÍNH",), ("SỔ ĐĂNG KÝ VĂN BẢN ĐẾN NĂM 2024",), HEADINGS, *ROWS)
+    workbook["Sổ đến"].merge_cells("A3:E3")
+
+
+@pytest.mark.parametrize("name", ["so-den.xlsx", "so-den.csv", "so-den"])
+def test_a_workbook_as_an_office_keeps_it(tmp_path: Path, name: str) -> None:
+    added = add_register(saved(tmp_path, of_office, name=name))
+    assert (added.problems, added.sheet, added.unread_sheets) == ((), "Sổ đến", ())
+    assert added.register.documents == (
+        KnownDocument("NQ", "28-NQ/TU", "2023-12-06", "Tỉnh ủy Thanh Hóa", "", "Nghị quyết về chuyển đổi số", ""),
+        KnownDocument("KH", "118-KH/HU", "2024-12-20", "Huyện ủy Nông Cống", "", "Kế hoạch số hóa", ""),
+        KnownDocument("CT", "05-CT/TU", "2024", "Tỉnh ủy Thanh Hóa", "", "", ""),
+    )
+
+
+def test_the_first_visible_sheet_with_headings_is_read_and_the_others_told(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = saved(
+        tmp_path,
+        lambda workbook: filled(workbook, "Bìa", ("SỔ VĂN BẢN",)),
+        lambda workbook: filled(workbook, "Nháp", HEADINGS, ROWS[0], state="hidden"),
+        lambda workbook: filled(workbook, "2024", HEADINGS, ROWS[1]),
+        lambda workbook: filled(workbook, "2025", HEADINGS, ROWS[2]),
+        lambda workbook: filled(workbook, "Trống"),
+    )
+    added = add_register(path)
+    assert [known.number for known in added.register.documents] == ["118-KH/HU"]
+    assert (added.sheet, added.unread_sheets) == ("2024", ("2025",))
+    assert run(["authority", "add", str(path)]) == 1
+    assert "2025" in capsys.readouterr().err
+
+
+def test_rows_of_a_sheet_that_cannot_be_used_are_told_by_their_numbers(tmp_path: Path) -> None:
+    rows = ((None,), HEADINGS, ROWS[0], (), (9, "không số", date(2024, 1, 2), "Tỉnh ủy Thanh Hóa"))
+    added = add_register(saved(tmp_path, lambda workbook: filled(workbook, "a", *rows)))
+    assert [(problem.line, "không số" in problem.reason) for problem in added.problems] == [(5, True)]
+
+
+def test_of_a_formula_the_value_last_computed_is_read(tmp_path: Path) -> None:
+    rows = (HEADINGS, (1, "28-NQ/TU", "=DATE(2024,6,5)", "Tỉnh ủy Thanh Hóa", "=HYPERLINK(A1)"), *ROWS[1:2])
+    path = saved(tmp_path, lambda workbook: filled(workbook, "a", *rows))
+    old, new = b"<f>DATE(2024,6,5)</f><v></v>", b"<f>DATE(2024,6,5)</f><v>2024</v>"
+    changed(path, SHEET, lambda sheet: sheet.replace(b"<v />", b"<v></v>").replace(old, new))
+    assert [(known.date, known.title) for known in add_register(path).register.documents] == [
+        ("2024", ""),
+        ("2024-12-20", "Kế hoạch số hóa"),
+    ]
+
+
+# -- hostile workbooks -------------------------------------------------------------------------------------------------
+
+LAUGHS = b'<!DOCTYPE sst [<!ENTITY a "ha">%s]>' % b"".join(
+    b'<!ENTITY %c "%s">' % (letter, b"&%c;" % (letter - 1) * 10) for letter in b"bcdefghij"
+)
+
+
+def with_laughs(part: bytes) -> bytes:
+    return LAUGHS + part.replace(b"<t>", b"<t>&j;", 1)
+
+
+@pytest.mark.parametrize(
+    ("member", "change", "code"),
+    [
+        (SHARED, with_laughs, "damaged"),
+        (SHARED, lambda part: with_laughs(part).decode().encode("utf-16"), "damaged"),
+        (SHEET, with_laughs, "damaged"),
+        ("xl/styles.xml", lambda _part: b"<!DOCTYPE a SYSTEM 'file:///etc/passwd'><a/>", "damaged"),
+        ("xl/media/image1.png", lambda _part: bytes(30_000_000), "bomb"),
+        (SHARED, lambda part: part.replace(b"<t>", b"<t>" + b" " * 30_000_000, 1), "bomb"),
+        (SHEET, lambda part: part[: len(part) // 2], "damaged"),
+        (SHEET, lambda part: part.replace(b'r="A2"', b'r="A' + b"9" * 5000 + b'"'), "damaged"),
+        (SHEET, lambda part: part.replace(b't="s"><v>', b't="s"><v>99'), "damaged"),
+        ("xl/styles.xml", lambda _part: b"<styleSheet", "damaged"),
+        ("xl/workbook.xml", lambda _part: b"", "damaged"),
+        ("[Content_Types].xml", lambda _part: b"<Types/>", "damaged"),
+    ],
+)
+def test_a_hostile_workbook_is_told(tmp_path: Path, member: str, change: Callable[[bytes], bytes], code: str) -> None:
+    path = changed(saved(tmp_path, of_office), member, change)
+    with pytest.raises(InputError, match=r"so-den\.xlsx") as refused:
+        add_register(path)
+    assert refused.value.code == code
+    assert registers() == []
+
+
+def test_a_workbook_with_many_empty_rows_with_styles(tmp_path: Path) -> None:
+    empty = b"".join(b'<row r="%d" s="1"><c r="A%d" s="1"/></row>' % (at, at) for at in range(8, 200_000))
+    path = changed(
+        saved(tmp_path, of_office), SHEET, lambda part: part.replace(b"</sheetData>", empty + b"</sheetData>")
+    )
+    assert len(add_register(path).register.documents) == 3
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        (b'<dimension ref="A2:E7"', b'<dimension ref="A1:XFD1048576"'),
+        (b'<row r="7"', b'<row r="4000000000"'),
+        (b'r="D7"', b'r="XFD7"'),
+    ],
+)
+def test_a_sheet_that_claims_a_size_it_has_not(tmp_path: Path, old: bytes, new: bytes) -> None:
+    def claimed(part: bytes) -> bytes:
+        assert old in part
+        return part.replace(old, new)
+
+    added = add_register(changed(saved(tmp_path, of_office), SHEET, claimed))
+    assert len(added.register.documents) >= 2
+
+
+def test_what_a_workbook_refers_to_is_not_opened(tmp_path: Path) -> None:
+    relations = (
+        b'<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="rId1" '
+        b'Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/externalLinkPath" '
+        b'Target="http://127.0.0.1:9/a.xlsx" TargetMode="External"/></Relationships>'
+    )
+    path = saved(tmp_path, of_office)
+    changed(path, "xl/externalLinks/_rels/externalLink1.xml.rels", lambda _part: relations)
+    changed(path, "xl/worksheets/_rels/sheet1.xml.rels", lambda _part: relations)
+    assert len(add_register(path).register.documents) == 3
+
+
+@pytest.mark.parametrize(
+    ("content", "told"),
+    [
+        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600), "Excel 97-2003"),
+        (b"PK\x03\x04" + bytes(100), "so-den.xlsx"),
+        (b"\x89PNG\r\n\x1a\n\xff", "UTF-8"),
+    ],
+)
+def test_a_file_that_is_no_workbook(tmp_path: Path, content: bytes, told: str) -> None:
+    path = tmp_path / "so-den.xlsx"
+    path.write_bytes(content)
+    with pytest.raises(InputError, match=told):
+        add_register(path)

@@ -16,7 +16,11 @@ def authority_commands() -> click.Group:
     group = Commands("authority", help=_("Your office's own registers of documents, used by all later builds."))
 
     @group.command(
-        "add", help=_("Add the register FILE: a CSV file with the number, date, issuer and title of each document.")
+        "add",
+        help=_(
+            "Add the register FILE: an Excel workbook (.xlsx) or a CSV file with the number, date, issuer and title "
+            "of each document."
+        ),
     )
     @click.argument("file", type=click.Path(path_type=Path))
     @click.option(
@@ -38,6 +42,12 @@ def authority_commands() -> click.Group:
         tell(
             _("The register {name} has been added, with {count} documents."), name=kept.name, count=len(kept.documents)
         )
+        if added.unread_sheets:
+            tell(
+                _("It is the sheet {sheet}. Not read: {others}. Save each of them as a file of its own to add it."),
+                sheet=added.sheet,
+                others=", ".join(added.unread_sheets),
+            )
         if added.replaced:
             tell(_("It replaces the register of the same name; to keep both, give this one another name with --name."))
         if added.without_place:
@@ -48,7 +58,7 @@ def authority_commands() -> click.Group:
                 ),
                 count=added.without_place,
             )
-        return FINDINGS if added.problems or added.without_place else 0
+        return FINDINGS if added.problems or added.without_place or added.unread_sheets else 0
 
     @group.command("list", help=_("List the registers."))
     def list_registers() -> int:

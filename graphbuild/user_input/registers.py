@@ -1,7 +1,7 @@
 """An office's own registers of documents: facts that distinguish documents with the same number.
 
-A register is a CSV file as offices keep it ("Số, ký hiệu", "Ngày ban hành", "Cơ quan ban hành", "Trích yếu"). Its
-usable lines are stored in the user's folder for all later builds; ``GRAPHBUILD_HOME`` names another folder.
+A register is an Excel or CSV file as offices keep it ("Số, ký hiệu", "Ngày ban hành", "Cơ quan ban hành", "Trích
+yếu"). Its usable lines are stored in the user's folder for all later builds; ``GRAPHBUILD_HOME`` names another folder.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ from graphbuild.messages import _
 from graphbuild.number import DocumentNumber
 from graphbuild.resolve.bodies.registry import BodyRegistry
 from graphbuild.resolve.documents.known import known_issuer
-from graphbuild.user_input.register_csv import Problem, read_register
+from graphbuild.user_input.register_file import Problem, read_register
 from graphbuild.user_input.typed_days import is_iso_day
 from graphbuild.vocabulary.document_types import document_types
 from graphbuild.vocabulary.known_documents import KnownDocument
@@ -58,6 +58,10 @@ class Addition:
     """Whether it replaced a register of that name."""
     without_place: int
     """Documents whose issuer's place is unknown: no mention is ever linked to them."""
+    sheet: str = ""
+    """Name of the sheet that was read; "" for a CSV file."""
+    unread_sheets: tuple[str, ...] = ()
+    """Names of the other sheets that have the headings of a register."""
 
 
 def home() -> Path:
@@ -71,7 +75,8 @@ def add_register(path: Path, *, name: str | None = None, issuer: str = "", place
     Parameters
     ----------
     path
-        A CSV file with headings, separated by commas, semicolons or tabs, in UTF-8.
+        An Excel workbook (.xlsx) or a CSV file with headings (see
+        `graphbuild.user_input.register_file.read_register`).
     name
         Name to store it under; None for the name of the file.
     issuer
@@ -84,27 +89,27 @@ def add_register(path: Path, *, name: str | None = None, issuer: str = "", place
     ------
     InputError
         The file cannot be read, has no number column, or no usable line; or the name is not a valid file name (code
-        ``register``).
+        ``register``); a workbook is ``damaged``, ``encrypted`` or a ``bomb``.
     OutputError
         The user's folder cannot be written.
     """
-    documents, problems = read_register(path, issuer, place)
-    if not documents:
-        told = "".join(f"\n- {_line(problem)}" for problem in problems[:_TOLD])
+    read = read_register(path, issuer, place)
+    if not read.documents:
+        told = "".join(f"\n- {_line(problem)}" for problem in read.problems[:_TOLD])
         raise InputError("register", _("No line of {path} could be used:").format(path=path) + told)
     buffer = io.StringIO(newline="")
     writer = csv.writer(buffer)
     writer.writerow(_COLUMNS)
-    writer.writerows([getattr(document, column) for column in _COLUMNS] for document in documents)
+    writer.writerows([getattr(document, column) for column in _COLUMNS] for document in read.documents)
     name = path.stem if name is None else name
     _refuse_name(name)
     kept = _file(name)
     replaced = kept.exists()
     write_file(kept, buffer.getvalue())
     bodies = BodyRegistry("")
-    issuers = [known_issuer(document, bodies)[0] for document in documents]
+    issuers = [known_issuer(document, bodies)[0] for document in read.documents]
     without_place = sum(issuer is None or not issuer.known_place for issuer in issuers)
-    return Addition(_kept(kept), tuple(problems), replaced, without_place)
+    return Addition(_kept(kept), read.problems, replaced, without_place, read.sheet, read.unread_sheets)
 
 
 def register_names() -> list[str]:
