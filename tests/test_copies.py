@@ -10,7 +10,7 @@ from cost import assert_in_proportion
 
 from graphbuild.extraction.reading import read
 from graphbuild.identifiers import DEFAULT_BASE
-from graphbuild.model import Document, Records, Text
+from graphbuild.model import RECOGNISED, Document, Note, Records, Text
 from graphbuild.resolve.records import resolve
 
 MENU = "".join(
@@ -102,3 +102,10 @@ def test_copies_cost_in_proportion_to_their_number(kind: str) -> None:
         return partial(resolve, readings, base=DEFAULT_BASE)
 
     assert_in_proportion(ready, 100, 1000)
+
+
+def test_a_scan_stands_behind_a_file_with_letters_of_its_own() -> None:
+    scan = Text(NUMBERED + BODY + "Tr 2\n", "a.pdf", notes=(Note(RECOGNISED, "1"),))
+    file = Text(NUMBERED + BODY, "b.docx")
+    [row] = [row for row in resolve([read(scan), read(file)], base=DEFAULT_BASE).records.documents if row.source]
+    assert (row.source, row.copies) == ("b.docx", ("a.pdf",))

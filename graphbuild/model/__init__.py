@@ -7,6 +7,7 @@ Offsets are code points of ``Text.content``, start inclusive, end exclusive. Dat
 from graphbuild.model.layout import Layout, PageSize, Run
 from graphbuild.model.reading import (
     ABOUT_DOCUMENTS,
+    RECOGNISED,
     ActorMention,
     AmendmentMention,
     AmendmentVerb,
@@ -54,6 +55,7 @@ from graphbuild.model.span import Span
 
 __all__ = [
     "ABOUT_DOCUMENTS",
+    "RECOGNISED",
     "ActorMention",
     "Amendment",
     "AmendmentMention",

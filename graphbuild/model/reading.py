@@ -13,6 +13,10 @@ Markup = Literal["none", "markdown"]
 """How to interpret markup in a text: not at all, or tables, headings and emphasis as in Markdown."""
 
 
+RECOGNISED = "recognised_text"
+"""Code of the note that tells the pages whose text was recognised from their pictures."""
+
+
 class Note(NamedTuple):
     """What a reader tells of a file besides its text."""
 
@@ -49,6 +53,11 @@ class Text:
     """Where its words are on the pages; None if the format has no pages, or does not tell."""
     notes: tuple[Note, ...] = ()
     """What the reader left out or changed, and what a person should know of the file."""
+
+    @property
+    def is_recognised(self) -> bool:
+        """Whether any of it was recognised from a picture."""
+        return any(note.code == RECOGNISED for note in self.notes)
 
 
 @dataclass(frozen=True, slots=True)

@@ -64,8 +64,8 @@ def _type(document: Found) -> str:
 
 
 def document_row(document: Found, iri: str, by_own: dict[Claim, FileClaims]) -> Document:
-    """Return the row of a document; of its files the longest is shown, the others are copies."""
-    files = sorted(document.files, key=lambda claim: -len(claim.content))
+    """Return the row of a document; of its files the longest is shown, a scan last; the others are copies."""
+    files = sorted(document.files, key=lambda claim: (by_own[claim].reading.text.is_recognised, -len(claim.content)))
     presence: Presence = "in_corpus" if files else ("known" if document.is_known else "cited_only")
     issuer = _issuer(document)
     numbered = next((claim.number for claim in document.claims if claim.key and claim.number), None)
