@@ -391,7 +391,7 @@ def changed(path: Path, member: str, change: Callable[[bytes], bytes]) -> Path:
     with zipfile.ZipFile(path) as package:
         parts = {name: package.read(name) for name in package.namelist()}
     parts[member] = change(parts.get(member, b""))
-    parts = {name: content for name, content in parts.items() if content or name == member == "xl/workbook.xml"}
+    parts = {name: content for name, content in parts.items() if content or name == "xl/workbook.xml"}
     with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as package:
         for name, content in parts.items():
             package.writestr(name, content)
@@ -473,7 +473,9 @@ def with_laughs(part: bytes) -> bytes:
         (SHEET, lambda part: part.replace(b'r="A2"', b'r="A' + b"9" * 5000 + b'"'), "damaged"),
         (SHEET, lambda part: part.replace(b't="s"><v>', b't="s"><v>99'), "damaged"),
         ("xl/styles.xml", lambda _part: b"<styleSheet", "damaged"),
-        ("xl/workbook.xml", lambda _part: b"", "damaged"),
+        ("xl/workbook.xml", lambda part: part[:-20], "damaged"),
+        ("xl/workbook.xml", lambda part: part.replace(b"schemas.openxmlformats.org", b"purl.oclc.org"), "register"),
+        ("xl/workbook.xml", lambda _part: b"", "register"),
         ("[Content_Types].xml", lambda _part: b"<Types/>", "damaged"),
     ],
 )
@@ -527,6 +529,7 @@ def test_what_a_workbook_refers_to_is_not_opened(tmp_path: Path) -> None:
     [
         (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600), "Excel 97-2003"),
         (b"PK\x03\x04" + bytes(100), "so-den.xlsx"),
+        (b"PK\x05\x06" + bytes(18), "CSV UTF-8"),
         (b"\x89PNG\r\n\x1a\n\xff", "UTF-8"),
     ],
 )

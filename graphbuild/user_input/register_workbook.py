@@ -8,6 +8,8 @@ from collections.abc import Iterator
 from datetime import datetime
 from typing import TYPE_CHECKING, cast
 
+from graphbuild.errors import InputError
+from graphbuild.messages import _
 from graphbuild.readers.packages.package import Package, damaged
 from graphbuild.readers.packages.xml import declares_entities
 from graphbuild.user_input.register_rows import Row
@@ -16,6 +18,9 @@ if TYPE_CHECKING:
     from openpyxl.worksheet._read_only import ReadOnlyWorksheet
     from openpyxl.worksheet.worksheet import Worksheet
 
+_WORKBOOK = "xl/workbook.xml"
+_TRANSITIONAL = b"http://schemas.openxmlformats.org/spreadsheetml/2006/main"
+"""Namespace of the usual workbooks; "Strict Open XML" has another one, which openpyxl passes over."""
 _MOST_ROWS = 1_048_576
 """Number of rows of a sheet in Excel; a file may claim any other."""
 _MOST_COLUMNS = 100
@@ -39,12 +44,15 @@ def sheets_of(content: bytes, source: str) -> Iterator[tuple[str, Iterator[Row]]
     Raises
     ------
     InputError
-        ``damaged``: it is no workbook, or is broken; ``bomb`` or ``encrypted``, as in
+        ``register``: it is another kind of package; ``damaged``: it is broken; ``bomb`` or ``encrypted``, as in
         `graphbuild.readers.packages.package.Package`.
     """
     from openpyxl import load_workbook
 
     package = Package(content, source)
+    if _WORKBOOK not in package or _TRANSITIONAL not in package.read(_WORKBOOK):
+        message = _("{path} is not an Excel workbook; save it as “Excel Workbook (*.xlsx)” or “CSV UTF-8”")
+        raise InputError("register", message.format(path=source))
     if any(declares_entities(package.read(name)) for name in package.names):
         raise damaged(source)
     # It warns of styles and extensions that it does not know, which are no part of a register.
