@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from types import MappingProxyType
 
 _OPEN = "http://schemas.openxmlformats.org"
+_PACKAGE = f"{_OPEN}/package/2006"
 _MAIN = "application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"
 NAMESPACES = (
     f'xmlns:w="{_OPEN}/wordprocessingml/2006/main" xmlns:r="{_OPEN}/officeDocument/2006/relationships" '
@@ -53,12 +54,20 @@ def docx(
         for name in wrapped
         if name != "document"
     )
+    types = "".join(
+        f'<Override PartName="/word/{name}.xml" ContentType="{_MAIN.replace("document.main", name)}"/>'
+        for name in wrapped
+        if name != "document"
+    )
     written: dict[str, str | bytes] = {
-        "[Content_Types].xml": f'<Types><Override PartName="/word/document.xml" ContentType="{main_type}"/></Types>',
-        "_rels/.rels": "<Relationships>"
+        "[Content_Types].xml": f'<Types xmlns="{_PACKAGE}/content-types">'
+        '<Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/>'
+        f'<Override PartName="/word/document.xml" ContentType="{main_type}"/>{types}</Types>',
+        "_rels/.rels": f'<Relationships xmlns="{_PACKAGE}/relationships">'
         f'<Relationship Id="r" Type="{_OPEN}/officeDocument/2006/relationships/officeDocument" '
         'Target="word/document.xml"/></Relationships>',
-        "word/_rels/document.xml.rels": f"<Relationships>{own}{relations}</Relationships>",
+        "word/_rels/document.xml.rels": f'<Relationships xmlns="{_PACKAGE}/relationships">{own}{relations}'
+        "</Relationships>",
         **{f"word/{name}.xml": content for name, content in wrapped.items()},
         **parts,
     }

@@ -150,7 +150,7 @@ def notes(data: bytes) -> dict[str, str]:
         pytest.param(
             DECIMAL + number(),
             item("b", level=1) + item("A") + item("c", level=1),
-            ["1.1. b", "1. A", "1.1. c"],
+            ["1.1. b", "2. A", "2.1. c"],
             id="a level without the one above it",
         ),
         pytest.param(

@@ -136,19 +136,23 @@ class Numbering:
         """Count on at a level, begin those below it anew, and return the numbers of all."""
         counts = self._counts.setdefault(numbers.abstract, [None] * _LEVELS)
         before = counts[at]
-        start = numbers.overrides.get(at, numbers.levels[at].start)
         if at in numbers.overrides and (number, at) not in self._begun:
             self._begun.add((number, at))
             before = None
-        counts[at] = start if before is None else before + 1
+        counts[at] = self._start(numbers, at) if before is None else before + 1
         for below in range(at + 1, _LEVELS):
             restart = numbers.levels[below].restart if below in numbers.levels else None
             if restart is None or at < restart:
                 counts[below] = None
-        return [
-            count if count is not None else numbers.overrides.get(index, numbers.levels.get(index, Level()).start)
-            for index, count in enumerate(counts)
-        ]
+        for above in range(at):
+            # Word counts a level that was passed over as if its first item had been there.
+            if counts[above] is None:
+                counts[above] = self._start(numbers, above)
+        return [self._start(numbers, index) if count is None else count for index, count in enumerate(counts)]
+
+    @staticmethod
+    def _start(numbers: _List, at: int) -> int:
+        return numbers.overrides.get(at, numbers.levels.get(at, Level()).start)
 
     def _list(self, number: int) -> _List | None:
         if number not in self._lists:

@@ -1,0 +1,1 @@
+"""OpenDocument texts (ODT, OTT), as LibreOffice and other office programs write them."""
