@@ -69,7 +69,7 @@ def write(folder: Path, documents: int) -> None:
     """Write the site of so many documents into a folder, and print how long its pages took and how much memory."""
     build(_SAMPLES, folder / "samples")
     records = told_again(read_records(folder / "samples" / "tables"), documents)
-    own = {file.source: read_file(file.path, file.source).content for file in list_corpus(_SAMPLES).files}
+    own = {file.source: read_file(file.path, file.source) for file in list_corpus(_SAMPLES).files}
     texts = {row.source: own[row.source.partition("/")[2]] for row in records.documents if row.source}
     corpus = CorpusView(records, texts, [], base=DEFAULT_BASE, as_of=date.today().isoformat())
     before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss

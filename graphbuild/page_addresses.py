@@ -53,6 +53,16 @@ def anchor(iri: str) -> str:
     return f"{'nv' if kind == 'obligation' else 'vd'}-{name}"
 
 
+def line_anchor(number: int) -> str:
+    """Return the anchor of a line of a text on its page, from its number."""
+    return f"doan-{number}"
+
+
+def page_anchor(number: int) -> str:
+    """Return the anchor of a page of a PDF file or scan, from its number."""
+    return f"trang-{number}"
+
+
 def page_image(sha256: str, number: int) -> str:
     """Return the address of the picture of a page of a file, given the SHA-256 of its bytes; files alike share it.
 
@@ -62,6 +72,11 @@ def page_image(sha256: str, number: int) -> str:
     'trang/0a1b2c3d4e5f6071-3.webp'
     """
     return f"{PAGE_IMAGES}/{sha256[:16]}-{number}.webp"
+
+
+def page_words(sha256: str) -> str:
+    """Return the address of the script that says where the words of a file are on its pages."""
+    return f"{PAGE_IMAGES}/{sha256[:16]}.js"
 
 
 def _named(folder: str, iris: Iterable[str], beginning: str) -> dict[str, str]:

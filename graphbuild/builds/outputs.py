@@ -112,14 +112,23 @@ def _page_images(material: Material) -> None:
 
 
 def _site(material: Material) -> None:
+    from graphbuild.page_addresses import PAGE_IMAGES
     from graphbuild.pages.corpus_view import CorpusView
     from graphbuild.pages.graph.extract_of_corpus import write_graph_page
     from graphbuild.pages.site import write_site
     from graphbuild.sparql.store import Store
 
     report, records = material.report, material.resolved.records
-    texts = {reading.text.source: reading.text.content for reading in material.readings}
-    corpus = CorpusView(records, texts, material.resolved.named_bodies, base=report.base, as_of=report.as_of)
+    texts = {reading.text.source: reading.text for reading in material.readings}
+    images = (material.folder / layout.SITE / PAGE_IMAGES).glob("*")
+    corpus = CorpusView(
+        records,
+        texts,
+        material.resolved.named_bodies,
+        base=report.base,
+        as_of=report.as_of,
+        page_images=[f"{PAGE_IMAGES}/{path.name}" for path in images],
+    )
     write_site(
         corpus,
         Store.open(material.folder / layout.STORE),

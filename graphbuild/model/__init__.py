@@ -4,7 +4,7 @@ Offsets are code points of ``Text.content``, start inclusive, end exclusive. Dat
 ``2025-11`` where the day is left blank), as printed or inferred; ``None`` where they are unknown.
 """
 
-from graphbuild.model.layout import Layout, PageSize, Run
+from graphbuild.model.layout import UNCERTAIN, Layout, PageSize, Run
 from graphbuild.model.reading import (
     ABOUT_DOCUMENTS,
     RECOGNISED,
@@ -56,6 +56,7 @@ from graphbuild.model.span import Span
 __all__ = [
     "ABOUT_DOCUMENTS",
     "RECOGNISED",
+    "UNCERTAIN",
     "ActorMention",
     "Amendment",
     "AmendmentMention",

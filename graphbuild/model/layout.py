@@ -10,6 +10,9 @@ from typing import NamedTuple
 
 from graphbuild.model.span import Span
 
+UNCERTAIN = 0.6
+"""Confidence below which characters count as uncertain: a person should compare them with the page."""
+
 
 class Run(NamedTuple):
     """A stretch of text on one line of one page."""

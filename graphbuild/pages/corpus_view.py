@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from functools import cached_property
 from typing import TypeVar
 
@@ -17,6 +17,7 @@ from graphbuild.model import (
     Obligation,
     Records,
     SourceFile,
+    Text,
 )
 from graphbuild.page_addresses import Addresses
 from graphbuild.resolve.documents.validity import acts_by_target
@@ -31,7 +32,14 @@ class CorpusView:
     """The records of a build with the texts they come from."""
 
     def __init__(
-        self, records: Records, texts: Mapping[str, str], named_bodies: Iterable[NamedBody], *, base: str, as_of: str
+        self,
+        records: Records,
+        texts: Mapping[str, Text],
+        named_bodies: Iterable[NamedBody],
+        *,
+        base: str,
+        as_of: str,
+        page_images: Collection[str] = (),
     ) -> None:
         """Index the records of a build.
 
@@ -47,10 +55,13 @@ class CorpusView:
             The beginning of the build's IRIs.
         as_of
             ISO date of the day for which the force of the documents is told.
+        page_images
+            Addresses of the pictures of pages that the site has.
         """
         self.records = records
         self.as_of = as_of
         self.texts = texts
+        self.page_images = frozenset(page_images)
         self.addresses = Addresses(records.documents, records.bodies, base)
         self.documents: dict[str, Document] = {row.id: row for row in records.documents}
         self.bodies: dict[str, Body] = {row.id: row for row in records.bodies}

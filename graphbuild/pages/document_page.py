@@ -9,13 +9,16 @@ from textwrap import shorten
 from typing import Any
 from urllib.parse import quote
 
-from graphbuild.model import Citation, Document, Obligation, Span
-from graphbuild.page_addresses import anchor
+from markupsafe import Markup
+
+from graphbuild.model import Citation, Document, Obligation, Span, Text
+from graphbuild.page_addresses import anchor, page_words
 from graphbuild.pages.corpus_view import CorpusView
 from graphbuild.pages.force import done_to_others, force_facts, force_marks, history
 from graphbuild.pages.fulfilments import carried_out_by, carries_out, fulfilment_marks
-from graphbuild.pages.marked_text import Mark, marked_text
+from graphbuild.pages.marked_text import LineAnchors, Mark, marked_text
 from graphbuild.pages.neighbourhood import neighbourhood
+from graphbuild.pages.page_by_page import Place, facts_of, pages_of
 from graphbuild.pages.words import (
     full_name,
     how_to_cite,
@@ -36,6 +39,8 @@ _MOST_PROOFS = 3
 """Maximum number of sentences shown for one relation to one document."""
 _LONGEST_TASK = 200
 """Maximum number of characters of a task in the list of tasks."""
+_LONGEST_NAME = 90
+"""Maximum number of characters of a task in the list beside its page."""
 _MOST_IN_LIST = 500
 """Maximum number of tasks and citations listed for one text; in the text all of them are marked."""
 _MOST_OF_NUMBER = 20
@@ -65,6 +70,8 @@ class DocumentPages:
         happened, happened_left_out = history(document, self._corpus)
         done, done_left_out = done_to_others(document, self._corpus)
         carried_out, carried_out_left_out = carries_out(document, self._corpus)
+        text = self._corpus.texts.get(document.source or "")
+        pages, words = self._text(document, text, own, tasks) if text else ([], None)
         out, into = self._corpus.out.get(document.id, []), self._corpus.into.get(document.id, [])
         return {
             "title": full_name(document),
@@ -85,7 +92,10 @@ class DocumentPages:
             "issuer": self._address(document.issuer),
             "sources": [source for source in (document.source, *document.copies) if source],
             "part": f"{document.start}–{document.end}" if document.end is not None else None,
-            "text": self._text(document, own, tasks),
+            "text": words,
+            "pages": pages,
+            "file": facts_of(text, pages) if text and pages else None,
+            "words_script": self._words_script(text) if any(page["image"] for page in pages) else None,
             "mentions": [self._mention(row) for row in own[:_MOST_IN_LIST]],
             "mention_count": len(own),
             "out": self._related(out, outwards=True),
@@ -105,10 +115,10 @@ class DocumentPages:
 
     # -- the text ------------------------------------------------------------------------------------------------------
 
-    def _text(self, document: Document, citations: Iterable[Citation], tasks: Sequence[Obligation]) -> str | None:
-        content = self._corpus.texts.get(document.source or "")
-        if content is None:
-            return None
+    def _text(
+        self, document: Document, text: Text, citations: Sequence[Citation], tasks: Sequence[Obligation]
+    ) -> tuple[list[dict[str, Any]], Markup | None]:
+        """Return the text of a document: page by page if its file has pages, else as a whole."""
         links = [
             Mark(row.start, row.end, "self", name) if row.kind == "self" else self._cited(row, name)
             for row in citations
@@ -121,9 +131,49 @@ class DocumentPages:
         told, hidden = force_marks(document, tasks, self._corpus)
         links += [*hidden, *fulfilment_marks(document, self._corpus)]
         marks = [*(Mark(row.start, row.end, "duty", anchor(row.id)) for row in tasks), *told]
-        is_markdown = (document.source or "").lower().endswith((".md", ".markdown"))
-        part = Span(document.start or 0, len(content) if document.end is None else document.end)
-        return marked_text(content, links, marks, is_markdown=is_markdown, part=part)
+        part = Span(document.start or 0, len(text.content) if document.end is None else document.end)
+        if text.layout is not None:
+            places = [self._place_of(row) for row in citations if row.kind != "self"]
+            places += [self._task_place(row) for row in tasks]
+            places.sort(key=lambda place: (place.span.start, -place.span.end))
+            return pages_of(text, text.layout, part, links, marks, places, self._corpus.page_images), None
+        by_line = not text.own_offsets
+        lines = LineAnchors(text.content, by_line=by_line)
+        return [], marked_text(
+            text.content,
+            [*links, *lines.inside_paragraphs(part)],
+            marks,
+            is_markdown=text.markup == "markdown",
+            by_line=by_line,
+            part=part,
+            attributes=lines.of_paragraph,
+        )
+
+    @staticmethod
+    def _words_script(text: Text | None) -> str | None:
+        return posixpath.join("..", page_words(text.sha256)) if text else None
+
+    def _place_of(self, row: Citation) -> Place:
+        target = self._corpus.documents.get(row.target or "")
+        relation = relations()[row.relation]
+        entry = {
+            "name": target.label if target else one_line(row.text),
+            "address": self._address(row.target),
+            "relation": (relation.label, relation.label_en),
+            "about": [row.issuer_name, day_text(target.date if target else row.date)],
+            "state": row.resolution,
+        }
+        return Place(Span(row.start, row.end), anchor(row.id), "cite", entry)
+
+    def _task_place(self, row: Obligation) -> Place:
+        entry = {
+            "name": shorten(one_line(row.text), _LONGEST_NAME, placeholder=" …"),
+            "address": None,
+            "relation": None,
+            "about": ["; ".join(row.bearer_names), "; ".join(one_line(limit.text) for limit in row.deadlines)],
+            "state": None,
+        }
+        return Place(Span(row.start, row.end), anchor(row.id), "duty", entry)
 
     def _cited(self, row: Citation, name: str) -> Mark:
         """Return the mark of a citation: it links to its document, an open one to its candidates."""

@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from itertools import pairwise
 from typing import Any, NamedTuple
 
 from markupsafe import Markup, escape
 
 from graphbuild.model import Span
+from graphbuild.page_addresses import line_anchor
 
 _GAP = re.compile(r"\n[^\S\n]*\n\s*")
+# Rows of a table stay together.
+_GAP_OF_LINES = re.compile(r"(?<!\|)\n\s*|\n\s*(?![|\s])")
 
 # Markup for bold, for a heading, and an escape of the next character.
 _MARKDOWN = re.compile(r"\*\*|^#{1,6}[ ]+|\\(?=[*_#\[\]().+|>-])", re.MULTILINE)
@@ -33,6 +37,20 @@ class Mark(NamedTuple):
     """Target of its link; None if it has none."""
     about: str = ""
     """Anchor of its explanation."""
+    number: str = ""
+    """Number that is shown before it."""
+
+    def inside(self, part: Span) -> Mark:
+        """Return as much of the mark as a part of the text has, at offsets of that part; only its beginning is named.
+
+        Examples
+        --------
+        >>> Mark(5, 20, "duty", "nv-1").inside(Span(10, 30))
+        Mark(start=0, end=10, kind='duty', anchor='', address=None, about='', number='')
+        """
+        start, end = max(self.start, part.start), min(self.end, part.end)
+        whole = self if start == self.start else self._replace(anchor="", number="")
+        return whole.moved(-part.start)._replace(start=start - part.start, end=end - part.start)
 
     def moved(self, distance: int) -> Mark:
         """Return the mark at other offsets."""
@@ -45,7 +63,9 @@ def marked_text(
     stretches: Sequence[Mark],
     *,
     is_markdown: bool = False,
+    by_line: bool = False,
     part: Span | None = None,
+    attributes: Callable[[int], str] | None = None,
 ) -> Markup:
     r"""Return a text as HTML paragraphs; a blank line begins a new one.
 
@@ -59,8 +79,12 @@ def marked_text(
         Tasks, around links; of one that overlaps an earlier one only the beginning is marked.
     is_markdown
         Whether the text has Markdown markup. It is kept in its position but hidden; headings and tables are set apart.
+    by_line
+        Whether each line is a paragraph; only the rows of a table stay together.
     part
-        The part of the text to return, with all marks inside it; None for all of it.
+        The part of the text to return, with the marks inside it; None for all of it.
+    attributes
+        Returns the attributes of the paragraph that begins at an offset of the text.
 
     Examples
     --------
@@ -69,9 +93,10 @@ def marked_text(
     <p><span class="duty" id="nv-1">Thực hiện <a class="cite" id="vd-1" href="a.html">05-CT/TW</a>.</span></p>
     <p>&lt;b&gt;</p>
     """
+    begin = 0
     if part is not None and part != (0, len(content)):
-        content = part.of(content)
-        links, stretches = ([mark.moved(-part.start) for mark in marks] for marks in (links, stretches))
+        content, begin = part.of(content), part.start
+        links, stretches = ([mark.inside(part) for mark in marks] for marks in (links, stretches))
     inner = _apart(links)
     ordered = sorted(stretches, key=lambda mark: (mark.start, -mark.end))
     outer = _apart(ordered)
@@ -81,7 +106,7 @@ def marked_text(
     for mark in (*ordered, *links):
         if mark not in kept and mark.anchor:
             beginning[mark.start].append(mark)
-    gaps = [match.span() for match in _GAP.finditer(content)]
+    gaps = [match.span() for match in (_GAP_OF_LINES if by_line else _GAP).finditer(content)]
     hidden = [match.span() for match in _MARKDOWN.finditer(content)] if is_markdown else []
     cuts = {0, len(content), *(offset for gap in gaps for offset in gap), *beginning}
     cuts.update(offset for span in hidden for offset in span)
@@ -97,12 +122,45 @@ def marked_text(
             continue
         if not writer.is_open:
             paragraph = content[start : next((end for end in ends if end > start), None)]
-            writer.begin_paragraph(_kind(paragraph) if is_markdown else "")
+            writer.begin_paragraph(
+                _kind(paragraph) if is_markdown else "", attributes(begin + start) if attributes else ""
+            )
         writer.mark(of_outer.at(start), of_inner.at(start))
         words = escape(content[start:end])
         writer.out.append(Markup("<i>{}</i>").format(words) if of_hidden.at(start) else words)
     writer.end_paragraph()
     return Markup("".join(writer.out).rstrip())
+
+
+class LineAnchors:
+    """The anchors of the lines of a text, ``doan-1``, ``doan-2`` …: the place of evidence in a file without pages."""
+
+    def __init__(self, content: str, *, by_line: bool) -> None:
+        """Count the lines; `by_line` is that of `marked_text`."""
+        self._starts = [0, *(match.end() for match in re.finditer("\n", content))]
+        self._content = content
+        self._by_line = by_line
+
+    def number(self, offset: int) -> int:
+        """Return the number of the line at an offset, from 1."""
+        return bisect_right(self._starts, offset)
+
+    def of_paragraph(self, offset: int) -> str:
+        """Return the attribute of the paragraph that begins at an offset."""
+        return f'id="{line_anchor(self.number(offset))}"'
+
+    def inside_paragraphs(self, part: Span) -> list[Mark]:
+        """Return the anchors of the lines in a part of the text that begin no paragraph."""
+        gaps = (_GAP_OF_LINES if self._by_line else _GAP).finditer(part.of(self._content))
+        named = {self.number(part.start), *(self.number(part.start + gap.end()) for gap in gaps)}
+        marks = []
+        for number in range(self.number(part.start), self.number(part.end) + 1):
+            end = self._starts[number] - 1 if number < len(self._starts) else len(self._content)
+            line = self._content[self._starts[number - 1] : end]
+            start = self._starts[number - 1] + len(line) - len(line.lstrip())
+            if number not in named and start < min(end, part.end):
+                marks.append(Mark(start, start, "", line_anchor(number)))
+        return marks
 
 
 class _Cursor:
@@ -133,9 +191,10 @@ class _Writer:
         """Whether a paragraph has begun."""
         return self._paragraph
 
-    def begin_paragraph(self, kind: str) -> None:
+    def begin_paragraph(self, kind: str, attributes: str) -> None:
         """Begin a paragraph; `kind` is its class, "" for none."""
-        self.out.append(f'<p class="{kind}">' if kind else "<p>")
+        told = ("p", f'class="{kind}"' if kind else "", attributes)
+        self.out.append(f"<{' '.join(filter(None, told))}>")
         self._paragraph = True
 
     def mark(self, outer: Mark | None, inner: Mark | None) -> None:
@@ -180,7 +239,8 @@ class _Writer:
         if not mark.anchor or mark.anchor in self._named:
             return ""
         self._named.add(mark.anchor)
-        return f' id="{escape(mark.anchor)}"'
+        number = f' data-number="{escape(mark.number)}"' if mark.number else ""
+        return f' id="{escape(mark.anchor)}"{number}'
 
 
 def _kind(paragraph: str) -> str:

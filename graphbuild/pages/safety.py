@@ -12,8 +12,8 @@ POLICY_MARK = "content-security-policy-goes-here"
 
 
 SITE_POLICY = (
-    "default-src 'none'; script-src 'self' file:; style-src 'self' file:; img-src data:; connect-src 'none'; "
-    "base-uri 'none'; form-action 'none'"
+    "default-src 'none'; script-src 'self' file:; style-src 'self' file:; img-src 'self' file: data:; "
+    "connect-src 'none'; base-uri 'none'; form-action 'none'"
 )
 """For pages that share their script and style as files beside them. Opened from disk, some browsers do not treat a
 file beside a page as its own, hence ``file:``; inline code is never executed. A script elsewhere on the disk could be

@@ -13,7 +13,8 @@ from markupsafe import Markup
 
 from graphbuild.combining import readable
 from graphbuild.graph.tables import unreadable_build
-from graphbuild.model import Finding
+from graphbuild.model import Finding, Text
+from graphbuild.page_addresses import page_words
 from graphbuild.pages.atlas_page import atlas_content, atlas_data
 from graphbuild.pages.body_page import body_content
 from graphbuild.pages.corpus_view import CorpusView
@@ -21,6 +22,7 @@ from graphbuild.pages.document_page import DocumentPages
 from graphbuild.pages.front_page import front_content, search_entries
 from graphbuild.pages.legislation import legislation_of
 from graphbuild.pages.ontology_page import ontology_content
+from graphbuild.pages.page_frames import word_places
 from graphbuild.pages.query_results import FOLDER as QUESTIONS
 from graphbuild.pages.query_results import QueryPages
 from graphbuild.pages.review_page import review_content
@@ -44,7 +46,7 @@ _PAGES = (
 )
 """Pages linked from every page: address, name in both languages."""
 _SCRIPTS = {
-    "site.js": (*SHARED, "site/site.js"),
+    "site.js": (*SHARED, "site/site.js", "site/pages.js"),
     "tasks.js": ("site/tasks.js",),
     "drawing.js": (*CANVAS, "site/drawing.js", "site/drawing_page.js"),
 }
@@ -97,6 +99,8 @@ def write_site(
     pages = DocumentPages(corpus)
     for document in corpus.records.documents:
         content = {**pages.content(document), "legislation": legislation_of(document, corpus.out.get(document.id, ()))}
+        if content["words_script"]:
+            _write_words(corpus.texts[document.source or ""], folder)
         _write_document(folder / corpus.addresses[document.id], content, site)
     for body in corpus.records.bodies:
         _write(folder / corpus.addresses[body.id], "body.html", body_content(body, corpus), site, root="../")
@@ -147,6 +151,12 @@ def _write_document(path: Path, content: Mapping[str, Any], site: Mapping[str, A
         page = _rendered("document.html", {**content, "lists": None}, site, root="../")
         _write_data(script, "lists", [lists])
     path.write_text(page, encoding="utf-8", newline="\n")
+
+
+def _write_words(text: Text, folder: Path) -> None:
+    """Write where the words are on the pages that the site shows, for a script that finds what is under a click."""
+    if text.layout is not None:
+        _write_data(folder / page_words(text.sha256), "words", word_places(text.layout, text.content))
 
 
 def _write_drawings(corpus: CorpusView, folder: Path, site: Mapping[str, Any]) -> None:

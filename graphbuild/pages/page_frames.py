@@ -1,0 +1,147 @@
+"""Where places of a text are on the pictures of its pages: one frame for each line, in percent of the page."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable, Iterator
+from typing import Any, NamedTuple
+
+from graphbuild.model import Layout, Run, Span
+
+_NARROW = frozenset(".,;:!'’|ijlIt()[]-/ ")
+"""Characters about half as wide as others."""
+_AIR = 1.0
+"""Points between the words and their frame."""
+_SCALE = 10_000
+"""The whole width and height of a page in the places of words that a script reads."""
+_TAG, _TAG_HEIGHT = 3.6, 2.0
+"""Percent of a page's width and height that the number of a frame takes on a screen."""
+_FROM_EDGE = 0.6
+
+
+class Frame(NamedTuple):
+    """A rectangle around words on one line, in percent of the page's width and height."""
+
+    x: float
+    y: float
+    width: float
+    height: float
+
+
+def frames(layout: Layout, content: str, span: Span) -> dict[int, list[Frame]]:
+    """Return the frames of a stretch of text by the number of their page, in the order of the text.
+
+    Examples
+    --------
+    >>> from graphbuild.model import PageSize
+    >>> words = [Run(0, 3, 1, 50, 50, 70, 60), Run(4, 7, 1, 74, 50, 94, 60), Run(8, 11, 1, 10, 62, 30, 72)]
+    >>> frames(Layout.of(words, [PageSize(100, 100)]), "Chỉ thị số5", Span(0, 11))[1]
+    [Frame(x=49.0, y=49.0, width=46.0, height=12.0), Frame(x=9.0, y=61.0, width=22.0, height=12.0)]
+    """
+    found: dict[int, list[Frame]] = {}
+    for line in lines([_cut(run, content, span) for run in layout.runs(span)]):
+        x0, y0 = min(run.x0 for run in line) - _AIR, min(run.y0 for run in line) - _AIR
+        x1, y1 = max(run.x1 for run in line) + _AIR, max(run.y1 for run in line) + _AIR
+        across, down = (100 / max(side, 1) for side in layout.pages[line[0].page - 1])
+        frame = Frame(*(round(share, 3) for share in (x0 * across, y0 * down, (x1 - x0) * across, (y1 - y0) * down)))
+        found.setdefault(line[0].page, []).append(frame)
+    return found
+
+
+def lines(runs: Iterable[Run]) -> Iterator[list[Run]]:
+    """Yield runs that follow each other on one line of a page together."""
+    line: list[Run] = []
+    for run in runs:
+        if line and not _goes_on(line[-1], run):
+            yield line
+            line = []
+        line.append(run)
+    if line:
+        yield line
+
+
+def line_numbers(layout: Layout, part: Span) -> dict[int, int]:
+    """Return the number of the line on its page for the start of each run of a part of the text, from 1."""
+    numbers: dict[int, int] = {}
+    counts: dict[int, int] = {}
+    for line in lines(layout.runs(part)):
+        page = line[0].page
+        counts[page] = counts.get(page, 0) + 1
+        numbers.update((run.start, counts[page]) for run in line)
+    return numbers
+
+
+def tags(firsts: Iterable[Frame], edge: float) -> list[tuple[float, float]]:
+    """Return where the numbers of frames stand, in percent of the page: in the margin, beside their first lines.
+
+    Parameters
+    ----------
+    firsts
+        The first frame of each number.
+    edge
+        Where the right margin begins.
+
+    Examples
+    --------
+    >>> tags([Frame(10, 20, 60, 2), Frame(72, 20.5, 10, 2), Frame(10, 40, 88, 2)], 90)
+    [(90.6, 20), (94.2, 20.5), (90.6, 40)]
+    """
+    taken: list[tuple[float, float]] = []
+    for frame in firsts:
+        x, y = min(edge + _FROM_EDGE, 100 - _TAG), frame.y
+        while any(abs(x - other_x) < _TAG - 0.01 and abs(y - other_y) < _TAG_HEIGHT for other_x, other_y in taken):
+            x += _TAG
+            if x > 100 - _TAG:
+                x, y = min(edge + _FROM_EDGE, 100 - _TAG), y + _TAG_HEIGHT
+        taken.append((round(x, 2), round(y, 2)))
+    return taken
+
+
+def text_edges(layout: Layout, part: Span) -> dict[int, tuple[float, float]]:
+    """Return where the words of each page begin on the left and end on the right, in percent of its width."""
+    edges: dict[int, tuple[float, float]] = {}
+    for run in layout.runs(part):
+        left, right = edges.get(run.page, (run.x0, run.x1))
+        edges[run.page] = min(left, run.x0), max(right, run.x1)
+    shares = {}
+    for page, (left, right) in edges.items():
+        across = 100 / max(layout.pages[page - 1].width, 1)
+        shares[page] = (max(left * across, 0), min(right * across, 100))
+    return shares
+
+
+def word_places(layout: Layout, content: str) -> Iterator[list[Any]]:
+    """Yield for each page where its words are, for a script that finds the words at a point.
+
+    A word is a list of its offsets in the text and of its left, upper, right and lower edge in parts of `_SCALE` of the
+    page's width and height.
+    """
+    pages: list[list[Any]] = [[] for _page in layout.pages]
+    for run in layout.runs(Span(0, len(content))):
+        width, height = layout.pages[run.page - 1]
+        across, down = _SCALE / max(width, 1), _SCALE / max(height, 1)
+        box = (run.x0 * across, run.y0 * down, run.x1 * across, run.y1 * down)
+        pages[run.page - 1].append([run.start, run.end, *map(round, box)])
+    yield from pages
+
+
+def _cut(run: Run, content: str, span: Span) -> Run:
+    """Return as much of a run as a span covers, by the usual widths of its characters."""
+    if span.start <= run.start and run.end <= span.end:
+        return run
+    start, end = max(run.start, span.start), min(run.end, span.end)
+    before, own = _width(content[run.start : start]), _width(content[start:end])
+    unit = (run.x1 - run.x0) / (before + own + _width(content[end : run.end]))
+    x0 = run.x0 + before * unit
+    return run._replace(start=start, end=end, x0=x0, x1=x0 + own * unit)
+
+
+def _width(text: str) -> float:
+    return math.fsum(0.5 if letter in _NARROW else 1.0 for letter in text)
+
+
+def _goes_on(run: Run, following: Run) -> bool:
+    """Tell whether a run stands behind another on the same line."""
+    overlap = min(run.y1, following.y1) - max(run.y0, following.y0)
+    height = min(run.y1 - run.y0, following.y1 - following.y0)
+    return run.page == following.page and following.x0 >= run.x0 and overlap >= 0.4 * height
