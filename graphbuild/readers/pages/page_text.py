@@ -2,14 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from graphbuild.combining import compose
 from graphbuild.model import Layout, PageSize, Run
-from graphbuild.readers.pages.paragraphs import Placed, edges_of, paragraphs_of, placed
-from graphbuild.readers.pages.rows import lines_of, regions_of
+from graphbuild.readers.blocks import Cell, is_data
+from graphbuild.readers.pages.flow import PagedTable, Paragraph, blocks_of
+from graphbuild.readers.pages.footnotes import is_power, mark_of
+from graphbuild.readers.pages.paragraphs import PlacedPage
+from graphbuild.readers.pages.rows import Line
+from graphbuild.readers.pages.tables import GridCell
 from graphbuild.readers.pages.words import Page, Word
+
+_CUTS = frozenset("-/")
+_HEAD_ROWS = 3
+"""Largest number of rows of the head of a table, which pages repeat."""
 
 
 class PageText(NamedTuple):
@@ -26,74 +34,173 @@ class PageText(NamedTuple):
 def text_of(pages: Iterable[Page]) -> PageText:
     r"""Return the text of pages, with the place of its words.
 
-    Columns are read one after the other; a paragraph is one line, also where it goes over several lines or pages.
+    A paragraph is one line, also where it goes over several lines or pages; of columns the left one is read first.
+    Tables with ruling lines are rows as in Markdown; a footnote follows the paragraph that refers to it; page numbers,
+    running heads and feet and stamps of signatures are left out.
 
     Parameters
     ----------
     pages
-        The pages in their order, each with its words; a page without any stands for one that could not be read.
+        The pages in their order, each with its words; a page without any stands for one that could not be read. They
+        are taken one after the other, and not kept.
 
     Examples
     --------
-    >>> words = [Word("Chỉ", 72, 70, 92, 84), Word("thị", 96, 70, 112, 84), Word("05-CT/TW", 116, 70, 180, 84)]
+    >>> words = [Word("Chỉ", 72, 170, 92, 184), Word("thị", 96, 170, 112, 184), Word("05-CT/TW", 116, 170, 180, 184)]
     >>> read = text_of([Page(PageSize(595, 842), words)])
     >>> read.text, read.pages, read.layout.ends.tolist()
     ('Chỉ thị 05-CT/TW', (0,), [3, 7, 16])
     """
     sizes: list[PageSize] = []
-    lines: list[Placed] = []
-    for number, page in enumerate(pages, start=1):
+    writer = _Writer()
+    layout = Layout.of(_runs(blocks_of(_counted(pages, sizes)), writer), sizes)
+    return PageText(writer.text, writer.begins(len(sizes)), layout)
+
+
+def _counted(pages: Iterable[Page], sizes: list[PageSize]) -> Iterator[Page]:
+    for page in pages:
         sizes.append(page.size)
-        found = lines_of(page.words)
-        if found:
-            edges = edges_of(found)
-            for region in regions_of(found):
-                lines += placed(region, number, edges)
-    writer = _Writer(len(sizes))
-    for paragraph in paragraphs_of(lines):
-        writer.begin()
-        for placed_line in paragraph:
-            for word in placed_line.line.words:
-                writer.write(word, placed_line.page)
-    return writer.result(sizes)
+        yield page
+
+
+def _runs(blocks: Iterable[Paragraph | PagedTable], writer: _Writer) -> Iterator[Run]:
+    """Write blocks, and yield the place of each word as it is written."""
+    for block in blocks:
+        if isinstance(block, Paragraph):
+            writer.begin()
+            yield from _lines(((line.page, line.line) for line in block.lines), writer)
+        else:
+            yield from _table(block, writer)
+
+
+def _lines(lines: Iterable[tuple[PlacedPage, Line]], writer: _Writer) -> Iterator[Run]:
+    for page, line in lines:
+        before: Word | None = None
+        for word in line.words:
+            yield writer.write(word, page.number, before)
+            before = word
+        writer.end_line()
+
+
+_Row = list[tuple[GridCell, list[tuple[PlacedPage, Line]]]]
+"""The cells that begin in a row, each with its lines and their pages."""
+
+
+def _table(table: PagedTable, writer: _Writer) -> Iterator[Run]:
+    rows = _rows(table)
+    if is_data([[_as_cell(cell, lines) for cell, lines in row] for row in rows]):
+        columns = len(table.grids[0][1].columns) - 1
+        for row in rows:
+            if any(lines for _cell, lines in row):
+                yield from _row(row, columns, writer)
+        return
+    for row in rows:
+        for _cell, lines in row:
+            for line in lines:
+                writer.begin()
+                yield from _lines([line], writer)
+
+
+def _rows(table: PagedTable) -> list[_Row]:
+    """Return the rows of a table: its head once, and a row that goes on over a page as one."""
+    rows: list[_Row] = []
+    head: list[list[str]] = []
+    for page, grid in table.grids:
+        own: list[_Row] = [[(cell, [(page, line) for line in cell.lines]) for cell in row] for row in grid.rows]
+        texts = [[" ".join(line.text for line in cell.lines) for cell in row] for row in grid.rows]
+        repeated = 0
+        while repeated < min(len(head), len(texts)) and texts[repeated] == head[repeated]:
+            repeated += 1
+        own = own[repeated:]
+        if rows and own and _is_cut(rows[-1], own[0]):
+            for (_cell, lines), (_below, more) in zip(rows[-1], own[0], strict=True):
+                lines += more
+            own = own[1:]
+        head = head or texts[:_HEAD_ROWS]
+        rows += own
+    return rows
+
+
+def _is_cut(row: _Row, below: _Row) -> bool:
+    """Tell whether the first row of a page is the rest of the last one before: it has no number, or begins within."""
+    if [cell.column for cell, _lines in row] != [cell.column for cell, _lines in below]:
+        return False
+    begins = [lines[0][1].words[0].text[:1] for _cell, lines in below if lines]
+    has_number, goes_on = bool(row[0][1]), any(first.islower() for first in begins)
+    return bool(begins) and has_number and not below[0][1] and (goes_on or len(begins) < len(below) - 1)
+
+
+def _row(row: _Row, columns: int, writer: _Writer) -> Iterator[Run]:
+    """Write a row of a table: an empty cell wherever a cell spans a column or comes from the row above."""
+    cells = {cell.column: lines for cell, lines in row}
+    writer.begin()
+    writer.mark("|")
+    for column in range(columns):
+        writer.mark(" ")
+        yield from _lines(cells.get(column, ()), writer)
+        writer.mark(" |")
+
+
+def _as_cell(cell: GridCell, lines: list[tuple[PlacedPage, Line]]) -> tuple[Cell, list[str]]:
+    return Cell((), cell.across, cell.down), [line.text for _page, line in lines]
 
 
 class _Writer:
     """Words one after the other, with their offsets."""
 
-    def __init__(self, pages: int) -> None:
+    def __init__(self) -> None:
         self._parts: list[str] = []
         self._length = 0
-        self._at_start = True
-        self._runs: list[Run] = []
-        self._begins: list[int | None] = [None] * pages
+        self._is_glued = True
+        self._in_table = False
+        self._begins: dict[int, int] = {}
+
+    @property
+    def text(self) -> str:
+        """What was written."""
+        return "".join(self._parts)
 
     def begin(self) -> None:
         """Begin a new line of the text."""
         if self._parts:
             self._add("\n")
-        self._at_start = True
+        self._is_glued, self._in_table = True, False
 
-    def write(self, word: Word, page: int) -> None:
-        """Write a word, after a blank unless it is glued to the one before it."""
-        if not (self._at_start or word.is_glued):
+    def mark(self, mark: str) -> None:
+        """Write a mark of a table, which stands on no page."""
+        self._add(mark)
+        self._is_glued = self._in_table = True
+
+    def write(self, word: Word, page: int, before: Word | None) -> Run:
+        """Write a word, after a blank unless it is glued to the one before it on its line, and return its place."""
+        text = compose(word.text)
+        mark = mark_of(word)
+        if mark is not None and not (before is not None and is_power(word, before)):
+            text = f"[{mark}]"
+            self._is_glued = self._is_glued or before is not None
+        elif self._in_table:
+            text = text.replace("|", "\\|")
+        if not (self._is_glued or (word.is_glued and before is not None and mark_of(before) is None)):
             self._add(" ")
-        self._at_start = False
+        self._is_glued = False
         start = self._length
-        self._add(compose(word.text))
-        self._runs.append(Run(start, self._length, page, word.x0, word.y0, word.x1, word.y1, word.confidence))
-        if self._begins[page - 1] is None:
-            self._begins[page - 1] = start
+        self._add(text)
+        self._begins.setdefault(page, start)
+        return Run(start, self._length, page, word.x0, word.y0, word.x1, word.y1, word.confidence)
 
-    def result(self, sizes: list[PageSize]) -> PageText:
-        """Return what was written."""
+    def end_line(self) -> None:
+        """End a line of the page: what a hyphen or stroke cuts there goes on without a blank."""
+        last = self._parts[-1] if self._parts else ""
+        self._is_glued = self._is_glued or (len(last) > 1 and last[-1] in _CUTS and last[-2].isalnum())
+
+    def begins(self, pages: int) -> tuple[int, ...]:
+        """Return the offset at which each page begins; a page without words begins where the next does."""
         begins: list[int] = []
         following = self._length
-        for begin in reversed(self._begins):
-            following = following if begin is None else min(begin, following)
+        for page in range(pages, 0, -1):
+            following = min(self._begins.get(page, following), following)
             begins.append(following)
-        begins.reverse()
-        return PageText("".join(self._parts), tuple(begins), Layout.of(self._runs, sizes))
+        return tuple(reversed(begins))
 
     def _add(self, part: str) -> None:
         self._parts.append(part)

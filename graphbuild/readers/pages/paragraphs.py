@@ -1,126 +1,156 @@
-"""Lines below each other as paragraphs: which line goes on with the next."""
+"""Which line of a page goes on with the next: paragraphs from lines, also over columns and pages."""
 
 from __future__ import annotations
 
-import itertools
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from itertools import pairwise
 from statistics import median
 
 from graphbuild.readers.pages.rows import Line, Region
 
 _INDENT = 0.6
 """Width, in heights of a line, from which a line counts as indented."""
-_SPACED = 0.45
+_SPACED = 0.3
 """Height, in heights of a line, by which the distance of two paragraphs exceeds that of the lines within one."""
+_BLANK = 0.25
+"""Width of a blank, in heights of a line."""
+_RAGGED = 0.4
+"""Width, in heights of a line, by which a line may end before the edge although the next word did not fit."""
+_SETTLED = 4
+"""Number of lines that end at the same place if it is the edge of their column."""
+_SINGLE = 1.2
+"""Distance of lines, in their heights, of which nothing else tells it."""
 _MARKER = re.compile(
-    r"(?:[-–—+•*▪‣·●○]|\(?\d{1,3}(?:\.\d{1,3}){0,4}[.)/]|\d{1,3}(?:\.\d{1,3}){1,4}|[a-zđ][.)]|\(?[IVXLC]{1,6}[.)-])$"
+    r"(?:[-–—+•*▪‣·●○■❖➢✓]|\(?\d{1,3}(?:\.\d{1,3}){0,4}[.)/]|\d{1,3}(?:\.\d{1,3}){1,4}|[a-zđ][.)]|\(?[IVXLC]{1,6}[.)-])"
 )
-_HEADING = re.compile(r"(?:Điều|Chương|Mục|Phần|Phụ lục)\s+(?:\d|[IVXLC]+\b)", re.IGNORECASE)
+_HEADING = re.compile(r"(?:Điều|Chương|Mục|Phần|Phụ lục)\s+(?:\d{1,3}[a-zđ]?|[IVXLC]+)(?:[.:]|$)", re.IGNORECASE)
+_CUT_NUMBER = re.compile(r"\d[^\W_]*(?:[-/][^\W_]+)*[-/]$")
+"""A document number cut at the end of a line: "05-", "12/2020/"."""
 _STOPS = frozenset(".;:!?…|")
+
+
+@dataclass(slots=True)
+class PlacedPage:
+    """What the lines of one page have in common."""
+
+    number: int
+    """From 1."""
+    pitch: float
+    """Usual distance of the lines of a paragraph, in heights of a line."""
+    notes: dict[str, list[Placed]] = field(default_factory=dict)
+    """The lines of its footnotes by their numbers."""
 
 
 @dataclass(frozen=True, slots=True)
 class Placed:
-    """A line with the edges of the column that it stands in."""
+    """A line with the edges of the column in which it stands."""
 
     line: Line
-    page: int
-    """Number of the page, from 1."""
+    page: PlacedPage
     left: float
     right: float
+    free: tuple[float, float]
+    """How far the column could reach at most."""
     is_column: bool = False
 
 
-def placed(region: Region, page: int, edges: tuple[float, float]) -> list[Placed]:
+def placed(region: Region, page: PlacedPage, edges: tuple[float, float]) -> list[Placed]:
     """Return the lines of a region with the edges of its column; `edges` are those of text over the whole width."""
     left, right = edges
-    if region.is_column:
-        left = min(line.x0 for line in region.lines)
-        right = max(line.x1 for line in region.lines)
-    return [Placed(line, page, left, right, region.is_column) for line in region.lines]
+    free = max(left, region.left), min(right, region.right)
+    if not region.is_column:
+        return [Placed(line, page, left, right, free) for line in region.lines]
+    left = min(line.x0 for line in region.lines)
+    right = max(line.x1 for line in region.lines)
+    full = sum(line.x1 > right - _RAGGED * line.height for line in region.lines)
+    if full >= _SETTLED:
+        free = left, right
+    return [Placed(line, page, left, right, free, True) for line in region.lines]
 
 
 def edges_of(lines: Iterable[Line]) -> tuple[float, float]:
-    """Return the left and right edge, in points, between which most lines of a page stand."""
-    lefts, rights = [], []
-    for line in lines:
-        lefts.append(line.x0)
-        rights.append(line.x1)
-    lefts.sort()
-    rights.sort()
+    """Return the left and right edge, in points, between which lines stand, but for a few that reach beyond."""
+    lefts = sorted(line.x0 for line in lines)
+    rights = sorted(line.x1 for line in lines)
     return lefts[len(lefts) // 20], rights[-1 - len(rights) // 20]
 
 
-def paragraphs_of(lines: Sequence[Placed]) -> list[list[Placed]]:
-    """Return lines in the order of reading, also of several pages, as paragraphs.
-
-    A line goes on with the next if the first word of that did not fit on it, unless the next begins a paragraph: by its
-    indent, by more space above it, or by the marker of an item. Centred lines stand alone, unless they go on in lower
-    case.
-    """
-    paragraphs: list[list[Placed]] = []
-    pitch = _pitch(lines)
-    for placed_line in lines:
-        if paragraphs and _goes_on(paragraphs[-1], placed_line, pitch):
-            paragraphs[-1].append(placed_line)
-        else:
-            paragraphs.append([placed_line])
-    return paragraphs
-
-
-def _pitch(lines: Sequence[Placed]) -> float:
+def pitch_of(lines: Sequence[Line]) -> float:
     """Return the usual distance of lines, in heights of a line."""
-    steps = [
-        (below.line.y1 - above.line.y1) / max(above.line.height, 1.0)
-        for above, below in itertools.pairwise(lines)
-        if above.page == below.page and 0 < below.line.y1 - above.line.y1 < 3 * above.line.height
-    ]
-    return median(steps) if steps else 1.2
+    steps = [(below.y1 - above.y1) / max(above.height, 1.0) for above, below in pairwise(lines)]
+    return median([step for step in steps if 0.5 < step < 2.5] or [_SINGLE])
 
 
-def _goes_on(paragraph: list[Placed], following: Placed, pitch: float) -> bool:
+def goes_on(paragraph: Sequence[Placed], following: Placed) -> bool:
+    """Tell whether a line belongs to the paragraph before it.
+
+    It does if its first word did not fit on the line before, unless it begins a paragraph: by its indent, by more space
+    above it, or by the marker of an item. Centred lines stand alone, unless they go on in lower case.
+    """
     last = paragraph[-1]
     line, below = last.line, following.line
     high = max(line.height, 1.0)
-    first = below.words[0].text
+    first, ends = below.words[0].text, line.words[-1].text[-1:] in _STOPS
     if last.is_column != following.is_column:
         return False
-    same_page = last.page == following.page
-    if same_page:
-        step = below.y1 - line.y1
-        if step <= 0 or step > (pitch + _SPACED) * high:
-            return False
-    shift = last.left - following.left
-    tells_item = _is_item(below)
+    if last.page is following.page and not 0 < below.y1 - line.y1 <= (last.page.pitch + _SPACED) * high:
+        return last.is_column and below.y1 < line.y1 and first[:1].islower() and not ends
+    if _CUT_NUMBER.search(line.words[-1].text) and first[:1].isupper():
+        return True
+    item = _is_item(below)
     centred = _is_centred(last), _is_centred(following)
-    if all(centred):
-        return first[:1].islower() and line.words[-1].text[-1:] not in _STOPS
-    if any(centred) and not (first[:1].islower() and not tells_item):
-        return False
-    width = below.words[0].x1 - below.words[0].x0
-    if line.x1 + 0.25 * high + width < last.right - 0.4 * high:
+    if any(centred):
+        lower = first[:1].islower() and (all(centred) or not ends)
+        return not item and not (all(centred) and ends) and (lower or _is_wrapped_heading(last, following))
+    # The lines of a list tell how wide it is; of a letterhead only its neighbour tells what would have fitted.
+    right = last.right if _is_item(paragraph[0].line) else last.free[1]
+    if line.x1 + (_BLANK + _RAGGED) * high + below.words[0].x1 - below.words[0].x0 < right:
         return False
     indent = _INDENT * high
     begins = below.x0 - following.left
-    if tells_item and (begins > indent or line.words[-1].text[-1:] in _STOPS):
-        return False
     start = paragraph[0].line.x0 - paragraph[0].left
+    # Where first lines are indented, what stands at the edge and looks like a marker goes on: "khoản 1 và", "2. …".
+    if item and (begins > indent or ends or (first[:1].isalnum() and start <= indent)):
+        return False
+    if item and _begins_same_list(paragraph[0], following):
+        return False
     if len(paragraph) == 1:
-        # Below the first line either the paragraph turns back to the edge, or its items hang below their text.
-        return begins <= max(start, indent) or _is_item(line)
-    hang = line.x0 - last.left
-    return abs(below.x0 + shift - line.x0) <= indent or begins < hang
+        # Below its first line a paragraph turns back to the edge; the lines of an item may hang below its text.
+        return begins <= indent or (begins <= line.x0 - last.left + indent and not _begins_alike(paragraph, following))
+    return abs(begins - (line.x0 - last.left)) <= indent or begins < line.x0 - last.left
+
+
+def _is_wrapped_heading(last: Placed, following: Placed) -> bool:
+    """Tell whether a centred line, in capitals like the one above it, goes on for lack of room there."""
+    line, word = last.line, following.line.words[0]
+    needed = line.x1 - line.x0 + word.x1 - word.x0 + (_BLANK + _RAGGED) * line.height
+    below = following.line.text
+    return line.text.isupper() and below == below.upper() and needed >= last.free[1] - last.free[0]
+
+
+def _begins_alike(paragraph: Sequence[Placed], following: Placed) -> bool:
+    """Tell whether a line is indented like the first line above it that ended: then it begins the next paragraph."""
+    first = paragraph[0]
+    indents = first.line.x0 - first.left, following.line.x0 - following.left
+    alike = abs(indents[0] - indents[1]) <= _INDENT * first.line.height
+    return alike and indents[0] < 6 * first.line.height and first.line.words[-1].text[-1:] in _STOPS
+
+
+def _begins_same_list(first: Placed, following: Placed) -> bool:
+    """Tell whether two items have the same bullet at the same place."""
+    same = first.line.words[0].text == following.line.words[0].text
+    return same and abs(first.line.x0 - first.left - following.line.x0 + following.left) <= 0.5 * first.line.height
 
 
 def _is_item(line: Line) -> bool:
-    first = line.words[0].text
-    return _MARKER.match(first) is not None or _HEADING.match(line.text) is not None
+    return _MARKER.fullmatch(line.words[0].text) is not None or _HEADING.match(line.text) is not None
 
 
 def _is_centred(placed_line: Placed) -> bool:
     line, left, right = placed_line.line, placed_line.left, placed_line.right
     before, after = line.x0 - left, right - line.x1
-    slack = max(line.height, 0.05 * (before + after))
-    return abs(before - after) <= slack and before > 1.5 * line.height
+    if placed_line.is_column:
+        return abs(before - after) <= 0.5 * line.height and before > line.height
+    return abs(before - after) <= 1.2 * line.height and before > 2.5 * line.height

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import pairwise
 from statistics import median
 
@@ -52,37 +52,13 @@ class Region:
     lines: list[Line] = field(default_factory=list)
     is_column: bool = False
     """Whether other columns stand beside it."""
+    left: float = float("-inf")
+    right: float = float("inf")
+    """Where the columns beside it end and begin."""
 
 
-def lines_of(words: Iterable[Word]) -> list[Line]:
-    """Return words as lines, from the highest to the lowest; a line reaches over all columns of the page.
-
-    Examples
-    --------
-    >>> words = [Word("ĐẢNG", 60, 70, 90, 84), Word("BỘ", 94, 70, 110, 84), Word("Số", 60, 90, 72, 104)]
-    >>> [line.text for line in lines_of([*words, Word("ĐẢNG", 320, 71, 360, 85)])]
-    ['ĐẢNG BỘ ĐẢNG', 'Số']
-    """
-    lines: list[Line] = []
-    strips: dict[int, list[Line]] = {}
-    for piece in sorted(_pieces(words), key=lambda piece: piece.x0):
-        line = _beside(piece, strips)
-        if line is None:
-            lines.append(piece)
-            line = piece
-        else:
-            line.words += piece.words
-            line.x1 = max(line.x1, piece.x1)
-            line.y0, line.y1 = min(line.y0, piece.y0), max(line.y1, piece.y1)
-        strip = int((piece.y0 + piece.y1) / 2 / _BUCKET)
-        known = strips.setdefault(strip, [])
-        if not any(line is other for other in known):
-            known.append(line)
-    return sorted(lines, key=lambda line: line.y1)
-
-
-def _pieces(words: Iterable[Word]) -> list[Line]:
-    """Return the stretches of words that follow each other on one line."""
+def pieces_of(words: Iterable[Word]) -> list[Line]:
+    """Return the stretches of words that follow each other on one line, in the order of the words."""
     pieces: list[Line] = []
     piece: Line | None = None
     x1 = y0 = y1 = 0.0
@@ -105,6 +81,33 @@ def _pieces(words: Iterable[Word]) -> list[Line]:
         if bottom - top > 0.5 * (y1 - y0) or len(piece.words) == 1:
             y0, y1 = top, bottom
     return pieces
+
+
+def lines_of(pieces: Iterable[Line]) -> list[Line]:
+    """Return stretches of words as lines, from the highest to the lowest; a line reaches over all columns of the page.
+
+    Examples
+    --------
+    >>> words = [Word("ĐẢNG", 60, 70, 90, 84), Word("BỘ", 94, 70, 110, 84), Word("Số", 60, 90, 72, 104)]
+    >>> [line.text for line in lines_of(pieces_of([*words, Word("ĐẢNG", 320, 71, 360, 85)]))]
+    ['ĐẢNG BỘ ĐẢNG', 'Số']
+    """
+    lines: list[Line] = []
+    strips: dict[int, list[Line]] = {}
+    for piece in sorted(pieces, key=lambda piece: piece.x0):
+        line = _beside(piece, strips)
+        if line is None:
+            lines.append(piece)
+            line = piece
+        else:
+            line.words += piece.words
+            line.x1 = max(line.x1, piece.x1)
+            line.y0, line.y1 = min(line.y0, piece.y0), max(line.y1, piece.y1)
+        strip = int((piece.y0 + piece.y1) / 2 / _BUCKET)
+        known = strips.setdefault(strip, [])
+        if not any(line is other for other in known):
+            known.append(line)
+    return sorted(lines, key=lambda line: line.y1)
 
 
 def _beside(piece: Line, strips: dict[int, list[Line]]) -> Line | None:
@@ -133,12 +136,12 @@ def regions_of(lines: Sequence[Line]) -> list[Region]:
     lines
         Lines from the highest to the lowest, as of `lines_of`.
     """
-    return _regions(lines, False, 0)
+    return _regions(lines, Region(), 0)
 
 
-def _regions(lines: Sequence[Line], is_column: bool, depth: int) -> list[Region]:
+def _regions(lines: Sequence[Line], around: Region, depth: int) -> list[Region]:
     regions: list[Region] = []
-    pending = Region(is_column=is_column)
+    pending = replace(around, lines=[])
     number = 0
     while number < len(lines):
         block = _block(lines, number) if depth < _MOST_DEPTH else None
@@ -153,9 +156,11 @@ def _regions(lines: Sequence[Line], is_column: bool, depth: int) -> list[Region]
             del pending.lines[-above:]
         if pending.lines:
             regions.append(pending)
-        pending = Region(is_column=is_column)
+        pending = replace(around, lines=[])
         left, right = _sides(lines[first:after], river)
-        regions += _regions(left, True, depth + 1) + _regions(right, True, depth + 1)
+        begin, end = max(line.x1 for line in left), min(line.x0 for line in right)
+        regions += _regions(left, replace(around, is_column=True, right=end), depth + 1)
+        regions += _regions(right, replace(around, is_column=True, left=begin), depth + 1)
         number = after
     if pending.lines:
         regions.append(pending)
