@@ -24,7 +24,7 @@ TEXT_READERS: tuple[Reader, ...] = (HtmlReader(), MARKDOWN, TEXT)
 """Readers of text, which are part of this program and run where it runs."""
 
 _FOREIGN: dict[str, tuple[str, ...]] = {
-    "zip": ("graphbuild.readers.docx.reader:DocxReader",),
+    "zip": ("graphbuild.readers.docx.reader:DocxReader", "graphbuild.readers.odt.reader:OdtReader"),
     "mail": ("graphbuild.readers.mail.mhtml:MhtmlReader", "graphbuild.readers.mail.eml:EmlReader"),
 }
 """For each kind of `graphbuild.readers.signatures` its readers, as module and class, in the order they are asked."""
@@ -34,7 +34,7 @@ _CONTAINERS = ("zip", "mail")
 _MAIL = "eml"
 """Format of a mail, which has a text of its own besides what is attached to it."""
 
-_FOREIGN_SUFFIXES = (".docm", ".docx", ".dotx", ".eml", ".mht", ".mhtml")
+_FOREIGN_SUFFIXES = (".docm", ".docx", ".dotm", ".dotx", ".eml", ".mht", ".mhtml", ".odt", ".ott")
 """Suffixes of the files that they read."""
 
 SUFFIXES: tuple[str, ...] = tuple(
