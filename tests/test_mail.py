@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import base64
 import quopri
+from collections.abc import Callable
 from email.message import EmailMessage
 from email.policy import SMTP
 
 import pytest
+from cost import assert_in_proportion
 
 from graphbuild.errors import InputError
 from graphbuild.model import Note
@@ -359,3 +361,22 @@ def test_base64_gives_no_more_than_it_has() -> None:
     data = head("Content-Type: application/pdf", "Content-Transfer-Encoding: base64") + b"A=" * 1_000_000
     (part,) = attachments_of(data, "thu.eml")
     assert len(part.read()) <= len(data)
+
+
+@pytest.mark.cost
+@pytest.mark.parametrize(
+    "made",
+    [
+        lambda size: attached(*["Content-Disposition: attachment; filename=a.pdf"] * (size // 20)),
+        lambda size: nested(20) + b"\r\n--b19\r\n\r\nx" * (size // 20) + b"x\r\n" * size,
+        lambda size: head("Content-Type: text/plain; format=flowed") + b"a \n" * size,
+        lambda size: head("Content-Type: multipart/mixed; boundary=b") + (b"\n--b" + b" " * 100 + b"x") * size,
+    ],
+    ids=["one name for all", "parts within parts", "lines that flow", "almost boundaries"],
+)
+def test_a_long_mail_costs_in_proportion(made: Callable[[int], bytes]) -> None:
+    def ready(size: int) -> Callable[[], object]:
+        data = made(size)
+        return lambda: (EmlReader().read(data, "thu.eml", Settings()), names(data))
+
+    assert_in_proportion(ready, 10_000, 100_000)

@@ -38,7 +38,7 @@ def members_of(data: bytes, source: str) -> Iterator[Member]:
     package = Package(data, source)
     if (kind := _office_kind(package)) is not None:
         raise refused(source, kind)
-    taken: set[str] = set()
+    taken: dict[str, int] = {}
     for name in package.names:
         shown = safe_name(_decoded(name))
         if not _HIDDEN.search(shown):
@@ -59,21 +59,30 @@ def safe_name(name: str) -> str:
     return printable.encode("utf-8", "replace").decode("utf-8") or "tep"
 
 
-def distinct(name: str, taken: set[str]) -> str:
+def distinct(name: str, taken: dict[str, int]) -> str:
     """Return a name, with a number before its suffix if it is already `taken`, and add it there.
+
+    Parameters
+    ----------
+    name
+        The name wanted.
+    taken
+        The names given so far, in lower case, each with the last number that was added to it.
 
     Examples
     --------
-    >>> taken = {"a.txt"}
+    >>> taken = {"a.txt": 1}
     >>> distinct("a.txt", taken), distinct("A.txt", taken)
     ('a (2).txt', 'A (3).txt')
     """
     stem, dot, suffix = name.rpartition(".")
-    found, number = name, 1
+    key = name.lower()
+    found, number = name, taken.get(key, 1)
     while found.lower() in taken:
         number += 1
         found = f"{stem} ({number}){dot}{suffix}" if stem else f"{name} ({number})"
-    taken.add(found.lower())
+    taken[found.lower()] = 1
+    taken[key] = number
     return found
 
 

@@ -25,7 +25,7 @@ class Names:
 
     def __init__(self) -> None:
         self._given = 0
-        self._taken: set[str] = set()
+        self._taken: dict[str, int] = {}
 
     def of(self, written: str, kind: str) -> str:
         """Return the name of the next attachment.
