@@ -117,6 +117,10 @@ def test_a_head_in_an_old_encoding() -> None:
     assert read(data).text == "Subject: Kế hoạch của huyện ủy\n\nx"
 
 
+def test_the_byte_order_mark_of_a_text_is_no_letter_of_it() -> None:
+    assert read(head("Subject: a") + "\ufeffKính gửi".encode()).text == "Subject: a\n\nKính gửi"
+
+
 def test_a_text_whose_lines_flow() -> None:
     body = "Đề nghị các \nchi bộ thực hiện.\nTrân trọng \n-- \nNguyễn Văn A \nVăn phòng"
     data = head("Content-Type: text/plain; charset=utf-8; format=flowed") + body.encode()

@@ -235,6 +235,10 @@ def test_form_feeds_part_pages() -> None:
     assert [text.content[start:] for start in text.pages] == ["Trang 1\fTrang 2\n\f", "Trang 2\n\f", ""]
 
 
+def test_the_byte_order_mark_of_a_page_is_no_line_of_it() -> None:
+    assert read_bytes(codecs.BOM_UTF8 + page("<p>Chỉ thị").encode(), "a.html").content == "Chỉ thị"
+
+
 def test_page_without_text_is_empty() -> None:
     with pytest.raises(InputError) as refused:
         read_bytes(page("<nav>Trang chủ</nav><script>var a = 'b'</script>").encode(), "a.html")

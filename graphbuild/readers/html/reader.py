@@ -70,7 +70,8 @@ def decoded_page(data: bytes, source: str, declared: str = "") -> Decoded:
     """
     in_page = _DECLARED.search(data[:4096])
     label = (in_page[1] or in_page[2]).decode("ascii", "replace") if in_page else ""
-    return decode(data, source, declared or label, shown=_shown)
+    decoded = decode(data, source, declared or label, shown=_shown)
+    return Decoded(decoded.content.removeprefix("\ufeff"), decoded.encoding)
 
 
 def page_text(page: str) -> str:

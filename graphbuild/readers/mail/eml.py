@@ -120,7 +120,7 @@ def _body(leaf: Entity, source: str) -> Decoded:
         page = decoded_page(leaf.content(), source, declared)
         return Decoded(page_text(page.content), page.encoding)
     decoded = decode(leaf.content(), source, declared)
-    text = decoded.content.replace("\r\n", "\n").replace("\r", "\n")
+    text = decoded.content.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
     if parameter(leaf.head, "content-type", "format").lower() == "flowed":
         joint = "" if parameter(leaf.head, "content-type", "delsp").lower() == "yes" else " "
         text = _SOFT_END.sub(joint, text)
