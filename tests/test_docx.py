@@ -658,6 +658,23 @@ def test_any_other_header_is_no_text(body: str, header: str) -> None:
     assert with_header(body, header) == with_header(body, "")
 
 
+def test_the_columns_of_a_letterhead_set_with_tabs_are_apart() -> None:
+    rows = [
+        "UBND XÃ A<w:tab/>CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM",
+        "HỘI ĐỒNG<w:tab/><w:tab/>" + MOTTO,
+        "",
+        "Số: 12/KH-UBND          Xã A, ngày 5 tháng 8 năm 2024",
+        "KẾ HOẠCH",
+        "<w:tab/>Căn cứ<w:tab/>Luật",
+    ]
+    written = (re.sub(r"([^<>]+)(?=<|$)", r'<w:t xml:space="preserve">\1</w:t>', line) for line in rows)
+    assert lines("".join(p(r(line) if line else "") for line in written)) == [
+        *("UBND XÃ A", "HỘI ĐỒNG", "Số: 12/KH-UBND"),
+        *("CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", MOTTO, "Xã A, ngày 5 tháng 8 năm 2024"),
+        *("KẾ HOẠCH", "Căn cứ Luật"),
+    ]
+
+
 def test_imported_parts_are_read_or_told() -> None:
     inner = docx(p("Từ tệp Word"))
     data = docx(

@@ -17,7 +17,7 @@ from graphbuild.readers.docx.header import first_header
 from graphbuild.readers.docx.names import child_of
 from graphbuild.readers.docx.parts import Parts, is_word
 from graphbuild.readers.html.reader import HtmlReader
-from graphbuild.readers.letterhead import has_letterhead
+from graphbuild.readers.letterhead import columns_apart, has_letterhead
 from graphbuild.readers.packages.package import damaged
 from graphbuild.readers.reader import Content, Settings
 
@@ -90,7 +90,7 @@ class _Reading:
 
     def _lines_of(self, container: etree._Element, parts: Parts, name: str, imported: Reads) -> list[str]:
         self._documents.append(Document(parts))
-        return list(lines_of(Body(self._documents[-1], name, imported).blocks(container)))
+        return list(lines_of(columns_apart(Body(self._documents[-1], name, imported).blocks(container))))
 
     def notes(self) -> Iterator[Note]:
         """Yield what a person should know of the file."""
