@@ -574,6 +574,11 @@ def test_a_deleted_reference_has_no_number() -> None:
     assert lines(body, footnotes=FOOTNOTES) == ["A[1]", "[1] Kết luận 45."]
 
 
+def test_numbers_that_a_section_states() -> None:
+    section = '<w:sectPr><w:footnotePr><w:numFmt w:val="lowerLetter"/></w:footnotePr></w:sectPr>'
+    assert lines(p(r("A") + reference(1)) + section, footnotes=FOOTNOTES) == ["A[a]", "[a] Kết luận 45."]
+
+
 def test_endnotes_and_the_numbers_that_settings_state() -> None:
     settings = '<w:footnotePr><w:numFmt w:val="upperLetter"/><w:numStart w:val="3"/></w:footnotePr>'
     endnotes = f'<w:endnote w:id="1">{p("Phụ lục.")}</w:endnote>'
