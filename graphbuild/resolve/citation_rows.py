@@ -73,8 +73,7 @@ def _citation(
         candidates=tuple(
             Candidate(documents[candidate.document].id, candidate.score) for candidate in outcome.candidates
         ),
-        # One wrong digit would name another document.
-        confidence=min(outcome.confidence, round(text.layout.confidence_of(mention.span), 2) if text.layout else 1.0),
+        confidence=outcome.confidence,
         reasons=reasons,
         evidence=_evidence(outcome, documents),
         provisions=mention.provisions,

@@ -47,6 +47,11 @@ _SMALL_AMONG_CAPITALS = re.compile(f"[A-ZĐ]{_TONED_SMALL}+[A-ZĐ]|[A-ZĐ]{{2}}{
 
 
 @cache
+def _western_table() -> dict[int, str]:
+    return {byte: shown for byte in range(0x80, 0xA0) if (shown := bytes([byte]).decode("cp1252", "ignore"))}
+
+
+@cache
 def _tcvn3_table() -> dict[int, str]:
     return {start + place: letter for start, letters in _TCVN3.items() for place, letter in enumerate(letters)}
 
@@ -66,6 +71,32 @@ def _vni_table() -> dict[str, str]:
 @cache
 def _vni_pattern() -> re.Pattern[str]:
     return re.compile("|".join(sorted(_vni_table(), key=len, reverse=True)))
+
+
+def western(data: bytes) -> str:
+    r"""Return bytes as windows-1252 has them; the five that it leaves undefined as control characters, as Windows does.
+
+    Examples
+    --------
+    >>> western(bytes([0x93, 0xDE, 0x81]))
+    '“Þ\x81'
+    """
+    return data.decode("latin-1").translate(_western_table())
+
+
+def reread(text: str, code_page: str) -> str:
+    """Return text that was decoded with `western` as another code page has it.
+
+    Examples
+    --------
+    >>> reread("Ñ", "cp1251")
+    'С'
+    """
+    if text.isascii():
+        return text
+    table = {ord(character): byte for byte, character in _western_table().items()}
+    raw = bytes(table.get(ord(character), ord(character) & 0xFF) for character in text)
+    return raw.decode(code_page, "replace")
 
 
 def from_tcvn3(text: str) -> str:
