@@ -116,7 +116,10 @@ def _continues(table: PagedTable, item: tuple[PlacedPage, Grid]) -> bool:
 @dataclass(slots=True)
 class _Sheet:
     number: int
+    page: Page
+    """Without its words."""
     size: PageSize
+    """After its turns."""
     lines: list[Line]
     grids: list[Grid]
 
@@ -133,7 +136,9 @@ def _items(pages: Iterable[Page]) -> Iterator[Placed | tuple[PlacedPage, Grid]]:
 def _sheet(number: int, page: Page) -> _Sheet:
     grids = grids_of(page.rules)
     words = fill(grids, page.words)
-    return _Sheet(number, page.size, lines_of(without_stamps(pieces_of(words))), grids)
+    return _Sheet(
+        number, Page(page.size, turns=page.turns), page.turned_size, lines_of(without_stamps(pieces_of(words))), grids
+    )
 
 
 def _edges(sheets: Sequence[_Sheet], kept: Sequence[list[Line]]) -> dict[float, tuple[float, float]]:
@@ -157,7 +162,7 @@ def _placed(
     own = edges_of(lines) if len(lines) >= _FULL_PAGE else edges.get(round(width), (0.0, width))
     own = _settled(own, width)
     body, notes = footnotes.parted(sheet.size, lines)
-    page = PlacedPage(sheet.number, pitch_of(body))
+    page = PlacedPage(sheet.number, pitch_of(body), sheet.page.size, sheet.page.turns)
     page.notes = {mark: placed(Region(note), page, own) for mark, note in notes.items()}
     for grid in sheet.grids:
         above = [line for line in body if line.y1 <= (grid.y0 + grid.y1) / 2]

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 from statistics import median
 
+from graphbuild.model import PageSize
 from graphbuild.readers.pages.rows import Line, Region
 
 _INDENT = 0.6
@@ -41,6 +42,10 @@ class PlacedPage:
     """From 1."""
     pitch: float
     """Usual distance of the lines of a paragraph, in heights of a line."""
+    size: PageSize
+    """As it is shown."""
+    turns: int
+    """Number of quarter turns clockwise after which its lines are told."""
     notes: dict[str, list[Placed]] = field(default_factory=dict)
     """The lines of its footnotes by their numbers."""
 
