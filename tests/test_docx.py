@@ -574,6 +574,11 @@ def test_a_deleted_reference_has_no_number() -> None:
     assert lines(body, footnotes=FOOTNOTES) == ["A[1]", "[1] Kết luận 45."]
 
 
+def test_numbers_that_a_section_states() -> None:
+    section = '<w:sectPr><w:footnotePr><w:numFmt w:val="lowerLetter"/></w:footnotePr></w:sectPr>'
+    assert lines(p(r("A") + reference(1)) + section, footnotes=FOOTNOTES) == ["A[a]", "[a] Kết luận 45."]
+
+
 def test_endnotes_and_the_numbers_that_settings_state() -> None:
     settings = '<w:footnotePr><w:numFmt w:val="upperLetter"/><w:numStart w:val="3"/></w:footnotePr>'
     endnotes = f'<w:endnote w:id="1">{p("Phụ lục.")}</w:endnote>'
@@ -656,6 +661,23 @@ def test_a_letterhead_in_the_header_belongs_to_the_text(section: str) -> None:
 )
 def test_any_other_header_is_no_text(body: str, header: str) -> None:
     assert with_header(body, header) == with_header(body, "")
+
+
+def test_the_columns_of_a_letterhead_set_with_tabs_are_apart() -> None:
+    rows = [
+        "UBND XÃ A<w:tab/>CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM",
+        "HỘI ĐỒNG<w:tab/><w:tab/>" + MOTTO,
+        "",
+        "Số: 12/KH-UBND          Xã A, ngày 5 tháng 8 năm 2024",
+        "KẾ HOẠCH",
+        "<w:tab/>Căn cứ<w:tab/>Luật",
+    ]
+    written = (re.sub(r"([^<>]+)(?=<|$)", r'<w:t xml:space="preserve">\1</w:t>', line) for line in rows)
+    assert lines("".join(p(r(line) if line else "") for line in written)) == [
+        *("UBND XÃ A", "HỘI ĐỒNG", "Số: 12/KH-UBND"),
+        *("CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", MOTTO, "Xã A, ngày 5 tháng 8 năm 2024"),
+        *("KẾ HOẠCH", "Căn cứ Luật"),
+    ]
 
 
 def test_imported_parts_are_read_or_told() -> None:

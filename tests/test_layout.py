@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import json
 import random
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -15,9 +16,12 @@ import graphbuild as gb
 from graphbuild.builds.layout import layout_file, text_file
 from graphbuild.builds.page_images import PageImages, write_page_images
 from graphbuild.errors import InputError, QueryError
+from graphbuild.extraction.reading import read
 from graphbuild.graph.layouts import read_layout, read_layout_frame, write_layout
+from graphbuild.identifiers import DEFAULT_BASE
 from graphbuild.model import Citation, Document, Kind, Layout, Obligation, PageSize, Records, Run, Text
 from graphbuild.readers.pages.pictures import LARGEST, pictures
+from graphbuild.resolve.records import Resolved, resolve
 
 A4 = PageSize(595.3, 841.9)
 LAYOUT = Layout.of([Run(0, 5, 1, 72, 90.5, 100, 104), Run(6, 12, 2, 72, 60, 120, 74, 0.5)], [A4, PageSize(842, 595)])
@@ -223,3 +227,60 @@ def test_a_build_of_texts_has_no_pictures(sample_build: Path) -> None:
     told = json.loads((sample_build / "build.json").read_text("utf-8"))["page_images"]
     assert told == {"pages": 0, "bytes": 0, "failed": []}
     assert not (sample_build / "site" / "trang").exists()
+
+
+# -- what was recognised without certainty -----------------------------------------------------------------------------
+
+SCAN = """HUYỆN ỦY NÔNG CỐNG
+Số 12-KH/HU
+Nông Cống, ngày 5 tháng 6 năm 2024
+KẾ HOẠCH
+thực hiện công tác lưu trữ
+Thực hiện Chỉ thị số 05-CT/TW ngày 15/5/2016 của Bộ Chính trị, Huyện ủy yêu cầu:
+1. Giao Văn phòng Huyện ủy báo cáo kết quả trước ngày 30/9/2024."""
+
+
+def scan(confidences: dict[str, float]) -> Text:
+    """Return a page whose words are certain but for some."""
+    runs = []
+    for row, line in enumerate(re.finditer(".+", SCAN)):
+        for word in re.finditer(r"[^\s.,:;]+|[.,:;]+", line[0]):
+            start, x, y = line.start() + word.start(), 8.0 * word.start(), 20.0 * row
+            end, right = line.start() + word.end(), 8.0 * word.end()
+            runs.append(Run(start, end, 1, x, y, right, y + 12, confidences.get(word[0], 1)))
+    return Text(SCAN, "quet.pdf", own_offsets=False, pages=(0,), layout=Layout.of(runs, [PageSize(900, 200)]))
+
+
+def resolved(confidences: dict[str, float]) -> Resolved:
+    return resolve([read(scan(confidences))], base=DEFAULT_BASE, as_of="2026-11-30")
+
+
+@pytest.mark.parametrize(
+    ("confidences", "cited", "asked"),
+    [({}, None, 1.0), ({"05-CT/TW": 0.4}, 0.4, 1.0), ({"kết": 0.2}, None, 0.95), ({"Huyện": 0.3}, None, 0.93)],
+)
+def test_confidence_is_no_more_than_that_of_the_words(
+    confidences: dict[str, float], cited: float | None, asked: float
+) -> None:
+    certain = next(row for row in resolved({}).records.citations if row.number == "05-CT/TW")
+    records = resolved(confidences).records
+    citation = next(row for row in records.citations if row.number == "05-CT/TW")
+    assert citation.confidence == pytest.approx(cited or certain.confidence)
+    assert citation.target == certain.target
+    [task] = records.obligations
+    assert task.confidence == pytest.approx(asked, abs=0.03)
+
+
+@pytest.mark.parametrize(
+    ("confidences", "told"),
+    [
+        ({}, []),
+        ({"thực": 0.1}, []),
+        ({"12-KH/HU": 0.3}, ["Số 12-KH/HU"]),
+        ({"5": 0.5}, ["5 tháng 6 năm 2024"]),
+        ({"12-KH/HU": 0.3, "2024": 0.5}, ["Số 12-KH/HU", "5 tháng 6 năm 2024"]),
+    ],
+)
+def test_a_number_or_day_of_which_nobody_can_be_certain_is_told(confidences: dict[str, float], told: list[str]) -> None:
+    found = [finding.detail for finding in resolved(confidences).findings if finding.code == "uncertain_head"]
+    assert found == told

@@ -323,6 +323,13 @@ def test_only_a_letterhead_in_the_header_belongs_to_the_text(text: str, header: 
     assert lines(text, styles=page) == expected
 
 
+def test_the_columns_of_a_letterhead_set_with_blanks_are_apart() -> None:
+    text = p(f"UBND XÃ A<text:tab/>{MOTTO}<text:line-break/>Số: 12/KH<text:s text:c='9'/>Xã A, ngày 5/8/2024") + p(
+        "KẾ HOẠCH"
+    )
+    assert lines(text) == ["UBND XÃ A", "Số: 12/KH", MOTTO, "Xã A, ngày 5/8/2024", "KẾ HOẠCH"]
+
+
 def test_macros_are_told() -> None:
     data = odt(p("A"), parts={"Basic/Standard/Module1.xml": "<x/>", "Basic/Standard/script-lb.xml": "<x/>"})
     assert read(data).notes == (Note("macros"),)

@@ -152,6 +152,8 @@ def obligation_lines(obligation: Obligation, file: str, issuer: str | None) -> l
             node.say_text(predicate, text)
     for document in dict.fromkeys(obligation.rests_on):
         node.say(ns.RESTS_ON, iri(document))
+    if obligation.confidence < 1:
+        node.say(ns.CONFIDENCE, real(obligation.confidence))
     point_at(node, file, obligation.start, obligation.end, obligation.text)
     for rank, deadline in enumerate(obligation.deadlines, start=1):
         _deadline(node, rank, deadline, file)

@@ -273,6 +273,7 @@ class _Statements:
             products=self._many(iri, ns.PRODUCT),
             legal_basis=self._many(iri, ns.LEGAL_BASIS),
             rests_on=self._many(iri, ns.RESTS_ON),
+            confidence=1.0 if (confidence := self._real(iri, ns.CONFIDENCE)) is None else confidence,
         )
 
     def _fulfilment(self, iri: str) -> Fulfilment:

@@ -80,6 +80,12 @@ class Layout:
         """Return how certain the least certain characters of `span` are; 1 if none of them is on a page."""
         return min((run.confidence for run in self.runs(span)), default=1.0)
 
+    def average_of(self, span: Span) -> float:
+        """Return how certain the characters of `span` are on average; 1 if none of them is on a page."""
+        runs = self.runs(span)
+        length = sum(run.end - run.start for run in runs)
+        return sum(run.confidence * (run.end - run.start) for run in runs) / length if length else 1.0
+
     def _run(self, index: int) -> Run:
         x0, y0, x1, y1 = self.boxes[4 * index : 4 * index + 4]
         return Run(self.starts[index], self.ends[index], self.numbers[index], x0, y0, x1, y1, self.confidences[index])

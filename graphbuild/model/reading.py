@@ -256,6 +256,8 @@ class Letterhead:
     """What the file is; only papers, and files of which nothing tells what they are, act on other documents."""
     genre_evidence: Span | None = None
     """The words that decided it."""
+    identity: tuple[Span, ...] = ()
+    """The line of its number and the day in its head, as far as it prints them."""
     quotes: bool = False
     """Whether it is a page that quotes a whole document, which asks what it asks."""
     type: str | None = None

@@ -178,6 +178,7 @@ class Citation:
     resolution: Resolution
     candidates: tuple[Candidate, ...] = ()
     confidence: float = 0.0
+    """How certain the resolution is, and no more than the least certain of its words, where these were recognised."""
     reasons: tuple[str, ...] = ()
     """Codes of what decided the resolution, or left the mention open; see vocabulary/evidence.toml."""
     evidence: tuple[Evidence, ...] = ()
@@ -226,6 +227,8 @@ class Obligation:
     """The documents it cites, as printed."""
     rests_on: tuple[str, ...] = ()
     """IRIs of those documents, as far as they were resolved."""
+    confidence: float = 1.0
+    """How certain its words are on average, where they were recognised: a slip in one does not change who must act."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,7 @@ from urllib.parse import quote
 
 from markupsafe import Markup
 
-from graphbuild.model import Citation, Document, Obligation, Span, Text
+from graphbuild.model import UNCERTAIN, Citation, Document, Obligation, Span, Text
 from graphbuild.page_addresses import anchor, page_words
 from graphbuild.pages.corpus_view import CorpusView
 from graphbuild.pages.force import done_to_others, force_facts, force_marks, history
@@ -163,7 +163,7 @@ class DocumentPages:
             "about": [row.issuer_name, day_text(target.date if target else row.date)],
             "state": row.resolution,
         }
-        return Place(Span(row.start, row.end), anchor(row.id), "cite", entry)
+        return Place(Span(row.start, row.end), anchor(row.id), "cite", entry, self._is_uncertain(row))
 
     def _task_place(self, row: Obligation) -> Place:
         entry = {
@@ -173,7 +173,12 @@ class DocumentPages:
             "about": ["; ".join(row.bearer_names), "; ".join(one_line(limit.text) for limit in row.deadlines)],
             "state": None,
         }
-        return Place(Span(row.start, row.end), anchor(row.id), "duty", entry)
+        return Place(Span(row.start, row.end), anchor(row.id), "duty", entry, row.confidence < UNCERTAIN)
+
+    def _is_uncertain(self, row: Citation) -> bool:
+        """Tell whether the words of a citation, not only what they mean, are uncertain."""
+        layout = self._corpus.texts[row.source].layout
+        return layout is not None and layout.confidence_of(Span(row.start, row.end)) < UNCERTAIN
 
     def _cited(self, row: Citation, name: str) -> Mark:
         """Return the mark of a citation: it links to its document, an open one to its candidates."""

@@ -9,7 +9,7 @@ from collections.abc import Collection, Iterator, Sequence
 from itertools import groupby, pairwise
 from typing import Any, NamedTuple
 
-from graphbuild.model import UNCERTAIN, Layout, Run, Span, Text
+from graphbuild.model import RECOGNISED, UNCERTAIN, Layout, Run, Span, Text
 from graphbuild.page_addresses import page_anchor, page_image
 from graphbuild.pages.marked_text import Mark, marked_text
 from graphbuild.pages.page_frames import Frame, frames, line_numbers, lines, tags, text_edges
@@ -28,13 +28,14 @@ class Place(NamedTuple):
     """Class of its frames."""
     entry: dict[str, Any]
     """What the list says of it."""
+    is_uncertain: bool
+    """Whether its words were recognised without certainty."""
 
 
 def facts_of(text: Text, pages: Sequence[dict[str, Any]]) -> dict[str, Any]:
     """Return what kind of file with pages a text is from, which of them were recognised, and what is on `pages`."""
-    told = {note.code: note.detail for note in text.notes}
     count = len(text.layout.pages) if text.layout else 0
-    recognised = told.get("recognised_text")
+    recognised = next((note.detail for note in text.notes if note.code == RECOGNISED), None)
     is_whole = recognised == ("1" if count == 1 else f"1-{count}")
     return {
         "count": count,
@@ -71,7 +72,8 @@ def pages_of(
         Addresses of the pictures that the site has.
     """
     numbered = {place.anchor: str(number) for number, place in enumerate(places, start=1)}
-    doubts = list(_doubts(layout, part, [place.span for place in places]))
+    # In a citation, of which each word counts, they make it uncertain as a whole.
+    doubts = list(_doubts(layout, part, [place.span for place in places if place.kind == "cite"]))
     begins, parts = _pages_in(text, part)
     address = {number: page_image(text.sha256, number) for number in begins}
     shown = {number for number in begins if address[number] in images}
@@ -121,7 +123,7 @@ def pages_of(
                         "kind": place.kind,
                         "number": numbered[place.anchor],
                         "lines": _lines_of(layout, place.span, at_line, number),
-                        "is_uncertain": layout.confidence_of(place.span) < UNCERTAIN,
+                        "is_uncertain": place.is_uncertain,
                         "strip": _strip(framed.get(number, []), place.anchor, edges.get(number)),
                     }
                     for place in inside
@@ -203,17 +205,19 @@ def _framed(
     """Return the groups of frames on each page, with where their numbers stand."""
     found: dict[int, list[dict[str, Any]]] = defaultdict(list)
     named: set[str] = set()
-    told = [(place.span, place.anchor, place.kind, numbers[place.anchor]) for place in places]
+    told = [
+        (place.span, place.anchor, f"{place.kind}{' uncertain' if place.is_uncertain else ''}", numbers[place.anchor])
+        for place in places
+    ]
     told += [(doubt, _doubt_anchor(doubt), "doubt", "?") for doubt in doubts]
     for span, anchor, kind, number in told:
-        is_uncertain = kind != "doubt" and layout.confidence_of(span) < UNCERTAIN
         for page, boxes in frames(layout, text.content, span).items():
             # What goes on over the page has one group on each.
             found[page].append(
                 {
                     "id": None if anchor in named else f"k-{anchor}",
                     "anchor": anchor,
-                    "kind": f"{kind} uncertain" if is_uncertain else kind,
+                    "kind": kind,
                     "number": number,
                     "words": text.content[span.start : span.end],
                     "boxes": boxes,

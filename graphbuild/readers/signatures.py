@@ -119,6 +119,7 @@ def refused(source: str, kind: str) -> InputError:
     """
     word = _("Open it in Word and save it as .docx.")
     leave_out = _("Remove it from the corpus folder.")
+    archive = _("a compressed archive"), _("Unpack it and put the documents in the corpus folder.")
     looks, advice = {
         "office": (_("a file of an office program that is not a text document"), word),
         "slides": (_("a presentation"), _("Save its text as a Word document (.docx).")),
@@ -137,7 +138,8 @@ def refused(source: str, kind: str) -> InputError:
             _("a picture"),
             _("Run text recognition (OCR) on it and save the result as plain text (UTF-8)."),
         ),
-        "archive": (_("a compressed archive"), _("Unpack it and put the documents in the corpus folder.")),
+        "archive": archive,
+        "zip": archive,
         "tnef": (
             _("what Outlook attaches to mails for Outlook alone (winmail.dat)"),
             _("Ask the sender for the mail in HTML or plain text, with the files attached to it."),

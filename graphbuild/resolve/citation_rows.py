@@ -73,7 +73,8 @@ def _citation(
         candidates=tuple(
             Candidate(documents[candidate.document].id, candidate.score) for candidate in outcome.candidates
         ),
-        confidence=outcome.confidence,
+        # One wrong digit would name another document.
+        confidence=min(outcome.confidence, round(text.layout.confidence_of(mention.span), 2) if text.layout else 1.0),
         reasons=reasons,
         evidence=_evidence(outcome, documents),
         provisions=mention.provisions,

@@ -6,7 +6,7 @@ from collections import Counter
 from dataclasses import replace
 
 from graphbuild.identifiers import digest, document_iri
-from graphbuild.model import Document, Finding, Presence, Reading
+from graphbuild.model import UNCERTAIN, Document, Finding, Presence, Reading
 from graphbuild.number import DocumentNumber
 from graphbuild.resolve.bodies.full_names import recipients
 from graphbuild.resolve.bodies.registry import ResolvedBody, told_name
@@ -16,7 +16,8 @@ from graphbuild.text import has_look_alikes, one_line
 from graphbuild.vocabulary.document_types import document_types
 
 MISSPELLED = "misspelled_number"
-"""Code of the warning; see the scheme ``finding`` of vocabulary/schemes.toml."""
+UNCERTAIN_HEAD = "uncertain_head"
+"""Codes of warnings; see the scheme ``finding`` of vocabulary/schemes.toml."""
 
 
 def document_iris(found: list[Found], base: str) -> dict[Found, str]:
@@ -109,7 +110,7 @@ def document_row(document: Found, iri: str, by_own: dict[Claim, FileClaims]) -> 
         signer_role=head.signer_role,
         signing_authority=head.signing_authority,
         recipients=recipients(file.reading, file.jurisdiction),
-        warnings=(*row.warnings, *_misspelled(file.reading)),
+        warnings=(*row.warnings, *_misspelled(file.reading), *_uncertain(file.reading)),
     )
 
 
@@ -120,6 +121,17 @@ def _misspelled(reading: Reading) -> list[Finding]:
     words = ((mention, one_line(mention.span.of(content))) for mention in numbered)
     odd = (said for mention, said in words if mention.misspelled or has_look_alikes(said))
     return [Finding(MISSPELLED, source, said) for said in dict.fromkeys(odd)]
+
+
+def _uncertain(reading: Reading) -> list[Finding]:
+    """Return a warning for a number or day in the head whose letters were recognised without certainty."""
+    text = reading.text
+    uncertain = (
+        span
+        for span in reading.letterhead.identity
+        if text.layout is not None and text.layout.confidence_of(span) < UNCERTAIN
+    )
+    return [Finding(UNCERTAIN_HEAD, text.source, one_line(span.of(text.content))) for span in uncertain]
 
 
 def _issuer(document: Found) -> ResolvedBody | None:

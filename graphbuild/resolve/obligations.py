@@ -71,6 +71,7 @@ def _obligation(
         products=tuple(product.of(text.content) for product in found.products),
         legal_basis=tuple(dict.fromkeys(row.text for row in inside)),
         rests_on=tuple(dict.fromkeys(row.target for row in inside if row.target)),
+        confidence=round(text.layout.average_of(span), 2) if text.layout else 1.0,
     )
 
 

@@ -22,7 +22,7 @@ from graphbuild.resolve.amendments import amendment_rows
 from graphbuild.resolve.bodies.registry import BodyRegistry
 from graphbuild.resolve.bodies.shared_evidence import infer_all
 from graphbuild.resolve.citation_rows import citation_rows, internal_reference_rows
-from graphbuild.resolve.document_rows import MISSPELLED, document_iris, document_row, own_document
+from graphbuild.resolve.document_rows import MISSPELLED, UNCERTAIN_HEAD, document_iris, document_row, own_document
 from graphbuild.resolve.documents.claimed_document import Found, Outcome
 from graphbuild.resolve.documents.claims import Claim, FileClaims, claims_of
 from graphbuild.resolve.documents.decisions import decide
@@ -120,7 +120,7 @@ def resolve(
     )
     bodies = standing_bodies(registry, {*filter(None, wanted), *(place.body for place in named)})
     findings = [
-        warning if warning.code in (MISSPELLED, IMPOSSIBLE) else replace(warning, detail=row.label)
+        warning if warning.code in (MISSPELLED, UNCERTAIN_HEAD, IMPOSSIBLE) else replace(warning, detail=row.label)
         for row in rows
         for warning in row.warnings
     ]

@@ -9,7 +9,7 @@ from typing import NamedTuple
 from graphbuild.extraction.bodies import BodyFinder
 from graphbuild.extraction.dates import DAY, read_day
 from graphbuild.extraction.head.lines import HEAD_CHARACTERS
-from graphbuild.model import BodyName
+from graphbuild.model import BodyName, Span
 from graphbuild.text import CAPITAL
 from graphbuild.vocabulary.document_types import types_by_word
 from graphbuild.vocabulary.wordings import wordings
@@ -52,6 +52,8 @@ class PrintedDay(NamedTuple):
     day: str | None
     """None where it is left blank."""
     place: str | None
+    span: Span
+    """Where it stands in the text."""
 
 
 def printed_day(text: str, start: int, end: int) -> PrintedDay | None:
@@ -61,7 +63,7 @@ def printed_day(text: str, start: int, end: int) -> PrintedDay | None:
         place = _place_before(text, start, match.start())
         if place:
             day = DAY.fullmatch(f"{match['day'].strip()} tháng {match['month'].strip()} năm {match['year']}")
-            return PrintedDay(read_day(day) if day else None, place)
+            return PrintedDay(read_day(day) if day else None, place, Span(match.start("day"), match.end("year")))
         match = _DAY_AFTER_PLACE.search(text, match.end(), end)
     return None
 

@@ -132,9 +132,14 @@ def read_letterhead(
     stated = (annexed.day if annexed else None) or (own.date if own else None) or table.date
     dated = _dated(day, stated, normal, bodies, kind, issuer)
     evidence = genre.evidence or (Span(number_line.start, number_line.end) if number_line else None)
+    named_by = [
+        Span(number_line.start, number_line.end) if number_line else None,
+        day.span if day else None,
+    ]
     head = Letterhead(
         genre="paper" if number_line is not None else genre.name,
         genre_evidence=normal.source(evidence) if evidence else None,
+        identity=tuple(normal.source(span) for span in named_by if span),
         type=kind,
         number=own_number or (own.number if own else None),
         title=title or table.title,

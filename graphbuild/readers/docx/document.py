@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import InitVar, dataclass, field
 
+from lxml import etree
+
+from graphbuild.readers.docx.names import below
 from graphbuild.readers.docx.notes import NoteNumbers
 from graphbuild.readers.docx.numbering import Numbering
 from graphbuild.readers.docx.parts import Parts
@@ -20,9 +23,12 @@ class Document:
     ----------
     parts
         The file.
+    root
+        Root of the document's own part.
     """
 
     parts: Parts
+    root: InitVar[etree._Element]
     styles: Styles = field(init=False)
     numbering: Numbering = field(init=False)
     numbers: NoteNumbers = field(init=False)
@@ -30,10 +36,10 @@ class Document:
     fonts: set[str] = field(default_factory=set)
     """Fonts from before Unicode whose text was converted."""
 
-    def __post_init__(self) -> None:
+    def __post_init__(self, root: etree._Element) -> None:
         self.styles = Styles(self.parts.related("styles"), self.parts.related("theme"))
         self.numbering = Numbering(self.parts.related("numbering"), self.styles)
-        self.numbers = NoteNumbers(self.parts.related("settings"))
+        self.numbers = NoteNumbers(self.parts.related("settings"), next(below(root, "sectPr"), None))
 
     def text_of(self, pieces: list[Piece]) -> str:
         """Return what a reader sees of pieces that follow each other."""

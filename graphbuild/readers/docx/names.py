@@ -56,9 +56,12 @@ def below(element: etree._Element, name: str) -> Iterator[etree._Element]:
 def child_of(element: etree._Element | None, *path: str) -> etree._Element | None:
     """Return the first element on a path of short names below an element; None if there is none."""
     for step in path:
-        if element is None:
+        for child in element if element is not None else ():
+            if name_of(child.tag) == step:
+                element = child
+                break
+        else:
             return None
-        element = next((child for child in element if name_of(child.tag) == step), None)
     return element
 
 

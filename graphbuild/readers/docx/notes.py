@@ -27,14 +27,16 @@ class NoteNumbers:
     ----------
     settings
         Root of the part of settings, if there is one.
+    section
+        Properties of the first section, which override them.
     """
 
-    def __init__(self, settings: etree._Element | None) -> None:
-        self._forms, self._next = {}, {}
-        for kind, usual in _USUAL_FORMS.items():
-            properties = child_of(settings, f"w:{kind}Pr")
-            self._forms[kind] = value_of(child_of(properties, "w:numFmt")) or usual
-            self._next[kind] = integer_of(child_of(properties, "w:numStart"), 1)
+    def __init__(self, settings: etree._Element | None, section: etree._Element | None) -> None:
+        self._forms, self._next = _USUAL_FORMS.copy(), dict.fromkeys(_USUAL_FORMS, 1)
+        for kind in _USUAL_FORMS:
+            for properties in (child_of(settings, f"w:{kind}Pr"), child_of(section, f"w:{kind}Pr")):
+                self._forms[kind] = value_of(child_of(properties, "w:numFmt")) or self._forms[kind]
+                self._next[kind] = integer_of(child_of(properties, "w:numStart"), self._next[kind])
         self.marks: dict[Reference, str] = {}
         """What stands for each note that was referred to."""
         self.own_marks: set[Reference] = set()

@@ -22,7 +22,8 @@ _FETCHED = frozenset(
     "attachedTemplate audio frame image linkedImage mailMergeSource media oleObject subDocument video".split()
 )
 """What a word processor would fetch when it opens the document; a hyperlink is not."""
-_EMBEDDED = frozenset(["control", "oleObject", "package"])
+_EMBEDDED = frozenset(["chart", "chartEx", "control", "diagramData", "oleObject", "package"])
+"""What has content of its own that is no text of the document."""
 
 
 class Relation(NamedTuple):
@@ -79,8 +80,9 @@ class Parts:
 
     @cached_property
     def embedded(self) -> int:
-        """Number of objects in the file, such as a sheet of Excel, that are no text of the document."""
-        embedded = (one for one in self._all_relations() if one.kind in _EMBEDDED and not one.is_external)
+        """Number of objects in the file, such as a sheet of Excel or a chart, whose content is not read."""
+        related = self.relations(self.main).values()
+        embedded = (one for one in related if one.kind in _EMBEDDED and not one.is_external)
         return len({one.target for one in embedded})
 
     def relations(self, part: str) -> dict[str, Relation]:

@@ -17,7 +17,7 @@ from graphbuild.readers.docx.header import first_header
 from graphbuild.readers.docx.names import child_of
 from graphbuild.readers.docx.parts import Parts, is_word
 from graphbuild.readers.html.reader import HtmlReader
-from graphbuild.readers.letterhead import has_letterhead
+from graphbuild.readers.letterhead import columns_apart, has_letterhead
 from graphbuild.readers.packages.package import damaged
 from graphbuild.readers.reader import Content, Settings
 
@@ -78,19 +78,19 @@ class _Reading:
             done.add(name)
             return list(self._imported(parts, name, depth + 1))
 
-        lines = self._lines_of(container, parts, parts.main, imported)
+        lines = self._lines_of(container, Document(parts, root), parts.main, imported)
         self._settings.step()
         name = "" if depth or has_letterhead(lines) else first_header(root, parts)
         if name and (header := parts.xml(name)) is not None:
-            in_header = self._lines_of(header, parts, name, imported)
+            in_header = self._lines_of(header, Document(parts, root), name, imported)
             if has_letterhead(in_header):
                 return in_header + lines
             self._documents.pop()
         return lines
 
-    def _lines_of(self, container: etree._Element, parts: Parts, name: str, imported: Reads) -> list[str]:
-        self._documents.append(Document(parts))
-        return list(lines_of(Body(self._documents[-1], name, imported).blocks(container)))
+    def _lines_of(self, container: etree._Element, document: Document, name: str, imported: Reads) -> list[str]:
+        self._documents.append(document)
+        return list(lines_of(columns_apart(Body(document, name, imported).blocks(container))))
 
     def notes(self) -> Iterator[Note]:
         """Yield what a person should know of the file."""

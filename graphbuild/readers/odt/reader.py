@@ -11,7 +11,7 @@ from lxml import etree
 from graphbuild.errors import InputError
 from graphbuild.model import Markup, Note
 from graphbuild.readers.blocks import lines_of
-from graphbuild.readers.letterhead import has_letterhead
+from graphbuild.readers.letterhead import columns_apart, has_letterhead
 from graphbuild.readers.odt.body import Body
 from graphbuild.readers.odt.lists import Lists
 from graphbuild.readers.odt.names import below, child_of, value_of
@@ -71,11 +71,12 @@ class OdtReader:
         file_styles = _file_styles(package, source, notes)
         styles = Styles(file_styles, content)
         body = Body(styles, Lists(styles, file_styles, content))
-        lines = list(lines_of(body.blocks(text)))
+        lines = list(lines_of(columns_apart(body.blocks(text))))
         settings.step()
         header = None if has_letterhead(lines) else _first_header(file_styles, styles, text)
         if header is not None:
-            in_header = list(lines_of(Body(styles, Lists(styles, file_styles, content)).blocks(header)))
+            of_header = Body(styles, Lists(styles, file_styles, content)).blocks(header)
+            in_header = list(lines_of(columns_apart(of_header)))
             lines[:0] = in_header if has_letterhead(in_header) else []
         notes[:0] = _notes(package, content, body)
         return Content("\n".join(lines), notes=tuple(notes))

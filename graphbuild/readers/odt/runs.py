@@ -8,10 +8,11 @@ from dataclasses import dataclass, field
 from lxml import etree
 
 from graphbuild.readers.looks import UNSTATED, Look, Piece
-from graphbuild.readers.odt.names import child_of, name_of, named, value_of
+from graphbuild.readers.odt.names import child_of, integer_of, name_of, named, value_of
 from graphbuild.readers.odt.styles import Styles
 
-_CHARACTERS = {"text:line-break": "\n", "text:s": " ", "text:tab": "\t"}
+_CHARACTERS = {"text:line-break": "\n", "text:tab": "\t"}
+_MOST_BLANKS = 20
 _NOT_TEXT = frozenset(
     "office:annotation text:hidden-paragraph text:page-continuation text:page-count text:page-number "
     "text:page-variable-get text:ruby-text text:script text:soft-page-break".split()
@@ -47,6 +48,8 @@ def _inline(element: etree._Element, look: Look, styles: Styles, words: Words) -
     for name, child in named(element):
         if name in _CHARACTERS:
             _add(_CHARACTERS[name], look, words)
+        elif name == "text:s":
+            _add(" " * min(max(integer_of(child, "text:c", 1), 1), _MOST_BLANKS), look, words)
         elif name == "text:span":
             _inline(child, styles.text_look(value_of(child, "text:style-name")).over(look), styles, words)
         elif name == "text:note":

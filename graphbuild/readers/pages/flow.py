@@ -18,6 +18,8 @@ _TOGETHER = 64
 """Number of pages whose lines are compared to know the running heads: no more are kept at a time."""
 _SHORT = 0.75
 """Share of the width of a page before which no text ends that fills its lines."""
+_SHIFT = 6.0
+"""Points by which the text of a page stands elsewhere than that of the others, or is wider."""
 _FULL_PAGE = 8
 """Number of lines from which a page tells its own edges."""
 
@@ -149,18 +151,26 @@ def _edges(sheets: Sequence[_Sheet], kept: Sequence[list[Line]]) -> dict[float, 
     return {width: edges_of(together) for width, together in lines.items() if together}
 
 
-def _settled(edges: tuple[float, float], width: float) -> tuple[float, float]:
-    """Return the edges of a page whose lines may all be short: then the margins are taken to be alike."""
-    left, right = edges
-    return left, right if right >= _SHORT * width else max(right, width - left)
+def _own_edges(lines: list[Line], edges: dict[float, tuple[float, float]], width: float) -> tuple[float, float]:
+    """Return the edges of the text of one page.
+
+    They are those of the pages of its width, unless its own text is as wide and stands elsewhere, as on the left and
+    the right pages of a book. Where all lines are short, the margins are taken to be alike.
+    """
+    left, right = edges.get(round(width), (0.0, width))
+    if right < _SHORT * width:
+        right = max(right, width - left)
+    if len(lines) >= _FULL_PAGE:
+        own_left, own_right = edges_of(lines)
+        if abs(own_right - own_left - right + left) <= _SHIFT < abs(own_left - left):
+            return own_left, own_right
+    return left, right
 
 
 def _placed(
     sheet: _Sheet, lines: list[Line], edges: dict[float, tuple[float, float]]
 ) -> Iterator[Placed | tuple[PlacedPage, Grid]]:
-    width = sheet.size.width
-    own = edges_of(lines) if len(lines) >= _FULL_PAGE else edges.get(round(width), (0.0, width))
-    own = _settled(own, width)
+    own = _own_edges(lines, edges, sheet.size.width)
     body, notes = footnotes.parted(sheet.size, lines)
     page = PlacedPage(sheet.number, pitch_of(body), sheet.page.size, sheet.page.turns)
     page.notes = {mark: placed(Region(note), page, own) for mark, note in notes.items()}

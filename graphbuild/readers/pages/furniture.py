@@ -8,6 +8,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from functools import cache
 from pathlib import Path
+from typing import NamedTuple
 
 from graphbuild.model import PageSize
 from graphbuild.readers.pages.rows import Line
@@ -27,8 +28,8 @@ _PAGE_NUMBER = re.compile(
 )
 _DIGITS = re.compile(r"\d+")
 _LETTERS = re.compile(r"[^\W\d_]{2}")
-_STAMP_LINES = 8
-"""Largest number of lines of a stamp."""
+_WIDEST_STAMP = 240.0
+"""Width in points of the widest stamp of a signature."""
 
 
 def without_stamps(pieces: Sequence[Line]) -> list[Line]:
@@ -43,15 +44,16 @@ def without_stamps(pieces: Sequence[Line]) -> list[Line]:
     ['QUYẾT ĐỊNH']
     """
     kept: list[Line] = []
-    stamp: Line | None = None
+    above: Line | None = None
     left = 0
-    for piece in pieces:
-        if _is_stamp(piece):
-            stamp, left = piece, _STAMP_LINES
-        elif stamp is not None and left and _is_below(piece, stamp):
-            stamp, left = piece, left - 1
+    for number, piece in enumerate(pieces):
+        stamp = _stamp_of(piece, pieces[number + 1] if number + 1 < len(pieces) else None)
+        if stamp is not None:
+            above, left = piece, stamp.lines
+        elif above is not None and left and _is_below(piece, above):
+            above, left = piece, left - 1
         else:
-            stamp = None
+            above = None
             kept.append(piece)
     return kept
 
@@ -88,10 +90,16 @@ def without_furniture(pages: Sequence[tuple[PageSize, list[Line]]], first: int) 
             repeated = max(keys[text, height], keys[text, height + 1])
             value = _page_number(line)
             counted = value is not None and (value == number or counts[value - number] > 1 or line.text[-1:] in "-–")
-            if (repeated >= _REPEATED and value is None) or counted:
+            is_running = repeated >= max(_REPEATED, len(pages) // _SHARE) and _LETTERS.search(text)
+            if counted or is_running or _is_overflow(line):
                 left_out.add(id(line))
         kept.append([line for line in lines if id(line) not in left_out])
     return kept
+
+
+def _is_overflow(line: Line) -> bool:
+    """Tell whether a line is what browsers print of the next page's first: the letters whose marks reach above it."""
+    return all(len(word.text) == 1 and word.text.isalpha() and not word.text.isascii() for word in line.words)
 
 
 def _page_number(line: Line) -> int | None:
@@ -108,23 +116,34 @@ def _in_zones(size: PageSize, lines: Sequence[Line]) -> Iterable[Line]:
     return [*upper, *lower]
 
 
-def _is_stamp(piece: Line) -> bool:
-    first = piece.words[0].text.casefold()
-    starts = _stamps().get(first)
-    return starts is not None and piece.text.casefold().startswith(starts)
+class _Stamp(NamedTuple):
+    start: str
+    lines: int
+    before: tuple[str, ...]
+
+
+def _stamp_of(piece: Line, following: Line | None) -> _Stamp | None:
+    """Return the stamp that a stretch of words begins."""
+    for stamp in _stamps().get(piece.words[0].text.casefold(), ()):
+        if piece.text.casefold().startswith(stamp.start):
+            after = following.text.casefold() if following is not None else ""
+            return stamp if not stamp.before or after.startswith(stamp.before) else None
+    return None
 
 
 def _is_below(piece: Line, stamp: Line) -> bool:
     near = -0.5 * stamp.height <= piece.y0 - stamp.y1 <= 0.6 * stamp.height
     beside = piece.x0 < stamp.x1 + stamp.height and piece.x1 > stamp.x0 - stamp.height
-    return near and beside and abs(piece.height - stamp.height) <= 0.2 * stamp.height
+    is_narrow = piece.x1 - piece.x0 <= _WIDEST_STAMP
+    return near and beside and is_narrow and abs(piece.height - stamp.height) <= 0.2 * stamp.height
 
 
 @cache
-def _stamps() -> dict[str, tuple[str, ...]]:
-    """Return how stamps begin, by their first word."""
+def _stamps() -> dict[str, list[_Stamp]]:
+    """Return the stamps by their first word."""
     content = tomllib.loads((Path(__file__).parent / "stamps.toml").read_text(encoding="utf-8"))
-    starts = [entry["start"].casefold() for entry in content["stamp"]]
-    return {
-        first: tuple(start for start in starts if start.split()[0] == first) for first in {s.split()[0] for s in starts}
-    }
+    stamps: dict[str, list[_Stamp]] = {}
+    for entry in content["stamp"]:
+        start, before = entry["start"].casefold(), tuple(word.casefold() for word in entry.get("before", ()))
+        stamps.setdefault(start.split()[0], []).append(_Stamp(start, entry["lines"], before))
+    return stamps

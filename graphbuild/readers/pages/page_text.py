@@ -9,7 +9,7 @@ from graphbuild.model import Layout, PageSize, Run
 from graphbuild.readers.blocks import Cell, is_data
 from graphbuild.readers.pages.flow import PagedTable, Paragraph, blocks_of
 from graphbuild.readers.pages.footnotes import is_power, mark_of
-from graphbuild.readers.pages.paragraphs import PlacedPage
+from graphbuild.readers.pages.paragraphs import Placed, PlacedPage, goes_on
 from graphbuild.readers.pages.rows import Line
 from graphbuild.readers.pages.tables import GridCell
 from graphbuild.readers.pages.words import Page, Word, turned_back
@@ -94,10 +94,25 @@ def _table(table: PagedTable, writer: _Writer) -> Iterator[Run]:
                 yield from _row(row, columns, writer)
         return
     for row in rows:
-        for _cell, lines in row:
-            for line in lines:
+        for cell, lines in row:
+            for paragraph in _paragraphs(cell, lines):
                 writer.begin()
-                yield from _lines([line], writer)
+                yield from _lines(((line.page, line.line) for line in paragraph), writer)
+
+
+def _paragraphs(cell: GridCell, lines: list[tuple[PlacedPage, Line]]) -> list[list[Placed]]:
+    """Return the lines of a cell as paragraphs."""
+    paragraphs: list[list[Placed]] = []
+    left = min((line.x0 for _page, line in lines), default=cell.x0)
+    # The cell is as far from its right edge as from its left one.
+    right = max(cell.x1 - (left - cell.x0), max((line.x1 for _page, line in lines), default=cell.x1))
+    for page, line in lines:
+        following = Placed(line, page, left, right, (left, right))
+        if paragraphs and goes_on(paragraphs[-1], following):
+            paragraphs[-1].append(following)
+        else:
+            paragraphs.append([following])
+    return paragraphs
 
 
 def _rows(table: PagedTable) -> list[_Row]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 from statistics import median
@@ -19,6 +19,10 @@ _BLANK = 0.25
 """Width of a blank, in heights of a line."""
 _RAGGED = 0.4
 """Width, in heights of a line, by which a line may end before the edge although the next word did not fit."""
+_SUPPORT = 3
+"""Number of lines that begin or end at the edge of the text."""
+_ALIKE = 3.0
+"""Distance in points within which lines end at the same place."""
 _SETTLED = 4
 """Number of lines that end at the same place if it is the edge of their column."""
 _SINGLE = 1.2
@@ -77,11 +81,14 @@ def placed(region: Region, page: PlacedPage, edges: tuple[float, float]) -> list
     return [Placed(line, page, left, right, free, True) for line in region.lines]
 
 
-def edges_of(lines: Iterable[Line]) -> tuple[float, float]:
-    """Return the left and right edge, in points, between which lines stand, but for a few that reach beyond."""
+def edges_of(lines: Sequence[Line]) -> tuple[float, float]:
+    """Return the left and right edge, in points, at which several lines begin and end, and none or few beyond."""
     lefts = sorted(line.x0 for line in lines)
-    rights = sorted(line.x1 for line in lines)
-    return lefts[len(lefts) // 20], rights[-1 - len(rights) // 20]
+    rights = sorted((line.x1 for line in lines), reverse=True)
+    least = max(1, min(_SUPPORT, len(lines) // 4), len(lines) // 50)
+    left = next((x for x, other in zip(lefts, lefts[least - 1 :], strict=False) if other - x <= _ALIKE), lefts[0])
+    right = next((x for x, other in zip(rights, rights[least - 1 :], strict=False) if x - other <= _ALIKE), rights[0])
+    return left, right
 
 
 def pitch_of(lines: Sequence[Line]) -> float:

@@ -25,6 +25,9 @@ class GridCell:
     column: int
     down: int
     across: int
+    x0: float
+    x1: float
+    """Left and right edge in points."""
     lines: list[Line] = field(default_factory=list)
 
 
@@ -183,7 +186,7 @@ def _grid(level: list[_Level], upright: list[_Level]) -> Grid | None:
             down = 1
             while row + down < len(ys) - 1 and not _crosses(floors[ys[row + down]], centre):
                 down += 1
-            cells.append(GridCell(row, column, down, across))
+            cells.append(GridCell(row, column, down, across, xs[column], xs[column + across]))
             taken.update((r, c) for r in range(row, row + down) for c in range(column, column + across))
         rows.append(cells)
     return Grid(xs[0], ys[0], xs[-1], ys[-1], xs, ys, rows)
