@@ -14,6 +14,7 @@ _STRUCTURES = {
     "footnote marks": (2, 0x68),
     "footnotes": (3, 0x70),
     "sections": (6, 0x88),
+    "headers": (11, 0xB0),
     "character pages": (12, 0xB8),
     "paragraph pages": (13, 0xC0),
     "fonts": (15, 0xD0),

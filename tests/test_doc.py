@@ -150,6 +150,19 @@ def test_headers_footers_and_comments_are_left_out() -> None:
     assert read(Doc(stories).written()).text == "main"
 
 
+@pytest.mark.parametrize("place", [7, 10])
+def test_a_letterhead_in_the_header_of_the_first_page_is_read(place: int) -> None:
+    motto = "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM"
+    stories = {"main": [Paragraph(["KẾ HOẠCH"])], "headers": [Paragraph(["UBND XÃ"]), Paragraph([motto])]}
+    size = len(f"UBND XÃ.{motto}.")
+    positions = [0] * (place + 1) + [size] * (13 - place)
+    structures = {"headers": struct.pack("<14i", *positions)}
+    doc = Doc(stories, wide=True, structures=structures)
+    assert read(doc.written()).text.split("\n") == ["UBND XÃ", motto, "KẾ HOẠCH"]
+    doc.stories["main"] = [Paragraph([motto])]
+    assert read(doc.written()).text == motto
+
+
 # -- numbers ---------------------------------------------------------------------------------------------------------
 
 

@@ -97,6 +97,17 @@ def test_old_fonts_objects_and_links_are_told() -> None:
     )
 
 
+@pytest.mark.parametrize("word", ["headerf", "header", "headerr"])
+def test_a_letterhead_in_the_header_of_the_first_page_is_read(word: str) -> None:
+    motto = r"C\u7896?NG H\'d2A X\'c3 H\u7896?I CH\u7910? NGH\u296?A VI\u7878?T NAM"
+    header = rf"{{\{word} UBND{{\v x}}\par {motto}\par}}"
+    content = read(rf"{header}{{\footer 1}}KH\par")
+    assert content.text.split("\n") == ["UBND", "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", "KH"]
+    assert content.notes == (Note("hidden_text", "1"),)
+    content = read(rf"{header}{motto}\par")
+    assert (content.text, content.notes) == ("CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", ())
+
+
 # -- paragraphs, numbers, notes --------------------------------------------------------------------------------------
 
 

@@ -9,7 +9,7 @@ import struct
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from graphbuild.readers.doc.file import Story, WordFile
+from graphbuild.readers.doc.file import WordFile
 from graphbuild.readers.doc.lists import numeral
 
 _FORMATS = 54
@@ -17,6 +17,8 @@ _FORMATS = 54
 _SHAPE_SIZE, _OLD_DRAWING_SIZE = 26, 6
 _BOX_SIZE, _OLD_BOX_SIZE = 22, 16
 _SECTION_SIZE = 12
+_FIRST_PAGE_HEADER, _HEADER = 10, 7
+"""Indices of the headers of the first section."""
 _LOWER_ROMAN = 2
 
 
@@ -38,8 +40,8 @@ def notes_of(file: WordFile) -> dict[int, Note]:
     footnote = 0 if formats is None else formats >> 2 & 0xF
     endnote = _LOWER_ROMAN if formats is None else formats >> 6 & 0xF
     return {
-        **dict(_notes(file, "footnote", Story.FOOTNOTES, footnote)),
-        **dict(_notes(file, "endnote", Story.ENDNOTES, endnote)),
+        **dict(_notes(file, "footnote", footnote)),
+        **dict(_notes(file, "endnote", endnote)),
     }
 
 
@@ -48,7 +50,7 @@ def text_boxes_of(file: WordFile) -> dict[int, list[tuple[int, int]]]:
 
     A box whose anchor is not told, as in a group of shapes, goes where the box before it does.
     """
-    start, end = file.span(Story.TEXT_BOXES)
+    start, end = file.span("text boxes")
     positions, boxes = _plc(file.structure("text boxes"), _OLD_BOX_SIZE if file.is_old else _BOX_SIZE)
     anchors, shapes = _plc(file.structure("drawings"), _OLD_DRAWING_SIZE if file.is_old else _SHAPE_SIZE)
     owners: Sequence[int | None]
@@ -81,11 +83,28 @@ def section_ends(file: WordFile) -> frozenset[int]:
     return frozenset(positions[1:])
 
 
-def _notes(file: WordFile, kind: str, story: Story, number_format: int) -> Iterator[tuple[int, Note]]:
+def first_headers(file: WordFile) -> list[tuple[int, int]]:
+    """Return where the headers of the first page begin and end, that of this page alone before that of all pages.
+
+    [MS-DOC] 2.8.22; Word 6 does not tell which header is which.
+    """
+    written = file.structure("headers")
+    starts = struct.unpack(f"<{len(written) // 4}i", written[: len(written) // 4 * 4])
+    first, last = file.span("headers")
+    found = []
+    for index in () if file.is_old else (_FIRST_PAGE_HEADER, _HEADER):
+        if index + 1 < len(starts):
+            start, end = (first + position for position in starts[index : index + 2])
+            if first <= start < end <= last:
+                found.append((start, end))
+    return found
+
+
+def _notes(file: WordFile, kind: str, number_format: int) -> Iterator[tuple[int, Note]]:
     marks, flags = _plc(file.structure(f"{kind} marks"), 2)
     texts = file.structure(f"{kind}s")
     starts = struct.unpack(f"<{len(texts) // 4}i", texts[: len(texts) // 4 * 4])
-    first, last = file.span(story)
+    first, last = file.span(f"{kind}s")
     count, end_before = 0, first
     for index, flag in enumerate(flags):
         if index + 1 >= len(starts):

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import struct
 from dataclasses import dataclass
-from enum import IntEnum
 from io import BytesIO
 
 import olefile
@@ -34,6 +33,7 @@ _STRUCTURES: dict[str, tuple[int, int]] = {
     "footnote marks": (2, 0x68),
     "footnotes": (3, 0x70),
     "sections": (6, 0x88),
+    "headers": (11, 0xB0),
     "character pages": (12, 0xB8),
     "paragraph pages": (13, 0xC0),
     "fonts": (15, 0xD0),
@@ -50,17 +50,9 @@ _STRUCTURES: dict[str, tuple[int, int]] = {
 _CODE_PAGES = {0x042A: "cp1258", 0x0419: "cp1251", 0x0422: "cp1251", 0x0405: "cp1250", 0x0415: "cp1250"}
 
 
-class Story(IntEnum):
-    """The texts of a document, in the order in which they follow each other."""
-
-    MAIN = 0
-    FOOTNOTES = 1
-    HEADERS = 2
-    MACROS = 3
-    COMMENTS = 4
-    ENDNOTES = 5
-    TEXT_BOXES = 6
-    HEADER_TEXT_BOXES = 7
+_STORIES = ("main", "footnotes", "headers", "macros", "comments", "endnotes", "text boxes")
+"""The texts of a document, in the order in which they follow each other; behind them is that of boxes in headers."""
+_ALL_STORIES = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,11 +96,15 @@ class WordFile:
         at = 0x18A if structure == "character pages" else 0x18C
         return self._short(at), self._short(at + 4)
 
-    def span(self, story: Story) -> tuple[int, int]:
-        """Return where the characters of a story begin and end."""
-        start = _OLD_COUNTS if self.is_old else _COUNTS
-        counts = [max(self._long(start + 4 * index), 0) for index in range(story + 1)]
-        return sum(counts[:story]), sum(counts)
+    @property
+    def length(self) -> int:
+        """Number of characters of all stories."""
+        return sum(self._counts(_ALL_STORIES))
+
+    def span(self, story: str) -> tuple[int, int]:
+        """Return where the characters of a story begin and end: of "main", "footnotes", "headers", …."""
+        counts = self._counts(_STORIES.index(story) + 1)
+        return sum(counts[:-1]), sum(counts)
 
     def place(self, structure: str) -> tuple[int, int]:
         """Return the offset of a structure in the stream of tables, and its size; 0 if there is none."""
@@ -123,6 +119,10 @@ class WordFile:
         """Return the bytes of a structure, cut where the stream ends; empty if there is none."""
         offset, size = self.place(structure)
         return self.tables[offset : offset + size]
+
+    def _counts(self, stories: int) -> list[int]:
+        start = _OLD_COUNTS if self.is_old else _COUNTS
+        return [max(self._long(start + 4 * index), 0) for index in range(stories)]
 
     def _short(self, at: int) -> int:
         return int.from_bytes(self.document[at : at + 2], "little")

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from graphbuild.readers.doc.file import Story, WordFile
+from graphbuild.readers.doc.file import WordFile
 from graphbuild.readers.doc.modifiers import Modifier, modifiers, one_byte_modifier
 from graphbuild.readers.encoding.legacy import western
 from graphbuild.readers.packages.package import damaged
@@ -81,7 +81,7 @@ def _each(raw: bytes) -> str:
 def _pieces(file: WordFile, source: str) -> list[Piece]:
     _offset, size = file.place("pieces")
     if file.is_old and (not file.is_complex or not size):
-        return [Piece(0, file.span(Story.HEADER_TEXT_BOXES)[1], file.text_start, 1)]
+        return [Piece(0, file.length, file.text_start, 1)]
     table = file.structure("pieces")
     if not size or len(table) < size:
         raise damaged(source)

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from graphbuild.model import Markup, Note
-from graphbuild.readers.blocks import Block, lines_of
-from graphbuild.readers.doc.anchors import notes_of, section_ends, text_boxes_of
-from graphbuild.readers.doc.file import Story, WordFile, opened
+from graphbuild.readers.blocks import lines_of
+from graphbuild.readers.doc.anchors import first_headers, notes_of, section_ends, text_boxes_of
+from graphbuild.readers.doc.file import WordFile, opened
 from graphbuild.readers.doc.formatting import FormattedText, formatting_of
 from graphbuild.readers.doc.lists import numbers_of
 from graphbuild.readers.doc.looks import Looks
 from graphbuild.readers.doc.pieces import read_text
 from graphbuild.readers.doc.story import Found, Source, StoryReader
 from graphbuild.readers.doc.styles import font_names, style_sheet
+from graphbuild.readers.letterhead import has_letterhead
 from graphbuild.readers.reader import Content, Settings
 
 _COMPOUND_FILE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
@@ -30,7 +31,7 @@ class DocReader:
         return data.startswith(_COMPOUND_FILE)
 
     def read(self, data: bytes, source: str, settings: Settings) -> Content:
-        """Return the text of a document: what a reader of it sees, without headers, footers and comments.
+        """Return what a reader of the document sees, without headers (but for a letterhead), footers and comments.
 
         Raises
         ------
@@ -38,14 +39,17 @@ class DocReader:
             ``damaged``, ``encrypted`` or ``unknown-format``, as in `graphbuild.readers.doc.file.opened`.
         """
         file = opened(data, source)
+        parts = _parts(file, source)
         found = Found()
-        text = "\n".join(lines_of(_blocks(file, source, found)))
-        return Content(text, notes=tuple(_notes(file, found)))
+        start, end = file.span("main")
+        blocks = StoryReader(parts, found, is_main=True).blocks(start, min(end, len(parts.text)))
+        lines = _with_letterhead(list(lines_of(blocks)), file, parts, found)
+        return Content("\n".join(lines), notes=tuple(_notes(file, found)))
 
 
-def _blocks(file: WordFile, source: str, found: Found) -> list[Block]:
+def _parts(file: WordFile, source: str) -> Source:
     whole = read_text(file, source)
-    parts = Source(
+    return Source(
         whole.content,
         FormattedText(whole.pieces, formatting_of(file, "character pages")),
         FormattedText(whole.pieces, formatting_of(file, "paragraph pages")),
@@ -56,8 +60,19 @@ def _blocks(file: WordFile, source: str, found: Found) -> list[Block]:
         text_boxes_of(file),
         numbers_of(file),
     )
-    start, end = file.span(Story.MAIN)
-    return StoryReader(parts, found, is_main=True).blocks(start, min(end, len(whole.content)))
+
+
+def _with_letterhead(lines: list[str], file: WordFile, parts: Source, found: Found) -> list[str]:
+    """Return the lines of a document, after those of the first page's header if only that has its letterhead."""
+    if has_letterhead(lines):
+        return lines
+    for start, end in first_headers(file):
+        found_there = Found()
+        header = list(lines_of(StoryReader(parts, found_there, is_main=False).blocks(start, end)))
+        if has_letterhead(header):
+            found.add(found_there)
+            return header + lines
+    return lines
 
 
 def _notes(file: WordFile, found: Found) -> list[Note]:

@@ -36,6 +36,13 @@ class Found:
     links: int = 0
     fonts: set[str] = field(default_factory=set)
 
+    def add(self, other: Found) -> None:
+        """Add what was found elsewhere in the same file."""
+        self.deletions += other.deletions
+        self.hidden += other.hidden
+        self.links += other.links
+        self.fonts |= other.fonts
+
 
 @dataclass(frozen=True, slots=True)
 class Source:

@@ -6,9 +6,11 @@ import re
 
 from graphbuild.model import Markup, Note
 from graphbuild.readers.blocks import lines_of
+from graphbuild.readers.letterhead import has_letterhead
 from graphbuild.readers.packages.package import damaged
 from graphbuild.readers.reader import Content, Settings
 from graphbuild.readers.rtf.walk import Found, Walk
+from graphbuild.readers.rtf.words import HEADERS
 
 _START = re.compile(rb"(?:\xef\xbb\xbf)?\s{0,100}\{\\rtf")
 
@@ -26,7 +28,7 @@ class RtfReader:
         return _START.match(data) is not None
 
     def read(self, data: bytes, source: str, settings: Settings) -> Content:
-        r"""Return the text of a document: what a reader of it sees, without headers, footers and comments.
+        r"""Return what a reader of the document sees, without headers (but for a letterhead), footers and comments.
 
         Raises
         ------
@@ -41,8 +43,20 @@ class RtfReader:
         walk = Walk()
         if not walk.read(data.decode("latin-1")):
             raise damaged(source)
-        text = "\n".join(lines_of(walk.blocks()))
-        return Content(text, notes=tuple(_notes(walk.found)))
+        lines = _with_letterhead(list(lines_of(walk.blocks())), walk)
+        return Content("\n".join(lines), notes=tuple(_notes(walk.found)))
+
+
+def _with_letterhead(lines: list[str], walk: Walk) -> list[str]:
+    """Return the lines of a document, after those of the first page's header if only that has its letterhead."""
+    if has_letterhead(lines):
+        return lines
+    for blocks, found in (walk.headers[word] for word in HEADERS if word in walk.headers):
+        header = list(lines_of(blocks))
+        if has_letterhead(header):
+            walk.found.add(found)
+            return header + lines
+    return lines
 
 
 def _notes(found: Found) -> list[Note]:

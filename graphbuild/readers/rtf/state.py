@@ -74,13 +74,15 @@ class State:
     depth: int = 0
     ends: Story | None = None
     """The story that ends with the group; it comes after the paragraph of the story around it."""
+    header: str = ""
+    """The control word of the header that it is."""
     note: str = ""
     """Whether that story is a footnote ("ftn") or an endnote ("aftn")."""
 
     def inner(self) -> State:
         """Return the state with which a group inside begins."""
         state = replace(self)
-        state.ends, state.note = None, ""
+        state.ends, state.note, state.header = None, "", ""
         return state
 
     def begin(self, story: Story, font: int) -> None:

@@ -18,6 +18,7 @@ from graphbuild.readers.rtf.words import (
     CHARACTERS,
     CODE_PAGES,
     DOCUMENT_PAGES,
+    HEADERS,
     KNOWN_IF_STARRED,
     LINE_ENDS,
     NUMBERS,
@@ -59,6 +60,14 @@ class Found:
     embedded: int = 0
     fonts: set[str] = field(default_factory=set)
 
+    def add(self, other: Found) -> None:
+        """Add what was found elsewhere in the same file."""
+        self.deletions += other.deletions
+        self.hidden += other.hidden
+        self.links += other.links
+        self.embedded += other.embedded
+        self.fonts |= other.fonts
+
 
 class Walk:
     """Reads one file.
@@ -67,10 +76,14 @@ class Walk:
     ----------
     found
         What was found so far.
+    headers
+        The headers of the first pages by their control words, each with what was found in it.
     """
 
     def __init__(self) -> None:
         self.found = Found()
+        self.headers: dict[str, tuple[list[Block], Found]] = {}
+        self._of_body = self.found
         self._story = Story()
         self._state = State(self._story)
         self._stack: list[State] = []
@@ -128,7 +141,10 @@ class Walk:
         if state.role is Role.INSTRUCTION and self._state.role is not Role.INSTRUCTION:
             self.found.links += _FETCHING.match(self._instruction) is not None
             self._instruction = ""
-        if state.ends is not None:
+        if state.header:
+            self.headers.setdefault(state.header, (state.story.finished(self.found.fonts), self.found))
+            self.found = self._of_body
+        elif state.ends is not None:
             self._end_story(state.ends, state.note)
 
     def _end_story(self, story: Story, note: str) -> None:
@@ -240,6 +256,10 @@ class Walk:
                 state.begin(Story(is_note=word == "footnote"), self._default_font)
             else:
                 state.role = Role.SKIPPED
+            return True
+        if word in HEADERS and state.story is self._story and state.role is Role.TEXT:
+            state.begin(Story(), self._default_font)
+            state.header, self.found = word, Found()
             return True
         if word in STRUCTURES:
             state.role = Role.STRUCTURE if state.role is Role.TEXT else state.role

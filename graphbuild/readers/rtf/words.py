@@ -18,6 +18,8 @@ SKIPPED = frozenset(
 """Groups whose content is not text of the document."""
 KNOWN_IF_STARRED = frozenset("do dptxbxtext footnote nesttableprops shpinst shptxt ud".split())
 r"""Groups that begin with ``\*``, for programs that know them to read, and are read here; all others are skipped."""
+HEADERS = ("headerf", "header", "headerr")
+"""Headers that the first page may have, that of this page alone before those of all pages."""
 TEXT_BOXES = frozenset(["dptxbxtext", "shptxt"])
 STRUCTURES = frozenset(["do", "shpinst"])
 """Groups without text of their own, but with text boxes in them."""
