@@ -41,6 +41,8 @@ SIGNATURES = (
     Signature(b"MZ\x90\x00", "program"),
 )
 
+_BITMAP = re.compile(rb"BM.{4}\0{4}", re.DOTALL)
+"""The head of a BMP file: its size, and two numbers that are 0."""
 _PDF_LATER = re.compile(rb"%PDF-[12]\.\d")
 _PDF_WITHIN = 1024
 """Number of bytes that may stand before the signature of a PDF file (PDF Reference 1.7, appendix H, note 13)."""
@@ -65,6 +67,8 @@ def kind_of(head: bytes) -> str | None:
     for signature in SIGNATURES:
         if head.startswith(signature.start, signature.offset):
             return signature.kind
+    if _BITMAP.match(head):
+        return "picture"
     if _PDF_LATER.search(head, 0, _PDF_WITHIN):
         return "pdf"
     return "mail" if is_mail(head) else None
@@ -121,6 +125,7 @@ def refused(source: str, kind: str) -> InputError:
     leave_out = _("Remove it from the corpus folder.")
     archive = _("a compressed archive"), _("Unpack it and put the documents in the corpus folder.")
     looks, advice = {
+        "old-office": (_("a file of an Office program from before 2007 that is not a Word document"), word),
         "office": (_("a file of an office program that is not a text document"), word),
         "slides": (_("a presentation"), _("Save its text as a Word document (.docx).")),
         "spreadsheet": (
@@ -134,6 +139,7 @@ def refused(source: str, kind: str) -> InputError:
             _("a PDF document"),
             _("Save its text as plain text (UTF-8); a scan needs text recognition (OCR) first."),
         ),
+        "rtf": (_("an RTF document"), word),
         "picture": (
             _("a picture"),
             _("Run text recognition (OCR) on it and save the result as plain text (UTF-8)."),

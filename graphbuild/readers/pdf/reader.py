@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from itertools import pairwise
 
 from pypdfium2 import PdfDocument
@@ -87,10 +86,8 @@ class _Pages:
             self._settings.step()
 
     def _page(self, page: OpenPage, number: int) -> Page:
-        found = words_of(page)
-        upright = replace(page, frame=page.frame.turned(found.turns))
-        drawn = drawings_of(upright)
-        words = [*found.words, *annotated_words(upright)]
+        found, drawn = words_of(page), drawings_of(page)
+        words = [*found.words, *annotated_words(page)]
         text = " ".join(word.text for word in words)
         facts = PageFacts(text, found.unmapped, found.invisible, drawn.picture, drawn.paths)
         if not layer_is_trusted(facts):
@@ -100,7 +97,7 @@ class _Pages:
             self.unread.append(number)
         self.fonts |= found.fonts
         self.hidden += found.outside
-        return Page(page.frame.size, words, drawn.rules, found.turns)
+        return Page(page.frame.size, words, drawn.rules)
 
 
 def ranges(numbers: Sequence[int]) -> str:

@@ -1,0 +1,1 @@
+"""Text recognition (OCR): pages that are pictures, read by Tesseract, each only once."""
