@@ -237,7 +237,7 @@ def test_kinds_of_files_that_offices_have_are_named(tmp_path: Path) -> None:
         (folder / name).write_bytes(head + bytes(200))
     report = build(folder, tmp_path / "out")
     assert report.counts["files"] == 1
-    assert {failure.code for failure in report.failures} == {"binary", "damaged", "unknown-format"}
+    assert {failure.code for failure in report.failures} == {"binary", "damaged", "empty", "unknown-format"}
     assert len(report.failures) == 12
     assert all(failure.source in failure.message for failure in report.failures)
 

@@ -146,6 +146,17 @@ def test_places_are_those_of_the_page_as_shown(entries: bytes, matrix: bytes, bo
     assert (first.x0, first.y0, last.x1, last.y1) == pytest.approx(box, abs=0.2)
 
 
+def test_a_page_with_its_text_sideways_is_turned_and_the_places_are_those_shown() -> None:
+    def sideways(text: str, x: float, y: float) -> bytes:
+        return b"BT /F1 12 Tf 0 1 -1 0 %f %f Tm <%s> Tj ET\n" % (x, y, text.encode("utf-16-be").hex().encode())
+
+    content = read(pdf(Sheet(content=sideways("Phụ lục số 1", 100, 200) + sideways("Danh mục", 130, 200))))
+    assert content.text.split("\n") == ["Phụ lục số 1", "Danh mục"]
+    assert content.layout is not None
+    (run,) = content.layout.runs(Span(0, 3))
+    assert (run.x0, run.y0, run.x1, run.y1) == pytest.approx((90.4, 842 - 218, 102.4, 842 - 200), abs=0.5)
+
+
 def test_old_fonts_are_converted_and_told() -> None:
     font = (
         b"/F2<</Type/Font/Subtype/TrueType/BaseFont/ABCDEF+.VnTime/Encoding/WinAnsiEncoding/FirstChar 32/LastChar 255"

@@ -7,8 +7,7 @@ from collections.abc import Callable, Iterator
 from functools import partial
 from typing import NamedTuple
 
-from graphbuild.readers.encoding.charset import SURE
-from graphbuild.readers.encoding.syllables import judge
+from graphbuild.readers.encoding.syllables import SURE, judge
 from graphbuild.readers.packages.package import Package
 from graphbuild.readers.signatures import refused
 

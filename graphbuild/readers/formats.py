@@ -25,6 +25,8 @@ TEXT_READERS: tuple[Reader, ...] = (HtmlReader(), MARKDOWN, TEXT)
 
 _FOREIGN: dict[str, tuple[str, ...]] = {
     "zip": ("graphbuild.readers.docx.reader:DocxReader", "graphbuild.readers.odt.reader:OdtReader"),
+    "old-office": ("graphbuild.readers.doc.reader:DocReader",),
+    "rtf": ("graphbuild.readers.rtf.reader:RtfReader",),
     "mail": ("graphbuild.readers.mail.mhtml:MhtmlReader", "graphbuild.readers.mail.eml:EmlReader"),
     "picture": ("graphbuild.readers.ocr.images:ImageReader",),
 }
@@ -36,8 +38,8 @@ _MAIL = "eml"
 """Format of a mail, which has a text of its own besides what is attached to it."""
 
 _FOREIGN_SUFFIXES = (
-    *(".bmp", ".docm", ".docx", ".dotm", ".dotx", ".eml", ".jpeg", ".jpg", ".mht", ".mhtml", ".odt", ".ott", ".png"),
-    *(".tif", ".tiff", ".webp"),
+    *(".bmp", ".doc", ".docm", ".docx", ".dot", ".dotm", ".dotx", ".eml", ".jpeg", ".jpg", ".mht", ".mhtml", ".odt"),
+    *(".ott", ".png", ".rtf", ".tif", ".tiff", ".webp"),
 )
 """Suffixes of the files that they read."""
 

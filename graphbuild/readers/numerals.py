@@ -8,6 +8,7 @@ _ROMAN = (
 )
 _LARGEST_ROMAN = 3999
 _MOST_LETTERS = 30
+_PLAIN_BULLETS = frozenset("-+*–—")
 _SIGNS = "*†‡§"
 
 
@@ -81,3 +82,14 @@ def sign(number: int) -> str:
     """
     times, which = divmod(number - 1, len(_SIGNS))
     return _SIGNS[which] * (times + 1) if 0 <= times < _MOST_LETTERS else str(number)
+
+
+def bullet(sign: str) -> str:
+    r"""Return the sign before an item of a list as it is written: ornaments become a dash, as in lists of web pages.
+
+    Examples
+    --------
+    >>> bullet("+"), bullet("\uf0b7"), bullet("o")
+    ('+', '-', '-')
+    """
+    return sign if sign and _PLAIN_BULLETS.issuperset(sign) else "-"

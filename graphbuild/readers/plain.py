@@ -8,7 +8,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from graphbuild.model import Markup
-from graphbuild.readers.encoding.charset import decode, refuse_damaged
+from graphbuild.readers.encoding.charset import decode
+from graphbuild.readers.encoding.damage import sound_text
 from graphbuild.readers.reader import Content, Settings
 
 _PAGE_BREAK = "\f"
@@ -44,9 +45,9 @@ class PlainReader:
         (0, 9)
         """
         decoded = decode(data, source)
-        refuse_damaged(decoded.content, source)
-        text = decoded.content.replace("\r\n", "\n").replace("\r", "\n")
-        return Content(text, decoded.encoding, _pages(text))
+        sound, notes = sound_text(decoded.content, source, convert=settings.convert_legacy)
+        text = sound.replace("\r\n", "\n").replace("\r", "\n")
+        return Content(text, decoded.encoding, _pages(text), notes=notes)
 
 
 def _pages(text: str) -> tuple[int, ...]:

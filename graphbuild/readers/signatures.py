@@ -125,7 +125,6 @@ def refused(source: str, kind: str) -> InputError:
     leave_out = _("Remove it from the corpus folder.")
     archive = _("a compressed archive"), _("Unpack it and put the documents in the corpus folder.")
     looks, advice = {
-        "old-office": (_("a file of an Office program from before 2007 that is not a Word document"), word),
         "office": (_("a file of an office program that is not a text document"), word),
         "slides": (_("a presentation"), _("Save its text as a Word document (.docx).")),
         "spreadsheet": (
@@ -139,7 +138,6 @@ def refused(source: str, kind: str) -> InputError:
             _("a PDF document"),
             _("Save its text as plain text (UTF-8); a scan needs text recognition (OCR) first."),
         ),
-        "rtf": (_("an RTF document"), word),
         "picture": (
             _("a picture"),
             _("Run text recognition (OCR) on it and save the result as plain text (UTF-8)."),

@@ -11,13 +11,12 @@ from lxml import etree
 from graphbuild.readers.docx.names import child_of, integer_of, is_on, named, value_of
 from graphbuild.readers.docx.styles import ListPlace, Styles
 from graphbuild.readers.looks import UNSTATED, Look
-from graphbuild.readers.numerals import ordinal, repeated_letters, roman, sign
+from graphbuild.readers.numerals import bullet, ordinal, repeated_letters, roman, sign
 
 _LEVELS = 9
 _MOST_LINKS = 10
 """Styles of lists through which one list may refer to another."""
 _PLACE = re.compile("%([1-9])")
-_PLAIN_BULLETS = frozenset("-+*–—")
 _NO_NUMBER = frozenset(["bullet", "none"])
 
 
@@ -111,7 +110,7 @@ class Numbering:
         level = numbers.levels[place.level]
         counts = self._count(place.number or 0, numbers, place.level)
         if level.form == "bullet":
-            return Label(f"{level.text if level.text in _PLAIN_BULLETS else '-'} ", level.look, True)
+            return Label(f"{bullet(level.text)} ", level.look, True)
         text = _PLACE.sub(
             lambda found: _shown(counts[int(found[1]) - 1], numbers.levels.get(int(found[1]) - 1), level.is_legal),
             level.text,

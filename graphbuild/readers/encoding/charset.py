@@ -7,11 +7,11 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from graphbuild.combining import compose
 from graphbuild.errors import InputError
 from graphbuild.messages import _
 from graphbuild.readers.encoding import legacy
-from graphbuild.readers.encoding.syllables import judge, sample
+from graphbuild.readers.encoding.damage import legacy_font
+from graphbuild.readers.encoding.syllables import SURE, judge, sample
 from graphbuild.readers.signatures import refuse_null_bytes
 
 _MARKS = (
@@ -23,16 +23,9 @@ _MARKS = (
 )
 _WESTERN = frozenset(["windows-1252", "cp1252", "iso-8859-1", "latin1", "latin-1", "us-ascii", "ascii"])
 _LEGACY = ("tcvn3", "vni")
-_MISREAD = ("cp437", "cp1252", "cp1258", "latin-1")
-"""Code pages in which UTF-8 is often opened by mistake."""
 _VIETNAMESE = frozenset(["windows-1258", "cp1258"])
 _CONTROLS = re.compile(r"[\x00-\x08\x0e-\x1f\ufffe\uffff]")
 _HIGH_BYTES_OF_VIETNAMESE = bytes([0x00, 0x01, 0x03, 0x1E, 0x20])
-
-SURE = 0.8
-"""Share of Vietnamese among the non-ASCII words from which a decoding is trusted; real documents have 0.98 and more."""
-_LATE_LETTERS = re.compile("[Ạ-ỹ]")
-"""Vietnamese letters that exist only in Unicode, in no code page."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,42 +80,8 @@ def decode(data: bytes, source: str, declared: str = "", shown: Callable[[str], 
         if reading is None:
             raise _undecodable(source, "utf-8", data, error.start) from error
     if reading.encoding == "tcvn3" and legacy.loses_capitals(reading.content):
-        raise _legacy_font(source, "TCVN3 (ABC)")
+        raise legacy_font(source, "TCVN3 (ABC)")
     return reading
-
-
-def refuse_damaged(text: str, source: str) -> None:
-    """Raise if Unicode text is really TCVN3, VNI, or UTF-8 that was decoded with the wrong code page.
-
-    Raises
-    ------
-    InputError
-        ``encoding``.
-    """
-    if text.isascii():
-        return
-    part = sample(text)
-    composed = compose(part)
-    # No damage leaves these letters intact, and every sixth Vietnamese word has one.
-    if len(_LATE_LETTERS.findall(composed)) * 10 >= sum(not letter.isascii() for letter in composed):
-        return
-    repaired = {codec: legacy.from_misread_utf8(part, codec) for codec in _MISREAD}
-    # Text that was UTF-8 once gets shorter by a fifth; names and quotations in sound text change nothing.
-    repaired = {codec: repair for codec, repair in repaired.items() if len(repair) < len(part) * 0.95}
-    if judge(part).share < SURE or not judge(part).words:
-        repaired |= {"TCVN3 (ABC)": legacy.from_tcvn3(part), "VNI": legacy.from_vni(part)}
-    verdicts = {name: judge(repair) for name, repair in repaired.items()}
-    likely = [name for name, verdict in verdicts.items() if verdict.vietnamese >= 2 and verdict.share >= SURE]
-    if not likely:
-        return
-    name = max(likely, key=lambda name: verdicts[name].vietnamese)
-    if name not in _MISREAD:
-        raise _legacy_font(source, name)
-    message = _(
-        "{file}: the Vietnamese letters are garbled: UTF-8 was opened as {codec} and saved again. Get the "
-        "original file, or open the original as UTF-8."
-    )
-    raise InputError("encoding", message.format(file=source, codec=name))
 
 
 def _decoded_as(encoding: str, data: bytes, source: str) -> Decoded:
@@ -191,11 +150,3 @@ def _undecodable(source: str, encoding: str, data: bytes, position: int) -> Inpu
         "in a text editor and save it as UTF-8."
     )
     return InputError("charset", message.format(file=source, line=line, encoding=encoding))
-
-
-def _legacy_font(source: str, name: str) -> InputError:
-    message = _(
-        "{file}: the Vietnamese text is encoded for a legacy font ({name}). Convert it to Unicode first, for "
-        "example with the converter of UniKey."
-    )
-    return InputError("encoding", message.format(file=source, name=name))

@@ -12,12 +12,15 @@ from functools import cache
 from pathlib import Path
 from typing import Literal, NamedTuple
 
-from graphbuild.readers.encoding.legacy import from_tcvn3, from_vni
+from graphbuild.readers.encoding.legacy import from_tcvn3, from_vni, western
 
 # Letters with marks that no code page of the West has: ă, đ, ĩ, ũ, ơ, ư, combining marks, and from ạ to ỹ.
 _UNICODE = re.compile(
     "[\u0102\u0103\u0110\u0111\u0128\u0129\u0168\u0169\u01a0\u01a1\u01af\u01b0\u0300-\u036f\u1ea0-\u1ef9]"
 )
+
+_PRIVATE = re.compile("[\uf020-\uf0ff]")
+"""Characters of a font with a table of its own: Word writes byte 0xDE of it as U+F0DE."""
 
 FontEncoding = Literal["tcvn3", "tcvn3-capitals", "vni"]
 
@@ -37,14 +40,14 @@ def encoding_of(font: str) -> FontEncoding | None:
     >>> [encoding_of(name) for name in (".VnTime", ".VnTimeH", "VNI-Times", "Times New Roman")]
     ['tcvn3', 'tcvn3-capitals', 'vni', None]
     """
-    name = font.strip().lower()
+    name = font.strip().lstrip("@").lower()
     return next(
         (known.encoding for known in _fonts() if name.startswith(known.start) and name.endswith(known.end)), None
     )
 
 
 def as_unicode(text: str, font: str) -> str:
-    """Return what a run of text in a font shows; text in a font of Unicode stays as it is.
+    r"""Return what a run of text in a font shows; text in a font of Unicode stays as it is.
 
     So does text that was typed as Unicode while an old font was set, which programs show in another font: letters that
     windows-1252 does not have tell it.
@@ -52,7 +55,7 @@ def as_unicode(text: str, font: str) -> str:
     Parameters
     ----------
     text
-        The characters of the run, decoded as windows-1252.
+        The characters of the run, decoded as windows-1252; U+F0xx stands for the byte xx.
     font
         Name of its font.
 
@@ -60,12 +63,14 @@ def as_unicode(text: str, font: str) -> str:
     --------
     >>> as_unicode("NghÞ quyÕt", ".VnTime"), as_unicode("nghÞ quyÕt", ".VnTimeH"), as_unicode("Nghị quyết", "Arial")
     ('Nghị quyết', 'NGHỊ QUYẾT', 'Nghị quyết')
-    >>> as_unicode("các nghị quyết", ".VnTime")
-    'các nghị quyết'
+    >>> as_unicode("các nghị quyết", ".VnTime"), as_unicode("Ngh\uf0de quy\uf0d5t", ".VnTime")
+    ('các nghị quyết', 'Nghị quyết')
     """
     encoding = encoding_of(font)
     if encoding is not None and _UNICODE.search(text):
         return text
+    if encoding is not None:
+        text = _PRIVATE.sub(lambda found: western(bytes([ord(found[0]) & 0xFF])), text)
     match encoding:
         case "tcvn3":
             return from_tcvn3(text)

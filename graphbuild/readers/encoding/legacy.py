@@ -46,6 +46,15 @@ _VNI_ALONE = dict(zip("ôöñæóòîíì", "ơưđỉĩịỵíì", strict=True
 _SMALL_AMONG_CAPITALS = re.compile(f"[A-ZĐ]{_TONED_SMALL}+[A-ZĐ]|[A-ZĐ]{{2}}{_TONED_SMALL}")
 
 
+# NBSP does not end a word here: it is the second byte of "à". A byte order mark was added when the text was saved.
+_BETWEEN_BLANKS = re.compile(r"[^ \x00-\x1f\ufeff]+")
+
+
+@cache
+def _western_table() -> dict[int, str]:
+    return {byte: shown for byte in range(0x80, 0xA0) if (shown := bytes([byte]).decode("cp1252", "ignore"))}
+
+
 @cache
 def _tcvn3_table() -> dict[int, str]:
     return {start + place: letter for start, letters in _TCVN3.items() for place, letter in enumerate(letters)}
@@ -66,6 +75,32 @@ def _vni_table() -> dict[str, str]:
 @cache
 def _vni_pattern() -> re.Pattern[str]:
     return re.compile("|".join(sorted(_vni_table(), key=len, reverse=True)))
+
+
+def western(data: bytes) -> str:
+    r"""Return bytes as windows-1252 has them; the five that it leaves undefined as control characters, as Windows does.
+
+    Examples
+    --------
+    >>> western(bytes([0x93, 0xDE, 0x81]))
+    '“Þ\x81'
+    """
+    return data.decode("latin-1").translate(_western_table())
+
+
+def reread(text: str, code_page: str) -> str:
+    """Return text that was decoded with `western` as another code page has it.
+
+    Examples
+    --------
+    >>> reread("Ñ", "cp1251")
+    'С'
+    """
+    if text.isascii():
+        return text
+    table = {ord(character): byte for byte, character in _western_table().items()}
+    raw = bytes(table.get(ord(character), ord(character) & 0xFF) for character in text)
+    return raw.decode(code_page, "replace")
 
 
 def from_tcvn3(text: str) -> str:
@@ -90,6 +125,28 @@ def from_vni(text: str) -> str:
     return _vni_pattern().sub(lambda match: _vni_table()[match.group()], text)
 
 
+def without_tcvn3(text: str) -> str:
+    """Return what of a text has no meaning of its own in TCVN3.
+
+    Examples
+    --------
+    >>> without_tcvn3("quyÕt à")
+    'quyt à'
+    """
+    return text.translate(dict.fromkeys(_tcvn3_table()))
+
+
+def without_vni(text: str) -> str:
+    """Return what of a text has no meaning of its own in VNI.
+
+    Examples
+    --------
+    >>> without_vni("quyeát cá")
+    'quyt cá'
+    """
+    return _vni_pattern().sub("", text)
+
+
 def loses_capitals(text: str) -> bool:
     """Tell whether text converted from TCVN3 has words in the capital font, in which small letters stand for capitals.
 
@@ -109,17 +166,27 @@ def from_misread_utf8(text: str, codec: str) -> str:
     >>> from_misread_utf8("Nghß╗ï quyß║┐t", "cp437"), from_misread_utf8("Nghá»‹ quyáº¿t", "cp1252")
     ('Nghị quyết', 'Nghị quyết')
     """
-    # NBSP does not end a word here: it is the second byte of "à".
-    return re.sub(r"[^ \x00-\x1f]+", lambda word: _reread(word.group(), codec), text)
+    return _BETWEEN_BLANKS.sub(lambda word: _reread(word.group(), codec) or word.group(), text)
 
 
-def _reread(word: str, codec: str) -> str:
+def is_misread_utf8(text: str, codec: str) -> bool:
+    """Tell whether every character of a text can come from UTF-8 that was decoded as `codec`.
+
+    Examples
+    --------
+    >>> is_misread_utf8("Nghá»‹ quyáº¿t 5", "cp1252"), is_misread_utf8("Nghá»‹ quyết", "cp1252")
+    (True, False)
+    """
+    return all(_reread(word, codec) is not None for word in _BETWEEN_BLANKS.findall(text))
+
+
+def _reread(word: str, codec: str) -> str | None:
     if word.isascii():
         return word
     try:
         return b"".join(_byte(character, codec) for character in word).decode("utf-8")
     except UnicodeError:
-        return word
+        return None
 
 
 @cache

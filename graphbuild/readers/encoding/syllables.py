@@ -36,6 +36,8 @@ _RHYMES = {
 _TONE_MARKS = dict.fromkeys(map(ord, "\u0300\u0301\u0303\u0309\u0323"))
 _WORD = re.compile(r"[^\W\d_]+")
 _SAMPLE = 4_000
+SURE = 0.8
+"""Share of Vietnamese among the non-ASCII words from which a decoding is trusted; real documents have 0.98 and more."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,8 @@ from html import unescape
 
 from graphbuild.model import Markup
 from graphbuild.readers.blocks import is_data, padded_rows, raised
-from graphbuild.readers.encoding.charset import Decoded, decode, refuse_damaged
+from graphbuild.readers.encoding.charset import Decoded, decode
+from graphbuild.readers.encoding.damage import sound_text
 from graphbuild.readers.html.elements import BLOCKS, NOT_TEXT, Element, parse
 from graphbuild.readers.html.furniture import Furniture, content, is_heading_of_others
 from graphbuild.readers.html.tables import cell_of, rows_of
@@ -46,9 +47,8 @@ class HtmlReader:
             ``charset`` or ``encoding``, as in `graphbuild.readers.formats.read_bytes`.
         """
         decoded = decoded_page(data, source)
-        text = page_text(decoded.content)
-        refuse_damaged(text, source)
-        return Content(text, decoded.encoding)
+        text, notes = sound_text(page_text(decoded.content), source, convert=settings.convert_legacy)
+        return Content(text, decoded.encoding, notes=notes)
 
 
 def decoded_page(data: bytes, source: str, declared: str = "") -> Decoded:

@@ -8,7 +8,8 @@ from dataclasses import dataclass
 
 from graphbuild.model import Markup, Note
 from graphbuild.readers.archive import Member
-from graphbuild.readers.encoding.charset import Decoded, decode, refuse_damaged
+from graphbuild.readers.encoding.charset import Decoded, decode
+from graphbuild.readers.encoding.damage import sound_text
 from graphbuild.readers.html.reader import decoded_page, page_text
 from graphbuild.readers.mail.entity import Entity, entity_of
 from graphbuild.readers.mail.fields import field, parameter, words
@@ -66,11 +67,10 @@ class EmlReader:
                 settings.step()
             pictures += role is Role.PICTURE
             too_deep += role is Role.TOO_DEEP
-        text = "\n\n".join(filter(None, texts))
-        refuse_damaged(text, source)
+        text, converted = sound_text("\n\n".join(filter(None, texts)), source, convert=settings.convert_legacy)
         notes = [Note("embedded_files", str(pictures))] if pictures else []
         notes += [Note("unread_parts", str(too_deep))] if too_deep else []
-        return Content(text, next((name for name in encodings if name != "utf-8"), "utf-8"), notes=tuple(notes))
+        return Content(text, next((name for name in encodings if name != "utf-8"), "utf-8"), notes=(*converted, *notes))
 
 
 def attachments_of(data: bytes, source: str) -> Iterator[Member]:

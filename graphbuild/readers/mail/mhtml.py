@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from graphbuild.model import Markup
-from graphbuild.readers.encoding.charset import refuse_damaged
+from graphbuild.readers.encoding.damage import sound_text
 from graphbuild.readers.html.reader import decoded_page, page_text
 from graphbuild.readers.mail.entity import Entity, entity_of
 from graphbuild.readers.mail.fields import parameter
@@ -50,9 +50,8 @@ class MhtmlReader:
         if page is None:
             raise damaged(source)
         decoded = decoded_page(page.content(), source, parameter(page.head, "content-type", "charset"))
-        text = page_text(decoded.content)
-        refuse_damaged(text, source)
-        return Content(text, decoded.encoding)
+        text, notes = sound_text(page_text(decoded.content), source, convert=settings.convert_legacy)
+        return Content(text, decoded.encoding, notes=notes)
 
 
 def _pages(entity: Entity) -> Iterator[Entity]:

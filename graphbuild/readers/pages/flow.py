@@ -118,7 +118,10 @@ def _continues(table: PagedTable, item: tuple[PlacedPage, Grid]) -> bool:
 @dataclass(slots=True)
 class _Sheet:
     number: int
+    page: Page
+    """Without its words."""
     size: PageSize
+    """After its turns."""
     lines: list[Line]
     grids: list[Grid]
 
@@ -135,7 +138,9 @@ def _items(pages: Iterable[Page]) -> Iterator[Placed | tuple[PlacedPage, Grid]]:
 def _sheet(number: int, page: Page) -> _Sheet:
     grids = grids_of(page.rules)
     words = fill(grids, page.words)
-    return _Sheet(number, page.size, lines_of(without_stamps(pieces_of(words))), grids)
+    return _Sheet(
+        number, Page(page.size, turns=page.turns), page.turned_size, lines_of(without_stamps(pieces_of(words))), grids
+    )
 
 
 def _edges(sheets: Sequence[_Sheet], kept: Sequence[list[Line]]) -> dict[float, tuple[float, float]]:
@@ -167,7 +172,7 @@ def _placed(
 ) -> Iterator[Placed | tuple[PlacedPage, Grid]]:
     own = _own_edges(lines, edges, sheet.size.width)
     body, notes = footnotes.parted(sheet.size, lines)
-    page = PlacedPage(sheet.number, pitch_of(body))
+    page = PlacedPage(sheet.number, pitch_of(body), sheet.page.size, sheet.page.turns)
     page.notes = {mark: placed(Region(note), page, own) for mark, note in notes.items()}
     for grid in sheet.grids:
         above = [line for line in body if line.y1 <= (grid.y0 + grid.y1) / 2]

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
-from graphbuild.combining import compose
 from graphbuild.model import Layout, PageSize, Run
 from graphbuild.readers.blocks import Cell, is_data
 from graphbuild.readers.pages.flow import PagedTable, Paragraph, blocks_of
@@ -13,7 +12,7 @@ from graphbuild.readers.pages.footnotes import is_power, mark_of
 from graphbuild.readers.pages.paragraphs import Placed, PlacedPage, goes_on
 from graphbuild.readers.pages.rows import Line
 from graphbuild.readers.pages.tables import GridCell
-from graphbuild.readers.pages.words import Page, Word
+from graphbuild.readers.pages.words import Page, Word, turned_back
 
 _CUTS = frozenset("-/")
 _HEAD_ROWS = 3
@@ -77,7 +76,7 @@ def _lines(lines: Iterable[tuple[PlacedPage, Line]], writer: _Writer) -> Iterato
     for page, line in lines:
         before: Word | None = None
         for word in line.words:
-            yield writer.write(word, page.number, before)
+            yield writer.write(word, page, before)
             before = word
         writer.end_line()
 
@@ -186,22 +185,23 @@ class _Writer:
         self._add(mark)
         self._is_glued = self._in_table = True
 
-    def write(self, word: Word, page: int, before: Word | None) -> Run:
+    def write(self, word: Word, page: PlacedPage, before: Word | None) -> Run:
         """Write a word, after a blank unless it is glued to the one before it on its line, and return its place."""
-        text = compose(word.text)
-        mark = mark_of(word)
-        if mark is not None and not (before is not None and is_power(word, before)):
+        text, x0, y0, x1, y1, confidence, is_raised, is_glued = word
+        if is_raised and (mark := mark_of(word)) is not None and not (before is not None and is_power(word, before)):
             text = f"[{mark}]"
             self._is_glued = self._is_glued or before is not None
         elif self._in_table:
             text = text.replace("|", "\\|")
-        if not (self._is_glued or (word.is_glued and before is not None and mark_of(before) is None)):
+        if not (self._is_glued or (is_glued and before is not None and mark_of(before) is None)):
             self._add(" ")
         self._is_glued = False
         start = self._length
         self._add(text)
-        self._begins.setdefault(page, start)
-        return Run(start, self._length, page, word.x0, word.y0, word.x1, word.y1, word.confidence)
+        self._begins.setdefault(page.number, start)
+        if page.turns:
+            x0, y0, x1, y1 = turned_back((x0, y0, x1, y1), page.size, page.turns)
+        return Run(start, self._length, page.number, x0, y0, x1, y1, confidence)
 
     def end_line(self) -> None:
         """End a line of the page: what a hyphen or stroke cuts there goes on without a blank."""

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 from statistics import median
 
+from graphbuild.model import PageSize
 from graphbuild.readers.pages.rows import Line, Region
 
 _INDENT = 0.6
@@ -29,7 +30,9 @@ _SINGLE = 1.2
 _MARKER = re.compile(
     r"(?:[-–—+•*▪‣·●○■❖➢✓]|\(?\d{1,3}(?:\.\d{1,3}){0,4}[.)/]|\d{1,3}(?:\.\d{1,3}){1,4}|[a-zđ][.)]|\(?[IVXLC]{1,6}[.)-])"
 )
-_HEADING = re.compile(r"(?:Điều|Chương|Mục|Phần|Phụ lục)\s+(?:\d{1,3}[a-zđ]?|[IVXLC]+)(?:[.:]|$)", re.IGNORECASE)
+_HEADING = re.compile(
+    r"(?:Điều|Chương|Mục|Phần|Phụ lục)\s+(?:\d{1,3}[a-zđ]?|[IVXLC]+)(?:[.:]|$)|Nơi nhận\b|Căn cứ\b", re.IGNORECASE
+)
 _CUT_NUMBER = re.compile(r"\d[^\W_]*(?:[-/][^\W_]+)*[-/]$")
 """A document number cut at the end of a line: "05-", "12/2020/"."""
 _STOPS = frozenset(".;:!?…|")
@@ -43,6 +46,10 @@ class PlacedPage:
     """From 1."""
     pitch: float
     """Usual distance of the lines of a paragraph, in heights of a line."""
+    size: PageSize
+    """As it is shown."""
+    turns: int
+    """Number of quarter turns clockwise after which its lines are told."""
     notes: dict[str, list[Placed]] = field(default_factory=dict)
     """The lines of its footnotes by their numbers."""
 
@@ -117,6 +124,8 @@ def goes_on(paragraph: Sequence[Placed], following: Placed) -> bool:
         return False
     indent = _INDENT * high
     begins = below.x0 - following.left
+    if line.text.isupper() and not below.text.isupper() and not first[:1].islower():
+        return False
     start = paragraph[0].line.x0 - paragraph[0].left
     # Where first lines are indented, what stands at the edge and looks like a marker goes on: "khoản 1 và", "2. …".
     if item and (begins > indent or ends or (first[:1].isalnum() and start <= indent)):

@@ -13,6 +13,8 @@ _WIDE = 3.0
 """Width, in heights of a line, from which one gap alone parts two columns: no justified line has such blanks."""
 _GAP = 0.8
 """Width, in heights of a line, from which a gap may part columns if the lines above and below have it too."""
+_CLEAR = 1.6
+"""How many times wider than the blanks between words a gap between columns is."""
 _NARROWEST = 0.5
 """Smallest width, in heights of a line, of what the lines of two columns leave free."""
 _CLOSE = 1.3
@@ -171,7 +173,7 @@ def _block(lines: Sequence[Line], number: int) -> tuple[int, int, float] | None:
     """Return the columns that a line begins: first line, line after the last, and a place between the columns."""
     line = lines[number]
     for left, right in sorted(_gaps(line, _GAP), key=lambda gap: gap[0] - gap[1]):
-        if _is_marker(line, left):
+        if _is_marker(line, left) or _is_stretched(line, right - left):
             continue
         river, both, after = (left, right), 1, number + 1
         last = number
@@ -225,6 +227,16 @@ def _is_marker(line: Line, left: float) -> bool:
     return sum(map(len, before)) <= _MARKER
 
 
+def _is_stretched(line: Line, gap: float) -> bool:
+    """Tell whether a gap is one of several alike: a justified line of few words and many dots."""
+    blanks = _blanks(line)
+    return len(blanks) > 2 and gap < _CLEAR * min(blanks)
+
+
+def _blanks(line: Line) -> list[float]:
+    return [b.x0 - a.x1 for a, b in pairwise(line.words) if not b.is_glued]
+
+
 def _free(line: Line, river: tuple[float, float]) -> tuple[float, float] | None:
     """Return what a line leaves free of a river; None if that is too little, or no more than between any words."""
     least = _NARROWEST * line.height
@@ -238,8 +250,8 @@ def _free(line: Line, river: tuple[float, float]) -> tuple[float, float] | None:
     if best is None:
         return None
     if line.x0 < best[0] and line.x1 > best[1]:
-        blanks = [b.x0 - a.x1 for a, b in pairwise(line.words) if not b.is_glued]
-        if len(blanks) > 2 and gap < 1.6 * median(blanks):
+        blanks = _blanks(line)
+        if len(blanks) > 2 and gap < _CLEAR * median(blanks):
             return None
     return best
 

@@ -1,6 +1,6 @@
 """What a reader finds on a page: words with their places, and ruling lines.
 
-All lengths are points (1/72 inch) from the upper left corner of the page as it is shown, turned upright.
+All lengths are points (1/72 inch) from the upper left corner of the page as it is shown.
 """
 
 from __future__ import annotations
@@ -43,7 +43,38 @@ class Page:
     """One page."""
 
     size: PageSize
+    """As it is shown."""
     words: Sequence[Word] = ()
     """In any order; that of the lines, each from left to right, is the quickest."""
     rules: Sequence[Rule] = ()
     """The lines that may enclose the cells of tables."""
+    turns: int = 0
+    """Number of quarter turns clockwise after which the words and rules stand as they are told here: of a page that is
+    shown with its text sideways."""
+
+    @property
+    def turned_size(self) -> PageSize:
+        """Its size after these turns."""
+        return PageSize(self.size.height, self.size.width) if self.turns % 2 else self.size
+
+
+def turned_back(
+    box: tuple[float, float, float, float], size: PageSize, turns: int
+) -> tuple[float, float, float, float]:
+    """Return a box on a turned page as a box on the page as it is shown, of the given size.
+
+    Examples
+    --------
+    >>> turned_back((100, 20, 150, 30), PageSize(600, 800), 1)
+    (20, 650, 30, 700)
+    """
+    x0, y0, x1, y1 = box
+    match turns % 4:
+        case 0:
+            return box
+        case 1:
+            return y0, size.height - x1, y1, size.height - x0
+        case 2:
+            return size.width - x1, size.height - y1, size.width - x0, size.height - y0
+        case _:
+            return size.width - y1, x0, size.width - y0, x1

@@ -44,8 +44,10 @@ def drawings_of(page: OpenPage) -> Drawings:
     found = Drawings()
     area = max(1.0, (page.frame.right - page.frame.left) * (page.frame.top - page.frame.bottom))
     count = raw.FPDFPage_CountObjects(ctypes.cast(page.page, raw.FPDF_PAGE))
-    objects = ((object_of(page.page, index), _IDENTITY) for index in range(min(count, MOST_OBJECTS)))
-    for drawn, matrix in _flat(objects, [MOST_OBJECTS], 0):
+    objects = (object_of(page.page, index) for index in range(min(count, MOST_OBJECTS)))
+    # Most objects are text, which is told by its characters.
+    others = ((drawn, _IDENTITY) for drawn in objects if type_of(drawn) != raw.FPDF_PAGEOBJ_TEXT)
+    for drawn, matrix in _flat(others, [MOST_OBJECTS], 0):
         kind = type_of(drawn)
         if kind == raw.FPDF_PAGEOBJ_PATH:
             found.paths += 1

@@ -5,9 +5,12 @@ from __future__ import annotations
 import ctypes
 import math
 import re
+import unicodedata
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cache
+from typing import NamedTuple
 
 from pypdfium2 import raw
 
@@ -34,6 +37,8 @@ _CUT_AT = re.compile(r"[^\s\x02\ufffe]+[\x02\ufffe]?")
 _INVISIBLE = 3
 """Render mode of text that is not shown (ISO 32000-1, 9.3.6), as scanners lay it under the picture of a page."""
 _SUBSET = re.compile(r"^[A-Z]{6}\+")
+_ALIKE = 0.1
+"""By what share of their height the letters of a word may differ in height, as of two fonts, or stand higher."""
 _SMALL = 0.82
 """Height of a raised letter, as share of that of the letters beside it, below which it is a reference to a note."""
 _MAY_REFER = re.compile(r"[(\[]?(?:\d{1,3}|\*{1,3})[)\]]?[.,;:]?")
@@ -54,7 +59,6 @@ _SYMBOLS = str.maketrans(
         "\ufb02": "fl",
         "\ufb03": "ffi",
         "\ufb04": "ffl",
-        "\u02d0": ":",
         "\x02": "-",
         "\ufffe": "-",
         "\u00ad": "",
@@ -62,6 +66,10 @@ _SYMBOLS = str.maketrans(
         "\ufeff": "",
     }
 )
+_ODD = re.compile("[\x00-\x08\u0300-\u036f\ufffd-\uffff" + "".join(map(chr, _SYMBOLS)) + "\ue000-\uf8ff]")
+"""Characters that are not text as they stand."""
+_SAMPLE = 50
+"""Number of words that tell how the text of a page stands."""
 
 
 @dataclass(slots=True)
@@ -79,54 +87,91 @@ class PageWords:
     """Number of characters for which the file does not tell what they are."""
     fonts: set[str] = field(default_factory=set)
     """Fonts from before Unicode whose text was converted."""
+    turns: int = 0
+    """Number of quarter turns clockwise by which the page is turned so that its text is upright."""
     is_cut: bool = False
     """Whether the page has more characters than are read."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Style:
+class _Style(NamedTuple):
     """What the words of one text object have in common."""
 
     font: str
+    is_old: bool
+    """Whether its font is from before Unicode."""
     is_shown: bool
-    turns: int | None
-    """Number of quarter turns against the page as it is shown; None for slanted text."""
 
 
 def words_of(page: OpenPage) -> PageWords:
-    """Return the words of a page in the order of the file, without those written across it, as watermarks are."""
+    """Return the words of a page in the order of the file, without those written across it, as watermarks are.
+
+    Where most of the text stands sideways, the words are told as if the page were turned, and by how much.
+    """
     found = PageWords()
     text = _text(page.text)
     if len(text) > MOST_CHARACTERS:
         text, found.is_cut = text[:MOST_CHARACTERS], True
     spans = [match.span() for match in _CUT_AT.finditer(text)]
-    boxes = _boxes(page.text, [index for start, end in spans for index in (start, end - 1)])
-    frame, styles, seen = page.frame, _Styles(page), _Seen()
+    found.turns = _turns(page, [start for start, _end in spans[:: 1 + len(spans) // _SAMPLE]])
+    frame = page.frame.turned(found.turns)
     width, height = frame.size
-    for number, (start, end) in enumerate(spans):
-        first, last = boxes[2 * number], boxes[2 * number + 1]
-        style = styles.at(start)
+    boxes = iter(_boxes(page.text, [index for start, end in spans for index in (start, end - 1)]))
+    styles, words, shift = _Styles(page), found.words, frame.shift
+    is_plain = _ODD.search(text) is None and unicodedata.is_normalized("NFC", text)
+    seen: set[tuple[str, int, int]] = set()
+    for (start, end), first, last in zip(spans, boxes, boxes, strict=True):
+        font, is_old, is_shown = styles.at(start)
         found.characters += end - start
-        if not style.is_shown:
+        if not is_shown:
             found.invisible += end - start
-        if style.turns != 0:
+        left, top, _right, bottom = first
+        alike = _ALIKE * (top - bottom)
+        if (
+            shift is not None
+            and (left < last[0] if end > start + 1 else angle_of(page.text, start) == 0)
+            and -alike < top - last[1] < alike
+            and -alike < bottom - last[3] < alike
+        ):
+            box = left - shift[0], shift[1] - top, last[2] - shift[0], shift[1] - bottom
+            pieces = [(text[start:end], box)]
+        elif _is_upright(page, frame, start):
+            pieces = [(piece, _joined(frame, *ends)) for piece, *ends in _pieces(page.text, text[start:end], start)]
+        else:
             continue
-        written = text[start:end]
-        pieces = [(written, first, last)]
-        if _differs(first, last) and end - start > 1:
-            pieces = list(_pieces(page.text, text, start, end))
-        glued = False
-        for piece, left, right in pieces:
-            box = _joined(frame, left, right)
-            if box[2] <= 0 or box[3] <= 0 or box[0] >= width or box[1] >= height:
+        is_glued = False
+        for piece, (x0, y0, x1, y1) in pieces:
+            if x1 <= 0 or y1 <= 0 or x0 >= width or y0 >= height:
                 found.outside += len(piece)
                 continue
-            shown = _shown(piece, style, found)
-            if shown and not seen.again(shown, box):
-                found.words.append(Word(shown, *box, is_glued=glued))
-                glued = True
-    found.words = _raised(found.words)
+            shown = piece if is_plain and not is_old else _shown(piece, font, found)
+            # What is drawn twice, to make it bold or for a shadow, falls into the same field of one of two grids.
+            place, other = (shown, int(x0 / 2), int(y0 / 2)), (shown, -int(x0 / 2 + 9999.5), int(y0 / 2 + 0.5))
+            if shown and place not in seen and other not in seen:
+                seen.add(place)
+                seen.add(other)
+                words.append(Word(shown, x0, y0, x1, y1, 1.0, False, is_glued))
+                is_glued = True
+    found.words = _raised(words)
     return found
+
+
+def _turns(page: OpenPage, starts: list[int]) -> int:
+    """Return the number of quarter turns clockwise by which most of the text of a page becomes upright."""
+    angles = Counter(_quarter(angle_of(page.text, start)) for start in starts)
+    angles.pop(None, None)
+    most = angles.most_common(1)[0][0] if angles else None
+    return 0 if most is None else (-most - page.frame.turns) % 4
+
+
+def _quarter(angle: float) -> int | None:
+    """Return an angle as a number of quarter turns; None if it is none."""
+    turn = angle / (math.pi / 2)
+    return round(turn) % 4 if abs(turn - round(turn)) < 0.03 else None
+
+
+def _is_upright(page: OpenPage, frame: Frame, index: int) -> bool:
+    turn = _quarter(angle_of(page.text, index))
+    return turn is not None and (turn + frame.turns) % 4 == 0
 
 
 def _raised(words: list[Word]) -> list[Word]:
@@ -193,13 +238,13 @@ def _differs(first: _Box, last: _Box) -> bool:
     return not (upright or turned)
 
 
-def _pieces(page: int, text: str, start: int, end: int) -> Iterator[tuple[str, _Box, _Box]]:
-    """Yield the stretches of a word whose characters are of one height and on one line."""
-    boxes = _boxes(page, list(range(start, end)))
+def _pieces(page: int, word: str, start: int) -> Iterator[tuple[str, _Box, _Box]]:
+    """Yield the stretches of a word whose characters are of one height and on one line, with their first and last."""
+    boxes = _boxes(page, list(range(start, start + len(word))))
     begin = 0
-    for number in range(1, end - start + 1):
-        if number == end - start or _differs(boxes[number - 1], boxes[number]):
-            yield text[start + begin : start + number], boxes[begin], boxes[number - 1]
+    for number in range(1, len(word) + 1):
+        if number == len(word) or _differs(boxes[number - 1], boxes[number]):
+            yield word[begin:number], boxes[begin], boxes[number - 1]
             begin = number
 
 
@@ -207,28 +252,27 @@ class _Styles:
     """The styles of the text objects of one page."""
 
     def __init__(self, page: OpenPage) -> None:
-        self._page = page
-        self._known: dict[int, _Style] = {}
+        self._text = page.text
+        self._known: dict[int, _Style] = {0: _Style("", False, True)}
+        self._fonts: dict[int, str] = {0: ""}
 
     def at(self, index: int) -> _Style:
         """Return the style of a character."""
-        address = text_object(self._page.text, index) or 0
+        address = text_object(self._text, index) or 0
         style = self._known.get(address)
         if style is None:
-            turn = angle_of(self._page.text, index) / (math.pi / 2)
-            turns = (round(turn) + self._page.frame.turns) % 4 if abs(turn - round(turn)) < 0.03 else None
-            shown = not address or render_mode(address) != _INVISIBLE
-            style = self._known[address] = _Style(_font_name(address) if address else "", shown, turns)
+            font = self._font(font_of(address) or 0)
+            style = _Style(font, encoding_of(font) is not None, render_mode(address) != _INVISIBLE)
+            self._known[address] = style
         return style
 
-
-def _font_name(text: int) -> str:
-    font = font_of(text)
-    if not font:
-        return ""
-    buffer = ctypes.create_string_buffer(128)
-    length = base_font_name(font, ctypes.addressof(buffer), 128)
-    return _plain_name(buffer.raw[: max(0, min(length, 128) - 1)])
+    def _font(self, address: int) -> str:
+        name = self._fonts.get(address)
+        if name is None:
+            buffer = ctypes.create_string_buffer(128)
+            length = base_font_name(address, ctypes.addressof(buffer), 128)
+            name = self._fonts[address] = _plain_name(buffer.raw[: max(0, min(length, 128) - 1)])
+        return name
 
 
 @cache
@@ -237,32 +281,11 @@ def _plain_name(name: bytes) -> str:
     return _SUBSET.sub("", name.decode("utf-8", errors="replace"))
 
 
-def _shown(piece: str, style: _Style, found: PageWords) -> str:
+def _shown(piece: str, font: str, found: PageWords) -> str:
     """Return a word as Unicode, as its font shows it."""
-    if piece.isascii() and "\x02" not in piece and encoding_of(style.font) is None:
-        return piece
-    if encoding_of(style.font) is not None:
-        converted = as_unicode(piece, style.font)
-        if converted != piece:
-            found.fonts.add(style.font)
-        piece = converted
-    piece = piece.translate(_SYMBOLS)
-    found.unmapped += len(_UNMAPPED.findall(piece))
-    return compose(_UNMAPPED.sub("", piece))
-
-
-class _Seen:
-    """The words seen on a page, by which those drawn twice are known: so bold letters or shadows are made."""
-
-    def __init__(self) -> None:
-        self._boxes: dict[str, list[tuple[float, float]]] = {}
-
-    def again(self, text: str, box: tuple[float, float, float, float]) -> bool:
-        """Tell whether the same word stands at almost the same place already."""
-        x, y = box[0], box[1]
-        known = self._boxes.setdefault(text, [])
-        # Only the last few are compared, so that a page of a single word costs no more than another.
-        if any(abs(x - left) < 2 and abs(y - top) < 2 for left, top in known[-8:]):
-            return True
-        known.append((x, y))
-        return False
+    converted = as_unicode(piece, font)
+    if converted != piece:
+        found.fonts.add(font)
+    converted = converted.translate(_SYMBOLS)
+    found.unmapped += len(_UNMAPPED.findall(converted))
+    return compose(_UNMAPPED.sub("", converted))

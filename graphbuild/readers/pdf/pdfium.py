@@ -9,7 +9,7 @@ from __future__ import annotations
 import ctypes
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import pypdfium2.raw as raw
@@ -65,6 +65,15 @@ class Frame:
         """Size of the page as it is shown."""
         width, height = self.right - self.left, self.top - self.bottom
         return PageSize(height, width) if self.turns % 2 else PageSize(width, height)
+
+    @property
+    def shift(self) -> tuple[float, float] | None:
+        """Left and upper edge of a page that is not turned; None of others."""
+        return None if self.turns else (self.left, self.top)
+
+    def turned(self, turns: int) -> Frame:
+        """Return the frame of the page turned clockwise by a further number of quarter turns."""
+        return replace(self, turns=(self.turns + turns) % 4) if turns else self
 
     def shown(self, left: float, bottom: float, right: float, top: float) -> tuple[float, float, float, float]:
         """Return a box of the page as it is shown: left, upper, right and lower edge.

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from itertools import pairwise
 
 from pypdfium2 import PdfDocument
@@ -86,8 +87,10 @@ class _Pages:
             self._settings.step()
 
     def _page(self, page: OpenPage, number: int) -> Page:
-        found, drawn = words_of(page), drawings_of(page)
-        words = [*found.words, *annotated_words(page)]
+        found = words_of(page)
+        upright = replace(page, frame=page.frame.turned(found.turns))
+        drawn = drawings_of(upright)
+        words = [*found.words, *annotated_words(upright)]
         text = " ".join(word.text for word in words)
         facts = PageFacts(text, found.unmapped, found.invisible, drawn.picture, drawn.paths)
         if not layer_is_trusted(facts):
@@ -97,7 +100,7 @@ class _Pages:
             self.unread.append(number)
         self.fonts |= found.fonts
         self.hidden += found.outside
-        return Page(page.frame.size, words, drawn.rules)
+        return Page(page.frame.size, words, drawn.rules, found.turns)
 
 
 def ranges(numbers: Sequence[int]) -> str:

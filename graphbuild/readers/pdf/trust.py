@@ -18,6 +18,8 @@ _GARBAGE = 0.6
 """Share of syllables among those words below which a font tells the wrong characters."""
 _UNMAPPED = 0.1
 """Share of characters without Unicode from which the text of a page has holes."""
+_SAMPLE = 1_000
+"""Number of characters that tell whether a font tells the right ones."""
 _ENOUGH = 20
 """Number of words from which their share tells something."""
 
@@ -53,15 +55,15 @@ def layer_is_trusted(facts: PageFacts) -> bool:
     True
     """
     characters = len(facts.text) - facts.text.count(" ")
-    is_scan = facts.picture >= _PICTURE
     if not characters:
-        return not is_scan and facts.paths < _FEWEST and not facts.unmapped and facts.picture < _PICTURE / 5
+        return facts.paths < _FEWEST and not facts.unmapped and facts.picture < _PICTURE / 5
+    is_scan = facts.picture >= _PICTURE or facts.invisible > characters / 2
     if facts.unmapped > _UNMAPPED * (characters + facts.unmapped):
         return False
-    verdict = judge(facts.text)
+    verdict = judge(facts.text if is_scan else facts.text[:_SAMPLE])
     if verdict.words >= _ENOUGH and verdict.share < _GARBAGE:
         return False
-    if not is_scan and not facts.invisible > characters / 2:
+    if not is_scan:
         return True
     words = facts.text.count(" ") + 1
     return characters >= _FEWEST and verdict.words >= _MARKED * words and verdict.share >= _SURE

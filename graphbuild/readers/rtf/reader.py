@@ -1,0 +1,74 @@
+"""Reads RTF files."""
+
+from __future__ import annotations
+
+import re
+
+from graphbuild.model import Markup, Note
+from graphbuild.readers.blocks import lines_of
+from graphbuild.readers.letterhead import has_letterhead
+from graphbuild.readers.packages.package import damaged
+from graphbuild.readers.reader import Content, Settings
+from graphbuild.readers.rtf.walk import Found, Walk
+from graphbuild.readers.rtf.words import HEADERS
+
+_START = re.compile(rb"(?:\xef\xbb\xbf)?\s{0,100}\{\\rtf")
+
+
+class RtfReader:
+    """Reads RTF files, whatever they are named."""
+
+    format = "rtf"
+    suffixes = (".rtf",)
+    own_offsets = False
+    markup: Markup = "markdown"
+
+    def recognises(self, data: bytes) -> bool:
+        r"""Tell whether a file begins with the group that every RTF file is: ``{\rtf``."""
+        return _START.match(data) is not None
+
+    def read(self, data: bytes, source: str, settings: Settings) -> Content:
+        r"""Return what a reader of the document sees, without headers (but for a letterhead), footers and comments.
+
+        Raises
+        ------
+        InputError
+            ``damaged``: its groups are nested deeper than any program writes.
+
+        Examples
+        --------
+        >>> RtfReader().read(rb"{\rtf1 Ch\u7881? th\u7883?\par}", "a.rtf", Settings()).text
+        'Chỉ thị'
+        """
+        walk = Walk()
+        if not walk.read(data.decode("latin-1")):
+            raise damaged(source)
+        lines = _with_letterhead(list(lines_of(walk.blocks())), walk)
+        return Content("\n".join(lines), notes=tuple(_notes(walk.found)))
+
+
+def _with_letterhead(lines: list[str], walk: Walk) -> list[str]:
+    """Return the lines of a document, after those of the first page's header if only that has its letterhead."""
+    if has_letterhead(lines):
+        return lines
+    for blocks, found in (walk.headers[word] for word in HEADERS if word in walk.headers):
+        header = list(lines_of(blocks))
+        if has_letterhead(header):
+            walk.found.add(found)
+            return header + lines
+    return lines
+
+
+def _notes(found: Found) -> list[Note]:
+    notes = []
+    if found.deletions:
+        notes.append(Note("deleted_text", str(found.deletions)))
+    if found.hidden:
+        notes.append(Note("hidden_text", str(found.hidden)))
+    if found.fonts:
+        notes.append(Note("legacy_font", ", ".join(sorted(found.fonts))))
+    if found.links:
+        notes.append(Note("external_links", str(found.links)))
+    if found.embedded:
+        notes.append(Note("embedded_files", str(found.embedded)))
+    return notes
