@@ -634,6 +634,11 @@ def test_unicode_typed_in_an_old_font_stays() -> None:
     assert lines(p(r("các cấp ủy", font(".VnTime")))) == ["các cấp ủy"]
 
 
+def test_unicode_typed_among_text_in_an_old_font() -> None:
+    runs = (r("NghÞ quyÕt", font(".VnTime")), r(" của ", font(".VnTime")), r("các cấp", font(".VnTime") + "<w:b/>"))
+    assert lines(p("".join(runs))) == ["Nghị quyết của các cấp"]
+
+
 def test_the_letter_that_looks_like_a_soft_hyphen() -> None:
     assert lines(p(r("<w:t>tr</w:t><w:softHyphen/><w:t>ëng, n\u00adíc</w:t>", font(".VnTime")))) == ["trưởng, nước"]
 

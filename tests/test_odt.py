@@ -189,9 +189,10 @@ def box(text: str) -> str:
             id="hidden by a field",
         ),
         pytest.param(
-            f'<text:section text:display="none">{p("ẩn")}</text:section><text:section>{p("Hiện")}</text:section>',
+            f'<text:section text:display="none">{p("ẩn")}</text:section><text:section text:is-hidden="true">{p("ẩn")}'
+            f"</text:section><text:section>{p('Hiện')}</text:section>",
             ["Hiện"],
-            {"hidden_text": "2"},
+            {"hidden_text": "4"},
             id="a hidden section",
         ),
         pytest.param(

@@ -7,7 +7,7 @@ from itertools import groupby
 from typing import NamedTuple
 
 from graphbuild.readers.blocks import raised
-from graphbuild.readers.encoding.fonts import as_unicode, encoding_of
+from graphbuild.readers.encoding.fonts import encoding_of, runs_as_unicode
 from graphbuild.readers.encoding.symbols import with_symbols
 
 
@@ -66,7 +66,7 @@ def shown(pieces: Iterable[Piece], fonts: set[str]) -> str:
             # A soft hyphen is no character of the text; in the code of TCVN3 it is the letter ư.
             text = "".join(with_symbols(piece.text, piece.look.font or "") for piece in same).replace("\u00ad", "")
         else:
-            text = as_unicode("".join(piece.text for piece in same), same[0].look.font or "")
+            text = runs_as_unicode([piece.text for piece in same], same[0].look.font or "")
             fonts.update(piece.look.font or "" for piece in same if piece.text.strip())
         text = text.upper() if is_capitals else text
         written.append(raised(text, "".join(written[-2:])) if is_raised else text)

@@ -12,7 +12,7 @@ from graphbuild.readers.doc.looks import Looks
 from graphbuild.readers.doc.pieces import read_text
 from graphbuild.readers.doc.story import Found, Source, StoryReader
 from graphbuild.readers.doc.styles import font_names, style_sheet
-from graphbuild.readers.letterhead import has_letterhead
+from graphbuild.readers.letterhead import columns_apart, has_letterhead
 from graphbuild.readers.reader import Content, Settings
 
 _COMPOUND_FILE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
@@ -43,7 +43,7 @@ class DocReader:
         found = Found()
         start, end = file.span("main")
         blocks = StoryReader(parts, found, is_main=True).blocks(start, min(end, len(parts.text)))
-        lines = _with_letterhead(list(lines_of(blocks)), file, parts, found)
+        lines = _with_letterhead(list(lines_of(columns_apart(blocks))), file, parts, found)
         return Content("\n".join(lines), notes=tuple(_notes(file, found)))
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 import tomllib
+from collections.abc import Sequence
 from functools import cache
 from pathlib import Path
 from typing import Literal, NamedTuple
@@ -18,6 +19,8 @@ from graphbuild.readers.encoding.legacy import from_tcvn3, from_vni, western
 _UNICODE = re.compile(
     "[\u0102\u0103\u0110\u0111\u0128\u0129\u0168\u0169\u01a0\u01a1\u01af\u01b0\u0300-\u036f\u1ea0-\u1ef9]"
 )
+# Characters of Western code pages that are no Vietnamese letters.
+_OLD = re.compile("[\u00a1-\u00ff](?<![ÀÁÂÃÈÉÊÌÍÒÓÔÕÙÚÝàáâãèéêìíòóôõùúý])")
 
 _PRIVATE = re.compile("[\uf020-\uf0ff]")
 """Characters of a font with a table of its own: Word writes byte 0xDE of it as U+F0DE."""
@@ -44,6 +47,22 @@ def encoding_of(font: str) -> FontEncoding | None:
     return next(
         (known.encoding for known in _fonts() if name.startswith(known.start) and name.endswith(known.end)), None
     )
+
+
+def runs_as_unicode(runs: Sequence[str], font: str) -> str:
+    """Return what runs of text that follow each other in one font show, joined.
+
+    They are converted together, as a letter of VNI and its mark may be in different runs; but where some were typed as
+    Unicode, each by itself, and those that may be either stay as they are.
+
+    Examples
+    --------
+    >>> runs_as_unicode(["quye", "át"], "VNI-Times"), runs_as_unicode(["NghÞ ", "quyết ", "các"], ".VnTime")
+    ('quyết', 'Nghị quyết các')
+    """
+    if any(map(_UNICODE.search, runs)):
+        return "".join(as_unicode(run, font) if _OLD.search(run) else run for run in runs)
+    return as_unicode("".join(runs), font)
 
 
 def as_unicode(text: str, font: str) -> str:

@@ -77,7 +77,7 @@ class Body:
             elif name == "text:numbered-paragraph":
                 yield from self._numbered(element, after)
             elif name == "text:section":
-                if value_of(element, "text:display") == "none":
+                if value_of(element, "text:display") == "none" or value_of(element, "text:is-hidden") == "true":
                     self._hide(element)
                 else:
                     yield from self._content(element, after)

@@ -6,7 +6,7 @@ import re
 
 from graphbuild.model import Markup, Note
 from graphbuild.readers.blocks import lines_of
-from graphbuild.readers.letterhead import has_letterhead
+from graphbuild.readers.letterhead import columns_apart, has_letterhead
 from graphbuild.readers.packages.package import damaged
 from graphbuild.readers.reader import Content, Settings
 from graphbuild.readers.rtf.walk import Found, Walk
@@ -43,7 +43,7 @@ class RtfReader:
         walk = Walk()
         if not walk.read(data.decode("latin-1")):
             raise damaged(source)
-        lines = _with_letterhead(list(lines_of(walk.blocks())), walk)
+        lines = _with_letterhead(list(lines_of(columns_apart(walk.blocks()))), walk)
         return Content("\n".join(lines), notes=tuple(_notes(walk.found)))
 
 
@@ -52,7 +52,7 @@ def _with_letterhead(lines: list[str], walk: Walk) -> list[str]:
     if has_letterhead(lines):
         return lines
     for blocks, found in (walk.headers[word] for word in HEADERS if word in walk.headers):
-        header = list(lines_of(blocks))
+        header = list(lines_of(columns_apart(blocks)))
         if has_letterhead(header):
             walk.found.add(found)
             return header + lines
