@@ -459,6 +459,38 @@ def test_sectors_that_lead_to_themselves_are_damage(following: list[int]) -> Non
     assert code_of(bytes(data)) == "damaged"
 
 
+@pytest.mark.parametrize(
+    ("at", "value"),
+    [
+        (30, struct.pack("<H", 31)),
+        (30, struct.pack("<H", 0)),
+        (44, struct.pack("<I", 0x7FFFFFFF)),
+        (48, struct.pack("<I", 0x7FFFFFF0)),
+        (60, struct.pack("<II", 0, 0x7FFFFFFF)),
+        (68, struct.pack("<II", 0, 0x7FFFFFFF)),
+        (76, struct.pack("<109I", *[0] * 109)),
+    ],
+)
+def test_a_head_of_wild_counts_is_damage_or_ignored(at: int, value: bytes) -> None:
+    data = bytearray(SMALL.written())
+    data[at : at + len(value)] = value
+    try:
+        text = read(bytes(data)).text
+    except InputError as error:
+        text = error.code
+    assert text in ("a", "damaged")
+
+
+@pytest.mark.parametrize("children", [[2, 1, 2, 3, 4, 5], [2, 3, 4, 5, 6, 6], [1, 2, 3, 4, 5, 6], [6, 5, 4, 3, 2, 1]])
+def test_storages_in_each_other_are_damage(children: list[int]) -> None:
+    streams = {f"{letter}/x": b"x" for letter in "ABCDEF"} | {"WordDocument": b"x"}
+    data = bytearray(compound(streams))
+    directory = SECTOR * (1 + struct.unpack_from("<I", data, 48)[0])
+    for entry, child in enumerate(children, 1):
+        struct.pack_into("<I", data, directory + 128 * (2 * entry - 1) + 76, 2 * child - 1)
+    assert code_of(bytes(data)) == "damaged"
+
+
 def test_a_note_that_refers_to_itself_is_read_once() -> None:
     stories = {"main": [Paragraph(["a\x02"])], "footnotes": [Paragraph(["\x02b"])]}
     structures = {

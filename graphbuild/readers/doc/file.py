@@ -131,6 +131,15 @@ class WordFile:
         return int.from_bytes(self.document[at : at + 4], "little", signed=True)
 
 
+class _Compound(olefile.OleFileIO):  # type: ignore[misc]
+    """A compound file whose directory is a tree: a storage in two places at each level would be 2ⁿ storages."""
+
+    def _load_direntry(self, sid: int) -> olefile.OleDirectoryEntry:
+        if 0 <= sid < len(self.direntries) and self.direntries[sid] is not None:
+            raise OSError("an entry of the directory is in two places")
+        return super()._load_direntry(sid)
+
+
 def opened(data: bytes, source: str) -> WordFile:
     """Return the parts of a Word file.
 
@@ -148,7 +157,7 @@ def opened(data: bytes, source: str) -> WordFile:
         file of another program.
     """
     try:
-        with olefile.OleFileIO(BytesIO(data)) as compound:
+        with _Compound(BytesIO(data)) as compound:
             names = {"/".join(path).lower(): path for path in compound.listdir(streams=True, storages=True)}
             if "encryptedpackage" in names:
                 raise encrypted(source)
@@ -175,7 +184,7 @@ def opened(data: bytes, source: str) -> WordFile:
                 has_macros=any(name.split("/")[0] in ("macros", "_vba_project") for name in names),
                 embedded=sum(name.startswith("objectpool/") and name.count("/") == 1 for name in names),
             )
-    except (OSError, ValueError, IndexError, KeyError, TypeError, AttributeError, struct.error) as error:
+    except (OSError, ValueError, LookupError, TypeError, AttributeError, RecursionError, struct.error) as error:
         raise damaged(source) from error
 
 

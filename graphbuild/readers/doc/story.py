@@ -169,7 +169,7 @@ class StoryReader:
             elif written < " " and written != "\t" and len(written) == 1:
                 self._control(written, start + part.start(), look)
             elif look.hidden:
-                self._found.hidden += len(written)
+                self._found.hidden += len(written.strip())
             else:
                 self._write(written, look)
 

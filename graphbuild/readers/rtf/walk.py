@@ -97,7 +97,7 @@ class Walk:
         self._is_deleting = False
         self._instruction = ""
         self._notes = {"ftn": 0, "aftn": 0}
-        self._formats = {"ftn": "ar", "aftn": "ar"}
+        self._formats = {"ftn": "ar", "aftn": "rlc"}
 
     def read(self, written: str) -> bool:
         """Read a file whose bytes were decoded as Latin-1; tell whether it is one that a program may have written."""
@@ -327,7 +327,7 @@ class Walk:
             return False
         self._is_deleting = False
         if state.hidden:
-            self.found.hidden += len(text)
+            self.found.hidden += len(text.strip())
         return not state.hidden
 
     def _font(self) -> _Font:
