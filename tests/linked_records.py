@@ -264,6 +264,9 @@ OBLIGATIONS = [
         deadlines=(Deadline("trong quý IV", 328, 340, "2024-10-01", "2024-12-31", "within"),),
         targets=("100%",),
         legal_basis=("Chỉ thị 05-CT/TW",),
+        confidence=0.87,
+        page=2,
+        paragraph=11,
     ),
     Obligation(
         id=f"{BASE}obligation/02",

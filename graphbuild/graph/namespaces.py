@@ -250,6 +250,8 @@ OLD_WORDS = ONTOLOGY + "oldWords"
 ORGAN = ONTOLOGY + "organ"
 OWN_PROVISION = ONTOLOGY + "ownProvision"
 PATH = ONTOLOGY + "path"
+PAGE = ONTOLOGY + "page"
+PARAGRAPH = ONTOLOGY + "paragraph"
 PLACE = ONTOLOGY + "place"
 PLACE_CONFIDENCE = ONTOLOGY + "placeConfidence"
 PLACE_EVIDENCE = ONTOLOGY + "placeEvidence"
@@ -372,10 +374,7 @@ class GraphNames:
     def file(self, source: str) -> str:
         """Return the IRI of a source file, which also names the graph of that file's statements.
 
-        Parameters
-        ----------
-        source : str
-            Path relative to the corpus, with ``/``.
+        `source` is its path relative to the corpus, with ``/``.
         """
         return f"{self.base}file/{self.corpus}/{quote(source, safe='/', errors='surrogateescape')}"
 

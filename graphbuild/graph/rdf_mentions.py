@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from graphbuild.graph import namespaces as ns
-from graphbuild.graph.rdf_nodes import Node, Written, point_at
+from graphbuild.graph.rdf_nodes import Node, Written, point_at, tell_place
 from graphbuild.graph.terms import concept, iri, label, offset, quoted, real, true
 from graphbuild.model import Amendment, Citation, Deadline, Fulfilment, InternalReference, Obligation
 from graphbuild.vocabulary.relations import relations
@@ -40,6 +40,7 @@ def citation_lines(citation: Citation, file: str, written: Written, *, by_press:
     after = max(citation.end - citation.sentence_start, 0)
     prefix, suffix = citation.sentence[:before], citation.sentence[after:]
     point_at(node, file, citation.start, citation.end, citation.text, prefix, suffix)
+    tell_place(node, citation)
     if citation.target and cited:
         for provision in citation.provisions:
             _cited_provision(node, provision.path, provision.label, citation.target, file, written)
@@ -155,6 +156,7 @@ def obligation_lines(obligation: Obligation, file: str, issuer: str | None) -> l
     if obligation.confidence < 1:
         node.say(ns.CONFIDENCE, real(obligation.confidence))
     point_at(node, file, obligation.start, obligation.end, obligation.text)
+    tell_place(node, obligation)
     for rank, deadline in enumerate(obligation.deadlines, start=1):
         _deadline(node, rank, deadline, file)
     return node.lines

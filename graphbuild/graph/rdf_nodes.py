@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from graphbuild.graph import namespaces as ns
 from graphbuild.graph.terms import date, offset, quoted, vietnamese
+from graphbuild.model import Citation, Obligation
 
 _QUOTE_CONTEXT = 40
 """Characters of the sentence kept before and after a quotation: enough to find it again if the text has shifted."""
@@ -54,6 +55,13 @@ class Written:
         found = [line for line in dict.fromkeys(lines) if line not in self.lines]
         self.lines.update(found)
         return found
+
+
+def tell_place(node: Node, row: Citation | Obligation) -> None:
+    """State on which page and in which paragraph of its file a citation or task begins."""
+    for predicate, number in ((ns.PAGE, row.page), (ns.PARAGRAPH, row.paragraph)):
+        if number is not None:
+            node.say(predicate, offset(number))
 
 
 def point_at(node: Node, file: str, start: int, end: int, text: str, prefix: str = "", suffix: str = "") -> None:

@@ -97,6 +97,10 @@ class _Statements:
         value = self._one(subject, predicate)
         return float(value) if value else None
 
+    def _whole(self, subject: str, predicate: str) -> int | None:
+        value = self._one(subject, predicate)
+        return int(value) if value else None
+
     def _path(self, file: str) -> str:
         return self._text(file, ns.PATH)
 
@@ -214,6 +218,8 @@ class _Statements:
                 CitedProvision(part.removeprefix(f"{target}/"), self._text(part, ns.LABEL), start, end)
                 for part in self._many(iri, ns.CITED_PROVISION)
             ),
+            page=self._whole(iri, ns.PAGE),
+            paragraph=self._whole(iri, ns.PARAGRAPH),
         )
 
     def _candidates(self, iri: str) -> Iterator[Candidate]:
@@ -274,6 +280,8 @@ class _Statements:
             legal_basis=self._many(iri, ns.LEGAL_BASIS),
             rests_on=self._many(iri, ns.RESTS_ON),
             confidence=1.0 if (confidence := self._real(iri, ns.CONFIDENCE)) is None else confidence,
+            page=self._whole(iri, ns.PAGE),
+            paragraph=self._whole(iri, ns.PARAGRAPH),
         )
 
     def _fulfilment(self, iri: str) -> Fulfilment:

@@ -227,6 +227,8 @@ def _schema(name: str) -> pa.Schema:
         "new_text_end": number,
         "in_part": pa.bool_(),
         "characters": number,
+        "page": number,
+        "paragraph": number,
         "confidence": real,
         "place_confidence": real,
         "in_force_evidence": words,

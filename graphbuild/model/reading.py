@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from dataclasses import dataclass
 from typing import Literal, NamedTuple
 
@@ -53,6 +54,10 @@ class Text:
     """Where its words are on the pages; None if the format has no pages, or does not tell."""
     notes: tuple[Note, ...] = ()
     """What the reader left out or changed, and what a person should know of the file."""
+
+    def page_at(self, offset: int) -> int | None:
+        """Return the number of the page of an offset, from 1; None if the format has no pages."""
+        return max(bisect_right(self.pages, offset), 1) if self.pages else None
 
     @property
     def is_recognised(self) -> bool:

@@ -185,6 +185,10 @@ class Citation:
     """The evidence for and against each document considered, the chosen one first."""
     provisions: tuple[CitedProvision, ...] = ()
     """The cited parts of the document; empty where it is cited as a whole."""
+    page: int | None = None
+    """Number of the page on which it begins, from 1; None if the file has no pages."""
+    paragraph: int | None = None
+    """Number of the line of the text on which it begins, from 1: of most formats, of its paragraph."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -229,6 +233,10 @@ class Obligation:
     """IRIs of those documents, as far as they were resolved."""
     confidence: float = 1.0
     """How certain its words are on average, where they were recognised: a slip in one does not change who must act."""
+    page: int | None = None
+    """Number of the page on which it begins, from 1; None if the file has no pages."""
+    paragraph: int | None = None
+    """Number of the line of the text on which it begins, from 1: of most formats, of its paragraph."""
 
 
 @dataclass(frozen=True, slots=True)

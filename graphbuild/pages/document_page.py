@@ -5,6 +5,7 @@ from __future__ import annotations
 import posixpath
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
+from functools import partial
 from textwrap import shorten
 from typing import Any
 from urllib.parse import quote
@@ -12,11 +13,11 @@ from urllib.parse import quote
 from markupsafe import Markup
 
 from graphbuild.model import UNCERTAIN, Citation, Document, Obligation, Span, Text
-from graphbuild.page_addresses import anchor, page_words
+from graphbuild.page_addresses import anchor, line_anchor, page_anchor, page_words
 from graphbuild.pages.corpus_view import CorpusView
 from graphbuild.pages.force import done_to_others, force_facts, force_marks, history
 from graphbuild.pages.fulfilments import carried_out_by, carries_out, fulfilment_marks
-from graphbuild.pages.marked_text import LineAnchors, Mark, marked_text
+from graphbuild.pages.marked_text import Mark, line_anchors, marked_text, paragraph_anchor
 from graphbuild.pages.neighbourhood import neighbourhood
 from graphbuild.pages.page_by_page import Place, facts_of, pages_of
 from graphbuild.pages.words import (
@@ -138,15 +139,14 @@ class DocumentPages:
             places.sort(key=lambda place: (place.span.start, -place.span.end))
             return pages_of(text, text.layout, part, links, marks, places, self._corpus.page_images), None
         by_line = not text.own_offsets
-        lines = LineAnchors(text.content, by_line=by_line)
         return [], marked_text(
             text.content,
-            [*links, *lines.inside_paragraphs(part)],
+            [*links, *line_anchors(text.content, part, by_line=by_line)],
             marks,
             is_markdown=text.markup == "markdown",
             by_line=by_line,
             part=part,
-            attributes=lines.of_paragraph,
+            attributes=partial(paragraph_anchor, text.content),
         )
 
     @staticmethod
@@ -204,6 +204,7 @@ class DocumentPages:
             "resolution": row.resolution,
             "resolved": both_labels("resolution", row.resolution),
             "confidence": round(row.confidence * 100),
+            "where": where(row),
             "provisions": [place.label for place in row.provisions],
             "reasons": list(dict.fromkeys(self._reasons(row))),
             "candidates": [
@@ -264,6 +265,7 @@ class DocumentPages:
             "anchor": anchor(row.id),
             # The text above, which it links to, has it in full.
             "text": shorten(one_line(row.text), _LONGEST_TASK, placeholder=" …"),
+            "where": where(row),
             "bearers": list(zip(names, [*addresses, *[None] * len(names)], strict=False)),
             "supporting": row.supporting_names,
             "deadlines": [one_line(limit.text) for limit in row.deadlines],
@@ -300,6 +302,15 @@ class DocumentPages:
         """Return the address of a page relative to a document's page."""
         address = self._corpus.addresses.get(iri)
         return posixpath.join("..", address) if address else None
+
+
+def where(row: Citation | Obligation) -> tuple[str, str, str] | None:
+    """Return the page or paragraph of a place in both languages, and its anchor; None if the table does not tell it."""
+    if row.page is not None:
+        return f"trang {row.page}", f"page {row.page}", page_anchor(row.page)
+    if row.paragraph is not None:
+        return f"đoạn {row.paragraph}", f"paragraph {row.paragraph}", line_anchor(row.paragraph)
+    return None
 
 
 def summary(document: Document, corpus: CorpusView, root: str) -> dict[str, Any]:

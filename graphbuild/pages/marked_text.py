@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from itertools import pairwise
@@ -13,6 +12,7 @@ from markupsafe import Markup, escape
 
 from graphbuild.model import Span
 from graphbuild.page_addresses import line_anchor
+from graphbuild.text.line_numbers import line_number, line_starts
 
 _GAP = re.compile(r"\n[^\S\n]*\n\s*")
 # Rows of a table stay together.
@@ -132,35 +132,30 @@ def marked_text(
     return Markup("".join(writer.out).rstrip())
 
 
-class LineAnchors:
-    """The anchors of the lines of a text, ``doan-1``, ``doan-2`` …: the place of evidence in a file without pages."""
+def paragraph_anchor(content: str, offset: int) -> str:
+    """Return the attribute of the paragraph that begins at an offset of a text without pages."""
+    return f'id="{line_anchor(line_number(content, offset))}"'
 
-    def __init__(self, content: str, *, by_line: bool) -> None:
-        """Count the lines; `by_line` is that of `marked_text`."""
-        self._starts = [0, *(match.end() for match in re.finditer("\n", content))]
-        self._content = content
-        self._by_line = by_line
 
-    def number(self, offset: int) -> int:
-        """Return the number of the line at an offset, from 1."""
-        return bisect_right(self._starts, offset)
+def line_anchors(content: str, part: Span, *, by_line: bool) -> list[Mark]:
+    r"""Return the anchors of the lines in a part of a text that begin no paragraph; `by_line` as in `marked_text`.
 
-    def of_paragraph(self, offset: int) -> str:
-        """Return the attribute of the paragraph that begins at an offset."""
-        return f'id="{line_anchor(self.number(offset))}"'
-
-    def inside_paragraphs(self, part: Span) -> list[Mark]:
-        """Return the anchors of the lines in a part of the text that begin no paragraph."""
-        gaps = (_GAP_OF_LINES if self._by_line else _GAP).finditer(part.of(self._content))
-        named = {self.number(part.start), *(self.number(part.start + gap.end()) for gap in gaps)}
-        marks = []
-        for number in range(self.number(part.start), self.number(part.end) + 1):
-            end = self._starts[number] - 1 if number < len(self._starts) else len(self._content)
-            line = self._content[self._starts[number - 1] : end]
-            start = self._starts[number - 1] + len(line) - len(line.lstrip())
-            if number not in named and start < min(end, part.end):
-                marks.append(Mark(start, start, "", line_anchor(number)))
-        return marks
+    Examples
+    --------
+    >>> [(mark.anchor, mark.start) for mark in line_anchors("a\n b\n\nc\nd", Span(0, 9), by_line=False)]
+    [('doan-2', 3), ('doan-5', 8)]
+    """
+    gaps = (_GAP_OF_LINES if by_line else _GAP).finditer(part.of(content))
+    named = {line_number(content, offset) for offset in (part.start, *(part.start + gap.end() for gap in gaps))}
+    marks = []
+    for number, (start, end) in enumerate(pairwise([*line_starts(content), len(content) + 1]), start=1):
+        if number in named or not part.start <= start < part.end:
+            continue
+        line = content[start : end - 1]
+        first = start + len(line) - len(line.lstrip())
+        if first < min(end - 1, part.end):
+            marks.append(Mark(first, first, "", line_anchor(number)))
+    return marks
 
 
 class _Cursor:

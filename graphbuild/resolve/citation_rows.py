@@ -7,6 +7,7 @@ from graphbuild.model import Candidate, Citation, Document, Evidence, InternalRe
 from graphbuild.resolve.document_rows import own_document
 from graphbuild.resolve.documents.claimed_document import Found, Outcome
 from graphbuild.resolve.documents.claims import Claim, FileClaims
+from graphbuild.text.line_numbers import line_number
 from graphbuild.vocabulary.relations import acting_relations
 
 
@@ -78,6 +79,8 @@ def _citation(
         reasons=reasons,
         evidence=_evidence(outcome, documents),
         provisions=mention.provisions,
+        page=text.page_at(mention.span.start),
+        paragraph=line_number(text.content, mention.span.start),
     )
 
 

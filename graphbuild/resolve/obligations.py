@@ -16,6 +16,7 @@ from graphbuild.resolve.bodies.registry import BodyRegistry
 from graphbuild.resolve.bodies.unit_lists import unit_list
 from graphbuild.resolve.documents.claims import FileClaims
 from graphbuild.text import normalize, plain_name
+from graphbuild.text.line_numbers import line_number
 from graphbuild.vocabulary.bodies import UNITS, VILLAGES, seats_by_name
 from graphbuild.vocabulary.places import communes_by_name, places_by_name
 
@@ -72,6 +73,8 @@ def _obligation(
         legal_basis=tuple(dict.fromkeys(row.text for row in inside)),
         rests_on=tuple(dict.fromkeys(row.target for row in inside if row.target)),
         confidence=round(text.layout.average_of(span), 2) if text.layout else 1.0,
+        page=text.page_at(span.start),
+        paragraph=line_number(text.content, span.start),
     )
 
 

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from datetime import date, datetime
 
 from graphbuild.safe_text import no_formula
-from graphbuild.tracker.tasks import Task, columns
+from graphbuild.tracker.tasks import Task, columns, where_heading
 
 _LONGEST_SUMMARY = 120
 
@@ -18,9 +18,10 @@ def csv_of(tasks: Sequence[Task]) -> bytes:
     file = io.StringIO(newline="")
     writer = csv.writer(file)
     # Without what a spreadsheet counts and gathers.
-    names = [name for name in columns() if name not in ("number", "left", "more")]
-    writer.writerow(columns()[name] for name in names)
-    writer.writerows([no_formula(task.cells[name]) for name in names] for task in tasks)
+    headings = {name: heading for name, heading in columns().items() if name not in ("number", "left", "more")}
+    headings["where"] = where_heading()
+    writer.writerow(headings.values())
+    writer.writerows([no_formula(task.cells[name]) for name in headings] for task in tasks)
     return file.getvalue().encode("utf-8-sig")
 
 

@@ -46,6 +46,8 @@ class Address:
 
     page: str
     place: str
+    where: str
+    """The page or paragraph, which the link tells under the pointer."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +86,9 @@ class Sheet:
         name = "quote" if "quote" in self.places else "code"
         if name in self.places and address is not None:
             cell = self.tasks.cell(row, self.places[name])
-            cell.hyperlink = Hyperlink(ref=cell.coordinate, target=address.page, location=address.place)
+            told = address.where or None
+            link = Hyperlink(ref=cell.coordinate, target=address.page, location=address.place, tooltip=told)
+            cell.hyperlink = link
 
     def write(self, row: int, task: Task, address: Address | None, *, number: int) -> None:
         """Write a task into an empty row, with its number in the sheet."""
@@ -249,4 +253,4 @@ def address_of(task: Task, path: Path, pages: Mapping[str, Path] | None) -> Addr
     if page is None:
         return None
     way = Path(os.path.relpath(page.resolve(), path.resolve().parent)).as_posix()
-    return Address(quote(way), anchor(task.obligation.id))
+    return Address(quote(way), anchor(task.obligation.id), task.cells["where"])

@@ -100,6 +100,11 @@ def gathered(cells: Mapping[str, str], names: Iterable[str]) -> str:
     return ". ".join(said_before(name) + cells[name] for name in names if cells[name])
 
 
+def where_heading() -> str:
+    """Return the heading of the column that CSV has in addition: where a task is in its document."""
+    return _("Place in the document")
+
+
 def change_heading() -> str:
     """Return the heading of the column that a merged workbook has in addition."""
     return _("Since the last sheet")
@@ -172,7 +177,15 @@ def _cells(code: str, row: Obligation, of: Document, bodies: Mapping[str, Body])
         "time": _joined(one_line(limit.text) for limit in row.deadlines),
         "due": _joined(filter(None, (_due(limit.from_, limit.to, limit.kind) for limit in row.deadlines))),
         "quote": row.text,
+        "where": _where(row),
     }
+
+
+def _where(row: Obligation) -> str:
+    """Return where a task is in its document: on which page, or in which paragraph of a file without pages."""
+    if row.page is not None:
+        return _("page {number}").format(number=row.page)
+    return _("paragraph {number}").format(number=row.paragraph) if row.paragraph is not None else ""
 
 
 def _cut(title: str) -> str:
