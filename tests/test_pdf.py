@@ -281,6 +281,18 @@ def test_a_page_of_too_many_characters_is_cut_and_told() -> None:
     assert content.notes == (Note("unread_pages", "1"),)
 
 
+def test_a_page_of_too_many_stretches_of_text_is_told_and_not_read() -> None:
+    many = b"".join(shown("a", 50, 100 + n / 100) for n in range(15_100))
+    content = read(pdf(Sheet([(100, 200, "Điều 1.")]), Sheet(content=many)))
+    assert (content.text, content.notes) == ("Điều 1.", (Note("unread_pages", "2"),))
+
+
+def test_rules_that_meet_no_other_are_no_table() -> None:
+    level = [(50.0, 100.0 + n, 500.0, 100.0 + n) for n in range(0, 300, 20)]
+    upright = [(520.0 + n, 100.0, 520.0 + n, 400.0) for n in range(0, 40, 10)]
+    assert lines(Sheet([(100, 200, "Điều 1.")], level + upright)) == ["Điều 1."]
+
+
 def test_drawings_of_many_lines_are_no_table() -> None:
     rules = [(10.0 + 5 * (n % 100), 10.0 + n // 100, 14.0 + 5 * (n % 100), 10.0 + n // 100) for n in range(30_000)]
     assert lines(Sheet([(100, 200, "Điều 1.")], rules)) == ["Điều 1."]

@@ -16,6 +16,8 @@ from graphbuild.readers.pages.words import Page
 
 _TOGETHER = 64
 """Number of pages whose lines are compared to know the running heads: no more are kept at a time."""
+_LONGEST = 1_000
+"""Number of lines of a paragraph, or of pages of a table, that are kept together."""
 _SHORT = 0.75
 """Share of the width of a page before which no text ends that fills its lines."""
 _SHIFT = 6.0
@@ -88,12 +90,12 @@ def _joined(items: Iterable[Placed | tuple[PlacedPage, Grid]]) -> Iterator[Parag
     block: Paragraph | PagedTable | None = None
     for item in items:
         if isinstance(item, Placed):
-            if isinstance(block, Paragraph) and goes_on(block.lines, item):
+            if isinstance(block, Paragraph) and len(block.lines) < _LONGEST and goes_on(block.lines, item):
                 block.lines.append(item)
                 continue
             following: Paragraph | PagedTable = Paragraph([item])
         else:
-            if isinstance(block, PagedTable) and _continues(block, item):
+            if isinstance(block, PagedTable) and len(block.grids) < _LONGEST and _continues(block, item):
                 block.grids.append(item)
                 continue
             following = PagedTable([item])

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from io import StringIO
 from typing import NamedTuple
 
 from graphbuild.model import Layout, PageSize, Run
@@ -163,7 +164,8 @@ class _Writer:
     """Words one after the other, with their offsets."""
 
     def __init__(self) -> None:
-        self._parts: list[str] = []
+        self._written = StringIO()
+        self._last = ""
         self._length = 0
         self._is_glued = True
         self._in_table = False
@@ -172,11 +174,11 @@ class _Writer:
     @property
     def text(self) -> str:
         """What was written."""
-        return "".join(self._parts)
+        return self._written.getvalue()
 
     def begin(self) -> None:
         """Begin a new line of the text."""
-        if self._parts:
+        if self._length:
             self._add("\n")
         self._is_glued, self._in_table = True, False
 
@@ -205,7 +207,7 @@ class _Writer:
 
     def end_line(self) -> None:
         """End a line of the page: what a hyphen or stroke cuts there goes on without a blank."""
-        last = self._parts[-1] if self._parts else ""
+        last = self._last
         self._is_glued = self._is_glued or (len(last) > 1 and last[-1] in _CUTS and last[-2].isalnum())
 
     def begins(self, pages: int) -> tuple[int, ...]:
@@ -218,5 +220,6 @@ class _Writer:
         return tuple(reversed(begins))
 
     def _add(self, part: str) -> None:
-        self._parts.append(part)
+        self._written.write(part)
+        self._last = part
         self._length += len(part)

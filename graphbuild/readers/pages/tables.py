@@ -11,7 +11,7 @@ from graphbuild.readers.pages.words import Rule, Word
 
 _NEAR = 3.0
 """Distance in points within which rules meet, and positions of rules are one."""
-_MOST_RULES = 4_000
+_MOST_RULES = 2_000
 """Number of level or upright rules of one page beyond which it is a drawing, not a table."""
 _MOST_CELLS = 20_000
 """Number of fields of a grid beyond which it is squared paper."""
@@ -164,6 +164,8 @@ def _groups(level: list[_Level], upright: list[_Level]) -> Iterator[tuple[list[_
 
 def _grid(level: list[_Level], upright: list[_Level]) -> Grid | None:
     """Return the grid of rules that meet; None if it has a single column or none."""
+    if not level or not upright:
+        return None
     level = sorted([*level, *_missing(level, upright)])
     ys, xs = sorted({rule[0] for rule in level}), sorted({rule[0] for rule in upright})
     if len(ys) < 2 or len(xs) < 3 or (len(ys) - 1) * (len(xs) - 1) > _MOST_CELLS:

@@ -14,6 +14,8 @@ from graphbuild.readers.pdf.pdfium import Frame, OpenPage, bounds_of, object_in_
 
 MOST_OBJECTS = 20_000
 """Number of objects of one page beyond which the rest is not looked at for rules."""
+MOST_TEXTS = 15_000
+"""Number of stretches of text of one page beyond which it is not read: PDFium's time grows with their square."""
 _MOST_SEGMENTS = 2_000
 """Number of segments of a path beyond which it is a drawing."""
 _MOST_DEPTH = 4
@@ -37,43 +39,45 @@ class Drawings:
     """Share of the page, from 0 to 1, that the largest picture covers."""
     paths: int = 0
     """Number of paths, of which letters may be made."""
+    texts: int = 0
+    """Number of stretches of text."""
+    others: int = 0
+    """Number of all other objects."""
 
 
 def drawings_of(page: OpenPage) -> Drawings:
-    """Return the ruling lines and the pictures of a page."""
+    """Return the ruling lines and the pictures of a page, and how much text there is to be read."""
     found = Drawings()
-    area = max(1.0, (page.frame.right - page.frame.left) * (page.frame.top - page.frame.bottom))
     count = raw.FPDFPage_CountObjects(ctypes.cast(page.page, raw.FPDF_PAGE))
-    objects = (object_of(page.page, index) for index in range(min(count, MOST_OBJECTS)))
-    # Most objects are text, which is told by its characters.
-    others = ((drawn, _IDENTITY) for drawn in objects if type_of(drawn) != raw.FPDF_PAGEOBJ_TEXT)
-    for drawn, matrix in _flat(others, [MOST_OBJECTS], 0):
-        kind = type_of(drawn)
-        if kind == raw.FPDF_PAGEOBJ_PATH:
-            found.paths += 1
-            found.rules += _rules(drawn, matrix, page.frame)
-        elif kind == raw.FPDF_PAGEOBJ_IMAGE:
-            left, bottom, right, top = _bounds(drawn, matrix)
-            wide = min(right, page.frame.right) - max(left, page.frame.left)
-            high = min(top, page.frame.top) - max(bottom, page.frame.bottom)
-            found.picture = max(found.picture, max(0.0, wide) * max(0.0, high) / area)
+    _look(found, (object_of(page.page, index) for index in range(count)), _IDENTITY, page.frame, 0)
     return found
 
 
-def _flat(objects: Iterator[tuple[int, _Matrix]], left: list[int], depth: int) -> Iterator[tuple[int, _Matrix]]:
-    """Yield paths and pictures, also those inside forms, with what moves them to the page; `left` is how many more."""
-    for drawn, matrix in objects:
-        if left[0] <= 0:
-            return
-        left[0] -= 1
+def _look(found: Drawings, objects: Iterator[int], matrix: _Matrix, frame: Frame, depth: int) -> None:
+    """Look at objects, also those inside forms, with what moves them to the page."""
+    for drawn in objects:
         kind = type_of(drawn)
-        if kind == raw.FPDF_PAGEOBJ_FORM and depth < _MOST_DEPTH:
-            inner = _product(_matrix(drawn), matrix)
+        if kind == raw.FPDF_PAGEOBJ_TEXT:
+            found.texts += 1
+            if found.texts > MOST_TEXTS:
+                return
+            continue
+        found.others += 1
+        if found.others > MOST_OBJECTS:
+            # The texts at the end of the page are still counted.
+            continue
+        if kind == raw.FPDF_PAGEOBJ_PATH:
+            found.paths += 1
+            found.rules += _rules(drawn, matrix, frame)
+        elif kind == raw.FPDF_PAGEOBJ_IMAGE:
+            left, top, right, bottom = frame.shown(*_bounds(drawn, matrix))
+            wide, high = min(right, frame.size.width) - max(left, 0), min(bottom, frame.size.height) - max(top, 0)
+            share = max(0.0, wide) * max(0.0, high) / max(1.0, frame.size.width * frame.size.height)
+            found.picture = max(found.picture, share)
+        elif kind == raw.FPDF_PAGEOBJ_FORM and depth < _MOST_DEPTH:
             count = raw.FPDFFormObj_CountObjects(ctypes.cast(drawn, raw.FPDF_PAGEOBJECT))
-            inside = ((object_in_form(drawn, index), inner) for index in range(min(count, left[0])))
-            yield from _flat(inside, left, depth + 1)
-        elif kind in (raw.FPDF_PAGEOBJ_PATH, raw.FPDF_PAGEOBJ_IMAGE):
-            yield drawn, matrix
+            inside = (object_in_form(drawn, index) for index in range(max(0, count)))
+            _look(found, inside, _product(_matrix(drawn), matrix), frame, depth + 1)
 
 
 def _rules(path: int, matrix: _Matrix, frame: Frame) -> Iterator[Rule]:

@@ -26,6 +26,7 @@ from graphbuild.readers.pdf.pdfium import (
     loose_box,
     render_mode,
     text_object,
+    text_page,
     unicode_of,
 )
 
@@ -107,15 +108,20 @@ def words_of(page: OpenPage) -> PageWords:
 
     Where most of the text stands sideways, the words are told as if the page were turned, and by how much.
     """
+    with text_page(page) as address:
+        return _words(address, page.frame) if address else PageWords()
+
+
+def _words(page: int, frame: Frame) -> PageWords:
     found = PageWords()
-    text = _text(page.text)
+    text = _text(page)
     if len(text) > MOST_CHARACTERS:
         text, found.is_cut = text[:MOST_CHARACTERS], True
     spans = [match.span() for match in _CUT_AT.finditer(text)]
-    found.turns = _turns(page, [start for start, _end in spans[:: 1 + len(spans) // _SAMPLE]])
-    frame = page.frame.turned(found.turns)
+    found.turns = _turns(page, frame, [start for start, _end in spans[:: 1 + len(spans) // _SAMPLE]])
+    frame = frame.turned(found.turns)
     width, height = frame.size
-    boxes = iter(_boxes(page.text, [index for start, end in spans for index in (start, end - 1)]))
+    boxes = iter(_boxes(page, [index for start, end in spans for index in (start, end - 1)]))
     styles, words, shift = _Styles(page), found.words, frame.shift
     is_plain = _ODD.search(text) is None and unicodedata.is_normalized("NFC", text)
     seen: set[tuple[str, int, int]] = set()
@@ -128,14 +134,14 @@ def words_of(page: OpenPage) -> PageWords:
         alike = _ALIKE * (top - bottom)
         if (
             shift is not None
-            and (left < last[0] if end > start + 1 else angle_of(page.text, start) == 0)
+            and (left < last[0] if end > start + 1 else angle_of(page, start) == 0)
             and -alike < top - last[1] < alike
             and -alike < bottom - last[3] < alike
         ):
             box = left - shift[0], shift[1] - top, last[2] - shift[0], shift[1] - bottom
             pieces = [(text[start:end], box)]
         elif _is_upright(page, frame, start):
-            pieces = [(piece, _joined(frame, *ends)) for piece, *ends in _pieces(page.text, text[start:end], start)]
+            pieces = [(piece, _joined(frame, *ends)) for piece, *ends in _pieces(page, text[start:end], start)]
         else:
             continue
         is_glued = False
@@ -155,12 +161,12 @@ def words_of(page: OpenPage) -> PageWords:
     return found
 
 
-def _turns(page: OpenPage, starts: list[int]) -> int:
+def _turns(page: int, frame: Frame, starts: list[int]) -> int:
     """Return the number of quarter turns clockwise by which most of the text of a page becomes upright."""
-    angles = Counter(_quarter(angle_of(page.text, start)) for start in starts)
+    angles = Counter(_quarter(angle_of(page, start)) for start in starts)
     angles.pop(None, None)
     most = angles.most_common(1)[0][0] if angles else None
-    return 0 if most is None else (-most - page.frame.turns) % 4
+    return 0 if most is None else (-most - frame.turns) % 4
 
 
 def _quarter(angle: float) -> int | None:
@@ -169,8 +175,8 @@ def _quarter(angle: float) -> int | None:
     return round(turn) % 4 if abs(turn - round(turn)) < 0.03 else None
 
 
-def _is_upright(page: OpenPage, frame: Frame, index: int) -> bool:
-    turn = _quarter(angle_of(page.text, index))
+def _is_upright(page: int, frame: Frame, index: int) -> bool:
+    turn = _quarter(angle_of(page, index))
     return turn is not None and (turn + frame.turns) % 4 == 0
 
 
@@ -251,14 +257,14 @@ def _pieces(page: int, word: str, start: int) -> Iterator[tuple[str, _Box, _Box]
 class _Styles:
     """The styles of the text objects of one page."""
 
-    def __init__(self, page: OpenPage) -> None:
-        self._text = page.text
+    def __init__(self, page: int) -> None:
+        self._page = page
         self._known: dict[int, _Style] = {0: _Style("", False, True)}
         self._fonts: dict[int, str] = {0: ""}
 
     def at(self, index: int) -> _Style:
         """Return the style of a character."""
-        address = text_object(self._text, index) or 0
+        address = text_object(self._page, index) or 0
         style = self._known.get(address)
         if style is None:
             font = self._font(font_of(address) or 0)

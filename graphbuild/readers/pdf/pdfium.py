@@ -96,10 +96,9 @@ class Frame:
 
 @dataclass(frozen=True, slots=True)
 class OpenPage:
-    """A page with its text, by their addresses."""
+    """A page by its address."""
 
     page: int
-    text: int
     frame: Frame
 
 
@@ -135,18 +134,26 @@ def opened_page(document: PdfDocument, index: int) -> Iterator[OpenPage | None]:
     if not page:
         yield None
         return
-    text = raw.FPDFText_LoadPage(page)
     try:
         box = raw.FS_RECTF()
-        if not text or not raw.FPDF_GetPageBoundingBox(page, box):
+        if not raw.FPDF_GetPageBoundingBox(page, box):
             yield None
         else:
             frame = Frame(box.left, box.bottom, box.right, box.top, raw.FPDFPage_GetRotation(page) % 4)
-            yield OpenPage(address_of(page), address_of(text), frame)
+            yield OpenPage(address_of(page), frame)
+    finally:
+        raw.FPDF_ClosePage(page)
+
+
+@contextmanager
+def text_page(page: OpenPage) -> Iterator[int]:
+    """Take the characters of a page together; yield the address of its text, 0 if that fails."""
+    text = raw.FPDFText_LoadPage(ctypes.cast(page.page, raw.FPDF_PAGE))
+    try:
+        yield address_of(text) if text else 0
     finally:
         if text:
             raw.FPDFText_ClosePage(text)
-        raw.FPDF_ClosePage(page)
 
 
 def attachments(document: PdfDocument) -> int:

@@ -12,7 +12,7 @@ from graphbuild.model import Markup, Note, PageSize
 from graphbuild.readers.pages.page_text import text_of
 from graphbuild.readers.pages.words import Page
 from graphbuild.readers.pdf.annotations import annotated_words
-from graphbuild.readers.pdf.drawings import drawings_of
+from graphbuild.readers.pdf.drawings import MOST_TEXTS, drawings_of
 from graphbuild.readers.pdf.page_words import words_of
 from graphbuild.readers.pdf.pdfium import OpenPage, attachments, opened, opened_page, unreadable_scan
 from graphbuild.readers.pdf.trust import PageFacts, layer_is_trusted
@@ -87,20 +87,25 @@ class _Pages:
             self._settings.step()
 
     def _page(self, page: OpenPage, number: int) -> Page:
+        size, drawn = page.frame.size, drawings_of(page)
+        if drawn.texts > MOST_TEXTS:
+            self.unread.append(number)
+            return Page(size)
         found = words_of(page)
-        upright = replace(page, frame=page.frame.turned(found.turns))
-        drawn = drawings_of(upright)
-        words = [*found.words, *annotated_words(upright)]
+        if found.turns:
+            page = replace(page, frame=page.frame.turned(found.turns))
+            drawn = drawings_of(page)
+        words = [*found.words, *annotated_words(page)]
         text = " ".join(word.text for word in words)
         facts = PageFacts(text, found.unmapped, found.invisible, drawn.picture, drawn.paths)
         if not layer_is_trusted(facts):
             self.unread.append(number)
-            return Page(page.frame.size)
+            return Page(size)
         if found.is_cut:
             self.unread.append(number)
         self.fonts |= found.fonts
         self.hidden += found.outside
-        return Page(page.frame.size, words, drawn.rules, found.turns)
+        return Page(size, words, drawn.rules, found.turns)
 
 
 def ranges(numbers: Sequence[int]) -> str:
