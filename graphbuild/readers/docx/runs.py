@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from lxml import etree
 
 from graphbuild.readers.docx.maths import formula
-from graphbuild.readers.docx.names import below, child_of, name_of, named, value_of
+from graphbuild.readers.docx.names import below, name_of, named, value_of
 from graphbuild.readers.docx.notes import NoteNumbers, Reference
 from graphbuild.readers.docx.styles import Styles
 from graphbuild.readers.encoding.symbols import symbol
@@ -117,10 +117,12 @@ class Runs:
             self.read(branch_of(element), style, into)
 
     def _run(self, run: etree._Element, style: str, into: Words) -> None:
-        look = self._styles.look(style, child_of(run, "w:rPr"))
-        following = iter(named(run))
+        look = self._styles.look(style, None)
+        following = named(run)
         for name, child in following:
-            if name in _NOTES:
+            if name == "w:rPr":
+                look = self._styles.look(style, child)
+            elif name in _NOTES:
                 has_own = value_of(child, "customMarkFollows") in ("1", "true", "on")
                 own_mark = "".join(_written(*rest) for rest in following) if has_own else ""
                 self._note(Reference(_NOTES[name], value_of(child, "id")), own_mark, look, into)

@@ -57,31 +57,40 @@ class Styles:
         properties
             The run's own ``w:rPr``, if it has one.
         """
-        style = value_of(child_of(properties, "w:rStyle")) if properties is not None else ""
+        style, own = self._stated(properties)
         key = paragraph_style, style
         if key not in self._of_styles:
             self._of_styles[key] = self._of_both(paragraph_style, style)
-        below = self._of_styles[key]
-        return below if properties is None else self.look_of(properties).over(below)
+        return own.over(self._of_styles[key])
 
     def look_of(self, properties: etree._Element | None) -> Look:
         """Return what a ``w:rPr`` itself states."""
-        font = position = hidden = capitals = None
-        for name, child in named(properties) if properties is not None else ():
-            if name == "w:rFonts":
-                font = self._font(child)
-            elif name == "w:vanish":
-                hidden = is_on(child)
-            elif name == "w:caps":
-                capitals = is_on(child)
-            elif name == "w:vertAlign":
-                position = value_of(child)
-        return Look(font, hidden, capitals, position)
+        return self._stated(properties)[1]
 
     def list_places(self, style: str) -> Iterator[tuple[str, ListPlace]]:
         """Yield a paragraph style ("" for the default one) and those it is based on, with the list that each states."""
         for ancestor in self._chain(style or self._default):
             yield ancestor, list_place(child_of(self._styles[ancestor], "w:pPr"))
+
+    def _stated(self, properties: etree._Element | None) -> tuple[str, Look]:
+        """Return the id of the style that a ``w:rPr`` names, and what it states itself."""
+        if properties is None:
+            return "", UNSTATED
+        style = ""
+        font = position = hidden = capitals = None
+        for child in properties:
+            match name_of(child.tag):
+                case "w:rStyle":
+                    style = value_of(child)
+                case "w:rFonts":
+                    font = self._font(child)
+                case "w:vanish":
+                    hidden = is_on(child)
+                case "w:caps":
+                    capitals = is_on(child)
+                case "w:vertAlign":
+                    position = value_of(child)
+        return style, Look(font, hidden, capitals, position)
 
     def _of_both(self, paragraph_style: str, character_style: str) -> Look:
         """Combine the styles of paragraph and run; a property that both switch on is off (ECMA-376 17.7.3)."""
