@@ -191,6 +191,11 @@ def test_automatic_numbers_are_written(levels: list[bytes], numbered: list[tuple
     assert text_of(*paragraphs, structures=lists(levels, {0: 5})) == lines
 
 
+def test_a_number_is_no_longer_than_a_number_may_be() -> None:
+    structures = lists([level(1, 0, "a" * 60_000)])
+    assert text_of(Paragraph(["b"], listed(1)), structures=structures) == ["a" * 100 + " b"]
+
+
 def test_a_style_numbers_its_paragraphs_and_a_paragraph_may_refuse() -> None:
     styles = [(0xFFF, b"", b""), (0, b"", listed(1)), (1, b"", bytes([0x0A, 0x26, 1]))]
     paragraphs = [Paragraph(["a"], style=1), Paragraph(["b"], style=2), Paragraph(["c"], listed(0), style=1)]
@@ -510,6 +515,10 @@ def pieces_of_one_letter(count: int) -> Doc:
     return Doc({"main": [Paragraph(["a" * (count - 1)])]}, pieces=letters)
 
 
+def a_long_instruction(count: int) -> Doc:
+    return Doc({"main": [Paragraph(["\x13" + "a\x01" * (count // 2)])]})
+
+
 def small_paragraphs(count: int) -> Doc:
     return Doc({"main": [Paragraph(["a"], listed(1)) for _ in range(count // 8)]})
 
@@ -519,7 +528,7 @@ def open_fields(count: int) -> Doc:
 
 
 @pytest.mark.cost
-@pytest.mark.parametrize("make", [pieces_of_one_letter, small_paragraphs, open_fields])
+@pytest.mark.parametrize("make", [pieces_of_one_letter, a_long_instruction, small_paragraphs, open_fields])
 def test_cost_grows_with_the_file(make: Callable[[int], Doc]) -> None:
     small, large = make(20_000).written(), make(200_000).written()
     assert_within(lambda: read(large), 30 * units(lambda: read(small)))

@@ -20,6 +20,8 @@ _OLD_LIST = 10
 _NO_MORE = 11
 """Levels of Word 6 from this on continue a list without numbers."""
 _LARGEST = 0x7FFFFFFF
+_LONGEST = 100
+"""Number of characters that are read of the text of a number: it is repeated in every paragraph."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -173,7 +175,7 @@ def _level_at(written: bytes, at: int) -> tuple[Level, int]:
     level = Level(
         max(start, 0),
         kind,
-        text[: len(text) // 2 * 2].decode("utf-16-le", "replace"),
+        text[: min(len(text) // 2, _LONGEST) * 2].decode("utf-16-le", "replace"),
         bool(flags & 0x4),
         head[26] if flags & 0x8 else _LEVELS,
     )

@@ -24,6 +24,8 @@ _PARTS = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f]|[^\x00-\x08\x0b\x0c\x0e-\x1f]+
 _FIELD, _RESULT, _FIELD_END = "\x13", "\x14", "\x15"
 # [MS-DOC] 2.4.1: what characters stand for that are no text; the others are anchors of pictures and comments.
 _MEANINGS = {"\x0b": "\n", "\x0c": "\n", "\x0e": "\n", "\x1e": "\u2011", "\x1f": "\u00ad"}
+_INSTRUCTION = 40
+"""Number of characters that are kept of the instruction of a field, to tell what it does."""
 _FETCHING = re.compile(r"\s*(?:INCLUDEPICTURE|INCLUDETEXT|INCLUDE|IMPORT|LINK|DDEAUTO|DDE|RD)\b", re.IGNORECASE)
 
 
@@ -162,8 +164,8 @@ class StoryReader:
             if written in (_FIELD, _RESULT, _FIELD_END):
                 self._field(written)
             elif self._instructions:
-                if self._fields[-1] is not None:
-                    self._fields[-1] += written
+                if (instruction := self._fields[-1]) is not None:
+                    self._fields[-1] = (instruction + written)[:_INSTRUCTION]
             elif look.deleted:
                 continue
             elif written < " " and written != "\t" and len(written) == 1:

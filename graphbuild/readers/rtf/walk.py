@@ -33,6 +33,8 @@ _DEEPEST = 1000
 """Depth of groups from which a file is no document; Word writes some twenty."""
 _CONTROLS = re.compile("[\x00-\x08\x0b-\x1f]")
 _FETCHING = re.compile(r"\s*(?:INCLUDEPICTURE|INCLUDETEXT|INCLUDE|IMPORT|LINK|DDEAUTO|DDE|RD)\b", re.IGNORECASE)
+_INSTRUCTION, _NAME = 40, 100
+"""Number of characters that are kept of the instruction of a field, and of the name of a font."""
 _WESTERN = "cp1252"
 _FORMATS: dict[str, Callable[[int], str]] = {
     "ar": str,
@@ -310,7 +312,8 @@ class Walk:
     def _write(self, text: str) -> None:
         state = self._state
         if state.role is Role.INSTRUCTION:
-            self._instruction += text
+            # Longer than that is no word that tells what the field does.
+            self._instruction = (self._instruction + text)[:_INSTRUCTION]
         elif state.role is Role.FONTS:
             self._name_font(text)
         elif state.role in (Role.TEXT, Role.NUMBER) and self._is_shown(text):
@@ -337,7 +340,7 @@ class Walk:
         font = self._fonts.get(self._state.font)
         if font is not None and not font.is_named:
             name, end, _rest = text.partition(";")
-            font.name = (font.name + name).strip() if end else font.name + name
+            font.name = (font.name + name)[:_NAME]
             font.is_named = bool(end)
 
 
