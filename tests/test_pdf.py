@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from pathlib import Path
 
@@ -10,10 +11,34 @@ from pdf_files import Sheet, locked, pdf, picture, shown
 
 from graphbuild.errors import InputError
 from graphbuild.model import Note, Span
+from graphbuild.readers.ocr.scans import PageToRead, RecognisedPage
+from graphbuild.readers.pages.words import Page, Word
+from graphbuild.readers.pdf import reader
 from graphbuild.readers.pdf.reader import PdfReader
 from graphbuild.readers.reader import Content, Settings
 
 SENTENCE = "Nghị quyết của Ban Chấp hành Đảng bộ huyện về phát triển kinh tế xã hội địa phương "
+
+
+@pytest.fixture
+def no_recognition(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Hide the program for recognition."""
+    monkeypatch.setenv("PATH", str(tmp_path))
+
+
+@pytest.fixture
+def asked(monkeypatch: pytest.MonkeyPatch) -> list[int]:
+    """Recognise "Trang" and its number on every page that is to be recognised; the numbers of those pages."""
+    numbers: list[int] = []
+
+    def recognised(pages: Iterable[PageToRead], *_rest: object) -> Iterator[RecognisedPage]:
+        for page in pages:
+            numbers.append(page.number)
+            words = [Word("Trang", 100, 190, 130, 202, 0.9), Word(f"{page.number}.", 134, 190, 140, 202, 0.9)]
+            yield RecognisedPage(page.number, Page(page.size, words), is_read=page.number != 4, repaired=0)
+
+    monkeypatch.setattr(reader, "recognised_pages", recognised)
+    return numbers
 
 
 def read(data: bytes, settings: Settings | None = None) -> Content:
@@ -199,6 +224,7 @@ def test_a_number_that_counts_no_pages_is_kept() -> None:
     assert lines(Sheet([(100, 60, "124"), (100, 300, "Nội dung.")])) == ["124", "Nội dung."]
 
 
+@pytest.mark.usefixtures("no_recognition")
 @pytest.mark.parametrize(
     ("layer", "is_read"),
     [
@@ -220,6 +246,25 @@ def test_text_under_a_picture_is_trusted_only_if_it_is_vietnamese(layer: str, is
         assert code_of(data) == "no-ocr"
 
 
+def test_pages_without_text_are_recognised_in_their_order(asked: list[int]) -> None:
+    scan, page = Sheet(content=picture()), Sheet([(100, 200, "Điều 1. Phạm vi.")])
+    stamped = replace(scan, content=picture() + shown("Bản sao", 100, 700))
+    content = read(pdf(page, scan, page, scan, page, stamped))
+    assert content.text.split("\n") == [
+        "Điều 1. Phạm vi.",
+        "Trang 2.",
+        "Điều 1. Phạm vi.",
+        "Trang 4.",
+        "Điều 1. Phạm vi.",
+        "Trang 6.",
+    ]
+    assert asked == [2, 4, 6]
+    assert dict(content.notes) == {"recognised_text": "2, 6", "unread_pages": "4", "untrusted_layer": "6"}
+    assert content.layout is not None
+    assert content.layout.confidence_of(Span(17, 22)) == pytest.approx(0.9)
+
+
+@pytest.mark.usefixtures("no_recognition")
 def test_pages_without_text_are_told() -> None:
     scan, page = Sheet(content=picture()), Sheet([(100, 200, "Điều 1. Phạm vi")])
     content = read(pdf(scan, page, scan, scan))
@@ -227,6 +272,7 @@ def test_pages_without_text_are_told() -> None:
     assert content.pages == (0, 0, 15, 15)
 
 
+@pytest.mark.usefixtures("no_recognition")
 def test_letters_without_characters_are_not_read() -> None:
     assert code_of(pdf(Sheet([(100, 200, "\ue001\ue002\ue003 \ue004\ue005 a")]))) == "no-ocr"
 
@@ -263,9 +309,8 @@ def test_damaged_files_are_mended_or_told() -> None:
 
 
 def test_the_mark_may_stand_within_the_first_kilobyte() -> None:
-    reader = PdfReader()
-    assert reader.recognises(b"x" * 1000 + b"%PDF-1.4")
-    assert not reader.recognises(b"x" * 1100 + b"%PDF-1.4")
+    assert PdfReader().recognises(b"x" * 1000 + b"%PDF-1.4")
+    assert not PdfReader().recognises(b"x" * 1100 + b"%PDF-1.4")
 
 
 def test_each_page_begins_the_time_limit_anew() -> None:
@@ -281,10 +326,12 @@ def test_a_page_of_too_many_characters_is_cut_and_told() -> None:
     assert content.notes == (Note("unread_pages", "1"),)
 
 
+@pytest.mark.usefixtures("no_recognition")
 def test_a_page_of_too_many_stretches_of_text_is_told_and_not_read() -> None:
     many = b"".join(shown("a", 50, 100 + n / 100) for n in range(15_100))
     content = read(pdf(Sheet([(100, 200, "Điều 1.")]), Sheet(content=many)))
-    assert (content.text, content.notes) == ("Điều 1.", (Note("unread_pages", "2"),))
+    assert content.text == "Điều 1."
+    assert dict(content.notes) == {"untrusted_layer": "2", "unread_pages": "2"}
 
 
 def test_rules_that_meet_no_other_are_no_table() -> None:

@@ -164,7 +164,7 @@ def test_format_by_content_then_by_name(source: str, data: bytes, form: str) -> 
 @pytest.mark.parametrize(
     ("data", "code", "says"),
     [
-        (b"%PDF-1.7\n%\xe2\xe3", "binary", "PDF"),
+        (b"%PDF-1.7\n%\xe2\xe3", "damaged", "damaged"),
         (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(100), "damaged", "damaged"),
         (rb"{\rtf1\ansi }", "empty", "no text"),
         (b"\xff\xd8\xff\xe0\x00\x10JFIF", "damaged", "damaged"),

@@ -28,6 +28,7 @@ _FOREIGN: dict[str, tuple[str, ...]] = {
     "old-office": ("graphbuild.readers.doc.reader:DocReader",),
     "rtf": ("graphbuild.readers.rtf.reader:RtfReader",),
     "mail": ("graphbuild.readers.mail.mhtml:MhtmlReader", "graphbuild.readers.mail.eml:EmlReader"),
+    "pdf": ("graphbuild.readers.pdf.reader:PdfReader",),
     "picture": ("graphbuild.readers.ocr.images:ImageReader",),
 }
 """For each kind of `graphbuild.readers.signatures` its readers, as module and class, in the order they are asked."""
@@ -39,7 +40,7 @@ _MAIL = "eml"
 
 _FOREIGN_SUFFIXES = (
     *(".bmp", ".doc", ".docm", ".docx", ".dot", ".dotm", ".dotx", ".eml", ".jpeg", ".jpg", ".mht", ".mhtml", ".odt"),
-    *(".ott", ".png", ".rtf", ".tif", ".tiff", ".webp"),
+    *(".ott", ".pdf", ".png", ".rtf", ".tif", ".tiff", ".webp"),
 )
 """Suffixes of the files that they read."""
 

@@ -15,8 +15,6 @@ from typing import Any
 import pypdfium2.raw as raw
 from pypdfium2 import PdfDocument, PdfiumError
 
-from graphbuild.errors import InputError
-from graphbuild.messages import _
 from graphbuild.model import PageSize
 from graphbuild.readers.packages.package import damaged, encrypted
 
@@ -159,12 +157,3 @@ def text_page(page: OpenPage) -> Iterator[int]:
 def attachments(document: PdfDocument) -> int:
     """Return the number of files embedded in a document."""
     return max(0, int(raw.FPDFDoc_GetAttachmentCount(document.raw)))
-
-
-def unreadable_scan(source: str) -> InputError:
-    """Return the error for a file without any page whose text can be read."""
-    message = _(
-        "{file}: a scan; its pages are pictures without text that can be trusted. Install text recognition, then "
-        "read it again: {command}"
-    )
-    return InputError("no-ocr", message.format(file=source, command="apt install tesseract-ocr tesseract-ocr-vie"))
