@@ -23,8 +23,8 @@ _SUPPORT = 3
 """Number of lines that begin or end at the edge of the text."""
 _ALIKE = 3.0
 """Distance in points within which lines end at the same place."""
-_SETTLED = 4
-"""Number of lines that end at the same place if it is the edge of their column."""
+_SETTLED = 3
+"""Number of lines that begin and end at the same places if these are the edges of their column."""
 _SINGLE = 1.2
 """Distance of lines, in their heights, of which nothing else tells it."""
 _MARKER = re.compile(
@@ -75,7 +75,7 @@ def placed(region: Region, page: PlacedPage, edges: tuple[float, float]) -> list
         return [Placed(line, page, left, right, free) for line in region.lines]
     left = min(line.x0 for line in region.lines)
     right = max(line.x1 for line in region.lines)
-    full = sum(line.x1 > right - _RAGGED * line.height for line in region.lines)
+    full = sum(line.x1 > right - line.height and line.x0 < left + line.height for line in region.lines)
     if full >= _SETTLED:
         free = left, right
     return [Placed(line, page, left, right, free, True) for line in region.lines]
@@ -116,7 +116,7 @@ def goes_on(paragraph: Sequence[Placed], following: Placed) -> bool:
     item = _is_item(below)
     centred = _is_centred(last), _is_centred(following)
     if any(centred):
-        lower = first[:1].islower() and (all(centred) or not ends)
+        lower = first[:1].islower() and (not line.text.isupper() if all(centred) else not ends)
         return not item and not (all(centred) and ends) and (lower or _is_wrapped_heading(last, following))
     # The lines of a list tell how wide it is; of a letterhead only its neighbour tells what would have fitted.
     right = last.right if _is_item(paragraph[0].line) else last.free[1]

@@ -172,17 +172,20 @@ def _regions(lines: Sequence[Line], around: Region, depth: int) -> list[Region]:
 def _block(lines: Sequence[Line], number: int) -> tuple[int, int, float] | None:
     """Return the columns that a line begins: first line, line after the last, and a place between the columns."""
     line = lines[number]
-    for left, right in sorted(_gaps(line, _GAP), key=lambda gap: gap[0] - gap[1]):
-        if _is_marker(line, left) or _is_stretched(line, right - left):
-            continue
-        river, both, after = (left, right), 1, number + 1
-        last = number
+    gaps = [
+        gap for gap in _gaps(line, _GAP) if not _is_marker(line, gap[0]) and not _is_stretched(line, gap[1] - gap[0])
+    ]
+    beside = _beside_below(line, lines[number + 1]) if number + 1 < len(lines) else None
+    for left, right in sorted([*gaps, *([beside] if beside else [])], key=lambda gap: gap[0] - gap[1]):
+        river, both, after, last = (left, right), 1, number + 1, number
         while after < len(lines):
             free = _free(lines[after], river)
             if free is None or lines[after].y0 - lines[after - 1].y1 > 12 * line.height:
                 break
             river = free
-            if lines[after].x0 < river[0] and lines[after].x1 > river[1]:
+            if (lines[after].x0 < river[0] and lines[after].x1 > river[1]) or _beside_below(
+                lines[after - 1], lines[after]
+            ):
                 both, last = both + 1, after
             after += 1
         wide = right - left >= _WIDE * line.height
@@ -191,6 +194,14 @@ def _block(lines: Sequence[Line], number: int) -> tuple[int, int, float] | None:
         middle = (river[0] + river[1]) / 2
         return _above(lines, number, river), _below(lines, last, after, middle), middle
     return None
+
+
+def _beside_below(line: Line, below: Line) -> tuple[float, float] | None:
+    """Return the gap between a line and the next if they stand beside each other, at slightly different heights."""
+    if below.y0 > line.y1 - 0.1 * line.height:
+        return None
+    left, right = (line.x1, below.x0) if below.x0 > line.x1 else (below.x1, line.x0)
+    return (left, right) if right - left >= _GAP * line.height else None
 
 
 def _above(lines: Sequence[Line], number: int, river: tuple[float, float]) -> int:

@@ -1,0 +1,205 @@
+"""From words with places to text: columns, paragraphs, tables, footnotes and what stands beside the document.
+
+A page is drawn with letters 6 points wide in lines 14 points high, from the upper left corner of its text.
+"""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+
+from graphbuild.model import PageSize, Span
+from graphbuild.readers.pages.page_text import PageText, text_of
+from graphbuild.readers.pages.words import Page, Rule, Word
+
+A4 = PageSize(595, 842)
+
+
+def page(drawn: str, top: float = 150, rules: tuple[Rule, ...] = ()) -> Page:
+    """Return a page as it is drawn; an empty line is as high as any other."""
+    words = [
+        Word(match[0], 72 + 6 * match.start(), top + 14 * row, 72 + 6 * match.end(), top + 14 * row + 12)
+        for row, line in enumerate(drawn.strip("\n").split("\n"))
+        for match in re.finditer(r"\S+", line)
+    ]
+    return Page(A4, words, rules)
+
+
+def lines(*pages: Page) -> list[str]:
+    return text_of(pages).text.split("\n")
+
+
+FULL = "một hai ba bốn năm sáu bảy tám chín mười một hai ba bốn năm sáu bảy tám chín"
+
+
+@pytest.mark.parametrize(
+    ("drawn", "text"),
+    [
+        pytest.param(
+            """
+  UBND TỈNH A              CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM
+  SỞ NỘI VỤ                    Độc lập - Tự do - Hạnh phúc
+
+ Số: 15/KH-SNV               Hà Nội, ngày 5 tháng 6 năm 2024
+""",
+            [
+                "UBND TỈNH A",
+                "SỞ NỘI VỤ",
+                "Số: 15/KH-SNV",
+                "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM",
+                "Độc lập - Tự do - Hạnh phúc",
+                "Hà Nội, ngày 5 tháng 6 năm 2024",
+            ],
+            id="letterhead",
+        ),
+        pytest.param(
+            """
+Nơi nhận:                               TM. BAN THƯỜNG VỤ
+- Các huyện ủy, thành ủy,                    BÍ THƯ
+- Lưu Văn phòng.
+
+
+                                          Nguyễn Văn A
+""",
+            [
+                "Nơi nhận:",
+                "- Các huyện ủy, thành ủy,",
+                "- Lưu Văn phòng.",
+                "TM. BAN THƯỜNG VỤ",
+                "BÍ THƯ",
+                "Nguyễn Văn A",
+            ],
+            id="foot",
+        ),
+        pytest.param(
+            f"""
+     các cấp ủy   tổ   chức thực hiện nghị quyết   này   bằng   chương   trình
+cụ   thể,   báo   cáo ban thường vụ trước ngày mười lăm tháng sáu hằng năm   và
+chịu trách nhiệm.
+{FULL}
+""",
+            [
+                "các cấp ủy tổ chức thực hiện nghị quyết này bằng chương trình cụ thể, báo cáo ban thường vụ trước "
+                "ngày mười lăm tháng sáu hằng năm và chịu trách nhiệm.",
+                FULL,
+            ],
+            id="justified lines are no columns",
+        ),
+        pytest.param(
+            """
+Công báo in hai cột, mỗi cột      Cột bên phải đọc ngay sau đó
+một nửa trang; dòng nào cũng      khi cột bên trái đã đọc hết
+đầy đến mép của cột bên trái      và đoạn này tiếp tục cho đến
+rồi xuống dòng cho đến hết.       khi hết cột.
+""",
+            [
+                "Công báo in hai cột, mỗi cột một nửa trang; dòng nào cũng đầy đến mép của cột bên trái rồi xuống dòng "
+                "cho đến hết.",
+                "Cột bên phải đọc ngay sau đó khi cột bên trái đã đọc hết và đoạn này tiếp tục cho đến khi hết cột.",
+            ],
+            id="two columns",
+        ),
+        pytest.param(
+            f"""
+                                  CHỈ THỊ
+                          về công tác dân vận của
+                            chính quyền các cấp
+{FULL.capitalize()}
+""",
+            ["CHỈ THỊ", "về công tác dân vận của chính quyền các cấp", FULL.capitalize()],
+            id="centred lines",
+        ),
+        pytest.param(
+            f"""
+{FULL}
+{FULL[:-1]}:
+- mục một của danh sách này
+- mục hai
+1. Điểm thứ nhất
+{FULL[:-4]}theo
+Điều 28 của Luật này.
+""",
+            [
+                f"{FULL} {FULL[:-1]}:",
+                "- mục một của danh sách này",
+                "- mục hai",
+                "1. Điểm thứ nhất",
+                f"{FULL[:-4]}theo Điều 28 của Luật này.",
+            ],
+            id="items",
+        ),
+        pytest.param(
+            f"""
+     {FULL}
+{FULL} một
+     {FULL}.
+     {FULL}
+""",
+            [f"{FULL} {FULL} một", f"{FULL}.", FULL],
+            id="indents",
+        ),
+        pytest.param(f"{FULL} số 05/\nCT-TTg ngày mai", [f"{FULL} số 05/CT-TTg ngày mai"], id="cut number"),
+    ],
+)
+def test_order_and_paragraphs(drawn: str, text: list[str]) -> None:
+    assert lines(page(drawn)) == text
+
+
+def test_columns_whose_lines_stand_at_other_heights() -> None:
+    left = page("Nơi nhận:\n- Tỉnh ủy,\n- Lưu.", 300)
+    right = Page(A4, [word._replace(x0=word.x0 + 250, x1=word.x1 + 250) for word in page("TM. BAN\nBÍ THƯ", 307).words])
+    both = Page(A4, [*left.words, *right.words])
+    assert lines(both) == ["Nơi nhận:", "- Tỉnh ủy,", "- Lưu.", "TM. BAN", "BÍ THƯ"]
+
+
+def test_skewed_lines_of_a_scan_stay_lines() -> None:
+    straight = page(f"{FULL}\n{FULL}\n{FULL}")
+    skewed = [word._replace(y0=word.y0 + word.x0 / 60, y1=word.y1 + word.x0 / 60) for word in straight.words]
+    assert lines(Page(A4, skewed)) == [f"{FULL} {FULL} {FULL}"]
+
+
+def test_the_order_of_the_words_does_not_matter() -> None:
+    given = page("Số: 15/KH-SNV               Hà Nội, ngày 5 tháng 6 năm 2024\n\n               KẾ HOẠCH")
+    assert lines(Page(A4, given.words[::-1])) == lines(given)
+
+
+def test_each_word_has_its_place() -> None:
+    read = text_of([page("Chỉ thị số 05-CT/TW"), page("ngày mai")])
+    assert [
+        read.text[run.start : run.end] for run in read.layout.runs(Span(0, 99))
+    ] == "Chỉ thị số 05-CT/TW ngày mai".split()
+    assert [run.page for run in read.layout.runs(Span(0, 99))] == [1, 1, 1, 1, 2, 2]
+    assert read.pages == (0, 20)
+
+
+def test_pages_without_words_begin_where_the_next_does() -> None:
+    assert text_of([Page(A4), page("Một."), Page(A4), Page(A4)]).pages == (0, 0, 4, 4)
+    assert text_of([]) == PageText("", (), text_of([]).layout)
+
+
+def test_a_note_whose_reference_is_unknown_follows_the_page() -> None:
+    note = [
+        Word("1", 72, 500, 76, 506, is_raised=True),
+        Word("Xem", 80, 500, 98, 510),
+        Word("sau.", 102, 500, 126, 510),
+    ]
+    first = page("Đoạn một.")
+    assert lines(Page(A4, [*first.words, *note]), page("Đoạn hai.")) == ["Đoạn một.", "[1] Xem sau.", "Đoạn hai."]
+
+
+def test_a_frame_around_text_is_no_table() -> None:
+    frame = (Rule(60, 140, 540, 140), Rule(60, 300, 540, 300), Rule(60, 140, 60, 300), Rule(540, 140, 540, 300))
+    assert lines(page("Một.\n\nHai.", rules=frame)) == ["Một.", "Hai."]
+
+
+def test_cells_of_two_columns_are_read_in_turn() -> None:
+    rules = (*(Rule(60, y, 540, y) for y in (145, 180)), *(Rule(x, 145, x, 180) for x in (60, 300, 540)))
+    drawn = "UBND TỈNH A                            CỘNG HÒA\nSỞ NỘI VỤ                              Độc lập"
+    assert lines(page(drawn, rules=rules)) == ["UBND TỈNH A", "SỞ NỘI VỤ", "CỘNG HÒA", "Độc lập"]
+
+
+def test_a_bar_in_a_cell_is_no_edge() -> None:
+    rules = (*(Rule(60, y, 540, y) for y in (145, 163, 177, 191)), *(Rule(x, 145, x, 191) for x in (60, 200, 300, 540)))
+    drawn = "\n".join(f"{a:23}{b:23}{c}" for a, b, c in ("a|b c d".split(), "1 2 3".split(), "4 5 6".split()))
+    assert lines(page(drawn, rules=rules))[0] == "| a\\|b | c | d |"
