@@ -577,3 +577,45 @@ def test_the_title_of_a_law_above_its_number_is_no_issuer() -> None:
 def test_a_number_may_stand_below_a_blank_line() -> None:
     text = "SỞ NỘI VỤ\nSố:\n\n204/BC-SNV\nThanh Hóa, ngày 07 tháng 5 năm 2025\n\nBÁO CÁO\nTình hình chợ\n\nChợ đông.\n"
     assert head(text).number == "204/BC-SNV"
+
+
+@pytest.mark.parametrize(
+    ("title", "number", "day", "seat", "subject"),
+    [
+        (
+            "THÔNG TƯ\nCỦA BỘ Y TẾ SỐ 07/2010/TT-BYT\nNGÀY 14 THÁNG 01 NĂM 2010\nQUY ĐỊNH VỀ TỦ THUỐC",
+            *("07/2010/TT-BYT", "2010-01-14", "Bộ Y tế", "THÔNG TƯ QUY ĐỊNH VỀ TỦ THUỐC"),
+        ),
+        (
+            "NGHỊ ĐỊNH CỦA CHÍNH PHỦ SỐ 120/2007/NĐ-CP, NGÀY 23/7/2007\nHƯỚNG DẪN LUẬT THANH NIÊN",
+            *("120/2007/NĐ-CP", "2007-07-23", "Chính phủ", "NGHỊ ĐỊNH HƯỚNG DẪN LUẬT THANH NIÊN"),
+        ),
+        (
+            "QUYẾT ĐỊNH\nSỐ 12/2009/QĐ-UBND NGÀY 05 THÁNG 3 NĂM 2009 CỦA ỦY BAN NHÂN DÂN TỈNH CÀ MAU\nVỀ PHÍ CHỢ",
+            *("12/2009/QĐ-UBND", "2009-03-05", "Ủy ban nhân dân"),
+            "QUYẾT ĐỊNH CỦA ỦY BAN NHÂN DÂN TỈNH CÀ MAU VỀ PHÍ CHỢ",
+        ),
+        (
+            "SẮC LỆNH\nCỦA CHỦ TỊCH CHÍNH PHỦ\nSỐ 31 NGÀY 13 THÁNG 9 NĂM 1945",
+            *(None, "1945-09-13", "Chính phủ", "SẮC LỆNH CỦA CHỦ TỊCH CHÍNH PHỦ SỐ 31 NGÀY 13 THÁNG 9 NĂM 1945"),
+        ),
+        # The number of another document is none of its own.
+        (
+            "KẾ HOẠCH\nCỦA BỘ Y TẾ THỰC HIỆN NGHỊ QUYẾT SỐ 20-NQ/TW NGÀY 25 THÁNG 10 NĂM 2017",
+            *(None, None, "Bộ Y tế"),
+            "KẾ HOẠCH CỦA BỘ Y TẾ THỰC HIỆN NGHỊ QUYẾT SỐ 20-NQ/TW NGÀY 25 THÁNG 10 NĂM 2017",
+        ),
+        (
+            "THÔNG TƯ\nSỬA ĐỔI THÔNG TƯ SỐ 07/2010/TT-BYT NGÀY 14 THÁNG 01 NĂM 2010 CỦA BỘ Y TẾ",
+            *(None, None, "Bộ Y tế"),
+            "THÔNG TƯ SỬA ĐỔI THÔNG TƯ SỐ 07/2010/TT-BYT NGÀY 14 THÁNG 01 NĂM 2010 CỦA BỘ Y TẾ",
+        ),
+    ],
+)
+def test_a_title_that_names_its_document(
+    title: str, number: str | None, day: str | None, seat: str, subject: str
+) -> None:
+    read_head = head(f"{title}\n{BODY}\n")
+    assert (read_head.number, read_head.date, read_head.title) == (number, day, subject)
+    assert read_head.issuer is not None
+    assert read_head.issuer.seat == seat

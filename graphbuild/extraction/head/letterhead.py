@@ -28,6 +28,7 @@ from graphbuild.extraction.head.lines import (
     without_motto,
 )
 from graphbuild.extraction.head.metadata import Metadata, read_metadata
+from graphbuild.extraction.head.named_title import named_title
 from graphbuild.extraction.head.page import find_stamp, headline, name_line, stamped_day
 from graphbuild.extraction.head.signature import Foot
 from graphbuild.extraction.head.title import Title, find_letter, find_type, lines_below, read_title, read_untitled
@@ -116,6 +117,11 @@ def read_letterhead(
     title, title_end = read_title(normal.lines, lines, found) if found else (letter.subject, letter.end)
     if title is None and number_line is not None and not letter.addressed:
         title, title_end = read_untitled(normal.lines, lines, number_line)
+    named = named_title(title) if title else None
+    if named is not None and own_number in (None, str(named.number)):
+        title = named.title
+        own_number = str(named.number) if named.number else None
+        day = day or (PrintedDay(named.day, None) if named.day else None)
     block = Span(0, max([title_end, *(line.end for line in (number_line,) if line)]))
     # The number of a law stands below its title.
     named_above = min((line.start for line in (number_line, found.line if found else None) if line), default=0)
