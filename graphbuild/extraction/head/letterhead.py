@@ -118,10 +118,10 @@ def read_letterhead(
     if title is None and number_line is not None and not letter.addressed:
         title, title_end = read_untitled(normal.lines, lines, number_line)
     named = named_title(title) if title else None
-    if named is not None and own_number in (None, str(named.number)):
+    if found is not None and named is not None and own_number in (None, str(named.number)):
         title = named.title
         own_number = str(named.number) if named.number else None
-        day = day or (PrintedDay(named.day, None) if named.day else None)
+        day = day or (PrintedDay(named.day, None, Span(found.line.start, title_end)) if named.day else None)
     block = Span(0, max([title_end, *(line.end for line in (number_line,) if line)]))
     # The number of a law stands below its title.
     named_above = min((line.start for line in (number_line, found.line if found else None) if line), default=0)
