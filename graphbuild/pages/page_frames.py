@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import math
 import unicodedata
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from statistics import median
 from typing import Any, NamedTuple
 
 from graphbuild.model import Layout, Run, Span
@@ -16,6 +17,8 @@ _AIR = 0.4
 _SPARE = 0.13
 """Part of the height of a font that letters without a mark above a capital, or without a descender, leave free."""
 _DESCENDERS = frozenset("gjpqy,;()[]Qµ")
+_UNLIKE = 0.35
+"""Part of its height by which the words of a line differ: by marks above capitals, by descenders."""
 _MARK_BELOW = "\N{COMBINING DOT BELOW}"
 _SCALE = 10_000
 """The whole width and height of a page in the places of words that a script reads."""
@@ -45,8 +48,8 @@ def frames(layout: Layout, content: str, span: Span) -> dict[int, list[Frame]]:
     """
     found: dict[int, list[Frame]] = {}
     for line in lines([_trimmed(_cut(run, content, span), content) for run in layout.runs(span)]):
-        x0, y0 = min(run.x0 for run in line) - _AIR, min(run.y0 for run in line) - _AIR
-        x1, y1 = max(run.x1 for run in line) + _AIR, max(run.y1 for run in line) + _AIR
+        x0, x1 = min(run.x0 for run in line) - _AIR, max(run.x1 for run in line) + _AIR
+        y0, y1 = _height(line)
         across, down = (100 / max(side, 1) for side in layout.pages[line[0].page - 1])
         frame = Frame(*(round(share, 3) for share in (x0 * across, y0 * down, (x1 - x0) * across, (y1 - y0) * down)))
         found.setdefault(line[0].page, []).append(frame)
@@ -128,6 +131,14 @@ def word_places(layout: Layout, content: str) -> Iterator[list[Any]]:
         box = (run.x0 * across, run.y0 * down, run.x1 * across, run.y1 * down)
         pages[run.page - 1].append([run.start, run.end, *map(round, box)])
     yield from pages
+
+
+def _height(line: Sequence[Run]) -> tuple[float, float]:
+    """Return the upper and lower edge of the frame of a line; a stroke below a recognised word makes it no higher."""
+    top, bottom = median(run.y0 for run in line), median(run.y1 for run in line)
+    most = _UNLIKE * (bottom - top)
+    tops, bottoms = min(run.y0 for run in line), max(run.y1 for run in line)
+    return max(tops, top - most) - _AIR, min(bottoms, bottom + most) + _AIR
 
 
 def _cut(run: Run, content: str, span: Span) -> Run:
