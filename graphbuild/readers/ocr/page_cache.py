@@ -14,7 +14,7 @@ from graphbuild.readers.ocr.cleaning import DPI
 from graphbuild.readers.ocr.tesseract import LANGUAGE, Seen, Tesseract
 from graphbuild.writing import write_file
 
-_METHOD = 1
+_METHOD = 2
 """Number of the way in which pages are cleaned and read; one more with each change, as old pages are read anew."""
 
 

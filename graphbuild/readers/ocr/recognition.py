@@ -10,6 +10,7 @@ from typing import NamedTuple
 from PIL import Image, ImageChops
 
 from graphbuild.readers.ocr.cleaning import DPI, without_colours, without_lines
+from graphbuild.readers.ocr.skew import skew_of, straightened, turned_back
 from graphbuild.readers.ocr.tesseract import Seen, Tesseract
 
 SMALLER = 200
@@ -44,14 +45,17 @@ def recognised(image: Image.Image, tesseract: Tesseract) -> list[Seen]:
         Tesseract failed on it.
     """
     has_colours = image.mode == "RGB" and is_coloured(image)
-    page = without_lines(without_colours(image) if has_colours else image.convert("L"))
+    grey = image.convert("L")
+    angle = skew_of(grey)
+    page = without_lines(straightened(without_colours(image) if has_colours else grey, angle))
     words = merged(tesseract.words(page, DPI), _read_smaller(page, tesseract))
     if has_colours:
         # Headings may be printed in colour; over black words it would be a stamp.
-        printed = [word for word in _read_smaller(image.convert("L"), tesseract) if word.confidence >= _PRINTED]
+        coloured = _read_smaller(straightened(grey, angle), tesseract)
+        printed = [word for word in coloured if word.confidence >= _PRINTED]
         covered = {number for _word, number in _overlapping(words, printed)}
         words += [word for number, word in enumerate(printed) if number not in covered]
-    return words
+    return turned_back(words, angle, image.size)
 
 
 def _read_smaller(page: Image.Image, tesseract: Tesseract) -> list[Seen]:

@@ -82,6 +82,10 @@ def _repair_digits(words: list[Word], number: int) -> None:
         fixed = core.translate(_slips().digits)
         if most and (core == "l" or any(map(str.isdigit, core))) and 0 < int(fixed) <= most:
             _replace(words, number, before + fixed + after)
+    elif core in _slips().codes and number:
+        lead = words[number - 1].text
+        if lead[-1] in "/-" and _is_number(_parts(lead)[1] + _slips().codes[core]):
+            _replace(words, number, before + _slips().codes[core] + after)
     elif "/" in core or "-" in core:
         fixed_number = _number(core)
         if fixed_number is not None:
@@ -122,7 +126,7 @@ def _part(part: str, *, is_serial: bool) -> str:
 
 
 def _join(words: list[Word], number: int) -> None:
-    """Glue a word to the one before it if only together they are a date, or its letter ends a number."""
+    """Glue a word to the one before it if only together they are a date or a number."""
     if not number or words[number].is_glued:
         return
     lead, word = words[number - 1], words[number]
@@ -130,7 +134,7 @@ def _join(words: list[Word], number: int) -> None:
         return
     core = _parts(lead.text + word.text)[1]
     is_date = lead.text[-1] == "/" and _DATE.fullmatch(core)
-    is_torn = len(_parts(word.text)[1]) == 1 and not _is_number(_parts(lead.text)[1]) and _is_number(core)
+    is_torn = (lead.text[-1] + word.text[0]).isalpha() and not _is_number(_parts(lead.text)[1]) and _is_number(core)
     if is_date or is_torn:
         words[number] = word._replace(is_glued=True, confidence=word.confidence * _LOWERED)
 

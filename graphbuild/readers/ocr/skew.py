@@ -1,0 +1,72 @@
+"""How far a page lies askew, by the rows of its letters: straight lines of text leave the rows between them white."""
+
+from __future__ import annotations
+
+import math
+from itertools import pairwise
+
+from PIL import Image
+
+from graphbuild.readers.ocr.tesseract import Seen
+
+_SIDE = 800
+"""Pixels of the longer side at which the angle is looked for."""
+_MOST = 4.0
+"""Largest angle in degrees; a page that lies worse was not put there to be scanned."""
+_STEPS = (1.0, 0.25)
+"""Degrees between the angles tried: first all, then those around the best."""
+_SLIGHT = 0.3
+"""Degrees below which a page is left as it is; Tesseract reads it as well."""
+
+
+def skew_of(page: Image.Image) -> float:
+    """Return the angle in degrees by which a page must be turned counter-clockwise to be straight; 0 if it is.
+
+    Parameters
+    ----------
+    page
+        A page in shades of grey.
+    """
+    scale = _SIDE / max(page.size)
+    size = (max(1, round(page.width * scale)), max(1, round(page.height * scale)))
+    small = page.resize(size, Image.Resampling.BOX)
+    best, width = 0.0, _MOST
+    for step in _STEPS:
+        count = round(width / step)
+        angles = [best + step * number for number in range(-count, count + 1)]
+        best = max(angles, key=lambda angle: (_contrast(small, angle), -abs(angle)))
+        width = step
+    return best if abs(best) >= _SLIGHT and abs(best) <= _MOST else 0.0
+
+
+def straightened(page: Image.Image, angle: float) -> Image.Image:
+    """Return a page turned by an angle about its middle, with its size unchanged."""
+    return page.rotate(angle, Image.Resampling.BICUBIC, fillcolor="white") if angle else page
+
+
+def turned_back(words: list[Seen], angle: float, size: tuple[int, int]) -> list[Seen]:
+    """Return words of a straightened page where they are on the page itself, whose size in pixels is `size`.
+
+    Examples
+    --------
+    >>> [word] = turned_back([Seen("a", 1.0, 90, 40, 110, 60)], 90.0, (200, 100))
+    >>> [round(edge) for edge in word[2:]]
+    [90, 40, 110, 60]
+    """
+    if not angle:
+        return words
+    cosine, sine = math.cos(math.radians(angle)), math.sin(math.radians(angle))
+    middle_x, middle_y = size[0] / 2, size[1] / 2
+    found = []
+    for word in words:
+        x, y = (word.x0 + word.x1) / 2 - middle_x, (word.y0 + word.y1) / 2 - middle_y
+        half_width, half_height = (word.x1 - word.x0) / 2, (word.y1 - word.y0) / 2
+        x, y = middle_x + x * cosine - y * sine, middle_y + x * sine + y * cosine
+        found.append(word._replace(x0=x - half_width, y0=y - half_height, x1=x + half_width, y1=y + half_height))
+    return found
+
+
+def _contrast(page: Image.Image, angle: float) -> int:
+    """Return how much the rows of a page differ from those below them when it is turned by an angle."""
+    rows = page.rotate(angle, Image.Resampling.BILINEAR, fillcolor=255).resize((1, page.height), Image.Resampling.BOX)
+    return sum((one - other) ** 2 for one, other in pairwise(rows.tobytes()))
