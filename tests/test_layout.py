@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from lxml import html
 from PIL import Image, ImageChops, ImageDraw, ImageFont
 
 import graphbuild as gb
@@ -17,7 +18,9 @@ from graphbuild.builds.layout import layout_file, text_file
 from graphbuild.builds.page_images import PageImages, write_page_images
 from graphbuild.errors import InputError, QueryError
 from graphbuild.extraction.reading import read
+from graphbuild.folders import samples_folder
 from graphbuild.graph.layouts import read_layout, read_layout_frame, write_layout
+from graphbuild.graph.tables import read_records
 from graphbuild.identifiers import DEFAULT_BASE
 from graphbuild.model import Citation, Document, Kind, Layout, Obligation, PageSize, Records, Run, Text
 from graphbuild.readers.pages.pictures import LARGEST, pictures
@@ -284,3 +287,33 @@ def test_confidence_is_no_more_than_that_of_the_words(
 def test_a_number_or_day_of_which_nobody_can_be_certain_is_told(confidences: dict[str, float], told: list[str]) -> None:
     found = [finding.detail for finding in resolved(confidences).findings if finding.code == "uncertain_head"]
     assert found == told
+
+
+# -- the paragraph as evidence where there are no pages ---------------------------------------------------------------
+
+
+def test_each_line_of_a_text_without_pages_can_be_led_to(sample_build: Path) -> None:
+    records = read_records(sample_build / "tables")
+    pages = json.loads((sample_build / "site" / "addresses.json").read_text("utf-8"))
+    for document in (row for row in records.documents if row.source):
+        content = _content(sample_build, document.source or "")
+        page = html.parse(str(sample_build / "site" / pages[document.id]))
+        anchors = [str(one) for one in page.xpath("//*[@class='text']//@id") if str(one).startswith("doan-")]
+        first = content[: document.start or 0].count("\n") + 1
+        lines = content[document.start or 0 : document.end].rstrip("\n").split("\n")
+        assert anchors == [f"doan-{number}" for number, line in enumerate(lines, start=first) if line.strip()]
+
+
+@pytest.mark.parametrize("table", ["citations", "obligations"])
+def test_citations_and_tasks_know_their_paragraph(sample_build: Path, table: str) -> None:
+    rows = getattr(read_records(sample_build / "tables"), table)
+    assert rows
+    for row in rows:
+        assert row.page is None
+        assert row.paragraph == _content(sample_build, row.source)[: row.start].count("\n") + 1
+
+
+def _content(build: Path, source: str) -> str:
+    extracted = text_file(build / "texts", source)
+    path = extracted if extracted.exists() else samples_folder() / source
+    return path.read_text("utf-8").replace("\r\n", "\n")
