@@ -22,7 +22,8 @@ from graphbuild.folders import samples_folder
 from graphbuild.graph.layouts import read_layout, read_layout_frame, write_layout
 from graphbuild.graph.tables import read_records
 from graphbuild.identifiers import DEFAULT_BASE
-from graphbuild.model import Citation, Document, Kind, Layout, Obligation, PageSize, Records, Run, Text
+from graphbuild.model import Citation, Document, Kind, Layout, Obligation, PageSize, Records, Run, Span, Text
+from graphbuild.pages.page_frames import frames
 from graphbuild.readers.pages.pictures import LARGEST, pictures
 from graphbuild.resolve.records import Resolved, resolve
 
@@ -287,6 +288,54 @@ def test_confidence_is_no_more_than_that_of_the_words(
 def test_a_number_or_day_of_which_nobody_can_be_certain_is_told(confidences: dict[str, float], told: list[str]) -> None:
     found = [finding.detail for finding in resolved(confidences).findings if finding.code == "uncertain_head"]
     assert found == told
+
+
+# -- frames ------------------------------------------------------------------------------------------------------------
+
+WORDS = "Chỉ thị số 05-CT/TW; Thực"
+UPRIGHT = [
+    Run(0, 3, 1, 100, 100, 118, 114),
+    Run(4, 7, 1, 121, 100, 140, 114),
+    Run(8, 10, 1, 500, 100, 512, 114),
+    Run(11, 20, 1, 60, 118, 120, 132),
+    Run(21, 25, 2, 60, 50, 90, 64),
+]
+SIDEWAYS = [Run(11, 20, 1, 780, 158, 794, 218), Run(21, 25, 1, 780, 222, 794, 262)]
+
+
+@pytest.mark.parametrize(
+    ("runs", "span", "lines"),
+    [
+        (UPRIGHT, Span(0, 7), {1: [(100, 140)]}),
+        (UPRIGHT, Span(0, 10), {1: [(100, 512)]}),
+        (UPRIGHT, Span(4, 20), {1: [(121, 512), (60, 120)]}),
+        (UPRIGHT, Span(11, 25), {1: [(60, 120)], 2: [(60, 90)]}),
+        # Without the semicolon, and of the number only the digits.
+        (UPRIGHT, Span(11, 19), {1: [(60, 116)]}),
+        (UPRIGHT, Span(14, 16), {1: [(80, 96)]}),
+        (SIDEWAYS, Span(11, 25), {1: [(780, 794)]}),
+        (UPRIGHT, Span(3, 4), {}),
+    ],
+)
+def test_a_span_has_a_frame_for_each_of_its_lines(
+    runs: list[Run], span: Span, lines: dict[int, list[tuple[float, float]]]
+) -> None:
+    found = frames(Layout.of(runs, [PageSize(1000, 1000)] * 2), WORDS, span)
+    across = {page: [(10 * box.x, 10 * (box.x + box.width)) for box in boxes] for page, boxes in found.items()}
+    assert across.keys() == lines.keys()
+    for page, boxes in across.items():
+        assert boxes == [pytest.approx(line, abs=2) for line in lines[page]]
+
+
+def test_a_recognised_stroke_below_a_word_makes_no_line_higher() -> None:
+    runs = [
+        Run(0, 3, 1, 0, 100, 18, 112, 0.9),
+        Run(4, 7, 1, 20, 100, 40, 113, 0.9),
+        Run(8, 10, 1, 45, 99, 60, 140, 0.9),
+    ]
+    [frame] = frames(Layout.of(runs, [PageSize(1000, 1000)]), WORDS, Span(0, 10))[1]
+    assert 98 < 10 * frame.y < 100
+    assert 10 * (frame.y + frame.height) < 120
 
 
 # -- the paragraph as evidence where there are no pages ---------------------------------------------------------------

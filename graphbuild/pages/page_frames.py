@@ -136,14 +136,14 @@ def word_places(layout: Layout, content: str) -> Iterator[list[Any]]:
 def _height(line: Sequence[Run]) -> tuple[float, float]:
     """Return the upper and lower edge of the frame of a line; a stroke below a recognised word makes it no higher."""
     top, bottom = median(run.y0 for run in line), median(run.y1 for run in line)
-    most = _UNLIKE * (bottom - top)
     tops, bottoms = min(run.y0 for run in line), max(run.y1 for run in line)
+    most = bottoms - tops if any(map(_is_sideways, line)) else _UNLIKE * (bottom - top)
     return max(tops, top - most) - _AIR, min(bottoms, bottom + most) + _AIR
 
 
 def _cut(run: Run, content: str, span: Span) -> Run:
     """Return as much of a run as a span covers, by the usual widths of its characters."""
-    if span.start <= run.start and run.end <= span.end:
+    if (span.start <= run.start and run.end <= span.end) or _is_sideways(run):
         return run
     start, end = max(run.start, span.start), min(run.end, span.end)
     before, own = _width(content[run.start : start]), _width(content[start:end])
@@ -154,7 +154,7 @@ def _cut(run: Run, content: str, span: Span) -> Run:
 
 def _trimmed(run: Run, content: str) -> Run:
     """Return a run as high as its letters: those of the file itself have boxes as high as their font."""
-    if run.confidence < 1:
+    if run.confidence < 1 or _is_sideways(run):
         return run
     words = content[run.start : run.end]
     marks = unicodedata.normalize("NFD", words)
@@ -168,8 +168,16 @@ def _width(text: str) -> float:
     return math.fsum(0.5 if letter in _NARROW else 1.0 for letter in text)
 
 
+def _is_sideways(run: Run) -> bool:
+    """Tell whether a word stands on its side, as in wide tables on upright pages."""
+    return run.end - run.start > 2 and run.y1 - run.y0 > 1.5 * (run.x1 - run.x0)
+
+
 def _goes_on(run: Run, following: Run) -> bool:
     """Tell whether a run stands behind another on the same line."""
+    if _is_sideways(run) or _is_sideways(following):
+        overlap = min(run.x1, following.x1) - max(run.x0, following.x0)
+        return run.page == following.page and overlap >= 0.4 * min(run.x1 - run.x0, following.x1 - following.x0)
     overlap = min(run.y1, following.y1) - max(run.y0, following.y0)
     height = min(run.y1 - run.y0, following.y1 - following.y0)
     return run.page == following.page and following.x0 >= run.x0 and overlap >= 0.4 * height
