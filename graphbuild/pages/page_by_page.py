@@ -5,14 +5,16 @@ from __future__ import annotations
 import posixpath
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from itertools import groupby, pairwise
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, TypeVar
 
 from graphbuild.model import RECOGNISED, UNCERTAIN, Layout, Run, Span, Text
 from graphbuild.page_addresses import page_anchor, page_image
 from graphbuild.pages.marked_text import Mark, marked_text
 from graphbuild.pages.page_frames import Frame, frames, line_numbers, lines, tags, text_edges
+
+Row = TypeVar("Row")
 
 _MOST_DOUBTS = 12
 """Maximum number of uncertain places listed for one page; all of them are framed."""
@@ -71,76 +73,104 @@ def pages_of(
     images
         Addresses of the pictures that the site has.
     """
-    numbered = {place.anchor: str(number) for number, place in enumerate(places, start=1)}
     # In a citation, of which each word counts, they make it uncertain as a whole.
     doubts = list(_doubts(layout, part, [place.span for place in places if place.kind == "cite"]))
-    begins, parts = _pages_in(text, part)
-    address = {number: page_image(text.sha256, number) for number in begins}
-    shown = {number for number in begins if address[number] in images}
-    edges = text_edges(layout, part)
-    all_framed = _framed(text, layout, edges, places, doubts, numbered)
-    framed = {page: groups for page, groups in all_framed.items() if page in shown}
-    named = {group["anchor"] for groups in framed.values() for group in groups if group["id"]}
-
-    def told(mark: Mark) -> Mark:
-        """Return a mark with its number, and leading to its frame."""
-        address = f"#k-{mark.anchor}" if mark.anchor in named and mark.address else mark.address
-        return mark._replace(number=numbered.get(mark.anchor, ""), address=address)
-
-    own_links = _by_page([told(mark) for mark in (*links, *_marks_of(doubts))], parts)
-    own_stretches = _by_page([told(mark) for mark in stretches], parts)
-    at_line = line_numbers(layout, part)
+    numbers, parts = _pages_in(text, part)
+    shown = {number: address for number in numbers if (address := page_image(text.sha256, number)) in images}
+    evidence = _Evidence(text, layout, part, places, doubts, shown)
+    own_links = _by_page([evidence.told(mark) for mark in (*links, *_marks_of(doubts))], parts)
+    own_stretches = _by_page([evidence.told(mark) for mark in stretches], parts)
     pages = []
-    for index, number in enumerate(begins):
-        own = parts[index]
-        inside = [place for place in places if own.start <= place.span.start < own.end]
-        unsure = [doubt for doubt in doubts if own.start <= doubt.start < own.end]
-        width, height = layout.pages[number - 1]
-        pages.append(
-            {
-                "number": number,
-                "anchor": page_anchor(number),
-                "next": begins[index + 1] if index + 1 < len(begins) else None,
-                "previous": begins[index - 1] if index else None,
-                "image": posixpath.join("..", address[number]) if number in shown else None,
-                "width": round(width),
-                "height": round(height),
-                "is_lying": width > height,
-                "frames": framed.get(number, []),
-                "text": marked_text(
-                    text.content,
-                    own_links[index],
-                    own_stretches[index],
-                    is_markdown=text.markup == "markdown",
-                    by_line=True,
-                    part=own,
-                    attributes=lambda offset: f'data-from="{offset}"',
-                ),
-                "places": [
-                    {
-                        **place.entry,
-                        "anchor": place.anchor,
-                        "kind": place.kind,
-                        "number": numbered[place.anchor],
-                        "lines": _lines_of(layout, place.span, at_line, number),
-                        "is_uncertain": place.is_uncertain,
-                        "strip": _strip(framed.get(number, []), place.anchor, edges.get(number)),
-                    }
-                    for place in inside
-                ],
-                "doubts": [
-                    {
-                        "anchor": _doubt_anchor(doubt),
-                        "words": doubt.of(text.content),
-                        "confidence": round(100 * layout.confidence_of(doubt)),
-                        "strip": _strip(framed.get(number, []), _doubt_anchor(doubt), edges.get(number)),
-                    }
-                    for doubt in unsure[:_MOST_DOUBTS]
-                ],
-                "doubt_count": len(unsure),
-            }
+    for index, (number, own) in enumerate(zip(numbers, parts, strict=True)):
+        written = marked_text(
+            text.content,
+            own_links[index],
+            own_stretches[index],
+            is_markdown=text.markup == "markdown",
+            by_line=True,
+            part=own,
+            attributes=lambda offset: f'data-from="{offset}"',
         )
+        beside = {
+            "previous": number - 1 if number - 1 in numbers else None,
+            "next": number + 1 if number + 1 in numbers else None,
+        }
+        pages.append({**evidence.page(number, own), **beside, "text": written})
     return pages
+
+
+class _Evidence:
+    """What is framed on the pages of a document, and listed beside them."""
+
+    def __init__(
+        self,
+        text: Text,
+        layout: Layout,
+        part: Span,
+        places: Sequence[Place],
+        doubts: Sequence[Span],
+        images: Mapping[int, str],
+    ) -> None:
+        self._text, self._layout, self._images = text, layout, images
+        self._places, self._doubts = places, doubts
+        self._numbers = {place.anchor: str(number) for number, place in enumerate(places, start=1)}
+        self._edges = text_edges(layout, part)
+        self._lines = line_numbers(layout, part)
+        framed = _framed(text, layout, self._edges, places, doubts, self._numbers)
+        self._framed = {page: groups for page, groups in framed.items() if page in images}
+        self._named = {group["anchor"] for groups in self._framed.values() for group in groups if group["id"]}
+
+    def told(self, mark: Mark) -> Mark:
+        """Return a mark with its number, and leading to its frame."""
+        address = f"#k-{mark.anchor}" if mark.anchor in self._named and mark.address else mark.address
+        return mark._replace(number=self._numbers.get(mark.anchor, ""), address=address)
+
+    def page(self, number: int, part: Span) -> dict[str, Any]:
+        """Return one page: its picture with the frames, and the list of what is on it."""
+        width, height = self._layout.pages[number - 1]
+        places = _starting_in(part, self._places, key=lambda place: place.span.start)
+        doubts = _starting_in(part, self._doubts, key=lambda doubt: doubt.start)
+        return {
+            "number": number,
+            "anchor": page_anchor(number),
+            "image": posixpath.join("..", self._images[number]) if number in self._images else None,
+            "width": round(width),
+            "height": round(height),
+            "is_lying": width > height,
+            "frames": self._framed.get(number, []),
+            "places": [self._listed(place, number) for place in places],
+            "doubts": [self._doubt(doubt, number) for doubt in doubts[:_MOST_DOUBTS]],
+            "doubt_count": len(doubts),
+        }
+
+    def _listed(self, place: Place, number: int) -> dict[str, Any]:
+        return {
+            **place.entry,
+            "anchor": place.anchor,
+            "kind": place.kind,
+            "number": self._numbers[place.anchor],
+            "lines": _lines_of(self._layout, place.span, self._lines, number),
+            "is_uncertain": place.is_uncertain,
+            "strip": self._strip(place.anchor, number),
+        }
+
+    def _doubt(self, doubt: Span, number: int) -> dict[str, Any]:
+        return {
+            "anchor": _doubt_anchor(doubt),
+            "words": doubt.of(self._text.content),
+            "confidence": round(100 * self._layout.confidence_of(doubt)),
+            "strip": self._strip(_doubt_anchor(doubt), number),
+        }
+
+    def _strip(self, anchor: str, number: int) -> tuple[float, ...] | None:
+        """Return the stretch of a page that shows what is framed, as wide as its text: for screens of phones."""
+        groups = [group for group in self._framed.get(number, ()) if group["anchor"] == anchor]
+        boxes: list[Frame] = [box for group in groups for box in group["boxes"][:3]]
+        if not boxes:
+            return None
+        top, bottom = min(box.y for box in boxes), max(box.y + box.height for box in boxes)
+        left, right = self._edges[number]
+        return tuple(round(share, 2) for share in (left - 1, top - 0.8, right - left + 2, bottom - top + 1.6))
 
 
 def _pages_in(text: Text, part: Span) -> tuple[range, list[Span]]:
@@ -233,16 +263,9 @@ def _framed(
     return found
 
 
-def _strip(
-    groups: Sequence[dict[str, Any]], anchor: str, edges: tuple[float, float] | None
-) -> tuple[float, ...] | None:
-    """Return the stretch of a page that shows what is framed, as wide as its text: for screens of phones."""
-    boxes: list[Frame] = [box for group in groups if group["anchor"] == anchor for box in group["boxes"][:3]]
-    if not boxes or edges is None:
-        return None
-    top, bottom = min(box.y for box in boxes), max(box.y + box.height for box in boxes)
-    left, right = edges
-    return tuple(round(share, 2) for share in (left - 1, top - 0.8, right - left + 2, bottom - top + 1.6))
+def _starting_in(part: Span, ordered: Sequence[Row], key: Callable[[Row], int]) -> Sequence[Row]:
+    """Return what starts in a part of the text, of things in the order of the text."""
+    return ordered[bisect_left(ordered, part.start, key=key) : bisect_left(ordered, part.end, key=key)]
 
 
 def _lines_of(layout: Layout, span: Span, numbers: dict[int, int], page: int) -> str:

@@ -40,7 +40,8 @@ căn cứ Nghị quyết số 28-NQ/TU ngày 12 tháng 4 năm 2021 của Ban Ch�
 cầu:
 <p>1. Giao Văn phòng Huyện ủy lập danh mục hồ sơ, báo cáo kết quả thực hiện với Ban Thường vụ Huyện ủy trước ngày
 30/9/2024.
-<p class="next">2. Giao Ban Tổ chức Huyện ủy hướng dẫn các chi bộ trong quý III năm 2024.
+<p class="next">2. Giao Ban Tổ chức Huyện ủy hướng dẫn các chi bộ &lt;img src=x onerror="alert(1)"&gt;
+trong quý III năm 2024.
 <p class="next">Tài liệu lưu hành nội bộ, in tại văn phòng.
 <p class="next">Các chi bộ thực hiện nghiêm Kết luận số 14-KL/TW của Bộ Chính trị.
 """
@@ -111,6 +112,7 @@ def visit(window: OpenWindow, out: Path) -> Iterator[Visit]:
         page = window(*size).context.new_page()
         opened.append((window(*size), page))
         page.on("console", lambda message: said.append(f"{message.type}: {message.text}"))
+        page.on("dialog", lambda dialog: (said.append(dialog.message), dialog.dismiss()))
         page.on("pageerror", lambda error: said.append(f"page error: {error}"))
         page.on("request", lambda request: requested.append(request.url))
         page.goto(f"{site or (folder / 'site').as_uri()}/{address_of(folder, name)}{fragment}")
@@ -299,11 +301,19 @@ def test_words_that_are_known(visit: Visit) -> None:
     expect(visit(SCANNED).locator(".facts")).to_contain_text("Bản quét, 1 trang, chữ do máy nhận dạng")
 
 
+def test_what_a_page_says_never_becomes_markup(visit: Visit) -> None:
+    page = visit()
+    expect(page.locator("#trang-2 .text")).to_contain_text('<img src=x onerror="alert(1)">')
+    assert "onerror" in (frame_of(page, "hướng dẫn các chi bộ").get_attribute("aria-label") or "")
+    expect(page.locator("img")).to_have_count(3)
+
+
 def test_the_page_speaks_english(visit: Visit) -> None:
     page = visit()
     page.get_by_role("button", name="English").click()
     expect(page.locator(".facts")).to_contain_text("4 pages")
     expect(page.locator("#trang-1 figure .cap")).to_contain_text("Page 1 of 4")
+    expect(page.locator("#trang-1 img")).to_have_attribute("alt", "Picture of page 1")
     page.locator("a.zoom").first.click()
     expect(page.locator("a.zoom").first).to_have_text("Reduce")
     page.get_by_role("button", name="Tiếng Việt").click()

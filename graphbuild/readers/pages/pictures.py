@@ -54,9 +54,9 @@ def pictures(data: bytes, numbers: Iterable[int]) -> Iterator[bytes]:
 
 @contextmanager
 def _pdf(data: bytes) -> Iterator[Callable[[int], Image.Image]]:
-    from graphbuild.readers.pdf.pdfium import opened
+    from pypdfium2 import PdfDocument
 
-    with opened(data, "") as document:
+    with PdfDocument(data) as document:
         # The picture of a digital signature is a field of a form.
         document.init_forms()
 

@@ -7,6 +7,7 @@ const Language = (() => {
   /* What the English of an attribute is called in the data of its element. */
   const ATTRIBUTES = {
     enLabel: ["data-en-label", "aria-label"],
+    enAlt: ["data-en-alt", "alt"],
     enPlaceholder: ["data-en-placeholder", "placeholder"],
     enRole: ["data-en-role", "aria-roledescription"],
     enHeading: ["data-en-heading", "data-label"],
