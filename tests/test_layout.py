@@ -8,6 +8,7 @@ import random
 import re
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from lxml import html
@@ -23,6 +24,8 @@ from graphbuild.graph.layouts import read_layout, read_layout_frame, write_layou
 from graphbuild.graph.tables import read_records
 from graphbuild.identifiers import DEFAULT_BASE
 from graphbuild.model import Citation, Document, Kind, Layout, Obligation, PageSize, Records, Run, Span, Text
+from graphbuild.pages.corpus_view import CorpusView
+from graphbuild.pages.document_page import DocumentPages
 from graphbuild.pages.page_frames import frames
 from graphbuild.readers.pages.pictures import LARGEST, pictures
 from graphbuild.resolve.records import Resolved, resolve
@@ -366,3 +369,46 @@ def _content(build: Path, source: str) -> str:
     extracted = text_file(build / "texts", source)
     path = extracted if extracted.exists() else samples_folder() / source
     return path.read_text("utf-8").replace("\r\n", "\n")
+
+
+# -- the page of a document --------------------------------------------------------------------------------------------
+
+
+def shown_page(confidences: dict[str, float]) -> dict[str, Any]:
+    """Return what the page of the scan shows of its one page."""
+    text, found = scan(confidences), resolved(confidences)
+    corpus = CorpusView(found.records, {"quet.pdf": text}, [], base=DEFAULT_BASE, as_of="2026-11-30")
+    document = next(row for row in found.records.documents if row.source)
+    content = DocumentPages(corpus).content(document)
+    [page] = content["pages"]
+    return {**page, "facts": content["file"]}
+
+
+@pytest.mark.parametrize(
+    ("confidences", "doubts", "uncertain"),
+    [
+        ({}, [], []),
+        ({"12-KH/HU": 0.3}, [("12-KH/HU", True)], []),
+        ({"2024": 0.3, "lưu": 0.5}, [("2024", True), ("lưu", False)], []),
+        ({"05-CT/TW": 0.4}, [], ["1"]),
+        # One slip in a task leaves it what it is, and is told by itself.
+        ({"kết": 0.2}, [("kết", False)], []),
+    ],
+)
+def test_what_is_uncertain_is_told_beside_the_page(
+    confidences: dict[str, float], doubts: list[tuple[str, bool]], uncertain: list[str]
+) -> None:
+    page = shown_page(confidences)
+    assert [(doubt["words"], doubt["is_head"]) for doubt in page["doubts"]] == doubts
+    assert [place["number"] for place in page["places"] if place["is_uncertain"]] == uncertain
+    assert page["facts"]["doubts"] == len(doubts) + len(uncertain)
+
+
+def test_places_are_numbered_in_the_order_of_the_text() -> None:
+    page = shown_page({})
+    assert [(place["number"], place["kind"], place["lines"]) for place in page["places"]] == [
+        ("1", "cite", "6"),
+        ("2", "duty", "7"),
+    ]
+    numbers = html.fromstring(f"<div>{page['text']}</div>").xpath("//@data-number")
+    assert [str(number) for number in numbers] == ["1", "2"]

@@ -29,6 +29,7 @@ from graphbuild.pages.words import (
     subject,
     warning_words,
 )
+from graphbuild.resolve.document_rows import UNCERTAIN_HEAD
 from graphbuild.text import one_line
 from graphbuild.vocabulary.labels import day_text
 from graphbuild.vocabulary.relations import relations
@@ -137,7 +138,8 @@ class DocumentPages:
             places = [self._place_of(row) for row in citations if row.kind != "self"]
             places += [self._task_place(row) for row in tasks]
             places.sort(key=lambda place: (place.span.start, -place.span.end))
-            return pages_of(text, text.layout, part, links, marks, places, self._corpus.page_images), None
+            heads = list(_uncertain_heads(document, text))
+            return pages_of(text, text.layout, part, links, marks, places, heads, self._corpus.page_images), None
         by_line = not text.own_offsets
         return [], marked_text(
             text.content,
@@ -302,6 +304,14 @@ class DocumentPages:
         """Return the address of a page relative to a document's page."""
         address = self._corpus.addresses.get(iri)
         return posixpath.join("..", address) if address else None
+
+
+def _uncertain_heads(document: Document, text: Text) -> Iterator[Span]:
+    """Yield where the text has the number and the day of its document that were recognised without certainty."""
+    for warning in document.warnings:
+        start = text.content.find(warning.detail, document.start or 0)
+        if warning.code == UNCERTAIN_HEAD and warning.detail and start >= 0:
+            yield Span(start, start + len(warning.detail))
 
 
 def where(row: Citation | Obligation) -> tuple[str, str, str] | None:

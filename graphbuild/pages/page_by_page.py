@@ -56,6 +56,7 @@ def pages_of(
     links: Sequence[Mark],
     stretches: Sequence[Mark],
     places: Sequence[Place],
+    heads: Sequence[Span],
     images: Collection[str],
 ) -> list[dict[str, Any]]:
     """Return the pages of a document for the template ``document_pages.html``.
@@ -70,6 +71,8 @@ def pages_of(
         The marks of `marked_text`.
     places
         The citations and tasks in the order of the text.
+    heads
+        Where the number or the day of the document is that nobody can be certain of.
     images
         Addresses of the pictures that the site has.
     """
@@ -77,7 +80,7 @@ def pages_of(
     doubts = list(_doubts(layout, part, [place.span for place in places if place.kind == "cite"]))
     numbers, parts = _pages_in(text, part)
     shown = {number: address for number in numbers if (address := page_image(text.sha256, number)) in images}
-    evidence = _Evidence(text, layout, part, places, doubts, shown)
+    evidence = _Evidence(text, layout, part, places, doubts, heads, shown)
     own_links = _by_page([evidence.told(mark) for mark in (*links, *_marks_of(doubts))], parts)
     own_stretches = _by_page([evidence.told(mark) for mark in stretches], parts)
     pages = []
@@ -109,10 +112,11 @@ class _Evidence:
         part: Span,
         places: Sequence[Place],
         doubts: Sequence[Span],
+        heads: Sequence[Span],
         images: Mapping[int, str],
     ) -> None:
         self._text, self._layout, self._images = text, layout, images
-        self._places, self._doubts = places, doubts
+        self._places, self._doubts, self._heads = places, doubts, heads
         self._numbers = {place.anchor: str(number) for number, place in enumerate(places, start=1)}
         self._edges = text_edges(layout, part)
         self._lines = line_numbers(layout, part)
@@ -159,6 +163,7 @@ class _Evidence:
             "anchor": _doubt_anchor(doubt),
             "words": doubt.of(self._text.content),
             "confidence": round(100 * self._layout.confidence_of(doubt)),
+            "is_head": any(head.covers(doubt) for head in self._heads),
             "strip": self._strip(_doubt_anchor(doubt), number),
         }
 
