@@ -262,7 +262,7 @@ class Letterhead:
     genre_evidence: Span | None = None
     """The words that decided it."""
     identity: tuple[Span, ...] = ()
-    """The line of its number and the day in its head, as far as it prints them."""
+    """The number and the day in its head, as far as it prints them."""
     quotes: bool = False
     """Whether it is a page that quotes a whole document, which asks what it asks."""
     type: str | None = None

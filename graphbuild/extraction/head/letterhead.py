@@ -138,10 +138,7 @@ def read_letterhead(
     stated = (annexed.day if annexed else None) or (own.date if own else None) or table.date
     dated = _dated(day, stated, normal, bodies, kind, issuer)
     evidence = genre.evidence or (Span(number_line.start, number_line.end) if number_line else None)
-    named_by = [
-        Span(number_line.start, number_line.end) if number_line else None,
-        day.span if day else None,
-    ]
+    named_by = (_number_in(number_line) if number_line else None, day.span if day else None)
     head = Letterhead(
         genre="paper" if number_line is not None else genre.name,
         genre_evidence=normal.source(evidence) if evidence else None,
@@ -278,6 +275,12 @@ def _number_line(lines: Sequence[HeadLine]) -> tuple[HeadLine | None, DocumentNu
         if _BLANK_SERIAL.match(match["rest"]):
             return line, None
     return None, None
+
+
+def _number_in(line: HeadLine) -> Span:
+    """Return where the line of a number has the number itself."""
+    match = _NUMBER_LINE.match(line.text)
+    return Span(line.start + (match.start("rest") if match else 0), line.end)
 
 
 def _own_mention(
