@@ -25,6 +25,8 @@ from graphbuild.sparql.store import create
 WITHOUT_UNIX = """
 import importlib, os, pkgutil, signal, sys
 
+import psutil  # has a half for each system, of which that for Linux needs what Linux has
+
 for name in ("resource", "termios", "tty", "pty", "pwd", "grp", "readline", "curses", "syslog"):
     sys.modules[name] = None
 for name in ("fork", "forkpty", "kill", "killpg", "getuid", "geteuid", "setsid", "mkfifo", "wait", "chown"):

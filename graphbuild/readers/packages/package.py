@@ -71,11 +71,6 @@ class Package:
         """Names of the members, in the order of the directory."""
         return [member.filename for member in self._members]
 
-    @property
-    def is_encrypted(self) -> bool:
-        """Whether any member needs a password."""
-        return any(member.flag_bits & _ENCRYPTED for member in self._members)
-
     def __contains__(self, name: str) -> bool:
         """Tell whether there is a member of that name."""
         return name in self._zip.NameToInfo
