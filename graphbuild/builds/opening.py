@@ -68,13 +68,13 @@ def layout_of(folder: Path, source: str) -> pd.DataFrame:
     InputError
         The table is damaged (code ``no-build``).
     """
-    from graphbuild.graph.layouts import read_layout_frame
+    from graphbuild.graph.layouts import read_layout
 
     path = layout_file(folder / TEXTS, source)
     if not path.is_file():
         message = _("{file}: the build has no file of this name that has pages.").format(file=source)
         raise QueryError("no-layout", message)
-    return read_layout_frame(path)
+    return read_layout(path)
 
 
 def open_build(folder: Path) -> FinishedBuild:

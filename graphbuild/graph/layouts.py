@@ -7,11 +7,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from graphbuild.graph.tables import unreadable_build
-from graphbuild.model import Layout, PageSize, Run
+from graphbuild.model import Layout, Run
 
 if TYPE_CHECKING:
     import pandas as pd
-    import pyarrow as pa
 
 _PAGES = b"pages"
 """Key of the schema's metadata: width and height of each page in points, as JSON."""
@@ -40,20 +39,7 @@ def write_layout(layout: Layout, path: Path) -> None:
     pq.write_table(table, path)
 
 
-def read_layout(path: Path) -> Layout:
-    """Return a layout that `write_layout` wrote into a folder of a build.
-
-    Raises
-    ------
-    InputError
-        The table is missing or damaged (code ``no-build``).
-    """
-    table, pages = _read(path)
-    columns = (table.column(name).to_pylist() for name in Run._fields)
-    return Layout.of(map(Run, *columns), pages)
-
-
-def read_layout_frame(path: Path) -> pd.DataFrame:
+def read_layout(path: Path) -> pd.DataFrame:
     """Return a layout as a DataFrame, one run a row; its ``attrs["pages"]`` has the width and height of each page.
 
     Raises
@@ -61,19 +47,15 @@ def read_layout_frame(path: Path) -> pd.DataFrame:
     InputError
         The table is missing or damaged (code ``no-build``).
     """
-    table, pages = _read(path)
-    frame: pd.DataFrame = table.to_pandas()
-    frame.attrs["pages"] = [tuple(page) for page in pages]
-    return frame
-
-
-def _read(path: Path) -> tuple[pa.Table, list[PageSize]]:
     import pyarrow as pa
     import pyarrow.parquet as pq
 
     try:
         # Not as one of several files of a dataset, whose folders would be taken for columns.
         table = pq.ParquetFile(path).read(columns=list(Run._fields))
-        return table, [PageSize(*page) for page in json.loads((table.schema.metadata or {})[_PAGES])]
+        pages = [(float(width), float(height)) for width, height in json.loads((table.schema.metadata or {})[_PAGES])]
     except (OSError, ValueError, LookupError, TypeError, pa.ArrowException) as error:
         raise unreadable_build(path.parent, path, error) from error
+    frame: pd.DataFrame = table.to_pandas()
+    frame.attrs["pages"] = pages
+    return frame
