@@ -144,6 +144,7 @@ def test_damaged_text_is_refused_or_converted_as_the_user_wants(text: str, meant
     with pytest.raises(InputError) as refused:
         read_bytes(data, source)
     assert refused.value.code == "encoding"
+    assert "--convert-legacy" in str(refused.value)
     converted = read_bytes(data, source, Settings(convert_legacy=True))
     assert converted.content == shown
     assert converted.notes == (Note("converted_text", name),)
@@ -166,6 +167,7 @@ def test_what_cannot_be_converted_exactly_is_refused(text: str) -> None:
     with pytest.raises(InputError) as refused:
         read_bytes(text.encode(), "a.txt", Settings(convert_legacy=True))
     assert refused.value.code == "encoding"
+    assert "--convert-legacy" not in str(refused.value)
 
 
 def test_capitals_that_are_lost_in_bytes_are_refused_too() -> None:

@@ -48,9 +48,13 @@ def sound_text(text: str, source: str, *, convert: bool) -> tuple[str, tuple[Not
     name = _damage(text)
     if not name:
         return text, ()
-    converted = _converted(text, name) if convert else None
-    if converted is None:
-        raise legacy_font(source, _FONTS[name]) if name in _FONTS else _misread(source, name)
+    converted = _converted(text, name)
+    if converted is None or not convert:
+        error = legacy_font(source, _FONTS[name]) if name in _FONTS else _misread(source, name)
+        if converted is None:
+            raise error
+        way_out = _("graphbuild can convert it exactly: give the option --convert-legacy.")
+        raise InputError(error.code, f"{error} {way_out}")
     detail = name if name in _FONTS else f"utf-8/{name}"
     return converted, (Note("converted_text", detail),)
 
