@@ -17,8 +17,8 @@ _AIR = 0.4
 _SPARE = 0.13
 """Part of the height of a font that letters without a mark above a capital, or without a descender, leave free."""
 _DESCENDERS = frozenset("gjpqy,;()[]Qµ")
-_UNLIKE = 0.35
-"""Part of its height by which the words of a line differ: by marks above capitals, by descenders."""
+_UNLIKE = 0.28
+"""Part of its height by which a word of a line reaches over all others: by a mark above a capital, by a descender."""
 _MARK_BELOW = "\N{COMBINING DOT BELOW}"
 _SCALE = 10_000
 """The whole width and height of a page in the places of words that a script reads."""
@@ -134,11 +134,13 @@ def word_places(layout: Layout, content: str) -> Iterator[list[Any]]:
 
 
 def _height(line: Sequence[Run]) -> tuple[float, float]:
-    """Return the upper and lower edge of the frame of a line; a stroke below a recognised word makes it no higher."""
-    top, bottom = median(run.y0 for run in line), median(run.y1 for run in line)
-    tops, bottoms = min(run.y0 for run in line), max(run.y1 for run in line)
-    most = bottoms - tops if any(map(_is_sideways, line)) else _UNLIKE * (bottom - top)
-    return max(tops, top - most) - _AIR, min(bottoms, bottom + most) + _AIR
+    """Return the upper and lower edge of the frame of a line; a stroke below one recognised word makes it no higher."""
+    tops, bottoms = sorted(run.y0 for run in line), sorted(run.y1 for run in line)
+    if len(line) > 2 and not any(map(_is_sideways, line)):
+        most = _UNLIKE * median(run.y1 - run.y0 for run in line)
+        tops = tops[tops[1] - tops[0] > most :]
+        bottoms = bottoms[: len(bottoms) - (bottoms[-1] - bottoms[-2] > most)]
+    return tops[0] - _AIR, bottoms[-1] + _AIR
 
 
 def _cut(run: Run, content: str, span: Span) -> Run:
