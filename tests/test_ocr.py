@@ -367,7 +367,6 @@ def _words(line: str) -> list[Word]:
         ("số I5/2020/NÐ-CP ngày", "số 15/2020/NĐ-CP ngày"),
         ("số 93/2009/QĐ-TT1g ngày", "số 93/2009/QĐ-TTg ngày"),
         ("số 93/2009/QD-TTg ngày", "số 93/2009/QĐ-TTg ngày"),
-        ("số 07/NQ-HÐND ngày", "số 07/NQ-HĐND ngày"),
         ("số 07/QĐ-UBNĐ ngày", "số 07/QĐ-UBND ngày"),
         ("số 30/2020/NĐ-C P ngày", "số 30/2020/NĐ-CP ngày"),
         ("số 63/2002/T T-BTC ngày", "số 63/2002/TT-BTC ngày"),
@@ -408,6 +407,13 @@ def test_repairs(seen: str, expected: str | None) -> None:
         assert (new.confidence < old.confidence) == (new != old)
 
 
+def test_the_icelandic_letter_is_the_vietnamese_one() -> None:
+    found, count = repaired(_words("Ðảng ủy xã ra 07/NQ-HÐND cho ông Ðoàn"))
+    assert " ".join(word.text for word in found) == "Đảng ủy xã ra 07/NQ-HĐND cho ông Đoàn"
+    assert count == 0
+    assert {word.confidence for word in found} == {word.confidence for word in _words("Ðảng")}
+
+
 @pytest.mark.shared
 def test_right_words_are_never_repaired(shared: Path) -> None:
     """No repair fires in texts that nobody recognised."""
@@ -417,6 +423,7 @@ def test_right_words_are_never_repaired(shared: Path) -> None:
             text = path.read_text(encoding="utf-8")
         except UnicodeDecodeError:
             continue
+        text = text.replace("Ð", "Đ").replace("ð", "đ")
         words = _words(text.replace(" / ", " ").replace("\n", " / "))
         changed = [(old.text, new.text) for old, new in zip(words, repaired(words)[0], strict=True) if old != new]
         assert changed == [], path.name

@@ -55,6 +55,8 @@ def repaired(words: Sequence[Word]) -> tuple[list[Word], int]:
     >>> found[3].confidence, found[7].is_glued, found[-1].text
     (0.75, True, 'sô')
     """
+    # The Icelandic letter looks the same; no Vietnamese word has it.
+    words = [word._replace(text=word.text.translate(_ETH)) for word in words]
     found = list(words)
     for number in range(len(found)):
         _repair_digits(found, number)
