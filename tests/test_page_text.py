@@ -5,6 +5,7 @@ A page is drawn with letters 6 points wide in lines 14 points high, from the upp
 
 from __future__ import annotations
 
+import random
 import re
 
 import pytest
@@ -157,6 +158,18 @@ def test_skewed_lines_of_a_scan_stay_lines() -> None:
     straight = page(f"{FULL}\n{FULL}\n{FULL}")
     skewed = [word._replace(y0=word.y0 + word.x0 / 60, y1=word.y1 + word.x0 / 60) for word in straight.words]
     assert lines(Page(A4, skewed)) == [f"{FULL} {FULL} {FULL}"]
+
+
+def test_any_boxes_are_safe() -> None:
+    numbers = random.Random(1)
+    places = (0.0, 0.0, -5.0, 40.0, 40.1, 52.0, 100.0, 300.0, 300.0, 594.0, 700.0)
+    for _run in range(300):
+        words = [
+            Word("từ", x, y, x + numbers.choice((-3, 0, 0, 8, 300)), y + numbers.choice((-2, 0, 0.01, 12, 12, 200)))
+            for x, y in ((numbers.choice(places), numbers.choice(places)) for _word in range(numbers.randint(1, 25)))
+        ]
+        rules = tuple(Rule(*(numbers.choice(places) for _side in range(4))) for _rule in range(numbers.randint(0, 6)))
+        assert text_of([Page(A4, words, rules)]).text.count("từ") == len(words)
 
 
 def test_the_order_of_the_words_does_not_matter() -> None:

@@ -79,9 +79,8 @@ def without_furniture(pages: Sequence[tuple[PageSize, list[Line]]], first: int) 
     )
     keys: Counter[tuple[str, int]] = Counter()
     for size, lines in pages:
-        for line in _in_zones(size, lines):
-            text, height = _DIGITS.sub("#", line.text), round(line.y1 / _HEIGHT)
-            keys.update({(text, height), (text, height + 1)})
+        places = {(_DIGITS.sub("#", line.text), round(line.y1 / _HEIGHT)) for line in _in_zones(size, lines)}
+        keys.update({(text, height + step) for text, height in places for step in (0, 1)})
     kept: list[list[Line]] = []
     for number, (size, lines) in enumerate(pages, start=first):
         left_out = set()

@@ -75,7 +75,7 @@ def placed(region: Region, page: PlacedPage, edges: tuple[float, float]) -> list
         return [Placed(line, page, left, right, free) for line in region.lines]
     left = min(line.x0 for line in region.lines)
     right = max(line.x1 for line in region.lines)
-    full = sum(line.x1 > right - line.height and line.x0 < left + line.height for line in region.lines)
+    full = sum(line.x1 > right - 0.9 * line.height and line.x0 < left + line.height for line in region.lines)
     if full >= _SETTLED:
         free = left, right
     return [Placed(line, page, left, right, free, True) for line in region.lines]

@@ -103,6 +103,8 @@ def lines_of(pieces: Iterable[Line]) -> list[Line]:
             line = piece
         else:
             line.words += piece.words
+            if piece.x0 < line.x1:
+                line.words.sort(key=lambda word: word.x0)
             line.x1 = max(line.x1, piece.x1)
             line.y0, line.y1 = min(line.y0, piece.y0), max(line.y1, piece.y1)
         strip = int((piece.y0 + piece.y1) / 2 / _BUCKET)
@@ -113,18 +115,28 @@ def lines_of(pieces: Iterable[Line]) -> list[Line]:
 
 
 def _beside(piece: Line, strips: dict[int, list[Line]]) -> Line | None:
-    """Return the line whose last word stands at the left of a piece, at its height."""
+    """Return the line at the height of a piece that has room for it: behind its last word, or in a gap."""
     strip = int((piece.y0 + piece.y1) / 2 / _BUCKET)
     best, most = None, 0.0
     first = piece.words[0]
     for near in (strip - 1, strip, strip + 1):
         for line in strips.get(near, ()):
             last = line.words[-1]
+            if last.x0 >= first.x0 or last.x1 > piece.x1:
+                # In a gap its neighbour is the last word on its left.
+                last = max((word for word in line.words if word.x0 < first.x0), key=lambda word: word.x0, default=last)
             least = min(last.y1 - last.y0, first.y1 - first.y0)
             overlap = min(last.y1, first.y1) - max(last.y0, first.y0)
-            if overlap >= 0.6 * least and overlap > most and line.x1 <= piece.x0 + least / 2:
+            if overlap >= 0.6 * least and overlap > most and _has_room(line, piece, least / 2):
                 best, most = line, overlap
     return best
+
+
+def _has_room(line: Line, piece: Line, overlap: float) -> bool:
+    """Tell whether no word of a line stands where a piece does, but for a small overlap."""
+    return line.x1 <= piece.x0 + overlap or not any(
+        word.x0 < piece.x1 - overlap and word.x1 > piece.x0 + overlap for word in line.words
+    )
 
 
 def regions_of(lines: Sequence[Line]) -> list[Region]:
@@ -146,12 +158,12 @@ def _regions(lines: Sequence[Line], around: Region, depth: int) -> list[Region]:
     pending = replace(around, lines=[])
     number = 0
     while number < len(lines):
-        block = _block(lines, number) if depth < _MOST_DEPTH else None
+        block = _block(lines, number, number - len(pending.lines)) if depth < _MOST_DEPTH else None
         if block is None:
             pending.lines.append(lines[number])
             number += 1
             continue
-        first, after, river = block
+        first, after, left, right = block
         # The lines above that belong to the columns are pending already.
         above = number - first
         if above:
@@ -159,7 +171,6 @@ def _regions(lines: Sequence[Line], around: Region, depth: int) -> list[Region]:
         if pending.lines:
             regions.append(pending)
         pending = replace(around, lines=[])
-        left, right = _sides(lines[first:after], river)
         begin, end = max(line.x1 for line in left), min(line.x0 for line in right)
         regions += _regions(left, replace(around, is_column=True, right=end), depth + 1)
         regions += _regions(right, replace(around, is_column=True, left=begin), depth + 1)
@@ -169,8 +180,11 @@ def _regions(lines: Sequence[Line], around: Region, depth: int) -> list[Region]:
     return regions
 
 
-def _block(lines: Sequence[Line], number: int) -> tuple[int, int, float] | None:
-    """Return the columns that a line begins: first line, line after the last, and a place between the columns."""
+def _block(lines: Sequence[Line], number: int, free: int) -> tuple[int, int, list[Line], list[Line]] | None:
+    """Return the columns that a line begins: first line, line after the last, and what stands left and right.
+
+    The lines from `free` to it belong to no other columns.
+    """
     line = lines[number]
     gaps = [
         gap for gap in _gaps(line, _GAP) if not _is_marker(line, gap[0]) and not _is_stretched(line, gap[1] - gap[0])
@@ -179,10 +193,10 @@ def _block(lines: Sequence[Line], number: int) -> tuple[int, int, float] | None:
     for left, right in sorted([*gaps, *([beside] if beside else [])], key=lambda gap: gap[0] - gap[1]):
         river, both, after, last = (left, right), 1, number + 1, number
         while after < len(lines):
-            free = _free(lines[after], river)
-            if free is None or lines[after].y0 - lines[after - 1].y1 > 12 * line.height:
+            rest = _free(lines[after], river)
+            if rest is None or lines[after].y0 - lines[after - 1].y1 > 12 * line.height:
                 break
-            river = free
+            river = rest
             if (lines[after].x0 < river[0] and lines[after].x1 > river[1]) or _beside_below(
                 lines[after - 1], lines[after]
             ):
@@ -192,7 +206,10 @@ def _block(lines: Sequence[Line], number: int) -> tuple[int, int, float] | None:
         if not (wide or both >= 3 or (both == 2 and river[1] - river[0] >= 1.5 * line.height)):
             continue
         middle = (river[0] + river[1]) / 2
-        return _above(lines, number, river), _below(lines, last, after, middle), middle
+        first, after = max(free, _above(lines, number, river)), _below(lines, last, after, middle)
+        sides = _sides(lines[first:after], middle)
+        if all(sides):
+            return first, after, *sides
     return None
 
 

@@ -3,43 +3,28 @@
 from __future__ import annotations
 
 import ctypes
-import math
 import re
 import unicodedata
 from collections import Counter
-from collections.abc import Iterator
 from dataclasses import dataclass, field
-from functools import cache
-from typing import NamedTuple
+from itertools import groupby
 
 from pypdfium2 import raw
 
 from graphbuild.combining import compose
-from graphbuild.readers.encoding.fonts import as_unicode, encoding_of
+from graphbuild.readers.encoding.fonts import as_unicode
 from graphbuild.readers.pages.words import Word
-from graphbuild.readers.pdf.pdfium import (
-    Frame,
-    OpenPage,
-    angle_of,
-    base_font_name,
-    font_of,
-    loose_box,
-    render_mode,
-    text_object,
-    text_page,
-    unicode_of,
-)
+from graphbuild.readers.pdf.pdfium import Frame, OpenPage, angle_of, text_page, unicode_of
+from graphbuild.readers.pdf.stretches import Stretch, stretches_of, touches
+from graphbuild.readers.pdf.styles import Styles, quarter
 
 MOST_CHARACTERS = 200_000
 """Number of characters of one page beyond which it is cut; the fullest page of a newspaper has a tenth."""
 
 _CUT_AT = re.compile(r"[^\s\x02\ufffe]+[\x02\ufffe]?")
 """A word; PDFium ends one that a hyphen cuts at the end of its line with U+0002."""
-_INVISIBLE = 3
-"""Render mode of text that is not shown (ISO 32000-1, 9.3.6), as scanners lay it under the picture of a page."""
-_SUBSET = re.compile(r"^[A-Z]{6}\+")
-_ALIKE = 0.1
-"""By what share of their height the letters of a word may differ in height, as of two fonts, or stand higher."""
+_ASCENT, _DESCENT = 0.89, 0.22
+"""Height above and depth below the baseline of a word, as shares of its font's size: those of Times New Roman."""
 _SMALL = 0.82
 """Height of a raised letter, as share of that of the letters beside it, below which it is a reference to a note."""
 _MAY_REFER = re.compile(r"[(\[]?(?:\d{1,3}|\*{1,3})[)\]]?[.,;:]?")
@@ -94,19 +79,12 @@ class PageWords:
     """Whether the page has more characters than are read."""
 
 
-class _Style(NamedTuple):
-    """What the words of one text object have in common."""
-
-    font: str
-    is_old: bool
-    """Whether its font is from before Unicode."""
-    is_shown: bool
-
-
 def words_of(page: OpenPage) -> PageWords:
     """Return the words of a page in the order of the file, without those written across it, as watermarks are.
 
-    Where most of the text stands sideways, the words are told as if the page were turned, and by how much.
+    Where most of the text stands sideways, the words are told as if the page were turned, and by how much. Words reach
+    from the ascenders to the descenders of a usual font of their size, whatever their own font tells. Those on one
+    baseline that the file draws in turns, font by font, are told from left to right.
     """
     with text_page(page) as address:
         return _words(address, page.frame) if address else PageWords()
@@ -120,64 +98,44 @@ def _words(page: int, frame: Frame) -> PageWords:
     spans = [match.span() for match in _CUT_AT.finditer(text)]
     found.turns = _turns(page, frame, [start for start, _end in spans[:: 1 + len(spans) // _SAMPLE]])
     frame = frame.turned(found.turns)
-    width, height = frame.size
-    boxes = iter(_boxes(page, [index for start, end in spans for index in (start, end - 1)]))
-    styles, words, shift = _Styles(page), found.words, frame.shift
+    styles = Styles(page, frame)
     is_plain = _ODD.search(text) is None and unicodedata.is_normalized("NFC", text)
-    seen: set[tuple[str, int, int]] = set()
-    for (start, end), first, last in zip(spans, boxes, boxes, strict=True):
-        font, is_old, is_shown = styles.at(start)
-        found.characters += end - start
-        if not is_shown:
+    stretches = stretches_of(page, frame, spans, styles)
+    found.characters = sum(end - start for start, end in spans)
+    width, height = frame.size
+    words, seen = found.words, set[tuple[str, int, int]]()
+    before: Stretch | None = None
+    for stretch in stretches:
+        start, end, x0, x1, style, is_glued, letters = stretch
+        if not style.is_shown:
             found.invisible += end - start
-        left, top, _right, bottom = first
-        alike = _ALIKE * (top - bottom)
-        if (
-            shift is not None
-            and (left < last[0] if end > start + 1 else angle_of(page, start) == 0)
-            and -alike < top - last[1] < alike
-            and -alike < bottom - last[3] < alike
-        ):
-            box = left - shift[0], shift[1] - top, last[2] - shift[0], shift[1] - bottom
-            pieces = [(text[start:end], box)]
-        elif _is_upright(page, frame, start):
-            pieces = [(piece, _joined(frame, *ends)) for piece, *ends in _pieces(page, text[start:end], start)]
-        else:
+        top, bottom = style.base - _ASCENT * style.size, style.base + _DESCENT * style.size
+        if not (-width < x0 < width and 0 < x1 < 2 * width and -height < top < height and 0 < bottom < 2 * height):
+            found.outside += end - start
             continue
-        is_glued = False
-        for piece, (x0, y0, x1, y1) in pieces:
-            if x1 <= 0 or y1 <= 0 or x0 >= width or y0 >= height:
-                found.outside += len(piece)
-                continue
-            shown = piece if is_plain and not is_old else _shown(piece, font, found)
-            # What is drawn twice, to make it bold or for a shadow, falls into the same field of one of two grids.
-            place, other = (shown, int(x0 / 2), int(y0 / 2)), (shown, -int(x0 / 2 + 9999.5), int(y0 / 2 + 0.5))
-            if shown and place not in seen and other not in seen:
-                seen.add(place)
-                seen.add(other)
-                words.append(Word(shown, x0, y0, x1, y1, 1.0, False, is_glued))
-                is_glued = True
+        if letters:
+            fonts = groupby(letters, lambda letter: letter.style.font)
+            parts = [("".join(text[letter.offset] for letter in part), font) for font, part in fonts]
+            shown = compose("".join(_shown(part, font, found) for part, font in parts))
+        else:
+            shown = text[start:end] if is_plain and not style.is_old else _shown(text[start:end], style.font, found)
+        # What is drawn twice, to make it bold or for a shadow, falls into the same field of one of two grids.
+        place, other = (shown, int(x0 / 2), int(top / 2)), (shown, -int(x0 / 2 + 9999.5), int(top / 2 + 0.5))
+        if shown and place not in seen and other not in seen:
+            seen.add(place)
+            seen.add(other)
+            words.append(Word(shown, x0, top, x1, bottom, 1.0, False, is_glued or touches(before, stretch)))
+            before = stretch
     found.words = _raised(words)
     return found
 
 
 def _turns(page: int, frame: Frame, starts: list[int]) -> int:
     """Return the number of quarter turns clockwise by which most of the text of a page becomes upright."""
-    angles = Counter(_quarter(angle_of(page, start)) for start in starts)
+    angles = Counter(quarter(angle_of(page, start)) for start in starts)
     angles.pop(None, None)
     most = angles.most_common(1)[0][0] if angles else None
     return 0 if most is None else (-most - frame.turns) % 4
-
-
-def _quarter(angle: float) -> int | None:
-    """Return an angle as a number of quarter turns; None if it is none."""
-    turn = angle / (math.pi / 2)
-    return round(turn) % 4 if abs(turn - round(turn)) < 0.03 else None
-
-
-def _is_upright(page: int, frame: Frame, index: int) -> bool:
-    turn = _quarter(angle_of(page, index))
-    return turn is not None and (turn + frame.turns) % 4 == 0
 
 
 def _raised(words: list[Word]) -> list[Word]:
@@ -207,84 +165,6 @@ def _text(page: int) -> str:
     # Characters beyond U+FFFF take two places in the buffer, and those that are unknown none.
     codes = (unicode_of(page, index) for index in range(min(count, MOST_CHARACTERS + 1)))
     return "".join(chr(code) if code < 0xD800 or 0xE000 <= code < 0x110000 else "\ufffd" for code in codes)
-
-
-_Box = tuple[float, float, float, float]
-"""Left, upper, right and lower edge in the page's own coordinates, as FS_RECTF has them."""
-
-
-def _boxes(page: int, indices: list[int]) -> list[_Box]:
-    """Return the boxes of characters, each as high as its font."""
-    buffer = (ctypes.c_float * (4 * len(indices)))()
-    address = ctypes.addressof(buffer)
-    for index in indices:
-        loose_box(page, index, address)
-        address += 16
-    values = iter(buffer)
-    return list(zip(values, values, values, values, strict=True))
-
-
-def _joined(frame: Frame, first: _Box, last: _Box) -> tuple[float, float, float, float]:
-    left, top, right, bottom = first
-    other_left, other_top, other_right, other_bottom = last
-    return frame.shown(
-        left if left < other_left else other_left,
-        bottom if bottom < other_bottom else other_bottom,
-        right if right > other_right else other_right,
-        top if top > other_top else other_top,
-    )
-
-
-def _differs(first: _Box, last: _Box) -> bool:
-    """Tell whether two characters of a word are not of one height, or not on one line."""
-    high, other = first[1] - first[3], last[1] - last[3]
-    wide, other_wide = first[2] - first[0], last[2] - last[0]
-    upright = abs(high - other) <= 0.15 * high and abs(first[3] - last[3]) <= 0.3 * high
-    turned = abs(wide - other_wide) <= 0.15 * wide and abs(first[0] - last[0]) <= 0.3 * wide
-    return not (upright or turned)
-
-
-def _pieces(page: int, word: str, start: int) -> Iterator[tuple[str, _Box, _Box]]:
-    """Yield the stretches of a word whose characters are of one height and on one line, with their first and last."""
-    boxes = _boxes(page, list(range(start, start + len(word))))
-    begin = 0
-    for number in range(1, len(word) + 1):
-        if number == len(word) or _differs(boxes[number - 1], boxes[number]):
-            yield word[begin:number], boxes[begin], boxes[number - 1]
-            begin = number
-
-
-class _Styles:
-    """The styles of the text objects of one page."""
-
-    def __init__(self, page: int) -> None:
-        self._page = page
-        self._known: dict[int, _Style] = {0: _Style("", False, True)}
-        self._fonts: dict[int, str] = {0: ""}
-
-    def at(self, index: int) -> _Style:
-        """Return the style of a character."""
-        address = text_object(self._page, index) or 0
-        style = self._known.get(address)
-        if style is None:
-            font = self._font(font_of(address) or 0)
-            style = _Style(font, encoding_of(font) is not None, render_mode(address) != _INVISIBLE)
-            self._known[address] = style
-        return style
-
-    def _font(self, address: int) -> str:
-        name = self._fonts.get(address)
-        if name is None:
-            buffer = ctypes.create_string_buffer(128)
-            length = base_font_name(address, ctypes.addressof(buffer), 128)
-            name = self._fonts[address] = _plain_name(buffer.raw[: max(0, min(length, 128) - 1)])
-        return name
-
-
-@cache
-def _plain_name(name: bytes) -> str:
-    """Return the name of a font without the mark of a subset (ISO 32000-1, 9.6.4)."""
-    return _SUBSET.sub("", name.decode("utf-8", errors="replace"))
 
 
 def _shown(piece: str, font: str, found: PageWords) -> str:

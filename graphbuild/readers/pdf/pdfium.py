@@ -31,6 +31,8 @@ def _bound(name: str, returned: type, *arguments: type) -> Callable[..., Any]:
 loose_box = _bound("FPDFText_GetLooseCharBox", _INT, _ADDRESS, _INT, _ADDRESS)
 text_object = _bound("FPDFText_GetTextObject", _ADDRESS, _ADDRESS, _INT)
 angle_of = _bound("FPDFText_GetCharAngle", ctypes.c_float, _ADDRESS, _INT)
+matrix_of = _bound("FPDFText_GetMatrix", _INT, _ADDRESS, _INT, _ADDRESS)
+font_size = _bound("FPDFText_GetFontSize", ctypes.c_double, _ADDRESS, _INT)
 unicode_of = _bound("FPDFText_GetUnicode", ctypes.c_uint, _ADDRESS, _INT)
 font_of = _bound("FPDFTextObj_GetFont", _ADDRESS, _ADDRESS)
 render_mode = _bound("FPDFTextObj_GetTextRenderMode", _INT, _ADDRESS)
