@@ -10,6 +10,7 @@ from pathlib import Path
 
 import psutil
 import pytest
+from docx_files import docx, p, r
 
 from graphbuild.builds.making import build
 from graphbuild.model import Text
@@ -116,6 +117,16 @@ def test_nothing_is_left_running(isolated: Isolated) -> None:
         # Whoever stops in the middle of a file ends its process, too.
         next(iter(another.texts(archive(a=pdf("read"), b=pdf("time")), "x.zip")))
     assert set(here.children()) == before
+
+
+def test_no_program_among_the_documents_is_run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    for module in ("lxml", "olefile", "struct", "graphbuild", "zipfile"):
+        (tmp_path / f"{module}.py").write_text("open('da-chay', 'w')\n", encoding="utf-8")
+    monkeypatch.chdir(tmp_path)
+    with Isolated(Settings()) as opened:
+        [text] = opened.texts(docx(p(r("Chỉ thị số 05-CT/TW"))), "a.docx")
+    assert isinstance(text, Text)
+    assert not (tmp_path / "da-chay").exists()
 
 
 @pytest.mark.usefixtures("isolated")

@@ -190,12 +190,14 @@ class _Process:
         path = os.pathsep.join(filter(None, [package, os.environ.get("PYTHONPATH")]))
         self.reason = ""
         """Why it was killed: "memory" or "time"; "" if it was not, or died by itself."""
+        # -P: a module that lies in the folder of the documents is not imported. Windows would open a console.
         self._process = subprocess.Popen(
-            [sys.executable, "-m", WORKER],
+            [sys.executable, "-P", "-m", WORKER],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,
             env={**os.environ, "PYTHONPATH": path, "OMP_THREAD_LIMIT": "1"},
+            creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
         )
         self._seen = psutil.Process(self._process.pid)
         self._is_busy = threading.Event()
