@@ -144,7 +144,7 @@ class Isolated:
             "language": language(),
             "convert_legacy": settings.convert_legacy,
             "jobs": settings.jobs,
-            "cache": str(settings.cache) if settings.cache else "",
+            "cache": str(settings.cache.absolute()) if settings.cache else "",
         }
 
     def _asked(self, request: Frame) -> Iterator[Frame | None]:
@@ -190,13 +190,15 @@ class _Process:
         path = os.pathsep.join(filter(None, [package, os.environ.get("PYTHONPATH")]))
         self.reason = ""
         """Why it was killed: "memory" or "time"; "" if it was not, or died by itself."""
-        # -P: a module that lies in the folder of the documents is not imported. Windows would open a console.
+        # Neither a module nor a program that lies among the documents is found: -P, and another folder than theirs, as
+        # Windows looks for programs there first.
         self._process = subprocess.Popen(
             [sys.executable, "-P", "-m", WORKER],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,
             env={**os.environ, "PYTHONPATH": path, "OMP_THREAD_LIMIT": "1"},
+            cwd=package,
             creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
         )
         self._seen = psutil.Process(self._process.pid)
