@@ -122,7 +122,7 @@ def build(
             resolved = resolve(readings, base=base, registered=_registered(report), as_of=report.as_of)
         sources = [reading.text.source for reading in readings]
         unused = [Finding("unused_hint", FILE_NAME, match) for match in hints.unused(sources)]
-        report.findings = [*resolved.findings, *_notes(readings), *unused]
+        report.findings, report.notes = [*resolved.findings, *unused], _notes(readings)
         report.counts = _counts(resolved.records, len(readings))
         material = Material(folder, resolved, readings, report, page_images, partial(_pictures, files, listing.files))
         for output in OUTPUTS:

@@ -137,6 +137,7 @@ def _site(material: Material) -> None:
         unread=[failure.message for failure in report.failures],
         left_out=[f"{entry.source} ({entry.reason})" for entry in report.left_out],
         findings=report.findings,
+        notes=report.notes,
     )
     pages = dict(corpus.addresses.items())
     write_graph_page(records, material.folder / layout.GRAPH_PAGE, built=report.started, pages=pages)

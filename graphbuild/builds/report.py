@@ -44,6 +44,8 @@ class Report:
     failures: list[Failure] = field(default_factory=list)
     left_out: list[LeftOut] = field(default_factory=list)
     findings: list[Finding] = field(default_factory=list)
+    notes: list[Finding] = field(default_factory=list)
+    """What the readers left out of files, changed or recognised."""
     counts: dict[str, int] = field(default_factory=dict)
     page_images: dict[str, object] = field(default_factory=dict)
     """Number and size in bytes of the pictures of pages in the site, and the files whose pages could not be shown."""
@@ -51,6 +53,7 @@ class Report:
 
     def as_json(self) -> str:
         """Return the report as JSON, with lists of records as lists of objects."""
+        warnings = [*self.findings, *self.notes]
         content = {
             "program": {"name": "graphbuild", "version": version("graphbuild")},
             "corpus": self.corpus,
@@ -64,7 +67,7 @@ class Report:
             "registers": self.registers,
             "failures": [asdict(failure) for failure in self.failures],
             "left_out": [asdict(entry) for entry in self.left_out],
-            "warnings": [{"code": f.code, "source": f.source, "detail": f.detail} for f in self.findings],
+            "warnings": [{"code": f.code, "source": f.source, "detail": f.detail} for f in warnings],
             "page_images": self.page_images,
             "seconds": self.seconds,
         }

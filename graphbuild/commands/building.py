@@ -84,8 +84,8 @@ def build_and_tell(corpus: Path, out: Path, **options: Any) -> int:
         tell(_("{count} more files were not read; build.json and the page list them all."), count=left)
     for entry in report.left_out[:_MOST_TOLD]:
         tell(_("Skipped: {file} ({reason})"), file=entry.source, reason=entry.reason)
-    if report.findings:
-        tell(_("{count} warnings; see {path}"), count=len(report.findings), path=out / "build.json")
+    if count := len(report.findings) + len(report.notes):
+        tell(_("{count} warnings; see {path}"), count=count, path=out / "build.json")
     tell(_("Open this page in a browser: {path}"), path=front_page(out))
     return FINDINGS if report.failures else 0
 

@@ -25,7 +25,9 @@ _MOST_MENTIONS = 5
 _REGISTER_HEADINGS = "Số ký hiệu,Ngày ban hành,Cơ quan ban hành,Trích yếu"
 
 
-def review_content(corpus: CorpusView, unread: Sequence[str], findings: Iterable[Finding]) -> dict[str, Any]:
+def review_content(
+    corpus: CorpusView, unread: Sequence[str], findings: Iterable[Finding], notes: Iterable[Finding]
+) -> dict[str, Any]:
     """Return the values of the template ``review.html``: what is open, and what to write to decide it.
 
     Parameters
@@ -36,6 +38,8 @@ def review_content(corpus: CorpusView, unread: Sequence[str], findings: Iterable
         Files that are in no table because they could not be read.
     findings
         Other findings of the build to be checked.
+    notes
+        What the readers left out of files, changed or recognised.
     """
     ambiguous = _questions(corpus, "ambiguous")
     unresolved = _questions(corpus, "unresolved")
@@ -48,6 +52,7 @@ def review_content(corpus: CorpusView, unread: Sequence[str], findings: Iterable
         "unresolved": [_question(rows, corpus) for rows in unresolved[:_MOST_GROUPS]],
         "silent": silent[:_MOST_GROUPS],
         "warnings": list(_warnings(corpus, findings)),
+        "notes": _notes(notes),
         "left_out": sum(max(0, len(rows) - _MOST_GROUPS) for rows in (ambiguous, unresolved, silent)),
         "counts": {"ambiguous": sum(map(len, ambiguous)), "unresolved": sum(map(len, unresolved))},
     }
@@ -149,6 +154,14 @@ def _warnings(corpus: CorpusView, findings: Iterable[Finding]) -> Iterator[dict[
         if finding.code not in of_documents:
             about = {"about": None, "words": both_labels("finding", finding.code)}
             yield {**about, "detail": f"{finding.source}: {finding.detail}"}
+
+
+def _notes(notes: Iterable[Finding]) -> list[dict[str, Any]]:
+    """Return what the readers tell, kind by kind, with the files of each kind."""
+    files: dict[str, list[str]] = defaultdict(list)
+    for note in notes:
+        files[note.code].append(f"{note.source}: {note.detail}" if note.detail else note.source)
+    return [{"words": both_labels("finding", code), "files": told} for code, told in files.items()]
 
 
 def _pattern(source: str) -> str:

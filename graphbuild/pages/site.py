@@ -64,6 +64,7 @@ def write_site(
     unread: Sequence[str] = (),
     left_out: Sequence[str] = (),
     findings: Iterable[Finding] = (),
+    notes: Iterable[Finding] = (),
 ) -> None:
     """Write all pages of a corpus.
 
@@ -84,6 +85,8 @@ def write_site(
         For each file that does not count as a document its name and the reason.
     findings
         Other findings of the build to be checked.
+    notes
+        What the readers left out of files, changed or recognised.
     """
     site = {
         "title": "Kho văn bản",
@@ -111,7 +114,7 @@ def write_site(
     _write(
         folder / "can-xem.html",
         "review.html",
-        review_content(corpus, unread, findings),
+        review_content(corpus, unread, findings, notes),
         site,
         root="",
         here="can-xem.html",

@@ -56,7 +56,7 @@ def note_text(note: Note) -> str:
     >>> note_text(Note("recognised_text", "1–3")), note_text(Note("macros"))
     ('chữ do máy nhận dạng: 1–3', 'tệp có macro; không chạy')
     """
-    return ": ".join(filter(None, (label("finding", note.code), detail_text(note.detail))))
+    return ": ".join(filter(None, (label("finding", note.code), note.detail)))
 
 
 def count_text(count: int) -> str:
