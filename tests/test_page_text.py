@@ -160,6 +160,29 @@ def test_skewed_lines_of_a_scan_stay_lines() -> None:
     assert lines(Page(A4, skewed)) == [f"{FULL} {FULL} {FULL}"]
 
 
+def test_a_letterhead_of_two_lines_in_large_letters_has_columns() -> None:
+    heads = ["BỘ 98 116", "CÔNG 120 159", "THƯƠNG 163 222", "CỘNG 246 284", "HOÀ 288 318", "XÃ 321 340", "HỘI 343 369"]
+    words = [Word(text, float(x0), 67, float(x1), 84) for text, x0, x1 in map(str.split, heads)]
+    words += [Word("Số:", 85, 113, 101, 127), Word("/TT-BCT", 144, 113, 224, 127)]
+    words += [Word("Hà", 279, 113, 293, 127), Word("Nội", 299, 113, 319, 127)]
+    assert lines(Page(A4, words)) == ["BỘ CÔNG THƯƠNG", "Số: /TT-BCT", "CỘNG HOÀ XÃ HỘI", "Hà Nội"]
+
+
+def test_what_recognition_takes_for_words_is_left_out() -> None:
+    text = [Word("chữ", x, y, x + 20, y + 12, 0.95) for y in range(200, 340, 20) for x in range(90, 500, 24)]
+    noise = [
+        Word("`", 38, 45, 45, 57, 0.63),
+        Word("GỔNG", 11, 119, 37, 131, 0.66),
+        Word("ĐẾN", 17, 146, 45, 158, 0.66),
+        Word("é", 308, 146, 311, 158, 0.64),
+        Word("N", 436, 69, 437, 70, 0.92),
+        Word("ố:", 100, 98, 108, 110, 0.68),
+    ]
+    head = [Word("Số:", 96, 98, 110, 110, 0.5), Word("299/QĐ-TTg", 140, 98, 215, 110, 0.88)]
+    assert lines(Page(A4, [*noise, *head, *text]))[0] == "Số: 299/QĐ-TTg"
+    assert {"`", "GỔNG"} <= set(lines(Page(A4, [word._replace(confidence=1) for word in noise + text])))
+
+
 def test_any_boxes_are_safe() -> None:
     numbers = random.Random(1)
     places = (0.0, 0.0, -5.0, 40.0, 40.1, 52.0, 100.0, 300.0, 300.0, 594.0, 700.0)

@@ -9,6 +9,7 @@ from itertools import islice
 from graphbuild.model import PageSize
 from graphbuild.readers.pages import footnotes
 from graphbuild.readers.pages.furniture import without_furniture, without_stamps
+from graphbuild.readers.pages.noise import without_noise
 from graphbuild.readers.pages.paragraphs import Placed, PlacedPage, edges_of, goes_on, pitch_of, placed
 from graphbuild.readers.pages.rows import Line, Region, lines_of, pieces_of, regions_of
 from graphbuild.readers.pages.tables import Grid, fill, grids_of
@@ -140,9 +141,8 @@ def _items(pages: Iterable[Page]) -> Iterator[Placed | tuple[PlacedPage, Grid]]:
 def _sheet(number: int, page: Page) -> _Sheet:
     grids = grids_of(page.rules)
     words = fill(grids, page.words)
-    return _Sheet(
-        number, Page(page.size, turns=page.turns), page.turned_size, lines_of(without_stamps(pieces_of(words))), grids
-    )
+    lines = lines_of(without_noise(without_stamps(pieces_of(words))))
+    return _Sheet(number, Page(page.size, turns=page.turns), page.turned_size, lines, grids)
 
 
 def _edges(sheets: Sequence[_Sheet], kept: Sequence[list[Line]]) -> dict[float, tuple[float, float]]:

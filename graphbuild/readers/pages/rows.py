@@ -203,7 +203,10 @@ def _block(lines: Sequence[Line], number: int, free: int) -> tuple[int, int, lis
                 both, last = both + 1, after
             after += 1
         wide = right - left >= _WIDE * line.height
-        if not (wide or both >= 3 or (both == 2 and river[1] - river[0] >= 1.5 * line.height)):
+        # Two lines are enough where the gap is wide, or stands out among the blanks of a line in large letters.
+        stands_out = right - left >= 2.5 * median(_blanks(line) or [right - left])
+        needed = _GAP * _letters(line) if stands_out else 1.5 * line.height
+        if not (wide or both >= 3 or (both == 2 and river[1] - river[0] >= needed)):
             continue
         middle = (river[0] + river[1]) / 2
         first, after = max(free, _above(lines, number, river)), _below(lines, last, after, middle)
@@ -246,8 +249,13 @@ def _below(lines: Sequence[Line], last: int, after: int, middle: float) -> int:
 
 
 def _gaps(line: Line, least: float) -> list[tuple[float, float]]:
-    width = least * line.height
+    width = least * _letters(line)
     return [(a.x1, b.x0) for a, b in pairwise(line.words) if b.x0 - a.x1 >= width]
+
+
+def _letters(line: Line) -> float:
+    """Return the usual height of the words of a line, which may itself rise or fall."""
+    return median(word.y1 - word.y0 for word in line.words)
 
 
 def _is_marker(line: Line, left: float) -> bool:
@@ -278,8 +286,9 @@ def _free(line: Line, river: tuple[float, float]) -> tuple[float, float] | None:
     if best is None:
         return None
     if line.x0 < best[0] and line.x1 > best[1]:
-        blanks = _blanks(line)
-        if len(blanks) > 2 and gap < _CLEAR * median(blanks):
+        blanks = sorted(_blanks(line))
+        # Of few blanks some may be holes, as where a number is to be written in by hand.
+        if len(blanks) > 2 and gap < min(_CLEAR * median(blanks), 3 * blanks[len(blanks) // 4]):
             return None
     return best
 

@@ -1,0 +1,117 @@
+"""What recognition takes for words and is none: specks, strokes of a pen, stamps set beside the text."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+from statistics import median
+
+from graphbuild.readers.pages.rows import Line
+from graphbuild.readers.pages.words import Word
+
+_APART = 2.0
+"""Width, in heights of a line, of a gap between stretches that are judged one by one."""
+_ALONE = 3.0
+"""Width, in heights of a line, around a mark that stands alone."""
+_SPECK = 0.35
+"""Height of a speck, as share of the height of a line."""
+_MARGIN = 24.0
+"""Points left of the text from which a stretch stands in the margin."""
+_STAMPED = 0.8
+"""Mean certainty of a stretch in the margin below which it is a stamp: print has .9 and more."""
+_SHORT, _SCRAWLED = 3, 0.7
+"""Number of characters, and mean certainty, of what stands alone below which it is a stroke of a pen."""
+_WIDE = 200.0
+"""Width in points from which a stretch tells where the text begins."""
+_ENOUGH = 5
+"""Number of such stretches that tell it."""
+_KEPT = frozenset(["*", "**", "***", "./.", "/."])
+"""Marks that stand alone in documents: below the issuer, and at the end."""
+
+
+def without_noise(pieces: Sequence[Line]) -> list[Line]:
+    """Return stretches of words without what cannot be text, if they were recognised: others are returned as they are.
+
+    Left out are specks; marks that stand alone, without letters or digits or hardly recognised; words over other words;
+    and uncertain words in the left margin, where offices stamp what they receive.
+
+    Examples
+    --------
+    >>> words = [Word("`", 38, 45, 45, 57, 0.6), Word("Điều", 118, 98, 145, 110, 0.6)]
+    >>> [piece.text for piece in without_noise([Line([word], *word[1:5]) for word in words])]
+    ['Điều']
+    """
+    if not any(word.confidence < 1 for piece in pieces for word in piece.words):
+        return list(pieces)
+    high = median(piece.height for piece in pieces)
+    parts = [part for piece in pieces for part in _parts(piece, _APART * high)]
+    lefts = sorted(part.x0 for part in parts if part.x1 - part.x0 > _WIDE)
+    left = lefts[len(lefts) // 10] - _MARGIN if len(lefts) >= _ENOUGH else float("-inf")
+    covered = _covered([word for part in parts for word in part.words])
+    kept: list[Line] = []
+    for part in parts:
+        words = [word for word in part.words if id(word) not in covered]
+        if words and not (part.height < _SPECK * high or _is_stamped(part, left) or _is_scrawl(part, parts, high)):
+            kept.append(part if len(words) == len(part.words) else Line(words, *_box(words)))
+    return kept
+
+
+def _parts(piece: Line, gap: float) -> Iterator[Line]:
+    words = [piece.words[0]]
+    for before, word in pairwise(piece.words):
+        if word.x0 - before.x1 > gap:
+            yield Line(words, *_box(words))
+            words = []
+        words.append(word)
+    yield Line(words, *_box(words))
+
+
+def _box(words: Sequence[Word]) -> tuple[float, float, float, float]:
+    return (
+        min(word.x0 for word in words),
+        min(word.y0 for word in words),
+        max(word.x1 for word in words),
+        max(word.y1 for word in words),
+    )
+
+
+def _certainty(part: Line) -> float:
+    letters = sum(len(word.text) for word in part.words)
+    return sum(len(word.text) * word.confidence for word in part.words) / letters
+
+
+def _is_stamped(part: Line, left: float) -> bool:
+    return part.x0 < left and _certainty(part) < _STAMPED
+
+
+def _is_scrawl(part: Line, parts: Sequence[Line], high: float) -> bool:
+    text = part.text
+    if len(text) > _SHORT or text in _KEPT or text.isdigit():
+        return False
+    if any(character.isalnum() for character in text) and _certainty(part) >= _SCRAWLED:
+        return False
+    return not any(
+        other is not part
+        and other.y0 < part.y1
+        and other.y1 > part.y0
+        and other.x0 < part.x1 + _ALONE * high
+        and other.x1 > part.x0 - _ALONE * high
+        for other in parts
+    )
+
+
+def _covered(words: Sequence[Word]) -> set[int]:
+    """Return which words, by their identity, stand over a longer one."""
+    covered: set[int] = set()
+    open_words: list[Word] = []
+    for word in sorted(words, key=lambda word: word.x0):
+        open_words = [other for other in open_words if other.x1 > word.x0]
+        for other in open_words:
+            shorter, longer = (word, other) if len(word.text) < len(other.text) else (other, word)
+            wide, high = shorter.x1 - shorter.x0, min(shorter.y1 - shorter.y0, longer.y1 - longer.y0)
+            over = min(shorter.x1, longer.x1) - max(shorter.x0, longer.x0)
+            beside = min(shorter.y1, longer.y1) - max(shorter.y0, longer.y0)
+            if shorter.text[:1].isalnum() and wide > 0 and over > 0.6 * wide and beside > 0.6 * high:
+                covered.add(id(shorter))
+        open_words.append(word)
+    return covered
