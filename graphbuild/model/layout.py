@@ -6,12 +6,16 @@ from array import array
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable
 from dataclasses import dataclass
+from itertools import chain, islice
 from typing import NamedTuple
 
 from graphbuild.model.span import Span
 
 UNCERTAIN = 0.6
 """Confidence below which characters count as uncertain: a person should compare them with the page."""
+
+_TOGETHER = 1_000
+"""Number of runs that are put into the columns at a time."""
 
 
 class Run(NamedTuple):
@@ -63,12 +67,14 @@ class Layout:
         """Return the layout of runs in the order of the text."""
         starts, ends, numbers = array("q"), array("q"), array("i")
         boxes, confidences = array("f"), array("f")
-        for run in runs:
-            starts.append(run.start)
-            ends.append(run.end)
-            numbers.append(run.page)
-            boxes.extend((run.x0, run.y0, run.x1, run.y1))
-            confidences.append(run.confidence)
+        rest = iter(runs)
+        while together := list(islice(rest, _TOGETHER)):
+            own_starts, own_ends, own_numbers, *sides, own_confidences = zip(*together, strict=True)
+            starts.extend(own_starts)
+            ends.extend(own_ends)
+            numbers.extend(own_numbers)
+            boxes.extend(chain.from_iterable(zip(*sides, strict=True)))
+            confidences.extend(own_confidences)
         return cls(tuple(pages), starts, ends, numbers, boxes, confidences)
 
     def runs(self, span: Span) -> list[Run]:

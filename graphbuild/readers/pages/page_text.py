@@ -75,11 +75,7 @@ def _runs(blocks: Iterable[Paragraph | PagedTable], writer: _Writer) -> Iterator
 
 def _lines(lines: Iterable[tuple[PlacedPage, Line]], writer: _Writer) -> Iterator[Run]:
     for page, line in lines:
-        before: Word | None = None
-        for word in line.words:
-            yield writer.write(word, page, before)
-            before = word
-        writer.end_line()
+        yield from writer.write(line, page)
 
 
 _Row = list[tuple[GridCell, list[tuple[PlacedPage, Line]]]]
@@ -165,7 +161,6 @@ class _Writer:
 
     def __init__(self) -> None:
         self._written = StringIO()
-        self._last = ""
         self._length = 0
         self._is_glued = True
         self._in_table = False
@@ -187,28 +182,39 @@ class _Writer:
         self._add(mark)
         self._is_glued = self._in_table = True
 
-    def write(self, word: Word, page: PlacedPage, before: Word | None) -> Run:
-        """Write a word, after a blank unless it is glued to the one before it on its line, and return its place."""
-        text, x0, y0, x1, y1, confidence, is_raised, is_glued = word
-        if is_raised and (mark := mark_of(word)) is not None and not (before is not None and is_power(word, before)):
-            text = f"[{mark}]"
-            self._is_glued = self._is_glued or before is not None
-        elif self._in_table:
-            text = text.replace("|", "\\|")
-        if not (self._is_glued or (is_glued and before is not None and mark_of(before) is None)):
-            self._add(" ")
-        self._is_glued = False
-        start = self._length
-        self._add(text)
-        self._begins.setdefault(page.number, start)
-        if page.turns:
-            x0, y0, x1, y1 = turned_back((x0, y0, x1, y1), page.size, page.turns)
-        return Run(start, self._length, page.number, x0, y0, x1, y1, confidence)
+    def write(self, line: Line, page: PlacedPage) -> list[Run]:
+        """Write a line, a blank between words unless they are glued to each other, and return the places of its words.
 
-    def end_line(self) -> None:
-        """End a line of the page: what a hyphen or stroke cuts there goes on without a blank."""
-        last = self._last
-        self._is_glued = self._is_glued or (len(last) > 1 and last[-1] in _CUTS and last[-2].isalnum())
+        What a hyphen or stroke cuts at its end goes on without a blank.
+        """
+        runs: list[Run] = []
+        written, length, is_glued, number = self._written, self._length, self._is_glued, page.number
+        self._begins.setdefault(number, length if is_glued else length + 1)
+        before: Word | None = None
+        for word in line.words:
+            text, x0, y0, x1, y1, confidence, is_raised, follows = word
+            if (
+                is_raised
+                and (mark := mark_of(word)) is not None
+                and not (before is not None and is_power(word, before))
+            ):
+                text = f"[{mark}]"
+                is_glued = is_glued or before is not None
+            elif self._in_table:
+                text = text.replace("|", "\\|")
+            if not (is_glued or (follows and before is not None and mark_of(before) is None)):
+                written.write(" ")
+                length += 1
+            is_glued = False
+            written.write(text)
+            start, length = length, length + len(text)
+            if page.turns:
+                x0, y0, x1, y1 = turned_back((x0, y0, x1, y1), page.size, page.turns)
+            runs.append(Run(start, length, number, x0, y0, x1, y1, confidence))
+            before = word
+        self._length = length
+        self._is_glued = len(text) > 1 and text[-1] in _CUTS and text[-2].isalnum()
+        return runs
 
     def begins(self, pages: int) -> tuple[int, ...]:
         """Return the offset at which each page begins; a page without words begins where the next does."""
@@ -221,5 +227,4 @@ class _Writer:
 
     def _add(self, part: str) -> None:
         self._written.write(part)
-        self._last = part
         self._length += len(part)

@@ -16,7 +16,7 @@ from graphbuild.readers.encoding.fonts import as_unicode
 from graphbuild.readers.pages.words import Word
 from graphbuild.readers.pdf.pdfium import Frame, OpenPage, angle_of, text_page, unicode_of
 from graphbuild.readers.pdf.stretches import Stretch, stretches_of, touches
-from graphbuild.readers.pdf.styles import Styles, quarter
+from graphbuild.readers.pdf.styles import Style, Styles, quarter
 
 MOST_CHARACTERS = 200_000
 """Number of characters of one page beyond which it is cut; the fullest page of a newspaper has a tenth."""
@@ -100,17 +100,24 @@ def _words(page: int, frame: Frame) -> PageWords:
     frame = frame.turned(found.turns)
     styles = Styles(page, frame)
     is_plain = _ODD.search(text) is None and unicodedata.is_normalized("NFC", text)
-    stretches = stretches_of(page, frame, spans, styles)
+    stretches, overlap = stretches_of(page, frame, spans, styles)
     found.characters = sum(end - start for start, end in spans)
     width, height = frame.size
     words, seen = found.words, set[tuple[str, int, int]]()
     before: Stretch | None = None
+    known: Style | None = None
+    top = bottom = 0.0
+    is_inside = False
     for stretch in stretches:
         start, end, x0, x1, style, is_glued, letters = stretch
+        if style is not known:
+            top, bottom = style.base - _ASCENT * style.size, style.base + _DESCENT * style.size
+            is_inside = -height < top < height and 0 < bottom < 2 * height
+            is_glued = is_glued or (before is not None and touches(before, stretch))
+            known = style
         if not style.is_shown:
             found.invisible += end - start
-        top, bottom = style.base - _ASCENT * style.size, style.base + _DESCENT * style.size
-        if not (-width < x0 < width and 0 < x1 < 2 * width and -height < top < height and 0 < bottom < 2 * height):
+        if not (is_inside and -width < x0 < width and 0 < x1 < 2 * width):
             found.outside += end - start
             continue
         if letters:
@@ -119,12 +126,15 @@ def _words(page: int, frame: Frame) -> PageWords:
             shown = compose("".join(_shown(part, font, found) for part, font in parts))
         else:
             shown = text[start:end] if is_plain and not style.is_old else _shown(text[start:end], style.font, found)
-        # What is drawn twice, to make it bold or for a shadow, falls into the same field of one of two grids.
-        place, other = (shown, int(x0 / 2), int(top / 2)), (shown, -int(x0 / 2 + 9999.5), int(top / 2 + 0.5))
-        if shown and place not in seen and other not in seen:
+        if overlap:
+            # What is drawn twice, to make it bold or for a shadow, falls into the same field of one of two grids.
+            place, other = (shown, int(x0 / 2), int(top / 2)), (shown, -int(x0 / 2 + 9999.5), int(top / 2 + 0.5))
+            if place in seen or other in seen:
+                continue
             seen.add(place)
             seen.add(other)
-            words.append(Word(shown, x0, top, x1, bottom, 1.0, False, is_glued or touches(before, stretch)))
+        if shown:
+            words.append(Word(shown, x0, top, x1, bottom, 1.0, False, is_glued))
             before = stretch
     found.words = _raised(words)
     return found

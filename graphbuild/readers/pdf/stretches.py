@@ -50,8 +50,8 @@ class Letter(NamedTuple):
     style: Style
 
 
-def stretches_of(page: int, frame: Frame, spans: list[tuple[int, int]], styles: Styles) -> list[Stretch]:
-    """Return words as stretches, those that stand upright on the page as it is shown.
+def stretches_of(page: int, frame: Frame, spans: list[tuple[int, int]], styles: Styles) -> tuple[list[Stretch], bool]:
+    """Return words as stretches, those that stand upright on the page as it is shown, and whether some overlap.
 
     Words that are not of one height or not on one line are several stretches. Those on one baseline that the file draws
     in turns, font by font, are told from left to right; all others in the order of the file.
@@ -68,8 +68,8 @@ def stretches_of(page: int, frame: Frame, spans: list[tuple[int, int]], styles: 
         The styles of the page.
     """
     stretches = list(_stretches(page, frame, spans, styles))
-    torn = _torn(stretches)
-    return _in_order(page, frame, stretches, torn) if torn else stretches
+    torn, overlap = _torn(stretches)
+    return _in_order(page, frame, stretches, torn) if torn else stretches, overlap
 
 
 def _stretches(page: int, frame: Frame, spans: list[tuple[int, int]], styles: Styles) -> Iterator[Stretch]:
@@ -126,20 +126,26 @@ def touches(before: Stretch | None, stretch: Stretch) -> bool:
     return _goes_on(before.style, stretch.style) and abs(stretch.x0 - before.x1) < _TOUCHING * stretch.style.size
 
 
-def _torn(stretches: list[Stretch]) -> set[int]:
-    """Return the lines, by a number of them, of which some part stands left of where an earlier one ends.
+def _torn(stretches: list[Stretch]) -> tuple[set[int], bool]:
+    """Return the lines of which some part stands left of where an earlier one ends, and whether any stretches overlap.
 
     The letters that a font lacks are drawn after all others of their line, in another font.
     """
     torn: set[int] = set()
     reach: dict[int, float] = {}
-    for stretch in stretches:
-        line = _line_of(stretch)
-        size = stretch.style.size
-        if stretch.x0 < reach.get(line, stretch.x0) - _OVERLAP * size:
+    style: Style | None = None
+    line, end, slack = 0, float("-inf"), 0.0
+    for _start, _end, x0, x1, own, _is_glued, _letters in stretches:
+        if own is not style:
+            reach[line] = end
+            style, line, slack = own, round(own.base), _OVERLAP * own.size
+            end = reach.get(line, float("-inf"))
+        if x0 < end - slack:
             torn.add(line)
-        reach[line] = max(stretch.x1, reach.get(line, stretch.x1))
-    return torn
+        if x1 > end:
+            end = x1
+    reach[line] = end
+    return torn, bool(torn) or any(line + step in reach for line in reach for step in (1, 2))
 
 
 def _line_of(stretch: Stretch) -> int:

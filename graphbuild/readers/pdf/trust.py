@@ -18,7 +18,7 @@ _GARBAGE = 0.6
 """Share of syllables among those words below which a font tells the wrong characters."""
 _UNMAPPED = 0.1
 """Share of characters without Unicode from which the text of a page has holes."""
-_SAMPLE = 1_000
+_SAMPLE = 500
 """Number of characters that tell whether a font tells the right ones."""
 _ENOUGH = 20
 """Number of words from which their share tells something."""
