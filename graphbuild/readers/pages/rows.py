@@ -66,11 +66,14 @@ def pieces_of(words: Iterable[Word]) -> list[Line]:
     x1 = y0 = y1 = 0.0
     for word in words:
         _text, left, top, right, bottom, _sure, _raised, _glued = word
-        least = min(y1 - y0, bottom - top)
-        if piece is not None and left >= x1 - least and min(y1, bottom) - max(y0, top) >= least / 2:
+        # Comparisons instead of min() and max(): this is done for every word.
+        high, before = bottom - top, y1 - y0
+        least = high if high < before else before
+        overlap = (bottom if bottom < y1 else y1) - (top if top > y0 else y0)
+        if piece is not None and left >= x1 - least and overlap >= least / 2:
             piece.words.append(word)
-            x1 = max(right, x1)
-            piece.x1 = x1
+            if right > x1:
+                piece.x1 = x1 = right
             if top < piece.y0:
                 piece.y0 = top
             if bottom > piece.y1:
@@ -80,7 +83,7 @@ def pieces_of(words: Iterable[Word]) -> list[Line]:
             pieces.append(piece)
             x1 = right
         # Skewed lines of a scan rise and fall: the next word is compared with this one, unless it is a mark.
-        if bottom - top > 0.5 * (y1 - y0) or len(piece.words) == 1:
+        if high > 0.5 * before or len(piece.words) == 1:
             y0, y1 = top, bottom
     return pieces
 

@@ -151,6 +151,9 @@ def _turns(page: int, frame: Frame, starts: list[int]) -> int:
 def _raised(words: list[Word]) -> list[Word]:
     """Return words with those marked that are smaller and higher than the word beside them, as references are."""
     marked = list(words)
+    sizes = {round(word.y1 - word.y0) for word in words}
+    if len(sizes) < 2:
+        return marked
     for number, word in enumerate(words):
         if _MAY_REFER.fullmatch(word.text):
             beside = [words[other] for other in (number - 1, number + 1) if 0 <= other < len(words)]

@@ -77,8 +77,11 @@ def _stretches(page: int, frame: Frame, spans: list[tuple[int, int]], styles: St
     lefts, rights = _sides(page, frame, [(start, end - 1) for start, end in spans])
     followings = [*objects[1:], None][: len(objects)]
     turn = -frame.turns % 4
+    style: Style | None = None
+    known: int | None = None
     for (start, end), x0, x1, first, following in zip(spans, lefts, rights, objects, followings, strict=True):
-        style = styles.of(first, start)
+        if first != known or style is None:
+            style, known = styles.of(first, start), first
         if style.turn != turn:
             continue
         # Between words of one text object there is no other.
