@@ -43,15 +43,19 @@ def without_noise(pieces: Sequence[Line]) -> list[Line]:
     """
     if not any(word.confidence < 1 for piece in pieces for word in piece.words):
         return list(pieces)
-    high = median(piece.height for piece in pieces)
+    high = max(1.0, median(piece.height for piece in pieces))
     parts = [part for piece in pieces for part in _parts(piece, _APART * high)]
     lefts = sorted(part.x0 for part in parts if part.x1 - part.x0 > _WIDE)
     left = lefts[len(lefts) // 10] - _MARGIN if len(lefts) >= _ENOUGH else float("-inf")
     covered = _covered([word for part in parts for word in part.words])
+    strips: dict[int, list[Line]] = {}
+    for part in parts:
+        for strip in _strips(part, high):
+            strips.setdefault(strip, []).append(part)
     kept: list[Line] = []
     for part in parts:
         words = [word for word in part.words if id(word) not in covered]
-        if words and not (part.height < _SPECK * high or _is_stamped(part, left) or _is_scrawl(part, parts, high)):
+        if words and not (part.height < _SPECK * high or _is_stamped(part, left) or _is_scrawl(part, strips, high)):
             kept.append(part if len(words) == len(part.words) else Line(words, *_box(words)))
     return kept
 
@@ -84,7 +88,7 @@ def _is_stamped(part: Line, left: float) -> bool:
     return part.x0 < left and _certainty(part) < _STAMPED
 
 
-def _is_scrawl(part: Line, parts: Sequence[Line], high: float) -> bool:
+def _is_scrawl(part: Line, strips: dict[int, list[Line]], high: float) -> bool:
     text = part.text
     if len(text) > _SHORT or text in _KEPT or text.isdigit():
         return False
@@ -96,8 +100,14 @@ def _is_scrawl(part: Line, parts: Sequence[Line], high: float) -> bool:
         and other.y1 > part.y0
         and other.x0 < part.x1 + _ALONE * high
         and other.x1 > part.x0 - _ALONE * high
-        for other in parts
+        for strip in _strips(part, high)
+        for other in strips[strip]
     )
+
+
+def _strips(part: Line, high: float) -> range:
+    """Return the numbers of the strips of a page, each as high as a line, in which a stretch stands."""
+    return range(int(part.y0 // high), int(part.y1 // high) + 1)
 
 
 def _covered(words: Sequence[Word]) -> set[int]:
