@@ -11,23 +11,19 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from types import SimpleNamespace
 
-import pypdfium2
 import pytest
 from PIL import Image, ImageChops, ImageDraw, ImageFont
 
 from graphbuild.errors import InputError
 from graphbuild.extraction.reading import read
-from graphbuild.model import Note, Span, Text
+from graphbuild.model import Note, Span
 from graphbuild.readers.formats import read_bytes
 from graphbuild.readers.ocr import tesseract
 from graphbuild.readers.ocr.cleaning import without_lines
 from graphbuild.readers.ocr.images import ImageReader
-from graphbuild.readers.ocr.pdf_pages import pages_of
 from graphbuild.readers.ocr.recognition import merged
 from graphbuild.readers.ocr.repairs import repaired
-from graphbuild.readers.ocr.scans import RecognisedPage, notes_of, recognised_pages
 from graphbuild.readers.ocr.tesseract import Seen
-from graphbuild.readers.pages.page_text import text_of
 from graphbuild.readers.pages.words import Word
 from graphbuild.readers.reader import Settings
 
@@ -429,42 +425,3 @@ def test_right_words_are_never_repaired(shared: Path) -> None:
         assert changed == [], path.name
         count += len(words)
     assert count > 100_000
-
-
-@pytest.fixture(scope="module")
-def scanned(tmp_path_factory: pytest.TempPathFactory, shared: Path) -> Callable[..., list[RecognisedPage]]:
-    """Return what recognises pages of a scan."""
-    cache = tmp_path_factory.mktemp("cache")
-
-    def pages(name: str, numbers: Sequence[int]) -> list[RecognisedPage]:
-        data = (shared / "formats" / "scans" / name).read_bytes()
-        with pypdfium2.PdfDocument(data) as document:
-            settings = Settings(jobs=2, cache=cache)
-            return list(recognised_pages(pages_of(document, numbers), data, name, settings))
-
-    return pages
-
-
-@pytest.mark.shared
-@pytest.mark.parametrize(
-    ("name", "number", "date", "issuer"),
-    [
-        ("10209630.pdf", "08/2010/TT-BTC", "2010-01-14", "Bộ Tài chính"),
-        ("10209631.pdf", "07/2010/TT-BTC", "2010-01-14", "Bộ Tài chính"),
-        ("10209647.pdf", "10/2010/TT-BTC", "2010-01-18", "Bộ Tài chính"),
-        # A stamp's frame goes through the number.
-        ("153-tb-vpcp.signed.pdf", "153/TB-VPCP", "2024-04-10", "Văn phòng Chính phủ"),
-        ("299-ttg.signed.pdf", "299/QĐ-TTg", "2024-04-10", "Thủ tướng Chính phủ"),
-        # Number and day are written by hand: what cannot be read is not invented.
-        ("10209629.pdf", None, None, "Bộ Công Thương"),
-    ],
-)
-def test_heads_of_scans(
-    name: str, number: str | None, date: str | None, issuer: str, scanned: Callable[..., list[RecognisedPage]]
-) -> None:
-    pages = scanned(name, [1])
-    head = read(Text(text_of(page.page for page in pages).text, name)).letterhead
-    assert (head.number, head.date) == (number, date)
-    assert head.issuer is not None
-    assert head.issuer.seat == issuer
-    assert Note("recognised_text", "1") in notes_of(pages)

@@ -171,14 +171,23 @@
     return made;
   }
 
-  /* Show the lines of a page that a strip is of. */
-  function draw(strip) {
-    const [width, height] = strip.dataset.size.split(" ").map(Number);
+  function sizeOf(strip) {
+    return strip.dataset.size.split(" ").map(Number);
+  }
+
+  /* Give a strip its height: one that grew when it is drawn would move what a reader is about to touch. */
+  function reserve(strip) {
+    const [width, height] = sizeOf(strip);
     const [x, y, across, down] = strip.dataset.box.split(" ").map(Number);
     const box = [(x * width) / 100, (y * height) / 100, (across * width) / 100, (down * height) / 100];
-    const svg = drawn("svg", { viewBox: box.join(" "), "aria-hidden": "true" });
-    svg.append(drawn("image", { href: strip.dataset.image, width, height, preserveAspectRatio: "none" }));
-    strip.replaceChildren(svg);
+    strip.append(drawn("svg", { viewBox: box.join(" "), "aria-hidden": "true" }));
+  }
+
+  /* Show the lines of a page that a strip is of. */
+  function draw(strip) {
+    const [width, height] = sizeOf(strip);
+    const image = drawn("image", { href: strip.dataset.image, width, height, preserveAspectRatio: "none" });
+    strip.firstChild.append(image);
   }
 
   const near = new IntersectionObserver(
@@ -186,7 +195,7 @@
       for (const { isIntersecting, target } of seen) {
         if (isIntersecting) {
           near.unobserve(target);
-          draw(target.querySelector(".strip"));
+          draw(target);
         }
       }
     },
@@ -194,7 +203,11 @@
   );
 
   function showStrips() {
-    if (narrow.matches) pages.querySelectorAll("li:has(> .strip:empty)").forEach((place) => near.observe(place));
+    if (!narrow.matches) return;
+    for (const strip of pages.querySelectorAll(".strip:empty")) {
+      reserve(strip);
+      near.observe(strip);
+    }
   }
 
   narrow.addEventListener("change", showStrips);
