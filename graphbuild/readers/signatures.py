@@ -134,10 +134,6 @@ def refused(source: str, kind: str) -> InputError:
                 "from the corpus folder."
             ),
         ),
-        "pdf": (
-            _("a PDF document"),
-            _("Save its text as plain text (UTF-8); a scan needs text recognition (OCR) first."),
-        ),
         "picture": (
             _("a picture"),
             _("Run text recognition (OCR) on it and save the result as plain text (UTF-8)."),

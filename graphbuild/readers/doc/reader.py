@@ -10,8 +10,9 @@ from graphbuild.readers.doc.formatting import FormattedText, formatting_of
 from graphbuild.readers.doc.lists import numbers_of
 from graphbuild.readers.doc.looks import Looks
 from graphbuild.readers.doc.pieces import read_text
-from graphbuild.readers.doc.story import Found, Source, StoryReader
+from graphbuild.readers.doc.story import Source, StoryReader
 from graphbuild.readers.doc.styles import font_names, style_sheet
+from graphbuild.readers.found import Found
 from graphbuild.readers.letterhead import columns_apart, has_letterhead
 from graphbuild.readers.reader import Content, Settings
 
@@ -76,17 +77,5 @@ def _with_letterhead(lines: list[str], file: WordFile, parts: Source, found: Fou
 
 
 def _notes(file: WordFile, found: Found) -> list[Note]:
-    notes = []
-    if found.deletions:
-        notes.append(Note("deleted_text", str(found.deletions)))
-    if found.hidden:
-        notes.append(Note("hidden_text", str(found.hidden)))
-    if found.fonts:
-        notes.append(Note("legacy_font", ", ".join(sorted(found.fonts))))
-    if file.has_macros:
-        notes.append(Note("macros"))
-    if found.links:
-        notes.append(Note("external_links", str(found.links)))
-    if file.embedded:
-        notes.append(Note("embedded_files", str(file.embedded)))
-    return notes
+    found.embedded += file.embedded
+    return [*([Note("macros")] if file.has_macros else []), *found.notes()]

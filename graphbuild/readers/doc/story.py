@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from graphbuild.readers.blocks import Block
 from graphbuild.readers.cell_marks import BlockBuilder
@@ -16,6 +16,7 @@ from graphbuild.readers.doc.rows import shape_of
 from graphbuild.readers.encoding.fonts import encoding_of
 from graphbuild.readers.encoding.legacy import reread
 from graphbuild.readers.encoding.symbols import symbol
+from graphbuild.readers.found import Found
 from graphbuild.readers.looks import UNSTATED, Piece, shown
 
 _PARAGRAPH_END, _CELL_END, _SECTION_END = "\r", "\x07", "\x0c"
@@ -27,23 +28,6 @@ _MEANINGS = {"\x0b": "\n", "\x0c": "\n", "\x0e": "\n", "\x1e": "\u2011", "\x1f":
 _INSTRUCTION = 40
 """Number of characters that are kept of the instruction of a field, to tell what it does."""
 _FETCHING = re.compile(r"\s*(?:INCLUDEPICTURE|INCLUDETEXT|INCLUDE|IMPORT|LINK|DDEAUTO|DDE|RD)\b", re.IGNORECASE)
-
-
-@dataclass(slots=True)
-class Found:
-    """What was found while the texts of a file were read."""
-
-    deletions: int = 0
-    hidden: int = 0
-    links: int = 0
-    fonts: set[str] = field(default_factory=set)
-
-    def add(self, other: Found) -> None:
-        """Add what was found elsewhere in the same file."""
-        self.deletions += other.deletions
-        self.hidden += other.hidden
-        self.links += other.links
-        self.fonts |= other.fonts
 
 
 @dataclass(frozen=True, slots=True)

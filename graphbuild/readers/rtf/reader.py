@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 
-from graphbuild.model import Markup, Note
+from graphbuild.model import Markup
 from graphbuild.readers.blocks import lines_of
 from graphbuild.readers.letterhead import columns_apart, has_letterhead
 from graphbuild.readers.packages.package import damaged
 from graphbuild.readers.reader import Content, Settings
-from graphbuild.readers.rtf.walk import Found, Walk
+from graphbuild.readers.rtf.walk import Walk
 from graphbuild.readers.rtf.words import HEADERS
 
 _START = re.compile(rb"(?:\xef\xbb\xbf)?\s{0,100}\{\\rtf")
@@ -44,7 +44,7 @@ class RtfReader:
         if not walk.read(data.decode("latin-1")):
             raise damaged(source)
         lines = _with_letterhead(list(lines_of(columns_apart(walk.blocks()))), walk)
-        return Content("\n".join(lines), notes=tuple(_notes(walk.found)))
+        return Content("\n".join(lines), notes=tuple(walk.found.notes()))
 
 
 def _with_letterhead(lines: list[str], walk: Walk) -> list[str]:
@@ -57,18 +57,3 @@ def _with_letterhead(lines: list[str], walk: Walk) -> list[str]:
             walk.found.add(found)
             return header + lines
     return lines
-
-
-def _notes(found: Found) -> list[Note]:
-    notes = []
-    if found.deletions:
-        notes.append(Note("deleted_text", str(found.deletions)))
-    if found.hidden:
-        notes.append(Note("hidden_text", str(found.hidden)))
-    if found.fonts:
-        notes.append(Note("legacy_font", ", ".join(sorted(found.fonts))))
-    if found.links:
-        notes.append(Note("external_links", str(found.links)))
-    if found.embedded:
-        notes.append(Note("embedded_files", str(found.embedded)))
-    return notes

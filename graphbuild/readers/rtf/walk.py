@@ -5,12 +5,13 @@ from __future__ import annotations
 import codecs
 import re
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from graphbuild.readers import numerals
 from graphbuild.readers.blocks import Block
 from graphbuild.readers.encoding.fonts import encoding_of
 from graphbuild.readers.encoding.legacy import western
+from graphbuild.readers.found import Found
 from graphbuild.readers.looks import UNSTATED, Piece
 from graphbuild.readers.rtf.state import ROW_WORDS, Role, RowWords, State, Story
 from graphbuild.readers.rtf.tokens import Kind, Token, tokens_of
@@ -50,25 +51,6 @@ class _Font:
     name: str = ""
     characters: int = 1
     is_named: bool = False
-
-
-@dataclass(slots=True)
-class Found:
-    """What was found while a file was read."""
-
-    deletions: int = 0
-    hidden: int = 0
-    links: int = 0
-    embedded: int = 0
-    fonts: set[str] = field(default_factory=set)
-
-    def add(self, other: Found) -> None:
-        """Add what was found elsewhere in the same file."""
-        self.deletions += other.deletions
-        self.hidden += other.hidden
-        self.links += other.links
-        self.embedded += other.embedded
-        self.fonts |= other.fonts
 
 
 class Walk:
