@@ -6,16 +6,13 @@ from array import array
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable
 from dataclasses import dataclass
-from itertools import chain, islice
+from itertools import chain
 from typing import NamedTuple
 
 from graphbuild.model.span import Span
 
 UNCERTAIN = 0.6
 """Confidence below which characters count as uncertain: a person should compare them with the page."""
-
-_TOGETHER = 1_000
-"""Number of runs that are put into the columns at a time."""
 
 
 class Run(NamedTuple):
@@ -65,17 +62,12 @@ class Layout:
     @classmethod
     def of(cls, runs: Iterable[Run], pages: Iterable[PageSize]) -> Layout:
         """Return the layout of runs in the order of the text."""
-        starts, ends, numbers = array("q"), array("q"), array("i")
-        boxes, confidences = array("f"), array("f")
-        rest = iter(runs)
-        while together := list(islice(rest, _TOGETHER)):
-            own_starts, own_ends, own_numbers, *sides, own_confidences = zip(*together, strict=True)
-            starts.extend(own_starts)
-            ends.extend(own_ends)
-            numbers.extend(own_numbers)
-            boxes.extend(chain.from_iterable(zip(*sides, strict=True)))
-            confidences.extend(own_confidences)
-        return cls(tuple(pages), starts, ends, numbers, boxes, confidences)
+        columns = zip(*runs, strict=True)
+        starts, ends, numbers, *sides, confidences = (*columns,) or ((),) * len(Run._fields)
+        boxes = array("f", chain.from_iterable(zip(*sides, strict=True)))
+        return cls(
+            tuple(pages), array("q", starts), array("q", ends), array("i", numbers), boxes, array("f", confidences)
+        )
 
     def runs(self, span: Span) -> list[Run]:
         """Return the runs that have characters of `span`, in the order of the text."""

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from array import array
 from collections.abc import Iterable, Iterator
 from io import StringIO
+from itertools import chain, repeat
 from typing import NamedTuple
 
-from graphbuild.model import Layout, PageSize, Run
+from graphbuild.model import Layout, PageSize
 from graphbuild.readers.blocks import Cell, is_data
 from graphbuild.readers.pages.flow import PagedTable, Paragraph, blocks_of
 from graphbuild.readers.pages.footnotes import is_power, mark_of
@@ -53,8 +55,14 @@ def text_of(pages: Iterable[Page]) -> PageText:
     """
     sizes: list[PageSize] = []
     writer = _Writer()
-    layout = Layout.of(_runs(blocks_of(_counted(pages, sizes)), writer), sizes)
-    return PageText(writer.text, writer.begins(len(sizes)), layout)
+    for block in blocks_of(_counted(pages, sizes)):
+        if isinstance(block, Paragraph):
+            writer.begin()
+            for line in block.lines:
+                writer.write(line.line, line.page)
+        else:
+            _write_table(block, writer)
+    return PageText(writer.text, writer.begins(len(sizes)), writer.layout(sizes))
 
 
 def _counted(pages: Iterable[Page], sizes: list[PageSize]) -> Iterator[Page]:
@@ -63,38 +71,24 @@ def _counted(pages: Iterable[Page], sizes: list[PageSize]) -> Iterator[Page]:
         yield page
 
 
-def _runs(blocks: Iterable[Paragraph | PagedTable], writer: _Writer) -> Iterator[Run]:
-    """Write blocks, and yield the place of each word as it is written."""
-    for block in blocks:
-        if isinstance(block, Paragraph):
-            writer.begin()
-            yield from _lines(((line.page, line.line) for line in block.lines), writer)
-        else:
-            yield from _table(block, writer)
-
-
-def _lines(lines: Iterable[tuple[PlacedPage, Line]], writer: _Writer) -> Iterator[Run]:
-    for page, line in lines:
-        yield from writer.write(line, page)
-
-
 _Row = list[tuple[GridCell, list[tuple[PlacedPage, Line]]]]
 """The cells that begin in a row, each with its lines and their pages."""
 
 
-def _table(table: PagedTable, writer: _Writer) -> Iterator[Run]:
+def _write_table(table: PagedTable, writer: _Writer) -> None:
     rows = _rows(table)
     if is_data([[_as_cell(cell, lines) for cell, lines in row] for row in rows]):
         columns = len(table.grids[0][1].columns) - 1
         for row in rows:
             if any(lines for _cell, lines in row):
-                yield from _row(row, columns, writer)
+                _write_row(row, columns, writer)
         return
     for row in rows:
         for cell, lines in row:
             for paragraph in _paragraphs(cell, lines):
                 writer.begin()
-                yield from _lines(((line.page, line.line) for line in paragraph), writer)
+                for line in paragraph:
+                    writer.write(line.line, line.page)
 
 
 def _paragraphs(cell: GridCell, lines: list[tuple[PlacedPage, Line]]) -> list[list[Placed]]:
@@ -141,14 +135,15 @@ def _is_cut(row: _Row, below: _Row) -> bool:
     return bool(begins) and has_number and not below[0][1] and (goes_on or len(begins) < len(below) - 1)
 
 
-def _row(row: _Row, columns: int, writer: _Writer) -> Iterator[Run]:
+def _write_row(row: _Row, columns: int, writer: _Writer) -> None:
     """Write a row of a table: an empty cell wherever a cell spans a column or comes from the row above."""
     cells = {cell.column: lines for cell, lines in row}
     writer.begin()
     writer.mark("|")
     for column in range(columns):
         writer.mark(" ")
-        yield from _lines(cells.get(column, ()), writer)
+        for page, line in cells.get(column, ()):
+            writer.write(line, page)
         writer.mark(" |")
 
 
@@ -157,7 +152,7 @@ def _as_cell(cell: GridCell, lines: list[tuple[PlacedPage, Line]]) -> tuple[Cell
 
 
 class _Writer:
-    """Words one after the other, with their offsets."""
+    """Words one after the other, with their offsets and places."""
 
     def __init__(self) -> None:
         self._written = StringIO()
@@ -165,6 +160,8 @@ class _Writer:
         self._is_glued = True
         self._in_table = False
         self._begins: dict[int, int] = {}
+        self._starts, self._ends, self._numbers = array("q"), array("q"), array("i")
+        self._boxes, self._confidences = array("f"), array("f")
 
     @property
     def text(self) -> str:
@@ -182,39 +179,53 @@ class _Writer:
         self._add(mark)
         self._is_glued = self._in_table = True
 
-    def write(self, line: Line, page: PlacedPage) -> list[Run]:
-        """Write a line, a blank between words unless they are glued to each other, and return the places of its words.
+    def write(self, line: Line, page: PlacedPage) -> None:
+        """Write a line, a blank between words unless they are glued to each other.
 
         What a hyphen or stroke cuts at its end goes on without a blank.
         """
-        runs: list[Run] = []
-        written, length, is_glued, number = self._written, self._length, self._is_glued, page.number
-        self._begins.setdefault(number, length if is_glued else length + 1)
+        self._begins.setdefault(page.number, self._length if self._is_glued else self._length + 1)
+        # The columns of the words, as this is done for every word.
+        texts, *sides, confidences, raised, glued = zip(*line.words, strict=True)
+        if self._in_table or any(raised) or any(glued):
+            texts, glued = zip(*self._marked(line.words), strict=True)
+        starts, ends, parts, end, is_glued = self._starts, self._ends, list[str](), self._length, self._is_glued
+        for text, follows in zip(texts, glued, strict=True):
+            if not (is_glued or follows):
+                parts.append(" ")
+                end += 1
+            is_glued = False
+            parts.append(text)
+            starts.append(end)
+            end += len(text)
+            ends.append(end)
+        self._written.write("".join(parts))
+        self._length = end
+        self._is_glued = len(text) > 1 and text[-1] in _CUTS and text[-2].isalnum()
+        self._numbers.extend(repeat(page.number, len(texts)))
+        boxes = zip(*sides, strict=True)
+        turns = page.turns
+        self._boxes.extend(
+            chain.from_iterable((turned_back(box, page.size, turns) for box in boxes) if turns else boxes)
+        )
+        self._confidences.extend(confidences)
+
+    def _marked(self, words: Iterable[Word]) -> Iterator[tuple[str, bool]]:
+        """Yield each word as it is written, and whether no blank parts it from the one before it on its line."""
         before: Word | None = None
-        for word in line.words:
-            text, x0, y0, x1, y1, confidence, is_raised, follows = word
-            if (
-                is_raised
-                and (mark := mark_of(word)) is not None
-                and not (before is not None and is_power(word, before))
-            ):
-                text = f"[{mark}]"
-                is_glued = is_glued or before is not None
+        for word in words:
+            text, is_glued = word.text, word.is_glued and before is not None and mark_of(before) is None
+            if (mark := mark_of(word)) is not None and not (before is not None and is_power(word, before)):
+                text, is_glued = f"[{mark}]", before is not None
             elif self._in_table:
                 text = text.replace("|", "\\|")
-            if not (is_glued or (follows and before is not None and mark_of(before) is None)):
-                written.write(" ")
-                length += 1
-            is_glued = False
-            written.write(text)
-            start, length = length, length + len(text)
-            if page.turns:
-                x0, y0, x1, y1 = turned_back((x0, y0, x1, y1), page.size, page.turns)
-            runs.append(Run(start, length, number, x0, y0, x1, y1, confidence))
+            yield text, is_glued
             before = word
-        self._length = length
-        self._is_glued = len(text) > 1 and text[-1] in _CUTS and text[-2].isalnum()
-        return runs
+
+    def layout(self, sizes: Iterable[PageSize]) -> Layout:
+        """Return the places of the words on pages of the given sizes."""
+        columns = self._starts, self._ends, self._numbers, self._boxes, self._confidences
+        return Layout(tuple(sizes), *columns)
 
     def begins(self, pages: int) -> tuple[int, ...]:
         """Return the offset at which each page begins; a page without words begins where the next does."""

@@ -7,22 +7,27 @@ import re
 import unicodedata
 from collections import Counter
 from dataclasses import dataclass, field
-from itertools import groupby
+from functools import partial
+from itertools import chain, compress, groupby, repeat
 
+import numpy as np
 from pypdfium2 import raw
 
 from graphbuild.combining import compose
+from graphbuild.model import PageSize
 from graphbuild.readers.encoding.fonts import as_unicode
 from graphbuild.readers.pages.words import Word
 from graphbuild.readers.pdf.pdfium import Frame, OpenPage, angle_of, text_page, unicode_of
-from graphbuild.readers.pdf.stretches import Stretch, stretches_of, touches
-from graphbuild.readers.pdf.styles import Style, Styles, quarter
+from graphbuild.readers.pdf.stretches import Ints, Stretch, stretches_of, touches
+from graphbuild.readers.pdf.styles import Styles, quarter
 
 MOST_CHARACTERS = 200_000
 """Number of characters of one page beyond which it is cut; the fullest page of a newspaper has a tenth."""
 
-_CUT_AT = re.compile(r"[^\s\x02\ufffe]+[\x02\ufffe]?")
-"""A word; PDFium ends one that a hyphen cuts at the end of its line with U+0002."""
+_HYPHENS = (0x02, 0xFFFE)
+"""With which PDFium ends a word that a hyphen cuts at the end of its line."""
+_BLANKS = np.array([chr(code).isspace() for code in range(0x10000)])
+"""Whether each code is a blank; none is beyond U+FFFF."""
 _ASCENT, _DESCENT = 0.89, 0.22
 """Height above and depth below the baseline of a word, as shares of its font's size: those of Times New Roman."""
 _SMALL = 0.82
@@ -54,6 +59,8 @@ _SYMBOLS = str.maketrans(
 )
 _ODD = re.compile("[\x00-\x08\u0300-\u036f\ufffd-\uffff" + "".join(map(chr, _SYMBOLS)) + "\ue000-\uf8ff]")
 """Characters that are not text as they stand."""
+_word = partial(tuple.__new__, Word)
+"""Makes a word of its fields; a tenth of the cost of a call of `Word`, which matters where this is done for all."""
 _SAMPLE = 50
 """Number of words that tell how the text of a page stands."""
 
@@ -95,49 +102,94 @@ def _words(page: int, frame: Frame) -> PageWords:
     text = _text(page)
     if len(text) > MOST_CHARACTERS:
         text, found.is_cut = text[:MOST_CHARACTERS], True
-    spans = [match.span() for match in _CUT_AT.finditer(text)]
-    found.turns = _turns(page, frame, [start for start, _end in spans[:: 1 + len(spans) // _SAMPLE]])
+    starts, ends = _bounds(text)
+    found.turns = _turns(page, frame, starts[:: 1 + len(starts) // _SAMPLE].tolist())
     frame = frame.turned(found.turns)
-    styles = Styles(page, frame)
     is_plain = _ODD.search(text) is None and unicodedata.is_normalized("NFC", text)
-    stretches, overlap = stretches_of(page, frame, spans, styles)
-    found.characters = sum(end - start for start, end in spans)
-    width, height = frame.size
-    words, seen = found.words, set[tuple[str, int, int]]()
+    stretches, overlap = stretches_of(page, frame, starts, ends, Styles(page, frame))
+    found.characters = int((ends - starts).sum())
+    words, seen = list[Word](), set[tuple[str, int, int]]()
     before: Stretch | None = None
-    known: Style | None = None
-    top = bottom = 0.0
-    is_inside = False
-    for stretch in stretches:
-        start, end, x0, x1, style, is_glued, letters = stretch
-        if style is not known:
-            top, bottom = style.base - _ASCENT * style.size, style.base + _DESCENT * style.size
-            is_inside = -height < top < height and 0 < bottom < 2 * height
-            is_glued = is_glued or (before is not None and touches(before, stretch))
-            known = style
+    for read in stretches:
+        style = read.style
         if not style.is_shown:
-            found.invisible += end - start
-        if not (is_inside and -width < x0 < width and 0 < x1 < 2 * width):
-            found.outside += end - start
-            continue
-        if letters:
-            fonts = groupby(letters, lambda letter: letter.style.font)
-            parts = [("".join(text[letter.offset] for letter in part), font) for font, part in fonts]
-            shown = compose("".join(_shown(part, font, found) for part, font in parts))
-        else:
-            shown = text[start:end] if is_plain and not style.is_old else _shown(text[start:end], style.font, found)
-        if overlap:
-            # What is drawn twice, to make it bold or for a shadow, falls into the same field of one of two grids.
-            place, other = (shown, int(x0 / 2), int(top / 2)), (shown, -int(x0 / 2 + 9999.5), int(top / 2 + 0.5))
-            if place in seen or other in seen:
+            found.invisible += _length(read)
+        top, bottom = style.base - _ASCENT * style.size, style.base + _DESCENT * style.size
+        stretch = _inside(read, top, bottom, frame.size)
+        if stretch is not read:
+            found.outside += _length(read) - _length(stretch)
+            if not stretch.starts:
                 continue
-            seen.add(place)
-            seen.add(other)
-        if shown:
-            words.append(Word(shown, x0, top, x1, bottom, 1.0, False, is_glued))
+        is_glued = stretch.is_glued or (before is not None and touches(before, stretch))
+        shown = _texts(stretch, text, is_plain and not style.is_old, found)
+        glued = chain([is_glued], repeat(False))
+        columns = shown, stretch.lefts, repeat(top), stretch.rights, repeat(bottom), repeat(1.0), repeat(False), glued
+        own = list(map(_word, zip(*columns)))  # noqa: B905
+        if overlap:
+            own = [word for word in own if not _is_doubled(word, seen)]
+        if not all(shown):
+            own = [word for word in own if word.text]
+        if own:
+            words += own
             before = stretch
     found.words = _raised(words)
     return found
+
+
+def _bounds(text: str) -> tuple[Ints, Ints]:
+    """Return where the words of a text begin and end."""
+    codes = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), np.uint32)
+    edges = np.flatnonzero(np.diff(_BLANKS[np.minimum(codes, 0xFFFF)], prepend=True, append=True))
+    is_hyphen = np.append(np.isin(codes, _HYPHENS), False)
+    if is_hyphen.any():
+        cuts = np.flatnonzero(is_hyphen) + 1
+        edges = np.sort(np.concatenate([edges, cuts, cuts]))
+    starts, ends = edges[::2], edges[1::2]
+    is_word = (starts < ends) & ~is_hyphen[starts]
+    return starts[is_word], ends[is_word]
+
+
+def _length(stretch: Stretch) -> int:
+    return sum(stretch.ends) - sum(stretch.starts)
+
+
+def _inside(stretch: Stretch, top: float, bottom: float, size: PageSize) -> Stretch:
+    """Return a stretch without the words that stand outside the page: itself if none does."""
+    width, height = size
+    is_inside = -height < top < height and 0 < bottom < 2 * height
+    lefts, rights = stretch.lefts, stretch.rights
+    if is_inside and -width < lefts[0] and lefts[-1] < width and rights[0] > 0 and rights[-1] < 2 * width:
+        return stretch
+    kept = [is_inside and -width < x0 < width and 0 < x1 < 2 * width for x0, x1 in zip(lefts, rights, strict=True)]
+    return stretch._replace(
+        starts=list(compress(stretch.starts, kept)),
+        ends=list(compress(stretch.ends, kept)),
+        lefts=list(compress(lefts, kept)),
+        rights=list(compress(rights, kept)),
+    )
+
+
+def _texts(stretch: Stretch, text: str, is_plain: bool, found: PageWords) -> list[str]:
+    """Return the words of a stretch as they are shown; those of plain text are."""
+    if stretch.letters:
+        fonts = groupby(stretch.letters, lambda letter: letter.style.font)
+        parts = [("".join(text[letter.offset] for letter in part), font) for font, part in fonts]
+        return [compose("".join(_shown(part, font, found) for part, font in parts))]
+    written = [text[start:end] for start, end in zip(stretch.starts, stretch.ends, strict=True)]
+    return written if is_plain else [_shown(word, stretch.style.font, found) for word in written]
+
+
+def _is_doubled(word: Word, seen: set[tuple[str, int, int]]) -> bool:
+    """Tell whether a word is drawn a second time, to make it bold or for a shadow; `seen` keeps those drawn.
+
+    It falls into the same field of one of two grids.
+    """
+    text, x0, top, *_rest = word
+    place, other = (text, int(x0 / 2), int(top / 2)), (text, -int(x0 / 2 + 9999.5), int(top / 2 + 0.5))
+    is_known = place in seen or other in seen
+    seen.add(place)
+    seen.add(other)
+    return is_known
 
 
 def _turns(page: int, frame: Frame, starts: list[int]) -> int:

@@ -25,7 +25,7 @@ def _bound(name: str, returned: type, *arguments: type) -> Callable[..., Any]:
     """Return a function of PDFium that takes and returns plain numbers and addresses."""
     address = ctypes.cast(getattr(raw, name), _ADDRESS).value
     assert address is not None
-    return ctypes.CFUNCTYPE(returned, *arguments)(address)
+    return ctypes.PYFUNCTYPE(returned, *arguments)(address)
 
 
 loose_box = _bound("FPDFText_GetLooseCharBox", _INT, _ADDRESS, _INT, _ADDRESS)

@@ -10,6 +10,7 @@ from statistics import median
 from typing import Any, NamedTuple
 
 import numpy as np
+from numpy.typing import NDArray
 
 from graphbuild.readers.pdf.pdfium import Frame, loose_box, text_object
 from graphbuild.readers.pdf.styles import Style, Styles
@@ -26,19 +27,22 @@ _MOST_OVERLAPS = 0.1
 """Share of such letters from which two texts are written over each other."""
 
 
-class Stretch(NamedTuple):
-    """Characters beside each other on one baseline."""
+Ints = NDArray[np.int64]
 
-    start: int
-    end: int
-    """Offsets of its first character and behind its last one."""
-    x0: float
-    x1: float
+
+class Stretch(NamedTuple):
+    """Words after each other on one baseline, or parts of words, each as a whole right of the one before."""
+
+    starts: list[int]
+    ends: list[int]
+    """Offsets of the first character of each and behind its last one."""
+    lefts: list[float]
+    rights: list[float]
     style: Style
-    is_glued: bool
-    """Whether it is of one word with the stretch before it."""
+    is_glued: bool = False
+    """Whether the first is of one word with the stretch before it."""
     letters: Sequence[Letter] = ()
-    """Its characters, if they do not follow each other in the file."""
+    """The characters of its one word, if they do not follow each other in the file."""
 
 
 class Letter(NamedTuple):
@@ -50,7 +54,7 @@ class Letter(NamedTuple):
     style: Style
 
 
-def stretches_of(page: int, frame: Frame, spans: list[tuple[int, int]], styles: Styles) -> tuple[list[Stretch], bool]:
+def stretches_of(page: int, frame: Frame, starts: Ints, ends: Ints, styles: Styles) -> tuple[list[Stretch], bool]:
     """Return words as stretches, those that stand upright on the page as it is shown, and whether some overlap.
 
     Words that are not of one height or not on one line are several stretches. Those on one baseline that the file draws
@@ -62,40 +66,48 @@ def stretches_of(page: int, frame: Frame, spans: list[tuple[int, int]], styles: 
         Address of the text of the page.
     frame
         How the page is shown.
-    spans
-        Offsets of the words in the text of the page.
+    starts
+        Offset of each word in the text of the page.
+    ends
+        Offset behind each word.
     styles
         The styles of the page.
     """
-    stretches = list(_stretches(page, frame, spans, styles))
+    stretches = list(_stretches(page, frame, starts, ends, styles)) if len(starts) else []
     torn, overlap = _torn(stretches)
     return _in_order(page, frame, stretches, torn) if torn else stretches, overlap
 
 
-def _stretches(page: int, frame: Frame, spans: list[tuple[int, int]], styles: Styles) -> Iterator[Stretch]:
-    objects = list(map(text_object, repeat(page), [start for start, _end in spans]))
-    lefts, rights = _sides(page, frame, [(start, end - 1) for start, end in spans])
-    followings = [*objects[1:], None][: len(objects)]
+def _stretches(page: int, frame: Frame, starts: Ints, ends: Ints, styles: Styles) -> Iterator[Stretch]:
+    begins, behind = starts.tolist(), ends.tolist()
+    objects = list(map(text_object, repeat(page), begins))
+    lefts, rights = _sides(page, frame, begins, (ends - 1).tolist())
+    is_single = ends - starts == 1
+    rights = np.where(is_single, np.maximum(lefts, rights), rights)
+    is_plain = is_single | (lefts < rights)
+    changes = np.array([first != following for first, following in pairwise(objects)], bool)
+    # Between words of one text object there is no other: only its last word may go on in the next.
+    for last in [*np.flatnonzero(changes & ~is_single[:-1]).tolist(), len(objects) - 1]:
+        if text_object(page, behind[last] - 1) != objects[last]:
+            is_plain[last] = False
+    cuts = changes | ~is_plain[1:] | ~is_plain[:-1] | (lefts[1:] < rights[:-1])
+    firsts = [0, *(np.flatnonzero(cuts) + 1).tolist(), len(objects)]
+    x0s, x1s, plain = lefts.tolist(), rights.tolist(), is_plain.tolist()
     turn = -frame.turns % 4
-    style: Style | None = None
-    known: int | None = None
-    for (start, end), x0, x1, first, following in zip(spans, lefts, rights, objects, followings, strict=True):
-        if first != known or style is None:
-            style, known = styles.of(first, start), first
+    for first, after in pairwise(firsts):
+        style = styles.of(objects[first], begins[first])
         if style.turn != turn:
             continue
-        # Between words of one text object there is no other.
-        is_whole = first == following or end == start + 1 or text_object(page, end - 1) == first
-        if is_whole and (x0 < x1 or end == start + 1):
-            yield Stretch(start, end, x0, max(x0, x1), style, False)
+        if plain[first]:
+            yield Stretch(begins[first:after], behind[first:after], x0s[first:after], x1s[first:after], style)
         else:
-            yield from _parts(page, frame, start, end, styles)
+            yield from _parts(page, frame, begins[first], behind[first], styles)
 
 
 def _parts(page: int, frame: Frame, start: int, end: int, styles: Styles) -> Iterator[Stretch]:
     """Yield the stretches of a word whose characters are of one height, on one line, and each right of the last."""
     indices = range(start, end)
-    lefts, rights = _sides(page, frame, [(index, index) for index in indices])
+    lefts, rights = _letter_sides(page, frame, indices)
     own = [styles.of(text_object(page, index), index) for index in indices]
     turn = -frame.turns % 4
     begin = 0
@@ -108,7 +120,7 @@ def _parts(page: int, frame: Frame, start: int, end: int, styles: Styles) -> Ite
             continue
         if own[begin].turn == turn:
             x0, x1 = min(lefts[begin:number]), max(rights[begin:number])
-            yield Stretch(start + begin, start + number, x0, x1, own[begin], begin > 0)
+            yield Stretch([start + begin], [start + number], [x0], [x1], own[begin], begin > 0)
         begin = number
 
 
@@ -126,7 +138,8 @@ def touches(before: Stretch | None, stretch: Stretch) -> bool:
     """Tell whether nothing separates a stretch from the one before it: PDFium parts what two fonts write."""
     if before is None or before.style is stretch.style:
         return False
-    return _goes_on(before.style, stretch.style) and abs(stretch.x0 - before.x1) < _TOUCHING * stretch.style.size
+    gap = stretch.lefts[0] - before.rights[-1]
+    return _goes_on(before.style, stretch.style) and abs(gap) < _TOUCHING * stretch.style.size
 
 
 def _torn(stretches: list[Stretch]) -> tuple[set[int], bool]:
@@ -138,15 +151,15 @@ def _torn(stretches: list[Stretch]) -> tuple[set[int], bool]:
     reach: dict[int, float] = {}
     style: Style | None = None
     line, end, slack = 0, float("-inf"), 0.0
-    for _start, _end, x0, x1, own, _is_glued, _letters in stretches:
-        if own is not style:
+    for stretch in stretches:
+        if stretch.style is not style:
             reach[line] = end
-            style, line, slack = own, round(own.base), _OVERLAP * own.size
+            style = stretch.style
+            line, slack = round(style.base), _OVERLAP * style.size
             end = reach.get(line, float("-inf"))
-        if x0 < end - slack:
+        if stretch.lefts[0] < end - slack:
             torn.add(line)
-        if x1 > end:
-            end = x1
+        end = max(end, stretch.rights[-1])
     reach[line] = end
     return torn, bool(torn) or any(line + step in reach for line in reach for step in (1, 2))
 
@@ -173,10 +186,10 @@ def _in_order(page: int, frame: Frame, stretches: list[Stretch], torn: set[int])
 
 def _rejoined(page: int, frame: Frame, stretches: list[Stretch]) -> list[Stretch]:
     """Return the words of one line, whose characters the file has in another order."""
-    indices = [index for stretch in stretches for index in range(stretch.start, stretch.end)]
-    lefts, rights = _sides(page, frame, [(index, index) for index in indices])
-    own = [stretch.style for stretch in stretches for _index in range(stretch.start, stretch.end)]
-    letters = sorted(map(Letter, lefts, rights, indices, own))
+    words = [(stretch.style, *word) for stretch in stretches for word in zip(stretch.starts, stretch.ends, strict=True)]
+    indices = [index for _style, start, end in words for index in range(start, end)]
+    own = [style for style, start, end in words for _index in range(start, end)]
+    letters = sorted(map(Letter, *_letter_sides(page, frame, indices), indices, own))
     overlaps = sum(b.x0 < a.x0 + _OVERLAP * min(a.x1 - a.x0, b.x1 - b.x0) for a, b in pairwise(letters))
     if overlaps > _MOST_OVERLAPS * len(letters):
         # What is written over other text is no part of its line.
@@ -188,15 +201,13 @@ def _rejoined(page: int, frame: Frame, stretches: list[Stretch]) -> list[Stretch
         number = bisect_right(letters, end, key=lambda letter: letter.x0) - 1
         if number >= 0 and letters[number].x1 < end:
             ends.add(number)
-    words: list[Stretch] = []
-    begin = 0
-    for number in range(1, len(letters) + 1):
-        if number < len(letters) and number - 1 not in ends:
-            continue
-        word = letters[begin:number]
-        words.append(Stretch(0, len(word), word[0].x0, max(letter.x1 for letter in word), word[0].style, False, word))
-        begin = number
-    return words
+    firsts = [0, *(number + 1 for number in sorted(ends) if number + 1 < len(letters)), len(letters)]
+    return [_spelt(letters[first:after]) for first, after in pairwise(firsts)]
+
+
+def _spelt(word: Sequence[Letter]) -> Stretch:
+    """Return a word by its letters."""
+    return Stretch([0], [len(word)], [word[0].x0], [max(letter.x1 for letter in word)], word[0].style, letters=word)
 
 
 def _blanks(page: int, frame: Frame, stretches: list[Stretch], size: float) -> Iterator[float]:
@@ -204,21 +215,29 @@ def _blanks(page: int, frame: Frame, stretches: list[Stretch], size: float) -> I
 
     Where the file has a blank behind a gap, PDFium tells one without width where the blank begins.
     """
-    lefts, rights = _sides(page, frame, [(stretch.end, stretch.end) for stretch in stretches])
-    for left, right, following in zip(lefts, rights, [*stretches[1:], None], strict=True):
+    words = [word for stretch in stretches for word in zip(stretch.lefts, stretch.ends, strict=True)]
+    lefts, rights = _letter_sides(page, frame, [end for _left, end in words])
+    followings = [left for left, _end in words[1:]]
+    for left, right, following in zip(lefts, rights, [*followings, None], strict=True):
         if right - left < _BLANK * size and following is not None:
-            right = min(following.x0, left + 2 * _BLANK * size)
+            right = min(following, left + 2 * _BLANK * size)
         if right - left >= _BLANK * size:
             yield right - (right - left) / 10
 
 
-def _sides(page: int, frame: Frame, ends: list[tuple[int, int]]) -> tuple[list[float], list[float]]:
+def _letter_sides(page: int, frame: Frame, indices: Sequence[int]) -> tuple[list[float], list[float]]:
+    """Return the left and the right edge of each character, on the page as shown."""
+    lefts, rights = _sides(page, frame, indices, indices)
+    return lefts.tolist(), rights.tolist()
+
+
+def _sides(page: int, frame: Frame, firsts: Sequence[int], lasts: Sequence[int]) -> tuple[Any, Any]:
     """Return the left edge of each first character and the right edge of each last one, on the page as shown."""
-    boxes: Any = np.zeros((2 * len(ends), 4), np.float32)
+    boxes: Any = np.zeros((2 * len(firsts), 4), np.float32)
     address = boxes.ctypes.data
-    indices = chain.from_iterable(ends)
-    deque(map(loose_box, repeat(page), indices, range(address, address + boxes.nbytes, 16)), maxlen=0)
+    addresses = range(address, address + boxes.nbytes, 16)
+    deque(map(loose_box, repeat(page), chain(firsts, lasts), addresses), maxlen=0)
     # FS_RECTF is left, upper, right and lower edge.
     left, top, right, bottom = boxes.astype(float).T
     shown: Any = frame.shown(left, bottom, right, top)
-    return shown[0][::2].tolist(), shown[2][1::2].tolist()
+    return shown[0][: len(firsts)], shown[2][len(firsts) :]
