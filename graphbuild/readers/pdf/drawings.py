@@ -5,6 +5,7 @@ from __future__ import annotations
 import ctypes
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from itertools import repeat
 from typing import Any
 
 from pypdfium2 import raw
@@ -49,23 +50,21 @@ def drawings_of(page: OpenPage) -> Drawings:
     """Return the ruling lines and the pictures of a page, and how much text there is to be read."""
     found = Drawings()
     count = raw.FPDFPage_CountObjects(ctypes.cast(page.page, raw.FPDF_PAGE))
-    _look(found, (object_of(page.page, index) for index in range(count)), _IDENTITY, page.frame, 0)
+    _look(found, map(object_of, repeat(page.page), range(count)), _IDENTITY, page.frame, 0)
     return found
 
 
 def _look(found: Drawings, objects: Iterator[int], matrix: _Matrix, frame: Frame, depth: int) -> None:
     """Look at objects, also those inside forms, with what moves them to the page."""
-    for drawn in objects:
-        kind = type_of(drawn)
-        if kind == raw.FPDF_PAGEOBJ_TEXT:
-            found.texts += 1
-            if found.texts > MOST_TEXTS:
-                return
-            continue
+    drawings = list(objects)
+    kinds = list(map(type_of, drawings))
+    found.texts += kinds.count(raw.FPDF_PAGEOBJ_TEXT)
+    if found.texts > MOST_TEXTS:
+        return
+    for kind, drawn in [one for one in zip(kinds, drawings, strict=True) if one[0] != raw.FPDF_PAGEOBJ_TEXT]:
         found.others += 1
         if found.others > MOST_OBJECTS:
-            # The texts at the end of the page are still counted.
-            continue
+            return
         if kind == raw.FPDF_PAGEOBJ_PATH:
             found.paths += 1
             found.rules += _rules(drawn, matrix, frame)
@@ -76,7 +75,7 @@ def _look(found: Drawings, objects: Iterator[int], matrix: _Matrix, frame: Frame
             found.picture = max(found.picture, share)
         elif kind == raw.FPDF_PAGEOBJ_FORM and depth < _MOST_DEPTH:
             count = raw.FPDFFormObj_CountObjects(ctypes.cast(drawn, raw.FPDF_PAGEOBJECT))
-            inside = (object_in_form(drawn, index) for index in range(max(0, count)))
+            inside = map(object_in_form, repeat(drawn), range(max(0, count)))
             _look(found, inside, _product(_matrix(drawn), matrix), frame, depth + 1)
 
 

@@ -9,6 +9,7 @@ from collections import Counter
 from dataclasses import dataclass, field
 from functools import partial
 from itertools import chain, compress, groupby, repeat
+from operator import itemgetter
 
 import numpy as np
 from pypdfium2 import raw
@@ -17,9 +18,10 @@ from graphbuild.combining import compose
 from graphbuild.model import PageSize
 from graphbuild.readers.encoding.fonts import as_unicode
 from graphbuild.readers.pages.words import Word
+from graphbuild.readers.pdf.line_order import in_order
 from graphbuild.readers.pdf.pdfium import Frame, OpenPage, angle_of, text_page, unicode_of
 from graphbuild.readers.pdf.stretches import Ints, Stretch, stretches_of, touches
-from graphbuild.readers.pdf.styles import Styles, quarter
+from graphbuild.readers.pdf.styles import Styles, quarters
 
 MOST_CHARACTERS = 200_000
 """Number of characters of one page beyond which it is cut; the fullest page of a newspaper has a tenth."""
@@ -106,7 +108,7 @@ def _words(page: int, frame: Frame) -> PageWords:
     found.turns = _turns(page, frame, starts[:: 1 + len(starts) // _SAMPLE].tolist())
     frame = frame.turned(found.turns)
     is_plain = _ODD.search(text) is None and unicodedata.is_normalized("NFC", text)
-    stretches, overlap = stretches_of(page, frame, starts, ends, Styles(page, frame))
+    stretches, text, overlap = in_order(page, frame, stretches_of(page, frame, starts, ends, Styles(page, frame)), text)
     found.characters = int((ends - starts).sum())
     words, seen = list[Word](), set[tuple[str, int, int]]()
     before: Stretch | None = None
@@ -121,7 +123,7 @@ def _words(page: int, frame: Frame) -> PageWords:
             if not stretch.starts:
                 continue
         is_glued = stretch.is_glued or (before is not None and touches(before, stretch))
-        shown = _texts(stretch, text, is_plain and not style.is_old, found)
+        shown = _texts(stretch, text, is_plain and not (style.is_old or stretch.fonts), found)
         glued = chain([is_glued], repeat(False))
         columns = shown, stretch.lefts, repeat(top), stretch.rights, repeat(bottom), repeat(1.0), repeat(False), glued
         own = list(map(_word, zip(*columns)))  # noqa: B905
@@ -171,12 +173,17 @@ def _inside(stretch: Stretch, top: float, bottom: float, size: PageSize) -> Stre
 
 def _texts(stretch: Stretch, text: str, is_plain: bool, found: PageWords) -> list[str]:
     """Return the words of a stretch as they are shown; those of plain text are."""
-    if stretch.letters:
-        fonts = groupby(stretch.letters, lambda letter: letter.style.font)
-        parts = [("".join(text[letter.offset] for letter in part), font) for font, part in fonts]
-        return [compose("".join(_shown(part, font, found) for part, font in parts))]
     written = [text[start:end] for start, end in zip(stretch.starts, stretch.ends, strict=True)]
-    return written if is_plain else [_shown(word, stretch.style.font, found) for word in written]
+    if is_plain:
+        return written
+    if not stretch.fonts:
+        return [_shown(word, stretch.style.font, found) for word in written]
+    fonts = iter(stretch.fonts)
+    words = [groupby(zip(word, fonts), itemgetter(1)) for word in written]  # noqa: B905
+    return [
+        compose("".join(_shown("".join(letter for letter, _font in part), font, found) for font, part in parts))
+        for parts in words
+    ]
 
 
 def _is_doubled(word: Word, seen: set[tuple[str, int, int]]) -> bool:
@@ -194,7 +201,7 @@ def _is_doubled(word: Word, seen: set[tuple[str, int, int]]) -> bool:
 
 def _turns(page: int, frame: Frame, starts: list[int]) -> int:
     """Return the number of quarter turns clockwise by which most of the text of a page becomes upright."""
-    angles = Counter(quarter(angle_of(page, start)) for start in starts)
+    angles = Counter(quarters(np.array([angle_of(page, start) for start in starts])))
     angles.pop(None, None)
     most = angles.most_common(1)[0][0] if angles else None
     return 0 if most is None else (-most - frame.turns) % 4

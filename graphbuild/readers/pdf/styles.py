@@ -3,16 +3,22 @@
 from __future__ import annotations
 
 import ctypes
-import math
 import re
+from collections.abc import Iterator, Sequence
 from functools import cache
-from typing import NamedTuple
+from itertools import repeat
+from typing import Any, NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
 
 from graphbuild.readers.encoding.fonts import encoding_of
 from graphbuild.readers.pdf.pdfium import Frame, base_font_name, font_of, font_size, matrix_of, render_mode
 
 _INVISIBLE = 3
 """Render mode of text that is not shown (ISO 32000-1, 9.3.6), as scanners lay it under the picture of a page."""
+_ASKEW = 0.03
+"""Share of a quarter turn from which text stands askew."""
 _SUBSET = re.compile(r"^[A-Z]{6}\+")
 
 
@@ -39,25 +45,33 @@ class Styles:
         self._frame = frame
         self._known: dict[int, Style] = {}
         self._fonts: dict[int, str] = {0: ""}
-        self._matrix = (ctypes.c_float * 6)()
 
-    def of(self, address: int | None, index: int) -> Style:
-        """Return the style of a text object, of which `index` is one character."""
-        style = self._known.get(address or 0)
-        if style is None:
-            style = self._known[address or 0] = self._read(address or 0, index)
-        return style
+    def of(self, objects: Sequence[int], indices: Sequence[int]) -> list[Style]:
+        """Return the style of each text object, 0 if there is none, of which `indices` has one character.
 
-    def _read(self, address: int, index: int) -> Style:
-        font = self._font(font_of(address) or 0) if address else ""
-        is_shown = not address or render_mode(address) != _INVISIBLE
-        if not matrix_of(self._page, index, ctypes.addressof(self._matrix)):
-            return Style(font, False, is_shown, None, 0.0, 0.0)
-        a, _b, c, d, e, f = self._matrix
-        size = abs(font_size(self._page, index)) * math.hypot(c, d)
-        base = self._frame.shown(e, f, e, f)[1]
-        turn = quarter(math.atan2(c, a)) if math.isfinite(base) and math.isfinite(size) else None
-        return Style(font, encoding_of(font) is not None, is_shown, turn, size, base)
+        All that are not known yet are read at once, which costs far less than one by one.
+        """
+        known = self._known
+        new = {address: index for address, index in zip(objects, indices, strict=True) if address not in known}
+        if new:
+            known.update(zip(new, self._read(list(new), list(new.values())), strict=True))
+        return [known[address] for address in objects]
+
+    def _read(self, objects: list[int], indices: list[int]) -> Iterator[Style]:
+        matrices: Any = np.zeros((len(indices), 6), np.float32)
+        address = matrices.ctypes.data
+        addresses = range(address, address + matrices.nbytes, 24)
+        is_told = np.fromiter(map(matrix_of, repeat(self._page), indices, addresses), bool)
+        # FS_MATRIX is a, b, c, d, e and f of ISO 32000-1, 8.3.4.
+        a, _b, c, d, e, f = matrices.astype(float).T
+        sizes = np.abs(np.fromiter(map(font_size, repeat(self._page), indices), float)) * np.hypot(c, d)
+        bases: Any = self._frame.shown(e, f, e, f)[1]
+        is_told &= np.isfinite(bases) & np.isfinite(sizes)
+        turns = quarters(np.where(is_told, np.arctan2(c, a), np.nan))
+        fonts = [self._font(font or 0) for font in map(font_of, objects)]
+        is_old = [encoding is not None for encoding in map(encoding_of, fonts)]
+        is_shown = [mode != _INVISIBLE for mode in map(render_mode, objects)]
+        return map(Style, fonts, is_old, is_shown, turns, sizes.tolist(), bases.tolist())
 
     def _font(self, address: int) -> str:
         name = self._fonts.get(address)
@@ -68,10 +82,19 @@ class Styles:
         return name
 
 
-def quarter(angle: float) -> int | None:
-    """Return an angle as a number of quarter turns; None if it is none."""
-    turn = angle / (math.pi / 2)
-    return round(turn) % 4 if abs(turn - round(turn)) < 0.03 else None
+def quarters(angles: NDArray[np.float64]) -> list[int | None]:
+    """Return angles as numbers of quarter turns, 0 to 3; None of what is none, or not known.
+
+    Examples
+    --------
+    >>> quarters(np.array([0.01, -np.pi / 2, 0.5, np.nan]))
+    [0, 3, None, None]
+    """
+    turns = angles / (np.pi / 2)
+    nearest = np.rint(turns)
+    is_quarter = np.abs(turns - nearest) < _ASKEW
+    whole = np.where(is_quarter, nearest, 0).astype(int) % 4
+    return [turn if is_one else None for turn, is_one in zip(whole.tolist(), is_quarter.tolist(), strict=True)]
 
 
 @cache
