@@ -198,13 +198,26 @@ def test_a_page_with_its_text_sideways_is_turned_and_the_places_are_those_shown(
     assert (run.x0, run.y0, run.x1, run.y1) == pytest.approx((89.3, 842 - 218, 102.6, 842 - 200), abs=0.2)
 
 
+OLD_FONT = (
+    b"/F2<</Type/Font/Subtype/TrueType/BaseFont/ABCDEF+.VnTime/Encoding/WinAnsiEncoding/FirstChar 32/LastChar 255"
+    b"/Widths[%s]>>" % (b"500 " * 224)
+)
+
+
+def in_old_font(text: str, x: float) -> bytes:
+    return b"BT /F2 12 Tf %f 700 Td (%s) Tj ET\n" % (x, text.encode("latin-1"))
+
+
+def test_a_line_in_old_and_new_fonts_drawn_in_turns_is_converted_letter_by_letter() -> None:
+    drawn = in_old_font("®Þnh", 166) + in_old_font("NghÞ quy", 100) + shown("ết", 148, 700)
+    content = read(pdf(Sheet(content=drawn), fonts=OLD_FONT))
+    assert content.text == "Nghị quyết định"
+    assert content.notes == (Note("legacy_font", ".VnTime"),)
+
+
 def test_old_fonts_are_converted_and_told() -> None:
-    font = (
-        b"/F2<</Type/Font/Subtype/TrueType/BaseFont/ABCDEF+.VnTime/Encoding/WinAnsiEncoding/FirstChar 32/LastChar 255"
-        b"/Widths[%s]>>" % (b"500 " * 224)
-    )
-    written = "BT /F2 12 Tf 100 700 Td (NghÞ quyÕt) Tj ET".encode("latin-1")
-    content = read(pdf(Sheet([(100, 200, "của Đảng")], content=written), fonts=font))
+    written = in_old_font("NghÞ quyÕt", 100)
+    content = read(pdf(Sheet([(100, 200, "của Đảng")], content=written), fonts=OLD_FONT))
     assert content.text.split("\n") == ["Nghị quyết", "của Đảng"]
     assert content.notes == (Note("legacy_font", ".VnTime"),)
 

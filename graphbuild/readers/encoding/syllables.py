@@ -10,10 +10,12 @@ import re
 import unicodedata
 from collections import Counter
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from graphbuild.combining import compose
 
+_KEPT = 20_000
+"""Number of words of which it is kept whether they are syllables: those in use, in two cases."""
 _INITIALS = "b c ch d đ g gh gi h k kh l m n ng ngh nh p ph qu r s t th tr v x".split()
 # From textbooks of Vietnamese phonology; for each vowel the finals it takes ("-" for none).
 _RHYMES = {
@@ -91,6 +93,7 @@ def _syllable() -> re.Pattern[str]:
     return re.compile(f"(?:{'|'.join(_INITIALS)})?(?:{ordered})")
 
 
+@lru_cache(maxsize=_KEPT)
 def is_syllable(word: str) -> bool:
     """Tell whether a word in NFC can be Vietnamese, in any case.
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 from array import array
 from collections.abc import Iterable, Iterator
 from io import StringIO
-from itertools import chain, repeat
+from itertools import chain
+from operator import add
 from typing import NamedTuple
 
 from graphbuild.model import Layout, PageSize
@@ -189,7 +190,7 @@ class _Writer:
         texts, *sides, confidences, raised, glued = zip(*line.words, strict=True)
         if self._in_table or any(raised) or any(glued):
             texts, glued = zip(*self._marked(line.words), strict=True)
-        starts, ends, parts, end, is_glued = self._starts, self._ends, list[str](), self._length, self._is_glued
+        starts, parts, end, is_glued = list[int](), list[str](), self._length, self._is_glued
         for text, follows in zip(texts, glued, strict=True):
             if not (is_glued or follows):
                 parts.append(" ")
@@ -198,17 +199,18 @@ class _Writer:
             parts.append(text)
             starts.append(end)
             end += len(text)
-            ends.append(end)
         self._written.write("".join(parts))
         self._length = end
         self._is_glued = len(text) > 1 and text[-1] in _CUTS and text[-2].isalnum()
-        self._numbers.extend(repeat(page.number, len(texts)))
-        boxes = zip(*sides, strict=True)
-        turns = page.turns
-        self._boxes.extend(
-            chain.from_iterable((turned_back(box, page.size, turns) for box in boxes) if turns else boxes)
-        )
-        self._confidences.extend(confidences)
+        # An array takes a list in half the time of anything else.
+        self._starts.fromlist(starts)
+        self._ends.fromlist(list(map(add, starts, map(len, texts))))
+        self._numbers.fromlist([page.number] * len(texts))
+        boxes: Iterable[tuple[float, ...]] = zip(*sides, strict=True)
+        if page.turns:
+            boxes = (turned_back((x0, y0, x1, y1), page.size, page.turns) for x0, y0, x1, y1 in boxes)
+        self._boxes.fromlist(list(chain.from_iterable(boxes)))
+        self._confidences.fromlist(list(confidences))
 
     def _marked(self, words: Iterable[Word]) -> Iterator[tuple[str, bool]]:
         """Yield each word as it is written, and whether no blank parts it from the one before it on its line."""

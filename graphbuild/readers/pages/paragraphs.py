@@ -116,7 +116,7 @@ def goes_on(paragraph: Sequence[Placed], following: Placed) -> bool:
     item = _is_item(below)
     centred = _is_centred(last), _is_centred(following)
     if any(centred):
-        lower = first[:1].islower() and (not line.text.isupper() if all(centred) else not ends)
+        lower = first[:1].islower() and (not line.is_upper if all(centred) else not ends)
         return not item and not (all(centred) and ends) and (lower or _is_wrapped_heading(last, following))
     # The lines of a list tell how wide it is; of a letterhead only its neighbour tells what would have fitted.
     right = last.right if _is_item(paragraph[0].line) else last.free[1]
@@ -124,7 +124,7 @@ def goes_on(paragraph: Sequence[Placed], following: Placed) -> bool:
         return False
     indent = _INDENT * high
     begins = below.x0 - following.left
-    if line.text.isupper() and not below.text.isupper() and not first[:1].islower():
+    if line.is_upper and not below.is_upper and not first[:1].islower():
         return False
     start = paragraph[0].line.x0 - paragraph[0].left
     # Where first lines are indented, what stands at the edge and looks like a marker goes on: "khoản 1 và", "2. …".
@@ -143,7 +143,7 @@ def _is_wrapped_heading(last: Placed, following: Placed) -> bool:
     line, word = last.line, following.line.words[0]
     needed = line.x1 - line.x0 + word.x1 - word.x0 + (_BLANK + _RAGGED) * line.height
     below = following.line.text
-    return line.text.isupper() and below == below.upper() and needed >= last.free[1] - last.free[0]
+    return line.is_upper and below == below.upper() and needed >= last.free[1] - last.free[0]
 
 
 def _begins_alike(paragraph: Sequence[Placed], following: Placed) -> bool:
@@ -161,7 +161,7 @@ def _begins_same_list(first: Placed, following: Placed) -> bool:
 
 
 def _is_item(line: Line) -> bool:
-    return _MARKER.fullmatch(line.words[0].text) is not None or _HEADING.match(line.text) is not None
+    return _MARKER.fullmatch(line.words[0].text) is not None or _HEADING.match(line.beginning) is not None
 
 
 def _is_centred(placed_line: Placed) -> bool:

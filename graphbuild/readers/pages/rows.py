@@ -24,6 +24,8 @@ _MARKER = 4
 _BUCKET = 8.0
 """Height in points of the strips in which lines are looked for."""
 _MOST_DEPTH = 8
+_BEGINNING = 4
+"""Number of words that tell what a line begins: "Phụ lục I." and what follows."""
 
 
 @dataclass(slots=True)
@@ -44,7 +46,22 @@ class Line:
     @property
     def text(self) -> str:
         """Its words with blanks between them."""
-        return "".join(word.text if word.is_glued else f" {word.text}" for word in self.words).strip()
+        return _joined(self.words)
+
+    @property
+    def beginning(self) -> str:
+        """Its first words, as many as any heading needs to be known."""
+        return _joined(self.words[:_BEGINNING])
+
+    @property
+    def is_upper(self) -> bool:
+        """Whether it has letters, all of them capitals."""
+        words = [word.text for word in self.words]
+        return all(word.isupper() or word == word.upper() for word in words) and any(map(str.isupper, words))
+
+
+def _joined(words: Sequence[Word]) -> str:
+    return "".join([word.text if word.is_glued else f" {word.text}" for word in words]).strip()
 
 
 @dataclass(slots=True)
@@ -258,7 +275,8 @@ def _gaps(line: Line, least: float) -> list[tuple[float, float]]:
 
 def _letters(line: Line) -> float:
     """Return the usual height of the words of a line, which may itself rise or fall."""
-    return median(word.y1 - word.y0 for word in line.words)
+    heights = sorted([word.y1 - word.y0 for word in line.words])
+    return (heights[(len(heights) - 1) // 2] + heights[len(heights) // 2]) / 2
 
 
 def _is_marker(line: Line, left: float) -> bool:
