@@ -333,6 +333,17 @@ def test_of_two_issued_texts_that_begin_alike_the_longer_name_is_one_citation() 
     ]
 
 
+def test_the_shorter_of_two_issued_texts_at_the_very_end() -> None:
+    """Where the text ends there is no room for the longer name."""
+    text = (
+        "Điều 1. Ban hành kèm theo Quyết định này Quy chế trực đêm ở trụ sở trên địa bàn huyện.\n"
+        "Điều 2. Ban hành kèm theo Quyết định này Quy chế trực đêm ở trụ sở.\n"
+        "Điều 3. Các phòng thực hiện Quy chế trực đêm ở trụ sở"
+    )
+    last = named(text)[-1]
+    assert (last.span.of(text), last.span.end) == ("Quy chế trực đêm ở trụ sở", len(text))
+
+
 def test_a_decision_issues_the_text_of_its_title() -> None:
     text = (
         "ỦY BAN NHÂN DÂN\nHUYỆN NÔNG CỐNG\nSố: 152/QĐ-UBND\nNông Cống, ngày 15 tháng 01 năm 2025\n\n"

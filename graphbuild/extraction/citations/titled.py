@@ -194,7 +194,8 @@ def _issued(words: WordIndex, taken: list[Span], title: Span) -> Iterator[NamedC
         return
     lengths = sorted({len(full) for full in issued}, reverse=True)
     for start in words.starts(written):
-        end = next((start + length for length in lengths if text[start : start + length] in issued), None)
+        names = (text[start : start + length] for length in lengths if start + length <= len(text))
+        end = next((start + len(name) for name in names if name in issued), None)
         if end is not None and not text[end : end + 1].isalnum():
             yield replace(issued[text[start:end]], span=Span(start, end))
 
