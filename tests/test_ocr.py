@@ -310,7 +310,7 @@ def test_lines_are_taken_off_and_letters_stay() -> None:
     draw = ImageDraw.Draw(image)
     draw.line((0, 100, 899, 100), 0, 4)
     draw.rectangle((300, 60, 306, 140), 0)
-    cleaned = without_lines(image)
+    cleaned = without_lines(image).page
     assert cleaned.getpixel((100, 100)) == 255
     assert [cleaned.getpixel((303, y)) for y in (70, 100, 130)] == [0, 0, 0]
 

@@ -6,23 +6,39 @@ Everything is done with the operations of Pillow on whole pictures, in time line
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import NamedTuple
 
 from PIL import Image, ImageChops
 
+from graphbuild.readers.ocr.ruling import Ruling, is_ruled, ruling_of
+from graphbuild.readers.ocr.strokes import Stroke, between, strokes_of
+
 DPI = 300
 """Resolution of the pictures that are cleaned; the lengths below are in its pixels."""
-_INK = 150
-"""Shades of grey below this are ink."""
+_INK = 190
+"""Shades of grey below this are ink: hairlines are faint."""
 _LEVEL = 90
 """Smallest length of a level line: 7.6 mm, more than a dash or the stroke of any letter of a text."""
 _UPRIGHT = 130
 """Smallest length of an upright line: 11 mm, higher than the letters of any title."""
+_IN_ROW = 45
+"""Smallest length of an upright line from one level line to the next: 3.8 mm, a row of a table in small print. Letters
+are never so near to both lines."""
 _THICKEST = 14
 """Thickness from which a stroke is a bar or a picture, not a line."""
 _RAGGED = 2
 """Pixels beyond its edges that are taken with a line."""
 _BRIDGED = 12
 """Largest height of a gap that a line leaves in what it crosses, which is filled again."""
+
+
+class Ruled(NamedTuple):
+    """A page parted into what is written and what is ruled."""
+
+    page: Image.Image
+    """The page without its lines."""
+    ruling: Ruling
+    """Its lines."""
 
 
 def without_colours(image: Image.Image) -> Image.Image:
@@ -48,7 +64,7 @@ def without_colours(image: Image.Image) -> Image.Image:
     return ImageChops.add(most, ImageChops.subtract(most, least))
 
 
-def without_lines(page: Image.Image) -> Image.Image:
+def without_lines(page: Image.Image) -> Ruled:
     """Return a page without its ruling lines: those of tables, under headings, and of the frames of stamps.
 
     Letters that a line crosses stay whole.
@@ -59,21 +75,51 @@ def without_lines(page: Image.Image) -> Image.Image:
         A page in shades of grey, at 300 dpi.
     """
     ink = page.point([255] * _INK + [0] * (256 - _INK))
-    for length, along, across in ((_LEVEL, (1, 0), (0, 1)), (_UPRIGHT, (0, 1), (1, 0))):
-        lines = _opened(ink, length, along)
-        lines = ImageChops.subtract(lines, _opened(lines, _THICKEST, across))
-        if lines.getbbox() is None:
-            continue
-        lines = _spread(_moved(lines, across, -_RAGGED), 2 * _RAGGED + 1, across, ImageChops.lighter)
-        rest = ImageChops.subtract(ink, lines)
-        before = _spread(rest, _BRIDGED, across, ImageChops.lighter)
-        after = _spread(rest, _BRIDGED, (-across[0], -across[1]), ImageChops.lighter)
-        page = ImageChops.lighter(page, ImageChops.subtract(lines, ImageChops.darker(before, after)))
-    return page
+    lines, standing = _thin(ink, _LEVEL, _RIGHT, _DOWN), _thin(ink, _IN_ROW, _DOWN, _RIGHT)
+    level = strokes_of(lines)
+    turned = strokes_of(standing.transpose(Image.Transpose.TRANSPOSE))
+    upright = between([Stroke(y0, x0, y1, x1) for x0, y0, x1, y1 in turned], level, _UPRIGHT)
+    ruling = ruling_of(level, upright, page.width)
+    long = [stroke for stroke in upright if stroke.y1 - stroke.y0 >= _UPRIGHT or is_ruled(stroke, ruling.rules)]
+    ruled = [(_wider(mask, across), across) for mask, across in ((lines, _DOWN), (_only(long, standing), _RIGHT))]
+    written = ink
+    for mask, _across in ruled:
+        written = ImageChops.subtract(written, mask)
+    for mask, across in ruled:
+        page = _without(page, mask, written, across)
+    return Ruled(page, ruling)
 
 
 _Step = tuple[int, int]
+_RIGHT, _DOWN = (1, 0), (0, 1)
 _Operation = Callable[[Image.Image, Image.Image], Image.Image]
+
+
+def _thin(ink: Image.Image, length: int, along: _Step, across: _Step) -> Image.Image:
+    """Return the ink that belongs to thin straight strokes of some length."""
+    lines = _opened(ink, length, along)
+    return ImageChops.subtract(lines, _opened(lines, _THICKEST, across))
+
+
+def _only(strokes: list[Stroke], lines: Image.Image) -> Image.Image:
+    """Return the lines that lie in the boxes of strokes."""
+    kept = Image.new("L", lines.size)
+    for stroke in strokes:
+        kept.paste(lines.crop(stroke), stroke[:2])
+    return kept
+
+
+def _wider(lines: Image.Image, across: _Step) -> Image.Image:
+    return _spread(_moved(lines, across, -_RAGGED), 2 * _RAGGED + 1, across, ImageChops.lighter)
+
+
+def _without(page: Image.Image, lines: Image.Image, written: Image.Image, across: _Step) -> Image.Image:
+    """Return a page without some lines; what is written on both sides of them goes on where they were."""
+    if lines.getbbox() is None:
+        return page
+    before = _spread(written, _BRIDGED, across, ImageChops.lighter)
+    after = _spread(written, _BRIDGED, (-across[0], -across[1]), ImageChops.lighter)
+    return ImageChops.lighter(page, ImageChops.subtract(lines, ImageChops.darker(before, after)))
 
 
 def _opened(ink: Image.Image, length: int, step: _Step) -> Image.Image:

@@ -5,16 +5,17 @@ from __future__ import annotations
 import contextlib
 import hashlib
 import json
-from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from graphbuild.errors import OutputError
 from graphbuild.readers.ocr.cleaning import DPI
+from graphbuild.readers.ocr.recognition import Recognised
 from graphbuild.readers.ocr.tesseract import LANGUAGE, Seen, Tesseract
+from graphbuild.readers.pages.words import Rule
 from graphbuild.writing import write_file
 
-_METHOD = 2
+_METHOD = 3
 """Number of the way in which pages are cleaned and read; one more with each change, as old pages are read anew."""
 
 
@@ -36,23 +37,25 @@ class PageCache:
     digest: str
     tesseract: Tesseract
 
-    def get(self, number: int) -> list[Seen] | None:
-        """Return the words of a page; None if it was not read yet, or what was kept of it is damaged."""
+    def get(self, number: int) -> Recognised | None:
+        """Return what is on a page; None if it was not read yet, or what was kept of it is damaged."""
         if self.folder is None:
             return None
         try:
             kept = json.loads(self._path(self.folder, number).read_bytes())
-            return [Seen(str(text), *map(float, numbers)) for text, *numbers in kept["words"]]
+            words = [Seen(str(text), *map(float, numbers)) for text, *numbers in kept["words"]]
+            rules = [Rule(*map(float, numbers)) for numbers in kept["rules"]]
+            return Recognised(words, rules, int(kept["turns"]) % 4)
         except (OSError, ValueError, TypeError, KeyError, RecursionError):
             return None
 
-    def put(self, number: int, words: Sequence[Seen]) -> None:
-        """Keep the words of a page."""
+    def put(self, number: int, page: Recognised) -> None:
+        """Keep what is on a page."""
         if self.folder is None:
             return
             # A folder that cannot be written to costs time at the next reading, not this one.
         with contextlib.suppress(OutputError):
-            write_file(self._path(self.folder, number), json.dumps({"words": words}, ensure_ascii=False))
+            write_file(self._path(self.folder, number), json.dumps(page._asdict(), ensure_ascii=False))
 
     def _path(self, folder: Path, number: int) -> Path:
         what = f"{self.digest} {number} {DPI} {self.tesseract.version} {LANGUAGE} {_METHOD}"

@@ -7,32 +7,40 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
-from PIL import Image, ImageChops
+from PIL import Image
 
-from graphbuild.readers.ocr.cleaning import DPI, without_colours, without_lines
-from graphbuild.readers.ocr.skew import skew_of, straightened, turned_back
+from graphbuild.readers.ocr.cleaning import DPI
+from graphbuild.readers.ocr.sheets import certainty_of, read_smaller, upright
+from graphbuild.readers.ocr.skew import rules_turned_back, straightened, turned_back
 from graphbuild.readers.ocr.tesseract import Seen, Tesseract
+from graphbuild.readers.pages.words import Rule
 
-SMALLER = 200
-"""Resolution of the second reading. Each alone finds .964 and .967 of the words of our scans, both together .972."""
 MOST_PIXELS = 40_000_000
 """Size of the largest page that is recognised at full resolution: A2 at 300 dpi has 35 million pixels."""
-_COLOURFUL = 60
-"""Smallest difference between the colours of a pixel of a stamp; that of paper that has yellowed is smaller."""
-_COLOURED = 0.0003
-"""Share of a page that is coloured if it has a stamp or a signature in ink."""
 _ALONE = 0.6
 """Certainty from which a word counts that only one of the readings has."""
 _PRINTED = 0.85
 """Certainty from which a word in colour counts as printed; what is read of round stamps is less certain."""
 _MARK = 0.6
 """Certainty from which a mark without letter or digit counts: less certain ones are specks of dirt."""
+_FRAMED = 0.7
+"""Largest certainty of a word in the frame of a stamp."""
 _STRIP = 40
 """Height in pixels of the strips in which words of the same place are looked for."""
 
 
-def recognised(image: Image.Image, tesseract: Tesseract) -> list[Seen]:
-    """Return the words on a page, with their boxes in pixels of `image`.
+class Recognised(NamedTuple):
+    """What is found on a page, in pixels of its picture after some quarter turns."""
+
+    words: list[Seen]
+    rules: list[Rule]
+    """The lines of its tables."""
+    turns: int
+    """Number of quarter turns clockwise after which its text is upright."""
+
+
+def recognised(image: Image.Image, tesseract: Tesseract) -> Recognised:
+    """Return the words and the tables' lines on a page, which may lie on its side or on its head.
 
     Parameters
     ----------
@@ -44,35 +52,23 @@ def recognised(image: Image.Image, tesseract: Tesseract) -> list[Seen]:
     UnreadError
         Tesseract failed on it.
     """
-    has_colours = image.mode == "RGB" and is_coloured(image)
-    grey = image.convert("L")
-    angle = skew_of(grey)
-    page = without_lines(straightened(without_colours(image) if has_colours else grey, angle))
-    words = merged(tesseract.words(page, DPI), _read_smaller(page, tesseract))
-    if has_colours:
+    sheet = upright(image, tesseract)
+    words = merged(tesseract.words(sheet.page, DPI), sheet.words)
+    if sheet.has_colours:
         # Headings may be printed in colour; over black words it would be a stamp.
-        coloured = _read_smaller(straightened(grey, angle), tesseract)
-        printed = [word for word in coloured if word.confidence >= _PRINTED]
+        coloured = read_smaller(straightened(sheet.image.convert("L"), sheet.angle), tesseract)
+        printed = [word for word in coloured if word.confidence >= _PRINTED and _is_text(word)]
         covered = {number for _word, number in _overlapping(words, printed)}
         words += [word for number, word in enumerate(printed) if number not in covered]
-    return turned_back(words, angle, image.size)
+    words = [word._replace(confidence=min(word.confidence, _most(word, sheet.ruling.frames))) for word in words]
+    rules, size = sheet.ruling.rules, sheet.image.size
+    return Recognised(turned_back(words, sheet.angle, size), rules_turned_back(rules, sheet.angle, size), sheet.turns)
 
 
-def _read_smaller(page: Image.Image, tesseract: Tesseract) -> list[Seen]:
-    """Return the words on a page as they are read at the lower resolution, with boxes of the full one."""
-    scale = SMALLER / DPI
-    size = (max(1, round(page.width * scale)), max(1, round(page.height * scale)))
-    seen = tesseract.words(page.resize(size, Image.Resampling.LANCZOS), SMALLER)
-    return [Seen(text, sure, x0 / scale, y0 / scale, x1 / scale, y1 / scale) for text, sure, x0, y0, x1, y1 in seen]
-
-
-def is_coloured(image: Image.Image) -> bool:
-    """Tell whether there is a stamp, a signature in ink or another thing in colour on a page in RGB."""
-    red, green, blue = image.reduce(4).split()
-    most = ImageChops.lighter(ImageChops.lighter(red, green), blue)
-    least = ImageChops.darker(ImageChops.darker(red, green), blue)
-    counts = ImageChops.subtract(most, least).histogram()
-    return sum(counts[_COLOURFUL:]) > _COLOURED * sum(counts)
+def _most(word: Seen, frames: Sequence[Rule]) -> float:
+    """Return the largest certainty of a word: what stands in the frame of a stamp may not belong to the text."""
+    x, y = (word.x0 + word.x1) / 2, (word.y0 + word.y1) / 2
+    return _FRAMED if any(x0 <= x <= x1 and y0 <= y <= y1 for x0, y0, x1, y1 in frames) else 1.0
 
 
 def merged(first: Sequence[Seen], second: Sequence[Seen]) -> list[Seen]:
@@ -95,11 +91,12 @@ def merged(first: Sequence[Seen], second: Sequence[Seen]) -> list[Seen]:
         numbers = mine if chosen.is_first else [orders[number] for number in others]
         words += map(_Numbered, numbers, chosen.words)
     words.sort(key=lambda numbered: numbered.number)
-    return [
-        word
-        for _number, word in words
-        if word.confidence >= _MARK or any(character.isalnum() for character in word.text)
-    ]
+    return [word for _number, word in words if word.confidence >= _MARK or _is_text(word)]
+
+
+def _is_text(word: Seen) -> bool:
+    """Tell whether a word is more than marks, as dirt and lines are read."""
+    return any(character.isalnum() for character in word.text)
 
 
 class _Numbered(NamedTuple):
@@ -124,7 +121,7 @@ class _Chosen(NamedTuple):
 
 def _chosen(first: list[Seen], second: list[Seen]) -> _Chosen:
     """Return the better one of two readings of a place; no words if it is dirt."""
-    sure = _sure(first), _sure(second)
+    sure = certainty_of(first), certainty_of(second)
     if not first or not second:
         return _Chosen(first or second if max(sure) >= _ALONE else [], is_first=bool(first))
     if [word.text for word in first] == [word.text for word in second]:
@@ -146,16 +143,6 @@ def _orders(places: Iterable[_Place], count: int) -> list[float]:
         last = known.get(number, math.floor(last) + 0.5)
         orders.append(last)
     return orders
-
-
-def _sure(words: Sequence[Seen]) -> float:
-    """Return how certain some words are, the longer ones weighing more and mere marks less; 0 if there are none."""
-    letters = sum(len(word.text) for word in words)
-    return sum(word.confidence * sum(map(_weight, word.text)) for word in words) / letters if letters else 0.0
-
-
-def _weight(letter: str) -> float:
-    return 1.0 if letter.isalnum() else 0.5
 
 
 def _places(first: Sequence[Seen], second: Sequence[Seen]) -> list[_Place]:

@@ -13,11 +13,11 @@ from PIL import Image
 
 from graphbuild.model import Note, PageSize
 from graphbuild.readers.ocr.page_cache import PageCache
-from graphbuild.readers.ocr.recognition import recognised
+from graphbuild.readers.ocr.recognition import Recognised, recognised
 from graphbuild.readers.ocr.repairs import repaired
 from graphbuild.readers.ocr.tesseract import Seen, Tesseract, UnreadError, installed
 from graphbuild.readers.pages.ranges import ranges
-from graphbuild.readers.pages.words import Page, Word
+from graphbuild.readers.pages.words import Page, Rule, Word
 from graphbuild.readers.reader import Settings
 
 _UNCERTAIN = 0.885
@@ -78,7 +78,7 @@ def recognised_pages(
     """
     tesseract = installed(source)
     kept = PageCache(settings.cache, hashlib.sha256(data).hexdigest(), tesseract)
-    waiting: deque[tuple[PageToRead, Future[list[Seen] | None]]] = deque()
+    waiting: deque[tuple[PageToRead, Future[Recognised | None]]] = deque()
     with ThreadPoolExecutor(settings.jobs) as threads:
         try:
             for page in pages:
@@ -106,36 +106,42 @@ def notes_of(pages: Iterable[RecognisedPage]) -> list[Note]:
 
 def _begun(
     page: PageToRead, kept: PageCache, tesseract: Tesseract, threads: ThreadPoolExecutor
-) -> Future[list[Seen] | None]:
-    words = kept.get(page.number)
-    if words is None:
+) -> Future[Recognised | None]:
+    found = kept.get(page.number)
+    if found is None:
         try:
             image = page.picture()
         except (OSError, ValueError):
             image = None
         if image is not None:
             return threads.submit(_read, page, image, kept, tesseract)
-    done: Future[list[Seen] | None] = Future()
-    done.set_result(words)
+    done: Future[Recognised | None] = Future()
+    done.set_result(found)
     return done
 
 
-def _read(page: PageToRead, image: Image.Image, kept: PageCache, tesseract: Tesseract) -> list[Seen] | None:
-    """Return the words of a page in points, and keep them; None if it cannot be read."""
+def _read(page: PageToRead, image: Image.Image, kept: PageCache, tesseract: Tesseract) -> Recognised | None:
+    """Return what is on a page in points, and keep it; None if it cannot be read."""
     try:
-        seen = recognised(image, tesseract)
+        words, rules, turns = recognised(image, tesseract)
     except UnreadError:
         return None
     x, y = page.size.width / image.width, page.size.height / image.height
-    words = [Seen(text, sure, x0 * x, y0 * y, x1 * x, y1 * y) for text, sure, x0, y0, x1, y1 in seen]
-    kept.put(page.number, words)
-    return words
+    if turns % 2:
+        x, y = y, x
+    found = Recognised(
+        [Seen(text, sure, x0 * x, y0 * y, x1 * x, y1 * y) for text, sure, x0, y0, x1, y1 in words],
+        [Rule(x0 * x, y0 * y, x1 * x, y1 * y) for x0, y0, x1, y1 in rules],
+        turns,
+    )
+    kept.put(page.number, found)
+    return found
 
 
-def _finished(page: PageToRead, result: Future[list[Seen] | None], settings: Settings) -> RecognisedPage:
-    seen = result.result()
+def _finished(page: PageToRead, result: Future[Recognised | None], settings: Settings) -> RecognisedPage:
+    found = result.result()
     settings.step()
-    if seen is None:
+    if found is None:
         return RecognisedPage(page.number, Page(page.size), is_read=False, repaired=0)
-    words, count = repaired([Word(word.text, *word[2:], confidence=word.confidence) for word in seen])
-    return RecognisedPage(page.number, Page(page.size, words), is_read=True, repaired=count)
+    words, count = repaired([Word(word.text, *word[2:], confidence=word.confidence) for word in found.words])
+    return RecognisedPage(page.number, Page(page.size, words, found.rules, found.turns), is_read=True, repaired=count)
