@@ -9,7 +9,7 @@ from __future__ import annotations
 import os
 import signal
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from threading import Lock
 
@@ -45,10 +45,24 @@ def _show(request: Frame, answer: Callable[[Frame], None]) -> None:
     said = request.said
     try:
         data = Contents(Settings()).data_of(request.data, said["source"], said["wanted"])
-        for picture in pictures(data, said["numbers"]):
-            answer(Frame({"picture": True}, picture))
+        for file, numbers in _pages(data, said["wanted"], said["numbers"]):
+            for picture in pictures(file, numbers):
+                answer(Frame({"picture": True}, picture))
     except Exception as error:
         answer(frame_of(Failure.of(said["wanted"], error)))
+
+
+def _pages(data: bytes, source: str, numbers: list[int]) -> Iterator[tuple[bytes, list[int]]]:
+    """Yield the files that show some pages of a file, each with the numbers of the pages in it."""
+    from graphbuild.readers.docx.parts import is_word
+
+    if not is_word(data):
+        yield data, numbers
+        return
+    from graphbuild.readers.docx.page_pictures import pasted_pages
+
+    for page in pasted_pages(data, source, numbers):
+        yield page, [1]
 
 
 def _read(request: Frame, answer: Callable[[Frame], None]) -> None:

@@ -23,6 +23,7 @@ _PREFIXES = {
     f"{_OPEN}/drawingml/2006/main": "a",
     f"{_STRICT}/drawingml/main": "a",
     f"{_OPEN}/markup-compatibility/2006": "mc",
+    "urn:schemas-microsoft-com:vml": "v",
 }
 _INTEGER = re.compile(r"\s*(-?\d{1,9})\s*")
 _OFF = frozenset(["0", "false", "off"])
@@ -75,9 +76,9 @@ def value_of(element: etree._Element | None, attribute: str = "val") -> str:
     return value or ""
 
 
-def relation_of(element: etree._Element) -> str:
-    """Return the id of the part to which an element refers (``r:id``); "" if there is none."""
-    return element.get(f"{{{_R}}}id") or element.get(f"{{{_R_STRICT}}}id") or ""
+def relation_of(element: etree._Element, attribute: str = "id") -> str:
+    """Return the id of the part to which an element refers (``r:id``, ``r:embed``); "" if there is none."""
+    return element.get(f"{{{_R}}}{attribute}") or element.get(f"{{{_R_STRICT}}}{attribute}") or ""
 
 
 def integer_of(element: etree._Element | None, otherwise: int, attribute: str = "val") -> int:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import PurePosixPath
 
 from lxml import etree
@@ -15,14 +15,18 @@ from graphbuild.readers.docx.body import Body, Reads
 from graphbuild.readers.docx.document import Document
 from graphbuild.readers.docx.header import first_header
 from graphbuild.readers.docx.names import child_of
+from graphbuild.readers.docx.page_pictures import page_pictures
 from graphbuild.readers.docx.parts import Parts, is_word
 from graphbuild.readers.html.reader import HtmlReader
 from graphbuild.readers.letterhead import columns_apart, has_letterhead
 from graphbuild.readers.packages.package import damaged
+from graphbuild.readers.pages.ranges import ranges
 from graphbuild.readers.reader import Content, Settings
 
 _DEEPEST = 3
 """How many documents may be imported one inside the other."""
+_BESIDE = 100
+"""Characters of text for each picture of a page from which a document is more than a scan."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,11 +48,25 @@ class DocxReader:
         Raises
         ------
         InputError
-            ``damaged``, ``encrypted`` or ``bomb``, as in `graphbuild.readers.packages.package.Package`.
+            ``damaged``, ``encrypted`` or ``bomb``, as in `graphbuild.readers.packages.package.Package`; ``no-ocr``:
+            nothing but scans is in it, and no program to recognise them is installed.
         """
         reading = _Reading(source, settings)
-        lines = reading.lines(data, 0)
-        return Content("\n".join(lines), notes=tuple(reading.notes()))
+        text = "\n".join(reading.lines(data, 0))
+        pictures, notes = reading.page_pictures(text), tuple(reading.notes())
+        if not pictures:
+            return Content(text, notes=notes)
+        # Pillow and Tesseract are needed for scans alone.
+        from graphbuild.readers.ocr.images import recognised_pictures
+
+        try:
+            read = recognised_pictures(map(reading.picture, pictures), data, source, settings)
+        except InputError as error:
+            if error.code != "no-ocr" or not text:
+                raise
+            return Content(text, notes=(*notes, Note("unread_pages", ranges(range(1, len(pictures) + 1)))))
+        # The pages come first, as the places of their words are told by offsets; what stands beside them is a caption.
+        return replace(read, text="\n".join(filter(None, (read.text, text))), notes=(*notes, *read.notes))
 
 
 class _Reading:
@@ -91,6 +109,22 @@ class _Reading:
     def _lines_of(self, container: etree._Element, document: Document, name: str, imported: Reads) -> list[str]:
         self._documents.append(document)
         return list(lines_of(columns_apart(Body(document, name, imported).blocks(container))))
+
+    def page_pictures(self, text: str) -> list[str]:
+        """Return the names of the pictures of pages if the document has hardly any text besides; otherwise none."""
+        parts = self._parts[0]
+        count = sum(one.kind == "image" for one in parts.relations(parts.main).values())
+        names = page_pictures(parts) if len(text) < count * _BESIDE else []
+        return names if len(text) < len(names) * _BESIDE else []
+
+    def picture(self, name: str) -> bytes:
+        """Return the bytes of a picture; none if it cannot be read."""
+        try:
+            return self._parts[0].read(name)
+        except InputError as error:
+            if error.code == "bomb":
+                raise
+            return b""
 
     def notes(self) -> Iterator[Note]:
         """Yield what a person should know of the file."""

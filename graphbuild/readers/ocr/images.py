@@ -5,9 +5,10 @@ from __future__ import annotations
 import io
 import math
 import warnings
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from functools import partial
+from itertools import islice
 
 from PIL import Image, ImageOps
 
@@ -16,7 +17,7 @@ from graphbuild.messages import _
 from graphbuild.model import Markup, PageSize
 from graphbuild.readers.ocr.cleaning import DPI
 from graphbuild.readers.ocr.recognition import MOST_PIXELS
-from graphbuild.readers.ocr.scans import PageToRead, notes_of, recognised_pages
+from graphbuild.readers.ocr.scans import PageToRead, RecognisedPage, notes_of, recognised_pages
 from graphbuild.readers.packages.package import damaged
 from graphbuild.readers.pages.page_text import text_of
 from graphbuild.readers.reader import Content, Settings
@@ -38,6 +39,8 @@ _SHORTEST, _LONGEST = 4.0, 17.0
 """Inches between which the longer side of a page is: A6 and A3. Cameras and screens tell a resolution that is none."""
 _A4_LENGTH = 11.69
 """Inches."""
+_A4 = PageSize(595.0, 842.0)
+"""In points: of a page that cannot be shown."""
 _SLIGHT = 0.1
 """Difference of resolution, as a share, at which a picture is recognised as it is."""
 _QUARTER_TURNED = (5, 6, 7, 8)
@@ -70,8 +73,36 @@ class ImageReader:
             pages = list(recognised_pages(_pages(file, source), data, source, settings))
         if not any(page.is_read for page in pages):
             raise damaged(source)
-        read = text_of(page.page for page in pages)
-        return Content(read.text, pages=read.pages, layout=read.layout, notes=tuple(notes_of(pages)))
+        return _content(pages)
+
+
+def recognised_pictures(pictures: Iterable[bytes], data: bytes, source: str, settings: Settings) -> Content:
+    """Return the text that is recognised on the pages of several pictures, as of a document that consists of them.
+
+    A picture that cannot be decoded is a page that was not read.
+
+    Parameters
+    ----------
+    pictures
+        The pictures in the order of the pages; each is asked for when its turn has come.
+    data
+        The whole document.
+    source
+        Its name in messages.
+    settings
+        How files are read in this run.
+
+    Raises
+    ------
+    InputError
+        ``no-ocr`` and ``bomb``, as of a file that is a picture.
+    """
+    return _content(list(recognised_pages(_first_pages(pictures, source), data, source, settings)))
+
+
+def _content(pages: list[RecognisedPage]) -> Content:
+    read = text_of(page.page for page in pages)
+    return Content(read.text, pages=read.pages, layout=read.layout, notes=tuple(notes_of(pages)))
 
 
 @contextmanager
@@ -109,6 +140,23 @@ def _pages(file: Image.Image, source: str) -> Iterator[PageToRead]:
         dpi = _resolution(file)
         size = PageSize(width * 72 / dpi, height * 72 / dpi)
         yield PageToRead(number, size, partial(_picture, file, dpi))
+
+
+def _first_pages(pictures: Iterable[bytes], source: str) -> Iterator[PageToRead]:
+    """Yield the page that each picture shows in a document: of several the first."""
+    for number, data in enumerate(pictures, start=1):
+        try:
+            with _opened(data, source) as file:
+                for page in islice(_pages(file, source), 1):
+                    yield page._replace(number=number)
+        except InputError as error:
+            if error.code != "damaged":
+                raise
+            yield PageToRead(number, _A4, _broken)
+
+
+def _broken() -> Image.Image:
+    raise ValueError
 
 
 def _resolution(file: Image.Image) -> float:
