@@ -6,7 +6,7 @@ import io
 import struct
 import zipfile
 import zlib
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from email.message import EmailMessage
 
 from doc_files import Doc, Paragraph, compound
@@ -21,6 +21,9 @@ _TYPES = "application/vnd.ms-word.document.macroEnabled.main+xml"
 _ODT = "application/vnd.oasis.opendocument.text"
 _OFFICE = "urn:oasis:names:tc:opendocument:xmlns"
 
+Files = dict[str, tuple[Callable[[], bytes], str]]
+"""By its name what makes a file, as some are large, and the code of its failure or "read"."""
+
 
 def zipped(members: Mapping[str, bytes | str], how: int = zipfile.ZIP_DEFLATED) -> bytes:
     """Return an archive of some members."""
@@ -30,8 +33,8 @@ def zipped(members: Mapping[str, bytes | str], how: int = zipfile.ZIP_DEFLATED) 
     return file.getvalue()
 
 
-def hostile_packages(server: str, secret: str) -> dict[str, tuple[bytes, str]]:
-    """Return by its name each file, and the code of its failure or "read".
+def hostile_packages(server: str, secret: str) -> Files:
+    """Return the files, none of them made yet.
 
     Parameters
     ----------
@@ -50,7 +53,7 @@ def hostile_packages(server: str, secret: str) -> dict[str, tuple[bytes, str]]:
     }
 
 
-def _word(server: str, secret: str) -> dict[str, tuple[bytes, str]]:
+def _word(server: str, secret: str) -> Files:
     text = p(r(LINE))
     laughs = "<!DOCTYPE a [<!ENTITY a 'x'>" + "".join(
         f"<!ENTITY {name} '{'&' + before + ';' * 1}{('&' + before + ';') * 9}'>"
@@ -69,77 +72,75 @@ def _word(server: str, secret: str) -> dict[str, tuple[bytes, str]]:
         return _changed(docx(text), {"word/document.xml": xml.encode()})
 
     return {
-        "bom-trang.docx": (_changed(docx(text), {"word/document.xml": b" " * 60_000_000}), "bomb"),
-        "bom-thuc-the.docx": (with_document(f"{laughs}]><a>&i;</a>"), "damaged"),
-        "tep-ngoai.docx": (with_document(f"<!DOCTYPE a [<!ENTITY x SYSTEM '{secret}'>]><a>&x;</a>"), "damaged"),
-        "dtd-ngoai.docx": (with_document(f"<!DOCTYPE a SYSTEM '{server}/a.dtd'><a/>"), "damaged"),
-        "lien-ket.docx": (docx(text + outside, relations=linked), _OK),
-        "macro.docm": (docx(text, main_type=_TYPES, parts={"word/vbaProject.bin": b"\0" * 99}), _OK),
-        "bang-long.docx": (docx(text + "<w:tbl><w:tr><w:tc>" * 3000 + "</w:tc></w:tr></w:tbl>" * 3000), "damaged"),
-        "doan-rong.docx": (docx("<w:p/>" * 200_000 + text), _OK),
-        "o-rong.docx": (docx(text + table(tc("", '<w:gridSpan w:val="999999999"/>')) * 3), _OK),
-        "duong-dan.docx": (docx(text, parts={"../../../../tmp/x": "x", "C:\\x": "x"}), _OK),
-        "khong-dau.docx": (with_document(""), "damaged"),
-        "mat-phan.docx": (zipped({"[Content_Types].xml": "<Types/>", "word/document.xml": "<a/>"}), "binary"),
-        "bom.odt": (_odt(" " * 60_000_000), "bomb"),
-        "hang-lap.odt": (_odt(_repeated_row(), LINE), _OK),
-        "thuc-the.odt": (_changed(_odt("", LINE), {"content.xml": f"{laughs}]><a>&i;</a>".encode()}), "damaged"),
-        "so.xlsx": (zipped({"[Content_Types].xml": "<Types/>", "xl/workbook.xml": "<w/>"}), "binary"),
-        "trinh-chieu.pptx": (zipped({"[Content_Types].xml": "<Types/>", "ppt/p.xml": "<w/>"}), "binary"),
+        "bom-trang.docx": (lambda: _changed(docx(text), {"word/document.xml": b" " * 60_000_000}), "bomb"),
+        "bom-thuc-the.docx": (lambda: with_document(f"{laughs}]><a>&i;</a>"), "damaged"),
+        "tep-ngoai.docx": (lambda: with_document(f"<!DOCTYPE a [<!ENTITY x SYSTEM '{secret}'>]><a>&x;</a>"), "damaged"),
+        "dtd-ngoai.docx": (lambda: with_document(f"<!DOCTYPE a SYSTEM '{server}/a.dtd'><a/>"), "damaged"),
+        "lien-ket.docx": (lambda: docx(text + outside, relations=linked), _OK),
+        "macro.docm": (lambda: docx(text, main_type=_TYPES, parts={"word/vbaProject.bin": b"\0" * 99}), _OK),
+        "bang-long.docx": (
+            lambda: docx(text + "<w:tbl><w:tr><w:tc>" * 3000 + "</w:tc></w:tr></w:tbl>" * 3000),
+            "damaged",
+        ),
+        "doan-rong.docx": (lambda: docx("<w:p/>" * 200_000 + text), _OK),
+        "o-rong.docx": (lambda: docx(text + table(tc("", '<w:gridSpan w:val="999999999"/>')) * 3), _OK),
+        "duong-dan.docx": (lambda: docx(text, parts={"../../../../tmp/x": "x", "C:\\x": "x"}), _OK),
+        "khong-dau.docx": (lambda: with_document(""), "damaged"),
+        "mat-phan.docx": (lambda: zipped({"[Content_Types].xml": "<Types/>", "word/document.xml": "<a/>"}), "binary"),
+        "bom.odt": (lambda: _odt(" " * 60_000_000), "bomb"),
+        "hang-lap.odt": (lambda: _odt(_repeated_row(), LINE), _OK),
+        "thuc-the.odt": (
+            lambda: _changed(_odt("", LINE), {"content.xml": f"{laughs}]><a>&i;</a>".encode()}),
+            "damaged",
+        ),
+        "so.xlsx": (lambda: zipped({"[Content_Types].xml": "<Types/>", "xl/workbook.xml": "<w/>"}), "binary"),
+        "trinh-chieu.pptx": (lambda: zipped({"[Content_Types].xml": "<Types/>", "ppt/p.xml": "<w/>"}), "binary"),
     }
 
 
-def _archives() -> dict[str, tuple[bytes, str]]:
-    nested = zipped({"a.txt": LINE})
-    for _level in range(12):
-        nested = zipped({"b.zip": nested})
-    wide = zipped({f"{number}.txt": b"0" * 5_000_000 for number in range(10)})
-    for _level in range(3):
-        wide = zipped({f"{number}.zip": wide for number in range(10)})
-    locked_zip = bytearray(zipped({"a.txt": LINE}))
-    locked_zip[6] |= 1
-    locked_zip[locked_zip.index(b"PK\x01\x02") + 8] |= 1
+def _archives() -> Files:
     return {
-        "bom.zip": (zipped({"a.txt": b"0" * 300_000_000}), "bomb"),
-        "long.zip": (nested, "bomb"),
-        "bom-long.zip": (wide, "bomb"),
-        "nhieu.zip": (zipped({f"{number}": "" for number in range(10_001)}, zipfile.ZIP_STORED), "bomb"),
-        "chong.zip": (_overlapping(), "damaged"),
-        "khoa.zip": (bytes(locked_zip), "encrypted"),
-        "cut.zip": (zipped({"a.txt": LINE})[:-20], "damaged"),
-        "thu-muc-ao.zip": (zipped({"../a.txt": LINE, "/etc/a.txt": LINE, "a\n.txt": LINE}), _OK),
+        "bom.zip": (lambda: zipped({"a.txt": b"0" * 300_000_000}), "bomb"),
+        "long.zip": (_deep, "bomb"),
+        "bom-long.zip": (_wide, "bomb"),
+        "nhieu.zip": (lambda: zipped({f"{number}": "" for number in range(10_001)}, zipfile.ZIP_STORED), "bomb"),
+        "chong.zip": (_overlapping, "damaged"),
+        "khoa.zip": (_locked, "encrypted"),
+        "cut.zip": (lambda: zipped({"a.txt": LINE})[:-20], "damaged"),
+        "thu-muc-ao.zip": (lambda: zipped({"../a.txt": LINE, "/etc/a.txt": LINE, "a\n.txt": LINE}), _OK),
     }
 
 
-def _pdfs(server: str) -> dict[str, tuple[bytes, str]]:
+def _pdfs(server: str) -> Files:
     lines = [(72.0, 90.0 + 20 * number, LINE) for number in range(9)]
     sheet = Sheet(lines)
     script = f"<</S/JavaScript/JS(app.launchURL\\('{server}/a'\\))>>".encode()
     launch = f"<</S/URI/URI({server}/b)>>".encode()
-    bomb = zlib.compress(shown(LINE, 72, 700) + b" " * 300_000_000, 9)
     itself = b"/Resources<</XObject<</X 10 0 R>>>>"
     form = b"<</Type/XObject/Subtype/Form/BBox[0 0 9 9]%s/Length 5>>\nstream\n/X Do\nendstream" % itself
     embedded = b"/Names<</EmbeddedFiles<</Names[(a.exe) 10 0 R]>>>>"
-    loop = pdf(sheet).replace(b"/Count 1/Kids[10 0 R]", b"/Count 9/Kids[2 0 R 10 0 R]")
     return {
-        "khoa.pdf": (locked(sheet, b"mat-khau"), "encrypted"),
-        "cut.pdf": (pdf(sheet)[:400], "damaged"),
-        "dau-thoi.pdf": (b"%PDF-1.7\n%\xe2\xe3\n" + bytes(5000), "damaged"),
-        "muoi-nghin-trang.pdf": (pdf(*[Sheet(lines[:4])] * 10_000), _OK),
-        "trieu-doi-tuong.pdf": (pdf(sheet, more=(b"<</A 1>>",) * 1_000_000), _OK),
-        "cay-vong.pdf": (loop, _OK),
-        "luong-bom.pdf": (_with_stream(b"/Filter/FlateDecode", bomb), _OK),
-        "kich-ban.pdf": (pdf(sheet, catalog=b"/OpenAction 10 0 R/AA<</WC 11 0 R>>", more=(script, launch)), _OK),
-        "mau-vong.pdf": (_recursive(sheet, form), _OK),
-        "trang-khong-lo.pdf": (pdf(Sheet(lines, size=(10**9, 10**9))), _OK),
+        "khoa.pdf": (lambda: locked(sheet, b"mat-khau"), "encrypted"),
+        "cut.pdf": (lambda: pdf(sheet)[:400], "damaged"),
+        "dau-thoi.pdf": (lambda: b"%PDF-1.7\n%\xe2\xe3\n" + bytes(5000), "damaged"),
+        "muoi-nghin-trang.pdf": (lambda: pdf(*[Sheet(lines[:4])] * 10_000), _OK),
+        "trieu-doi-tuong.pdf": (lambda: pdf(sheet, more=(b"<</A 1>>",) * 1_000_000), _OK),
+        "cay-vong.pdf": (lambda: pdf(sheet).replace(b"/Count 1/Kids[10 0 R]", b"/Count 9/Kids[2 0 R 10 0 R]"), _OK),
+        "luong-bom.pdf": (_page_bomb, _OK),
+        "kich-ban.pdf": (
+            lambda: pdf(sheet, catalog=b"/OpenAction 10 0 R/AA<</WC 11 0 R>>", more=(script, launch)),
+            _OK,
+        ),
+        "mau-vong.pdf": (lambda: _recursive(sheet, form), _OK),
+        "trang-khong-lo.pdf": (lambda: pdf(Sheet(lines, size=(10**9, 10**9))), _OK),
         "tep-nhung.pdf": (
-            pdf(sheet, catalog=embedded, more=(b"<</F(a)>>",)),
+            lambda: pdf(sheet, catalog=embedded, more=(b"<</F(a)>>",)),
             _OK,
         ),
     }
 
 
-def _pictures() -> dict[str, tuple[bytes, str]]:
+def _pictures() -> Files:
     header = struct.pack(">IIBBBBB", 100_000, 100_000, 1, 0, 0, 0, 0)
     png = (
         b"\x89PNG\r\n\x1a\n"
@@ -155,48 +156,57 @@ def _pictures() -> dict[str, tuple[bytes, str]]:
         + struct.pack("<I", 8)
     )
     return {
-        "ti-diem-anh.png": (png, "bomb"),
-        "vong.tif": (tiff, "damaged"),
-        "cut.jpg": (b"\xff\xd8\xff\xe0\x00\x10JFIF" + bytes(50), "damaged"),
-        "dong.gif": (b"GIF89a" + bytes(60), "binary"),
+        "ti-diem-anh.png": (lambda: png, "bomb"),
+        "vong.tif": (lambda: tiff, "damaged"),
+        "cut.jpg": (lambda: b"\xff\xd8\xff\xe0\x00\x10JFIF" + bytes(50), "damaged"),
+        "dong.gif": (lambda: b"GIF89a" + bytes(60), "binary"),
     }
 
 
-def _old_word(server: str) -> dict[str, tuple[bytes, str]]:
+def _old_word(server: str) -> Files:
     doc = Doc({"main": [Paragraph([PLAIN])]}).written()
     fetched = f'{{\\field{{\\*\\fldinst INCLUDEPICTURE "{server}/a.png" \\\\d}}{{\\fldrslt }}}}'
     line = "".join(letter if letter.isascii() else f"\\u{ord(letter)}?" for letter in LINE)
     return {
-        "vong-fat.doc": (doc[:512] + struct.pack("<I", 0) * 128 + doc[1024:], "damaged"),
-        "cut.doc": (doc[:700], "damaged"),
-        "khoa.doc": (compound({"EncryptedPackage": b"x", "EncryptionInfo": b"x"}), "encrypted"),
-        "bang-tinh.xls": (compound({"Workbook": b"x" * 5000}), "unknown-format"),
-        "macro.doc": (compound(Doc({"main": [Paragraph([PLAIN])]}).streams() | {"_VBA_PROJECT": b"x"}), _OK),
-        "ngoac.rtf": (b"{\\rtf1 " + b"{" * 1_000_000 + line.encode(), "damaged"),
-        "nhi-phan.rtf": (b"{\\rtf1\\ansi " + line.encode() + b"\\par\\bin999999999999 x}", _OK),
-        "anh-ngoai.rtf": (f"{{\\rtf1\\ansi {line}\\par {fetched}}}".encode(), _OK),
+        "vong-fat.doc": (lambda: doc[:512] + struct.pack("<I", 0) * 128 + doc[1024:], "damaged"),
+        "cut.doc": (lambda: doc[:700], "damaged"),
+        "khoa.doc": (lambda: compound({"EncryptedPackage": b"x", "EncryptionInfo": b"x"}), "encrypted"),
+        "bang-tinh.xls": (lambda: compound({"Workbook": b"x" * 5000}), "unknown-format"),
+        "macro.doc": (lambda: compound(Doc({"main": [Paragraph([PLAIN])]}).streams() | {"_VBA_PROJECT": b"x"}), _OK),
+        "ngoac.rtf": (lambda: b"{\\rtf1 " + b"{" * 1_000_000 + line.encode(), "damaged"),
+        "nhi-phan.rtf": (lambda: b"{\\rtf1\\ansi " + line.encode() + b"\\par\\bin999999999999 x}", _OK),
+        "anh-ngoai.rtf": (lambda: f"{{\\rtf1\\ansi {line}\\par {fetched}}}".encode(), _OK),
     }
 
 
-def _mails(server: str) -> dict[str, tuple[bytes, str]]:
-    mail = _mail(LINE)
-    for _level in range(40):
-        outer = _mail(LINE)
-        outer.add_attachment(mail)
-        mail = outer
-    with_bomb = _mail(LINE)
-    bomb = zipped({"a.txt": b"0" * 100_000_000})
-    with_bomb.add_attachment(bomb, maintype="application", subtype="zip", filename="../../bom.zip")
+def _mails(server: str) -> Files:
     page = (
         f"<html><body><img src='{server}/a.png'><link rel=stylesheet href='{server}/a.css'><p>{LINE}</p></body></html>"
     )
     saved = "MIME-Version: 1.0\r\nContent-Type: multipart/related; boundary=x\r\n\r\n--x\r\nContent-Type: text/html; "
     return {
-        "thu-long.eml": (mail.as_bytes(), "bomb"),
-        "thu-bom.eml": (with_bomb.as_bytes(), "bomb"),
-        "trang.mht": (f"{saved}charset=utf-8\r\n\r\n{page}\r\n--x--\r\n".encode(), _OK),
-        "trang.doc": (page.encode(), _OK),
+        "thu-long.eml": (_chain, "bomb"),
+        "thu-bom.eml": (_mailed_bomb, "bomb"),
+        "trang.mht": (lambda: f"{saved}charset=utf-8\r\n\r\n{page}\r\n--x--\r\n".encode(), _OK),
+        "trang.doc": (lambda: page.encode(), _OK),
     }
+
+
+def _chain() -> bytes:
+    """Return a mail within forty others."""
+    mail = _mail(LINE)
+    for _level in range(40):
+        outer = _mail(LINE)
+        outer.add_attachment(mail)
+        mail = outer
+    return mail.as_bytes()
+
+
+def _mailed_bomb() -> bytes:
+    mail = _mail(LINE)
+    bomb = zipped({"a.txt": b"0" * 100_000_000})
+    mail.add_attachment(bomb, maintype="application", subtype="zip", filename="../../bom.zip")
+    return mail.as_bytes()
 
 
 def _mail(text: str) -> EmailMessage:
@@ -228,6 +238,29 @@ def _repeated_row() -> str:
     )
 
 
+def _deep() -> bytes:
+    """Return an archive within twelve others."""
+    archive = zipped({"a.txt": LINE})
+    for _level in range(12):
+        archive = zipped({"b.zip": archive})
+    return archive
+
+
+def _wide() -> bytes:
+    """Return an archive of ten, each of ten, each of ten, each of ten large files."""
+    archive = zipped({f"{number}.txt": b"0" * 5_000_000 for number in range(10)})
+    for _level in range(3):
+        archive = zipped({f"{number}.zip": archive for number in range(10)})
+    return archive
+
+
+def _locked() -> bytes:
+    archive = bytearray(zipped({"a.txt": LINE}))
+    archive[6] |= 1
+    archive[archive.index(b"PK\x01\x02") + 8] |= 1
+    return bytes(archive)
+
+
 def _overlapping() -> bytes:
     """Return an archive of which a thousand members are the same packed bytes."""
     whole = zipped({"a.txt": b"0" * 9_000_000})
@@ -237,9 +270,10 @@ def _overlapping() -> bytes:
     return whole[:at] + b"".join(entry.replace(b"a.txt", b"%05d" % number) for number in range(1000)) + end
 
 
-def _with_stream(entries: bytes, stream: bytes) -> bytes:
-    """Return a PDF file of one page whose content is a stream as it is given."""
-    own = b"<</Length %d%s>>\nstream\n%s\nendstream\nendobj" % (len(stream), entries, stream)
+def _page_bomb() -> bytes:
+    """Return a PDF file of one page whose packed content is mostly blanks."""
+    stream = zlib.compress(shown(LINE, 72, 700) + b" " * 300_000_000, 9)
+    own = b"<</Length %d/Filter/FlateDecode>>\nstream\n%s\nendstream\nendobj" % (len(stream), stream)
     return pdf(Sheet([])).replace(b"<</Length 0>>\nendobj", own)
 
 

@@ -41,8 +41,8 @@ class Trap:
         self.files = hostile_packages(f"http://127.0.0.1:{self.server.server_port}", secret.as_uri())
         self.folder = folder / "kho"
         self.folder.mkdir()
-        for name, (data, _outcome) in self.files.items():
-            (self.folder / name).write_bytes(data)
+        for name, (made, _outcome) in self.files.items():
+            (self.folder / name).write_bytes(made())
         (self.folder / "tot.txt").write_text(LINE, encoding="utf-8")
 
 
@@ -63,7 +63,7 @@ def files() -> Iterator[Files]:
 
 @pytest.mark.parametrize("name", NAMES)
 def test_a_hostile_file_is_read_or_told(trap: Trap, files: Files, name: str) -> None:
-    _data, outcome = trap.files[name]
+    _made, outcome = trap.files[name]
     results = list(files.texts(trap.folder / name, name))
     failures = [result for result in results if isinstance(result, Failure)]
     texts = [result for result in results if isinstance(result, Text)]

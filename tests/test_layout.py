@@ -6,7 +6,7 @@ import io
 import json
 import random
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -135,11 +135,16 @@ def test_yellow_paper_has_no_stamp() -> None:
 
 @pytest.mark.parametrize(
     "page",
-    [noise(), Image.merge("RGB", [noise()] * 3), Image.new("L", (9000, 60), 255), Image.new("1", (1, 1))],
+    [
+        noise,
+        lambda: Image.merge("RGB", [noise()] * 3),
+        lambda: Image.new("L", (9000, 60), 255),
+        lambda: Image.new("1", (1, 1)),
+    ],
     ids=["grey noise", "noise", "strip", "dot"],
 )
-def test_whatever_is_on_a_page_its_picture_is_small(page: Image.Image) -> None:
-    shown(coded(page, form="PNG"))
+def test_whatever_is_on_a_page_its_picture_is_small(page: Callable[[], Image.Image]) -> None:
+    shown(coded(page(), form="PNG"))
 
 
 def test_each_page_of_a_file_has_its_picture() -> None:
