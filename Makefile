@@ -21,7 +21,7 @@ test: .venv/test.stamp node_modules/made.stamp
 	$(BIN)/mypy
 	$(BIN)/vulture
 	npm run --silent lint
-	$(BIN)/pytest -n 3 --dist loadfile -m 'not cost'
+	$(BIN)/pytest -n 3 --dist loadfile --no-loadscope-reorder -m 'not cost'
 	$(BIN)/pytest -n 2 --dist worksteal -m cost
 
 notebooks: .venv/notebook.stamp

@@ -17,6 +17,16 @@ if TYPE_CHECKING:
 
 PROJECT = Path(__file__).parents[1]
 SHARED = PROJECT.parent / "shared"
+LONGEST = tuple(
+    f"tests/{name}.py"
+    for name in (
+        *("test_scans", "test_notebooks", "test_workbook", "browser/test_site", "test_hostile_packages"),
+        *("test_publishing", "test_cli", "test_validation", "test_ocr", "test_tracker", "test_interrupting"),
+        *("test_comparison", "browser/test_page_evidence", "browser/test_graph_page", "browser/test_graph_walks"),
+        *("test_wheel", "test_demo", "test_every_format"),
+    )
+)
+"""Files whose tests take longest. They begin first: at the end no process is left alone with one of them."""
 
 
 def pytest_report_header() -> str | None:
@@ -26,7 +36,12 @@ def pytest_report_header() -> str | None:
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """Leave out what needs the shared documents where there are none: a skip would look like a test not yet written."""
+    """Begin with the longest, and leave out what needs the shared documents where there are none.
+
+    A skip would look like a test not yet written.
+    """
+    order = {name: number for number, name in enumerate(LONGEST)}
+    items.sort(key=lambda item: order.get(item.nodeid.partition("::")[0], len(order)))
     if SHARED.is_dir():
         return
     left_out = [item for item in items if item.get_closest_marker("shared")]
