@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 from calling import graphbuild
+from serving import PATIENT
 
 from graphbuild.commands.demo import _has_desktop
 
@@ -50,7 +51,7 @@ def in_terminal(*command: str, cwd: Path, env: dict[str, str]) -> tuple[int, lis
         pass
     finally:
         os.close(ours)
-        code = process.wait(60)
+        code = process.wait(PATIENT)
     return code, shown.decode().splitlines()
 
 

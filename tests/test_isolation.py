@@ -116,7 +116,7 @@ def test_nothing_is_left_running(isolated: Isolated) -> None:
         assert len(set(here.children()) - before) == 1
         # Whoever stops in the middle of a file ends its process, too.
         next(iter(another.texts(archive(a=pdf("read"), b=pdf("time")), "x.zip")))
-    assert set(here.children()) == before
+    assert set(here.children()) <= before
 
 
 def test_no_program_among_the_documents_is_run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

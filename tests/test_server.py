@@ -398,7 +398,7 @@ def test_the_memory_of_a_worker_is_bounded(tmp_path: Path) -> None:
     write_nquads(RECORDS, tmp_path / "graph.nq")
 
     async def ask(store: Path) -> tuple[RequestError, int]:
-        pool = WorkerPool(store, Limits(workers=1, seconds=60, memory=256 << 20))
+        pool = WorkerPool(store, Limits(workers=1, seconds=PATIENT, memory=256 << 20))
         await pool.start()
         try:
             with pytest.raises(RequestError) as refused:
