@@ -1,4 +1,4 @@
-"""The notebooks run from the first cell to the last, for whoever changes one variable too, and are kept clean."""
+"""The notebooks run from the first cell to the last, for whoever changes the variables too, and are kept clean."""
 
 from __future__ import annotations
 
@@ -91,9 +91,10 @@ thực hiện Nghị quyết số 28-NQ/TU của Tỉnh ủy Thanh Hóa
 
 
 @pytest.fixture(scope="module")
-def workspace(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A folder with a corpus of one paper, without a day or a task, and its build."""
+def workspace(tmp_path_factory: pytest.TempPathFactory, sample_build: Path) -> Path:
+    """A folder with the build of the samples, a corpus of one paper, without a day or a task, and its build."""
     folder = tmp_path_factory.mktemp("of-a-reader")
+    (folder / "of-samples").symlink_to(sample_build)
     (folder / "one").mkdir()
     (folder / "one" / "a.txt").write_text(PAPER, encoding="utf-8")
     gb.build(folder / "one", folder / "of-one")
@@ -104,11 +105,11 @@ def workspace(tmp_path_factory: pytest.TempPathFactory) -> Path:
     ("name", "changes"),
     [
         ("01-buoc-dau", {"THU_MUC": "one"}),
-        ("02-mang-vien-dan", {"VAN_BAN": "118-KH/HU"}),
+        ("02-mang-vien-dan", {"VAN_BAN": "118-KH/HU", "KET_QUA": "of-samples"}),
         ("02-mang-vien-dan", {"KET_QUA": "of-one"}),
-        ("03-nhiem-vu-cua-co-quan", {"CO_QUAN": "Tỉnh ủy Cà Mau"}),
+        ("03-nhiem-vu-cua-co-quan", {"CO_QUAN": "Tỉnh ủy Cà Mau", "KET_QUA": "of-samples"}),
         ("03-nhiem-vu-cua-co-quan", {"KET_QUA": "of-one"}),
     ],
 )
-def test_runs_for_who_changes_one_variable(name: str, changes: dict[str, str], workspace: Path) -> None:
+def test_runs_for_who_changes_the_variables(name: str, changes: dict[str, str], workspace: Path) -> None:
     execute(path_of(name), workspace, changes)

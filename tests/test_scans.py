@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import re
 from collections import Counter
 from difflib import SequenceMatcher
@@ -9,6 +10,7 @@ from pathlib import Path
 from statistics import mean
 
 import pytest
+from pypdfium2 import PdfDocument
 
 from graphbuild.extraction.reading import read
 from graphbuild.model import Reading, Text
@@ -22,10 +24,18 @@ _TWINS = ("10209629", "10209630", "10209631", "10209647")
 
 @pytest.fixture(scope="module")
 def scans(shared: Path, tmp_path_factory: pytest.TempPathFactory) -> dict[str, Text]:
-    """The scans and the typed documents beside them, by their names."""
+    """The scans and the typed documents beside them, by their names; of scans without such a twin the first page."""
     settings = Settings(jobs=2, cache=tmp_path_factory.mktemp("cache"))
     paths = sorted((shared / "formats" / "scans").iterdir())
-    return {path.name: read_bytes(path.read_bytes(), path.name, settings) for path in paths}
+    data = {path.name: path.read_bytes() if path.stem in _TWINS else first_page(path) for path in paths}
+    return {name: read_bytes(content, name, settings) for name, content in data.items()}
+
+
+def first_page(path: Path) -> bytes:
+    with PdfDocument(path) as whole, PdfDocument.new() as first:
+        first.import_pages(whole, [0])
+        first.save(written := io.BytesIO())
+    return written.getvalue()
 
 
 def words(text: Text) -> list[str]:

@@ -72,10 +72,9 @@ def test_build_and_query(empty: Path, tmp_path: Path) -> None:
     assert (tmp_path / "ra" / "site" / "do-thi.html").stat().st_size > 100_000
 
 
-@pytest.mark.parametrize("language", ["vi", "en"])
-def test_demo(language: str, empty: Path, tmp_path: Path) -> None:
-    said = run(empty / "python", "-m", "graphbuild", "demo", "X", cwd=tmp_path, language=language).splitlines()
-    assert ("24 tệp" if language == "vi" else "24 files") in " ".join(said)
+def test_demo_in_the_other_language(empty: Path, tmp_path: Path) -> None:
+    said = run(empty / "python", "-m", "graphbuild", "demo", "X", cwd=tmp_path, language="en").splitlines()
+    assert "24 files" in " ".join(said)
     page = tmp_path / "X" / "site" / "index.html"
     assert said[-1].endswith(f": {page}")
     assert page.is_file()
