@@ -91,6 +91,27 @@ def test_a_table_is_read_row_by_row(made: Callable[[], Image.Image]) -> None:
     assert after == "\nPhụ lục này kèm theo Kế hoạch số 12-KH/TU ngày 09/3/2026."
 
 
+def test_the_lone_numbers_of_rows_are_read() -> None:
+    """Digits by themselves in a narrow column are overlooked among the words of a page, all nine of these."""
+    image = Image.new("L", (_WIDTH, 3200), 255)
+    draw = ImageDraw.Draw(image)
+    font, digits = ImageFont.truetype("DejaVuSerif.ttf", 42), ImageFont.truetype("LiberationSerif-Regular.ttf", 54)
+    tops = range(300, 3001, 300)
+    for number, top in enumerate(tops[:-1], start=1):
+        draw.text((285, top + 120), str(number), 0, digits)
+        for line in range(3):
+            draw.text((440, top + 50 + 70 * line), "Xe tải có tải trọng dưới 2 tấn và các loại", 0, font)
+        draw.text((1800, top + 120), "1.200.000", 0, font)
+    for y in tops:
+        draw.line((250, y, 2230, y), 0, 4)
+    for x in (250, 400, 1700, 2230):
+        draw.line((x, tops[0], x, tops[-1]), 0, 4)
+    rows = _read(image).content.split("\n")
+    numbers = [row.split("|")[1].strip() for row in rows]
+    assert all(number in ("", str(at)) for at, number in enumerate(numbers, start=1))
+    assert numbers.count("") <= 3
+
+
 def test_the_words_of_a_table_are_where_they_are_on_the_page() -> None:
     text = _read(_ruled(_written()))
     assert text.layout is not None
@@ -223,5 +244,6 @@ def test_a_scan_of_a_table_reads_as_the_file_it_was_printed_from(tmp_path: Path)
     scan = scan_of(pdf, tmp_path / "bang.tif")
     printed, scanned = (read_bytes(path.read_bytes(), path.name).content for path in (pdf, scan))
     assert [line.count("|") for line in scanned.split("\n")] == [line.count("|") for line in printed.split("\n")]
+    assert [line.split("|")[1].strip() for line in scanned.split("\n")[:4]] == ["TT", "", "1", "2"]
     # A slip of recognition is no matter here.
     assert SequenceMatcher(None, printed, scanned, autojunk=False).ratio() > 0.97

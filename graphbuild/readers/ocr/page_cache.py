@@ -15,7 +15,7 @@ from graphbuild.readers.ocr.tesseract import LANGUAGE, Seen, Tesseract
 from graphbuild.readers.pages.words import Rule
 from graphbuild.writing import write_file
 
-_METHOD = 3
+_METHOD = 4
 """Number of the way in which pages are cleaned and read; one more with each change, as old pages are read anew."""
 
 

@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from PIL import Image
 
+from graphbuild.readers.ocr.cells import overlooked
 from graphbuild.readers.ocr.cleaning import DPI
 from graphbuild.readers.ocr.sheets import certainty_of, read_smaller, upright
 from graphbuild.readers.ocr.skew import rules_turned_back, straightened, turned_back
@@ -54,6 +55,7 @@ def recognised(image: Image.Image, tesseract: Tesseract) -> Recognised:
     """
     sheet = upright(image, tesseract)
     words = merged(tesseract.words(sheet.page, DPI), sheet.words)
+    words += overlooked(sheet.page, sheet.ruling.rules, words, tesseract)
     if sheet.has_colours:
         # Headings may be printed in colour; over black words it would be a stamp.
         coloured = read_smaller(straightened(sheet.image.convert("L"), sheet.angle), tesseract)

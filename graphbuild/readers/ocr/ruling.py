@@ -24,7 +24,7 @@ _NARROWEST = 0.4
 """Share of the width of a page from which ruling lines make a table: the frames of stamps are smaller."""
 _MOST_FRAMED = 60
 """Number of level lines of a page among which frames are looked for; more are a drawing."""
-_POINTS = 72 / 300
+POINTS = 72 / 300
 """Points of a pixel."""
 
 
@@ -73,9 +73,9 @@ def ruling_of(level: Sequence[Stroke], upright: Sequence[Stroke], width: int) ->
     across, down = list(_meeting(across, down)), list(_meeting(down, across))
     rules = [Rule(start, y, end, y) for y, start, end in across] + [Rule(x, start, x, end) for x, start, end in down]
     tables = [
-        Rule(*(edge / _POINTS for edge in (grid.x0, grid.y0, grid.x1, grid.y1)))
-        for grid in grids_of([Rule(*(edge * _POINTS for edge in rule)) for rule in rules])
-        if grid.x1 - grid.x0 >= _NARROWEST * width * _POINTS
+        Rule(*(edge / POINTS for edge in (grid.x0, grid.y0, grid.x1, grid.y1)))
+        for grid in grids_of([Rule(*(edge * POINTS for edge in rule)) for rule in rules])
+        if grid.x1 - grid.x0 >= _NARROWEST * width * POINTS
     ]
     frames = [frame for frame in _frames(across, down, _NARROWEST * width) if not _is_in(frame, tables)]
     return Ruling([rule for rule in rules if _is_in(rule, tables)], frames)

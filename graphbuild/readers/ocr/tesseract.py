@@ -20,6 +20,8 @@ if TYPE_CHECKING:
     from PIL import Image
 
 LANGUAGE = "vie"
+PAGE, ONE_BLOCK = 3, 6
+"""Layouts: a page with all that can be on it, and lines below each other (page segmentation modes)."""
 _PROGRAM = "tesseract"
 _ON_WINDOWS = ("ProgramFiles", "ProgramFiles(x86)", "LOCALAPPDATA")
 """Variables that name the folders in which the installer of Windows puts it; that does not change PATH."""
@@ -60,7 +62,7 @@ class Tesseract:
     """Its path."""
     version: str
 
-    def words(self, image: Image.Image, dpi: int) -> list[Seen]:
+    def words(self, image: Image.Image, dpi: int, layout: int = PAGE) -> list[Seen]:
         """Return the words on a picture, in the order of its blocks and lines.
 
         Parameters
@@ -69,6 +71,8 @@ class Tesseract:
             A page, in shades of grey.
         dpi
             Its resolution.
+        layout
+            What it shows: `PAGE` or `ONE_BLOCK`.
 
         Raises
         ------
@@ -85,7 +89,7 @@ class Tesseract:
                 table = pytesseract.image_to_data(
                     str(file),
                     LANGUAGE,
-                    f"--psm 3 --dpi {dpi}",
+                    f"--psm {layout} --dpi {dpi}",
                     timeout=_SECONDS,
                     output_type=pytesseract.Output.BYTES,
                 )
