@@ -1,4 +1,4 @@
-"""Word files that contain nothing but pictures of pages: scans pasted into them."""
+"""Word and OpenDocument files that contain nothing but pictures of pages: scans pasted into them."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ import pytest
 from docx import Document
 from docx.shared import Cm
 from docx_files import docx, p, r, relation
+from office import converted
 from PIL import Image, ImageDraw, ImageFont, ImageOps
 
 from graphbuild.errors import InputError
@@ -179,12 +180,25 @@ def test_pages_are_kept(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None
     assert read_bytes(data, "a.docx", settings) == first
 
 
-def test_the_site_shows_the_pages(tmp_path: Path) -> None:
+def test_opendocument_as_word(tmp_path: Path) -> None:
+    """What the word processor makes of such a Word file is read like it."""
+    word = tmp_path / "a.docx"
+    word.write_bytes(_pasted(_page(_FIRST), _page(_SECOND, "JPEG"), text="Bản quét"))
+    document = converted(word, "odt")
+    text, expected = (read_bytes(path.read_bytes(), path.name) for path in (document, word))
+    assert (text.format, text.content, text.notes) == ("odt", expected.content, expected.notes)
+    word.write_bytes(_pasted(_page(_FIRST), text=_ORDINARY))
+    assert read_bytes(converted(word, "odt").read_bytes(), "a.odt").content == _ORDINARY.strip()
+
+
+@pytest.mark.parametrize("form", ["docx", "odt"])
+def test_the_site_shows_the_pages(form: str, tmp_path: Path) -> None:
     """Their pictures come out of the document, as those of a PDF file."""
-    data = _pasted(_page(_FIRST), _page(_SECOND))
-    (tmp_path / "a.docx").write_bytes(data)
+    word = tmp_path / "a.docx"
+    word.write_bytes(_pasted(_page(_FIRST), _page(_SECOND)))
+    path = word if form == "docx" else converted(word, form)
     with Files(Settings()) as files:
-        (picture,) = files.pictures(tmp_path / "a.docx", "a.docx", "a.docx", [2])
+        (picture,) = files.pictures(path, path.name, path.name, [2])
     with Image.open(io.BytesIO(picture)) as shown:
         assert (shown.format, shown.height > shown.width) == ("WEBP", True)
         # The text of the second page is as high as two lines, that of the first as four.

@@ -10,13 +10,18 @@ import os
 import signal
 import sys
 from collections.abc import Callable, Iterator
+from importlib import import_module
 from pathlib import Path
 from threading import Lock
 
 from graphbuild.readers.contents import Contents
 from graphbuild.readers.failure import Failure
+from graphbuild.readers.formats import reader_of
 from graphbuild.readers.reader import Settings
 from graphbuild.readers.wire import Frame, frame_of, receive, send
+
+_PASTED = {"docx": "graphbuild.readers.docx.page_pictures", "odt": "graphbuild.readers.odt.page_pictures"}
+"""The modules that find the pages in documents of formats that have none but scans pasted into them."""
 
 
 def main() -> None:
@@ -54,14 +59,11 @@ def _show(request: Frame, answer: Callable[[Frame], None]) -> None:
 
 def _pages(data: bytes, source: str, numbers: list[int]) -> Iterator[tuple[bytes, list[int]]]:
     """Yield the files that show some pages of a file, each with the numbers of the pages in it."""
-    from graphbuild.readers.docx.parts import is_word
-
-    if not is_word(data):
+    reader = reader_of(data, source)
+    if reader.format not in _PASTED:
         yield data, numbers
         return
-    from graphbuild.readers.docx.page_pictures import pasted_pages
-
-    for page in pasted_pages(data, source, numbers):
+    for page in import_module(_PASTED[reader.format]).pasted_pages(data, source, numbers):
         yield page, [1]
 
 

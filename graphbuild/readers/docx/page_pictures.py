@@ -10,14 +10,12 @@ from lxml import etree
 from graphbuild.readers.docx.names import name_of, named, relation_of
 from graphbuild.readers.docx.parts import Parts
 from graphbuild.readers.docx.runs import branch_of
+from graphbuild.readers.pasted import MILLIMETRES, is_page
 
-_SHORT, _LONG = 100.0, 140.0
-"""Millimetres of the sides of a picture from which it shows a page: A6. Logos, stamps and signatures are smaller."""
 _EMU = 36_000
 """English Metric Units of a millimetre (ECMA-376 20.1.2.1)."""
 _EXTENT = re.compile(r"\d{1,10}")
 _STYLE = re.compile(r"(?:^|;)\s*(width|height)\s*:\s*(\d{1,6}(?:\.\d{1,9})?)(pt|in|cm|mm)")
-_MILLIMETRES = {"pt": 25.4 / 72, "in": 25.4, "cm": 10.0, "mm": 1.0}
 _DELETED = frozenset(["w:del", "w:moveFrom"])
 
 
@@ -58,10 +56,10 @@ def _pictures(element: etree._Element) -> Iterator[str]:
     """Yield the ids of the pictures below an element that are large enough."""
     for name, child in named(element):
         if name == "a:blip":
-            if _is_page(_drawn(child)):
+            if is_page(_drawn(child)):
                 yield relation_of(child, "embed")
         elif name == "v:imagedata":
-            if _is_page(_styled(element)):
+            if is_page(_styled(element)):
                 yield relation_of(child)
         elif name not in _DELETED:
             yield from _pictures(branch_of(child) if name == "mc:AlternateContent" else child)
@@ -81,9 +79,5 @@ def _drawn(blip: etree._Element) -> list[float]:
 
 def _styled(shape: etree._Element) -> list[float]:
     """Return the sides in millimetres of a picture in VML (ECMA-376 part 4, 19.1.2.19)."""
-    sides = {side: float(value) * _MILLIMETRES[unit] for side, value, unit in _STYLE.findall(shape.get("style", ""))}
+    sides = {side: float(value) * MILLIMETRES[unit] for side, value, unit in _STYLE.findall(shape.get("style", ""))}
     return list(sides.values())
-
-
-def _is_page(sides: list[float]) -> bool:
-    return len(sides) == 2 and min(sides) >= _SHORT and max(sides) >= _LONG

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import PurePosixPath
 
 from lxml import etree
@@ -20,13 +20,11 @@ from graphbuild.readers.docx.parts import Parts, is_word
 from graphbuild.readers.html.reader import HtmlReader
 from graphbuild.readers.letterhead import columns_apart, has_letterhead
 from graphbuild.readers.packages.package import damaged
-from graphbuild.readers.pages.ranges import ranges
+from graphbuild.readers.pasted import is_scan, with_pages
 from graphbuild.readers.reader import Content, Settings
 
 _DEEPEST = 3
 """How many documents may be imported one inside the other."""
-_BESIDE = 100
-"""Characters of text for each picture of a page from which a document is more than a scan."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,20 +51,8 @@ class DocxReader:
         """
         reading = _Reading(source, settings)
         text = "\n".join(reading.lines(data, 0))
-        pictures, notes = reading.page_pictures(text), tuple(reading.notes())
-        if not pictures:
-            return Content(text, notes=notes)
-        # Pillow and Tesseract are needed for scans alone.
-        from graphbuild.readers.ocr.images import recognised_pictures
-
-        try:
-            read = recognised_pictures(map(reading.picture, pictures), data, source, settings)
-        except InputError as error:
-            if error.code != "no-ocr" or not text:
-                raise
-            return Content(text, notes=(*notes, Note("unread_pages", ranges(range(1, len(pictures) + 1)))))
-        # The pages come first, as the places of their words are told by offsets; what stands beside them is a caption.
-        return replace(read, text="\n".join(filter(None, (read.text, text))), notes=(*notes, *read.notes))
+        content = Content(text, notes=tuple(reading.notes()))
+        return with_pages(content, reading.page_pictures(text), reading.picture, data, source, settings)
 
 
 class _Reading:
@@ -111,20 +97,14 @@ class _Reading:
         return list(lines_of(columns_apart(Body(document, name, imported).blocks(container))))
 
     def page_pictures(self, text: str) -> list[str]:
-        """Return the names of the pictures of pages if the document has hardly any text besides; otherwise none."""
+        """Return the names of the pictures of pages; none of a document that has more text than a scan."""
         parts = self._parts[0]
         count = sum(one.kind == "image" for one in parts.relations(parts.main).values())
-        names = page_pictures(parts) if len(text) < count * _BESIDE else []
-        return names if len(text) < len(names) * _BESIDE else []
+        return page_pictures(parts) if is_scan(text, count) else []
 
     def picture(self, name: str) -> bytes:
-        """Return the bytes of a picture; none if it cannot be read."""
-        try:
-            return self._parts[0].read(name)
-        except InputError as error:
-            if error.code == "bomb":
-                raise
-            return b""
+        """Return the bytes of a picture of the document."""
+        return self._parts[0].read(name)
 
     def notes(self) -> Iterator[Note]:
         """Yield what a person should know of the file."""

@@ -15,9 +15,11 @@ from graphbuild.readers.letterhead import columns_apart, has_letterhead
 from graphbuild.readers.odt.body import Body
 from graphbuild.readers.odt.lists import Lists
 from graphbuild.readers.odt.names import below, child_of, value_of
+from graphbuild.readers.odt.page_pictures import page_pictures
 from graphbuild.readers.odt.styles import Styles
 from graphbuild.readers.packages.package import Package, damaged, encrypted
 from graphbuild.readers.packages.xml import xml_of
+from graphbuild.readers.pasted import with_pages
 from graphbuild.readers.reader import Content, Settings
 
 _TYPE = b"application/vnd.oasis.opendocument.text"
@@ -58,7 +60,8 @@ class OdtReader:
         Raises
         ------
         InputError
-            ``damaged``, ``encrypted`` or ``bomb``, as in `graphbuild.readers.packages.package.Package`.
+            ``damaged``, ``encrypted`` or ``bomb``, as in `graphbuild.readers.packages.package.Package`; ``no-ocr``:
+            nothing but scans is in it, and no program to recognise them is installed.
         """
         package = Package(data, source)
         if _is_encrypted(package, source):
@@ -79,7 +82,8 @@ class OdtReader:
             in_header = list(lines_of(columns_apart(of_header)))
             lines[:0] = in_header if has_letterhead(in_header) else []
         notes[:0] = _notes(package, content, body)
-        return Content("\n".join(lines), notes=tuple(notes))
+        read = Content("\n".join(lines), notes=tuple(notes))
+        return with_pages(read, page_pictures(content, package), package.read, data, source, settings)
 
 
 def _is_encrypted(package: Package, source: str) -> bool:
