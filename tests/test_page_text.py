@@ -19,12 +19,16 @@ A4 = PageSize(595, 842)
 
 def page(drawn: str, top: float = 150, rules: tuple[Rule, ...] = ()) -> Page:
     """Return a page as it is drawn; an empty line is as high as any other."""
-    words = [
-        Word(match[0], 72 + 6 * match.start(), top + 14 * row, 72 + 6 * match.end(), top + 14 * row + 12)
-        for row, line in enumerate(drawn.strip("\n").split("\n"))
+    drawn_lines = enumerate(drawn.strip("\n").split("\n"))
+    return Page(A4, [word for row, line in drawn_lines for word in placed(line, top + 14 * row)], rules)
+
+
+def placed(line: str, top: float) -> list[Word]:
+    """Return the words of a line as it is drawn."""
+    return [
+        Word(match[0], 72 + 6 * match.start(), top, 72 + 6 * match.end(), top + 12)
         for match in re.finditer(r"\S+", line)
     ]
-    return Page(A4, words, rules)
 
 
 def lines(*pages: Page) -> list[str]:
@@ -140,6 +144,61 @@ rồi xuống dòng cho đến hết.       khi hết cột.
             [f"{FULL} {FULL} một", f"{FULL}.", FULL],
             id="indents",
         ),
+        pytest.param(
+            """
+         ỦY BAN NHÂN DÂN          CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM
+          TỈNH QUẢNG TRỊ              Độc lập - Tự do - Hạnh phúc
+            -------                        ---------------
+Số: 15/QĐ-UBND                  Quảng Trị, ngày 5 tháng 6 năm 2024
+""",
+            [
+                "ỦY BAN NHÂN DÂN",
+                "TỈNH QUẢNG TRỊ",
+                "-------",
+                "Số: 15/QĐ-UBND",
+                "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM",
+                "Độc lập - Tự do - Hạnh phúc",
+                "---------------",
+                "Quảng Trị, ngày 5 tháng 6 năm 2024",
+            ],
+            id="issuer on two lines",
+        ),
+        pytest.param(
+            """
+Nơi nhận:                                   KT. CHỦ TỊCH
+- Như Điều 3;                               PHÓ CHỦ TỊCH
+- Lưu: VT.
+
+                                            Nguyễn V. An
+""",
+            ["Nơi nhận:", "- Như Điều 3;", "- Lưu: VT.", "KT. CHỦ TỊCH", "PHÓ CHỦ TỊCH", "Nguyễn V. An"],
+            id="post of who signs",
+        ),
+        pytest.param(
+            f"""
+                                    QUYẾT ĐỊNH
+ VỀ VIỆC CÔNG BỐ THỦ TỤC HÀNH CHÍNH ĐƯỢC SỬA ĐỔI, BỔ SUNG, BAN HÀNH TRONG LĨNH
+                      VỰC XUẤT NHẬP KHẨU CỦA BỘ CÔNG THƯƠNG
+     {FULL.capitalize()}
+{FULL} một
+  (Ban hành kèm theo Quyết định số 15/QĐ-BCT ngày 18 tháng 11 năm 2025 của Bộ
+                             trưởng Bộ Công Thương)
+  Mục 3. KIỂM TRA VIỆC CHẤP HÀNH PHÁP LUẬT CỦA CƠ QUAN NHÀ NƯỚC VỀ GIÁ, THẨM
+                                     ĐỊNH GIÁ
+{FULL.capitalize()}
+{FULL[:-10]}
+""",
+            [
+                "QUYẾT ĐỊNH",
+                "VỀ VIỆC CÔNG BỐ THỦ TỤC HÀNH CHÍNH ĐƯỢC SỬA ĐỔI, BỔ SUNG, BAN HÀNH TRONG LĨNH VỰC XUẤT NHẬP KHẨU CỦA "
+                "BỘ CÔNG THƯƠNG",
+                f"{FULL.capitalize()} {FULL} một",
+                "(Ban hành kèm theo Quyết định số 15/QĐ-BCT ngày 18 tháng 11 năm 2025 của Bộ trưởng Bộ Công Thương)",
+                "Mục 3. KIỂM TRA VIỆC CHẤP HÀNH PHÁP LUẬT CỦA CƠ QUAN NHÀ NƯỚC VỀ GIÁ, THẨM ĐỊNH GIÁ",
+                f"{FULL.capitalize()} {FULL[:-10]}",
+            ],
+            id="headings of two lines",
+        ),
         pytest.param(f"{FULL} số 05/\nCT-TTg ngày mai", [f"{FULL} số 05/CT-TTg ngày mai"], id="cut number"),
     ],
 )
@@ -224,6 +283,26 @@ def test_a_note_whose_reference_is_unknown_follows_the_page() -> None:
     assert lines(Page(A4, [*first.words, *note]), page("Đoạn hai.")) == ["Đoạn một.", "[1] Xem sau.", "Đoạn hai."]
 
 
+@pytest.mark.parametrize(
+    ("heads", "is_kept"),
+    [
+        (["Công báo số 12 ngày 5 tháng 6", "Công báo số 12 ngày 5 tháng 6", "Công báo số 12 ngày 5 tháng 6"], False),
+        (["Công báo số 12   trang 7", "Công báo số 12   trang 8", "Công báo số 12   trang 9"], False),
+        (["2    Công báo số 12", "3    Công báo số 12", "4    Công báo số 12"], False),
+        (["3. Quyết định số 73/2000/QĐ-UB", "9. Quyết định số 60/2002/QĐ-UB", "12. Quyết định số 5/2005/QĐ-UB"], True),
+        (["Xã Tân An 1", "Xã Tân An 4", "Xã Tân An 9"], True),
+    ],
+    ids=["date", "page last", "page first", "items", "names"],
+)
+def test_lines_alike_at_the_head_of_pages_are_text_unless_only_their_page_number_differs(
+    heads: list[str], is_kept: bool
+) -> None:
+    bodies = ["một", "hai", "ba"]
+    pages = [page(f"{head}\n\n\n\n{body}", top=50) for head, body in zip(heads, bodies, strict=True)]
+    kept = [" ".join(head.split()) for head in heads]
+    assert [line for line in lines(*pages) if line not in bodies] == (kept if is_kept else [])
+
+
 def test_a_frame_around_text_is_no_table() -> None:
     frame = (Rule(60, 140, 540, 140), Rule(60, 300, 540, 300), Rule(60, 140, 60, 300), Rule(540, 140, 540, 300))
     assert lines(page("Một.\n\nHai.", rules=frame)) == ["Một.", "Hai."]
@@ -233,6 +312,43 @@ def test_cells_of_two_columns_are_read_in_turn() -> None:
     rules = (*(Rule(60, y, 540, y) for y in (145, 180)), *(Rule(x, 145, x, 180) for x in (60, 300, 540)))
     drawn = "UBND TỈNH A                            CỘNG HÒA\nSỞ NỘI VỤ                              Độc lập"
     assert lines(page(drawn, rules=rules)) == ["UBND TỈNH A", "SỞ NỘI VỤ", "CỘNG HÒA", "Độc lập"]
+
+
+def test_a_paragraph_begins_where_the_lines_are_a_little_further_apart() -> None:
+    first = "Điều 17. Trách nhiệm của Báo và Phát thanh, truyền hình của tỉnh Bắc Ninh"
+    drawn = [f"   {first}", f"   Triển khai {FULL[:-13]}", FULL, f"{FULL[:-1]}.", f"   {FULL[:-4]}", FULL]
+    tops = [150.0, 167.0, 181.0, 195.0, 212.0, 226.0]
+    words = [word for line, top in zip(drawn, tops, strict=True) for word in placed(line, top)]
+    assert lines(Page(A4, words))[:2] == [first, f"Triển khai {FULL[:-13]} {FULL} {FULL[:-1]}."]
+
+
+@pytest.mark.parametrize(
+    ("head", "is_table"), [("STT   Tên thủ tục", True), ("Số    Tên thủ tục", False)], ids=["numbered", "other"]
+)
+def test_a_ruled_table_whose_head_counts_rows_is_data_however_small(head: str, is_table: bool) -> None:
+    rules = (*(Rule(60, y, 540, y) for y in (145, 163, 177)), *(Rule(x, 145, x, 177) for x in (60, 100, 540)))
+    drawn = f"{head}\n1     Cấp giấy phép"
+    table = ["| STT | Tên thủ tục |", "| 1 | Cấp giấy phép |"]
+    assert (lines(page(drawn, rules=rules)) == table) is is_table
+
+
+@pytest.mark.parametrize(
+    ("cell", "width", "text"),
+    [
+        (["37/2025/T", "T-BCT"], 9, "37/2025/TT-BCT"),
+        (["73/2021/QH", "14"], 10, "73/2021/QH14"),
+        (["05/02/202", "4"], 9, "05/02/2024"),
+        (["Bướ", "c 1"], 3, "Bước 1"),
+        (["Công chức", "xã"], 9, "Công chức xã"),
+        (["Quyết", "định"], 5, "Quyết định"),
+        (["15/KH", "UBND"], 12, "15/KH UBND"),
+    ],
+)
+def test_a_word_cut_at_the_edge_of_a_narrow_cell_is_one(cell: list[str], width: int, text: str) -> None:
+    columns, levels = (69, 75 + 6 * width, 300, 540), (145, 177, 191, 205)
+    rules = (*(Rule(69, y, 540, y) for y in levels), *(Rule(x, 145, x, 205) for x in columns))
+    drawn = "\n".join([f"{cell[0]:30}b{'':20}c", cell[1], f"1{'':29}2{'':20}3", f"4{'':29}5{'':20}6"])
+    assert lines(page(drawn, rules=rules))[0] == f"| {text} | b | c |"
 
 
 def test_a_bar_in_a_cell_is_no_edge() -> None:

@@ -11,6 +11,8 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
+from graphbuild.vocabulary.wordings import wordings
+
 _MOST_COLUMNS = 50
 _MOST_ROWS = 1000
 """Largest number of columns and rows that a cell may span."""
@@ -94,11 +96,22 @@ def _table(table: Table) -> Iterator[str]:
 
 
 def is_data(rows: list[list[tuple[Cell, list[str]]]]) -> bool:
-    """Tell whether rows, each cell with its lines, are data: with heads, or three filled columns and rows."""
+    """Tell whether rows, each cell with its lines, are data: with heads, or three filled columns and rows.
+
+    A first row whose first cell says that it counts the rows is a head, whether the format marks it or not.
+    """
     filled = [sum(bool(lines) for _cell, lines in row) for row in rows]
     if any(cell.is_head and lines for row in rows for cell, lines in row):
         return max(filled) > 1
-    return sum(map(bool, filled)) >= 3 and max(filled) >= 3
+    rows_filled = sum(map(bool, filled))
+    if rows_filled > 1 and filled[0] > 1 and _counts_rows(" ".join(rows[0][0][1])):
+        return True
+    return rows_filled >= 3 and max(filled) >= 3
+
+
+def _counts_rows(head: str) -> bool:
+    words = wordings("tables")["row_numbers"]
+    return head.strip(" .:").casefold() in {word.casefold() for word in words}
 
 
 def padded_rows(rows: list[list[tuple[Cell, list[str]]]]) -> Iterator[list[str]]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import islice
+from statistics import median
 
 from graphbuild.model import PageSize
 from graphbuild.readers.pages import footnotes
@@ -23,6 +24,8 @@ _SHORT = 0.75
 """Share of the width of a page before which no text ends that fills its lines."""
 _SHIFT = 6.0
 """Points by which the text of a page stands elsewhere than that of the others, or is wider."""
+_MARGIN = 42.0
+"""Points of the narrowest right margin of an office's document (NĐ 30/2020/NĐ-CP, Annex I: 15 mm)."""
 _FULL_PAGE = 8
 """Number of lines from which a page tells its own edges."""
 
@@ -127,6 +130,8 @@ class _Sheet:
     """After its turns."""
     lines: list[Line]
     grids: list[Grid]
+    recognised_height: float
+    """Usual height of its lines if they were recognised; else 0."""
 
 
 def _items(pages: Iterable[Page]) -> Iterator[Placed | tuple[PlacedPage, Grid]]:
@@ -142,7 +147,9 @@ def _sheet(number: int, page: Page) -> _Sheet:
     grids = grids_of(page.rules)
     words = fill(grids, page.words)
     lines = lines_of(without_noise(without_stamps(pieces_of(words))))
-    return _Sheet(number, Page(page.size, turns=page.turns), page.turned_size, lines, grids)
+    is_recognised = any(word.confidence < 1 for word in page.words)
+    height = median(line.height for line in lines) if is_recognised and lines else 0.0
+    return _Sheet(number, Page(page.size, turns=page.turns), page.turned_size, lines, grids, height)
 
 
 def _edges(sheets: Sequence[_Sheet], kept: Sequence[list[Line]]) -> dict[float, tuple[float, float]]:
@@ -174,7 +181,8 @@ def _placed(
 ) -> Iterator[Placed | tuple[PlacedPage, Grid]]:
     own = _own_edges(lines, edges, sheet.size.width)
     body, notes = footnotes.parted(sheet.size, lines)
-    page = PlacedPage(sheet.number, pitch_of(body), sheet.page.size, sheet.page.turns)
+    reach = max(own[1], sheet.size.width - _MARGIN)
+    page = PlacedPage(sheet.number, pitch_of(body), sheet.page.size, sheet.page.turns, reach, sheet.recognised_height)
     page.notes = {mark: placed(Region(note), page, own) for mark, note in notes.items()}
     for grid in sheet.grids:
         above = [line for line in body if line.y1 <= (grid.y0 + grid.y1) / 2]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import tomllib
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 from pathlib import Path
 from typing import NamedTuple
@@ -26,7 +26,7 @@ _HEIGHT = 6.0
 _PAGE_NUMBER = re.compile(
     r"[-–—|\s]*(trang\b|page\b)?\s*(\d{1,5})(\s*(?:/|of|trên)\s*\d{1,5})?[-–—|\s]*", re.IGNORECASE
 )
-_DIGITS = re.compile(r"\d+")
+_NUMBER = re.compile(r"(?<!\d)\d{1,5}(?!\d)")
 _LETTERS = re.compile(r"[^\W\d_]{2}")
 _WIDEST_STAMP = 240.0
 """Width in points of the widest stamp of a signature."""
@@ -61,8 +61,9 @@ def without_stamps(pieces: Sequence[Line]) -> list[Line]:
 def without_furniture(pages: Sequence[tuple[PageSize, list[Line]]], first: int) -> list[list[Line]]:
     """Return the lines of pages, from the highest to the lowest, without page numbers, running heads and feet.
 
-    A line is a running one if it stands at the same height of at least three pages with the same words, whatever its
-    numbers. A number alone is a page number if it counts the pages: from the first of the file, or as on other pages.
+    A line is a running one if it stands at the same height of at least three pages with the same words, but for a
+    number that counts the pages. A number alone is a page number if it counts the pages: from the first of the file, or
+    as on other pages.
 
     Parameters
     ----------
@@ -77,23 +78,36 @@ def without_furniture(pages: Sequence[tuple[PageSize, list[Line]]], first: int) 
         for line in _in_zones(size, lines)
         if (value := _page_number(line)) is not None
     )
-    keys: Counter[tuple[str, int]] = Counter()
-    for size, lines in pages:
-        places = {(_DIGITS.sub("#", line.text), round(line.y1 / _HEIGHT)) for line in _in_zones(size, lines)}
-        keys.update({(text, height + step) for text, height in places for step in (0, 1)})
+    keys = Counter(
+        key
+        for number, (size, lines) in enumerate(pages, start=first)
+        for key in {key for line in _in_zones(size, lines) for key in _keys(line, number)}
+    )
     kept: list[list[Line]] = []
     for number, (size, lines) in enumerate(pages, start=first):
         left_out = set()
         for line in _in_zones(size, lines):
-            text, height = _DIGITS.sub("#", line.text), round(line.y1 / _HEIGHT)
-            repeated = max(keys[text, height], keys[text, height + 1])
+            repeated = max(keys[key] for key in _keys(line, number))
             value = _page_number(line)
             counted = value is not None and (value == number or counts[value - number] > 1 or line.text[-1:] in "-–")
-            is_running = repeated >= max(_REPEATED, len(pages) // _SHARE) and _LETTERS.search(text)
+            is_running = repeated >= max(_REPEATED, len(pages) // _SHARE) and _LETTERS.search(line.text)
             if counted or is_running or _is_overflow(line):
                 left_out.add(id(line))
         kept.append([line for line in lines if id(line) not in left_out])
     return kept
+
+
+def _keys(line: Line, number: int) -> Iterator[tuple[str, int, int]]:
+    """Yield what a line has in common with the same running line of other pages.
+
+    It is all of its words, or all but one number that counts the pages: the head of one page may be an item of a list
+    whose numbers are all others than those of the items on other pages.
+    """
+    height, text = round(line.y1 / _HEIGHT), line.text
+    for step in (0, 1):
+        yield text, 0, height + step
+        for match in _NUMBER.finditer(text):
+            yield f"{text[: match.start()]}#{text[match.end() :]}", int(match[0]) - number, height + step
 
 
 def _is_overflow(line: Line) -> bool:

@@ -19,6 +19,8 @@ from graphbuild.readers.pages.tables import GridCell
 from graphbuild.readers.pages.words import Page, Word, turned_back
 
 _CUTS = frozenset("-/")
+_CLOSING = frozenset('.,;:!?…)]”"')
+"""What follows the reference to a footnote without a blank."""
 _HEAD_ROWS = 3
 """Largest number of rows of the head of a table, which pages repeat."""
 
@@ -201,7 +203,7 @@ class _Writer:
             end += len(text)
         self._written.write("".join(parts))
         self._length = end
-        self._is_glued = len(text) > 1 and text[-1] in _CUTS and text[-2].isalnum()
+        self._is_glued = line.is_cut or (len(text) > 1 and text[-1] in _CUTS and text[-2].isalnum())
         # An array takes a list in half the time of anything else.
         self._starts.fromlist(starts)
         self._ends.fromlist(list(map(add, starts, map(len, texts))))
@@ -216,7 +218,10 @@ class _Writer:
         """Yield each word as it is written, and whether no blank parts it from the one before it on its line."""
         before: Word | None = None
         for word in words:
-            text, is_glued = word.text, word.is_glued and before is not None and mark_of(before) is None
+            text, is_glued = (
+                word.text,
+                before is not None and (word.text[0] in _CLOSING if mark_of(before) is not None else word.is_glued),
+            )
             if (mark := mark_of(word)) is not None and not (before is not None and is_power(word, before)):
                 text, is_glued = f"[{mark}]", before is not None
             elif self._in_table:

@@ -13,7 +13,7 @@ from graphbuild.readers.pages.rows import Line, Region
 
 _INDENT = 0.6
 """Width, in heights of a line, from which a line counts as indented."""
-_SPACED = 0.3
+_SPACED, _SPACED_IN_SCANS = 0.15, 0.3
 """Height, in heights of a line, by which the distance of two paragraphs exceeds that of the lines within one."""
 _BLANK = 0.25
 """Width of a blank, in heights of a line."""
@@ -25,6 +25,8 @@ _ALIKE = 3.0
 """Distance in points within which lines end at the same place."""
 _SETTLED = 3
 """Number of lines that begin and end at the same places if these are the edges of their column."""
+_LETTERHEAD = 8
+"""Largest number of lines of one side of a letterhead or of a signature."""
 _SINGLE = 1.2
 """Distance of lines, in their heights, of which nothing else tells it."""
 _MARKER = re.compile(
@@ -36,6 +38,8 @@ _HEADING = re.compile(
 _CUT_NUMBER = re.compile(r"\d[^\W_]*(?:[-/][^\W_]+)*[-/]$")
 """A document number cut at the end of a line: "05-", "12/2020/"."""
 _STOPS = frozenset(".;:!?…|")
+_DASHES = re.compile(r"[-–—_=*~]{3,}")
+"""What is typed as a line below a name."""
 
 
 @dataclass(slots=True)
@@ -50,6 +54,10 @@ class PlacedPage:
     """As it is shown."""
     turns: int
     """Number of quarter turns clockwise after which its lines are told."""
+    reach: float
+    """How far to the right text could reach, whatever lines there are."""
+    recognised_height: float = 0.0
+    """Usual height of its lines if they were recognised, as the boxes of single ones then tell little; or 0."""
     notes: dict[str, list[Placed]] = field(default_factory=dict)
     """The lines of its footnotes by their numbers."""
 
@@ -65,6 +73,8 @@ class Placed:
     free: tuple[float, float]
     """How far the column could reach at most."""
     is_column: bool = False
+    is_short: bool = False
+    """Whether the column is as short as those of a letterhead."""
 
 
 def placed(region: Region, page: PlacedPage, edges: tuple[float, float]) -> list[Placed]:
@@ -76,9 +86,9 @@ def placed(region: Region, page: PlacedPage, edges: tuple[float, float]) -> list
     left = min(line.x0 for line in region.lines)
     right = max(line.x1 for line in region.lines)
     full = sum(line.x1 > right - 0.9 * line.height and line.x0 < left + line.height for line in region.lines)
-    if full >= _SETTLED:
-        free = left, right
-    return [Placed(line, page, left, right, free, True) for line in region.lines]
+    free = (left, right) if full >= _SETTLED else (free[0], min(max(free[1], page.reach), region.right))
+    is_short = len(region.lines) <= _LETTERHEAD
+    return [Placed(line, page, left, right, free, True, is_short) for line in region.lines]
 
 
 def edges_of(lines: Sequence[Line]) -> tuple[float, float]:
@@ -105,19 +115,29 @@ def goes_on(paragraph: Sequence[Placed], following: Placed) -> bool:
     """
     last = paragraph[-1]
     line, below = last.line, following.line
-    high = max(line.height, 1.0)
+    high = last.page.recognised_height or max(line.height, 1.0)
     first, ends = below.words[0].text, line.words[-1].text[-1:] in _STOPS
     if last.is_column != following.is_column:
         return False
-    if last.page is following.page and not 0 < below.y1 - line.y1 <= (last.page.pitch + _SPACED) * high:
+    if line.is_cut:
+        return True
+    if _is_dashes(line) or _is_dashes(below):
+        return False
+    spaced = _SPACED_IN_SCANS if last.page.recognised_height else _SPACED
+    if last.page is following.page and not 0 < below.y1 - line.y1 <= (last.page.pitch + spaced) * high:
         return last.is_column and below.y1 < line.y1 and first[:1].islower() and not ends
     if _CUT_NUMBER.search(line.words[-1].text) and first[:1].isupper():
         return True
     item = _is_item(below)
     centred = _is_centred(last), _is_centred(following)
+    if last.is_short and line.is_upper and below.is_upper:
+        # Two names in a letterhead, or who signs for whom: nothing tells how much room there was.
+        return False
     if any(centred):
         lower = first[:1].islower() and (not line.is_upper if all(centred) else not ends)
-        return not item and not (all(centred) and ends) and (lower or _is_wrapped_heading(last, following))
+        return not item and not (all(centred) and ends) and (lower or _is_wrapped_heading(paragraph, following))
+    if not item and _is_symmetric(last) and _is_symmetric(following) and _is_wrapped_heading(paragraph, following):
+        return True
     # The lines of a list tell how wide it is; of a letterhead only its neighbour tells what would have fitted.
     right = last.right if _is_item(paragraph[0].line) else last.free[1]
     if line.x1 + (_BLANK + _RAGGED) * high + below.words[0].x1 - below.words[0].x0 < right:
@@ -138,12 +158,34 @@ def goes_on(paragraph: Sequence[Placed], following: Placed) -> bool:
     return abs(begins - (line.x0 - last.left)) <= indent or begins < line.x0 - last.left
 
 
-def _is_wrapped_heading(last: Placed, following: Placed) -> bool:
-    """Tell whether a centred line, in capitals like the one above it, goes on for lack of room there."""
+def _is_wrapped_heading(paragraph: Sequence[Placed], following: Placed) -> bool:
+    """Tell whether a centred line goes on for lack of room: in capitals like the one above it, or within brackets."""
+    last = paragraph[-1]
     line, word = last.line, following.line.words[0]
     needed = line.x1 - line.x0 + word.x1 - word.x0 + (_BLANK + _RAGGED) * line.height
-    below = following.line.text
-    return line.is_upper and below == below.upper() and needed >= last.free[1] - last.free[0]
+    if needed < last.free[1] - last.free[0]:
+        return False
+    above, below = line.words[-1].text, following.line.text
+    is_capital = above.isupper() and (len(above) > 1 or line.is_upper) and below == below.upper()
+    return is_capital or _is_open(paragraph)
+
+
+def _is_open(paragraph: Sequence[Placed]) -> bool:
+    """Tell whether a paragraph began with a bracket that is not closed yet."""
+    if not paragraph[0].line.words[0].text.startswith("("):
+        return False
+    text = " ".join(line.line.text for line in paragraph)
+    return text.count("(") > text.count(")")
+
+
+def _is_dashes(line: Line) -> bool:
+    return len(line.words) == 1 and _DASHES.fullmatch(line.words[0].text) is not None
+
+
+def _is_symmetric(placed_line: Placed) -> bool:
+    """Tell whether a line is as far from the left edge of the text as from the right one."""
+    line = placed_line.line
+    return abs(line.x0 - placed_line.left - placed_line.right + line.x1) <= 1.2 * line.height
 
 
 def _begins_alike(paragraph: Sequence[Placed], following: Placed) -> bool:

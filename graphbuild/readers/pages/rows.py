@@ -37,6 +37,8 @@ class Line:
     y0: float
     x1: float
     y1: float
+    is_cut: bool = False
+    """Whether its last word goes on with the first one of the next line, without a hyphen."""
 
     @property
     def height(self) -> float:

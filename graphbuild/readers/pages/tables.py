@@ -5,7 +5,9 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 
+from graphbuild.readers.encoding.syllables import is_syllable
 from graphbuild.readers.pages.rows import Line, lines_of, pieces_of
 from graphbuild.readers.pages.words import Rule, Word
 
@@ -84,7 +86,27 @@ def fill(grids: Sequence[Grid], words: Iterable[Word]) -> list[Word]:
         for row in grid.rows:
             for cell in row:
                 cell.lines = lines_of(pieces_of(contents.get((cell.row, cell.column), ())))
+                for line, below in pairwise(cell.lines):
+                    line.is_cut = _is_cut(line, below, cell)
     return others
+
+
+def _is_cut(line: Line, below: Line, cell: GridCell) -> bool:
+    """Tell whether a word fills a cell that is too narrow for it, so that its rest stands on the next line.
+
+    Words that only just fit stand alone on a line too: what is cut must be a number, or no syllable but with its rest.
+    """
+    word, rest = line.words[0].text, below.words[0].text
+    room = cell.x1 - line.x1 - (line.x0 - cell.x0)
+    if (
+        len(line.words) > 1
+        or room > (line.x1 - line.x0) / len(word)
+        or not (word[-1:].isalnum() and rest[:1].isalnum())
+    ):
+        return False
+    if any(map(str.isdigit, word)):
+        return "/" in word or (word[-1].isdigit() and rest[0].isdigit())
+    return is_syllable(word + rest) and not (is_syllable(word) and is_syllable(rest))
 
 
 class _Fields:
