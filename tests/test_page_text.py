@@ -35,6 +35,16 @@ def lines(*pages: Page) -> list[str]:
     return text_of(pages).text.split("\n")
 
 
+TITLE = (
+    "QUYẾT ĐỊNH",
+    "VỀ VIỆC CÔNG BỐ THỦ TỤC HÀNH CHÍNH ĐƯỢC SỬA ĐỔI, BỔ SUNG VÀ BAN HÀNH TRONG",
+    "LĨNH VỰC XUẤT NHẬP KHẨU CỦA BỘ CÔNG THƯƠNG",
+)
+ISSUED = (
+    "(Ban hành kèm theo Quyết định số 15/QĐ-BCT ngày 18 tháng 11 năm 2025 của Bộ",
+    "trưởng Bộ Công Thương)",
+)
+HEADING = ("Mục 3. KIỂM TRA VIỆC CHẤP HÀNH PHÁP LUẬT CỦA CƠ QUAN NHÀ NƯỚC VỀ GIÁ, THẨM", "ĐỊNH GIÁ")
 FULL = "một hai ba bốn năm sáu bảy tám chín mười một hai ba bốn năm sáu bảy tám chín"
 
 
@@ -175,27 +185,20 @@ Nơi nhận:                                   KT. CHỦ TỊCH
             id="post of who signs",
         ),
         pytest.param(
-            f"""
-                                    QUYẾT ĐỊNH
- VỀ VIỆC CÔNG BỐ THỦ TỤC HÀNH CHÍNH ĐƯỢC SỬA ĐỔI, BỔ SUNG, BAN HÀNH TRONG LĨNH
-                      VỰC XUẤT NHẬP KHẨU CỦA BỘ CÔNG THƯƠNG
-     {FULL.capitalize()}
-{FULL} một
-  (Ban hành kèm theo Quyết định số 15/QĐ-BCT ngày 18 tháng 11 năm 2025 của Bộ
-                             trưởng Bộ Công Thương)
-  Mục 3. KIỂM TRA VIỆC CHẤP HÀNH PHÁP LUẬT CỦA CƠ QUAN NHÀ NƯỚC VỀ GIÁ, THẨM
-                                     ĐỊNH GIÁ
-{FULL.capitalize()}
-{FULL[:-10]}
-""",
+            "\n".join(
+                [
+                    *(line.center(len(FULL)) for line in (*TITLE, FULL.capitalize())),
+                    FULL[:-10],
+                    *(line.center(len(FULL)) for line in (*ISSUED, *HEADING, FULL.capitalize())),
+                ]
+            ),
             [
-                "QUYẾT ĐỊNH",
-                "VỀ VIỆC CÔNG BỐ THỦ TỤC HÀNH CHÍNH ĐƯỢC SỬA ĐỔI, BỔ SUNG, BAN HÀNH TRONG LĨNH VỰC XUẤT NHẬP KHẨU CỦA "
-                "BỘ CÔNG THƯƠNG",
-                f"{FULL.capitalize()} {FULL} một",
-                "(Ban hành kèm theo Quyết định số 15/QĐ-BCT ngày 18 tháng 11 năm 2025 của Bộ trưởng Bộ Công Thương)",
-                "Mục 3. KIỂM TRA VIỆC CHẤP HÀNH PHÁP LUẬT CỦA CƠ QUAN NHÀ NƯỚC VỀ GIÁ, THẨM ĐỊNH GIÁ",
+                TITLE[0],
+                " ".join(TITLE[1:]),
                 f"{FULL.capitalize()} {FULL[:-10]}",
+                " ".join(ISSUED),
+                " ".join(HEADING),
+                FULL.capitalize(),
             ],
             id="headings of two lines",
         ),
@@ -204,6 +207,34 @@ Nơi nhận:                                   KT. CHỦ TỊCH
 )
 def test_order_and_paragraphs(drawn: str, text: list[str]) -> None:
     assert lines(page(drawn)) == text
+
+
+FOOT = """
+Nơi nhận:                               KT. CHỦ TỊCH
+- Như Điều 3;                           PHÓ CHỦ TỊCH
+"""
+RECIPIENTS = ["Nơi nhận:", "- Như Điều 3;", "- Vụ Pháp chế;", "- Lưu: VT."]
+POSTS = ["KT. CHỦ TỊCH", "PHÓ CHỦ TỊCH"]
+
+
+@pytest.mark.parametrize(
+    ("following", "text"),
+    [
+        ("- Vụ Pháp chế;\n- Lưu: VT.                           Lê Văn An", [*RECIPIENTS, *POSTS, "Lê Văn An"]),
+        ("- Vụ Pháp chế;\n- Lưu: VT.\n\n\n           PHỤ LỤC", [*RECIPIENTS, *POSTS, "PHỤ LỤC"]),
+        (
+            "                              PHỤ LỤC\n\n- Vụ Pháp chế;",
+            [*RECIPIENTS[:2], *POSTS, "PHỤ LỤC", RECIPIENTS[2]],
+        ),
+        (
+            "SỞ Y TẾ                         CỘNG HÒA\n-----                           --------\nSố: 1",
+            [*RECIPIENTS[:2], *POSTS, "SỞ Y TẾ", "-----", "Số: 1", "CỘNG HÒA", "--------"],
+        ),
+    ],
+    ids=["both go on", "recipients go on", "an annex follows", "another document follows"],
+)
+def test_the_recipients_are_read_to_their_end_before_who_signed_beside_them(following: str, text: list[str]) -> None:
+    assert lines(page(FOOT, top=760), page(following, top=60)) == text
 
 
 def test_columns_whose_lines_stand_at_other_heights() -> None:
@@ -301,6 +332,16 @@ def test_lines_alike_at_the_head_of_pages_are_text_unless_only_their_page_number
     pages = [page(f"{head}\n\n\n\n{body}", top=50) for head, body in zip(heads, bodies, strict=True)]
     kept = [" ".join(head.split()) for head in heads]
     assert [line for line in lines(*pages) if line not in bodies] == (kept if is_kept else [])
+
+
+@pytest.mark.parametrize("is_raised", [True, False])
+def test_a_note_in_small_letters_is_one_if_its_number_is_referred_to(is_raised: bool) -> None:
+    reference = Word("1", 132, 150, 136, 156, is_raised=is_raised)
+    note = [Word("1", 72, 740, 76, 748), Word("Xem", 80, 740, 98, 748), Word("sau.", 102, 740, 126, 748)]
+    text = page("Đoạn mười    này.\nĐoạn hai.\nĐoạn ba.").words
+    notes = ["Đoạn mười[1] này.", "[1] Xem sau.", "Đoạn hai.", "Đoạn ba."]
+    plain = ["Đoạn mười 1 này.", "Đoạn hai.", "Đoạn ba.", "1 Xem sau."]
+    assert lines(Page(A4, [*text, reference, *note])) == (notes if is_raised else plain)
 
 
 def test_a_frame_around_text_is_no_table() -> None:

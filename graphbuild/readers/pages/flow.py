@@ -9,6 +9,7 @@ from statistics import median
 
 from graphbuild.model import PageSize
 from graphbuild.readers.pages import footnotes
+from graphbuild.readers.pages.feet import Item, in_turn
 from graphbuild.readers.pages.furniture import without_furniture, without_stamps
 from graphbuild.readers.pages.noise import without_noise
 from graphbuild.readers.pages.paragraphs import Placed, PlacedPage, edges_of, goes_on, pitch_of, placed
@@ -49,7 +50,7 @@ class PagedTable:
 def blocks_of(pages: Iterable[Page]) -> Iterator[Paragraph | PagedTable]:
     """Yield the paragraphs and tables of pages in the order of reading, each footnote after what refers to it."""
     open_notes: list[PlacedPage] = []
-    for block in _joined(_items(pages)):
+    for block in _joined(in_turn(_items(pages))):
         first = block.lines[0].page if isinstance(block, Paragraph) else block.grids[0][0]
         for page in open_notes:
             if page is not first:
@@ -89,7 +90,7 @@ def _marks(block: Paragraph | PagedTable) -> Iterator[tuple[PlacedPage, str]]:
                     yield page, mark
 
 
-def _joined(items: Iterable[Placed | tuple[PlacedPage, Grid]]) -> Iterator[Paragraph | PagedTable]:
+def _joined(items: Iterable[Item]) -> Iterator[Paragraph | PagedTable]:
     """Yield lines as paragraphs, and tables with their parts on the next pages."""
     block: Paragraph | PagedTable | None = None
     for item in items:
@@ -134,13 +135,13 @@ class _Sheet:
     """Usual height of its lines if they were recognised; else 0."""
 
 
-def _items(pages: Iterable[Page]) -> Iterator[Placed | tuple[PlacedPage, Grid]]:
+def _items(pages: Iterable[Page]) -> Iterator[list[Item]]:
     sheets = (_sheet(number, page) for number, page in enumerate(pages, start=1))
     while together := list(islice(sheets, _TOGETHER)):
         kept = without_furniture([(sheet.size, sheet.lines) for sheet in together], together[0].number)
         edges = _edges(together, kept)
         for sheet, lines in zip(together, kept, strict=True):
-            yield from _placed(sheet, lines, edges)
+            yield list(_placed(sheet, lines, edges))
 
 
 def _sheet(number: int, page: Page) -> _Sheet:
@@ -176,9 +177,7 @@ def _own_edges(lines: list[Line], edges: dict[float, tuple[float, float]], width
     return left, right
 
 
-def _placed(
-    sheet: _Sheet, lines: list[Line], edges: dict[float, tuple[float, float]]
-) -> Iterator[Placed | tuple[PlacedPage, Grid]]:
+def _placed(sheet: _Sheet, lines: list[Line], edges: dict[float, tuple[float, float]]) -> Iterator[Item]:
     own = _own_edges(lines, edges, sheet.size.width)
     body, notes = footnotes.parted(sheet.size, lines)
     reach = max(own[1], sheet.size.width - _MARGIN)

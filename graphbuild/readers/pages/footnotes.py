@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from statistics import median
 
 from graphbuild.model import PageSize
 from graphbuild.readers.pages.rows import Line
@@ -12,6 +13,8 @@ from graphbuild.readers.pages.words import Word
 _MARK = re.compile(r"[(\[]?(\d{1,3}|\*{1,3})[)\]]?[.,;:]?")
 _FOOT = 0.3
 """Share of a page's height below which footnotes may begin."""
+_SMALL = 0.92
+"""Height of the lines of footnotes, as share of the usual height of lines, where nothing else tells them."""
 _UNITS = frozenset(["m", "km", "dm", "cm", "mm", "hm"])
 """Units of length: what is raised after them is a power."""
 
@@ -36,17 +39,10 @@ def is_power(word: Word, before: Word) -> bool:
 def parted(size: PageSize, lines: Sequence[Line]) -> tuple[list[Line], dict[str, list[Line]]]:
     """Return the lines of a page without its footnotes, and the lines of each footnote by its number.
 
-    Footnotes begin with the first line below the head of the page that begins with a raised number, and go on to the
-    end of the page.
+    Footnotes begin with the first line below the head of the page that begins with a raised number, or in small letters
+    with one to which the page refers, and go on to the end of the page.
     """
-    begin = next(
-        (
-            number
-            for number, line in enumerate(lines)
-            if line.y0 > _FOOT * size.height and mark_of(line.words[0]) is not None and len(line.words) > 1
-        ),
-        None,
-    )
+    begin = _begin(size, lines)
     if begin is None:
         return list(lines), {}
     notes: dict[str, list[Line]] = {}
@@ -57,3 +53,21 @@ def parted(size: PageSize, lines: Sequence[Line]) -> tuple[list[Line], dict[str,
             note = notes.setdefault(mark, [])
         note.append(line)
     return list(lines[:begin]), notes
+
+
+def _begin(size: PageSize, lines: Sequence[Line]) -> int | None:
+    """Return the number of the first line of the footnotes; their own numbers count as raised from then on."""
+    low = [number for number, line in enumerate(lines) if line.y0 > _FOOT * size.height and len(line.words) > 1]
+    for number in low:
+        if mark_of(lines[number].words[0]) is not None:
+            return number
+    marks = {mark for line in lines for word in line.words[1:] if (mark := mark_of(word)) is not None}
+    if not marks:
+        return None
+    usual = median(line.height for line in lines)
+    small = [number for number in low if all(line.height < _SMALL * usual for line in lines[number:])]
+    noted = [number for number in small if lines[number].words[0].text in marks]
+    for number in noted:
+        words = lines[number].words
+        words[0] = words[0]._replace(is_raised=True)
+    return noted[0] if noted else None
