@@ -181,7 +181,8 @@ def _placed(sheet: _Sheet, lines: list[Line], edges: dict[float, tuple[float, fl
     own = _own_edges(lines, edges, sheet.size.width)
     body, notes = footnotes.parted(sheet.size, lines)
     reach = max(own[1], sheet.size.width - _MARGIN)
-    page = PlacedPage(sheet.number, pitch_of(body), sheet.page.size, sheet.page.turns, reach, sheet.recognised_height)
+    height = sheet.recognised_height
+    page = PlacedPage(sheet.number, pitch_of(body), sheet.page.size, sheet.page.turns, reach, height)
     page.notes = {mark: placed(Region(note), page, own) for mark, note in notes.items()}
     for grid in sheet.grids:
         above = [line for line in body if line.y1 <= (grid.y0 + grid.y1) / 2]

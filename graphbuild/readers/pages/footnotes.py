@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 from statistics import median
 
 from graphbuild.model import PageSize
@@ -15,6 +16,8 @@ _FOOT = 0.3
 """Share of a page's height below which footnotes may begin."""
 _SMALL = 0.92
 """Height of the lines of footnotes, as share of the usual height of lines, where nothing else tells them."""
+_APART = 0.3
+"""Height by which footnotes stand further below the text than its lines below each other, as share of theirs."""
 _UNITS = frozenset(["m", "km", "dm", "cm", "mm", "hm"])
 """Units of length: what is raised after them is a power."""
 
@@ -40,7 +43,7 @@ def parted(size: PageSize, lines: Sequence[Line]) -> tuple[list[Line], dict[str,
     """Return the lines of a page without its footnotes, and the lines of each footnote by its number.
 
     Footnotes begin with the first line below the head of the page that begins with a raised number, or in small letters
-    with one to which the page refers, and go on to the end of the page.
+    or apart from the text with one to which the page refers, and go on to the end of the page.
     """
     begin = _begin(size, lines)
     if begin is None:
@@ -64,9 +67,16 @@ def _begin(size: PageSize, lines: Sequence[Line]) -> int | None:
     marks = {mark for line in lines for word in line.words[1:] if (mark := mark_of(word)) is not None}
     if not marks:
         return None
-    usual = median(line.height for line in lines)
-    small = [number for number in low if all(line.height < _SMALL * usual for line in lines[number:])]
-    noted = [number for number in small if lines[number].words[0].text in marks]
+    usual, gap = median(line.height for line in lines), median([b.y0 - a.y1 for a, b in pairwise(lines)] or [0.0])
+    noted = [
+        number
+        for number in low
+        if lines[number].words[0].text in marks
+        and (
+            all(line.height < _SMALL * usual for line in lines[number:])
+            or (number and lines[number].y0 - lines[number - 1].y1 > gap + _APART * usual)
+        )
+    ]
     for number in noted:
         words = lines[number].words
         words[0] = words[0]._replace(is_raised=True)

@@ -115,7 +115,7 @@ def goes_on(paragraph: Sequence[Placed], following: Placed) -> bool:
     """
     last = paragraph[-1]
     line, below = last.line, following.line
-    high = last.page.recognised_height or max(line.height, 1.0)
+    high = max(line.height, 1.0)
     first, ends = below.words[0].text, line.words[-1].text[-1:] in _STOPS
     if last.is_column != following.is_column or following.page.number < last.page.number:
         return False
@@ -123,10 +123,11 @@ def goes_on(paragraph: Sequence[Placed], following: Placed) -> bool:
         return True
     if _is_dashes(line) or _is_dashes(below):
         return False
-    spaced = _SPACED_IN_SCANS if last.page.recognised_height else _SPACED
+    tall = last.page.recognised_height
+    furthest = (last.page.pitch + (_SPACED_IN_SCANS if tall else _SPACED)) * max(tall, high)
     if last.page is following.page:
         is_same = (last.left, last.right) == (following.left, following.right)
-        if not is_same or not 0 < below.y1 - line.y1 <= (last.page.pitch + spaced) * high:
+        if not is_same or not 0 < below.y1 - line.y1 <= furthest:
             return last.is_column and below.y1 < line.y1 and first[:1].islower() and not ends
     if _CUT_NUMBER.search(line.words[-1].text) and first[:1].isupper():
         return True
