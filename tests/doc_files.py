@@ -187,14 +187,14 @@ class Doc:
         positions = [0]
         for first, last, _change in pieces:
             positions.append(positions[-1] + last - first)
-        table = struct.pack(f"<{len(positions)}I", *positions)
+        table = bytearray(struct.pack(f"<{len(positions)}I", *positions))
         for first, _last, change in pieces:
             if self.is_old:
                 where = start + first
             else:
                 where = start + 2 * first if self.wide else 0x40000000 | 2 * (start + first)
             table += struct.pack("<HIH", 0, where, change)
-        return written + b"\2" + struct.pack("<I", len(table)) + table
+        return written + b"\2" + struct.pack("<I", len(table)) + bytes(table)
 
     def _fonts(self) -> bytes:
         written = b"" if self.is_old else struct.pack("<HH", len(self.fonts), 0)
