@@ -20,9 +20,10 @@ SHARED = PROJECT.parent / "shared"
 LONGEST = tuple(
     f"tests/{name}.py"
     for name in (
-        *("test_scans", "test_notebooks", "test_workbook", "browser/test_site", "test_hostile_packages"),
-        *("test_publishing", "test_cli", "test_validation", "test_ocr", "test_tracker", "test_interrupting"),
-        *("test_comparison", "browser/test_page_evidence", "browser/test_graph_page", "browser/test_graph_walks"),
+        *("test_scans", "test_turned_scans", "test_notebooks", "test_workbook", "browser/test_site"),
+        *("test_hostile_packages", "test_publishing", "test_cli", "test_validation", "test_ocr", "test_tracker"),
+        *("test_interrupting", "test_pasted_scans", "test_scanned_tables", "test_comparison"),
+        *("browser/test_page_evidence", "browser/test_graph_page", "browser/test_graph_walks"),
         *("test_wheel", "test_demo", "test_every_format"),
     )
 )
