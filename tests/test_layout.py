@@ -6,7 +6,7 @@ import io
 import json
 import random
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -223,6 +223,20 @@ def test_which_pages_are_kept(tmp_path: Path, which: PageImages, kept: list[int]
     told = write_page_images(records(), TEXTS, tmp_path, which, made)
     assert sorted(path.name for path in tmp_path.rglob("*.webp")) == [f"{'aa' * 8}-{number}.webp" for number in kept]
     assert told == {"pages": len(kept), "bytes": 7 * len(kept), "failed": []}
+
+
+def test_pages_with_uncertain_words_are_evidence(tmp_path: Path) -> None:
+    runs = [Run(4 * number, 4 * number + 3, number + 1, 0, 0, 9, 9, sure) for number, sure in enumerate((1, 0.9, 0.5))]
+    text = Text("Một Hai Bốn", "a.pdf", sha256="aa" * 32, layout=Layout.of(runs, [A4] * 3))
+    document = Document("a", "KH", "in_corpus", "a.pdf")
+    asked: list[int] = []
+
+    def made(_source: str, numbers: Sequence[int]) -> Iterator[bytes]:
+        asked.extend(numbers)
+        return (b"picture" for _number in numbers)
+
+    write_page_images(Records([document]), {"a.pdf": text}, tmp_path, "evidence", made)
+    assert asked == [1, 3]
 
 
 def test_a_file_that_cannot_be_shown_is_told(tmp_path: Path) -> None:

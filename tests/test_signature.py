@@ -123,6 +123,11 @@ def test_a_head_of_a_body_signs_in_his_own_name() -> None:
             [("Tỉnh ủy", None), ("Lưu VP", "lưu")],
         ),
         ("Nơi nhận giải thưởng là nhà văn hóa.", []),
+        ("Nơi nhận:\n~ Tỉnh ủy;\n- Lưu: VT.", [("Tỉnh ủy", None), ("Lưu: VT", "lưu")]),
+        (
+            "Nơi nhận:\n- Các Bộ: GDĐT, KHCN,\nYT, NV, TC;\n- Lưu: VT.",
+            [("Các Bộ: GDĐT, KHCN, YT, NV, TC", None), ("Lưu: VT", "lưu")],
+        ),
     ],
 )
 def test_recipients(lines: str, expected: list[tuple[str, str | None]]) -> None:

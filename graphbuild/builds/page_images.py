@@ -7,11 +7,12 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Literal
 
-from graphbuild.model import Citation, Obligation, Records, Span, Text
+from graphbuild.model import UNCERTAIN, Citation, Obligation, Records, Span, Text
 from graphbuild.page_addresses import PAGE_IMAGES, page_image
 
 PageImages = Literal["all", "evidence", "none"]
-"""Which pages the site shows as pictures: all, those with a citation or a task and each first one, or none."""
+"""Which pages the site shows as pictures: all, those with a citation, a task or uncertain words and each first one, or
+none."""
 
 Pictures = Callable[[str, Sequence[int]], Iterable[bytes]]
 """Returns the pictures of pages of a file of the corpus, given its path there and their numbers."""
@@ -61,7 +62,10 @@ def _wanted(records: Records, texts: Mapping[str, Text], which: PageImages) -> d
             numbers[text.source].update(range(1, len(text.layout.pages) + 1))
         elif text.layout is not None:
             whole = Span(row.start or 0, len(text.content) if row.end is None else row.end)
-            numbers[text.source].update(run.page for run in text.layout.runs(whole)[:1])
+            runs = text.layout.runs(whole)
+            numbers[text.source].update(run.page for run in runs[:1])
+            # Whoever reads words that may be wrong needs the page.
+            numbers[text.source].update(run.page for run in runs if run.confidence < UNCERTAIN)
     evidence: list[Citation | Obligation] = [*records.citations, *records.obligations]
     for one in evidence:
         layout = texts[one.source].layout

@@ -51,8 +51,8 @@ def build_command() -> click.Command:
         default="evidence",
         show_default=True,
         help=_(
-            "Pages of PDF files and scans that the site shows as pictures: all, those with a citation or a task and "
-            "each first one, or none."
+            "Pages of PDF files and scans that the site shows as pictures: all, those with a citation, a task or "
+            "uncertain words and each first one, or none."
         ),
     )
     def command(corpus: Path, out: Path, **options: Any) -> int:

@@ -54,7 +54,8 @@ _MOST_ROLES = 40
 _RECIPIENTS = re.compile(rf"{_any('recipients')}[ ]*:?", re.IGNORECASE)
 # "giữa nơi nhận phiếu và …" is no heading.
 _BEGINS_CELL = re.compile(r"(?:^|[\n|]|[ ]{3})(?:[^\w\n]|_)*$")
-_ITEM = re.compile(r"[ ]*[-+•][ ]*(?P<item>[^\n ]+(?:[ ]{1,2}[^\n ]+)*)")
+# Recognition takes a dash for "~".
+_ITEM = re.compile(r"[ ]*[-+•~][ ]*(?P<item>[^\n ]+(?:[ ]{1,2}[^\n ]+)*)")
 _PURPOSE = re.compile(r"[ ]*\([ ]*(?P<purpose>[^)\n]*)\)[ ,;.]*$")
 _LINES_OF_AN_ENTRY = 2
 _KEEPS = re.compile(rf"{_any('keeps')}\b")
@@ -240,7 +241,7 @@ def _entries(text: str, heading: re.Match[str]) -> tuple[tuple[Recipient, ...], 
 def _continues(item: str, line: str) -> bool:
     """Tell whether a line continues the entry before it: that has no end, and took no more than one line so far."""
     plain = line.strip(" |*_")
-    if not plain or line.strip().startswith("|") or plain.isupper():
+    if not plain or line.strip().startswith("|") or (plain.isupper() and not plain.endswith(";")):
         return False
     return item.count("\n") <= _LINES_OF_AN_ENTRY and not item.rstrip(" *_\n").endswith((".", ";"))
 
