@@ -93,6 +93,18 @@ def _syllable() -> re.Pattern[str]:
     return re.compile(f"(?:{'|'.join(_INITIALS)})?(?:{ordered})")
 
 
+def has_tone(word: str) -> bool:
+    """Tell whether a word has a mark of a tone.
+
+    Examples
+    --------
+    >>> [has_tone(word) for word in ("chỉ", "chi", "kê", "kế")]
+    [True, False, False, True]
+    """
+    letters = unicodedata.normalize("NFD", word)
+    return letters.translate(_TONE_MARKS) != letters
+
+
 @lru_cache(maxsize=_KEPT)
 def is_syllable(word: str) -> bool:
     """Tell whether a word in NFC can be Vietnamese, in any case.

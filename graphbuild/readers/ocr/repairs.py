@@ -1,4 +1,4 @@
-"""Slips of recognition in numbers, dates and types: repaired only where the result is a shape that is known.
+"""Slips of recognition in numbers, dates, types and wordings: repaired only where the result is a shape that is known.
 
 Each word keeps its place; one that was repaired is less certain than it was.
 """
@@ -15,6 +15,7 @@ from itertools import pairwise
 from pathlib import Path
 
 from graphbuild.number import DocumentNumber
+from graphbuild.readers.encoding.syllables import has_tone
 from graphbuild.readers.pages.words import Word
 from graphbuild.vocabulary.bodies import organs_by_code, seats_by_code
 from graphbuild.vocabulary.document_types import document_types, types_by_symbol
@@ -40,6 +41,7 @@ class _Slips:
     """By code point, as `str.translate` takes them."""
     codes: dict[str, str]
     counted: dict[str, int]
+    formulas: tuple[str, ...]
 
 
 def repaired(words: Sequence[Word]) -> tuple[list[Word], int]:
@@ -66,6 +68,8 @@ def repaired(words: Sequence[Word]) -> tuple[list[Word], int]:
         _repair_number_word(found, number)
     for number in range(len(found) - 1):
         _repair_type(found, number)
+    for number in range(len(found) - 2):
+        _repair_formula(found, number)
     return found, sum(old != new for old, new in zip(words, found, strict=True))
 
 
@@ -175,6 +179,26 @@ def _repair_type(words: list[Word], number: int) -> None:
         _replace(words, at, parts[0] + shown + parts[2])
 
 
+def _repair_formula(words: list[Word], number: int) -> None:
+    """Repair a tone in one word of a fixed wording: "quy định chỉ tiết", "kế từ ngày".
+
+    A word without its tone is left alone: so it may be printed.
+    """
+    for formula in _formulas().get(_letters(_parts(words[number].text)[1].lower()), ()):
+        written = words[number : number + len(formula)]
+        parts = [_parts(word.text) for word in written]
+        cores = [core.lower() for _before, core, _after in parts]
+        wrong = [at for at, (core, right) in enumerate(zip(cores, formula, strict=False)) if core != right]
+        if len(cores) < len(formula) or len(wrong) != 1 or any(before for before, _core, _after in parts[1:]):
+            continue
+        at = wrong[0]
+        before, core, after = parts[at]
+        is_tone = _letters(cores[at]) == _letters(formula[at]) and has_tone(core)
+        if is_tone and core[1:] == core[1:].lower():
+            right = formula[at].capitalize() if core[:1].isupper() else formula[at]
+            _replace(words, number + at, before + right + after)
+
+
 def _alone(words: Sequence[Word], number: int) -> bool:
     """Tell whether a word and the next are all that their line has; what is far away belongs to another column."""
     around = words[max(number - 1, 0) : number + 3]
@@ -243,6 +267,17 @@ def _types_by_letters() -> dict[str, str]:
 
 
 @cache
+def _formulas() -> dict[str, tuple[tuple[str, ...], ...]]:
+    """Return the fixed wordings as words without commas, by the letters of the first one without their marks."""
+    found: dict[str, tuple[tuple[str, ...], ...]] = {}
+    for formula in _slips().formulas:
+        words = tuple(formula.replace(",", "").split())
+        first = _letters(words[0])
+        found[first] = (*found.get(first, ()), words)
+    return found
+
+
+@cache
 def _slips() -> _Slips:
     table = tomllib.loads((Path(__file__).parent / "repairs.toml").read_text(encoding="utf-8"))
     for group in ("digits", "codes", "counted"):
@@ -253,4 +288,5 @@ def _slips() -> _Slips:
         str.maketrans(table["digits"]),
         table["codes"],
         table["counted"],
+        tuple(table["formulas"]["words"]),
     )
