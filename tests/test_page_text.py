@@ -11,8 +11,9 @@ import re
 import pytest
 
 from graphbuild.model import PageSize, Span
+from graphbuild.readers.pages.page import Page
 from graphbuild.readers.pages.page_text import PageText, text_of
-from graphbuild.readers.pages.words import Page, Rule, Word
+from graphbuild.readers.pages.words import Rule, Word
 
 A4 = PageSize(595, 842)
 

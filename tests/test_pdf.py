@@ -12,7 +12,8 @@ from pdf_files import Sheet, locked, pdf, picture, shown
 from graphbuild.errors import InputError
 from graphbuild.model import Note, Span
 from graphbuild.readers.ocr.scans import PageToRead, RecognisedPage
-from graphbuild.readers.pages.words import Page, Word
+from graphbuild.readers.pages.page import Page
+from graphbuild.readers.pages.words import Word
 from graphbuild.readers.pdf import reader
 from graphbuild.readers.pdf.reader import PdfReader
 from graphbuild.readers.reader import Content, Settings

@@ -11,6 +11,7 @@ from PIL import Image
 from graphbuild.readers.ocr.cleaning import DPI
 from graphbuild.readers.ocr.ruling import POINTS
 from graphbuild.readers.ocr.tesseract import ONE_BLOCK, Seen, Tesseract
+from graphbuild.readers.pages.line import Line
 from graphbuild.readers.pages.tables import fill, grids_of
 from graphbuild.readers.pages.words import Rule, Word
 
@@ -82,7 +83,7 @@ def overlooked(page: Image.Image, rules: Sequence[Rule], words: Sequence[Seen], 
 def _contents(page: Image.Image, rules: Sequence[Rule], words: Sequence[Seen]) -> Iterator[_Content]:
     """Yield what small things are in cells without words."""
     grids = grids_of([Rule(*(edge * POINTS for edge in rule)) for rule in rules])
-    fill(grids, [_in_points(word) for word in words])
+    fill(grids, [Line.of([_in_points(word)]) for word in words])
     empty = ((grid, cell) for grid in grids for row in grid.rows for cell in row if not cell.lines)
     for grid, cell in islice(empty, _MOST):
         x, y = round(cell.x0 / POINTS) + _INSIDE, round(grid.levels[cell.row] / POINTS) + _INSIDE

@@ -16,8 +16,9 @@ from graphbuild.readers.ocr.page_cache import PageCache
 from graphbuild.readers.ocr.recognition import Recognised, recognised
 from graphbuild.readers.ocr.repairs import repaired
 from graphbuild.readers.ocr.tesseract import Seen, Tesseract, UnreadError, installed
+from graphbuild.readers.pages.page import Page
 from graphbuild.readers.pages.ranges import ranges
-from graphbuild.readers.pages.words import Page, Rule, Word
+from graphbuild.readers.pages.words import Rule, Word
 from graphbuild.readers.reader import Settings
 
 _UNCERTAIN = 0.885

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 
+from graphbuild.readers.pages.line import Line
 from graphbuild.readers.pages.paragraphs import Placed, PlacedPage
-from graphbuild.readers.pages.rows import Line
 from graphbuild.readers.pages.tables import Grid
 from graphbuild.vocabulary.wordings import wordings
 

@@ -11,11 +11,12 @@ from graphbuild.model import PageSize
 from graphbuild.readers.pages import footnotes
 from graphbuild.readers.pages.feet import Item, in_turn
 from graphbuild.readers.pages.furniture import without_furniture, without_stamps
+from graphbuild.readers.pages.line import Line
 from graphbuild.readers.pages.noise import without_noise
+from graphbuild.readers.pages.page import Page
 from graphbuild.readers.pages.paragraphs import Placed, PlacedPage, edges_of, goes_on, pitch_of, placed
-from graphbuild.readers.pages.rows import Line, Region, lines_of, pieces_of, regions_of
+from graphbuild.readers.pages.rows import Region, lines_of, pieces_of, regions_of
 from graphbuild.readers.pages.tables import Grid, fill, grids_of
-from graphbuild.readers.pages.words import Page
 
 _TOGETHER = 64
 """Number of pages whose lines are compared to know the running heads: no more are kept at a time."""
@@ -85,8 +86,8 @@ def _marks(block: Paragraph | PagedTable) -> Iterator[tuple[PlacedPage, str]]:
     )
     for page, line in lines:
         if page.notes:
-            for word in line.words:
-                if (mark := footnotes.mark_of(word)) is not None:
+            for mark in footnotes.marks_of(line):
+                if mark is not None:
                     yield page, mark
 
 
@@ -146,8 +147,8 @@ def _items(pages: Iterable[Page]) -> Iterator[list[Item]]:
 
 def _sheet(number: int, page: Page) -> _Sheet:
     grids = grids_of(page.rules)
-    words = fill(grids, page.words)
-    lines = lines_of(without_noise(without_stamps(pieces_of(words))))
+    stretches = fill(grids, [*page.stretches, *(Line.of([word]) for word in page.words)])
+    lines = lines_of(without_noise(without_stamps(pieces_of(stretches))))
     is_recognised = any(word.confidence < 1 for word in page.words)
     height = median(line.height for line in lines) if is_recognised and lines else 0.0
     return _Sheet(number, Page(page.size, turns=page.turns), page.turned_size, lines, grids, height)

@@ -8,8 +8,7 @@ from itertools import pairwise
 from statistics import median
 
 from graphbuild.model import PageSize
-from graphbuild.readers.pages.rows import Line
-from graphbuild.readers.pages.words import Word
+from graphbuild.readers.pages.line import Line
 
 _MARK = re.compile(r"[(\[]?(\d{1,3}|\*{1,3})[)\]]?[.,;:]?")
 _FOOT = 0.3
@@ -22,21 +21,26 @@ _UNITS = frozenset(["m", "km", "dm", "cm", "mm", "hm"])
 """Units of length: what is raised after them is a power."""
 
 
-def mark_of(word: Word) -> str | None:
+def mark_of(text: str, is_raised: bool) -> str | None:
     """Return the number of the footnote that a word refers to; None if it is no reference.
 
     Examples
     --------
-    >>> mark_of(Word("12", 9, 9, 12, 12, is_raised=True)), mark_of(Word("12", 9, 9, 12, 12))
+    >>> mark_of("12", True), mark_of("12", False)
     ('12', None)
     """
-    match = _MARK.fullmatch(word.text) if word.is_raised else None
+    match = _MARK.fullmatch(text) if is_raised else None
     return match[1] if match else None
 
 
-def is_power(word: Word, before: Word) -> bool:
+def marks_of(line: Line) -> list[str | None]:
+    """Return the number of the footnote to which each word of a line refers; None of those that are no reference."""
+    return list(map(mark_of, line.texts, line.raised))
+
+
+def is_power(text: str, before: str) -> bool:
     """Tell whether a raised word is a power of the unit before it: "km²"."""
-    return before.text.lower() in _UNITS and word.text in ("2", "3")
+    return before.lower() in _UNITS and text in ("2", "3")
 
 
 def parted(size: PageSize, lines: Sequence[Line]) -> tuple[list[Line], dict[str, list[Line]]]:
@@ -51,7 +55,7 @@ def parted(size: PageSize, lines: Sequence[Line]) -> tuple[list[Line], dict[str,
     notes: dict[str, list[Line]] = {}
     note: list[Line] = []
     for line in lines[begin:]:
-        mark = mark_of(line.words[0])
+        mark = mark_of(line.texts[0], line.raised[0])
         if mark is not None and mark not in notes:
             note = notes.setdefault(mark, [])
         note.append(line)
@@ -60,24 +64,23 @@ def parted(size: PageSize, lines: Sequence[Line]) -> tuple[list[Line], dict[str,
 
 def _begin(size: PageSize, lines: Sequence[Line]) -> int | None:
     """Return the number of the first line of the footnotes; their own numbers count as raised from then on."""
-    low = [number for number, line in enumerate(lines) if line.y0 > _FOOT * size.height and len(line.words) > 1]
+    low = [number for number, line in enumerate(lines) if line.y0 > _FOOT * size.height and len(line.texts) > 1]
     for number in low:
-        if mark_of(lines[number].words[0]) is not None:
+        if mark_of(lines[number].texts[0], lines[number].raised[0]) is not None:
             return number
-    marks = {mark for line in lines for word in line.words[1:] if (mark := mark_of(word)) is not None}
+    marks = {mark for line in lines if any(line.raised) for mark in marks_of(line)[1:] if mark is not None}
     if not marks:
         return None
     usual, gap = median(line.height for line in lines), median([b.y0 - a.y1 for a, b in pairwise(lines)] or [0.0])
     noted = [
         number
         for number in low
-        if lines[number].words[0].text in marks
+        if lines[number].texts[0] in marks
         and (
             all(line.height < _SMALL * usual for line in lines[number:])
             or (number and lines[number].y0 - lines[number - 1].y1 > gap + _APART * usual)
         )
     ]
     for number in noted:
-        words = lines[number].words
-        words[0] = words[0]._replace(is_raised=True)
+        lines[number].raised[0] = True
     return noted[0] if noted else None

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from graphbuild.model import PageSize
-from graphbuild.readers.pages.rows import Line
+from graphbuild.readers.pages.line import Line
 
 _ZONE = 0.13
 """Share of a page's height, at its head and its foot, in which furniture stands."""
@@ -39,7 +39,7 @@ def without_stamps(pieces: Sequence[Line]) -> list[Line]:
     --------
     >>> from graphbuild.readers.pages.words import Word
     >>> rows = [("Ký", "bởi:", 10), ("Email:", "a@b.vn", 20), ("QUYẾT", "ĐỊNH", 60)]
-    >>> pieces = [Line([Word(a, 9, y, 20, y + 8), Word(b, 22, y, 40, y + 8)], 9, y, 40, y + 8) for a, b, y in rows]
+    >>> pieces = [Line.of([Word(a, 9, y, 20, y + 8), Word(b, 22, y, 40, y + 8)]) for a, b, y in rows]
     >>> [piece.text for piece in without_stamps(pieces)]
     ['QUYẾT ĐỊNH']
     """
@@ -112,7 +112,7 @@ def _keys(line: Line, number: int) -> Iterator[tuple[str, int, int]]:
 
 def _is_overflow(line: Line) -> bool:
     """Tell whether a line is what browsers print of the next page's first: the letters whose marks reach above it."""
-    return all(len(word.text) == 1 and word.text.isalpha() and not word.text.isascii() for word in line.words)
+    return all(len(text) == 1 and text.isalpha() and not text.isascii() for text in line.texts)
 
 
 def _page_number(line: Line) -> int | None:
@@ -137,7 +137,7 @@ class _Stamp(NamedTuple):
 
 def _stamp_of(piece: Line, following: Line | None) -> _Stamp | None:
     """Return the stamp that a stretch of words begins."""
-    for stamp in _stamps().get(piece.words[0].text.casefold(), ()):
+    for stamp in _stamps().get(piece.texts[0].casefold(), ()):
         if piece.text.casefold().startswith(stamp.start):
             after = following.text.casefold() if following is not None else ""
             return stamp if not stamp.before or after.startswith(stamp.before) else None

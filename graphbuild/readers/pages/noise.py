@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
+from operator import mul
 from statistics import median
 
-from graphbuild.readers.pages.rows import Line
+from graphbuild.readers.pages.line import Line
 from graphbuild.readers.pages.words import Word
 
 _APART = 2.0
@@ -38,50 +39,40 @@ def without_noise(pieces: Sequence[Line]) -> list[Line]:
     Examples
     --------
     >>> words = [Word("`", 38, 45, 45, 57, 0.6), Word("Điều", 118, 98, 145, 110, 0.6)]
-    >>> [piece.text for piece in without_noise([Line([word], *word[1:5]) for word in words])]
+    >>> [piece.text for piece in without_noise([Line.of([word]) for word in words])]
     ['Điều']
     """
-    if not any(word.confidence < 1 for piece in pieces for word in piece.words):
+    if all(min(piece.confidences) == 1 for piece in pieces):
         return list(pieces)
     high = max(1.0, median(piece.height for piece in pieces))
     parts = [part for piece in pieces for part in _parts(piece, _APART * high)]
     lefts = sorted(part.x0 for part in parts if part.x1 - part.x0 > _WIDE)
     left = lefts[len(lefts) // 10] - _MARGIN if len(lefts) >= _ENOUGH else float("-inf")
-    covered = _covered([word for part in parts for word in part.words])
+    covered = _covered([(part, number) for part in parts for number in range(len(part.texts))])
     strips: dict[int, list[Line]] = {}
     for part in parts:
         for strip in _strips(part, high):
             strips.setdefault(strip, []).append(part)
     kept: list[Line] = []
     for part in parts:
-        words = [word for word in part.words if id(word) not in covered]
-        if words and not (part.height < _SPECK * high or _is_stamped(part, left) or _is_scrawl(part, strips, high)):
-            kept.append(part if len(words) == len(part.words) else Line(words, *_box(words)))
+        is_kept = [(id(part), number) not in covered for number in range(len(part.texts))]
+        rest = part if all(is_kept) else part.part(is_kept)
+        if rest and not (part.height < _SPECK * high or _is_stamped(part, left) or _is_scrawl(part, strips, high)):
+            kept.append(rest)
     return kept
 
 
 def _parts(piece: Line, gap: float) -> Iterator[Line]:
-    words = [piece.words[0]]
-    for before, word in pairwise(piece.words):
-        if word.x0 - before.x1 > gap:
-            yield Line(words, *_box(words))
-            words = []
-        words.append(word)
-    yield Line(words, *_box(words))
-
-
-def _box(words: Sequence[Word]) -> tuple[float, float, float, float]:
-    return (
-        min(word.x0 for word in words),
-        min(word.y0 for word in words),
-        max(word.x1 for word in words),
-        max(word.y1 for word in words),
-    )
+    words = piece.words
+    firsts = [0, *(number for number, own in enumerate(piece.gaps, start=1) if own > gap), len(words)]
+    for first, after in pairwise(firsts):
+        yield Line.of(words[first:after])
 
 
 def _certainty(part: Line) -> float:
-    letters = sum(len(word.text) for word in part.words)
-    return sum(len(word.text) * word.confidence for word in part.words) / letters
+    lengths = list(map(len, part.texts))
+    certain: float = sum(map(mul, lengths, part.confidences))
+    return certain / sum(lengths)
 
 
 def _is_stamped(part: Line, left: float) -> bool:
@@ -110,18 +101,22 @@ def _strips(part: Line, high: float) -> range:
     return range(int(part.y0 // high), int(part.y1 // high) + 1)
 
 
-def _covered(words: Sequence[Word]) -> set[int]:
-    """Return which words, by their identity, stand over a longer one."""
-    covered: set[int] = set()
-    open_words: list[Word] = []
-    for word in sorted(words, key=lambda word: word.x0):
-        open_words = [other for other in open_words if other.x1 > word.x0]
-        for other in open_words:
-            shorter, longer = (word, other) if len(word.text) < len(other.text) else (other, word)
+def _covered(places: Sequence[tuple[Line, int]]) -> set[tuple[int, int]]:
+    """Return which words, by the identity of their line and their number in it, stand over a longer one."""
+    covered: set[tuple[int, int]] = set()
+    open_words: list[tuple[Word, tuple[int, int]]] = []
+    words = [(line.words[number], (id(line), number)) for line, number in places]
+    for word, place in sorted(words, key=lambda entry: entry[0].x0):
+        open_words = [entry for entry in open_words if entry[0].x1 > word.x0]
+        for other, other_place in open_words:
+            own, another = (word, place), (other, other_place)
+            (shorter, its_place), (longer, _place) = (
+                (own, another) if len(word.text) < len(other.text) else (another, own)
+            )
             wide, high = shorter.x1 - shorter.x0, min(shorter.y1 - shorter.y0, longer.y1 - longer.y0)
             over = min(shorter.x1, longer.x1) - max(shorter.x0, longer.x0)
             beside = min(shorter.y1, longer.y1) - max(shorter.y0, longer.y0)
             if shorter.text[:1].isalnum() and wide > 0 and over > 0.6 * wide and beside > 0.6 * high:
-                covered.add(id(shorter))
-        open_words.append(word)
+                covered.add(its_place)
+        open_words.append((word, place))
     return covered

@@ -12,11 +12,12 @@ from typing import NamedTuple
 from graphbuild.model import Layout, PageSize
 from graphbuild.readers.blocks import Cell, is_data
 from graphbuild.readers.pages.flow import PagedTable, Paragraph, blocks_of
-from graphbuild.readers.pages.footnotes import is_power, mark_of
+from graphbuild.readers.pages.footnotes import is_power, marks_of
+from graphbuild.readers.pages.line import Line
+from graphbuild.readers.pages.page import Page
 from graphbuild.readers.pages.paragraphs import Placed, PlacedPage, goes_on
-from graphbuild.readers.pages.rows import Line
 from graphbuild.readers.pages.tables import GridCell
-from graphbuild.readers.pages.words import Page, Word, turned_back
+from graphbuild.readers.pages.words import turned_back
 
 _CUTS = frozenset("-/")
 _CLOSING = frozenset('.,;:!?…)]”"')
@@ -51,6 +52,7 @@ def text_of(pages: Iterable[Page]) -> PageText:
 
     Examples
     --------
+    >>> from graphbuild.readers.pages.words import Word
     >>> words = [Word("Chỉ", 72, 170, 92, 184), Word("thị", 96, 170, 112, 184), Word("05-CT/TW", 116, 170, 180, 184)]
     >>> read = text_of([Page(PageSize(595, 842), words)])
     >>> read.text, read.pages, read.layout.ends.tolist()
@@ -133,7 +135,7 @@ def _is_cut(row: _Row, below: _Row) -> bool:
     """Tell whether the first row of a page is the rest of the last one before: it has no number, or begins within."""
     if [cell.column for cell, _lines in row] != [cell.column for cell, _lines in below]:
         return False
-    begins = [lines[0][1].words[0].text[:1] for _cell, lines in below if lines]
+    begins = [lines[0][1].texts[0][:1] for _cell, lines in below if lines]
     has_number, goes_on = bool(row[0][1]), any(first.islower() for first in begins)
     return bool(begins) and has_number and not below[0][1] and (goes_on or len(begins) < len(below) - 1)
 
@@ -188,10 +190,9 @@ class _Writer:
         What a hyphen or stroke cuts at its end goes on without a blank.
         """
         self._begins.setdefault(page.number, self._length if self._is_glued else self._length + 1)
-        # The columns of the words, as this is done for every word.
-        texts, *sides, confidences, raised, glued = zip(*line.words, strict=True)
-        if self._in_table or any(raised) or any(glued):
-            texts, glued = zip(*self._marked(line.words), strict=True)
+        texts, glued = line.texts, line.glued
+        if self._in_table or any(line.raised) or any(glued):
+            texts, glued = map(list, zip(*self._marked(line), strict=True))
         starts, parts, end, is_glued = list[int](), list[str](), self._length, self._is_glued
         for text, follows in zip(texts, glued, strict=True):
             if not (is_glued or follows):
@@ -208,26 +209,26 @@ class _Writer:
         self._starts.fromlist(starts)
         self._ends.fromlist(list(map(add, starts, map(len, texts))))
         self._numbers.fromlist([page.number] * len(texts))
-        boxes: Iterable[tuple[float, ...]] = zip(*sides, strict=True)
+        boxes: Iterable[tuple[float, ...]] = zip(line.lefts, line.tops, line.rights, line.bottoms, strict=True)
         if page.turns:
             boxes = (turned_back((x0, y0, x1, y1), page.size, page.turns) for x0, y0, x1, y1 in boxes)
         self._boxes.fromlist(list(chain.from_iterable(boxes)))
-        self._confidences.fromlist(list(confidences))
+        self._confidences.fromlist(line.confidences)
 
-    def _marked(self, words: Iterable[Word]) -> Iterator[tuple[str, bool]]:
+    def _marked(self, line: Line) -> Iterator[tuple[str, bool]]:
         """Yield each word as it is written, and whether no blank parts it from the one before it on its line."""
-        before: Word | None = None
-        for word in words:
-            text, is_glued = (
-                word.text,
-                before is not None and (word.text[0] in _CLOSING if mark_of(before) is not None else word.is_glued),
-            )
-            if (mark := mark_of(word)) is not None and not (before is not None and is_power(word, before)):
-                text, is_glued = f"[{mark}]", before is not None
+        before: str | None = None
+        was_mark = False
+        for text, mark, follows in zip(line.texts, marks_of(line), line.glued, strict=True):
+            written = text
+            is_glued = before is not None and (text[0] in _CLOSING if was_mark else follows)
+            is_mark = mark is not None and not (before is not None and is_power(text, before))
+            if is_mark:
+                written, is_glued = f"[{mark}]", before is not None
             elif self._in_table:
-                text = text.replace("|", "\\|")
-            yield text, is_glued
-            before = word
+                written = text.replace("|", "\\|")
+            yield written, is_glued
+            before, was_mark = text, mark is not None
 
     def layout(self, sizes: Iterable[PageSize]) -> Layout:
         """Return the places of the words on pages of the given sizes."""

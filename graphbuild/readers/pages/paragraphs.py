@@ -9,7 +9,8 @@ from itertools import pairwise
 from statistics import median
 
 from graphbuild.model import PageSize
-from graphbuild.readers.pages.rows import Line, Region
+from graphbuild.readers.pages.line import Line
+from graphbuild.readers.pages.rows import Region
 
 _INDENT = 0.6
 """Width, in heights of a line, from which a line counts as indented."""
@@ -116,7 +117,7 @@ def goes_on(paragraph: Sequence[Placed], following: Placed) -> bool:
     last = paragraph[-1]
     line, below = last.line, following.line
     high = max(line.height, 1.0)
-    first, ends = below.words[0].text, line.words[-1].text[-1:] in _STOPS
+    first, ends = below.texts[0], line.texts[-1][-1:] in _STOPS
     if last.is_column != following.is_column or following.page.number < last.page.number:
         return False
     if line.is_cut:
@@ -129,7 +130,7 @@ def goes_on(paragraph: Sequence[Placed], following: Placed) -> bool:
         is_same = (last.left, last.right) == (following.left, following.right)
         if not is_same or not 0 < below.y1 - line.y1 <= furthest:
             return last.is_column and below.y1 < line.y1 and first[:1].islower() and not ends
-    if _CUT_NUMBER.search(line.words[-1].text) and first[:1].isupper():
+    if _CUT_NUMBER.search(line.texts[-1]) and first[:1].isupper():
         return True
     item = _is_item(below)
     centred = _is_centred(last), _is_centred(following)
@@ -143,7 +144,7 @@ def goes_on(paragraph: Sequence[Placed], following: Placed) -> bool:
         return True
     # The lines of a list tell how wide it is; of a letterhead only its neighbour tells what would have fitted.
     right = last.right if _is_item(paragraph[0].line) else last.free[1]
-    if line.x1 + (_BLANK + _RAGGED) * high + below.words[0].x1 - below.words[0].x0 < right:
+    if line.x1 + (_BLANK + _RAGGED) * high + below.rights[0] - below.lefts[0] < right:
         return False
     indent = _INDENT * high
     begins = below.x0 - following.left
@@ -164,25 +165,25 @@ def goes_on(paragraph: Sequence[Placed], following: Placed) -> bool:
 def _is_wrapped_heading(paragraph: Sequence[Placed], following: Placed) -> bool:
     """Tell whether a centred line goes on for lack of room: in capitals like the one above it, or within brackets."""
     last = paragraph[-1]
-    line, word = last.line, following.line.words[0]
-    needed = line.x1 - line.x0 + word.x1 - word.x0 + (_BLANK + _RAGGED) * line.height
+    line, below = last.line, following.line
+    needed = line.x1 - line.x0 + below.rights[0] - below.lefts[0] + (_BLANK + _RAGGED) * line.height
     if needed < last.free[1] - last.free[0]:
         return False
-    above, below = line.words[-1].text, following.line.text
-    is_capital = above.isupper() and (len(above) > 1 or line.is_upper) and below == below.upper()
+    above, text = line.texts[-1], below.text
+    is_capital = above.isupper() and (len(above) > 1 or line.is_upper) and text == text.upper()
     return is_capital or _is_open(paragraph)
 
 
 def _is_open(paragraph: Sequence[Placed]) -> bool:
     """Tell whether a paragraph began with a bracket that is not closed yet."""
-    if not paragraph[0].line.words[0].text.startswith("("):
+    if not paragraph[0].line.texts[0].startswith("("):
         return False
     text = " ".join(line.line.text for line in paragraph)
     return text.count("(") > text.count(")")
 
 
 def _is_dashes(line: Line) -> bool:
-    return len(line.words) == 1 and _DASHES.fullmatch(line.words[0].text) is not None
+    return len(line.texts) == 1 and _DASHES.fullmatch(line.texts[0]) is not None
 
 
 def _is_symmetric(placed_line: Placed) -> bool:
@@ -196,17 +197,17 @@ def _begins_alike(paragraph: Sequence[Placed], following: Placed) -> bool:
     first = paragraph[0]
     indents = first.line.x0 - first.left, following.line.x0 - following.left
     alike = abs(indents[0] - indents[1]) <= _INDENT * first.line.height
-    return alike and indents[0] < 6 * first.line.height and first.line.words[-1].text[-1:] in _STOPS
+    return alike and indents[0] < 6 * first.line.height and first.line.texts[-1][-1:] in _STOPS
 
 
 def _begins_same_list(first: Placed, following: Placed) -> bool:
     """Tell whether two items have the same bullet at the same place."""
-    same = first.line.words[0].text == following.line.words[0].text
+    same = first.line.texts[0] == following.line.texts[0]
     return same and abs(first.line.x0 - first.left - following.line.x0 + following.left) <= 0.5 * first.line.height
 
 
 def _is_item(line: Line) -> bool:
-    return _MARKER.fullmatch(line.words[0].text) is not None or _HEADING.match(line.beginning) is not None
+    return _MARKER.fullmatch(line.texts[0]) is not None or _HEADING.match(line.beginning) is not None
 
 
 def _is_centred(placed_line: Placed) -> bool:

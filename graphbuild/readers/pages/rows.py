@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
-from itertools import pairwise
+from operator import sub
 from statistics import median
 
-from graphbuild.readers.pages.words import Word
+from graphbuild.readers.pages.line import Line
 
 _WIDE = 3.0
 """Width, in heights of a line, from which one gap alone parts two columns: no justified line has such blanks."""
@@ -24,46 +24,6 @@ _MARKER = 4
 _BUCKET = 8.0
 """Height in points of the strips in which lines are looked for."""
 _MOST_DEPTH = 8
-_BEGINNING = 4
-"""Number of words that tell what a line begins: "Phụ lục I." and what follows."""
-
-
-@dataclass(slots=True)
-class Line:
-    """Words beside each other, from left to right."""
-
-    words: list[Word]
-    x0: float
-    y0: float
-    x1: float
-    y1: float
-    is_cut: bool = False
-    """Whether its last word goes on with the first one of the next line, without a hyphen."""
-
-    @property
-    def height(self) -> float:
-        """Height of the line in points."""
-        return self.y1 - self.y0
-
-    @property
-    def text(self) -> str:
-        """Its words with blanks between them."""
-        return _joined(self.words)
-
-    @property
-    def beginning(self) -> str:
-        """Its first words, as many as any heading needs to be known."""
-        return _joined(self.words[:_BEGINNING])
-
-    @property
-    def is_upper(self) -> bool:
-        """Whether it has letters, all of them capitals."""
-        words = [word.text for word in self.words]
-        return all(word.isupper() or word == word.upper() for word in words) and any(map(str.isupper, words))
-
-
-def _joined(words: Sequence[Word]) -> str:
-    return "".join([word.text if word.is_glued else f" {word.text}" for word in words]).strip()
 
 
 @dataclass(slots=True)
@@ -78,32 +38,24 @@ class Region:
     """Where the columns beside it end and begin."""
 
 
-def pieces_of(words: Iterable[Word]) -> list[Line]:
-    """Return the stretches of words that follow each other on one line, in the order of the words."""
+def pieces_of(stretches: Iterable[Line]) -> list[Line]:
+    """Return the stretches of words that follow each other on one line together, in their order."""
     pieces: list[Line] = []
     piece: Line | None = None
-    x1 = y0 = y1 = 0.0
-    for word in words:
-        _text, left, top, right, bottom, _sure, _raised, _glued = word
-        # Comparisons instead of min() and max(): this is done for every word.
+    y0 = y1 = 0.0
+    for stretch in stretches:
+        top, bottom = stretch.tops[0], stretch.bottoms[0]
         high, before = bottom - top, y1 - y0
-        least = high if high < before else before
-        overlap = (bottom if bottom < y1 else y1) - (top if top > y0 else y0)
-        if piece is not None and left >= x1 - least and overlap >= least / 2:
-            piece.words.append(word)
-            if right > x1:
-                piece.x1 = x1 = right
-            if top < piece.y0:
-                piece.y0 = top
-            if bottom > piece.y1:
-                piece.y1 = bottom
+        least = min(high, before)
+        overlap = min(bottom, y1) - max(top, y0)
+        if piece is not None and stretch.x0 >= piece.x1 - least and overlap >= least / 2:
+            piece.add(stretch)
         else:
-            piece = Line([word], left, top, right, bottom)
+            piece = stretch
             pieces.append(piece)
-            x1 = right
         # Skewed lines of a scan rise and fall: the next word is compared with this one, unless it is a mark.
-        if high > 0.5 * before or len(piece.words) == 1:
-            y0, y1 = top, bottom
+        if high > 0.5 * before or piece is stretch:
+            y0, y1 = stretch.tops[-1], stretch.bottoms[-1]
     return pieces
 
 
@@ -112,24 +64,21 @@ def lines_of(pieces: Iterable[Line]) -> list[Line]:
 
     Examples
     --------
+    >>> from graphbuild.readers.pages.words import Word
     >>> words = [Word("ĐẢNG", 60, 70, 90, 84), Word("BỘ", 94, 70, 110, 84), Word("Số", 60, 90, 72, 104)]
-    >>> [line.text for line in lines_of(pieces_of([*words, Word("ĐẢNG", 320, 71, 360, 85)]))]
+    >>> [line.text for line in lines_of([Line.of([word]) for word in [*words, Word("ĐẢNG", 320, 71, 360, 85)]])]
     ['ĐẢNG BỘ ĐẢNG', 'Số']
     """
     lines: list[Line] = []
     strips: dict[int, list[Line]] = {}
     for piece in sorted(pieces, key=lambda piece: piece.x0):
+        strip = int((piece.y0 + piece.y1) / 2 / _BUCKET)
         line = _beside(piece, strips)
         if line is None:
             lines.append(piece)
             line = piece
         else:
-            line.words += piece.words
-            if piece.x0 < line.x1:
-                line.words.sort(key=lambda word: word.x0)
-            line.x1 = max(line.x1, piece.x1)
-            line.y0, line.y1 = min(line.y0, piece.y0), max(line.y1, piece.y1)
-        strip = int((piece.y0 + piece.y1) / 2 / _BUCKET)
+            line.add(piece)
         known = strips.setdefault(strip, [])
         if not any(line is other for other in known):
             known.append(line)
@@ -140,15 +89,17 @@ def _beside(piece: Line, strips: dict[int, list[Line]]) -> Line | None:
     """Return the line at the height of a piece that has room for it: behind its last word, or in a gap."""
     strip = int((piece.y0 + piece.y1) / 2 / _BUCKET)
     best, most = None, 0.0
-    first = piece.words[0]
+    left, top, bottom = piece.lefts[0], piece.tops[0], piece.bottoms[0]
     for near in (strip - 1, strip, strip + 1):
         for line in strips.get(near, ()):
-            last = line.words[-1]
-            if last.x0 >= first.x0 or last.x1 > piece.x1:
+            last = len(line.lefts) - 1
+            if line.lefts[last] >= left or line.rights[last] > piece.x1:
                 # In a gap its neighbour is the last word on its left.
-                last = max((word for word in line.words if word.x0 < first.x0), key=lambda word: word.x0, default=last)
-            least = min(last.y1 - last.y0, first.y1 - first.y0)
-            overlap = min(last.y1, first.y1) - max(last.y0, first.y0)
+                before = [number for number, other in enumerate(line.lefts) if other < left]
+                last = max(before, key=line.lefts.__getitem__, default=last)
+            own_top, own_bottom = line.tops[last], line.bottoms[last]
+            least = min(own_bottom - own_top, bottom - top)
+            overlap = min(own_bottom, bottom) - max(own_top, top)
             if overlap >= 0.6 * least and overlap > most and _has_room(line, piece, least / 2):
                 best, most = line, overlap
     return best
@@ -157,7 +108,8 @@ def _beside(piece: Line, strips: dict[int, list[Line]]) -> Line | None:
 def _has_room(line: Line, piece: Line, overlap: float) -> bool:
     """Tell whether no word of a line stands where a piece does, but for a small overlap."""
     return line.x1 <= piece.x0 + overlap or not any(
-        word.x0 < piece.x1 - overlap and word.x1 > piece.x0 + overlap for word in line.words
+        left < piece.x1 - overlap and right > piece.x0 + overlap
+        for left, right in zip(line.lefts, line.rights, strict=True)
     )
 
 
@@ -272,17 +224,18 @@ def _below(lines: Sequence[Line], last: int, after: int, middle: float) -> int:
 
 def _gaps(line: Line, least: float) -> list[tuple[float, float]]:
     width = least * _letters(line)
-    return [(a.x1, b.x0) for a, b in pairwise(line.words) if b.x0 - a.x1 >= width]
+    gaps = zip(line.rights, line.lefts[1:], strict=False)
+    return [(right, left) for right, left in gaps if left - right >= width]
 
 
 def _letters(line: Line) -> float:
     """Return the usual height of the words of a line, which may itself rise or fall."""
-    heights = sorted([word.y1 - word.y0 for word in line.words])
+    heights: list[float] = sorted(map(sub, line.bottoms, line.tops))
     return (heights[(len(heights) - 1) // 2] + heights[len(heights) // 2]) / 2
 
 
 def _is_marker(line: Line, left: float) -> bool:
-    before = [word.text for word in line.words if word.x1 <= left]
+    before = [text for text, right in zip(line.texts, line.rights, strict=True) if right <= left]
     return sum(map(len, before)) <= _MARKER
 
 
@@ -293,14 +246,15 @@ def _is_stretched(line: Line, gap: float) -> bool:
 
 
 def _blanks(line: Line) -> list[float]:
-    return [b.x0 - a.x1 for a, b in pairwise(line.words) if not b.is_glued]
+    return [gap for gap, is_glued in zip(line.gaps, line.glued[1:], strict=True) if not is_glued]
 
 
 def _free(line: Line, river: tuple[float, float]) -> tuple[float, float] | None:
     """Return what a line leaves free of a river; None if that is too little, or no more than between any words."""
     least = _NARROWEST * line.height
     best: tuple[float, float] | None = None
-    edges = [(float("-inf"), line.x0), *((a.x1, b.x0) for a, b in pairwise(line.words)), (line.x1, float("inf"))]
+    between = zip(line.rights, line.lefts[1:], strict=False)
+    edges = [(float("-inf"), line.x0), *between, (line.x1, float("inf"))]
     for left, right in edges:
         start, end = max(left, river[0]), min(right, river[1])
         if end - start >= least and (best is None or end - start > best[1] - best[0]):
@@ -324,18 +278,9 @@ def _sides(lines: Sequence[Line], middle: float) -> tuple[list[Line], list[Line]
         elif line.x0 >= middle:
             right.append(line)
         else:
-            left.append(_line([word for word in line.words if word.x0 < middle]))
-            right.append(_line([word for word in line.words if word.x0 >= middle]))
+            is_left = [x0 < middle for x0 in line.lefts]
+            left += filter(None, [line.part(is_left)])
+            right += filter(None, [line.part([not one for one in is_left])])
     left.sort(key=lambda line: line.y1)
     right.sort(key=lambda line: line.y1)
     return left, right
-
-
-def _line(words: list[Word]) -> Line:
-    return Line(
-        words,
-        min(word.x0 for word in words),
-        min(word.y0 for word in words),
-        max(word.x1 for word in words),
-        max(word.y1 for word in words),
-    )

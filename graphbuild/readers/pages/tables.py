@@ -8,7 +8,8 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 
 from graphbuild.readers.encoding.syllables import is_syllable
-from graphbuild.readers.pages.rows import Line, lines_of, pieces_of
+from graphbuild.readers.pages.line import Line
+from graphbuild.readers.pages.rows import lines_of, pieces_of
 from graphbuild.readers.pages.words import Rule, Word
 
 _NEAR = 3.0
@@ -67,25 +68,26 @@ def grids_of(rules: Iterable[Rule]) -> list[Grid]:
     return sorted((grid for grid in grids if grid is not None), key=lambda grid: grid.y0)
 
 
-def fill(grids: Sequence[Grid], words: Iterable[Word]) -> list[Word]:
+def fill(grids: Sequence[Grid], stretches: Sequence[Line]) -> list[Line]:
     """Put words into the cells in which they stand, and return the others."""
     if not grids:
-        return list(words)
-    others: list[Word] = []
+        return list(stretches)
+    others: list[Line] = []
     inside: list[dict[tuple[int, int], list[Word]]] = [{} for _grid in grids]
     fields = [_Fields(grid) for grid in grids]
-    for word in words:
+    for word in (word for stretch in stretches for word in stretch.words):
         x, y = (word.x0 + word.x1) / 2, (word.y0 + word.y1) / 2
         for number, grid in enumerate(grids):
             if grid.y0 <= y <= grid.y1 and grid.x0 - _NEAR <= x <= grid.x1 + _NEAR:
                 inside[number].setdefault(fields[number].at(x, y), []).append(word)
                 break
         else:
-            others.append(word)
+            others.append(Line.of([word]))
     for grid, contents in zip(grids, inside, strict=True):
         for row in grid.rows:
             for cell in row:
-                cell.lines = lines_of(pieces_of(contents.get((cell.row, cell.column), ())))
+                words = contents.get((cell.row, cell.column), ())
+                cell.lines = lines_of(pieces_of(Line.of([word]) for word in words))
                 for line, below in pairwise(cell.lines):
                     line.is_cut = _is_cut(line, below, cell)
     return others
@@ -96,10 +98,10 @@ def _is_cut(line: Line, below: Line, cell: GridCell) -> bool:
 
     Words that only just fit stand alone on a line too: what is cut must be a number, or no syllable but with its rest.
     """
-    word, rest = line.words[0].text, below.words[0].text
+    word, rest = line.texts[0], below.texts[0]
     room = cell.x1 - line.x1 - (line.x0 - cell.x0)
     if (
-        len(line.words) > 1
+        len(line.texts) > 1
         or room > (line.x1 - line.x0) / len(word)
         or not (word[-1:].isalnum() and rest[:1].isalnum())
     ):

@@ -1,12 +1,10 @@
-"""What a reader finds on a page: words with their places, and ruling lines.
+"""Words with their places, and ruling lines.
 
 All lengths are points (1/72 inch) from the upper left corner of the page as it is shown.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import NamedTuple
 
 from graphbuild.model import PageSize
@@ -36,26 +34,6 @@ class Rule(NamedTuple):
     y0: float
     x1: float
     y1: float
-
-
-@dataclass(frozen=True, slots=True)
-class Page:
-    """One page."""
-
-    size: PageSize
-    """As it is shown."""
-    words: Sequence[Word] = ()
-    """In any order; that of the lines, each from left to right, is the quickest."""
-    rules: Sequence[Rule] = ()
-    """The lines that may enclose the cells of tables."""
-    turns: int = 0
-    """Number of quarter turns clockwise after which the words and rules stand as they are told here: of a page that is
-    shown with its text sideways."""
-
-    @property
-    def turned_size(self) -> PageSize:
-        """Its size after these turns."""
-        return PageSize(self.size.height, self.size.width) if self.turns % 2 else self.size
 
 
 def turned_back(

@@ -6,9 +6,9 @@ import ctypes
 import re
 import unicodedata
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass, field
-from functools import partial
-from itertools import chain, compress, groupby, repeat
+from itertools import compress, groupby
 from operator import itemgetter
 
 import numpy as np
@@ -17,7 +17,7 @@ from pypdfium2 import raw
 from graphbuild.combining import compose
 from graphbuild.model import PageSize
 from graphbuild.readers.encoding.fonts import as_unicode
-from graphbuild.readers.pages.words import Word
+from graphbuild.readers.pages.line import Line
 from graphbuild.readers.pdf.line_order import in_order
 from graphbuild.readers.pdf.pdfium import Frame, OpenPage, angle_of, text_page, unicode_of
 from graphbuild.readers.pdf.stretches import Ints, Stretch, stretches_of, touches
@@ -61,8 +61,6 @@ _SYMBOLS = str.maketrans(
 )
 _ODD = re.compile("[\x00-\x08\u0300-\u036f\ufffd-\uffff" + "".join(map(chr, _SYMBOLS)) + "\ue000-\uf8ff]")
 """Characters that are not text as they stand."""
-_word = partial(tuple.__new__, Word)
-"""Makes a word of its fields; a tenth of the cost of a call of `Word`, which matters where this is done for all."""
 _SAMPLE = 50
 """Number of words that tell how the text of a page stands."""
 
@@ -71,7 +69,8 @@ _SAMPLE = 50
 class PageWords:
     """The words of one page, and what tells whether they are to be trusted."""
 
-    words: list[Word] = field(default_factory=list)
+    lines: list[Line] = field(default_factory=list)
+    """The words that follow each other on one baseline together."""
     characters: int = 0
     """Number of characters other than blanks."""
     invisible: int = 0
@@ -110,7 +109,7 @@ def _words(page: int, frame: Frame) -> PageWords:
     is_plain = _ODD.search(text) is None and unicodedata.is_normalized("NFC", text)
     stretches, text, overlap = in_order(page, frame, stretches_of(page, frame, starts, ends, Styles(page, frame)), text)
     found.characters = int((ends - starts).sum())
-    words, seen = list[Word](), set[tuple[str, int, int]]()
+    lines, seen = found.lines, set[tuple[str, int, int]]()
     before: Stretch | None = None
     for read in stretches:
         style = read.style
@@ -123,18 +122,32 @@ def _words(page: int, frame: Frame) -> PageWords:
             if not stretch.starts:
                 continue
         is_glued = stretch.is_glued or (before is not None and touches(before, stretch))
-        shown = _texts(stretch, text, is_plain and not (style.is_old or stretch.fonts), found)
-        glued = chain([is_glued], repeat(False))
-        columns = shown, stretch.lefts, repeat(top), stretch.rights, repeat(bottom), repeat(1.0), repeat(False), glued
-        own = list(map(_word, zip(*columns)))  # noqa: B905
-        if overlap:
-            own = [word for word in own if not _is_doubled(word, seen)]
-        if not all(shown):
-            own = [word for word in own if word.text]
-        if own:
-            words += own
+        texts = _texts(stretch, text, is_plain and not (style.is_old or stretch.fonts), found)
+        count = len(texts)
+        glued = [False] * count
+        glued[0] = is_glued
+        line = Line(
+            texts,
+            stretch.lefts,
+            [top] * count,
+            stretch.rights,
+            [bottom] * count,
+            [1.0] * count,
+            [False] * count,
+            glued,
+            stretch.lefts[0],
+            top,
+            stretch.rights[-1],
+            bottom,
+        )
+        kept = [line]
+        if overlap or not all(texts):
+            is_first = [_is_first(word, x0, top, seen) for word, x0 in zip(texts, stretch.lefts, strict=True)]
+            kept = list(filter(None, [line.part(is_first)]))
+        if kept:
+            lines += kept
             before = stretch
-    found.words = _raised(words)
+    _mark_raised(lines)
     return found
 
 
@@ -186,17 +199,15 @@ def _texts(stretch: Stretch, text: str, is_plain: bool, found: PageWords) -> lis
     ]
 
 
-def _is_doubled(word: Word, seen: set[tuple[str, int, int]]) -> bool:
-    """Tell whether a word is drawn a second time, to make it bold or for a shadow; `seen` keeps those drawn.
+def _is_first(text: str, x0: float, top: float, seen: set[tuple[str, int, int]]) -> bool:
+    """Tell whether a word is drawn for the first time; a second time makes it bold or its shadow. `seen` keeps them.
 
     It falls into the same field of one of two grids.
     """
-    text, x0, top, *_rest = word
-    place, other = (text, int(x0 / 2), int(top / 2)), (text, -int(x0 / 2 + 9999.5), int(top / 2 + 0.5))
-    is_known = place in seen or other in seen
-    seen.add(place)
-    seen.add(other)
-    return is_known
+    places = (text, int(x0 / 2), int(top / 2)), (text, -int(x0 / 2 + 9999.5), int(top / 2 + 0.5))
+    is_new = bool(text) and seen.isdisjoint(places)
+    seen.update(places)
+    return is_new
 
 
 def _turns(page: int, frame: Frame, starts: list[int]) -> int:
@@ -207,24 +218,26 @@ def _turns(page: int, frame: Frame, starts: list[int]) -> int:
     return 0 if most is None else (-most - frame.turns) % 4
 
 
-def _raised(words: list[Word]) -> list[Word]:
-    """Return words with those marked that are smaller and higher than the word beside them, as references are."""
-    marked = list(words)
-    sizes = {round(word.y1 - word.y0) for word in words}
-    if len(sizes) < 2:
-        return marked
-    for number, word in enumerate(words):
-        if _MAY_REFER.fullmatch(word.text):
-            beside = [words[other] for other in (number - 1, number + 1) if 0 <= other < len(words)]
-            if any(_is_raised(word, other) for other in beside):
-                marked[number] = word._replace(is_raised=True)
-    return marked
+def _mark_raised(lines: Sequence[Line]) -> None:
+    """Mark words that are smaller and higher than the word beside them, as references are."""
+    if len({round(line.height) for line in lines}) < 2:
+        return
+    ends = [(line, line.lefts[0], line.rights[-1]) for line in lines]
+    for number, (line, x0, x1) in enumerate(ends):
+        # Those within a stretch are as large as their neighbours.
+        if number and _MAY_REFER.fullmatch(line.texts[0]):
+            line.raised[0] = _is_raised(line, line.rights[0], x0, ends[number - 1])
+        if _MAY_REFER.fullmatch(line.texts[-1]):
+            beside = ([ends[number - 1]] if number and len(line.texts) == 1 else []) + ends[number + 1 : number + 2]
+            line.raised[-1] = line.raised[-1] or any(_is_raised(line, x1, line.lefts[-1], other) for other in beside)
 
 
-def _is_raised(word: Word, beside: Word) -> bool:
-    high = beside.y1 - beside.y0
-    is_near = min(abs(word.x0 - beside.x1), abs(beside.x0 - word.x1)) < high and beside.y0 - high / 2 < word.y0
-    return is_near and word.y1 - word.y0 < _SMALL * high and beside.y0 < word.y1 < beside.y1 - 0.08 * high
+def _is_raised(line: Line, x1: float, x0: float, other: tuple[Line, float, float]) -> bool:
+    """Tell whether a word of a line, from x0 to x1, is smaller and higher than the word at the end of another."""
+    beside, left, right = other
+    high = beside.height
+    is_near = min(abs(x0 - right), abs(left - x1)) < high and beside.y0 - high / 2 < line.y0
+    return is_near and line.height < _SMALL * high and beside.y0 < line.y1 < beside.y1 - 0.08 * high
 
 
 def _text(page: int) -> str:

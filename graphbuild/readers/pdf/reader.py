@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
+from itertools import chain
 
 from pypdfium2 import PdfDocument
 
@@ -11,9 +12,9 @@ from graphbuild.errors import InputError
 from graphbuild.model import Markup, Note, PageSize
 from graphbuild.readers.ocr.pdf_pages import pages_of
 from graphbuild.readers.ocr.scans import RecognisedPage, notes_of, recognised_pages
+from graphbuild.readers.pages.page import Page
 from graphbuild.readers.pages.page_text import text_of
 from graphbuild.readers.pages.ranges import ranges
-from graphbuild.readers.pages.words import Page
 from graphbuild.readers.pdf.annotations import annotated_words
 from graphbuild.readers.pdf.drawings import MOST_TEXTS, drawings_of
 from graphbuild.readers.pdf.page_words import words_of
@@ -157,8 +158,8 @@ class _Pages:
         if found.turns:
             page = replace(page, frame=page.frame.turned(found.turns))
             drawn = drawings_of(page)
-        words = [*found.words, *annotated_words(page)]
-        text = " ".join(word.text for word in words)
+        words = list(annotated_words(page))
+        text = " ".join([*chain.from_iterable(line.texts for line in found.lines), *(word.text for word in words)])
         if not layer_is_trusted(PageFacts(text, found.unmapped, found.invisible, drawn.picture, drawn.paths)):
             if text or found.unmapped:
                 self.untrusted.add(number)
@@ -168,4 +169,4 @@ class _Pages:
         if found.outside:
             self.hidden[number] = found.outside
         self.fonts |= found.fonts
-        return Page(size, words, drawn.rules, found.turns)
+        return Page(size, words, drawn.rules, found.turns, found.lines)
