@@ -78,16 +78,16 @@ def without_furniture(pages: Sequence[tuple[PageSize, list[Line]]], first: int) 
         for line in _in_zones(size, lines)
         if (value := _page_number(line)) is not None
     )
-    keys = Counter(
-        key
+    zones = [
+        [(line, list(_keys(line, number))) for line in _in_zones(size, lines)]
         for number, (size, lines) in enumerate(pages, start=first)
-        for key in {key for line in _in_zones(size, lines) for key in _keys(line, number)}
-    )
+    ]
+    keys = Counter(key for zone in zones for key in {key for _line, own in zone for key in own})
     kept: list[list[Line]] = []
-    for number, (size, lines) in enumerate(pages, start=first):
+    for number, (zone, (_size, lines)) in enumerate(zip(zones, pages, strict=True), start=first):
         left_out = set()
-        for line in _in_zones(size, lines):
-            repeated = max(keys[key] for key in _keys(line, number))
+        for line, own in zone:
+            repeated = max(keys[key] for key in own)
             value = _page_number(line)
             counted = value is not None and (value == number or counts[value - number] > 1 or line.text[-1:] in "-–")
             is_running = repeated >= max(_REPEATED, len(pages) // _SHARE) and _LETTERS.search(line.text)

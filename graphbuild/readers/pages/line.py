@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import partial
 from itertools import compress
+from operator import sub
 
 from graphbuild.readers.pages.words import Word
 
@@ -76,7 +77,7 @@ class Line:
     @property
     def gaps(self) -> list[float]:
         """Width of the gap before each word but the first."""
-        return [left - right for left, right in zip(self.lefts[1:], self.rights, strict=False)]
+        return list(map(sub, self.lefts[1:], self.rights))
 
     def add(self, other: Line) -> None:
         """Add the words of another line where they stand."""

@@ -5,8 +5,8 @@ from __future__ import annotations
 from array import array
 from collections.abc import Iterable, Iterator
 from io import StringIO
-from itertools import chain
-from operator import add
+from itertools import accumulate, chain
+from operator import add, not_, sub
 from typing import NamedTuple
 
 from graphbuild.model import Layout, PageSize
@@ -156,6 +156,10 @@ def _as_cell(cell: GridCell, lines: list[tuple[PlacedPage, Line]]) -> tuple[Cell
     return Cell((), cell.across, cell.down), [line.text for _page, line in lines]
 
 
+def _parted(text: str, is_glued: bool) -> str:
+    return text if is_glued else f" {text}"
+
+
 class _Writer:
     """Words one after the other, with their offsets and places."""
 
@@ -193,21 +197,20 @@ class _Writer:
         texts, glued = line.texts, line.glued
         if self._in_table or any(line.raised) or any(glued):
             texts, glued = map(list, zip(*self._marked(line), strict=True))
-        starts, parts, end, is_glued = list[int](), list[str](), self._length, self._is_glued
-        for text, follows in zip(texts, glued, strict=True):
-            if not (is_glued or follows):
-                parts.append(" ")
-                end += 1
-            is_glued = False
-            parts.append(text)
-            starts.append(end)
-            end += len(text)
-        self._written.write("".join(parts))
-        self._length = end
+        # The offset of each word is that of the line, and what was written of it before: the words, and the blanks.
+        lengths, begin = list(map(len, texts)), self._length + (not self._is_glued)
+        if any(glued[1:]):
+            parted = "".join(map(_parted, texts, [True, *glued[1:]]))
+            blanks: Iterable[int] = accumulate(map(not_, glued[1:]), initial=begin)
+        else:
+            parted, blanks = " ".join(texts), range(begin, begin + len(texts))
+        self._written.write(parted if begin == self._length else f" {parted}")
+        ends = list(map(add, accumulate(lengths), blanks))
+        self._length, text = ends[-1], texts[-1]
         self._is_glued = line.is_cut or (len(text) > 1 and text[-1] in _CUTS and text[-2].isalnum())
         # An array takes a list in half the time of anything else.
-        self._starts.fromlist(starts)
-        self._ends.fromlist(list(map(add, starts, map(len, texts))))
+        self._starts.fromlist(list(map(sub, ends, lengths)))
+        self._ends.fromlist(ends)
         self._numbers.fromlist([page.number] * len(texts))
         boxes: Iterable[tuple[float, ...]] = zip(line.lefts, line.tops, line.rights, line.bottoms, strict=True)
         if page.turns:

@@ -33,6 +33,7 @@ _SINGLE = 1.2
 _MARKER = re.compile(
     r"(?:[-–—+•*▪‣·●○■❖➢✓]|\(?\d{1,3}(?:\.\d{1,3}){0,4}[.)/]|\d{1,3}(?:\.\d{1,3}){1,4}|[a-zđ][.)]|\(?[IVXLC]{1,6}[.)-])"
 )
+_HEADS = frozenset(["điều", "chương", "mục", "phần", "phụ", "nơi", "căn"])
 _HEADING = re.compile(
     r"(?:Điều|Chương|Mục|Phần|Phụ lục)\s+(?:\d{1,3}[a-zđ]?|[IVXLC]+)(?:[.:]|$)|Nơi nhận\b|Căn cứ\b", re.IGNORECASE
 )
@@ -207,7 +208,11 @@ def _begins_same_list(first: Placed, following: Placed) -> bool:
 
 
 def _is_item(line: Line) -> bool:
-    return _MARKER.fullmatch(line.texts[0]) is not None or _HEADING.match(line.beginning) is not None
+    first = line.texts[0]
+    if _MARKER.fullmatch(first) is not None:
+        return True
+    # Few lines begin with such a word; the pattern is tried on those alone.
+    return first.casefold() in _HEADS and _HEADING.match(line.beginning) is not None
 
 
 def _is_centred(placed_line: Placed) -> bool:

@@ -223,9 +223,13 @@ def _below(lines: Sequence[Line], last: int, after: int, middle: float) -> int:
 
 
 def _gaps(line: Line, least: float) -> list[tuple[float, float]]:
+    gaps = line.gaps
+    # Most lines have no wide one.
+    if not gaps or max(gaps) < least * min(map(sub, line.bottoms, line.tops)):
+        return []
     width = least * _letters(line)
-    gaps = zip(line.rights, line.lefts[1:], strict=False)
-    return [(right, left) for right, left in gaps if left - right >= width]
+    between = zip(gaps, line.rights, line.lefts[1:], strict=False)
+    return [(right, left) for gap, right, left in between if gap >= width]
 
 
 def _letters(line: Line) -> float:

@@ -26,7 +26,7 @@ from graphbuild.readers.pdf.styles import Styles, quarters
 MOST_CHARACTERS = 200_000
 """Number of characters of one page beyond which it is cut; the fullest page of a newspaper has a tenth."""
 
-_HYPHENS = (0x02, 0xFFFE)
+_HYPHEN, _NO_CHARACTER = 0x02, 0xFFFE
 """With which PDFium ends a word that a hyphen cuts at the end of its line."""
 _BLANKS = np.array([chr(code).isspace() for code in range(0x10000)])
 """Whether each code is a blank; none is beyond U+FFFF."""
@@ -61,7 +61,7 @@ _SYMBOLS = str.maketrans(
 )
 _ODD = re.compile("[\x00-\x08\u0300-\u036f\ufffd-\uffff" + "".join(map(chr, _SYMBOLS)) + "\ue000-\uf8ff]")
 """Characters that are not text as they stand."""
-_SAMPLE = 50
+_SAMPLE = 25
 """Number of words that tell how the text of a page stands."""
 
 
@@ -111,12 +111,13 @@ def _words(page: int, frame: Frame) -> PageWords:
     found.characters = int((ends - starts).sum())
     lines, seen = found.lines, set[tuple[str, int, int]]()
     before: Stretch | None = None
+    size = frame.size
     for read in stretches:
         style = read.style
         if not style.is_shown:
             found.invisible += _length(read)
         top, bottom = style.base - _ASCENT * style.size, style.base + _DESCENT * style.size
-        stretch = _inside(read, top, bottom, frame.size)
+        stretch = _inside(read, top, bottom, size)
         if stretch is not read:
             found.outside += _length(read) - _length(stretch)
             if not stretch.starts:
@@ -155,12 +156,13 @@ def _bounds(text: str) -> tuple[Ints, Ints]:
     """Return where the words of a text begin and end."""
     codes = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), np.uint32)
     edges = np.flatnonzero(np.diff(_BLANKS[np.minimum(codes, 0xFFFF)], prepend=True, append=True))
-    is_hyphen = np.append(np.isin(codes, _HYPHENS), False)
-    if is_hyphen.any():
-        cuts = np.flatnonzero(is_hyphen) + 1
-        edges = np.sort(np.concatenate([edges, cuts, cuts]))
+    is_hyphen = (codes == _HYPHEN) | (codes == _NO_CHARACTER)
+    if not is_hyphen.any():
+        return edges[::2], edges[1::2]
+    cuts = np.flatnonzero(is_hyphen) + 1
+    edges = np.sort(np.concatenate([edges, cuts, cuts]))
     starts, ends = edges[::2], edges[1::2]
-    is_word = (starts < ends) & ~is_hyphen[starts]
+    is_word = (starts < ends) & ~np.append(is_hyphen, False)[starts]
     return starts[is_word], ends[is_word]
 
 

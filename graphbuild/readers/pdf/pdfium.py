@@ -29,7 +29,7 @@ def _bound(name: str, returned: type, *arguments: type) -> Callable[..., Any]:
 
 
 loose_box = _bound("FPDFText_GetLooseCharBox", _INT, _ADDRESS, _INT, _ADDRESS)
-text_object = _bound("FPDFText_GetTextObject", _ADDRESS, _ADDRESS, _INT)
+text_object = _bound("FPDFText_GetTextObject", ctypes.c_size_t, _ADDRESS, _INT)
 angle_of = _bound("FPDFText_GetCharAngle", ctypes.c_float, _ADDRESS, _INT)
 matrix_of = _bound("FPDFText_GetMatrix", _INT, _ADDRESS, _INT, _ADDRESS)
 font_size = _bound("FPDFText_GetFontSize", ctypes.c_double, _ADDRESS, _INT)

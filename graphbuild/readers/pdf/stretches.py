@@ -62,16 +62,16 @@ def stretches_of(page: int, frame: Frame, starts: Ints, ends: Ints, styles: Styl
 
 def _stretches(page: int, frame: Frame, starts: Ints, ends: Ints, styles: Styles) -> Iterator[Stretch]:
     begins, behind = starts.tolist(), ends.tolist()
-    objects = _objects(page, begins)
+    objects = np.fromiter(map(text_object, repeat(page), begins), np.uint64, len(begins))
     lefts, rights = edges_of(page, frame, [*begins, *(ends - 1).tolist()])
     lefts, rights = lefts[: len(begins)], rights[len(begins) :]
     is_single = ends - starts == 1
     rights = np.where(is_single, np.maximum(lefts, rights), rights)
     is_plain = is_single | (lefts < rights)
-    changes = np.array([first != following for first, following in pairwise(objects)], bool)
+    changes = objects[1:] != objects[:-1]
     # Between words of one text object there is no other: only its last word may go on in the next.
     for last in [*np.flatnonzero(changes & ~is_single[:-1]).tolist(), len(objects) - 1]:
-        if (text_object(page, behind[last] - 1) or 0) != objects[last]:
+        if text_object(page, behind[last] - 1) != objects[last]:
             is_plain[last] = False
     cuts = changes | ~is_plain[1:] | ~is_plain[:-1] | (lefts[1:] < rights[:-1])
     firsts = [0, *(np.flatnonzero(cuts) + 1).tolist(), len(objects)]
@@ -79,7 +79,7 @@ def _stretches(page: int, frame: Frame, starts: Ints, ends: Ints, styles: Styles
     others = np.flatnonzero(~is_plain).tolist()
     parts = _parts(page, frame, [range(begins[other], behind[other]) for other in others], styles)
     turn = -frame.turns % 4
-    own_styles = styles.of([objects[first] for first in firsts[:-1]], [begins[first] for first in firsts[:-1]])
+    own_styles = styles.of(objects[firsts[:-1]].tolist(), [begins[first] for first in firsts[:-1]])
     for (first, after), style in zip(pairwise(firsts), own_styles, strict=True):
         if not plain[first]:
             own = next(parts)
@@ -93,7 +93,7 @@ def _parts(page: int, frame: Frame, words: Sequence[range], styles: Styles) -> I
     """Yield the stretches of each word whose characters are of one height, on one line, and each right of the last."""
     indices = list(chain.from_iterable(words))
     x0s, x1s = (edges.tolist() for edges in edges_of(page, frame, indices))
-    own_styles = styles.of(_objects(page, indices), indices)
+    own_styles = styles.of(list(map(text_object, repeat(page), indices)), indices)
     turn = -frame.turns % 4
     at = 0
     for word in words:
@@ -123,11 +123,6 @@ def _goes_on(style: Style, following: Style) -> bool:
         and abs(style.base - following.base) <= least
         and abs(style.size - following.size) <= 1.5 * least
     )
-
-
-def _objects(page: int, indices: Sequence[int]) -> list[int]:
-    """Return the text object of each character; 0 if it has none."""
-    return [address or 0 for address in map(text_object, repeat(page), indices)]
 
 
 def touches(before: Stretch | None, stretch: Stretch) -> bool:
