@@ -257,6 +257,20 @@ def test_a_heading_with_an_aside_or_toward_somebody_names_who_acts() -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("heading", "bearers"),
+    [
+        ("1. Hoàn thành mục tiêu xây dựng 30 nhà văn hóa", [("Công an huyện Nông Cống",)]),
+        ("1. Thực hiện các chỉ tiêu về nhà ở", [("Công an huyện Nông Cống",)]),
+        ("1. Về mục tiêu xây dựng nhà văn hóa", []),
+        ("1. Một số mục tiêu cụ thể", []),
+    ],
+)
+def test_a_heading_that_begins_with_an_action_states_no_aims(heading: str, bearers: list[tuple[str, ...]]) -> None:
+    body = f"Chủ tịch huyện yêu cầu các cơ quan:\n{heading}\na) Công an huyện phải sửa xong 5 nhà.\n"
+    assert [row[2] for row in told(body)] == bearers
+
+
 def test_what_a_paper_attaches_hands_out_tasks_too_and_a_form_does_not() -> None:
     head = HEAD.replace("HUYỆN ỦY NÔNG CỐNG\nSố 12-KH/HU", "ỦY BAN NHÂN DÂN HUYỆN NÔNG CỐNG\nSố: 12/QĐ-UBND").replace(
         "KẾ HOẠCH", "QUYẾT ĐỊNH"

@@ -261,8 +261,11 @@ def _use(heading: str) -> Use:
     if not found:
         return ""
     first = found[0]
-    if first == "assessment" and begin > 0 and (begins_at(plain, 0).verb or plain.startswith(_ABOUT)):
-        # "1. Nắm tình hình Nhân dân" is an action; "1. Về kết quả kiểm tra" names a subject treated below.
+    if first in ("assessment", "purpose") and begin > 0 and begins_at(plain, 0).verb:
+        # "1. Nắm tình hình Nhân dân" and "1. Hoàn thành mục tiêu 300 nhà ở" are actions.
+        return ""
+    if first == "assessment" and begin > 0 and plain.startswith(_ABOUT):
+        # "1. Về kết quả kiểm tra" names a subject treated below.
         return ""
     # "MỤC ĐÍCH, YÊU CẦU" and "MỤC TIÊU, NHIỆM VỤ" in one part make demands.
     asks = [use for use in found if use in ("requirement", "task")]
