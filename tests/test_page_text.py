@@ -9,6 +9,7 @@ import random
 import re
 
 import pytest
+from cost import seconds
 
 from graphbuild.model import PageSize, Span
 from graphbuild.readers.pages.page import Page
@@ -284,6 +285,16 @@ def test_any_boxes_are_safe() -> None:
         ]
         rules = tuple(Rule(*(numbers.choice(places) for _side in range(4))) for _rule in range(numbers.randint(0, 6)))
         assert text_of([Page(A4, words, rules)]).text.count("từ") == len(words)
+
+
+@pytest.mark.cost
+@pytest.mark.parametrize("confidence", [1.0, 0.9], ids=["text", "scan"])
+def test_words_half_over_each_other_cost_no_more_than_their_number(confidence: float) -> None:
+    def cost(count: int) -> float:
+        sheet = Page(A4, [Word("từ", 4.0 * at, 100, 4.0 * at + 6, 112, confidence) for at in range(count)])
+        return min(seconds(lambda: text_of([sheet])) for _try in range(2))
+
+    assert cost(16_000) < 8 * cost(4_000) + 0.05
 
 
 def test_the_order_of_the_words_does_not_matter() -> None:

@@ -83,8 +83,8 @@ def build(
     jobs
         Number of pages of scans that are recognised at a time; as many as there are processors if None.
     page_images
-        Which pages of PDF files and scans the site shows as pictures: ``"all"``, ``"evidence"`` (those with a citation
-        or a task, and the first of each document) or ``"none"``.
+        Which pages of PDF files and scans the site shows as pictures: ``"all"``, ``"evidence"`` (those with a citation,
+        a task or uncertain words, and the first of each document) or ``"none"``.
     progress
         Shows the progress of reading.
 

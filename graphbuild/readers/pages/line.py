@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import partial
 from itertools import compress
 from operator import sub
+from typing import Any
 
 from graphbuild.readers.pages.words import Word
 
@@ -79,13 +80,17 @@ class Line:
         """Width of the gap before each word but the first."""
         return list(map(sub, self.lefts[1:], self.rights))
 
-    def add(self, other: Line) -> None:
-        """Add the words of another line where they stand."""
-        is_behind = other.x0 >= self.x1
+    def extend(self, other: Line) -> None:
+        """Add the words of another line behind the last one."""
         for column, more in zip(self._columns, other._columns, strict=True):
             column += more
         self.x0, self.x1 = min(self.x0, other.x0), max(self.x1, other.x1)
         self.y0, self.y1 = min(self.y0, other.y0), max(self.y1, other.y1)
+
+    def add(self, other: Line) -> None:
+        """Add the words of another line where they stand."""
+        is_behind = other.x0 >= self.x1
+        self.extend(other)
         if not is_behind:
             order = sorted(range(len(self.texts)), key=self.lefts.__getitem__)
             for column in self._columns:
@@ -96,7 +101,7 @@ class Line:
         return Line.of(compress(self.words, kept)) if any(kept) else None
 
     @property
-    def _columns(self) -> tuple[list, ...]:  # type: ignore[type-arg]
+    def _columns(self) -> tuple[list[Any], ...]:
         return (
             self.texts,
             self.lefts,

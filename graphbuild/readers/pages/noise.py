@@ -48,7 +48,7 @@ def without_noise(pieces: Sequence[Line]) -> list[Line]:
     parts = [part for piece in pieces for part in _parts(piece, _APART * high)]
     lefts = sorted(part.x0 for part in parts if part.x1 - part.x0 > _WIDE)
     left = lefts[len(lefts) // 10] - _MARGIN if len(lefts) >= _ENOUGH else float("-inf")
-    covered = _covered([(part, number) for part in parts for number in range(len(part.texts))])
+    covered = _covered(parts)
     strips: dict[int, list[Line]] = {}
     for part in parts:
         for strip in _strips(part, high):
@@ -101,11 +101,11 @@ def _strips(part: Line, high: float) -> range:
     return range(int(part.y0 // high), int(part.y1 // high) + 1)
 
 
-def _covered(places: Sequence[tuple[Line, int]]) -> set[tuple[int, int]]:
+def _covered(lines: Sequence[Line]) -> set[tuple[int, int]]:
     """Return which words, by the identity of their line and their number in it, stand over a longer one."""
     covered: set[tuple[int, int]] = set()
     open_words: list[tuple[Word, tuple[int, int]]] = []
-    words = [(line.words[number], (id(line), number)) for line, number in places]
+    words = [(word, (id(line), number)) for line in lines for number, word in enumerate(line.words)]
     for word, place in sorted(words, key=lambda entry: entry[0].x0):
         open_words = [entry for entry in open_words if entry[0].x1 > word.x0]
         for other, other_place in open_words:

@@ -33,9 +33,10 @@ _SINGLE = 1.2
 _MARKER = re.compile(
     r"(?:[-–—+•*▪‣·●○■❖➢✓]|\(?\d{1,3}(?:\.\d{1,3}){0,4}[.)/]|\d{1,3}(?:\.\d{1,3}){1,4}|[a-zđ][.)]|\(?[IVXLC]{1,6}[.)-])"
 )
-_HEADS = frozenset(["điều", "chương", "mục", "phần", "phụ", "nơi", "căn"])
+_PARTS, _LABELS = ("Điều", "Chương", "Mục", "Phần", "Phụ lục"), ("Nơi nhận", "Căn cứ")
+_HEADS = frozenset(words.split()[0].casefold() for words in (*_PARTS, *_LABELS))
 _HEADING = re.compile(
-    r"(?:Điều|Chương|Mục|Phần|Phụ lục)\s+(?:\d{1,3}[a-zđ]?|[IVXLC]+)(?:[.:]|$)|Nơi nhận\b|Căn cứ\b", re.IGNORECASE
+    rf"(?:{'|'.join(_PARTS)})\s+(?:\d{{1,3}}[a-zđ]?|[IVXLC]+)(?:[.:]|$)|(?:{'|'.join(_LABELS)})\b", re.IGNORECASE
 )
 _CUT_NUMBER = re.compile(r"\d[^\W_]*(?:[-/][^\W_]+)*[-/]$")
 """A document number cut at the end of a line: "05-", "12/2020/"."""

@@ -49,7 +49,7 @@ def pieces_of(stretches: Iterable[Line]) -> list[Line]:
         least = min(high, before)
         overlap = min(bottom, y1) - max(top, y0)
         if piece is not None and stretch.x0 >= piece.x1 - least and overlap >= least / 2:
-            piece.add(stretch)
+            piece.extend(stretch)
         else:
             piece = stretch
             pieces.append(piece)

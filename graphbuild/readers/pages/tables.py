@@ -50,7 +50,7 @@ class Grid:
     """For each row the cells that begin in it."""
 
 
-def grids_of(rules: Iterable[Rule]) -> list[Grid]:
+def grids_of(rules: Sequence[Rule]) -> list[Grid]:
     """Return the tables, of at least two columns, that ruling lines make; from the highest to the lowest.
 
     Examples
@@ -135,7 +135,7 @@ _Level = tuple[float, float, float]
 """Position of a rule, and the two ends of it."""
 
 
-def _straightened(rules: Iterable[Rule]) -> tuple[list[_Level], list[_Level]]:
+def _straightened(rules: Sequence[Rule]) -> tuple[list[_Level], list[_Level]]:
     """Return the level and the upright rules, those that continue each other as one."""
     level = [(rule.y0, min(rule.x0, rule.x1), max(rule.x0, rule.x1)) for rule in rules if rule.y0 == rule.y1]
     upright = [(rule.x0, min(rule.y0, rule.y1), max(rule.y0, rule.y1)) for rule in rules if rule.x0 == rule.x1]
